@@ -1,0 +1,101 @@
+"""``python -m training``: train tokenizers and styles, export packs, evaluate them."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from vqstudio.core.errors import StudioError
+
+from .checkpoint import CheckpointError
+from .data import DataError
+from .recipes import RecipeError, names
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE or VQ-GAN tokenizer")
+    tokenizer.add_argument("--recipe", required=True, help=f"one of {', '.join(names())}, or a .toml file")
+    tokenizer.add_argument("--data", type=Path, required=True, help="folder of images, searched recursively")
+    tokenizer.add_argument("--out", type=Path, required=True, help="run folder")
+    start = tokenizer.add_mutually_exclusive_group()
+    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
+    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
+    tokenizer.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
+    tokenizer.add_argument("--learning-rate", type=float, help="instead of the recipe's peak learning rate")
+    add_machine_options(tokenizer)
+    tokenizer.set_defaults(run=run_tokenizer)
+
+    export = commands.add_parser("export", help="write a trained run as a model pack")
+    export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
+    export.add_argument("--training-data", default="", help="one sentence for the manifest")
+    export.set_defaults(run=run_export)
+
+    evaluate = commands.add_parser("evaluate", help="measure a pack and write the figures into its manifest")
+    evaluate.add_argument("pack", type=Path, metavar="PACK")
+    evaluate.add_argument("--data", type=Path, required=True, help="folder of photos the model was not trained on")
+    evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as this PNG")
+    evaluate.set_defaults(run=run_evaluate)
+    return parser
+
+
+def add_machine_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--devices", type=int, default=1, help="processes (GPUs) on this machine")
+    parser.add_argument("--nodes", type=int, default=1, help="machines; start the same command on each with torchrun")
+    parser.add_argument("--threads", type=int, help="CPU threads per process")
+
+
+def run_tokenizer(options: argparse.Namespace) -> None:
+    import torch
+
+    from .fabric import make_fabric
+    from .recipes import load_tokenizer_recipe
+    from .tokenizer_trainer import TokenizerTrainer
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    recipe = load_tokenizer_recipe(options.recipe).with_schedule(options.steps, options.learning_rate)
+    fabric = make_fabric(options.devices, options.nodes)
+    fabric.launch()
+    trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed)
+    if options.resume:
+        trainer.resume()
+    elif options.init:
+        trainer.start_from(options.init)
+    trainer.run()
+
+
+def run_export(options: argparse.Namespace) -> None:
+    from .export import export_pack
+
+    manifest = export_pack(options.source, options.pack, training_data=options.training_data)
+    size = sum(entry.bytes for entry in manifest.files.values())
+    print(f"{manifest.id}: {size / 1e6:.1f} MB in {options.pack}")
+
+
+def run_evaluate(options: argparse.Namespace) -> None:
+    from .evaluate import evaluate_pack
+
+    for name, value in evaluate_pack(options.pack, options.data, options.sheet).items():
+        print(f"{name:24}{value:10.4f}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = build_parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    try:
+        options.run(options)
+    except (CheckpointError, DataError, RecipeError, StudioError) as error:
+        print(f"training: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

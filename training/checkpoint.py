@@ -1,0 +1,39 @@
+"""Checkpoints of a run: written beside and renamed, so that a kill never leaves a damaged one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+
+
+class CheckpointError(Exception):
+    """A checkpoint is missing, damaged or of another model; the message says which."""
+
+
+def save(state: dict[str, Any], path: Path) -> None:
+    """Write ``state`` (tensors, numbers, strings, dicts, lists) atomically to ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("wb") as file:
+        torch.save(state, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """What :func:`save` wrote, on the CPU; only plain data is unpickled. Raises CheckpointError."""
+    if not path.is_file():
+        raise CheckpointError(f"There is no checkpoint at {path}; start the run without --resume.")
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # torch raises many kinds for a damaged file; all mean the same to the user
+        raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
+
+
+def half(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Floating-point tensors as fp16: half the size, for weights that are kept and not trained to the last bit."""
+    return {name: t.half() if t.is_floating_point() else t for name, t in weights.items()}

@@ -1,0 +1,78 @@
+"""Measures a pack through ONNX Runtime on a folder of photos, and writes the figures into its manifest."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs import read_pack
+from vqstudio.engine.providers import choose_device
+from vqstudio.engine.tokenizer import Tokenizer, pad_to_multiple
+
+from .data import find_images
+from .export import write_manifest
+from .metrics import psnr, ssim
+from .perceptual import Lite0Features, feature_distance
+from .quantizer import usage
+from .sheets import save_sheet
+
+PERCEPTUAL_DEPTH = 12
+
+
+def as_tensor(pixels: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
+
+
+@torch.no_grad()
+def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> dict[str, float]:
+    """Mean PSNR (dB), SSIM and feature distance over the photos below ``data``; share of codes in use, perplexity,
+    MP/s of encode + quantize + decode. The figures replace those in the manifest.
+
+    Raises PackError for a bad pack and DataError for an empty folder.
+    """
+    info = read_pack(pack_folder)
+    providers, device = choose_device(info.path / info.manifest.graphs["quantizer"].file)
+    tokenizer = Tokenizer(info, providers)
+    features = Lite0Features(PERCEPTUAL_DEPTH)
+    never = CancelToken()
+    rows: list[tuple[float, float, float]] = []
+    counts = torch.zeros(info.manifest.codes)
+    pixels_done, seconds = 0, 0.0
+    strips = []
+    for path in find_images(data, minimum_side=info.manifest.stride):
+        with Image.open(path) as file:
+            photo = np.asarray(file.convert("RGB"))
+        padded = pad_to_multiple(photo, info.manifest.stride)
+        tokenizer.reconstruct(padded, never)  # the first call of a size allocates; it is not what a user waits for
+        start = time.perf_counter()
+        indices, z_q = tokenizer.quantize(tokenizer.encode(padded, never), never)
+        result = tokenizer.decode(z_q, never)
+        seconds += time.perf_counter() - start
+        pixels_done += padded.shape[0] * padded.shape[1]
+        result = result[: photo.shape[0], : photo.shape[1]]
+        counts += torch.bincount(torch.from_numpy(indices).flatten(), minlength=len(counts))
+        distance = feature_distance(features(as_tensor(photo)), features(as_tensor(result)))
+        rows.append((psnr(photo, result), ssim(photo, result), float(distance)))
+        strips.append((photo, result))
+    mean = np.array(rows).mean(axis=0)
+    share, perplexity = usage(counts)
+    figures = {
+        "photos": float(len(rows)),
+        "psnr_db": float(mean[0]),
+        "ssim": float(mean[1]),
+        "feature_distance": float(mean[2]),
+        "codes_in_use": share,
+        "perplexity": perplexity,
+        f"mp_per_second_{device.name.lower()}": pixels_done / 1e6 / seconds,
+    }
+    figures = {name: round(value, 4) for name, value in figures.items()}
+    write_manifest(info.manifest.model_copy(update={"figures": figures}), info.path)
+    if sheet:
+        crops = [(a[:256, :256], b[:256, :256]) for a, b in strips if min(a.shape[:2]) >= 256]
+        save_sheet([torch.cat([as_tensor(np.ascontiguousarray(pair[i])) for pair in crops]) for i in (0, 1)], sheet)
+    return figures

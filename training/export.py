@@ -1,0 +1,225 @@
+"""Writes a trained tokenizer as a model pack: ONNX graphs, manifest and hashes, after a parity check."""
+
+from __future__ import annotations
+
+import copy
+import io
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+import torch.nn.functional as F
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from vqstudio.engine.manifest import (
+    FILE_NAME,
+    SCHEMA_VERSION,
+    FileEntry,
+    GraphSpec,
+    Manifest,
+    TensorSpec,
+    describe_file,
+)
+
+from . import checkpoint
+from .quantizer import Quantizer
+from .recipes import TokenizerRecipe
+from .tokenizer import Tokenizer
+
+OPSET = 17
+PARITY_DB = 50.0
+"""Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
+KEEP_FP32_BELOW = 1024
+"""Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
+
+
+class ExportError(Exception):
+    """The exported graphs do not compute what the model computes."""
+
+
+class QuantizerGraph(nn.Module):
+    """z (B, D, h, w) to indices int64 (B, h, w) and unit code vectors z_q (B, D, h, w)."""
+
+    def __init__(self, quantizer: Quantizer) -> None:
+        super().__init__()
+        self.register_buffer("table", quantizer.codebook.clone())
+
+    def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        b, d, h, w = z.shape
+        # The length of a latent does not change which unit code is nearest, so it is not normalised first.
+        scores = z.permute(0, 2, 3, 1).reshape(-1, d) @ self.table.t()
+        indices = scores.argmax(1)
+        codes = F.embedding(indices, self.table).reshape(b, h, w, d).permute(0, 3, 1, 2)
+        return indices.reshape(b, h, w), codes
+
+
+def load_weights(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
+    """The model of a run folder (its EMA weights), or of a ``weights.pt`` file. Raises CheckpointError."""
+    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    recipe = TokenizerRecipe.model_validate_json(state["recipe"])
+    tokenizer = Tokenizer(recipe.model)
+    tokenizer.load_state_dict(state["weights"])
+    return recipe, tokenizer.eval()
+
+
+def context_of(layers: nn.Module, stride: int) -> int:
+    """How many photo pixels on each side an output of ``layers`` (whose finest level is H/4) can depend on.
+
+    A 3x3 convolution reaches one cell further at its own level; residual blocks are counted by their convolutions.
+    """
+    reach = 0
+    leaves = [m for m in layers.modules() if not list(m.children())]
+    level = 4 if isinstance(leaves[0], nn.PixelUnshuffle) else stride
+    for module in leaves:
+        if isinstance(module, nn.PixelUnshuffle) and module.downscale_factor == 2:
+            level = 8
+        elif isinstance(module, nn.PixelShuffle) and module.upscale_factor == 2:
+            level = 4
+        elif isinstance(module, nn.Conv2d):
+            reach += (module.kernel_size[0] // 2) * level
+    return reach
+
+
+def export_graph(module: nn.Module, example: Tensor, spec: GraphSpec, path: Path) -> None:
+    """Export with dynamic batch and sizes; large weights become fp16 initialisers followed by a Cast."""
+    buffer = io.BytesIO()
+    axes = {
+        tensor.name: {i: name for i, name in enumerate(tensor.shape) if isinstance(name, str)}
+        for tensor in (*spec.inputs, *spec.outputs)
+    }
+    torch.onnx.export(
+        module, (example,), buffer, dynamo=False, opset_version=OPSET, dynamic_axes=axes,
+        input_names=[t.name for t in spec.inputs], output_names=[t.name for t in spec.outputs],
+    )  # fmt: skip
+    model = onnx.load_from_string(buffer.getvalue())
+    store_halves(model)
+    onnx.checker.check_model(model)
+    path.write_bytes(model.SerializeToString())
+
+
+def store_halves(model: onnx.ModelProto) -> None:
+    """Replace large fp32 initialisers by fp16 ones and a Cast back: half the file; ONNX Runtime folds the casts at load."""
+    casts = []
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW:
+            continue
+        full, half = tensor.name, tensor.name + ".half"
+        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
+        casts.append(helper.make_node("Cast", [half], [full], to=TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+
+
+def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
+    """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
+
+    Raises CheckpointError if the run has no weights, ExportError if the graphs disagree with the model.
+    """
+    recipe, tokenizer = load_weights(run)
+    model = recipe.model
+    image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
+    latent = ("batch", model.dim, "rows", "columns")
+    graphs = {
+        "encoder": GraphSpec(
+            file="encoder.onnx", inputs=(image,),
+            outputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
+            context=context_of(tokenizer.encoder.layers, model.stride),
+        ),
+        "quantizer": GraphSpec(
+            file="quantizer.onnx", inputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
+            outputs=(
+                TensorSpec(name="indices", dtype="int64", shape=("batch", "rows", "columns")),
+                TensorSpec(name="z_q", dtype="float32", shape=latent),
+            ),
+            context=0,
+        ),
+        "decoder": GraphSpec(
+            file="decoder.onnx", inputs=(TensorSpec(name="z_q", dtype="float32", shape=latent),),
+            outputs=(image,), context=context_of(tokenizer.decoder.layers, model.stride),
+        ),
+    }  # fmt: skip
+    example = torch.rand(1, 3, 64, 96) * 2 - 1
+    z = tokenizer.encoder(example).detach()
+    parent = pack.absolute().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=f".{pack.name}-", dir=parent))
+    try:
+        export_graph(tokenizer.encoder, example, graphs["encoder"], temporary / "encoder.onnx")
+        export_graph(QuantizerGraph(tokenizer.quantizer), z, graphs["quantizer"], temporary / "quantizer.onnx")
+        export_graph(tokenizer.decoder, F.normalize(z, dim=1), graphs["decoder"], temporary / "decoder.onnx")
+        check_parity(tokenizer, temporary)
+        files: dict[str, FileEntry] = {g.file: describe_file(temporary / g.file) for g in graphs.values()}
+        manifest = Manifest(
+            schema_version=SCHEMA_VERSION, id=recipe.id, kind=recipe.kind, stride=model.stride, codes=model.codes,
+            dim=model.dim, value_range=(-1.0, 1.0), opset=OPSET, graphs=graphs, files=files, licence=licence,  # type: ignore[arg-type]
+            training_data=training_data, recipe=recipe.model_dump_json(),
+        )  # fmt: skip
+        write_manifest(manifest, temporary)
+        temporary.chmod(0o755)
+        replace_folder(temporary, pack)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return manifest
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    temporary = folder / f".{FILE_NAME}.tmp"
+    temporary.write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    temporary.replace(folder / FILE_NAME)
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Move ``new`` to the place of ``old``; the old folder is kept until the new one stands."""
+    if old.exists():
+        aside = old.with_name(f".{old.name}-old")
+        shutil.rmtree(aside, ignore_errors=True)
+        old.rename(aside)
+        new.rename(old)
+        shutil.rmtree(aside)
+    else:
+        new.rename(old)
+
+
+@torch.no_grad()
+def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
+    """Compare both chains on a picture of another, odd size than the example's. Raises ExportError below PARITY_DB.
+
+    The reference runs on the same fp16 weights, and its decoder on the exported quantizer's codes: a tie between two
+    codes may fall either way and says nothing about the export.
+    """
+    reference = with_half_weights(tokenizer)
+    rng = np.random.default_rng(0)
+    small = rng.random((2, 3, 10, 14), dtype=np.float32) * 2 - 1
+    image = F.interpolate(torch.from_numpy(small), scale_factor=16, mode="bicubic").clamp(-1, 1)
+    sessions = {
+        name: ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
+        for name in ("encoder", "quantizer", "decoder")
+    }
+    (z,) = sessions["encoder"].run(None, {"image": image.numpy()})
+    indices, z_q = sessions["quantizer"].run(None, {"z": z})
+    (decoded,) = sessions["decoder"].run(None, {"z_q": z_q})
+    expected_z = reference.encoder(image)
+    agreement = float((reference.quantizer(expected_z).indices == torch.from_numpy(indices)).float().mean())
+    expected = reference.decoder(torch.from_numpy(z_q)).numpy()
+    db = 10 * float(np.log10(4 / max(float(np.mean((decoded - expected) ** 2)), 1e-12)))
+    if db < PARITY_DB or agreement < 0.99:
+        raise ExportError(
+            f"The exported graphs disagree with the model: decoder {db:.1f} dB (at least {PARITY_DB}), "
+            f"tokens {100 * agreement:.1f} % (at least 99 %)."
+        )
+
+
+def with_half_weights(tokenizer: Tokenizer) -> Tokenizer:
+    rounded = copy.deepcopy(tokenizer)
+    with torch.no_grad():
+        for tensor in (*rounded.parameters(), rounded.quantizer.codebook):
+            if tensor.numel() >= KEEP_FP32_BELOW:
+                tensor.copy_(tensor.half().float())
+    return rounded

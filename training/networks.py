@@ -1,0 +1,91 @@
+"""Encoder and decoder of the tokenizer: plain 3x3 convolutions without normalisation layers.
+
+Without normalisation a token depends on its receptive field only, never on the rest of the crop or batch, so a photo
+encoded in tiles gives the same tokens as the whole photo. Residual branches start at zero (Zhang et al. 2019, Fixup;
+Bachlechner et al. 2020, ReZero), which takes over the job of normalisation early in training.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+
+class ResidualBlock(nn.Module):
+    """x + conv(silu(conv(silu(x)))); shape (B, C, h, w) in and out."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.zeros_(self.conv2.weight)
+        self.activation = nn.SiLU()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.conv2(self.activation(self.conv1(self.activation(x))))
+
+
+def blocks(channels: int, count: int) -> nn.Sequential:
+    return nn.Sequential(*(ResidualBlock(channels) for _ in range(count)))
+
+
+class Encoder(nn.Module):
+    """Image (B, 3, H, W) in -1..1 to z (B, D, H/f, W/f); H and W are multiples of f (4 or 8)."""
+
+    def __init__(self, stride: int, dim: int, fine: int, coarse: int, fine_blocks: int, coarse_blocks: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [
+            nn.PixelUnshuffle(4),
+            nn.Conv2d(48, fine, 3, padding=1),
+            blocks(fine, fine_blocks),
+        ]
+        width = fine
+        if stride == 8:
+            layers += [nn.PixelUnshuffle(2), nn.Conv2d(4 * fine, coarse, 1), blocks(coarse, coarse_blocks)]
+            width = coarse
+        layers += [nn.SiLU(), nn.Conv2d(width, dim, 1)]
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, image: Tensor) -> Tensor:
+        return self.layers(image)
+
+
+class Decoder(nn.Module):
+    """Code vectors z_q (B, D, h, w) of unit length to an image (B, 3, h*f, w*f), about -1..1, not clamped."""
+
+    def __init__(self, stride: int, dim: int, fine: int, coarse: int, fine_blocks: int, coarse_blocks: int) -> None:
+        super().__init__()
+        layers: list[nn.Module]
+        if stride == 8:
+            layers = [
+                nn.Conv2d(dim, coarse, 3, padding=1),
+                blocks(coarse, coarse_blocks),
+                nn.Conv2d(coarse, 4 * fine, 1),
+                nn.PixelShuffle(2),
+            ]
+        else:
+            layers = [nn.Conv2d(dim, fine, 3, padding=1)]
+        layers += [blocks(fine, fine_blocks), nn.SiLU(), nn.Conv2d(fine, 48, 3, padding=1), nn.PixelShuffle(4)]
+        self.layers = nn.Sequential(*layers)
+        self.scale = dim**0.5  # unit vectors have entries of about dim**-0.5; convolutions expect about 1
+
+    def forward(self, z_q: Tensor) -> Tensor:
+        return self.layers(z_q * self.scale)
+
+
+def count_macs(module: nn.Module, *example: Tensor) -> int:
+    """Multiply-accumulate operations of all convolutions for one forward pass on ``example``."""
+    total = 0
+
+    def hook(layer: nn.Conv2d, _inputs: tuple[Tensor, ...], output: Tensor) -> None:
+        nonlocal total
+        total += output.numel() * layer.weight[0].numel()
+
+    handles = [m.register_forward_hook(hook) for m in module.modules() if isinstance(m, nn.Conv2d)]
+    try:
+        with torch.no_grad():
+            module(*example)
+    finally:
+        for handle in handles:
+            handle.remove()
+    return total

@@ -1,0 +1,22 @@
+"""Contact sheets: what a model makes of pictures, for a person to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+
+def to_uint8(images: Tensor) -> np.ndarray:
+    """(B, 3, H, W) in -1..1 to uint8 (B, H, W, 3)."""
+    return ((images.detach().float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()
+
+
+def save_sheet(rows: list[Tensor], path: Path) -> None:
+    """One row of pictures per tensor (B, 3, H, W) in -1..1, saved as PNG."""
+    strips = [np.concatenate(list(to_uint8(row)), axis=1) for row in rows]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(np.concatenate(strips, axis=0)).save(path)

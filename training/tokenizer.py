@@ -1,0 +1,45 @@
+"""The tokenizer: encoder, quantizer and decoder as one module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .networks import Decoder, Encoder
+from .quantizer import Quantizer
+from .recipes import ModelRecipe
+
+
+@dataclass
+class Reconstruction:
+    """``image`` (B, 3, H, W); ``z`` (B, D, h, w) before quantization; ``indices`` int64 (B, h, w), None if unquantized."""
+
+    image: Tensor
+    z: Tensor
+    indices: Tensor | None
+    commitment: Tensor
+
+
+class Tokenizer(nn.Module):
+    """VQ autoencoder (van den Oord et al. 2017; Esser et al. 2021): image (B, 3, H, W) in -1..1 to itself."""
+
+    def __init__(self, recipe: ModelRecipe) -> None:
+        super().__init__()
+        shape = {"stride": recipe.stride, "dim": recipe.dim, "fine": recipe.fine, "coarse": recipe.coarse}
+        self.encoder = Encoder(
+            **shape, fine_blocks=recipe.encoder_fine_blocks, coarse_blocks=recipe.encoder_coarse_blocks
+        )
+        self.quantizer = Quantizer(recipe.codes, recipe.dim)
+        self.decoder = Decoder(
+            **shape, fine_blocks=recipe.decoder_fine_blocks, coarse_blocks=recipe.decoder_coarse_blocks
+        )
+
+    def forward(self, image: Tensor, quantize: bool = True) -> Reconstruction:
+        """With ``quantize`` false the decoder sees the l2-normalised latents: how training starts."""
+        z = self.encoder(image)
+        if not quantize:
+            return Reconstruction(self.decoder(F.normalize(z, dim=1)), z, None, z.new_zeros(()))
+        codes = self.quantizer(z)
+        return Reconstruction(self.decoder(codes.z_q), z, codes.indices, codes.commitment)

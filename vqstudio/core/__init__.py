@@ -1,0 +1,1 @@
+"""Documents, masks, patches, geometry and image files: numpy and Pillow only, no models and no Qt."""

@@ -1,0 +1,72 @@
+"""Region arithmetic. All units are pixels; x grows to the right, y grows downwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A rectangle of pixels: ``x <= column < x + width`` and ``y <= row < y + height``."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def area(self) -> int:
+        return max(0, self.width) * max(0, self.height)
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Index for an array whose first two axes are rows and columns."""
+        return slice(self.y, self.bottom), slice(self.x, self.right)
+
+    @staticmethod
+    def of(shape: tuple[int, ...]) -> Bounds:
+        """The bounds of a whole array of shape (H, W, ...)."""
+        return Bounds(0, 0, shape[1], shape[0])
+
+    def pad(self, amount: int) -> Bounds:
+        """Grow by ``amount`` on every side (shrink if it is negative)."""
+        return Bounds(self.x - amount, self.y - amount, self.width + 2 * amount, self.height + 2 * amount)
+
+    def intersect(self, other: Bounds) -> Bounds:
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Bounds(x, y, max(0, min(self.right, other.right) - x), max(0, min(self.bottom, other.bottom) - y))
+
+    def union(self, other: Bounds) -> Bounds:
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Bounds(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def shift(self, dx: int, dy: int) -> Bounds:
+        return Bounds(self.x + dx, self.y + dy, self.width, self.height)
+
+    def slide_inside(self, outer: Bounds) -> Bounds:
+        """The same size moved to lie inside ``outer``; cut to ``outer`` where it is larger than that."""
+        width, height = min(self.width, outer.width), min(self.height, outer.height)
+        return Bounds(
+            min(max(self.x, outer.x), outer.right - width),
+            min(max(self.y, outer.y), outer.bottom - height),
+            width,
+            height,
+        )
+
+    def contains(self, other: Bounds) -> bool:
+        return (
+            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+        )
+
+
+def round_up(value: int, multiple: int) -> int:
+    """The smallest multiple of ``multiple`` that is at least ``value``."""
+    return -(-value // multiple) * multiple

@@ -1,0 +1,209 @@
+"""Exemplar fill at one resolution: search the best known patch for every patch that touches the hole, then vote.
+
+Wexler et al. 2007 (search and vote, coarse to fine), Barnes et al. 2009 (PatchMatch: propagation and random search).
+Patches are compared by their leading principal components: a tenth of the numbers, nearly all of the distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .pyramid import Level
+
+RADIUS = 3
+"""Patches are 7 x 7 pixels."""
+COMPONENTS = 24
+BASIS_SAMPLES = 4000
+EXACT_PAIRS = 1.5e8
+"""Up to this many (target, source) pairs every pair is compared; beyond, PatchMatch."""
+CHUNK_PAIRS = 1 << 21
+
+
+@dataclass
+class Field:
+    """For each target patch centre (``ty``, ``tx``) its source centre (``sy``, ``sx``), all int32 (N,), and the distance."""
+
+    ty: np.ndarray
+    tx: np.ndarray
+    sy: np.ndarray
+    sx: np.ndarray
+    cost: np.ndarray
+
+
+class Searcher:
+    """Target and source patches of one level, and the search between them."""
+
+    def __init__(self, level: Level, source: np.ndarray, rng: np.random.Generator) -> None:
+        """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in it."""
+        self.level = level
+        self.rng = rng
+        self.height, self.width = level.hole.shape
+        self.centres = erode(source & ~level.hole, RADIUS)
+        if not self.centres.any():
+            raise ValueError("no source patch")
+        ys, xs = np.nonzero(dilate(level.hole, RADIUS))
+        self.ty, self.tx = ys.astype(np.int32), xs.astype(np.int32)
+        self.index = np.full(level.hole.shape, -1, np.int32)
+        self.index[ys, xs] = np.arange(len(ys), dtype=np.int32)
+        self.basis = self._basis()
+        self.table = self._describe_all()
+
+    def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
+        """float32 (N, 147): the patches around the given centres, border pixels repeated."""
+        padded = np.pad(self.level.image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (2 * RADIUS + 1, 2 * RADIUS + 1), axis=(0, 1))
+        return windows[ys, xs].reshape(len(ys), -1)
+
+    def _basis(self) -> np.ndarray:
+        ys, xs = np.nonzero(self.centres)
+        pick = self.rng.permutation(len(ys))[:BASIS_SAMPLES]
+        sample = self._patches(ys[pick], xs[pick])
+        self.mean = sample.mean(0)
+        _, vectors = np.linalg.eigh(np.cov((sample - self.mean).T) + 1e-3 * np.eye(sample.shape[1]))
+        return np.ascontiguousarray(vectors[:, ::-1][:, :COMPONENTS]).astype(np.float32)
+
+    def _describe_all(self) -> np.ndarray:
+        """Descriptors float32 (H * W, COMPONENTS) of every pixel's patch."""
+        padded = np.pad(self.level.image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (2 * RADIUS + 1, 2 * RADIUS + 1), axis=(0, 1))
+        table = np.empty((self.height * self.width, COMPONENTS), np.float32)
+        rows = max(1, 20000 // self.width)
+        for top in range(0, self.height, rows):
+            part = windows[top : top + rows].reshape(-1, self.basis.shape[0])
+            table[top * self.width : top * self.width + len(part)] = (part - self.mean) @ self.basis
+        return table
+
+    def describe_targets(self) -> np.ndarray:
+        """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
+        return (self._patches(self.ty, self.tx) - self.mean) @ self.basis
+
+    def exact(self) -> Field:
+        """The best source of every target by comparing all pairs."""
+        ys, xs = np.nonzero(self.centres)
+        sources = self.table[ys * self.width + xs]
+        augmented = np.concatenate([2 * sources, -(sources**2).sum(1, keepdims=True)], axis=1).T.copy()
+        targets = self.describe_targets()
+        ones = np.ones((len(targets), 1), np.float32)
+        queries = np.concatenate([targets, ones], axis=1)
+        step = max(1, CHUNK_PAIRS // len(ys))
+        best = np.concatenate([(queries[i : i + step] @ augmented).argmax(1) for i in range(0, len(queries), step)])
+        cost = ((targets - sources[best]) ** 2).sum(1)
+        return Field(self.ty, self.tx, ys[best].astype(np.int32), xs[best].astype(np.int32), cost)
+
+    @property
+    def pairs(self) -> float:
+        return float(len(self.ty)) * float(self.centres.sum())
+
+    def random_field(self, reach: int) -> Field:
+        """Every target starts at a random source, within ``reach`` pixels where one is found there."""
+        sy, sx = self._jitter(self.ty, self.tx, reach)
+        bad = ~self.centres[sy, sx]
+        for _ in range(8):
+            if not bad.any():
+                break
+            ny, nx = self._jitter(self.ty[bad], self.tx[bad], reach)
+            sy[bad], sx[bad] = ny, nx
+            bad = ~self.centres[sy, sx]
+        ys, xs = np.nonzero(self.centres)
+        pick = self.rng.integers(len(ys), size=int(bad.sum()))
+        sy[bad], sx[bad] = ys[pick], xs[pick]
+        return Field(self.ty, self.tx, sy, sx, np.full(len(sy), np.inf, np.float32))
+
+    def from_coarser(self, coarse: Field, coarse_index: np.ndarray) -> Field:
+        """The field of the level above carried down: offsets double."""
+        parent = coarse_index[self.ty // 2, self.tx // 2]
+        lost = parent < 0
+        parent = np.where(lost, 0, parent)
+        sy = 2 * coarse.sy[parent] + self.ty % 2
+        sx = 2 * coarse.sx[parent] + self.tx % 2
+        sy, sx = self._clip(sy, sx)
+        bad = lost | ~self.centres[sy, sx]
+        if bad.any():
+            some = self.random_field(max(self.height, self.width))
+            sy[bad], sx[bad] = some.sy[bad], some.sx[bad]
+        return Field(self.ty, self.tx, sy.astype(np.int32), sx.astype(np.int32), np.full(len(sy), np.inf, np.float32))
+
+    def improve(self, field: Field, reach: int, steps: tuple[int, ...] = (1, 3)) -> Field:
+        """One PatchMatch round: neighbours' offsets from ``steps`` pixels away, then random tries around within ``reach``."""
+        targets = self.describe_targets()
+        field.cost = self._cost(targets, field.sy, field.sx)
+        for step in steps:
+            for dy, dx in ((0, step), (step, 0), (0, -step), (-step, 0)):
+                ny, nx = self._clip(field.ty + dy, field.tx + dx)
+                neighbour = self.index[ny, nx]
+                ok = neighbour >= 0
+                neighbour = np.where(ok, neighbour, 0)
+                self._try(targets, field, field.sy[neighbour] - dy, field.sx[neighbour] - dx, ok)
+        while reach >= 1:
+            sy, sx = self._jitter(field.sy, field.sx, reach)
+            self._try(targets, field, sy, sx, np.ones(len(sy), bool))
+            reach //= 3
+        return field
+
+    def vote(self, field: Field, sharp: bool = False) -> None:
+        """New estimate of the hole: each pixel is the weighted mean of what the patches over it say.
+
+        ``sharp`` lets the best patches decide nearly alone: for the last round.
+        """
+        level = self.level
+        scale = max(float(np.percentile(field.cost, 20 if sharp else 60)), 1.0)
+        weight = np.exp(-np.minimum(field.cost / scale, 40.0) * (2.0 if sharp else 1.0)).astype(np.float32) + 1e-9
+        qy, qx = np.nonzero(level.hole)
+        flat = level.image.reshape(-1, 3)
+        total = np.zeros((len(qy), 3), np.float32)
+        norm = np.zeros(len(qy), np.float32)
+        for dy in range(-RADIUS, RADIUS + 1):
+            for dx in range(-RADIUS, RADIUS + 1):
+                py, px = qy - dy, qx - dx
+                inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
+                which = self.index[np.where(inside, py, 0), np.where(inside, px, 0)]
+                w = np.where(inside & (which >= 0), weight[which], 0.0)
+                total += w[:, None] * flat[(field.sy[which] + dy) * self.width + field.sx[which] + dx]
+                norm += w
+        level.image[qy, qx] = total / np.maximum(norm, 1e-12)[:, None]
+
+    def _try(self, targets: np.ndarray, field: Field, sy: np.ndarray, sx: np.ndarray, ok: np.ndarray) -> None:
+        ok = ok & (sy >= 0) & (sy < self.height) & (sx >= 0) & (sx < self.width)
+        which = np.flatnonzero(ok)
+        which = which[self.centres[sy[which], sx[which]]]
+        if len(which) == 0:
+            return
+        cost = self._cost(targets[which], sy[which], sx[which])
+        better = cost < field.cost[which]
+        which = which[better]
+        field.cost[which] = cost[better]
+        field.sy[which], field.sx[which] = sy[which], sx[which]
+
+    def _cost(self, targets: np.ndarray, sy: np.ndarray, sx: np.ndarray) -> np.ndarray:
+        difference = self.table[sy * self.width + sx]
+        difference -= targets
+        return np.einsum("ij,ij->i", difference, difference)
+
+    def _jitter(self, sy: np.ndarray, sx: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+        noise = self.rng.integers(-reach, reach + 1, (2, len(sy)), dtype=np.int32)
+        return self._clip(sy + noise[0], sx + noise[1])
+
+    def _clip(self, y: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return np.clip(y, 0, self.height - 1), np.clip(x, 0, self.width - 1)
+
+
+def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
+    """bool (H, W) grown by a square of ``radius``."""
+    out = mask.copy()
+    for axis in (0, 1):
+        grown = out.copy()
+        for shift in range(1, radius + 1):
+            a, b = [slice(None)] * 2, [slice(None)] * 2
+            a[axis], b[axis] = slice(shift, None), slice(None, -shift)
+            grown[tuple(a)] |= out[tuple(b)]
+            grown[tuple(b)] |= out[tuple(a)]
+        out = grown
+    return out
+
+
+def erode(mask: np.ndarray, radius: int) -> np.ndarray:
+    """bool (H, W): pixels whose square of ``radius`` lies in the mask and inside the picture."""
+    padded = np.pad(~mask, radius, constant_values=True)
+    return ~dilate(padded, radius)[radius:-radius, radius:-radius]

@@ -1,0 +1,93 @@
+"""One serial worker: every model call of the application happens on its thread."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .cancel import Cancelled, CancelToken
+from .requests import Engine, Progress, Request, Result
+
+log = logging.getLogger(__name__)
+
+
+class JobState(Enum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(eq=False)
+class Job:
+    """A request on its way through the worker. ``result`` is set when DONE, ``error`` when FAILED."""
+
+    id: int
+    request: Request
+    state: JobState = JobState.QUEUED
+    result: Result | None = None
+    error: BaseException | None = None
+    cancel_token: CancelToken = field(default_factory=CancelToken)
+
+    def cancel(self) -> None:
+        self.cancel_token.cancel()
+
+
+class JobRunner:
+    """Runs jobs one after another on a single engine thread.
+
+    The callbacks of :meth:`submit` are called on that thread; a user interface must marshal them to its own.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
+        self._ids = itertools.count(1)
+        self._open: set[Job] = set()
+
+    def submit(self, request: Request, progress: Progress, finished: Callable[[Job], None]) -> Job:
+        """Queue ``request``. ``finished`` is called exactly once, with the job in a final state."""
+        job = Job(next(self._ids), request)
+        self._open.add(job)
+        self._executor.submit(self._run, job, progress, finished)
+        return job
+
+    def call(self, function: Callable[[], object], finished: Callable[[object, BaseException | None], None]) -> None:
+        """Run ``function`` on the engine thread (loading styles, probing the device); then ``finished(value, error)``."""
+
+        def work() -> None:
+            try:
+                value, error = function(), None
+            except Exception as caught:  # handed to the caller, who shows it
+                log.info("call failed", exc_info=caught)
+                value, error = None, caught
+            finished(value, error)
+
+        self._executor.submit(work)
+
+    def _run(self, job: Job, progress: Progress, finished: Callable[[Job], None]) -> None:
+        try:
+            job.cancel_token.check()
+            job.state = JobState.RUNNING
+            job.result = self.engine.run(job.request, progress, job.cancel_token)
+            job.state = JobState.DONE
+        except Cancelled:
+            job.state = JobState.CANCELLED
+        except Exception as error:  # every failure becomes a state of the job, which its owner shows
+            log.info("job %d failed", job.id, exc_info=error)
+            job.error = error
+            job.state = JobState.FAILED
+        finally:
+            self._open.discard(job)
+            finished(job)
+
+    def close(self) -> None:
+        """Cancel whatever is queued or running and wait for the thread to end."""
+        for job in list(self._open):
+            job.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,61 @@
+"""Which device the models run on: found out quietly, and reported truthfully."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+
+from .requests import Device
+
+log = logging.getLogger(__name__)
+
+CPU = "CPUExecutionProvider"
+CUDA = "CUDAExecutionProvider"
+
+
+def choose_device(probe_graph: Path) -> tuple[list[str], Device]:
+    """The providers to open sessions with, and the device they mean.
+
+    onnxruntime-gpu lists CUDA as available on machines without a GPU and prints warnings when it is asked for, so the
+    NVIDIA driver is looked for first, and CUDA is only reported after it ran ``probe_graph`` (any graph with one
+    input (B, D, h, w)). The environment variable VQSTUDIO_DEVICE=cpu forces the CPU.
+    """
+    if os.environ.get("VQSTUDIO_DEVICE", "").lower() == "cpu":
+        return [CPU], Device("CPU", "VQSTUDIO_DEVICE=cpu asks for the CPU.")
+    if CUDA not in ort.get_available_providers():
+        return [CPU], Device("CPU", "This ONNX Runtime is built without CUDA.")
+    driver = "nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1"
+    try:
+        ctypes.CDLL(driver)
+    except OSError:
+        return [CPU], Device("CPU", "No NVIDIA driver was found on this computer.")
+    failure = _try_cuda(probe_graph)
+    if failure:
+        log.warning("CUDA cannot be used: %s", failure)
+        return [CPU], Device("CPU", f"A NVIDIA GPU is present but cannot be used: {failure}")
+    return [CUDA, CPU], Device("CUDA", "A NVIDIA GPU ran a test inference.")
+
+
+def _try_cuda(graph: Path) -> str | None:
+    """None if a session on CUDA opened and computed finite numbers, else the reason in one line."""
+    try:
+        ort.preload_dlls()
+        options = ort.SessionOptions()
+        options.log_severity_level = 4  # what goes wrong is told once, by us
+        session = ort.InferenceSession(str(graph), options, providers=[CUDA, CPU])
+        if session.get_providers()[0] != CUDA:
+            return "CUDA or cuDNN libraries are missing; install the extra 'cuda'."
+        spec = session.get_inputs()[0]
+        sample = np.ones([n if isinstance(n, int) else 8 for n in spec.shape], np.float32)
+        outputs = session.run(None, {spec.name: sample})
+    except Exception as error:  # ORT raises its own kinds for every failure of a driver or library
+        return str(error).splitlines()[0]
+    if not all(np.isfinite(value).all() for value in outputs):
+        return "a test inference gave invalid numbers."
+    return None

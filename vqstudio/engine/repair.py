@@ -1,0 +1,216 @@
+"""Repair: fill the selected pixels so that nobody sees that something was there.
+
+The tokens of the surroundings say what belongs into a hole, the photo's own pixels give the texture:
+encode the region, fill the unknown tokens from known ones, decode, and let the decoded picture guide an exemplar fill
+that copies real pixels from coarse to fine. Thin masks (scratches, text) need no idea of the content and
+start at the pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vqstudio.core.errors import MaskError
+from vqstudio.core.geometry import Bounds, round_up
+from vqstudio.core.islands import islands, split
+from vqstudio.core.mask import bounds_of
+
+from .cancel import CancelToken
+from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, dilate, erode
+from .pyramid import Level, build, push_pull
+from .requests import Progress
+from .token_fill import fill_tokens
+from .tokenizer import Tokenizer
+
+WORK_SIDE = 512
+"""The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
+LEAST_CONTEXT = 64
+THIN = 5
+"""A mask that vanishes when eroded by this many pixels is thin: it is filled from the pixels alone."""
+THIN_BLOCK = 256
+MOST_REFINED = 150_000
+"""Holes of more target patches than this at a level are carried down without another search there."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """Part of the photo around one hole: ``core`` holds the pixels to fill, ``outer`` adds context."""
+
+    core: Bounds
+    outer: Bounds
+    thin: bool
+
+
+def plan(selected: np.ndarray) -> list[Region]:
+    """The regions to repair, one after another, for a bool (H, W) selection."""
+    photo = Bounds.of(selected.shape)
+    regions = []
+    for bounds in islands(selected):
+        part = selected[bounds.slices]
+        if erode(np.pad(part, THIN), THIN).any():
+            context = max(LEAST_CONTEXT, max(bounds.width, bounds.height) * 3 // 4)
+            regions.append(Region(bounds, bounds.pad(context).intersect(photo), thin=False))
+            continue
+        for block in split(bounds, THIN_BLOCK):
+            inside = bounds_of(selected[block.slices]).shift(block.x, block.y)
+            if inside.area:
+                regions.append(Region(inside, inside.pad(LEAST_CONTEXT).intersect(photo), thin=True))
+    return regions
+
+
+def repair(
+    pixels: np.ndarray, selected: np.ndarray, tokenizer: Tokenizer, seed: int, progress: Progress, cancel: CancelToken
+) -> np.ndarray:
+    """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
+
+    Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
+    """
+    if not selected.any():
+        raise MaskError("Nothing is selected; paint over what should be repaired first.")
+    result = pixels.copy()
+    missing = selected.copy()
+    regions = plan(selected)
+    for number, region in enumerate(regions):
+        what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
+        start, share = number / len(regions), 1 / len(regions)
+
+        def step(done: float, what: str = what, start: float = start, share: float = share) -> None:
+            cancel.check()
+            progress(start + share * done, what)
+
+        step(0.0)
+        fill_region(result, missing, region, tokenizer, seed + number, step, cancel)
+    return result
+
+
+def fill_region(
+    result: np.ndarray, missing: np.ndarray, region: Region, tokenizer: Tokenizer, seed: int, step, cancel: CancelToken
+) -> None:
+    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``."""
+    outer = _with_known_pixels(region.outer, missing)
+    image = result[outer.slices]
+    hole = missing[outer.slices]
+    rng = np.random.default_rng(seed)
+    count = 1
+    while max(image.shape[:2]) >> (count - 1) > WORK_SIDE:
+        count += 1
+    work = count - 1
+    coarser = 0 if region.thin else 2
+    if region.thin:
+        count, work = 2, 0
+    multiple = 1 << max(count + coarser - 1, 0)
+    multiple = max(multiple, tokenizer.stride << work)
+    height, width = image.shape[:2]
+    grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
+    padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
+    hole_padded = np.pad(hole, grow, mode="edge")
+    inside = np.pad(np.ones_like(hole), grow)
+    levels = build(padded, hole_padded, count + coarser)
+    sources = [inside]
+    for _ in levels[1:]:
+        s = sources[-1]
+        sources.append(s[0::2, 0::2] & s[1::2, 0::2] & s[0::2, 1::2] & s[1::2, 1::2])
+    step(0.05)
+    if not region.thin:
+        _guess(levels, work, sources, tokenizer, seed, cancel)
+    step(0.35)
+    field, index = None, None
+    for number in reversed(range(len(levels))):
+        field, index = _solve(levels[number], sources[number], field, index, rng, step, last=number == 0)
+        if number:
+            _carry_estimate(levels[number], levels[number - 1], field is None)
+        step(0.4 + 0.6 * (len(levels) - number) / len(levels))
+    core = region.core.shift(-outer.x, -outer.y)
+    now = np.zeros_like(hole)
+    now[core.slices] = hole[core.slices]
+    filled = levels[0].image[:height, :width]
+    image[now] = np.clip(filled[now] + 0.5, 0, 255).astype(np.uint8)
+    hole[now] = False
+
+
+def _with_known_pixels(bounds: Bounds, missing: np.ndarray) -> Bounds:
+    """Grow ``bounds`` until a fair part of it is known. Raises MaskError if the photo has too little of that."""
+    photo = Bounds.of(missing.shape)
+    while (~missing[bounds.slices]).mean() < 0.25 and bounds != photo:
+        bounds = bounds.pad(max(bounds.width, bounds.height) // 4 + 8).intersect(photo)
+    if not (~missing[bounds.slices]).any():
+        raise MaskError("The whole photo is selected, so nothing is left to repair it from; select a part of it.")
+    return bounds
+
+
+def _guess(
+    levels: list[Level], work: int, sources: list[np.ndarray], tokenizer: Tokenizer, seed: int, cancel: CancelToken
+) -> None:
+    """Replace the smooth fill of the coarser levels by what the filled tokens decode to."""
+    level = levels[work]
+    f = tokenizer.stride
+    height, width = level.hole.shape
+    estimate = np.clip(level.image + 0.5, 0, 255).astype(np.uint8)
+    z = tokenizer.encode(estimate, cancel)
+    _, z_q = tokenizer.quantize(z, cancel)
+    blocks = (height // f, f, width // f, f)
+    unknown = level.hole.reshape(blocks).any(axis=(1, 3))
+    usable = sources[work].reshape(blocks).all(axis=(1, 3))
+    colour = level.image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
+    try:
+        origin = fill_tokens(z[0], colour, unknown, usable, seed)
+    except ValueError:
+        return  # too little is known for a window of tokens: the smooth fill stays the guess
+    cancel.check()
+    filled = z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape)
+    decoded = tokenizer.decode(np.ascontiguousarray(filled), cancel).astype(np.float32)
+    for number in range(work, len(levels)):
+        target = levels[number]
+        target.image[target.hole] = decoded[target.hole]
+        decoded = (decoded[0::2, 0::2] + decoded[1::2, 0::2] + decoded[0::2, 1::2] + decoded[1::2, 1::2]) / 4
+
+
+def _solve(
+    level: Level,
+    source: np.ndarray,
+    field: Field | None,
+    index: np.ndarray | None,
+    rng: np.random.Generator,
+    step,
+    last: bool,
+) -> tuple[Field | None, np.ndarray | None]:
+    """Search and vote at one level; returns its field for the next finer one, or None if no patch fits anywhere."""
+    if not level.hole.any():
+        return None, None
+    try:
+        searcher = Searcher(level, source, rng)
+    except ValueError:
+        return None, None
+    if field is None or index is None:
+        if searcher.pairs <= EXACT_PAIRS:
+            for _ in range(3):
+                field = searcher.exact()
+                searcher.vote(field)
+                step(0.4)
+        else:
+            field = searcher.random_field(32)
+            for _ in range(4):
+                field = searcher.improve(field, 32)
+                searcher.vote(field)
+                step(0.4)
+    else:
+        field = searcher.from_coarser(field, index)
+        if len(searcher.ty) <= MOST_REFINED:
+            for _ in range(2):
+                field = searcher.improve(field, 4)
+                searcher.vote(field)
+                step(0.5)
+        else:
+            field.cost = searcher._cost(searcher.describe_targets(), field.sy, field.sx)
+    searcher.vote(field, sharp=last)
+    return field, searcher.index
+
+
+def _carry_estimate(coarse: Level, fine: Level, smooth: bool) -> None:
+    """Nothing was found at the coarse level: its estimate is all there is for the finer one."""
+    if smooth:
+        return
+    up = coarse.image.repeat(2, 0).repeat(2, 1)
+    fine.image[fine.hole] = up[fine.hole]

@@ -1,0 +1,105 @@
+"""What the rest of the application asks of the engine, and what it gets back.
+
+A request holds everything that its result depends on: the same request gives the same pixels on one machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from vqstudio.core.document import Patch
+from vqstudio.core.mask import Mask
+
+from .cancel import CancelToken
+
+
+@dataclass(frozen=True, eq=False)
+class RepairRequest:
+    """Fill the selected pixels of ``pixels`` (uint8 (H, W, 3|4)); every other pixel stays bit-identical.
+
+    ``mask`` has the photo's size. ``seed`` picks among equally good fills.
+    """
+
+    pixels: np.ndarray
+    mask: Mask
+    seed: int = 0
+    pack: str = "photo-f8"
+
+
+@dataclass(frozen=True, eq=False)
+class StyleRequest:
+    """Render ``pixels`` (uint8 (H, W, 3|4)) in the style named ``style``.
+
+    ``strength`` in 0..1 (0 = the photo, 1 = the style at full). With a ``mask`` only its pixels change, its alpha
+    being the weight; without one the whole photo does.
+    """
+
+    pixels: np.ndarray
+    style: str
+    strength: float = 1.0
+    mask: Mask | None = None
+    pack: str = "paint-f4"
+
+
+@dataclass(frozen=True, eq=False)
+class ReconstructRequest:
+    """Encode, quantize and decode the whole photo: what the model's tokens keep of it."""
+
+    pixels: np.ndarray
+    pack: str = "photo-f8"
+
+
+Request = RepairRequest | StyleRequest | ReconstructRequest
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The outcome of a request. ``patch`` is cropped to what changed; ``notices`` are sentences for the user."""
+
+    patch: Patch
+    seconds: float
+    provider: str
+    notices: tuple[str, ...] = ()
+    details: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StyleInfo:
+    """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None."""
+
+    name: str
+    title: str
+    group: str
+    credit: str
+    thumbnail: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where the models run: ``name`` is "CUDA" or "CPU"; ``reason`` one sentence on why this one."""
+
+    name: str
+    reason: str
+
+
+Progress = Callable[[float, str], None]
+"""Called with the share done in 0..1 and a short sentence for the status bar, from the engine's thread."""
+
+
+class Engine(Protocol):
+    """What the window needs of an engine. Tests of the window use a scripted one."""
+
+    @property
+    def device(self) -> Device: ...
+
+    def styles(self) -> list[StyleInfo]:
+        """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
+        ...
+
+    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+        """Carry out ``request``; raises Cancelled, StudioError, or any other exception for a defect of ours."""
+        ...

@@ -1,0 +1,79 @@
+"""ONNX Runtime sessions that keep their promises and can be cancelled while they run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+
+from vqstudio.core.errors import PackError
+
+from .cancel import Cancelled, CancelToken
+from .manifest import GraphSpec
+
+DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
+
+
+class Session:
+    """One graph of a pack. Raises PackError if it cannot be read or differs from the manifest."""
+
+    def __init__(self, path: Path, spec: GraphSpec, providers: list[str]) -> None:
+        options = ort.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = os.cpu_count() or 1
+        try:
+            self._session = ort.InferenceSession(str(path), options, providers=providers)
+        except Exception as error:  # ORT has no common base for its errors
+            raise PackError(f"The model file {path.name} cannot be loaded: {str(error).splitlines()[0]}") from error
+        self.spec = spec
+        self._check(path.name)
+        self._outputs = [tensor.name for tensor in spec.outputs]
+
+    def _check(self, name: str) -> None:
+        problems = []
+        for what, real, promised in (
+            ("input", self._session.get_inputs(), self.spec.inputs),
+            ("output", self._session.get_outputs(), self.spec.outputs),
+        ):
+            found = {tensor.name: tensor for tensor in real}
+            for tensor in promised:
+                if tensor.name not in found:
+                    problems.append(f"{what} {tensor.name!r} is missing")
+                    continue
+                actual = found[tensor.name]
+                dtype = DTYPES.get(actual.type, actual.type)
+                if dtype != tensor.dtype:
+                    problems.append(f"{what} {tensor.name!r} is {dtype} instead of {tensor.dtype}")
+                if not _same_shape(actual.shape, tensor.shape):
+                    problems.append(f"{what} {tensor.name!r} has shape {actual.shape} instead of {list(tensor.shape)}")
+            if len(found) > len(promised):
+                problems.append(f"{len(found)} {what}s instead of {len(promised)}")
+        if problems:
+            raise PackError(f"The model file {name} differs from its manifest: {'; '.join(problems)}.")
+
+    def run(self, cancel: CancelToken, **inputs: np.ndarray) -> list[np.ndarray]:
+        """Outputs in the manifest's order. Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call."""
+        cancel.check()
+        options = ort.RunOptions()
+
+        def terminate() -> None:
+            options.terminate = True
+
+        unregister = cancel.on_cancel(terminate)
+        try:
+            return self._session.run(self._outputs, inputs, options)
+        except Exception:
+            if cancel.cancelled:
+                raise Cancelled from None
+            raise
+        finally:
+            unregister()
+
+
+def _same_shape(actual: list[int | str], promised: tuple[int | str, ...]) -> bool:
+    """Fixed sizes must agree; a dimension promised as variable must not be fixed in the graph."""
+    return len(actual) == len(promised) and all(
+        a == p if isinstance(p, int) else not isinstance(a, int) for a, p in zip(actual, promised, strict=True)
+    )

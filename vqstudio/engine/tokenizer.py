@@ -1,0 +1,116 @@
+"""Photos to tokens and back through a pack's encoder, quantizer and decoder; large photos in tiles without seams."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from vqstudio.core.geometry import Bounds, round_up
+from vqstudio.core.tiling import tiles
+
+from .cancel import CancelToken
+from .packs import PackInfo
+from .sessions import Session
+
+TILE = 1408
+"""Largest side (pixels) of what one model call sees: about 2 MP, some 300 MB of activations."""
+QUANTIZER_CELLS = 4096
+"""Cells per call of the quantizer: the scores against the whole codebook then stay in the processor's cache."""
+
+Done = Callable[[float], None]
+
+
+def to_model(pixels: np.ndarray) -> np.ndarray:
+    """uint8 (H, W, 3) to float32 (1, 3, H, W) in -1..1."""
+    image = pixels.transpose(2, 0, 1)[None].astype(np.float32)
+    image *= 1 / 127.5
+    image -= 1
+    return image
+
+
+def to_pixels(image: np.ndarray) -> np.ndarray:
+    """float32 (1, 3, H, W) in about -1..1 to uint8 (H, W, 3)."""
+    scaled = image[0] * 127.5
+    scaled += 128.0  # 127.5 and a half to round
+    np.clip(scaled, 0, 255, out=scaled)
+    return np.ascontiguousarray(scaled.astype(np.uint8).transpose(1, 2, 0))
+
+
+def pad_to_multiple(pixels: np.ndarray, multiple: int) -> np.ndarray:
+    """(H, W, C) grown to the right and bottom to a multiple, by repeating the border pixels."""
+    height, width = pixels.shape[:2]
+    bottom, right = round_up(height, multiple) - height, round_up(width, multiple) - width
+    return np.pad(pixels, ((0, bottom), (0, right), (0, 0)), mode="edge") if bottom or right else pixels
+
+
+class Tokenizer:
+    """The three graphs of a pack. f = stride, D = dim, h = H/f, w = W/f."""
+
+    def __init__(self, pack: PackInfo, providers: list[str], tile: int = TILE) -> None:
+        graphs = pack.manifest.graphs
+        self.manifest = pack.manifest
+        self.stride = pack.manifest.stride
+        self.tile = tile
+        self._encoder, self._quantizer, self._decoder = (
+            Session(pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
+            for name in ("encoder", "quantizer", "decoder")
+        )
+
+    def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+        """uint8 (H, W, 3), sides multiples of f, to latents z float32 (1, D, h, w)."""
+        height, width = pixels.shape[:2]
+        f = self.stride
+        z = np.empty((1, self.manifest.dim, height // f, width // f), np.float32)
+        finished = 0
+        for tile in tiles(width, height, self.tile, self._encoder.spec.context, f):
+            (part,) = self._encoder.run(cancel, image=to_model(pixels[tile.outer.slices]))
+            _keep(z, part, tile.inner, tile.outer, f)
+            finished += tile.inner.area
+            done(finished / (width * height))
+        return z
+
+    def quantize(self, z: np.ndarray, cancel: CancelToken) -> tuple[np.ndarray, np.ndarray]:
+        """Latents (1, D, h, w) to token indices int64 (1, h, w) and code vectors z_q float32 (1, D, h, w)."""
+        rows = max(1, QUANTIZER_CELLS // z.shape[3])
+        parts = [
+            self._quantizer.run(cancel, z=np.ascontiguousarray(z[:, :, top : top + rows]))
+            for top in range(0, z.shape[2], rows)
+        ]
+        return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
+
+    def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+        """Code vectors (1, D, h, w) to uint8 (h*f, w*f, 3)."""
+        f = self.stride
+        height, width = z_q.shape[2] * f, z_q.shape[3] * f
+        pixels = np.empty((height, width, 3), np.uint8)
+        finished = 0
+        for tile in tiles(width, height, self.tile, self._decoder.spec.context, f):
+            (image,) = self._decoder.run(cancel, z_q=cells(z_q, tile.outer, f))
+            inside = tile.inner.shift(-tile.outer.x, -tile.outer.y)
+            pixels[tile.inner.slices] = to_pixels(image)[inside.slices]
+            finished += tile.inner.area
+            done(finished / (width * height))
+        return pixels
+
+    def reconstruct(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+        """uint8 (H, W, 3) of any size through all three graphs to uint8 (H, W, 3)."""
+        height, width = pixels.shape[:2]
+        padded = pad_to_multiple(pixels, self.stride)
+        z = self.encode(padded, cancel, lambda share: done(0.45 * share))
+        _, z_q = self.quantize(z, cancel)
+        return self.decode(z_q, cancel, lambda share: done(0.5 + 0.5 * share))[:height, :width]
+
+
+def cells(z: np.ndarray, bounds: Bounds, stride: int) -> np.ndarray:
+    """The cells (1, D, ...) of a latent grid that lie below the pixel bounds, contiguous."""
+    y, x = bounds.y // stride, bounds.x // stride
+    part = z[:, :, y : y + bounds.height // stride, x : x + bounds.width // stride]
+    return np.ascontiguousarray(part)
+
+
+def _keep(z: np.ndarray, part: np.ndarray, inner: Bounds, outer: Bounds, stride: int) -> None:
+    y, x = inner.y // stride, inner.x // stride
+    h, w = inner.height // stride, inner.width // stride
+    top, left = (inner.y - outer.y) // stride, (inner.x - outer.x) // stride
+    z[:, :, y : y + h, x : x + w] = part[:, :, top : top + h, left : left + w]
