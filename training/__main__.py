@@ -30,11 +30,28 @@ def build_parser() -> argparse.ArgumentParser:
     add_machine_options(tokenizer)
     tokenizer.set_defaults(run=run_tokenizer)
 
+    style = commands.add_parser("style", help="train the style decoder of a paint tokenizer")
+    style.add_argument("--recipe", default="styles", help="a style recipe, or a .toml file")
+    style.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the paint tokenizer")
+    style.add_argument("--data", type=Path, required=True, help="folder of photos")
+    style.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
+    style.add_argument("--out", type=Path, required=True, help="run folder")
+    style.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
+    style.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
+    add_machine_options(style)
+    style.set_defaults(run=run_style)
+
     export = commands.add_parser("export", help="write a trained run as a model pack")
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
     export.add_argument("--training-data", default="", help="one sentence for the manifest")
     export.set_defaults(run=run_export)
+
+    styles = commands.add_parser("export-styles", help="add the styles of a style run to a paint pack")
+    styles.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    styles.add_argument("pack", type=Path, metavar="PACK", help="folder of the paint pack")
+    styles.add_argument("--photo", type=Path, required=True, help="photo that the gallery thumbnails show")
+    styles.set_defaults(run=run_export_styles)
 
     evaluate = commands.add_parser("evaluate", help="measure a pack and write the figures into its manifest")
     evaluate.add_argument("pack", type=Path, metavar="PACK")
@@ -55,12 +72,12 @@ def run_tokenizer(options: argparse.Namespace) -> None:
     import torch
 
     from .fabric import make_fabric
-    from .recipes import load_tokenizer_recipe
+    from .recipes import TokenizerRecipe, load_recipe
     from .tokenizer_trainer import TokenizerTrainer
 
     if options.threads:
         torch.set_num_threads(options.threads)
-    recipe = load_tokenizer_recipe(options.recipe).with_schedule(options.steps, options.learning_rate)
+    recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(options.steps, options.learning_rate)
     fabric = make_fabric(options.devices, options.nodes)
     fabric.launch()
     trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed)
@@ -69,6 +86,33 @@ def run_tokenizer(options: argparse.Namespace) -> None:
     elif options.init:
         trainer.start_from(options.init)
     trainer.run()
+
+
+def run_style(options: argparse.Namespace) -> None:
+    import torch
+
+    from .fabric import make_fabric
+    from .recipes import StylesRecipe, load_recipe
+    from .style_trainer import StyleTrainer
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    recipe = load_recipe(options.recipe, StylesRecipe).with_steps(options.steps)
+    fabric = make_fabric(options.devices, options.nodes)
+    fabric.launch()
+    trainer = StyleTrainer(
+        recipe, options.tokenizer, options.data, options.paintings, options.out, fabric, options.seed
+    )
+    if options.resume:
+        trainer.resume()
+    trainer.run()
+
+
+def run_export_styles(options: argparse.Namespace) -> None:
+    from .export_styles import export_styles
+
+    manifest = export_styles(options.source, options.pack, options.photo)
+    print(f"{manifest.id}: {len(manifest.styles)} styles, {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export(options: argparse.Namespace) -> None:

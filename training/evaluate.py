@@ -22,10 +22,11 @@ from .quantizer import usage
 from .sheets import save_sheet
 
 PERCEPTUAL_DEPTH = 12
+SHEET_SIDE = 256
 
 
 def as_tensor(pixels: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
+    return torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None].float() / 127.5 - 1
 
 
 @torch.no_grad()
@@ -73,6 +74,6 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
     figures = {name: round(value, 4) for name, value in figures.items()}
     write_manifest(info.manifest.model_copy(update={"figures": figures}), info.path)
     if sheet:
-        crops = [(a[:256, :256], b[:256, :256]) for a, b in strips if min(a.shape[:2]) >= 256]
-        save_sheet([torch.cat([as_tensor(np.ascontiguousarray(pair[i])) for pair in crops]) for i in (0, 1)], sheet)
+        side = min(SHEET_SIDE, *(min(photo.shape[:2]) for photo, _ in strips))
+        save_sheet([torch.cat([as_tensor(pair[i][:side, :side]) for pair in strips]) for i in (0, 1)], sheet)
     return figures

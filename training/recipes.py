@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -88,12 +88,70 @@ class TokenizerRecipe(Strict):
         return self.model_copy(update={"schedule": schedule})
 
 
+class StyleDecoderRecipe(Strict):
+    """Channels and residual blocks of the style decoder; see :mod:`training.style_network`."""
+
+    width: Positive
+    blocks: Positive
+
+
+class StyleLossRecipe(Strict):
+    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction without a style."""
+
+    style: float
+    content: float
+    total_variation: float
+    plain: float
+
+
+class StyleScheduleRecipe(Strict):
+    """As :class:`ScheduleRecipe`; paintings are scaled to ``painting_side`` px on their shorter side: the stroke size."""
+
+    steps: Positive
+    batch: Positive
+    crop: Positive
+    max_shrink: Annotated[float, Field(ge=1)]
+    learning_rate: float
+    warm_up: Positive
+    gradient_clip: float
+    ema: Annotated[float, Field(ge=0, lt=1)]
+    sheet_every: Positive
+    checkpoint_every: Positive
+    painting_side: Positive
+
+
+class NamedStyle(Strict):
+    """A style of the gallery and the file name of the painting it is learned from."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
+    title: str
+    group: str
+    painting: str
+    credit: str
+
+
+class StylesRecipe(Strict):
+    id: str
+    decoder: StyleDecoderRecipe
+    loss: StyleLossRecipe
+    schedule: StyleScheduleRecipe
+    styles: Annotated[tuple[NamedStyle, ...], Field(min_length=1)]
+
+    def with_steps(self, steps: int | None) -> StylesRecipe:
+        if steps is None:
+            return self
+        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
+
+
+AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
+
+
 def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-def load_tokenizer_recipe(name: str) -> TokenizerRecipe:
-    """The bundled recipe called ``name``, or the TOML file at that path.
+def load_recipe(name: str, kind: type[AnyRecipe]) -> AnyRecipe:
+    """The bundled recipe called ``name``, or the TOML file at that path, as a ``kind`` of recipe.
 
     Raises RecipeError if there is none or a value is out of range.
     """
@@ -101,6 +159,6 @@ def load_tokenizer_recipe(name: str) -> TokenizerRecipe:
     if not path.is_file():
         raise RecipeError(f"There is no recipe {name!r}; choose one of {', '.join(names())}, or give a .toml file.")
     try:
-        return TokenizerRecipe.model_validate(tomllib.loads(path.read_text()))
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"The recipe {path.name} is not valid: {error}") from error

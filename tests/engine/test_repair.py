@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.conftest import picture
+from vqstudio.core.document import Document
+from vqstudio.core.errors import MaskError
+from vqstudio.core.mask import Mask
+from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.requests import RepairRequest, Result
+from vqstudio.engine.studio import StudioEngine
+
+
+def run(studio: StudioEngine, pixels: np.ndarray, alpha: np.ndarray, seed: int = 0) -> tuple[np.ndarray, Result]:
+    document = Document(pixels)
+    request = RepairRequest(document.pixels, Mask(alpha), seed)
+    result = studio.run(request, lambda share, text: None, CancelToken())
+    return document.apply(result.patch).pixels, result
+
+
+def random_mask(rng: np.random.Generator, height: int, width: int, kind: str) -> np.ndarray:
+    alpha = np.zeros((height, width), np.uint8)
+    if kind == "dots":
+        alpha[rng.random((height, width)) < 0.02] = rng.integers(1, 256)
+    elif kind == "line":
+        rows = np.linspace(rng.integers(height), rng.integers(height), width).astype(int)
+        alpha[rows, np.arange(width)] = 255
+    else:
+        y, x = rng.integers(height), rng.integers(width)
+        alpha[y : y + max(1, height // 3), x : x + max(1, width // 3)] = 255
+    alpha[rng.integers(height), rng.integers(width)] = 255
+    return alpha
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    height=st.integers(1, 150),
+    width=st.integers(1, 150),
+    kind=st.sampled_from(["dots", "line", "box"]),
+    channels=st.sampled_from([3, 4]),
+    seed=st.integers(0, 2**16),
+)
+def test_pixels_outside_the_mask_stay_bit_identical(
+    studio: StudioEngine, height: int, width: int, kind: str, channels: int, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    pixels = np.concatenate([picture(height, width, seed), rng.integers(0, 256, (height, width, 1), np.uint8)], axis=2)
+    pixels = np.ascontiguousarray(pixels[:, :, :channels])
+    alpha = random_mask(rng, height, width, kind)
+    if (alpha > 0).all():
+        with pytest.raises(MaskError):
+            run(studio, pixels.copy(), alpha)
+        return
+    after, _ = run(studio, pixels.copy(), alpha)
+    assert np.array_equal(after[alpha == 0], pixels[alpha == 0])
+    assert np.array_equal(after[:, :, 3:], pixels[:, :, 3:])
+
+
+def test_the_fill_comes_from_the_surroundings(studio: StudioEngine) -> None:
+    pixels = picture(160, 200)
+    truth = pixels.copy()
+    alpha = np.zeros((160, 200), np.uint8)
+    alpha[60:90, 80:120] = 255
+    pixels[alpha > 0] = (255, 0, 255)
+    after, result = run(studio, pixels, alpha)
+    filled = after[alpha > 0].astype(int)
+    assert np.abs(filled - truth[alpha > 0]).mean() < 40
+    assert not (filled == (255, 0, 255)).all(axis=1).any()
+    assert result.patch.bounds.width <= 40
+    assert result.patch.bounds.height <= 30
+
+
+def test_a_regular_pattern_continues(studio: StudioEngine) -> None:
+    yy, xx = np.mgrid[:160, :160]
+    pattern = np.where((xx // 8 + yy // 8) % 2, 220, 30).astype(np.uint8)
+    truth = np.repeat(pattern[:, :, None], 3, axis=2)
+    pixels = truth.copy()
+    alpha = np.zeros((160, 160), np.uint8)
+    alpha[70:74, 40:120] = 255
+    pixels[alpha > 0] = 128
+    after, _ = run(studio, pixels, alpha)
+    assert np.abs(after[alpha > 0].astype(int) - truth[alpha > 0]).mean() < 12
+
+
+def test_ten_repairs_in_a_row_leave_the_rest_alone(studio: StudioEngine) -> None:
+    pixels = picture(120, 120)
+    touched = np.zeros((120, 120), bool)
+    now = pixels.copy()
+    for number in range(10):
+        alpha = np.zeros((120, 120), np.uint8)
+        alpha[10 * number : 10 * number + 8, 30:60] = 255
+        touched |= alpha > 0
+        now, _ = run(studio, now.copy(), alpha, seed=number)
+    assert np.array_equal(now[~touched], pixels[~touched])
+
+
+def test_the_same_request_gives_the_same_pixels(studio: StudioEngine) -> None:
+    pixels, alpha = picture(140, 140), np.zeros((140, 140), np.uint8)
+    alpha[50:90, 50:90] = 255
+    first, second = (run(studio, pixels.copy(), alpha, seed=7)[0] for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+def test_islands_far_apart_change_only_themselves(studio: StudioEngine) -> None:
+    pixels = picture(300, 420)
+    alpha = np.zeros((300, 420), np.uint8)
+    alpha[20:40, 20:50] = 255
+    alpha[250:280, 380:410] = 255
+    messages: list[str] = []
+    request = RepairRequest(pixels, Mask(alpha))
+    result = studio.run(request, lambda share, text: messages.append(text), CancelToken())
+    assert any("part 2 of 2" in message for message in messages)
+    assert result.patch.bounds.width == 390
+
+
+def test_an_empty_mask_and_a_wrong_size_are_clear_errors(studio: StudioEngine) -> None:
+    with pytest.raises(MaskError, match="Nothing is selected"):
+        run(studio, picture(40, 40), np.zeros((40, 40), np.uint8))
+    with pytest.raises(MaskError, match="30x20 pixels, the photo 40x40"):
+        run(studio, picture(40, 40), np.zeros((20, 30), np.uint8))
+
+
+def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
+    alpha = np.zeros((200, 200), np.uint8)
+    alpha[80:120, 80:120] = 255
+    cancel = CancelToken()
+
+    def progress(share: float, text: str) -> None:
+        if share > 0.3:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        studio.run(RepairRequest(picture(200, 200), Mask(alpha)), progress, cancel)

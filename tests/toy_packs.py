@@ -1,0 +1,61 @@
+"""Small packs made in tests, by the real export from untrained models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from PIL import Image
+
+from training import checkpoint
+from training.export import export_pack
+from training.export_styles import export_styles
+from training.recipes import ModelRecipe, NamedStyle, StylesRecipe, TokenizerRecipe, load_recipe
+from training.style_network import StyleDecoder
+from training.style_trainer import StyledModel
+from training.tokenizer import Tokenizer
+
+
+def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) -> Path:
+    """``folder/pack_id``: a toy tokenizer of the real shape family, with weights that are not zero anywhere."""
+    torch.manual_seed(0)
+    model = ModelRecipe(
+        stride=stride, codes=64, dim=8, fine=8, coarse=8, encoder_fine_blocks=1,
+        encoder_coarse_blocks=int(stride == 8), decoder_fine_blocks=1, decoder_coarse_blocks=int(stride == 8),
+    )  # fmt: skip
+    recipe = load_recipe("tiny", TokenizerRecipe)
+    kind = "photo" if stride == 8 else "paint"
+    recipe = recipe.model_copy(update={"id": pack_id, "model": model, "kind": kind})
+    tokenizer = Tokenizer(model)
+    with torch.no_grad():
+        for parameter in tokenizer.parameters():
+            parameter.add_(0.1 * torch.randn_like(parameter))
+    run = folder.parent / f"{pack_id}-run"
+    state = {"recipe": recipe.model_dump_json(), "step": 0, "weights": tokenizer.state_dict()}
+    checkpoint.save(state, run / "weights.pt")
+    export_pack(run, folder / pack_id)
+    return folder / pack_id
+
+
+def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo")) -> Path:
+    """``folder/paint-f4`` with the named styles, each far from the plain decoder."""
+    pack = make_photo_pack(folder, "paint-f4", stride=4)
+    torch.manual_seed(1)
+    named = tuple(
+        NamedStyle(name=name, title=name.title(), group="Toy", painting="none.png", credit="made here")
+        for name in styles
+    )
+    recipe = load_recipe("styles", StylesRecipe)
+    decoder_recipe = recipe.decoder.model_copy(update={"width": 8, "blocks": 1})
+    recipe = recipe.model_copy(update={"styles": named, "decoder": decoder_recipe})
+    model = StyledModel(StyleDecoder(8, 8, 1), len(named))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.add_(0.3 * torch.randn_like(parameter))
+    run = folder.parent / "styles-run"
+    state = {"recipe": recipe.model_dump_json(), "dim": 8, "step": 0, "weights": model.state_dict()}
+    checkpoint.save(state, run / "weights.pt")
+    photo = folder.parent / "thumbnail.png"
+    Image.radial_gradient("L").convert("RGB").save(photo)
+    export_styles(run, pack, photo)
+    return pack

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from training import checkpoint
+from training.__main__ import main
+from training.export import ExportError, check_parity, export_pack, with_half_weights
+from training.recipes import TokenizerRecipe, load_recipe
+from training.tokenizer import Tokenizer
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs import read_pack
+from vqstudio.engine.tokenizer import Tokenizer as OnnxTokenizer
+
+CPU = ["CPUExecutionProvider"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    """A run folder with random weights whose residual branches are not zero, as after training."""
+    torch.manual_seed(0)
+    recipe = load_recipe("tiny", TokenizerRecipe)
+    tokenizer = Tokenizer(recipe.model)
+    with torch.no_grad():
+        for parameter in tokenizer.parameters():
+            parameter.add_(0.05 * torch.randn_like(parameter))
+    state = {"recipe": recipe.model_dump_json(), "step": 1, "weights": tokenizer.state_dict()}
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    return tmp_path / "run"
+
+
+def test_a_pack_computes_what_the_model_computes_at_any_size(run: Path, tmp_path: Path) -> None:
+    export_pack(run, tmp_path / "pack")
+    pack = OnnxTokenizer(read_pack(tmp_path / "pack"), CPU)
+    pixels = np.random.default_rng(0).integers(0, 255, (52, 124, 3), dtype=np.uint8)
+    state = checkpoint.load(run / "weights.pt")
+    model = Tokenizer(load_recipe("tiny", TokenizerRecipe).model)
+    model.load_state_dict(state["weights"])
+    with torch.no_grad():
+        image = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
+        expected = ((with_half_weights(model)(image).image[0].clamp(-1, 1) + 1) * 127.5).permute(1, 2, 0).numpy()
+    difference = np.abs(pack.reconstruct(pixels, CancelToken()) - expected)
+    assert float(np.median(difference)) < 1
+    assert float((difference < 2).mean()) > 0.97  # a rare tie between two codes may fall the other way
+
+
+def test_large_weights_are_stored_as_halves(run: Path, tmp_path: Path) -> None:
+    export_pack(run, tmp_path / "pack")
+    weights = checkpoint.load(run / "weights.pt")["weights"]
+    full = sum(4 * v.numel() for name, v in weights.items() if name.startswith("decoder"))
+    assert (tmp_path / "pack" / "decoder.onnx").stat().st_size < 0.75 * full
+
+
+def test_the_parity_check_notices_other_weights(run: Path, tmp_path: Path) -> None:
+    export_pack(run, tmp_path / "pack")
+    other = Tokenizer(load_recipe("tiny", TokenizerRecipe).model)
+    with pytest.raises(ExportError, match="disagree"):
+        check_parity(other, tmp_path / "pack")
+
+
+def test_exporting_again_replaces_the_pack_and_leaves_nothing_beside(run: Path, tmp_path: Path) -> None:
+    export_pack(run, tmp_path / "packs" / "tiny")
+    export_pack(run, tmp_path / "packs" / "tiny")
+    assert [p.name for p in (tmp_path / "packs").iterdir()] == ["tiny"]
+    assert read_pack(tmp_path / "packs" / "tiny").id == "tiny"
+
+
+def test_evaluate_prints_figures_and_writes_them_into_the_manifest(
+    run: Path, tmp_path: Path, photo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(run), str(tmp_path / "pack")]) == 0
+    assert main(["evaluate", str(tmp_path / "pack"), "--data", str(photo_folder), "--sheet", str(tmp_path / "s.png")]) == 0
+    printed = capsys.readouterr().out
+    figures = read_pack(tmp_path / "pack").manifest.figures
+    assert figures["photos"] == 6
+    assert 0 < figures["codes_in_use"] <= 1
+    assert f"{figures['psnr_db']:.4f}" in printed
+
+
+def test_a_missing_run_is_one_clear_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(tmp_path / "nothing"), str(tmp_path / "pack")]) == 2
+    assert "no checkpoint" in capsys.readouterr().err
+    assert not (tmp_path / "pack").exists()
+
+
+def test_styles_are_learned_exported_and_found_by_name(run: Path, tmp_path: Path, photo_folder: Path) -> None:
+    export_pack(run, tmp_path / "pack")
+    recipe = tmp_path / "styles.toml"
+    recipe.write_text(STYLES)
+    painting = np.random.default_rng(1).integers(0, 255, (40, 40, 3), dtype=np.uint8)
+    Image.fromarray(painting).save(tmp_path / "noise.png")
+    out = tmp_path / "styles"
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
+    assert main(["style", *arguments, "--paintings", str(tmp_path), "--out", str(out)]) == 0
+    assert main(["export-styles", str(out), str(tmp_path / "pack"), "--photo", str(photo_folder / "0.png")]) == 0
+    manifest = read_pack(tmp_path / "pack").manifest
+    assert [s.name for s in manifest.styles] == ["noise"]
+    assert (tmp_path / "pack" / manifest.styles[0].thumbnail).stat().st_size > 100
+
+
+STYLES = """
+id = "toy"
+[decoder]
+width = 8
+blocks = 1
+[loss]
+style = 1.0
+content = 1.0
+total_variation = 0.1
+plain = 1.0
+[schedule]
+steps = 3
+batch = 2
+crop = 32
+max_shrink = 1.5
+learning_rate = 1e-3
+warm_up = 1
+gradient_clip = 1.0
+ema = 0.9
+sheet_every = 2
+checkpoint_every = 2
+painting_side = 32
+[[styles]]
+name = "noise"
+title = "Noise"
+group = "Test"
+painting = "noise.png"
+credit = "made here"
+"""
