@@ -1,0 +1,42 @@
+# make run: set everything up and start the window (without a display: the demo). make test: set up and pass the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := out/demo
+
+.PHONY: run test lint package package-smoke clean
+
+run: .venv/.ready-app
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then \
+		$(BIN)/vqstudio; \
+	else \
+		echo "There is no display: running the demo instead of the window."; \
+		$(BIN)/vqstudio demo -o $(DEMO); \
+	fi
+
+test: .venv/.ready-dev
+	$(BIN)/python -m pytest
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+package:
+	bash packaging/build.sh
+
+package-smoke:
+	bash packaging/smoke.sh
+
+.venv/.ready-app: pyproject.toml packaging/system.sh
+	bash packaging/system.sh
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable '.[demo]'
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready-app
+	$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv out build dist

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Builds dist/vqstudio (PyInstaller onedir) and dist/vqstudio_VERSION_ARCH.deb from it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bash packaging/system.sh
+
+# An environment of its own: the CPU runtime instead of the CUDA one, and nothing of the training tools.
+venv=build/venv
+[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+"$venv/bin/python" -m pip install --quiet pyinstaller numpy pillow pillow-heif pydantic platformdirs PySide6-Essentials onnxruntime
+"$venv/bin/pyinstaller" --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/vqstudio.spec
+
+version=$("$venv/bin/python" -c 'import vqstudio; print(vqstudio.__version__)')
+arch=$(dpkg --print-architecture)
+stage=build/deb
+rm -rf "$stage"
+mkdir -p "$stage/DEBIAN" "$stage/usr/lib" "$stage/usr/bin" "$stage/usr/share/applications" \
+    "$stage/usr/share/icons/hicolor/scalable/apps" "$stage/usr/share/icons/hicolor/256x256/apps" \
+    "$stage/usr/share/doc/vqstudio"
+cp -r dist/vqstudio "$stage/usr/lib/vqstudio"
+ln -s ../lib/vqstudio/vqstudio "$stage/usr/bin/vqstudio"
+cp packaging/vqstudio.desktop "$stage/usr/share/applications/"
+cp resources/icons/app.svg "$stage/usr/share/icons/hicolor/scalable/apps/vqstudio.svg"
+QT_QPA_PLATFORM=offscreen "$venv/bin/python" packaging/render_icon.py \
+    resources/icons/app.svg "$stage/usr/share/icons/hicolor/256x256/apps/vqstudio.png"
+cp LICENSE "$stage/usr/share/doc/vqstudio/copyright"
+chmod -R u+rwX,go+rX,go-w "$stage"
+cat >"$stage/DEBIAN/control" <<CONTROL
+Package: vqstudio
+Version: $version
+Architecture: $arch
+Maintainer: VQ Studio developers <vqstudio@localhost>
+Section: graphics
+Priority: optional
+Installed-Size: $(du -sk "$stage/usr" | cut -f1)
+Depends: libc6, libegl1, libgl1, libxkbcommon0, libfontconfig1, libdbus-1-3, libglib2.0-0 | libglib2.0-0t64, libx11-6, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-randr0, libxcb-render-util0, libxcb-shape0, libxcb-sync1, libxcb-xfixes0, libxcb-xkb1, libxkbcommon-x11-0
+Description: photo editor that repairs and paints on your own machine
+ Removes objects, scratches and text from photos and turns photos into
+ paintings, with VQ-GAN models that run locally: no account, no cloud.
+CONTROL
+dpkg-deb --root-owner-group --build -Zxz "$stage" "dist/vqstudio_${version}_${arch}.deb" >/dev/null
+du -sh dist/vqstudio "dist/vqstudio_${version}_${arch}.deb"

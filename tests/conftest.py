@@ -1,0 +1,10 @@
+"""Tests need no display and never touch the user's own settings."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[variable] = tempfile.mkdtemp(prefix="vqstudio-tests-")

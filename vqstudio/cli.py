@@ -1,0 +1,229 @@
+"""The command line: every edit without a window. Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
+
+Nothing heavy is imported before it is known to be needed: no edit ever loads Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from vqstudio import __version__
+from vqstudio.core.errors import StudioError
+
+if TYPE_CHECKING:
+    from vqstudio.engine.cancel import CancelToken
+    from vqstudio.engine.requests import Request
+    from vqstudio.engine.studio import StudioEngine
+
+EngineFactory = Callable[[], "StudioEngine"]
+
+DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
+
+
+def bundled_engine() -> StudioEngine:
+    from vqstudio.engine.studio import StudioEngine
+
+    return StudioEngine.with_bundled_packs()
+
+
+def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -> int:
+    from vqstudio.engine.cancel import Cancelled
+
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        arguments = ["window", *arguments]
+    elif not arguments:
+        arguments = ["window"]
+    options = build_parser().parse_args(arguments)
+    try:
+        return options.run(options, engine_factory)
+    except StudioError as error:
+        print(f"vqstudio: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except (KeyboardInterrupt, Cancelled):
+        print("vqstudio: interrupted; nothing was written.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vqstudio",
+        description="Repairs photos and turns them into paintings, on this computer. Without a command: the window.",
+        epilog="A photo whose name is that of a command is opened as ./NAME.",
+    )
+    parser.add_argument("--version", action="version", version=f"VQ Studio {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, EngineFactory], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    window = command("window", run_window, "open the window, with a photo or empty")
+    window.add_argument("photo", type=Path, nargs="?", metavar="PHOTO")
+
+    repair = command("repair", run_repair, "fill the masked part of a photo")
+    repair.add_argument("photo", type=Path, metavar="PHOTO")
+    repair.add_argument("--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair")
+    repair.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    repair.add_argument("--seed", type=int, default=0, help="another number gives another fill")
+
+    style = command("style", run_style, "paint a photo in a style")
+    style.add_argument("photo", type=Path, metavar="PHOTO")
+    style.add_argument("--style", required=True, metavar="NAME", help="see: vqstudio styles")
+    style.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
+    style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
+    style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+
+    command("styles", run_styles, "list the installed styles")
+
+    reconstruct = command("reconstruct", run_reconstruct, "show what the tokens of a pack keep of a photo")
+    reconstruct.add_argument("photo", type=Path, metavar="PHOTO")
+    reconstruct.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    reconstruct.add_argument("--pack", default="photo-f8", metavar="ID", help="see: vqstudio packs")
+
+    command("packs", run_packs, "list the installed model packs and their measured figures")
+    command("doctor", run_doctor, "versions, device, packs, missing libraries")
+
+    demo = command("demo", run_demo, "repair and paint a sample photo, without a window")
+    demo.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    demo.add_argument("--photo", type=Path, help="instead of the sample photo")
+    return parser
+
+
+COMMANDS = frozenset({"window", "repair", "style", "styles", "reconstruct", "packs", "doctor", "demo"})
+
+
+# -- edits -------------------------------------------------------------------------------------------------------
+
+
+def run_repair(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.files import open_mask
+    from vqstudio.engine.requests import RepairRequest
+
+    def request(pixels):  # type: ignore[no-untyped-def]
+        mask = open_mask(options.mask, (pixels.shape[1], pixels.shape[0]))
+        return RepairRequest(pixels, mask, options.seed)
+
+    return edit(options, engine_factory, request)
+
+
+def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.files import open_mask
+    from vqstudio.engine.requests import StyleRequest
+
+    def request(pixels):  # type: ignore[no-untyped-def]
+        mask = open_mask(options.mask, (pixels.shape[1], pixels.shape[0])) if options.mask else None
+        return StyleRequest(pixels, options.style, options.strength, mask)
+
+    return edit(options, engine_factory, request)
+
+
+def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.engine.requests import ReconstructRequest
+
+    return edit(options, engine_factory, lambda pixels: ReconstructRequest(pixels, options.pack))
+
+
+def edit(
+    options: argparse.Namespace, engine_factory: EngineFactory, make_request: Callable[..., Request]
+) -> int:
+    """Open the photo, carry out the request made for its pixels, save the outcome."""
+    from vqstudio.core.files import check_target, open_document, save_document
+
+    check_target(options.output)
+    document = open_document(options.photo)
+    for notice in document.notices:
+        print(f"vqstudio: {notice}", file=sys.stderr)
+    request = make_request(document.pixels)
+    with cancel_on_interrupt() as cancel:
+        result = engine_factory().run(request, show_progress, cancel)
+    for notice in result.notices:
+        print(f"vqstudio: {notice}", file=sys.stderr)
+    save_document(document.apply(result.patch), options.output)
+    print(f"{options.output} ({result.seconds:.1f} s on {result.provider})")
+    return DONE
+
+
+@contextlib.contextmanager
+def cancel_on_interrupt() -> Iterator[CancelToken]:
+    """Ctrl-C ends a running model call cleanly; a second one ends the program at once."""
+    from vqstudio.engine.cancel import CancelToken
+
+    token = CancelToken()
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        token.cancel()
+
+    previous = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield token
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def show_progress(share: float, text: str) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else ""
+        print(f"\r{text:40.40} {100 * share:3.0f} %", end=end, file=sys.stderr, flush=True)
+
+
+# -- looking -----------------------------------------------------------------------------------------------------
+
+
+def run_styles(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    for style in engine_factory().styles():
+        print(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
+    return DONE
+
+
+def run_packs(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    engine = engine_factory()
+    for pack in engine.packs():
+        print(describe_pack(pack))
+    for problem in engine.problems:
+        print(f"vqstudio: {problem}", file=sys.stderr)
+    return DONE
+
+
+def describe_pack(pack) -> str:  # type: ignore[no-untyped-def]
+    """One line: id, kind, stride, codebook, size and figures of a PackInfo."""
+    manifest = pack.manifest
+    size = sum(entry.bytes for entry in manifest.files.values()) / 1e6
+    figures = ", ".join(f"{name} {value:g}" for name, value in manifest.figures.items()) or "not measured"
+    shape = f"stride {manifest.stride}, {manifest.codes} codes of {manifest.dim} numbers"
+    return f"{manifest.id:12} {manifest.kind:6} {size:5.1f} MB  {shape}  ({figures})"
+
+
+def run_doctor(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.doctor import report
+
+    print(report(engine_factory))
+    return DONE
+
+
+def run_demo(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.demo import run
+
+    with cancel_on_interrupt() as cancel:
+        run(options.output, options.photo, engine_factory(), cancel)
+    return DONE
+
+
+# -- the window --------------------------------------------------------------------------------------------------
+
+
+def run_window(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio import doctor
+
+    doctor.check_window()
+    from vqstudio import app
+
+    return app.run(options.photo, engine_factory, lambda: doctor.report(engine_factory))

@@ -1,0 +1,121 @@
+"""The main job without a window: repair and paint a sample photo, and show before and after on one sheet."""
+
+from __future__ import annotations
+
+from importlib import resources as package_files
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from vqstudio.core.document import Document
+from vqstudio.core.errors import FileError, StudioError
+from vqstudio.core.files import open_document, save_document
+from vqstudio.core.mask import Mask
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import RepairRequest, StyleRequest
+from vqstudio.engine.studio import StudioEngine
+
+SAMPLE = "rocket.jpg"
+MAST = [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)]
+"""Around a lattice mast in the sample photo, in its pixels: what the demo removes."""
+STYLES = ("starry-night", "great-wave", "scream")
+TILE = 480
+MARGIN, CAPTION = 24, 44
+
+
+def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelToken) -> None:
+    """Write repaired.png, one picture per style, sheet.png and, where Qt works, window.png into ``folder``.
+
+    Prints where the results are. Raises FileError, PackError, Cancelled.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(f"The folder {folder} cannot be created ({error.strerror}); choose another one.") from error
+    source = photo or sample_photo()
+    document = open_document(source)
+    mask = demo_mask(document, is_sample=photo is None)
+    tiles = [("Photo", document.rgb), ("Painted over", show_mask(document.rgb, mask))]
+
+    result = engine.run(RepairRequest(document.pixels, mask), _quiet, cancel)
+    repaired = document.apply(result.patch)
+    save_document(repaired, folder / "repaired.png")
+    print(f"repaired in {result.seconds:.1f} s on {result.provider}")
+    tiles.append((f"Repaired, {result.seconds:.1f} s", repaired.rgb))
+
+    known = {style.name: style for style in engine.styles()}
+    chosen = [known[name] for name in STYLES if name in known] or list(known.values())[:3]
+    for style in chosen:
+        result = engine.run(StyleRequest(repaired.pixels, style.name), _quiet, cancel)
+        painted = repaired.apply(result.patch)
+        save_document(painted, folder / f"{style.name}.png")
+        print(f"{style.title} in {result.seconds:.1f} s")
+        tiles.append((f"{style.title}, {style.credit}", painted.rgb))
+
+    make_sheet(tiles).save(folder / "sheet.png")
+    take_window_picture(source, mask, folder / "window.png", engine)
+    print(f"\nThe results are in {folder.resolve()}; look at sheet.png first.")
+
+
+def _quiet(_share: float, _text: str) -> None:
+    """Progress of the demo is what it prints between the steps."""
+
+
+def sample_photo() -> Path:
+    """The sample photo of scikit-image. Raises StudioError if the extra ``demo`` is not installed."""
+    try:
+        path = Path(str(package_files.files("skimage") / "data" / SAMPLE))
+    except ModuleNotFoundError:
+        raise StudioError(
+            "The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo."
+        ) from None
+    return path
+
+
+def demo_mask(document: Document, is_sample: bool) -> Mask:
+    canvas = Image.new("L", (document.width, document.height))
+    draw = ImageDraw.Draw(canvas)
+    if is_sample:
+        draw.polygon(MAST, fill=255)
+    else:
+        side = min(document.width, document.height) * 0.12
+        x, y = document.width / 2, document.height / 2
+        draw.ellipse((x - side, y - side, x + side, y + side), fill=255)
+    return Mask(np.array(canvas))
+
+
+def show_mask(rgb: np.ndarray, mask: Mask) -> np.ndarray:
+    red = np.array([230, 60, 60], np.float32)
+    shown = rgb.copy()
+    shown[mask.selected] = (0.4 * rgb[mask.selected] + 0.6 * red).astype(np.uint8)
+    return shown
+
+
+def make_sheet(tiles: list[tuple[str, np.ndarray]], columns: int = 3) -> Image.Image:
+    """Pictures (H, W, 3) of one size with a caption under each."""
+    height, width = tiles[0][1].shape[:2]
+    tile_height = round(TILE * height / width)
+    rows = -(-len(tiles) // columns)
+    size = (MARGIN + columns * (TILE + MARGIN), MARGIN + rows * (tile_height + CAPTION + MARGIN))
+    sheet = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(18)
+    for number, (caption, pixels) in enumerate(tiles):
+        x = MARGIN + number % columns * (TILE + MARGIN)
+        y = MARGIN + number // columns * (tile_height + CAPTION + MARGIN)
+        sheet.paste(Image.fromarray(pixels).resize((TILE, tile_height), Image.Resampling.LANCZOS), (x, y))
+        draw.text((x, y + tile_height + 10), caption, fill=(40, 40, 40), font=font)
+    return sheet
+
+
+def take_window_picture(photo: Path, mask: Mask, path: Path, engine: StudioEngine) -> None:
+    from vqstudio.doctor import install_line, missing_libraries
+
+    missing = missing_libraries(x11=False)
+    if missing:
+        print(f"no picture of the window: Qt lacks system libraries; install them with: {install_line(missing)}")
+        return
+    from vqstudio import app
+
+    app.screenshot(photo, path, engine, prepare=lambda window: window.session.set_mask(mask.alpha, "Paint mask"))

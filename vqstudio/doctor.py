@@ -1,0 +1,95 @@
+"""What this installation is made of and what it lacks, as text for people and bug reports."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from vqstudio import __version__
+from vqstudio.core.errors import StudioError
+
+if TYPE_CHECKING:
+    from vqstudio.engine.studio import StudioEngine
+
+PACKAGES = ("numpy", "pillow", "PySide6-Essentials", "onnxruntime-gpu", "onnxruntime", "pydantic", "pillow-heif")
+
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1", "libdbus-1.so.3": "libdbus-1-3", "libglib-2.0.so.0": "libglib2.0-0",
+    "libX11.so.6": "libx11-6",
+}  # fmt: skip
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0", "libxcb-icccm.so.4": "libxcb-icccm4", "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1", "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0", "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1", "libxcb-xfixes.so.0": "libxcb-xfixes0", "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}  # fmt: skip
+
+
+def missing_libraries(x11: bool) -> list[str]:
+    """Debian packages of the system libraries that Qt needs and that are not installed; nothing elsewhere than Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = QT_LIBRARIES | (X11_LIBRARIES if x11 else {})
+    return [package for library, package in wanted.items() if not _loads(library)]
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def install_line(packages: list[str]) -> str:
+    return f"sudo apt-get install {' '.join(packages)}"
+
+
+def check_window() -> None:
+    """Raises StudioError if the window cannot open here: Qt itself would end the program without a useful word."""
+    if not has_display():
+        raise StudioError(
+            "There is no display, so the window cannot open; try 'vqstudio demo -o FOLDER' or 'vqstudio --help'."
+        )
+    missing = missing_libraries(x11=bool(os.environ.get("DISPLAY")))
+    if missing:
+        raise StudioError(f"The window needs system libraries that are missing; install them with: {install_line(missing)}")
+
+
+def report(engine_factory: Callable[[], StudioEngine]) -> str:
+    """The whole report; a part that fails says so in its place."""
+    from vqstudio.cli import describe_pack
+
+    lines = [f"VQ Studio {__version__}", f"Python {platform.python_version()} on {platform.platform()}"]
+    for name in PACKAGES:
+        try:
+            lines.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            continue
+    lines.append(f"Processor cores: {os.cpu_count()}")
+    lines.append(f"Free disk space here: {shutil.disk_usage('.').free / 1e9:.1f} GB")
+    try:
+        engine = engine_factory()
+        lines.append(f"Device: {engine.device.name} - {engine.device.reason}")
+        lines += ["Packs:", *(f"  {describe_pack(pack)}" for pack in engine.packs())]
+        lines += [f"  left out: {problem}" for problem in engine.problems]
+    except (StudioError, ImportError) as error:
+        lines.append(f"The models cannot be used: {error}")
+    missing = missing_libraries(x11=True)
+    lines.append(f"Missing system libraries: {install_line(missing)}" if missing else "System libraries: complete")
+    lines.append("Display: yes" if has_display() else "Display: none (the commands work without one)")
+    return "\n".join(lines)
