@@ -8,7 +8,8 @@ from torch import Tensor, nn
 
 
 class PatchDiscriminator(nn.Module):
-    """Image (B, 3, H, W) to a map of logits (B, 1, h, w): real or reconstructed, per overlapping patch (Isola et al. 2017).
+    """Image (B, 3, H, W) to a map of logits (B, 1, h, w): real or reconstructed, per overlapping patch (Isola et al.
+    2017).
 
     No batch statistics: real and reconstructed pictures are judged in separate passes, also across processes.
     """
@@ -44,7 +45,9 @@ def generator_loss(fake: Tensor) -> Tensor:
 
 
 class DiscriminatorLoss(nn.Module):
-    """Hinge loss with LeCAM: logits are tied to running means of the other class (Tseng et al. 2021), for little data."""
+    """Hinge loss with LeCAM: logits are tied to running means of the other class (Tseng et al. 2021), for little
+    data.
+    """
 
     real_mean: Tensor
     fake_mean: Tensor

@@ -78,7 +78,9 @@ class Photos:
 
 
 class Crops(Dataset[torch.Tensor]):
-    """Crop number n: float32 (3, size, size) in -1..1 from a random photo, shrunk 1..``max_shrink`` times, maybe flipped."""
+    """Crop number n: float32 (3, size, size) in -1..1 from a random photo, shrunk 1..``max_shrink`` times, maybe
+    flipped.
+    """
 
     def __init__(self, photos: Photos, size: int, seed: int, max_shrink: float = 2.0) -> None:
         self.photos = photos
@@ -129,6 +131,8 @@ class ResumableBatches(Sampler[list[int]]):
 def crop_loader(
     crops: Crops, batch: int, start: int, stop: int, rank: int = 0, world: int = 1, workers: int = 0
 ) -> DataLoader[torch.Tensor]:
-    """Batches float32 (batch, 3, size, size) for the steps ``start`` .. ``stop`` - 1 of process ``rank`` of ``world``."""
+    """Batches float32 (batch, 3, size, size) for the steps ``start`` .. ``stop`` - 1 of process ``rank`` of
+    ``world``.
+    """
     sampler = ResumableBatches(batch, start, stop, rank, world)
     return DataLoader(crops, batch_sampler=sampler, num_workers=workers, persistent_workers=workers > 0)

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -19,7 +20,6 @@ from torch import Tensor, nn
 
 from vqstudio.engine.manifest import (
     FILE_NAME,
-    SCHEMA_VERSION,
     FileEntry,
     GraphSpec,
     Manifest,
@@ -45,6 +45,8 @@ class ExportError(Exception):
 
 class QuantizerGraph(nn.Module):
     """z (B, D, h, w) to indices int64 (B, h, w) and unit code vectors z_q (B, D, h, w)."""
+
+    table: Tensor
 
     def __init__(self, quantizer: Quantizer) -> None:
         super().__init__()
@@ -88,7 +90,7 @@ def context_of(layers: nn.Module, stride: int) -> int:
 
 def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path) -> None:
     """Export with dynamic batch and sizes; large weights become fp16 initialisers followed by a Cast."""
-    buffer = io.BytesIO()
+    buffer: Any = io.BytesIO()  # its stub knows paths only
     axes = {
         tensor.name: {i: name for i, name in enumerate(tensor.shape) if isinstance(name, str)}
         for tensor in (*spec.inputs, *spec.outputs)
@@ -107,7 +109,9 @@ def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec
 
 
 def store_halves(model: onnx.ModelProto) -> None:
-    """Replace large fp32 initialisers by fp16 ones and a Cast back: half the file; ONNX Runtime folds the casts at load."""
+    """Replace large fp32 initialisers by fp16 ones and a Cast back: half the file; ONNX Runtime folds the casts at
+    load.
+    """
     casts = []
     for tensor in model.graph.initializer:
         values = numpy_helper.to_array(tensor)
@@ -161,7 +165,7 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
         check_parity(tokenizer, temporary)
         files: dict[str, FileEntry] = {g.file: describe_file(temporary / g.file) for g in graphs.values()}
         manifest = Manifest(
-            schema_version=SCHEMA_VERSION, id=recipe.id, kind=recipe.kind, stride=model.stride, codes=model.codes,
+            schema_version=1, id=recipe.id, kind=recipe.kind, stride=model.stride, codes=model.codes,
             dim=model.dim, value_range=(-1.0, 1.0), opset=OPSET, graphs=graphs, files=files, licence=licence,  # type: ignore[arg-type]
             training_data=training_data, recipe=recipe.model_dump_json(),
         )  # fmt: skip

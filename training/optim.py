@@ -30,9 +30,13 @@ def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
 
 
 class Muon(Optimizer):
-    """A Muon step changes the entries of a matrix by 0.2 lr RMS (Liu et al. 2025), an Adam step those of a vector by lr."""
+    """A Muon step changes the entries of a matrix by 0.2 lr RMS (Liu et al. 2025), an Adam step those of a vector by
+    lr.
+    """
 
-    def __init__(self, params: Iterable[Tensor], lr: float, momentum: float = 0.95, betas: tuple[float, float] = (0.9, 0.95)) -> None:
+    def __init__(
+        self, params: Iterable[Tensor], lr: float, momentum: float = 0.95, betas: tuple[float, float] = (0.9, 0.95)
+    ) -> None:
         super().__init__(params, {"lr": lr, "momentum": momentum, "betas": betas})
 
     @torch.no_grad()
@@ -41,22 +45,20 @@ class Muon(Optimizer):
             for parameter in group["params"]:
                 if parameter.grad is None:
                     continue
-                if parameter.ndim >= 2:
-                    self._muon(parameter, group)
-                else:
-                    self._adam(parameter, group)
+                rule = self._muon if parameter.ndim >= 2 else self._adam
+                rule(parameter, parameter.grad, group)
 
-    def _muon(self, parameter: Tensor, group: dict) -> None:
+    def _muon(self, parameter: Tensor, gradient: Tensor, group: dict) -> None:
         state = self.state[parameter]
         if not state:
             state["momentum"] = torch.zeros_like(parameter)
-        state["momentum"].lerp_(parameter.grad, 1 - group["momentum"])
-        nesterov = parameter.grad.lerp(state["momentum"], group["momentum"])
+        state["momentum"].lerp_(gradient, 1 - group["momentum"])
+        nesterov = gradient.lerp(state["momentum"], group["momentum"])
         update = orthogonalise(nesterov.reshape(len(nesterov), -1))
         scale = 0.2 * max(update.shape) ** 0.5
         parameter.add_(update.reshape(parameter.shape), alpha=-group["lr"] * scale)
 
-    def _adam(self, parameter: Tensor, group: dict) -> None:
+    def _adam(self, parameter: Tensor, gradient: Tensor, group: dict) -> None:
         state = self.state[parameter]
         if not state:
             state["step"] = 0
@@ -64,8 +66,8 @@ class Muon(Optimizer):
             state["square"] = torch.zeros_like(parameter)
         first, second = group["betas"]
         state["step"] += 1
-        state["mean"].lerp_(parameter.grad, 1 - first)
-        state["square"].lerp_(parameter.grad.square(), 1 - second)
+        state["mean"].lerp_(gradient, 1 - first)
+        state["square"].lerp_(gradient.square(), 1 - second)
         mean = state["mean"] / (1 - first ** state["step"])
         square = state["square"] / (1 - second ** state["step"])
         parameter.addcdiv_(mean, square.sqrt().add_(1e-8), value=-group["lr"])

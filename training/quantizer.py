@@ -19,7 +19,9 @@ TOKENS_PER_CHUNK = 4096
 
 @dataclass
 class Quantized:
-    """``z_q`` (B, D, h, w) carries gradients straight through to z; ``indices`` int64 (B, h, w); ``commitment`` scalar."""
+    """``z_q`` (B, D, h, w) carries gradients straight through to z; ``indices`` int64 (B, h, w); ``commitment``
+    scalar.
+    """
 
     z_q: Tensor
     indices: Tensor

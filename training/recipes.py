@@ -96,7 +96,9 @@ class StyleDecoderRecipe(Strict):
 
 
 class StyleLossRecipe(Strict):
-    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction without a style."""
+    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction without a
+    style.
+    """
 
     style: float
     content: float
@@ -105,7 +107,9 @@ class StyleLossRecipe(Strict):
 
 
 class StyleScheduleRecipe(Strict):
-    """As :class:`ScheduleRecipe`; paintings are scaled to ``painting_side`` px on their shorter side: the stroke size."""
+    """As :class:`ScheduleRecipe`; paintings are scaled to ``painting_side`` px on their shorter side: the stroke
+    size.
+    """
 
     steps: Positive
     batch: Positive

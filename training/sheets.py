@@ -12,7 +12,9 @@ from torch import Tensor
 
 def to_uint8(images: Tensor) -> np.ndarray:
     """(B, 3, H, W) in -1..1 to uint8 (B, H, W, 3)."""
-    return ((images.detach().float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()
+    return (
+        ((images.detach().float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).cpu().numpy()
+    )
 
 
 def save_sheet(rows: list[Tensor], path: Path) -> None:

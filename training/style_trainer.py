@@ -160,7 +160,9 @@ class StyleTrainer:
 
     def _train_step(self, model: nn.Module, optimizer: Any, crops: Tensor) -> dict[str, float]:
         schedule = self.recipe.schedule
-        factor = min(1.0, (self.step + 1) / schedule.warm_up) * 0.5 * (1 + math.cos(math.pi * self.step / schedule.steps))
+        factor = (
+            min(1.0, (self.step + 1) / schedule.warm_up) * 0.5 * (1 + math.cos(math.pi * self.step / schedule.steps))
+        )
         for group in optimizer.param_groups:
             group["lr"] = schedule.learning_rate * factor
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
@@ -173,13 +175,16 @@ class StyleTrainer:
         maps = self.features(image)
         weights = self.recipe.loss
         parts = {
-            "plain": (image[0] - crops[0]).abs().mean() + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content]),
+            "plain": (image[0] - crops[0]).abs().mean()
+            + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content]),
             "content": feature_distance([m[1:] for m in maps[CONTENT_MAPS]], [m[1:] for m in content[CONTENT_MAPS]]),
             "style": self._style_loss([m[1:] for m in maps], numbers[1:]),
             "total_variation": total_variation(image[1:]),
             "range": F.relu(image.abs() - 1).mean(),
         }
-        loss = parts["range"] + sum(getattr(weights, name) * parts[name] for name in ("plain", "content", "style", "total_variation"))
+        loss = parts["range"] + sum(
+            getattr(weights, name) * parts[name] for name in ("plain", "content", "style", "total_variation")
+        )
         optimizer.zero_grad()
         self.fabric.backward(loss)
         nn.utils.clip_grad_norm_(self.model.parameters(), schedule.gradient_clip)

@@ -14,7 +14,9 @@ from .recipes import ModelRecipe
 
 @dataclass
 class Reconstruction:
-    """``image`` (B, 3, H, W); ``z`` (B, D, h, w) before quantization; ``indices`` int64 (B, h, w), None if unquantized."""
+    """``image`` (B, 3, H, W); ``z`` (B, D, h, w) before quantization; ``indices`` int64 (B, h, w), None if
+    unquantized.
+    """
 
     image: Tensor
     z: Tensor

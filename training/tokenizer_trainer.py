@@ -90,7 +90,9 @@ class TokenizerTrainer:
         state = checkpoint.load(self.out / "last.pt")
         before = TokenizerRecipe.model_validate_json(state["recipe"])
         if before.model != self.recipe.model:
-            raise checkpoint.CheckpointError(f"{self.out / 'last.pt'} is of a model of another shape than the recipe's.")
+            raise checkpoint.CheckpointError(
+                f"{self.out / 'last.pt'} is of a model of another shape than the recipe's."
+            )
         self.tokenizer.load_state_dict(state["tokenizer"])
         self.ema.load_state_dict(state["ema"])
         self.optimizer.load_state_dict(state["optimizer"])
@@ -108,7 +110,11 @@ class TokenizerTrainer:
         if self.fabric.is_global_zero:
             checkpoint.save(self.state(), self.out / "last.pt")
             checkpoint.save(
-                {"recipe": self.recipe.model_dump_json(), "step": self.step, "weights": checkpoint.half(self.ema.state_dict())},
+                {
+                    "recipe": self.recipe.model_dump_json(),
+                    "step": self.step,
+                    "weights": checkpoint.half(self.ema.state_dict()),
+                },
                 self.out / "weights.pt",
             )
         self.fabric.barrier()
@@ -183,7 +189,9 @@ class TokenizerTrainer:
             if not adversarial:
                 counters.revived += self.tokenizer.quantizer.update(result.z, result.indices, generator)
         if adversarial and self.adversary:
-            losses |= self.adversary.learn(crops, result.image.detach(), learning_rate_factor(step, schedule), generator)
+            losses |= self.adversary.learn(
+                crops, result.image.detach(), learning_rate_factor(step, schedule), generator
+            )
         self._update_ema()
         counters.losses = losses
 
@@ -220,8 +228,8 @@ class TokenizerTrainer:
         decay = min(self.recipe.schedule.ema, (1 + self.step) / (10 + self.step))  # a short memory while all is new
         for average, current in zip(self.ema.parameters(), self.tokenizer.parameters(), strict=True):
             average.lerp_(current, 1 - decay)
-        for average, current in zip(self.ema.buffers(), self.tokenizer.buffers(), strict=True):
-            average.copy_(current)
+        for kept, buffer in zip(self.ema.buffers(), self.tokenizer.buffers(), strict=True):
+            kept.copy_(buffer)
 
     # -- watching ------------------------------------------------------------------------------------------------
 

@@ -60,7 +60,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"VQ Studio {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace, EngineFactory], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, EngineFactory], int], text: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.set_defaults(run=run)
         return sub
@@ -70,7 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     repair = command("repair", run_repair, "fill the masked part of a photo")
     repair.add_argument("photo", type=Path, metavar="PHOTO")
-    repair.add_argument("--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair")
+    repair.add_argument(
+        "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
+    )
     repair.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     repair.add_argument("--seed", type=int, default=0, help="another number gives another fill")
 
@@ -131,9 +135,7 @@ def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) 
     return edit(options, engine_factory, lambda pixels: ReconstructRequest(pixels, options.pack))
 
 
-def edit(
-    options: argparse.Namespace, engine_factory: EngineFactory, make_request: Callable[..., Request]
-) -> int:
+def edit(options: argparse.Namespace, engine_factory: EngineFactory, make_request: Callable[..., Request]) -> int:
     """Open the photo, carry out the request made for its pixels, save the outcome."""
     from vqstudio.core.files import check_target, open_document, save_document
 

@@ -34,7 +34,7 @@ X11_LIBRARIES = {
 
 
 def missing_libraries(x11: bool) -> list[str]:
-    """Debian packages of the system libraries that Qt needs and that are not installed; nothing elsewhere than Linux."""
+    """Debian packages of the system libraries that Qt needs and that are not there; elsewhere than Linux none."""
     if not sys.platform.startswith("linux"):
         return []
     wanted = QT_LIBRARIES | (X11_LIBRARIES if x11 else {})
@@ -67,7 +67,9 @@ def check_window() -> None:
         )
     missing = missing_libraries(x11=bool(os.environ.get("DISPLAY")))
     if missing:
-        raise StudioError(f"The window needs system libraries that are missing; install them with: {install_line(missing)}")
+        raise StudioError(
+            f"The window needs system libraries that are missing; install them with: {install_line(missing)}"
+        )
 
 
 def report(engine_factory: Callable[[], StudioEngine]) -> str:

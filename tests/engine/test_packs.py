@@ -61,7 +61,11 @@ def test_files_outside_the_pack_cannot_be_named(pack: Path) -> None:
 def test_a_graph_that_breaks_its_promises_lists_all_mismatches(pack: Path) -> None:
     manifest = json.loads((pack / "manifest.json").read_text())
     manifest["dim"] = 8
-    manifest["graphs"]["encoder"]["outputs"][0] = {"name": "z", "dtype": "int64", "shape": ["batch", 5, "rows", "columns"]}
+    manifest["graphs"]["encoder"]["outputs"][0] = {
+        "name": "z",
+        "dtype": "int64",
+        "shape": ["batch", 5, "rows", "columns"],
+    }
     change_manifest(pack, graphs=manifest["graphs"])
     with pytest.raises(PackError, match=r"'z' is float32 instead of int64; output 'z' has shape"):
         Tokenizer(read_pack(pack), ["CPUExecutionProvider"])

@@ -73,7 +73,9 @@ def test_evaluate_prints_figures_and_writes_them_into_the_manifest(
     run: Path, tmp_path: Path, photo_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["export", str(run), str(tmp_path / "pack")]) == 0
-    assert main(["evaluate", str(tmp_path / "pack"), "--data", str(photo_folder), "--sheet", str(tmp_path / "s.png")]) == 0
+    assert (
+        main(["evaluate", str(tmp_path / "pack"), "--data", str(photo_folder), "--sheet", str(tmp_path / "s.png")]) == 0
+    )
     printed = capsys.readouterr().out
     figures = read_pack(tmp_path / "pack").manifest.figures
     assert figures["photos"] == 6

@@ -194,7 +194,8 @@ def check_target(path: Path) -> None:
 
 
 def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -> None:
-    """Save in the format of the suffix of ``path``, with ICC profile, EXIF and XMP; transparency over white for JPEG, BMP.
+    """Save in the format of the suffix of ``path``, with ICC profile, EXIF and XMP; transparency over white for JPEG,
+    BMP.
 
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
     """
@@ -211,7 +212,11 @@ def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -
             os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(target)
-    except (OSError, ValueError, KeyError) as error:  # Pillow raises ValueError and KeyError for what a format cannot hold
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+    ) as error:  # Pillow raises ValueError and KeyError for what a format cannot hold
         raise FileError(_why_unsaved(target, error)) from error
     finally:
         if temporary is not None:

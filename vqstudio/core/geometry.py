@@ -62,9 +62,7 @@ class Bounds:
         )
 
     def contains(self, other: Bounds) -> bool:
-        return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
 
 def round_up(value: int, multiple: int) -> int:

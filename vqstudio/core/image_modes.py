@@ -34,7 +34,9 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[np.ndarray, bytes | N
     elif mode == "HSV":
         icc = None
     transparent = mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
-    image = image.convert("RGBA" if transparent else "RGB") if image.mode not in ("RGB", "RGBA") or transparent else image
+    image = (
+        image.convert("RGBA" if transparent else "RGB") if image.mode not in ("RGB", "RGBA") or transparent else image
+    )
     return np.array(image), icc if profile_space(icc) == RGB_PROFILE else None, notices
 
 
@@ -60,4 +62,6 @@ def _from_cmyk(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, str]
                 return converted, "The photo was converted from CMYK to sRGB by its colour profile."
         except ImageCms.PyCMSError:
             pass  # a broken profile: convert without it, and say so below
-    return image.convert("RGB"), "The photo was converted from CMYK to RGB without a colour profile; colours may differ."
+    return image.convert(
+        "RGB"
+    ), "The photo was converted from CMYK to RGB without a colour profile; colours may differ."

@@ -18,7 +18,7 @@ def islands(selected: np.ndarray, gap: int = BLOCK) -> list[Bounds]:
     height, width = selected.shape
     rows, columns = -(-height // gap), -(-width // gap)
     padded = np.pad(selected, ((0, rows * gap - height), (0, columns * gap - width)))
-    blocks = padded.reshape(rows, gap, columns, gap).any(axis=(1, 3))
+    blocks: np.ndarray = padded.reshape(rows, gap, columns, gap).any(axis=(1, 3))  # type: ignore[assignment]
     found = []
     while blocks.any():
         group = _flood(blocks, tuple(np.argwhere(blocks)[0]))

@@ -52,6 +52,4 @@ def bounds_of(selected: np.ndarray) -> Bounds:
     if rows.size == 0:
         return Bounds(0, 0, 0, 0)
     columns = np.flatnonzero(selected[rows[0] : rows[-1] + 1].any(axis=0))
-    return Bounds(
-        int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1)
-    )
+    return Bounds(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1))

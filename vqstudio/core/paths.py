@@ -7,7 +7,9 @@ from pathlib import Path
 
 
 def resources() -> Path:
-    """The folder that holds ``icons/``, ``themes/`` and ``packs/``: of the packaged program, the wheel, or the checkout."""
+    """The folder that holds ``icons/``, ``themes/`` and ``packs/``: of the packaged program, the wheel, or the
+    checkout.
+    """
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         return Path(frozen) / "resources"

@@ -1,1 +1,1 @@
-"""Everything that runs a model: packs, ONNX Runtime sessions, the tokenizer, repair, style and jobs. No Qt, no torch."""
+"""Everything that runs a model: packs, ONNX Runtime sessions, tokenizer, repair, style, jobs. No Qt, no torch."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  It is no error
     """The user cancelled the job; nothing was changed."""
 
 

@@ -23,7 +23,9 @@ CHUNK_PAIRS = 1 << 21
 
 @dataclass
 class Field:
-    """For each target patch centre (``ty``, ``tx``) its source centre (``sy``, ``sx``), all int32 (N,), and the distance."""
+    """For each target patch centre (``ty``, ``tx``) its source centre (``sy``, ``sx``), all int32 (N,), and the
+    distance.
+    """
 
     ty: np.ndarray
     tx: np.ndarray
@@ -36,7 +38,9 @@ class Searcher:
     """Target and source patches of one level, and the search between them."""
 
     def __init__(self, level: Level, source: np.ndarray, rng: np.random.Generator) -> None:
-        """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in it."""
+        """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in
+        it.
+        """
         self.level = level
         self.rng = rng
         self.height, self.width = level.hole.shape
@@ -125,10 +129,17 @@ class Searcher:
             sy[bad], sx[bad] = some.sy[bad], some.sx[bad]
         return Field(self.ty, self.tx, sy.astype(np.int32), sx.astype(np.int32), np.full(len(sy), np.inf, np.float32))
 
-    def improve(self, field: Field, reach: int, steps: tuple[int, ...] = (1, 3)) -> Field:
-        """One PatchMatch round: neighbours' offsets from ``steps`` pixels away, then random tries around within ``reach``."""
+    def measure(self, field: Field) -> np.ndarray:
+        """Bring the costs of ``field`` up to date; returns the targets' descriptors."""
         targets = self.describe_targets()
         field.cost = self._cost(targets, field.sy, field.sx)
+        return targets
+
+    def improve(self, field: Field, reach: int, steps: tuple[int, ...] = (1, 3)) -> Field:
+        """One PatchMatch round: neighbours' offsets from ``steps`` pixels away, then random tries around within
+        ``reach``.
+        """
+        targets = self.measure(field)
         for step in steps:
             for dy, dx in ((0, step), (step, 0), (0, -step), (-step, 0)):
                 ny, nx = self._clip(field.ty + dy, field.tx + dx)

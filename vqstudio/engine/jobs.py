@@ -58,7 +58,9 @@ class JobRunner:
         return job
 
     def call(self, function: Callable[[], object], finished: Callable[[object, BaseException | None], None]) -> None:
-        """Run ``function`` on the engine thread (loading styles, probing the device); then ``finished(value, error)``."""
+        """Run ``function`` on the engine thread (loading styles, probing the device); then ``finished(value,
+        error)``.
+        """
 
         def work() -> None:
             try:

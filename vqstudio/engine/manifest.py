@@ -34,7 +34,9 @@ class TensorSpec(Strict):
 
 
 class GraphSpec(Strict):
-    """An ONNX file of the pack and its tensors. ``context`` is how far (in photo pixels) an output depends on its input."""
+    """An ONNX file of the pack and its tensors. ``context`` is how far (in photo pixels) an output depends on its
+    input.
+    """
 
     file: Relative
     inputs: tuple[TensorSpec, ...]

@@ -39,7 +39,9 @@ def read_pack(path: Path) -> PackInfo:
     except FileNotFoundError:
         raise PackError(f"{path.name} is not a model pack: it has no {FILE_NAME}.") from None
     except (OSError, ValueError) as error:
-        raise PackError(f"The manifest of the pack {path.name} cannot be read ({error}); install the pack again.") from error
+        raise PackError(
+            f"The manifest of the pack {path.name} cannot be read ({error}); install the pack again."
+        ) from error
     version = raw.get("schema_version") if isinstance(raw, dict) else None
     if version != SCHEMA_VERSION:
         raise PackError(

@@ -54,7 +54,7 @@ def _try_cuda(graph: Path) -> str | None:
         spec = session.get_inputs()[0]
         sample = np.ones([n if isinstance(n, int) else 8 for n in spec.shape], np.float32)
         outputs = session.run(None, {spec.name: sample})
-    except Exception as error:  # ORT raises its own kinds for every failure of a driver or library
+    except Exception as error:  # noqa: BLE001  ORT raises its own kinds for every failure of a driver or library
         return str(error).splitlines()[0]
     if not all(np.isfinite(value).all() for value in outputs):
         return "a test inference gave invalid numbers."

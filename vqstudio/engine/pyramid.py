@@ -16,7 +16,9 @@ class Level:
 
 
 def halve(image: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """2x2 means of the known pixels only. (H, W, C) float32 and weights (H, W) float32 in 0..1, even sides; halves of both."""
+    """2x2 means of the known pixels only. (H, W, C) float32 and weights (H, W) float32 in 0..1, even sides; halves of
+    both.
+    """
     weight = known[:, :, None]
     total = _sum2(image * weight)
     share = _sum2(weight)

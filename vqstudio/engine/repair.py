@@ -8,6 +8,7 @@ start at the pixels.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,8 @@ from vqstudio.core.islands import islands, split
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
-from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, dilate, erode
-from .pyramid import Level, build, push_pull
+from .exemplar import EXACT_PAIRS, Field, Searcher, erode
+from .pyramid import Level, build
 from .requests import Progress
 from .token_fill import fill_tokens
 from .tokenizer import Tokenizer
@@ -32,6 +33,10 @@ THIN = 5
 THIN_BLOCK = 256
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
+
+
+Solution = tuple[Field, np.ndarray]
+"""A level's field and the index of its targets (int32 (H, W), -1 = none)."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,13 @@ def repair(
 
 
 def fill_region(
-    result: np.ndarray, missing: np.ndarray, region: Region, tokenizer: Tokenizer, seed: int, step, cancel: CancelToken
+    result: np.ndarray,
+    missing: np.ndarray,
+    region: Region,
+    tokenizer: Tokenizer,
+    seed: int,
+    step: Callable[[float], None],
+    cancel: CancelToken,
 ) -> None:
     """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``."""
     outer = _with_known_pixels(region.outer, missing)
@@ -116,11 +127,11 @@ def fill_region(
     if not region.thin:
         _guess(levels, work, sources, tokenizer, seed, cancel)
     step(0.35)
-    field, index = None, None
+    solution: Solution | None = None
     for number in reversed(range(len(levels))):
-        field, index = _solve(levels[number], sources[number], field, index, rng, step, last=number == 0)
-        if number:
-            _carry_estimate(levels[number], levels[number - 1], field is None)
+        solution = _solve(levels[number], sources[number], solution, rng, cancel, last=number == 0)
+        if number and solution is not None:
+            _carry_estimate(levels[number], levels[number - 1])
         step(0.4 + 0.6 * (len(levels) - number) / len(levels))
     core = region.core.shift(-outer.x, -outer.y)
     now = np.zeros_like(hole)
@@ -151,8 +162,8 @@ def _guess(
     z = tokenizer.encode(estimate, cancel)
     _, z_q = tokenizer.quantize(z, cancel)
     blocks = (height // f, f, width // f, f)
-    unknown = level.hole.reshape(blocks).any(axis=(1, 3))
-    usable = sources[work].reshape(blocks).all(axis=(1, 3))
+    unknown: np.ndarray = level.hole.reshape(blocks).any(axis=(1, 3))  # type: ignore[assignment]
+    usable: np.ndarray = sources[work].reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
     colour = level.image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
     try:
         origin = fill_tokens(z[0], colour, unknown, usable, seed)
@@ -160,7 +171,7 @@ def _guess(
         return  # too little is known for a window of tokens: the smooth fill stays the guess
     cancel.check()
     filled = z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape)
-    decoded = tokenizer.decode(np.ascontiguousarray(filled), cancel).astype(np.float32)
+    decoded: np.ndarray = tokenizer.decode(np.ascontiguousarray(filled), cancel).astype(np.float32)
     for number in range(work, len(levels)):
         target = levels[number]
         target.image[target.hole] = decoded[target.hole]
@@ -170,47 +181,42 @@ def _guess(
 def _solve(
     level: Level,
     source: np.ndarray,
-    field: Field | None,
-    index: np.ndarray | None,
+    coarser: Solution | None,
     rng: np.random.Generator,
-    step,
+    cancel: CancelToken,
     last: bool,
-) -> tuple[Field | None, np.ndarray | None]:
-    """Search and vote at one level; returns its field for the next finer one, or None if no patch fits anywhere."""
+) -> Solution | None:
+    """Search and vote at one level, from the coarser solution if there is one; None if no patch fits anywhere."""
     if not level.hole.any():
-        return None, None
+        return None
     try:
         searcher = Searcher(level, source, rng)
     except ValueError:
-        return None, None
-    if field is None or index is None:
-        if searcher.pairs <= EXACT_PAIRS:
-            for _ in range(3):
-                field = searcher.exact()
-                searcher.vote(field)
-                step(0.4)
-        else:
-            field = searcher.random_field(32)
-            for _ in range(4):
-                field = searcher.improve(field, 32)
-                searcher.vote(field)
-                step(0.4)
+        return None
+    if coarser is None:
+        field = _search_from_nothing(searcher, cancel)
     else:
-        field = searcher.from_coarser(field, index)
-        if len(searcher.ty) <= MOST_REFINED:
-            for _ in range(2):
-                field = searcher.improve(field, 4)
-                searcher.vote(field)
-                step(0.5)
-        else:
-            field.cost = searcher._cost(searcher.describe_targets(), field.sy, field.sx)
+        field = searcher.from_coarser(*coarser)
+        searcher.measure(field)
+        for _ in range(2 if len(searcher.ty) <= MOST_REFINED else 0):
+            cancel.check()
+            field = searcher.improve(field, 4)
+            searcher.vote(field)
     searcher.vote(field, sharp=last)
     return field, searcher.index
 
 
-def _carry_estimate(coarse: Level, fine: Level, smooth: bool) -> None:
-    """Nothing was found at the coarse level: its estimate is all there is for the finer one."""
-    if smooth:
-        return
+def _search_from_nothing(searcher: Searcher, cancel: CancelToken) -> Field:
+    exact = searcher.pairs <= EXACT_PAIRS
+    field = searcher.exact() if exact else searcher.random_field(32)
+    for _ in range(2 if exact else 4):
+        cancel.check()
+        searcher.vote(field)
+        field = searcher.exact() if exact else searcher.improve(field, 32)
+    return field
+
+
+def _carry_estimate(coarse: Level, fine: Level) -> None:
+    """The solved coarser level is what the finer one starts from."""
     up = coarse.image.repeat(2, 0).repeat(2, 1)
     fine.image[fine.hole] = up[fine.hole]

@@ -54,7 +54,9 @@ class Session:
             raise PackError(f"The model file {name} differs from its manifest: {'; '.join(problems)}.")
 
     def run(self, cancel: CancelToken, **inputs: np.ndarray) -> list[np.ndarray]:
-        """Outputs in the manifest's order. Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call."""
+        """Outputs in the manifest's order. Raises Cancelled as soon as ``cancel`` is set, also in the middle of a
+        call.
+        """
         cancel.check()
         options = ort.RunOptions()
 

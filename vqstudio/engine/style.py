@@ -55,7 +55,9 @@ class StylePainter:
 
 
 def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np.ndarray:
-    """uint8 mixture (1 - weight) under + weight over; a weight array (H, W) is in 0..1. Weight 0 keeps ``under`` exactly."""
+    """uint8 mixture (1 - weight) under + weight over; a weight array (H, W) is in 0..1. Weight 0 keeps ``under``
+    exactly.
+    """
     if isinstance(weight, float) and weight >= 1:
         return over
     w = weight[:, :, None] if isinstance(weight, np.ndarray) else np.float32(weight)

@@ -26,7 +26,7 @@ def fill_tokens(z: np.ndarray, colour: np.ndarray, unknown: np.ndarray, usable: 
     ``z`` float32 (D, h, w) latents, ``colour`` float32 (3, h, w) mean colours in 0..1, ``unknown`` bool (h, w) cells to
     fill, ``usable`` bool (h, w) cells that may be copied from. Raises ValueError if no whole window is usable.
     """
-    d, h, w = z.shape
+    _, h, w = z.shape
     unit = z / np.maximum(np.linalg.norm(z, axis=0, keepdims=True), 1e-6)
     feature = np.concatenate([unit, COLOUR_WEIGHT * colour]).transpose(1, 2, 0).astype(np.float32).copy()
     centres = erode(usable & ~unknown, RADIUS)
@@ -80,6 +80,8 @@ def _search(
     norms = (source_windows**2).sum(2)
     masked = (targets * weight[:, :, None]).reshape(len(cells), -1)
     flat_sources = source_windows.reshape(len(sources), -1)
-    distance = weight @ norms.T - 2 * masked @ flat_sources.T + (masked * targets.reshape(len(cells), -1)).sum(1)[:, None]
+    distance = (
+        weight @ norms.T - 2 * masked @ flat_sources.T + (masked * targets.reshape(len(cells), -1)).sum(1)[:, None]
+    )
     distance *= 1 + NOISE * rng.random(distance.shape, dtype=np.float32)
     return sources[distance.argmin(1)]
