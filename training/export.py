@@ -28,6 +28,7 @@ from vqstudio.engine.manifest import (
 )
 
 from . import checkpoint
+from .networks import count_macs
 from .quantizer import Quantizer
 from .recipes import TokenizerRecipe
 from .tokenizer import Tokenizer
@@ -132,6 +133,9 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
     """
     recipe, tokenizer = load_weights(run)
     model = recipe.model
+    example = torch.rand(1, 3, 64, 96) * 2 - 1
+    pixels = example.shape[2] * example.shape[3]
+    z = tokenizer.encoder(example).detach()
     image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
     latent = ("batch", model.dim, "rows", "columns")
     graphs = {
@@ -139,6 +143,7 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
             file="encoder.onnx", inputs=(image,),
             outputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
             context=context_of(tokenizer.encoder.layers, model.stride),
+            macs_per_pixel=count_macs(tokenizer.encoder, example) / pixels,
         ),
         "quantizer": GraphSpec(
             file="quantizer.onnx", inputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
@@ -146,15 +151,14 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
                 TensorSpec(name="indices", dtype="int64", shape=("batch", "rows", "columns")),
                 TensorSpec(name="z_q", dtype="float32", shape=latent),
             ),
-            context=0,
+            context=0, macs_per_pixel=model.codes * model.dim / model.stride**2,
         ),
         "decoder": GraphSpec(
             file="decoder.onnx", inputs=(TensorSpec(name="z_q", dtype="float32", shape=latent),),
             outputs=(image,), context=context_of(tokenizer.decoder.layers, model.stride),
+            macs_per_pixel=count_macs(tokenizer.decoder, z) / pixels,
         ),
     }  # fmt: skip
-    example = torch.rand(1, 3, 64, 96) * 2 - 1
-    z = tokenizer.encoder(example).detach()
     parent = pack.absolute().parent
     parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{pack.name}-", dir=parent))

@@ -19,6 +19,7 @@ from vqstudio.engine.tokenizer import Tokenizer
 
 from . import checkpoint
 from .export import PARITY_DB, ExportError, context_of, export_graph, replace_folder, write_manifest
+from .networks import count_macs
 from .recipes import StylesRecipe
 from .style_network import StyleDecoder
 from .style_trainer import StyledModel
@@ -44,6 +45,9 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     info = read_pack(pack)
     recipe, model = load_styles(run)
     decoder = model.decoder
+    z_q = torch.nn.functional.normalize(torch.randn(1, info.manifest.dim, 12, 18), dim=1)
+    with torch.no_grad():
+        vector = model.vector(torch.zeros(1, dtype=torch.int64))
     spec = GraphSpec(
         file="style.onnx",
         inputs=(
@@ -52,6 +56,7 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         ),
         outputs=(TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width")),),
         context=context_of(decoder, info.manifest.stride),
+        macs_per_pixel=count_macs(decoder, z_q, vector) / (z_q[0, 0].numel() * info.manifest.stride**2),
     )
     working = pack.absolute().with_name(f".{pack.name}-styles")
     shutil.rmtree(working, ignore_errors=True)
@@ -59,12 +64,8 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     try:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
-        z_q = torch.nn.functional.normalize(torch.randn(1, info.manifest.dim, 12, 18), dim=1)
-        numbers = torch.zeros(1, dtype=torch.int64)
-        with torch.no_grad():
-            vector = model.vector(numbers)
-            export_graph(decoder, (z_q, vector), spec, working / spec.file)
-            check_style_parity(decoder, working / spec.file, vector)
+        export_graph(decoder, (z_q, vector), spec, working / spec.file)
+        check_style_parity(decoder, working / spec.file, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
         entries[spec.file] = describe_file(working / spec.file)
         table = model.vectors.detach().view(len(recipe.styles), -1).numpy()

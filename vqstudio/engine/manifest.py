@@ -34,14 +34,17 @@ class TensorSpec(Strict):
 
 
 class GraphSpec(Strict):
-    """An ONNX file of the pack and its tensors. ``context`` is how far (in photo pixels) an output depends on its
-    input.
+    """An ONNX file of the pack and its tensors.
+
+    ``context`` is how far (in photo pixels) an output depends on its input; ``macs_per_pixel`` the multiply-accumulate
+    operations per photo pixel.
     """
 
     file: Relative
     inputs: tuple[TensorSpec, ...]
     outputs: tuple[TensorSpec, ...]
     context: Annotated[int, Field(ge=0)]
+    macs_per_pixel: Annotated[float, Field(ge=0)]
 
 
 class StyleEntry(Strict):

@@ -1,0 +1,82 @@
+"""A 12-MP photo opens, has a 300-px object repaired and is styled whole: seconds, peak memory, time to cancel.
+
+Memory is the highest resident size of this process: Python, libraries, models and pixels together.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from vqstudio.core.files import open_document
+from vqstudio.core.mask import Mask
+from vqstudio.demo import sample_photo
+from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.requests import RepairRequest, Request, StyleRequest
+from vqstudio.engine.studio import StudioEngine
+
+SIZE = (4000, 3000)
+OBJECT = 300
+
+
+def peak_gb() -> float:
+    """ru_maxrss is in kB on Linux, in bytes on macOS."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (1e9 if sys.platform == "darwin" else 1e6)
+
+
+def time_to_cancel(engine: StudioEngine, request: Request, after: float) -> float:
+    """Seconds from the cancel to the end of the job, cancelled ``after`` seconds into it."""
+    token = CancelToken()
+    asked = 0.0
+
+    def cancel() -> None:
+        nonlocal asked
+        asked = time.perf_counter()
+        token.cancel()
+
+    timer = threading.Timer(after, cancel)
+    timer.start()
+    try:
+        engine.run(request, lambda share, text: None, token)
+    except Cancelled:
+        return time.perf_counter() - asked
+    timer.cancel()
+    raise RuntimeError(f"the job was done before it could be cancelled after {after} s")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "photo.jpg"
+        Image.open(sample_photo()).convert("RGB").resize(SIZE, Image.Resampling.LANCZOS).save(path, quality=92)
+        start = time.perf_counter()
+        document = open_document(path)
+        print(f"open    {time.perf_counter() - start:6.2f} s   peak {peak_gb():.2f} GB")
+    alpha = np.zeros((SIZE[1], SIZE[0]), np.uint8)
+    alpha[1200 : 1200 + OBJECT, 2600 : 2600 + OBJECT] = 255
+    engine = StudioEngine.with_bundled_packs()
+    never = CancelToken()
+    style = engine.styles()[0].name
+    jobs: dict[str, Request] = {
+        "repair": RepairRequest(document.pixels, Mask(alpha)),
+        "style": StyleRequest(document.pixels, style),
+    }
+    for name, request in jobs.items():
+        result = engine.run(request, lambda share, text: None, never)
+        document_after = document.apply(result.patch)
+        print(f"{name:7} {result.seconds:6.2f} s   peak {peak_gb():.2f} GB   on {result.provider}")
+        del document_after, result
+    for name, request in jobs.items():
+        waits = [time_to_cancel(engine, request, after) for after in (0.3, 0.7, 1.1, 1.6)]
+        print(f"cancel  {name}: at most {max(waits):.2f} s over {len(waits)} tries")
+
+
+if __name__ == "__main__":
+    main()
