@@ -1,0 +1,177 @@
+"""The real window on a scripted engine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from vqstudio.core.document import Patch
+from vqstudio.core.mask import bounds_of
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import Device, Progress, RepairRequest, Request, Result, StyleInfo, StyleRequest
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.theme import Theme
+
+WIDTH, HEIGHT = 320, 240
+STYLES = [
+    StyleInfo("oil", "Oil", "Painters", "After nobody"),
+    StyleInfo("ink", "Ink", "Prints", ""),
+]
+
+
+class FakeEngine:
+    """Fills a repair with ``10 * (seed + 1)`` and darkens a styled photo by its strength.
+
+    With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
+    a result.
+    """
+
+    def __init__(self) -> None:
+        self.device = Device("CPU", "No CUDA driver was found.")
+        self.requests: list[Request] = []
+        self.error: Exception | None = None
+        self.notices: tuple[str, ...] = ()
+        self.reports: list[tuple[float, str]] = [(0.5, "Halfway")]
+        self.style_error: Exception | None = None
+        self._go = threading.Event()
+        self._go.set()
+
+    def hold(self) -> None:
+        self._go.clear()
+
+    def release(self) -> None:
+        self._go.set()
+
+    def styles(self) -> list[StyleInfo]:
+        if self.style_error:
+            raise self.style_error
+        return STYLES
+
+    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+        self.requests.append(request)
+        for share, text in self.reports:
+            progress(share, text)
+        unregister = cancel.on_cancel(self._go.set)
+        self._go.wait(20)
+        unregister()
+        cancel.check()
+        if self.error:
+            raise self.error
+        after = request.pixels.copy()
+        if isinstance(request, RepairRequest):
+            after[request.mask.selected, :3] = 10 * (request.seed + 1)
+            bounds = request.mask.bounds()
+        else:
+            assert isinstance(request, StyleRequest)
+            chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected
+            after[chosen] = (after[chosen] * (1 - request.strength)).astype(np.uint8)
+            bounds = bounds_of(chosen)
+        return Result(Patch.between(request.pixels, after, bounds), 0.1, "CPU", self.notices)
+
+
+def make_pixels(seed: int = 0, channels: int = 3) -> np.ndarray:
+    """Noise between 100 and 200, so that neither a fill nor a style leaves a pixel as it was."""
+    return np.random.default_rng(seed).integers(100, 200, (HEIGHT, WIDTH, channels), dtype=np.uint8)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "holiday.png"
+    Image.fromarray(make_pixels()).save(path)
+    return path
+
+
+@pytest.fixture
+def engine() -> Iterator[FakeEngine]:
+    made = FakeEngine()
+    yield made
+    made.release()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SettingsStore:
+    return SettingsStore(tmp_path / "config" / "settings.json")
+
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore) -> Iterator[MakeWindow]:
+    made: list[MainWindow] = []
+
+    def make(doctor: Callable[[], str] | None = None) -> MainWindow:
+        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor)
+        made.append(window)
+        window.resize(1200, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.idle)
+        return window
+
+    yield make
+    engine.release()
+    for window in made:
+        window.bridge.close()
+        window.hide()
+        window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    return make_window()
+
+
+@pytest.fixture
+def opened(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
+    """The window with the photo open."""
+    open_photo(window, photo, qtbot)
+    return window
+
+
+def open_photo(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.session.opened):
+        window.open_path(path)
+    qtbot.waitUntil(lambda: window.idle and window.canvas.isVisible())
+    QApplication.processEvents()
+
+
+def at(window: MainWindow, x: float, y: float) -> QPoint:
+    """Where a photo pixel is on the canvas."""
+    return QPointF(*window.canvas.view.to_widget(x, y)).toPoint()
+
+
+def drag(window: MainWindow, qtbot: QtBot, *points: tuple[float, float], button=Qt.MouseButton.LeftButton) -> None:
+    """Press, move through photo points, release: with real mouse events."""
+    canvas = window.canvas
+    positions = [at(window, *point) for point in points]
+    qtbot.mousePress(canvas, button, pos=positions[0])
+    for position in positions[1:]:
+        move(window, position, button)
+    qtbot.mouseRelease(canvas, button, pos=positions[-1])
+
+
+def move(window: MainWindow, position: QPoint, buttons: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """A move event that carries the held button, which QTest's own does not."""
+    canvas = window.canvas
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(position), canvas.mapToGlobal(QPointF(position)), Qt.MouseButton.NoButton,
+        buttons, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(canvas, event)
+
+
+def pixels(window: MainWindow) -> np.ndarray:
+    assert window.session.document is not None
+    return window.session.document.pixels

@@ -1,0 +1,218 @@
+"""The composition root: puts engine, settings and window together and keeps the log."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+with contextlib.suppress(ImportError):  # without it the engine says in the window what is missing
+    import onnxruntime  # noqa: F401  Before PySide6: on Windows the order of loading their DLLs matters.
+
+import platformdirs
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+import vqstudio
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import Device, Engine, Progress, Request, Result, StyleInfo
+from vqstudio.ui.dialogs.report import ReportDialog
+from vqstudio.ui.icons import app_icon
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+EngineFactory = Callable[[], Engine]
+
+
+class LazyEngine:
+    """An Engine that is made when first used, which is on the engine's thread: the window need not wait for it."""
+
+    def __init__(self, factory: EngineFactory) -> None:
+        self._factory = factory
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+
+    def _get(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._factory()
+            return self._engine
+
+    @property
+    def device(self) -> Device:
+        return self._get().device
+
+    def styles(self) -> list[StyleInfo]:
+        return self._get().styles()
+
+    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+        return self._get().run(request, progress, cancel)
+
+
+def bundled_engine() -> Engine:
+    from vqstudio.engine.studio import StudioEngine
+
+    return StudioEngine.with_bundled_packs()
+
+
+def run(
+    photo: Path | None = None,
+    engine_factory: EngineFactory = bundled_engine,
+    doctor: Callable[[], str] | None = None,
+) -> int:
+    """Show the window until it is closed. Returns the exit status."""
+    start_logging()
+    # Qt's loop never lets Python handle Ctrl+C in the terminal; saving is atomic, so ending at once harms nothing.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    app = application()
+    crashes = CrashReporter(app)
+    crashes.install()
+    store = SettingsStore()
+    window = MainWindow(LazyEngine(engine_factory), store, Theme(app, store.settings.theme), doctor)
+    window.show()
+    if photo is not None:
+        window.open_path(photo)
+    return app.exec()
+
+
+def screenshot(
+    photo: Path | None,
+    path: Path,
+    engine: Engine | None = None,
+    theme: ThemeChoice = ThemeChoice.LIGHT,
+    size: tuple[int, int] = (1440, 900),
+    prepare: Callable[[MainWindow], None] | None = None,
+) -> None:
+    """The real window with ``photo`` open as a PNG at ``path``, also where there is no display.
+
+    ``prepare`` may act on the window (paint, choose a style) before the picture is taken. The user's own settings are
+    neither read nor changed.
+    """
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = application()
+    with tempfile.TemporaryDirectory(prefix="vqstudio-") as folder:
+        store = SettingsStore(Path(folder) / "settings.json")
+        window = MainWindow(engine or LazyEngine(bundled_engine), store, Theme(app, theme))
+        try:
+            window.resize(*size)
+            window.show()
+            if photo is not None:
+                window.open_path(photo)
+            _settle(app, window)
+            if prepare is not None:
+                prepare(window)
+                _settle(app, window)
+            if not window.grab().save(str(path)):
+                raise OSError(f"The picture of the window cannot be written to {path}.")
+        finally:
+            window.bridge.close()
+            window.deleteLater()
+            app.processEvents()
+
+
+def application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("vqstudio")
+    app.setApplicationDisplayName("VQ Studio")
+    app.setApplicationVersion(vqstudio.__version__)
+    app.setDesktopFileName("vqstudio")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _settle(app: QApplication, window: MainWindow, seconds: float = 120.0) -> None:
+    """Run the event loop until nothing is being loaded or computed, then paint."""
+    deadline = time.monotonic() + seconds
+    while not window.idle and time.monotonic() < deadline:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.01)
+    for _ in range(5):
+        app.processEvents()
+
+
+# The log
+
+
+def log_path() -> Path:
+    return platformdirs.user_log_path("vqstudio", appauthor=False) / "vqstudio.log"
+
+
+def start_logging() -> None:
+    """Everything from INFO up goes to a rotating file, warnings to the terminal too."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    form = logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+    terminal = logging.StreamHandler()
+    terminal.setLevel(logging.WARNING)
+    handlers: list[logging.Handler] = [terminal]
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        handlers.append(
+            logging.handlers.RotatingFileHandler(log_path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        )
+    except OSError as error:
+        terminal.handle(log.makeRecord(log.name, logging.WARNING, "", 0, "no log file: %s", (error,), None))
+    for handler in handlers:
+        handler.setFormatter(form)
+        root.addHandler(handler)
+    qInstallMessageHandler(_log_qt)
+    log.info("VQ Studio %s, Python %s, %s", vqstudio.__version__, sys.version.split()[0], sys.platform)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", text)
+
+
+class CrashReporter(QObject):
+    """Logs exceptions that nobody caught, from any thread, and shows them once at a time."""
+
+    _caught = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._showing = False
+        # Queued: the exception may come from another thread, or from the middle of painting.
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        sys.excepthook = self.handle
+        threading.excepthook = lambda args: self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def handle(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        text = "".join(traceback.format_exception(kind, error, trace))
+        log.critical("uncaught exception\n%s", text)
+        self._caught.emit(text)
+
+    def _show(self, text: str) -> None:
+        if self._showing:  # an exception while painting would come again and again
+            return
+        self._showing = True
+        try:
+            lead = f"Something went wrong that VQ Studio did not expect. Please save your work. Log: {log_path()}"
+            ReportDialog("Unexpected error", lead, text, QApplication.activeWindow()).exec()
+        finally:
+            self._showing = False

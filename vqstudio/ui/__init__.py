@@ -1,0 +1,1 @@
+"""The window: canvas, tools, panels and undo. Qt lives here and nowhere below."""

@@ -1,0 +1,103 @@
+"""Every command of the window, once: its words, shortcut and icon. Menus, toolbar and shortcut sheet are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from .icons import icon
+from .theme import Theme
+
+
+@dataclass(frozen=True)
+class Spec:
+    name: str
+    group: str
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    Spec("open", "File", "Open…", ("Ctrl+O",), "Open a photo", "open"),
+    Spec("paste", "File", "Paste as new photo", ("Ctrl+V",), "Open the picture on the clipboard", "paste"),
+    Spec("save", "File", "Save", ("Ctrl+S",), "Save the photo", "save"),
+    Spec("save_as", "File", "Save as…", ("Ctrl+Shift+S",), "Save the photo under another name"),
+    Spec("copy", "File", "Copy photo", ("Ctrl+C", "Ctrl+Shift+C"), "Copy the photo to the clipboard", "copy"),
+    Spec("quit", "File", "Quit", ("Ctrl+Q",), "Close the window"),
+    Spec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
+    Spec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Bring back the step that was undone", "redo"),
+    Spec("clear_mask", "Edit", "Clear mask", ("Ctrl+D",), "Unpaint everything"),
+    Spec("invert_mask", "Edit", "Invert mask", ("Ctrl+Shift+I",), "Swap painted and unpainted"),
+    Spec("restore_mask", "Edit", "Bring back last mask", ("Ctrl+Shift+D",), "The mask of the last repair"),
+    Spec("repair", "Edit", "Repair", ("Ctrl+R",), "Remove what is painted", "repair"),
+    Spec("repair_again", "Edit", "Try another repair", ("Ctrl+Shift+R",), "Fill the same place in another way"),
+    Spec("apply_style", "Edit", "Apply style", ("Ctrl+Return",), "Paint the photo in the chosen style", "style"),
+    Spec("cancel", "Edit", "Cancel operation", ("Esc",), "Stop the running operation"),
+    Spec("brush", "Tools", "Brush", ("B",), "Paint what should go", "brush", checkable=True),
+    Spec("eraser", "Tools", "Eraser", ("E",), "Unpaint", "eraser", checkable=True),
+    Spec("swap_tool", "Tools", "Swap brush and eraser", ("X",), "Change between brush and eraser"),
+    Spec("smaller", "Tools", "Smaller brush", ("[",), "Make the brush smaller"),
+    Spec("larger", "Tools", "Larger brush", ("]",), "Make the brush larger"),
+    Spec("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), "Show less of the photo, larger"),
+    Spec("zoom_out", "View", "Zoom out", ("Ctrl+-",), "Show more of the photo, smaller"),
+    Spec("fit", "View", "Fit in window", ("Ctrl+0",), "Show the whole photo", "fit"),
+    Spec("actual", "View", "100 %", ("Ctrl+1",), "One pixel of the photo on one of the screen", "actual"),
+    Spec("split", "View", "Compare side by side", ("C",), "Before on the left, after on the right", "compare", True),
+    Spec("mask_visible", "View", "Show mask", ("M",), "Show or hide what is painted", "mask", True),
+    Spec("panel", "View", "Side panel", ("F9",), "Show or hide the side panel", "panel", True),
+    Spec("show_repair", "View", "Repair panel", ("F2",), "Show the repair panel"),
+    Spec("show_style", "View", "Style panel", ("F3",), "Show the style panel"),
+    Spec("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?"), "Every shortcut on one page", "keyboard"),
+    Spec("doctor", "Help", "About this computer…", (), "What VQ Studio found here, to copy into a report"),
+    Spec("about", "Help", "About VQ Studio", (), "Version and licence"),
+)  # fmt: skip
+
+GESTURES = (
+    ("Zoom to the pointer", "Wheel"),
+    ("Move the photo", "Space + drag"),
+    ("Move the photo", "Middle button"),
+    ("Straight line", "Shift + click"),
+    ("Show before, while held", "\\"),
+    ("Move with the keyboard", "Arrow keys"),
+)
+
+
+class Actions:
+    """``actions["open"]`` is the QAction. Shortcuts work in the whole window, whichever widget has the keyboard."""
+
+    def __init__(self, parent: QObject, theme: Theme) -> None:
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.text, parent)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setCheckable(spec.checkable)
+            action.setIconVisibleInMenu(False)
+            action.setStatusTip("")
+            set_tip(action, spec.tip)
+            self._actions[spec.name] = action
+        self._load_icons()
+        theme.changed.connect(self._load_icons)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        return list(self._actions.values())
+
+    def _load_icons(self) -> None:
+        for spec in SPECS:
+            if spec.icon:
+                self._actions[spec.name].setIcon(icon(spec.icon, self._theme))
+
+
+def set_tip(action: QAction, tip: str) -> None:
+    """The tooltip, naming the shortcut."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{tip} ({keys})" if keys else tip)

@@ -1,0 +1,376 @@
+"""The view of the photo: navigation, the pointer's events, and painting only what is exposed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPointingDevice,
+    QResizeEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vqstudio.core.geometry import Bounds
+
+from . import canvas_painter as draw
+from .brush import Brush
+from .mask_layer import overlay_palette
+from .session import EditSession
+from .theme import Theme
+from .viewport import Viewport, step_zoom
+
+GRIP = 10
+"""Logical pixels around the comparison's divider within which it can be dragged."""
+
+
+class Canvas(QWidget):
+    zoom_changed = Signal(float)
+
+    def __init__(self, session: EditSession, brush: Brush, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._brush = brush
+        self._theme = theme
+        self._view = Viewport()
+        self._fitted = True
+        self._pan_from: QPointF | None = None
+        self._space = False
+        self._pointer: QPointF | None = None
+        self._mask_visible = True
+        self._show_before = False
+        self._split: float | None = None
+        self._dragging_split = False
+        self._palette = overlay_palette(theme.color("mask"), draw.MASK_OPACITY)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 200)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Photo")
+        self.setAccessibleDescription("Paint over what should go. The wheel zooms, the middle button or Space pans.")
+        session.opened.connect(self._photo_opened)
+        session.pixels_changed.connect(self._update_bounds)
+        session.mask.changed.connect(self._update_bounds)
+        brush.size_changed.connect(self.update)
+        brush.tool_changed.connect(self.update)
+        theme.changed.connect(self._theme_changed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 640)
+
+    # The view
+
+    @property
+    def view(self) -> Viewport:
+        return self._view
+
+    @property
+    def fitted(self) -> bool:
+        return self._fitted
+
+    def fit(self) -> None:
+        if self._photo is not None:
+            self._fitted = True
+            self._set_view(self._ratio_view().fitted(self._photo, self._size))
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom about a widget point, the view's centre by default."""
+        if self._photo is None:
+            return
+        point = at or QPointF(self.width() / 2, self.height() / 2)
+        self._fitted = False
+        self._set_view(self._view.zoomed(zoom, point.x(), point.y()).kept_visible(self._photo, self._size))
+
+    def actual_size(self) -> None:
+        self.zoom_to(1.0)
+
+    def zoom_in(self) -> None:
+        self.zoom_to(step_zoom(self._view.zoom, 1))
+
+    def zoom_out(self) -> None:
+        self.zoom_to(step_zoom(self._view.zoom, -1))
+
+    def pan(self, dx: float, dy: float) -> None:
+        if self._photo is not None:
+            self._fitted = False
+            self._set_view(self._view.panned(dx, dy).kept_visible(self._photo, self._size))
+
+    def set_mask_visible(self, visible: bool) -> None:
+        self._mask_visible = visible
+        self.update()
+
+    def set_show_before(self, before: bool) -> None:
+        if before != self._show_before:
+            self._show_before = before
+            self.update()
+
+    def set_split(self, on: bool) -> None:
+        """Compare side by side: the photo as opened left of a divider that can be dragged."""
+        self._split = 0.5 if on else None
+        self._dragging_split = False
+        self._update_cursor()
+        self.update()
+
+    @property
+    def showing_before(self) -> bool:
+        return self._show_before
+
+    @property
+    def _photo(self) -> tuple[int, int] | None:
+        document = self._session.document
+        return (document.width, document.height) if document else None
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.width(), self.height()
+
+    def _ratio_view(self) -> Viewport:
+        return Viewport(self._view.zoom, self._view.left, self._view.top, self.devicePixelRatioF())
+
+    def _set_view(self, view: Viewport) -> None:
+        if view != self._view:
+            self._view = view
+            self.update()
+            self.zoom_changed.emit(view.zoom)
+
+    def _photo_opened(self) -> None:
+        self._brush.forget_anchor()
+        self._show_before = False
+        self.fit()
+        self._update_cursor()
+        self.update()
+
+    def _theme_changed(self) -> None:
+        self._palette = overlay_palette(self._theme.color("mask"), draw.MASK_OPACITY)
+        self.update()
+
+    def _update_bounds(self, bounds: Bounds) -> None:
+        self.update(draw.widget_rect(self._view, bounds))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._photo is None:
+            return
+        if self._fitted:
+            self.fit()
+        else:
+            self._set_view(self._ratio_view().kept_visible(self._photo, self._size))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._photo is not None:
+            # The same place of the photo on a screen of another density.
+            if self._fitted:
+                self.fit()
+            else:
+                self._set_view(self._ratio_view())
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self._view.zoom * (1 + event.value()), event.position())
+                return True
+            return False
+        return super().event(event)
+
+    # The pointer
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        touchpad = event.device().type() is QPointingDevice.DeviceType.TouchPad
+        zooming = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if touchpad and not zooming and not event.pixelDelta().isNull():
+            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan((event.angleDelta().y() or event.angleDelta().x()) / 2, 0)
+        else:
+            self.zoom_to(self._view.zoom * 2 ** (event.angleDelta().y() / 480), event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._photo is None:
+            return
+        panning = event.button() is Qt.MouseButton.MiddleButton or (
+            event.button() is Qt.MouseButton.LeftButton and self._space
+        )
+        if panning:
+            self._pan_from = event.position()
+        elif event.button() is Qt.MouseButton.LeftButton and self._near_split(event.position()):
+            self._dragging_split = True
+        elif event.button() is Qt.MouseButton.LeftButton and self._can_paint:
+            straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._brush.begin(self._photo_point(event.position()), 1.0, straight)
+        self._update_cursor()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position()
+        if self._pan_from is not None:
+            self.pan(position.x() - self._pan_from.x(), position.y() - self._pan_from.y())
+            self._pan_from = position
+        elif self._dragging_split:
+            self._split = min(1.0, max(0.0, position.x() / max(1, self.width())))
+            self.update()
+        elif self._brush.painting:
+            self._brush.extend(self._photo_point(position))
+        self._move_pointer(position)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is not None and event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton):
+            self._pan_from = None
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self._dragging_split = False
+            self._brush.end()
+        self._update_cursor()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen paints like the mouse, its pressure scaling the width."""
+        point, pressure = self._photo_point(event.position()), max(0.05, event.pressure())
+        if event.type() == QEvent.Type.TabletPress and event.button() is Qt.MouseButton.LeftButton:
+            if self._space or self._near_split(event.position()) or not self._can_paint:
+                event.ignore()  # Qt then sends the same as a mouse event
+                return
+            self._brush.begin(point, pressure, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.type() == QEvent.Type.TabletMove and self._brush.painting:
+            self._brush.extend(point, pressure)
+            self._move_pointer(event.position())
+        elif event.type() == QEvent.Type.TabletRelease and self._brush.painting:
+            self._brush.end()
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._move_pointer(event.position())
+        self._update_cursor()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._move_pointer(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._space = True
+            self._update_cursor()
+        elif event.key() in ARROWS and self._photo is not None:
+            step = 200 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 50
+            dx, dy = ARROWS[Qt.Key(event.key())]
+            self.pan(dx * step, dy * step)
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._space = False
+                self._update_cursor()
+        else:
+            event.ignore()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        # The release of a held Space goes to the other window.
+        self._space = False
+        self._update_cursor()
+
+    @property
+    def _can_paint(self) -> bool:
+        return self._photo is not None and not self._show_before
+
+    def _photo_point(self, position: QPointF) -> QPointF:
+        return QPointF(*self._view.to_photo(position.x(), position.y()))
+
+    def _near_split(self, position: QPointF) -> bool:
+        return self._split is not None and abs(position.x() - self._split * self.width()) <= GRIP
+
+    def _move_pointer(self, position: QPointF | None) -> None:
+        for point in (self._pointer, position):
+            if point is not None:
+                self.update(self._ring_rect(point))
+        self._pointer = position
+        self._update_cursor()
+
+    def _ring_radius(self) -> float:
+        return max(1.5, self._brush.size / 2 * self._view.scale)
+
+    def _ring_rect(self, centre: QPointF) -> QRect:
+        reach = int(self._ring_radius()) + 4
+        return QRect(int(centre.x()) - reach, int(centre.y()) - reach, 2 * reach + 1, 2 * reach + 1)
+
+    def _ring_shown(self) -> bool:
+        return (
+            self._can_paint
+            and self._pointer is not None
+            and not self._space
+            and self._pan_from is None
+            and not self._dragging_split
+            and not self._near_split(self._pointer)
+        )
+
+    def _update_cursor(self) -> None:
+        if self._pan_from is not None:
+            shape = Qt.CursorShape.ClosedHandCursor
+        elif self._space:
+            shape = Qt.CursorShape.OpenHandCursor
+        elif self._pointer is not None and (self._dragging_split or self._near_split(self._pointer)):
+            shape = Qt.CursorShape.SplitHCursor
+        elif self._can_paint:
+            # A ring of a few pixels is too small to find, so the cross stays with it.
+            shape = Qt.CursorShape.BlankCursor if self._ring_radius() >= 4 else Qt.CursorShape.CrossCursor
+        else:
+            shape = Qt.CursorShape.ArrowCursor
+        if self.cursor().shape() is not shape:
+            self.setCursor(QCursor(shape))
+            if self._pointer is not None:
+                self.update(self._ring_rect(self._pointer))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        exposed = event.rect()
+        painter.fillRect(exposed, self._theme.color("canvas"))
+        pyramid, before = self._session.pyramid, self._session.before
+        if pyramid is None or before is None:
+            return
+        photo = Bounds.of(pyramid.pixels.shape)
+        draw.draw_frame(painter, self._view, photo, self._theme)
+        if pyramid.has_alpha:
+            draw.draw_checkerboard(painter, self._view, photo, self._theme)
+        draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed)
+        if self._mask_visible and not self._show_before:
+            draw.draw_mask(painter, self._view, self._session.mask, self._palette, exposed)
+        font = self._theme.font("caption", bold=True)
+        if self._show_before:
+            draw.draw_badge(painter, "Before", font, self._badge_corner())
+        elif self._split is not None:
+            x = self._split * self.width()
+            left = QRect(0, 0, round(x), self.height())
+            painter.save()
+            painter.setClipRect(left)
+            painter.fillRect(exposed.intersected(left), self._theme.color("canvas"))
+            draw.draw_frame(painter, self._view, photo, self._theme)
+            if before.has_alpha:
+                draw.draw_checkerboard(painter, self._view, photo, self._theme)
+            draw.draw_photo(painter, self._view, before, exposed.intersected(left))
+            painter.restore()
+            draw.draw_divider(painter, x, 0, self.height())
+            draw.draw_badge(painter, "Before", font, self._badge_corner())
+            draw.draw_badge(painter, "After", font, self._badge_corner(right=True), right=True)
+        if self._pointer is not None and self._ring_shown():
+            draw.draw_ring(painter, self._pointer, self._ring_radius())
+
+    def _badge_corner(self, right: bool = False) -> QPointF:
+        """Inside the photo's corner, or the view's where the photo reaches beyond it."""
+        photo = self._photo or (0, 0)
+        end = min(self.width(), self._view.left + photo[0] * self._view.scale)
+        return QPointF(end - 14 if right else max(0.0, self._view.left) + 14, max(0.0, self._view.top) + 14)
+
+
+ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}

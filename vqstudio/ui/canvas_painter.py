@@ -1,0 +1,160 @@
+"""How the canvas draws: checkerboard, photo, mask, comparison and brush ring."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+
+from vqstudio.core.geometry import Bounds
+
+from .mask_layer import MaskLayer
+from .pyramid import Pyramid, level_for
+from .theme import Theme
+from .viewport import Viewport
+
+SHARP_FROM = 2.0
+"""From this zoom on photo pixels are shown as squares."""
+
+MASK_OPACITY = 0.55
+CHECK = 8
+
+
+def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect) -> None:
+    level = level_for(view.zoom, pyramid.levels)
+    factor = 2**level
+    height, width = (pyramid.coarse[level - 1] if level else pyramid.pixels).shape[:2]
+    part = _level_part(view, exposed, factor, Bounds(0, 0, width, height))
+    if part.area == 0:
+        return
+    painter.save()
+    # Clipped to the photo's true size: the last column of a halved level may stand for half a column.
+    painter.setClipRect(_photo_rect(view, Bounds.of(pyramid.pixels.shape)), Qt.ClipOperation.IntersectClip)
+    _place(painter, view, factor)
+    painter.drawImage(QPointF(part.x, part.y), pyramid.image(level), QRectF(part.x, part.y, part.width, part.height))
+    painter.restore()
+
+
+def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.ndarray, exposed: QRect) -> None:
+    level = level_for(view.zoom, layer.levels)
+    factor = 2**level
+    height, width = layer.alpha.shape
+    part = _level_part(view, exposed, factor, Bounds(0, 0, -(-width // factor), -(-height // factor)))
+    if part.area == 0:
+        return
+    image, memory = layer.overlay(level, part, palette)
+    painter.save()
+    painter.setClipRect(_photo_rect(view, layer.bounds), Qt.ClipOperation.IntersectClip)
+    _place(painter, view, factor)
+    painter.drawImage(QPointF(part.x, part.y), image)
+    painter.restore()
+    del memory
+
+
+def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:
+    """What shows through transparent pixels. It moves with the photo but keeps its size on the screen."""
+    tile = QPixmap(2 * CHECK, 2 * CHECK)
+    tile.fill(theme.color("check_light"))
+    brush = QPainter(tile)
+    brush.fillRect(0, 0, CHECK, CHECK, theme.color("check_dark"))
+    brush.fillRect(CHECK, CHECK, CHECK, CHECK, theme.color("check_dark"))
+    brush.end()
+    painter.save()
+    painter.setBrushOrigin(QPointF(view.left, view.top))
+    painter.fillRect(_photo_rect(view, photo), QBrush(tile))
+    painter.restore()
+
+
+def draw_frame(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:
+    """A hairline and a soft shadow that lift the photo off the background."""
+    rect = _photo_rect(view, photo)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shade = theme.color("shadow")
+    for step in range(1, 7):
+        shade.setAlphaF(0.16 * (1 - step / 7) ** 1.5)
+        painter.setPen(QPen(shade, 1.0))
+        painter.drawRoundedRect(rect.adjusted(-step, -step + 2, step, step + 1), step, step)
+    painter.restore()
+
+
+def draw_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
+    """The brush's outline, light inside dark, so that it shows on every photo."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(0, 0, 0, 150), 2.6))
+    painter.drawEllipse(centre, radius, radius)
+    painter.setPen(QPen(QColor(255, 255, 255, 235), 1.3))
+    painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+def draw_divider(painter: QPainter, x: float, top: float, bottom: float) -> None:
+    """The line between before and after, with a grip in the middle."""
+    middle = QPointF(x, (top + bottom) / 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(0, 0, 0, 90), 4))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setPen(QPen(QColor(255, 255, 255), 2))
+    painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setPen(QPen(QColor(0, 0, 0, 70), 1))
+    painter.setBrush(QColor(255, 255, 255))
+    painter.drawEllipse(middle, 13, 13)
+    painter.setPen(QPen(QColor(60, 62, 70), 1.75, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for side in (-1, 1):
+        tip = middle + QPointF(side * 7.5, 0)
+        painter.drawLine(tip, tip + QPointF(-side * 3.2, -3.2))
+        painter.drawLine(tip, tip + QPointF(-side * 3.2, 3.2))
+    painter.restore()
+
+
+def draw_badge(painter: QPainter, text: str, font: QFont, corner: QPointF, right: bool = False) -> None:
+    """A small caption on the photo, such as "Before". ``corner`` is its top left, or its top right."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(text) + 20, metrics.height() + 10
+    rect = QRectF(corner.x() - (width if right else 0), corner.y(), width, height)
+    painter.setPen(QPen(QColor(255, 255, 255, 50), 1))
+    painter.setBrush(QColor(30, 31, 36, 225))
+    painter.drawRoundedRect(rect, height / 2, height / 2)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def widget_rect(view: Viewport, bounds: Bounds) -> QRect:
+    """The widget pixels to paint again when ``bounds`` of the photo changed."""
+    left, top = view.to_widget(bounds.x, bounds.y)
+    right, bottom = view.to_widget(bounds.right, bounds.bottom)
+    # Smooth sampling reads neighbours, at most two pixels of the level in use away.
+    spill = math.ceil(4 + view.scale)
+    corner = (math.floor(left) - spill, math.floor(top) - spill)
+    return QRect(*corner, math.ceil(right) + spill - corner[0], math.ceil(bottom) + spill - corner[1])
+
+
+def _photo_rect(view: Viewport, photo: Bounds) -> QRectF:
+    return QRectF(view.left, view.top, photo.width * view.scale, photo.height * view.scale)
+
+
+def _level_part(view: Viewport, exposed: QRect, factor: int, level: Bounds) -> Bounds:
+    """The pixels of a level to draw for the exposed rectangle, with a rim for smooth sampling."""
+    everything = Bounds(0, 0, level.width * factor, level.height * factor)
+    seen = view.visible(exposed.x(), exposed.y(), exposed.width(), exposed.height(), everything)
+    if seen.area == 0:
+        return Bounds(0, 0, 0, 0)
+    x, y = seen.x // factor, seen.y // factor
+    part = Bounds(x, y, -(-seen.right // factor) - x, -(-seen.bottom // factor) - y)
+    return part.pad(2).intersect(level)
+
+
+def _place(painter: QPainter, view: Viewport, factor: int) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, view.zoom < SHARP_FROM)
+    painter.translate(view.left, view.top)
+    painter.scale(view.scale * factor, view.scale * factor)

@@ -1,0 +1,147 @@
+"""What can be undone, and a stack that keeps it within a budget of bytes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from vqstudio.core.document import Patch
+
+from .mask_layer import MaskChange
+
+if TYPE_CHECKING:
+    from .session import EditSession
+
+DEFAULT_BUDGET = 768 * 2**20
+
+
+class Command(QUndoCommand):
+    """A step of the history. Its change is already in place when it is pushed, so the first redo does nothing."""
+
+    edits_pixels = False
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._in_place = True
+
+    @property
+    def nbytes(self) -> int:
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Give back the memory; the step can never be undone again."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        if self._in_place:
+            self._in_place = False
+        else:
+            self.forward()
+
+    def undo(self) -> None:
+        self.backward()
+
+    def forward(self) -> None:
+        raise NotImplementedError
+
+    def backward(self) -> None:
+        raise NotImplementedError
+
+
+class MaskCommand(Command):
+    """A brush stroke, or another change of the mask alone."""
+
+    def __init__(self, session: EditSession, change: MaskChange, text: str) -> None:
+        super().__init__(text)
+        self._session = session
+        self._change: MaskChange | None = change
+
+    @property
+    def nbytes(self) -> int:
+        return self._change.nbytes if self._change else 0
+
+    def release(self) -> None:
+        self._change = None
+
+    def forward(self) -> None:
+        if self._change:
+            self._session.toggle_mask(self._change)
+
+    backward = forward
+
+
+class EditCommand(Command):
+    """Pixels changed by the engine, together with the mask that the edit used up."""
+
+    edits_pixels = True
+
+    def __init__(self, session: EditSession, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
+        super().__init__(text)
+        self._session = session
+        self._payload: tuple[Patch, MaskChange] | None = (patch, mask)
+        self._versions = versions
+
+    @property
+    def nbytes(self) -> int:
+        return self._payload[0].nbytes + self._payload[1].nbytes if self._payload else 0
+
+    def release(self) -> None:
+        self._payload = None
+
+    def forward(self) -> None:
+        if self._payload:
+            self._session.apply_edit(*self._payload, version=self._versions[1])
+
+    def backward(self) -> None:
+        if self._payload:
+            patch, mask = self._payload
+            self._session.apply_edit(patch.reversed(), mask, version=self._versions[0])
+
+
+class EditStack(QUndoStack):
+    """QUndoStack counts steps, not bytes, and cannot drop its oldest step on its own.
+
+    When the steps outgrow the budget the oldest are emptied and undo stops above them: ask :meth:`can_undo`.
+    """
+
+    def __init__(self, parent: QObject | None = None, budget: int = DEFAULT_BUDGET) -> None:
+        super().__init__(parent)
+        self.budget = budget
+        self._commands: list[Command] = []
+        self._dropped = 0
+
+    def push(self, command: Command) -> None:  # type: ignore[override]
+        del self._commands[self.index() :]
+        self._commands.append(command)
+        self._trim()
+        super().push(command)
+
+    def can_undo(self) -> bool:
+        return self.index() > self._dropped
+
+    def undo(self) -> None:
+        if self.can_undo():
+            super().undo()
+
+    def clear(self) -> None:
+        super().clear()
+        self._commands = []
+        self._dropped = 0
+
+    def last(self) -> Command | None:
+        """The step that undo would take back."""
+        return self._commands[self.index() - 1] if self.can_undo() else None
+
+    @property
+    def nbytes(self) -> int:
+        return sum(command.nbytes for command in self._commands)
+
+    def _trim(self) -> None:
+        total = self.nbytes
+        while total > self.budget and self._dropped < len(self._commands) - 1:
+            oldest = self._commands[self._dropped]
+            total -= oldest.nbytes
+            oldest.release()
+            self._dropped += 1

@@ -1,0 +1,75 @@
+"""The questions that stop the user: which file, and what to do with unsaved changes."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
+
+from ..icons import pixmap
+from ..theme import Theme
+
+
+class Unsaved(Enum):
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Prompts:
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        self._parent = parent
+        self._theme = theme
+
+    def ask_open(self, folder: Path) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a photo", str(folder), OPEN_FILTER)
+        return Path(name) if name else None
+
+    def ask_save(self, suggestion: Path) -> Path | None:
+        """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
+        name, chosen = QFileDialog.getSaveFileName(
+            self._parent, "Save the photo", str(suggestion), SAVE_FILTER, filter_for(suggestion.suffix)
+        )
+        if not name:
+            return None
+        path = Path(name)
+        if path.suffix:
+            return path
+        suffix = re.search(r"\*(\.\w+)", chosen)
+        path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
+        # The dialog asked about the name without the suffix.
+        return path if not path.exists() or self.ask_replace(path) else None
+
+    def ask_replace(self, path: Path) -> bool:
+        answer = QMessageBox.question(self._parent, "Replace the file?", f"{path.name} exists already. Replace it?")
+        return answer is QMessageBox.StandardButton.Yes
+
+    def ask_unsaved(self, name: str) -> Unsaved:
+        box = QMessageBox(self._parent)
+        box.setObjectName("unsavedPrompt")
+        color = self._theme.color("warning")
+        box.setIconPixmap(pixmap("warning", color, 36, self._parent.devicePixelRatioF(), stroke=1.5))
+        box.setWindowTitle("Unsaved changes")
+        box.setText(f"Save the changes to {name}?")
+        box.setInformativeText("Without saving, your edits since the last save are lost.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        layout = box.layout()
+        if layout is not None:
+            layout.setContentsMargins(24, 22, 24, 18)
+        answer = buttons(box.exec())
+        return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(answer, Unsaved.CANCEL)
+
+
+def filter_for(suffix: str) -> str:
+    """The entry of the save dialog's file types that holds ``suffix``."""
+    return next((entry for entry in SAVE_FILTER.split(";;") if can_save(suffix, entry)), "")
+
+
+def can_save(suffix: str, filters: str = SAVE_FILTER) -> bool:
+    return re.search(rf"\*{re.escape(suffix.lower())}\b", filters.lower()) is not None if suffix else False

@@ -1,0 +1,70 @@
+"""The shortcut sheet."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..actions import GESTURES, SPECS
+from ..widgets import button, label
+
+Entry = tuple[str, list[str]]
+COLUMNS = (("File", "Edit"), ("Tools", "Photo"), ("View", "Help"))
+
+
+def sheet() -> dict[str, list[Entry]]:
+    """Every group with its entries: what it does and the keys that do it."""
+    groups: dict[str, list[Entry]] = {}
+    for group, specs in groupby(SPECS, key=lambda spec: spec.group):
+        groups[group] = [(spec.text.rstrip("…"), [native(keys) for keys in spec.keys]) for spec in specs if spec.keys]
+    groups["Photo"] = [(text, [keys]) for text, keys in GESTURES]
+    return groups
+
+
+def native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ShortcutsDialog(QDialog):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(18)
+        layout.addWidget(label("Keyboard shortcuts", "heading"))
+        groups = sheet()
+        columns = QHBoxLayout()
+        columns.setSpacing(44)
+        for names in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(8)
+            for name in names:
+                column.addWidget(label(name, "label"))
+                column.addLayout(self._entries(groups[name]))
+                column.addSpacing(14)
+            column.addStretch()
+            columns.addLayout(column)
+        layout.addLayout(columns)
+        close = button("Close", "Close this window (Esc)", primary=True)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _entries(self, entries: list[Entry]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(0, 1)
+        for row, (text, keys) in enumerate(entries):
+            grid.addWidget(label(text, "muted"), row, 0)
+            caps = QHBoxLayout()
+            caps.setSpacing(5)
+            caps.addStretch()
+            for key in keys[:1]:
+                caps.addWidget(label(key, "key"))
+            grid.addLayout(caps, row, 1)
+        return grid

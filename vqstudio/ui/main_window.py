@@ -1,0 +1,349 @@
+"""The window: it assembles the parts and connects them; the work is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+import vqstudio
+from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.engine.requests import Device, Engine, StyleInfo
+
+from .actions import Actions, set_tip
+from .background import Background
+from .banner import Banner
+from .brush import Brush, Tool
+from .canvas import Canvas
+from .dialogs.prompts import Prompts, Unsaved
+from .dialogs.report import ReportDialog
+from .dialogs.shortcuts import ShortcutsDialog
+from .empty_state import EmptyState
+from .file_controller import FileController, can_open
+from .job_bridge import JobBridge
+from .menus import Menus
+from .notices import notice_of
+from .operations import Operations
+from .panels.repair import RepairPanel
+from .panels.style import StylePanel
+from .session import EditSession
+from .settings import SettingsStore, ThemeChoice
+from .side_panel import SidePanel
+from .status_bar import StatusBar
+from .theme import Theme
+from .toolbar import ToolBar
+
+BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
+
+
+class MainWindow(QMainWindow):
+    """``doctor`` makes the text of "About this computer"; it runs on the engine's thread."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: SettingsStore,
+        theme: Theme,
+        doctor: Callable[[], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._store, self._theme, self._doctor = store, theme, doctor
+        settings = store.settings
+        self.session = EditSession(self)
+        self.brush = Brush(self.session.mask, self)
+        self.brush.set_size(settings.brush_size)
+        self.bridge = JobBridge(engine, self)
+        self.operations = Operations(self.session, self.bridge, self)
+        self.prompts = Prompts(self, theme)
+        self._background = Background(self)
+        self.files = FileController(self.session, store, self.prompts, self._background, self)
+        self.actions_by_name = Actions(self, theme)
+        self._build(settings.panel_visible)
+        self._connect()
+        self._load_engine(engine)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 560)
+        self.resize(1320, 860)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        self._refresh()
+        self.empty.setFocus()
+
+    def open_path(self, path: Path) -> None:
+        self.files.open_path(path)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is being loaded, saved or computed."""
+        return not self._background.busy and not self.bridge.busy and self._engine_loaded
+
+    # Assembly
+
+    def _build(self, panel_visible: bool) -> None:
+        theme, actions = self._theme, self.actions_by_name
+        self.canvas = Canvas(self.session, self.brush, theme)
+        self.empty = EmptyState(theme, _formats())
+        self.banner = Banner(theme)
+        self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
+        self.style_panel = StylePanel(self.session, self.operations, theme)
+        self.side = SidePanel(theme)
+        self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
+        self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
+        self.side.setVisible(panel_visible)
+        self.status = StatusBar()
+        self.toolbar = ToolBar(actions, self.brush, theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.canvas)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        central = QWidget()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(self.side)
+        self.setCentralWidget(central)
+        self.addToolBar(self.toolbar)
+        self.setStatusBar(self.status)
+        self.menus = Menus(self.menuBar(), actions)
+        self.menus.show_appearance(self._store.settings.theme, self._choose_theme)
+        self.addActions(actions.all())
+        actions["mask_visible"].setChecked(True)
+        actions["panel"].setChecked(panel_visible)
+        actions["brush"].setChecked(True)
+
+    def _connect(self) -> None:
+        session, operations, files, canvas = self.session, self.operations, self.files, self.canvas
+        triggers: dict[str, Callable[[], object]] = {
+            "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
+            "copy": files.copy, "quit": self.close, "undo": self._undo, "redo": session.stack.redo,
+            "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
+            "restore_mask": session.restore_mask, "repair": operations.repair,
+            "repair_again": operations.repair_again, "apply_style": self.style_panel.apply_style,
+            "cancel": operations.cancel, "brush": lambda: self.brush.set_tool(Tool.BRUSH),
+            "eraser": lambda: self.brush.set_tool(Tool.ERASER), "swap_tool": self.brush.swap_tool,
+            "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
+            "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
+            "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
+            "show_style": lambda: self._show_panel("style"),
+            "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
+        }  # fmt: skip
+        actions = self.actions_by_name
+        for name, function in triggers.items():
+            # Without its own frame a QAction would hand its checked state to the function's first parameter.
+            actions[name].triggered.connect(lambda _=False, function=function: function())
+        actions["split"].toggled.connect(canvas.set_split)
+        actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
+        actions["panel"].toggled.connect(self.side.setVisible)
+        self.brush.tool_changed.connect(self._refresh)
+        self.brush.stroke_finished.connect(session.push_stroke)
+        # After the session: an automatic repair needs the stroke that triggers it.
+        self.brush.stroke_finished.connect(self.repair_panel.stroke_finished)
+        self.brush.stroke_finished.connect(self._refresh)
+        operations.committing.connect(self.brush.split)
+        operations.committed.connect(self.brush.refresh)
+        operations.busy_changed.connect(self._busy_changed)
+        operations.progress.connect(self.status.set_progress)
+        operations.message.connect(self.status.set_message)
+        operations.notice.connect(self.banner.show_notice)
+        files.notice.connect(self.banner.show_notice)
+        files.message.connect(self.status.set_message)
+        files.opening.connect(self.brush.cancel)
+        files.opening.connect(operations.abandon)
+        files.opening.connect(self.banner.clear)
+        self.style_panel.style_chosen.connect(self._refresh)
+        session.opened.connect(self._photo_opened)
+        session.state_changed.connect(self._refresh)
+        canvas.zoom_changed.connect(self.status.set_zoom)
+        self.status.cancel_clicked.connect(operations.cancel)
+        self.status.zoom_chosen.connect(canvas.zoom_to)
+        self.status.fit_chosen.connect(canvas.fit)
+        self.toolbar.before_held.connect(canvas.set_show_before)
+        self.empty.open_clicked.connect(files.ask_open)
+        self.empty.paste_clicked.connect(files.paste)
+        self.banner.details_asked.connect(self._show_details)
+        self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
+        self.style_panel.strength.set_value(self._store.settings.style_strength)
+        self.style_panel.choose(self._store.settings.style)
+
+    def _load_engine(self, engine: Engine) -> None:
+        """Ask for the device and the styles on the engine's thread, so that the window shows at once."""
+        self._engine_loaded = False
+
+        def styles_known(styles: object, error: BaseException | None) -> None:
+            self._engine_loaded = True
+            if error is not None:
+                self.style_panel.show_error(notice_of(error, "loading the styles").text)
+            elif isinstance(styles, list):
+                self.style_panel.show_styles([info for info in styles if isinstance(info, StyleInfo)])
+
+        self._ask_device()
+        self.bridge.call(engine.styles, styles_known)
+
+    def _ask_device(self) -> None:
+        """Also after a job: one that did not fit the graphics card may have moved to the processor."""
+
+        def known(device: object, error: BaseException | None) -> None:
+            if isinstance(device, Device):
+                self.status.set_device(device)
+            elif error is not None:
+                notice = notice_of(error, "loading the models")
+                self.status.set_no_device(notice.text)
+                self.banner.show_notice(notice)
+
+        self.bridge.call(lambda: self.bridge.engine.device, known)
+
+    # State
+
+    def _photo_opened(self) -> None:
+        document = self.session.document
+        self._stack.setCurrentWidget(self.canvas if document else self.empty)
+        self.status.set_photo((document.width, document.height) if document else None)
+        self.status.set_message("Paint over what should go, then press Repair.")
+        # The stack has laid out the canvas only when control is back in the event loop.
+        QTimer.singleShot(0, self.canvas, self.canvas.fit)
+        self.canvas.setFocus()
+
+    def _busy_changed(self, busy: bool) -> None:
+        self.status.set_busy(busy)
+        if busy:
+            self.status.set_message("Starting…")
+        else:
+            self._ask_device()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        session, operations, actions = self.session, self.operations, self.actions_by_name
+        has_photo = session.document is not None
+        name = f"{self.files.name}[*] – VQ Studio" if has_photo else "VQ Studio"
+        self.setWindowTitle(name)
+        self.setWindowModified(session.modified)
+        top, stack = session.stack.last(), session.stack
+        enabled = {
+            "undo": stack.can_undo() and not (operations.busy and top is not None and top.edits_pixels),
+            "redo": stack.canRedo() and not operations.busy,
+            "repair": operations.can_repair, "repair_again": operations.can_repair_again,
+            "apply_style": operations.can_style and self.style_panel.chosen is not None,
+            "cancel": operations.busy, "clear_mask": has_photo and not session.mask_empty,
+            "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
+        }  # fmt: skip
+        for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
+                            "mask_visible", "brush", "eraser", "swap_tool"):  # fmt: skip
+            enabled[needs_photo] = has_photo
+        for action, on in enabled.items():
+            actions[action].setEnabled(on)
+        set_tip(actions["undo"], f"Undo {stack.undoText().lower()}" if stack.can_undo() else "Nothing to undo")
+        set_tip(actions["redo"], f"Redo {stack.redoText().lower()}" if stack.canRedo() else "Nothing to redo")
+        self.toolbar.before.setEnabled(has_photo)
+        self.toolbar.brush_size.setEnabled(has_photo)
+        for tool in Tool:
+            actions[tool.value].setChecked(self.brush.tool is tool)
+        self.menus.show_recent(self._store.settings.recent, self.open_path)
+
+    def _undo(self) -> None:
+        if self.brush.painting:
+            self.brush.cancel()
+        else:
+            self.session.stack.undo()
+
+    def _show_panel(self, name: str) -> None:
+        self.side.show_page(name)
+        self.actions_by_name["panel"].setChecked(True)
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._store.settings.theme = choice
+        self._theme.choose(choice)
+        self._store.save()
+
+    # Help
+
+    def _show_details(self, details: str) -> None:
+        lead = "This is a defect of VQ Studio. The text below helps to find it."
+        ReportDialog("What happened", lead, details, self).exec()
+
+    def _show_doctor(self) -> None:
+        if self._doctor is None:
+            return
+        self.status.set_message("Looking at this computer…")
+        self.bridge.call(self._doctor, self._doctor_done)
+
+    def _doctor_done(self, text: object, error: BaseException | None) -> None:
+        self.status.set_message("")
+        if error is not None:
+            self.banner.show_notice(notice_of(error, "looking at this computer"))
+            return
+        ReportDialog("About this computer", "What VQ Studio found here.", str(text), self).exec()
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle("About VQ Studio")
+        box.setIconPixmap(self.windowIcon().pixmap(64))
+        box.setText(f"VQ Studio {vqstudio.__version__}")
+        box.setInformativeText(
+            "A photo editor whose repair and style tools run on vector-quantised models, on your own computer. "
+            "No photo leaves it.\n\nApache License 2.0"
+        )
+        box.exec()
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in BEFORE_KEYS and self.session.document is not None:
+            self.canvas.set_show_before(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() in BEFORE_KEYS and not event.isAutoRepeat():
+            self.canvas.set_show_before(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if can_open(event.mimeData()):
+            event.acceptProposedAction()
+            self.empty.set_inviting(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.empty.set_inviting(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.empty.set_inviting(False)
+        event.acceptProposedAction()
+        self.files.open_mime(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.modified:
+            answer = self.prompts.ask_unsaved(self.files.name)
+            if answer is not Unsaved.DISCARD:
+                event.ignore()
+                if answer is Unsaved.SAVE:
+                    self.files.save(then=self.close)
+                return
+        self._remember()
+        self.bridge.close()
+        self._background.close()
+        event.accept()
+
+    def _remember(self) -> None:
+        settings = self._store.settings
+        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        settings.panel_visible = self.actions_by_name["panel"].isChecked()
+        settings.brush_size = self.brush.size
+        settings.style_strength = self.style_panel.strength.value
+        settings.repair_on_release = self.repair_panel.auto.isChecked()
+        if self.style_panel.chosen is not None:
+            settings.style = self.style_panel.chosen.name
+        self._store.save()
+
+
+def _formats() -> str:
+    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC")
+    suffixes = {"JPEG": ".jpg", "TIFF": ".tif"}
+    return " · ".join(name for name in known if suffixes.get(name, f".{name.lower()}") in OPEN_SUFFIXES)

@@ -1,0 +1,114 @@
+"""The mask that is being painted: its pixels, halved copies for small views, and undoable changes."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QImage
+
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import Mask, bounds_of
+
+from .pyramid import SMALLEST, coarser, finer, halve
+
+
+@dataclass(frozen=True)
+class MaskChange:
+    """A change of a mask as the compressed exclusive-or of before and after, which undoes itself."""
+
+    bounds: Bounds
+    delta: bytes
+
+    @staticmethod
+    def between(before: np.ndarray, after: np.ndarray, within: Bounds | None = None) -> MaskChange:
+        """``within`` spares the search outside bounds that are known to hold the whole change."""
+        within = within or Bounds.of(before.shape)
+        delta = before[within.slices] ^ after[within.slices]
+        found = bounds_of(delta != 0)
+        cropped = np.ascontiguousarray(delta[found.slices])
+        return MaskChange(found.shift(within.x, within.y), zlib.compress(cropped.data, 1))
+
+    @property
+    def is_empty(self) -> bool:
+        return self.bounds.area == 0
+
+    @property
+    def nbytes(self) -> int:
+        return len(self.delta)
+
+    def pixels(self) -> np.ndarray:
+        shape = (self.bounds.height, self.bounds.width)
+        return np.frombuffer(zlib.decompress(self.delta), np.uint8).reshape(shape)
+
+
+class MaskLayer(QObject):
+    """Painters write into :attr:`alpha` and then call :meth:`touch` with the bounds they wrote to."""
+
+    changed = Signal(object)
+    """Bounds that must be painted again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.alpha = np.zeros((0, 0), np.uint8)
+        self._coarse: list[np.ndarray] = []
+
+    def reset(self, height: int, width: int) -> None:
+        """An empty mask for another photo."""
+        self.alpha = np.zeros((height, width), np.uint8)
+        self._coarse = []
+        level = self.alpha
+        while max(level.shape) > SMALLEST:
+            level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
+            self._coarse.append(level)
+        self.changed.emit(Bounds.of(self.alpha.shape))
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds.of(self.alpha.shape)
+
+    @property
+    def levels(self) -> int:
+        return 1 + len(self._coarse)
+
+    def is_empty(self) -> bool:
+        return not self.alpha.any()
+
+    def snapshot(self) -> Mask:
+        return Mask(self.alpha.copy())
+
+    def touch(self, bounds: Bounds) -> None:
+        bounds = bounds.intersect(self.bounds)
+        if bounds.area == 0:
+            return
+        below, part = self.alpha, bounds
+        for level in self._coarse:
+            part = coarser(part)
+            level[part.slices] = halve(below[finer(part, below.shape).slices])
+            below = level
+        self.changed.emit(bounds)
+
+    def toggle(self, change: MaskChange) -> None:
+        """Apply ``change``, or take it back if it is applied."""
+        if not change.is_empty:
+            self.alpha[change.bounds.slices] ^= change.pixels()
+            self.touch(change.bounds)
+
+    def overlay(self, level: int, bounds: Bounds, palette: np.ndarray) -> tuple[QImage, np.ndarray]:
+        """The tinted picture of ``bounds`` of a level, and the memory that must outlive it."""
+        alpha = self._coarse[level - 1] if level else self.alpha
+        tinted = palette[alpha[bounds.slices]]
+        height, width = tinted.shape
+        return QImage(tinted.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied), tinted
+
+
+def overlay_palette(color: QColor, opacity: float) -> np.ndarray:
+    """uint32 (256,): the premultiplied tint for every value of a mask."""
+    weight = np.arange(256) / 255 * opacity
+    channels = [np.round(255 * weight)] + [
+        np.round(value * weight) for value in (color.red(), color.green(), color.blue())
+    ]
+    alpha, red, green, blue = (channel.astype(np.uint32) for channel in channels)
+    return (alpha << 24) | (red << 16) | (green << 8) | blue

@@ -1,0 +1,58 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from .actions import Actions
+from .settings import ThemeChoice
+
+Layout = tuple[str | None, ...]
+FILE: Layout = ("open", "recent", "paste", None, "save", "save_as", None, "copy", None, "quit")
+EDIT: Layout = ("undo", "redo", None, "clear_mask", "invert_mask", "restore_mask", None, "repair", "repair_again",
+                "apply_style", None, "cancel")  # fmt: skip
+TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "smaller", "larger")
+VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "split", "mask_visible", None, "show_repair",
+                "show_style", "panel", None, "appearance")  # fmt: skip
+HELP: Layout = ("shortcuts", None, "doctor", "about")
+
+
+class Menus:
+    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
+        self._actions = actions
+        self.recent = QMenu("Open recent", bar)
+        self.appearance = QMenu("Appearance", bar)
+        self._submenus = {"recent": self.recent, "appearance": self.appearance}
+        for title, layout in (("File", FILE), ("Edit", EDIT), ("Tools", TOOLS), ("View", VIEW), ("Help", HELP)):
+            self._fill(bar.addMenu(title), layout)
+
+    def show_recent(self, paths: list[Path], chosen: Callable[[Path], None]) -> None:
+        self.recent.clear()
+        for path in paths:
+            action = self.recent.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: chosen(path))
+        self.recent.setToolTipsVisible(True)
+        self.recent.setEnabled(bool(paths))
+
+    def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
+        words = {ThemeChoice.SYSTEM: "Like the desktop", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
+        group = QActionGroup(self.appearance)
+        for choice, text in words.items():
+            action = QAction(text, self.appearance, checkable=True, checked=choice is now)
+            action.triggered.connect(lambda _=False, choice=choice: chosen(choice))
+            group.addAction(action)
+            self.appearance.addAction(action)
+
+    def _fill(self, menu: QMenu, layout: Layout) -> None:
+        for name in layout:
+            if name is None:
+                menu.addSeparator()
+            elif name in self._submenus:
+                menu.addMenu(self._submenus[name])
+            else:
+                menu.addAction(self._actions[name])

@@ -1,0 +1,32 @@
+"""What the window tells the user, as a value that any part of it can make."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from enum import Enum
+
+from vqstudio.core.errors import StudioError
+
+
+class Level(Enum):
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence, and details that can be copied where there are any."""
+
+    level: Level
+    text: str
+    details: str = ""
+
+
+def notice_of(error: BaseException, doing: str) -> Notice:
+    """An error in words: our own sentences as they are, a defect with its traceback. ``doing``: "repairing", ..."""
+    if isinstance(error, StudioError):
+        return Notice(Level.ERROR, str(error))
+    details = "".join(traceback.format_exception(error))
+    return Notice(Level.ERROR, f"Something went wrong while {doing}. Your photo is unchanged.", details)

@@ -1,0 +1,1 @@
+"""The side panels, one per feature of the engine."""

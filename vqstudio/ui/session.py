@@ -1,0 +1,177 @@
+"""The photo that is open, its mask and its history: the model behind every widget."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from vqstudio.core.document import Document, Patch
+from vqstudio.core.geometry import Bounds
+from vqstudio.engine.requests import Request
+
+from .brush import Tool
+from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand
+from .mask_layer import MaskChange, MaskLayer
+from .pyramid import Pyramid
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """The last result of the engine: enough to compute it again with another seed, style or strength."""
+
+    request: Request
+    base: Document
+    bounds: Bounds
+    version: int
+
+
+class EditSession(QObject):
+    opened = Signal()
+    """Another photo is shown, or none."""
+
+    pixels_changed = Signal(object)
+    """Bounds of the photo that changed."""
+
+    state_changed = Signal()
+    """What can be done may have changed: history, mask, saved or not, path."""
+
+    def __init__(self, parent: QObject | None = None, undo_budget: int = DEFAULT_BUDGET) -> None:
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.pyramid: Pyramid | None = None
+        self.before: Pyramid | None = None
+        self.mask = MaskLayer(self)
+        self.stack = EditStack(self, undo_budget)
+        self.stack.indexChanged.connect(self.state_changed)
+        self.save_target: Path | None = None
+        """Where Save writes to without asking; set once the user chose a place for this photo."""
+        self.mask_empty = True
+        self.last_mask: np.ndarray | None = None
+        self._versions = itertools.count(1)
+        self._version = self._opened_version = 0
+        self._saved_version: int | None = 0
+        self._last_edit: Edit | None = None
+
+    # Opening and saving
+
+    def open(self, document: Document, pyramid: Pyramid | None = None) -> None:
+        """Show ``document``; ``pyramid`` may have been built on another thread already."""
+        self.document = document
+        self.pyramid = self.before = pyramid or Pyramid.build(document.pixels)
+        self._version = self._opened_version = next(self._versions)
+        self._saved_version = self._version if document.path else None
+        self._last_edit = None
+        self.save_target = None
+        self.last_mask = None
+        self.stack.clear()
+        self.mask.reset(document.height, document.width)
+        self.mask_empty = True
+        self.opened.emit()
+        self.state_changed.emit()
+
+    @property
+    def modified(self) -> bool:
+        return self.document is not None and self._version != self._saved_version
+
+    @property
+    def photo(self) -> int:
+        """Another number for every photo that is opened."""
+        return self._opened_version
+
+    @property
+    def version(self) -> int:
+        """Changes with the pixels, and comes back with undo."""
+        return self._version
+
+    @property
+    def edited(self) -> bool:
+        """True if there is a difference to compare."""
+        return self.document is not None and self._version != self._opened_version
+
+    def mark_saved(self, path: Path, version: int) -> None:
+        """``version`` of the pixels is now in the file at ``path``."""
+        if self.document is None:
+            return
+        self.document = self.document.saved_as(path)
+        self.save_target = path
+        self._saved_version = version
+        self.state_changed.emit()
+
+    # The mask
+
+    def toggle_mask(self, change: MaskChange) -> None:
+        self.mask.toggle(change)
+        self._mask_changed()
+
+    def push_stroke(self, change: MaskChange, tool: Tool) -> None:
+        """A stroke that the brush has painted already."""
+        self._mask_changed()
+        self.stack.push(MaskCommand(self, change, "Brush stroke" if tool is Tool.BRUSH else "Eraser stroke"))
+
+    def set_mask(self, alpha: np.ndarray, text: str) -> None:
+        """Replace the whole mask as one step of the history."""
+        change = MaskChange.between(self.mask.alpha, alpha)
+        if change.is_empty:
+            return
+        self.toggle_mask(change)
+        self.stack.push(MaskCommand(self, change, text))
+
+    def clear_mask(self) -> None:
+        self.set_mask(np.zeros_like(self.mask.alpha), "Clear mask")
+
+    def invert_mask(self) -> None:
+        self.set_mask(255 - self.mask.alpha, "Invert mask")
+
+    def restore_mask(self) -> None:
+        """Bring back the mask that the last repair used up."""
+        if self.last_mask is not None:
+            self.set_mask(np.maximum(self.mask.alpha, self.last_mask), "Restore mask")
+
+    def _mask_changed(self) -> None:
+        self.mask_empty = self.mask.is_empty()
+        self.state_changed.emit()
+
+    # Edits of the engine
+
+    def last_edit(self, kind: type) -> Edit | None:
+        """The edit that made the present pixels, if a request of this kind did."""
+        edit = self._last_edit
+        return edit if edit and edit.version == self._version and isinstance(edit.request, kind) else None
+
+    def push_edit(self, base: Document, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
+        """Put the engine's ``patch`` of ``base`` in place, as one step of the history.
+
+        ``base`` is the present document, or the one under the last edit, which is then replaced. ``used`` is a mask
+        whose pixels the edit uses up. Raises StudioError if the patch does not fit.
+        """
+        document = self.document
+        if document is None:
+            return
+        result = base.apply(patch)
+        bounds = patch.bounds
+        if base.pixels is not document.pixels and self._last_edit is not None:
+            bounds = bounds.union(self._last_edit.bounds)
+            patch = Patch.between(document.pixels, result.pixels, bounds)
+        cleared = self.mask.alpha
+        if used is not None:
+            cleared = np.where(used > 0, 0, self.mask.alpha).astype(np.uint8)
+            self.last_mask = used
+        change = MaskChange.between(self.mask.alpha, cleared)
+        versions = (self._version, next(self._versions))
+        self.apply_edit(patch, change, versions[1])
+        self._last_edit = Edit(request, base, bounds, versions[1])
+        self.stack.push(EditCommand(self, patch, change, versions, text))
+
+    def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None:
+        """Change the pixels and toggle the mask; commands use it to go back and forth."""
+        if self.document is None or self.pyramid is None:
+            return
+        self.document = self.document.apply(patch)
+        self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
+        self._version = version
+        self.pixels_changed.emit(patch.bounds)
+        self.toggle_mask(mask)

@@ -1,0 +1,91 @@
+"""What the window remembers between runs."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tempfile
+from enum import Enum
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .brush import MAX_SIZE, MIN_SIZE
+
+log = logging.getLogger(__name__)
+
+VERSION = 1
+MAX_RECENT = 10
+
+
+class ThemeChoice(Enum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(BaseModel):
+    """Unknown fields are ignored, so that an older version can read what a newer one wrote."""
+
+    model_config = ConfigDict(validate_assignment=True, extra="ignore")
+
+    version: int = VERSION
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    geometry: str = ""
+    """Base64 of Qt's own description of the window's place."""
+
+    panel_visible: bool = True
+    brush_size: int = Field(default=48, ge=MIN_SIZE, le=MAX_SIZE)
+    style: str = ""
+    style_strength: int = Field(default=100, ge=0, le=100)
+    repair_on_release: bool = False
+    recent: list[Path] = []
+    folder: Path | None = None
+    """Where the file dialogs start."""
+
+    def remember(self, path: Path) -> None:
+        self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
+        self.folder = path.parent
+
+
+class SettingsStore:
+    """Settings in a JSON file. A damaged file is logged, kept beside as ``.damaged`` and replaced by defaults."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or platformdirs.user_config_path("vqstudio", appauthor=False) / "settings.json"
+        self.settings = self._load()
+
+    def _load(self) -> Settings:
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError) as error:
+            log.warning("settings cannot be read: %s", error)
+            return Settings()
+        try:
+            return Settings.model_validate_json(text)
+        except ValidationError as error:
+            log.warning("settings in %s are damaged, using defaults: %s", self.path, error)
+            with contextlib.suppress(OSError):
+                self.path.replace(self.path.with_suffix(".damaged"))
+            return Settings()
+
+    def save(self) -> None:
+        """Written beside and renamed, so that a crash leaves the old file. Failing to save is logged, not shown."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-", suffix=".json")
+            beside = Path(name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(self.settings.model_dump_json(indent=2))
+                    file.flush()
+                    os.fsync(file.fileno())
+                beside.replace(self.path)
+            finally:
+                beside.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("settings cannot be saved: %s", error)

@@ -1,0 +1,81 @@
+"""The column on the right: a switch between the features and the panel of the chosen one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .icons import icon
+from .theme import Theme
+
+WIDTH = 308
+
+
+class SidePanel(QFrame):
+    page_changed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons: dict[QPushButton, str] = {}
+        self._pages: dict[str, tuple[QPushButton, QWidget]] = {}
+        self.setObjectName("sidePanel")
+        self.setFixedWidth(WIDTH)
+        self._tabs = QFrame()
+        self._tabs.setObjectName("tabBar")
+        self._row = QHBoxLayout(self._tabs)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(3)
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        header = QVBoxLayout()
+        header.setContentsMargins(14, 14, 14, 8)
+        header.addWidget(self._tabs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(self._stack, 1)
+        theme.changed.connect(self._load_icons)
+
+    def add(self, name: str, title: str, picture: str, tip: str, page: QWidget) -> None:
+        tab = QPushButton(f"\N{THIN SPACE}{title}")
+        tab.setToolTip(tip)
+        tab.setAccessibleName(f"{title} panel")
+        tab.setCheckable(True)
+        tab.setIconSize(QSize(18, 18))
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tab.clicked.connect(lambda: self.show_page(name))
+        self._group.addButton(tab)
+        self._row.addWidget(tab)
+        self._stack.addWidget(page)
+        self._icons[tab] = picture
+        self._pages[name] = (tab, page)
+        self._load_icons()
+        if len(self._pages) == 1:
+            tab.setChecked(True)
+
+    @property
+    def page(self) -> str:
+        return next(name for name, (_, page) in self._pages.items() if page is self._stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        tab, page = self._pages[name]
+        tab.setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.show()
+        self.page_changed.emit(name)
+
+    def _load_icons(self) -> None:
+        for tab, picture in self._icons.items():
+            tab.setIcon(icon(picture, self._theme))

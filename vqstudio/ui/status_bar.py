@@ -1,0 +1,99 @@
+"""Message, progress with Cancel, zoom, size and the device that the models run on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton
+
+from vqstudio.engine.requests import Device
+
+from .widgets import button
+
+ZOOM_CHOICES = (0.25, 0.5, 1.0, 2.0, 4.0)
+
+
+class StatusBar(QStatusBar):
+    cancel_clicked = Signal()
+    zoom_chosen = Signal(float)
+    fit_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
+        self.message = QLabel()
+        self.message.setAccessibleName("Status")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(180)
+        self.progress.setAccessibleName("Progress")
+        self.share = QLabel()
+        self.cancel = button("Cancel", "Stop the running operation (Esc)")
+        self.cancel.clicked.connect(self.cancel_clicked)
+        self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
+        self.dimensions = QLabel()
+        self.dimensions.setAccessibleName("Photo size")
+        self.zoom = QToolButton()
+        self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.zoom.setToolTip("Zoom: 100 % shows every pixel of the photo")
+        menu = QMenu(self.zoom)
+        menu.addAction("Fit in window", self.fit_chosen.emit)
+        for zoom in ZOOM_CHOICES:
+            menu.addAction(f"{zoom:.0%}", partial(self.zoom_chosen.emit, zoom))
+        self.zoom.setMenu(menu)
+        self.device = QLabel("…")
+        self.device.setObjectName("deviceChip")
+        self.device.setToolTip("Looking for a device to run the models on")
+        self.device.setAccessibleName("Device: not known yet")
+        self.addWidget(self.message, 1)
+        for widget in (self.progress, self.share, self.cancel, self.dimensions, self.zoom, self.device):
+            self.addPermanentWidget(widget)
+        self.set_busy(False)
+        self.set_photo(None)
+
+    def set_message(self, text: str) -> None:
+        self.message.setText(text)
+
+    def set_busy(self, busy: bool) -> None:
+        self.progress.setValue(0)
+        self.share.setText("0 %")
+        self.share.setFixedWidth(self.share.fontMetrics().horizontalAdvance("100 %") + 12)
+        for widget in (self.progress, self.share, self.cancel):
+            widget.setVisible(busy)
+        self.cancel.setEnabled(True)
+
+    def set_progress(self, share: float, text: str) -> None:
+        share = min(1.0, max(0.0, share))
+        self.progress.setValue(round(share * 1000))
+        self.share.setText(f"{share * 100:.0f} %")
+        if text:
+            self.set_message(text)
+
+    def set_photo(self, size: tuple[int, int] | None) -> None:
+        self.dimensions.setVisible(size is not None)
+        self.zoom.setVisible(size is not None)
+        if size:
+            self.dimensions.setText(f"{size[0]} × {size[1]}")
+            self.dimensions.setToolTip(f"{size[0] * size[1] / 1e6:.1f} megapixels")
+
+    def set_zoom(self, zoom: float) -> None:
+        text = f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %"
+        self.zoom.setText(text)
+        self.zoom.setAccessibleName(f"Zoom {text}")
+
+    def set_device(self, device: Device) -> None:
+        self.device.setText(device.name)
+        self.device.setToolTip(device.reason)
+        self.device.setAccessibleName(f"Models run on {device.name}. {device.reason}")
+        self.device.setProperty("accelerated", device.name != "CPU")
+        self.device.style().unpolish(self.device)
+        self.device.style().polish(self.device)
+
+    def set_no_device(self, reason: str) -> None:
+        self.device.setText("No models")
+        self.device.setToolTip(reason)
+        self.device.setAccessibleName(f"No models: {reason}")

@@ -1,0 +1,68 @@
+"""The row of tools above the photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+
+from .actions import Actions
+from .brush import MAX_SIZE, MIN_SIZE, Brush
+from .icons import icon
+from .theme import Theme
+from .widgets import ValueSlider
+
+
+class ToolBar(QToolBar):
+    before_held = Signal(bool)
+    """True while the Before button is pressed."""
+
+    def __init__(self, actions: Actions, brush: Brush, theme: Theme) -> None:
+        super().__init__("Tools")
+        self._theme = theme
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(20, 20))
+        for group in (("open", "save"), ("undo", "redo"), ("brush", "eraser")):
+            for name in group:
+                self._add(actions, name)
+            self.addSeparator()
+        self.brush_size = ValueSlider("Brush size", MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
+        self.brush_size.setToolTip("Brush size in pixels of the photo ([ and ])")
+        self.brush_size.setFixedWidth(214)
+        self.brush_size.set_value(brush.size)
+        self.brush_size.value_changed.connect(brush.set_size)
+        brush.size_changed.connect(self.brush_size.set_value)
+        self.addWidget(self.brush_size)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        space.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.addWidget(space)
+        self.before = QToolButton()
+        self.before.setText("\N{THIN SPACE}Before")
+        self.before.setToolTip("Hold to see the photo as it was opened (\\)")
+        self.before.setAccessibleName("Show before, while held")
+        self.before.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.before.pressed.connect(lambda: self.before_held.emit(True))
+        self.before.released.connect(lambda: self.before_held.emit(False))
+        self.addWidget(self.before)
+        for name in ("split", "mask_visible"):
+            self._add(actions, name)
+        self.addSeparator()
+        for name in ("fit", "actual"):
+            self._add(actions, name)
+        self.addSeparator()
+        self._add(actions, "panel")
+        theme.changed.connect(self._load_icons)
+        self._load_icons()
+
+    def _add(self, actions: Actions, name: str) -> None:
+        self.addAction(actions[name])
+        made = self.widgetForAction(actions[name])
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(actions[name].text().rstrip("…"))
+
+    def _load_icons(self) -> None:
+        self.before.setIcon(icon("eye", self._theme))

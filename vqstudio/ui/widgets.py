@@ -1,0 +1,111 @@
+"""Small parts that several panels share."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QSpinBox, QWidget
+
+from .icons import icon
+from .theme import Theme
+
+
+def label(text: str, role: str, wrap: bool = False) -> QLabel:
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
+
+
+def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QPushButton:
+    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans."""
+    made = QPushButton(text)
+    made.setProperty("primary", primary)
+    made.setProperty("flat", flat)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setToolTip(tip)
+    made.setAccessibleName(text)
+    made.setAccessibleDescription(tip)
+    return made
+
+
+def set_icon(made: QPushButton, name: str, theme: Theme, color: str = "text") -> None:
+    """Give a button an icon that follows the theme."""
+
+    def refresh() -> None:
+        made.setIcon(icon(name, theme, color))
+
+    made.setIconSize(QSize(18, 18))
+    made.setText(f"\N{THIN SPACE}{made.text()}")  # room between icon and words, which a style sheet cannot give
+    refresh()
+    theme.changed.connect(refresh)
+
+
+class ValueSlider(QWidget):
+    """A slider with its number beside it. A logarithmic one gives small values as much room as large ones."""
+
+    value_changed = Signal(int)
+
+    def __init__(self, name: str, low: int, high: int, suffix: str, logarithmic: bool = False) -> None:
+        super().__init__()
+        self._low, self._high, self._logarithmic = low, high, logarithmic
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 1000 if logarithmic else high - low)
+        self.slider.setPageStep(max(1, self.slider.maximum() // 10))
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setAccessibleName(name)
+        self.spin = QSpinBox()
+        self.spin.setRange(low, high)
+        self.spin.setSuffix(suffix)
+        self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.spin.setFixedWidth(self.spin.fontMetrics().horizontalAdvance(f"{high}{suffix}") + 26)
+        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.spin.setKeyboardTracking(False)
+        self.spin.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self.spin)
+        self.slider.valueChanged.connect(self._slid)
+        self.spin.valueChanged.connect(self._typed)
+        self.set_value(low)
+
+    @property
+    def value(self) -> int:
+        return self.spin.value()
+
+    def set_value(self, value: int) -> None:
+        self.spin.setValue(value)
+        self._place_slider(self.spin.value())
+
+    def setToolTip(self, tip: str) -> None:
+        self.slider.setToolTip(tip)
+        self.spin.setToolTip(tip)
+
+    def _slid(self, position: int) -> None:
+        if self._logarithmic:
+            value = round(self._low * math.exp(position / 1000 * math.log(self._high / self._low)))
+        else:
+            value = self._low + position
+        self.spin.setValue(value)
+
+    def _typed(self, value: int) -> None:
+        self._place_slider(value)
+        self.value_changed.emit(value)
+
+    def _place_slider(self, value: int) -> None:
+        if self._logarithmic:
+            position = round(1000 * math.log(value / self._low) / math.log(self._high / self._low))
+        else:
+            position = value - self._low
+        self.slider.blockSignals(True)
+        self.slider.setValue(position)
+        self.slider.blockSignals(False)
