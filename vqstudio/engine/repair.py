@@ -55,7 +55,8 @@ def plan(selected: np.ndarray) -> list[Region]:
     for bounds in islands(selected):
         part = selected[bounds.slices]
         if erode(np.pad(part, THIN), THIN).any():
-            context = max(LEAST_CONTEXT, max(bounds.width, bounds.height) * 3 // 4)
+            short, long = sorted((bounds.width, bounds.height))
+            context = max(LEAST_CONTEXT, short * 3 // 4, long // 4)
             regions.append(Region(bounds, bounds.pad(context).intersect(photo), thin=False))
             continue
         for block in split(bounds, THIN_BLOCK):
