@@ -38,5 +38,5 @@ Description: photo editor that repairs and paints on your own machine
  Removes objects, scratches and text from photos and turns photos into
  paintings, with VQ-GAN models that run locally: no account, no cloud.
 CONTROL
-dpkg-deb --root-owner-group --build -Zxz "$stage" "dist/vqstudio_${version}_${arch}.deb" >/dev/null
+dpkg-deb --root-owner-group --build -Zzstd "$stage" "dist/vqstudio_${version}_${arch}.deb" >/dev/null
 du -sh dist/vqstudio "dist/vqstudio_${version}_${arch}.deb"

@@ -167,14 +167,17 @@ class TokenizerTrainer:
         schedule, step = self.recipe.schedule, self.step
         generator = torch.Generator().manual_seed((self.seed << 32) + step)
         adversarial = self.adversary is not None and step >= self.adversary.start
-        if step >= schedule.quantize_from and not self.tokenizer.quantizer.initialised:
+        quantizer = self.tokenizer.quantizer
+        if step >= schedule.quantize_from and not quantizer.initialised:
             self._initialise_codebook(generator)
+        # A run that starts from the weights of another one has its codebook from the first step on.
+        quantize = bool(quantizer.initialised)
         if adversarial:
             # Encoder and codebook stay as they are from here on: whatever was built on the tokens stays valid.
             self.tokenizer.encoder.requires_grad_(False)
         for group in optimizer.param_groups:
             group["lr"] = schedule.learning_rate * learning_rate_factor(step, schedule)
-        result: Reconstruction = model(crops, quantize=step >= schedule.quantize_from)
+        result: Reconstruction = model(crops, quantize=quantize)
         loss, losses = self._reconstruction_loss(result, crops)
         if adversarial and self.adversary:
             term = self.adversary.judge(result.image)
@@ -187,7 +190,7 @@ class TokenizerTrainer:
         if result.indices is not None:
             counters.codes += torch.bincount(result.indices.flatten(), minlength=len(counters.codes))
             if not adversarial:
-                counters.revived += self.tokenizer.quantizer.update(result.z, result.indices, generator)
+                counters.revived += quantizer.update(result.z, result.indices, generator)
         if adversarial and self.adversary:
             losses |= self.adversary.learn(
                 crops, result.image.detach(), learning_rate_factor(step, schedule), generator
@@ -236,7 +239,7 @@ class TokenizerTrainer:
     @torch.no_grad()
     def _report(self, writer: SummaryWriter, counters: Counters) -> None:
         crops = torch.stack([self.held_out[n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
-        result = self.ema(crops, quantize=self.step > self.recipe.schedule.quantize_from)
+        result = self.ema(crops, quantize=bool(self.ema.quantizer.initialised))
         psnr = 10 * torch.log10(4 / (result.image.clamp(-1, 1) - crops).pow(2).mean((1, 2, 3))).mean()
         share, perplexity = usage(counters.codes)
         writer.add_scalar("held_out/psnr", float(psnr), self.step)

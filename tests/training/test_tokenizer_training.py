@@ -86,6 +86,17 @@ def test_the_adversarial_phase_moves_the_decoder_only(photo_folder: Path, tmp_pa
     assert changed == {"decoder"}
 
 
+def test_a_run_from_the_weights_of_another_keeps_its_codebook(photo_folder: Path, tmp_path: Path) -> None:
+    trainer(photo_folder, tmp_path / "first").run()
+    second = trainer(photo_folder, tmp_path / "second")
+    second.start_from(tmp_path / "first" / "weights.pt")
+    before = second.tokenizer.quantizer.codebook.clone()
+    second.recipe = second.recipe.with_schedule(steps=1, learning_rate=None)
+    second.run()
+    closeness = (before * second.tokenizer.quantizer.codebook).sum(1)
+    assert float(closeness.min()) > 0.9  # moved a little by the batch, not made anew
+
+
 def test_a_damaged_checkpoint_is_refused_with_its_name(photo_folder: Path, tmp_path: Path) -> None:
     run = trainer(photo_folder, tmp_path)
     with pytest.raises(checkpoint.CheckpointError, match="without --resume"):
