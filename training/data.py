@@ -18,6 +18,9 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 
 log = logging.getLogger(__name__)
 
+SHARE_SHRUNK, SHARE_GROWN = 0.45, 0.2
+"""Of the crops: shrunk ones have more detail than a photo at 100 %, grown ones are as smooth as very large photos."""
+
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 
 
@@ -78,15 +81,17 @@ class Photos:
 
 
 class Crops(Dataset[torch.Tensor]):
-    """Crop number n: float32 (3, size, size) in -1..1 from a random photo, shrunk 1..``max_shrink`` times, maybe
-    flipped.
+    """Crop number n: float32 (3, size, size) in -1..1 from a random photo, maybe flipped.
+
+    Some are shrunk up to ``max_shrink`` times, some grown up to ``max_grow`` times.
     """
 
-    def __init__(self, photos: Photos, size: int, seed: int, max_shrink: float = 2.0) -> None:
+    def __init__(self, photos: Photos, size: int, seed: int, max_shrink: float = 2.0, max_grow: float = 1.0) -> None:
         self.photos = photos
         self.size = size
         self.seed = seed
         self.max_shrink = max_shrink
+        self.max_grow = max_grow
 
     def __getitem__(self, number: int) -> torch.Tensor:
         rng = np.random.default_rng((self.seed, number))
@@ -100,7 +105,13 @@ class Crops(Dataset[torch.Tensor]):
         else:
             raise DataError("Ten photos in a row could not be read; check the training folder.")
         limit = min(self.max_shrink, min(image.size) / self.size)
-        shrink = float(rng.uniform(1, limit)) if limit > 1 and rng.random() < 0.5 else 1.0
+        chance = rng.random()
+        if chance < SHARE_SHRUNK:
+            shrink = float(rng.uniform(1, max(1.0, limit)))
+        elif chance < SHARE_SHRUNK + SHARE_GROWN:
+            shrink = 1 / float(rng.uniform(1, self.max_grow))
+        else:
+            shrink = 1.0
         side = min(round(self.size * shrink), *image.size)
         x, y = (int(rng.integers(length - side + 1)) for length in image.size)
         box = (x, y, x + side, y + side)

@@ -36,10 +36,15 @@ class ModelRecipe(Strict):
 
 
 class LossRecipe(Strict):
-    """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels."""
+    """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
+
+    ``low_frequency`` weighs the squared error of 8x8 means: it holds the colour of skies and walls, where the other
+    losses see next to nothing and the eye sees everything.
+    """
 
     l1: float
     mse: float
+    low_frequency: float = 0.0
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     commitment: float
@@ -62,6 +67,7 @@ class ScheduleRecipe(Strict):
     batch: Positive
     crop: Positive
     max_shrink: Annotated[float, Field(ge=1)]
+    max_grow: Annotated[float, Field(ge=1)] = 1.0
     learning_rate: float
     warm_up: Positive
     quantize_from: Annotated[int, Field(ge=0)]

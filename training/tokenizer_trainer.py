@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 HELD_OUT_EVERY = 50
 """Every 50th photo is never trained on: the sheets and the logged held-out PSNR are made of those."""
 SHEET_CROPS = 8
+LOW_FREQUENCY_CELL = 8
 INITIAL_VECTORS_PER_CODE = 8
 
 
@@ -60,7 +61,7 @@ class TokenizerTrainer:
         paths = find_images(data, schedule.crop)
         held_out = paths[::HELD_OUT_EVERY] if len(paths) > 1 else paths
         trained = [p for i, p in enumerate(paths) if i % HELD_OUT_EVERY] or paths
-        self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink)
+        self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink, schedule.max_grow)
         self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, max_shrink=1.0)
         torch.manual_seed(seed)
         self.tokenizer = Tokenizer(recipe.model)
@@ -202,6 +203,7 @@ class TokenizerTrainer:
         weights = self.recipe.loss
         difference = result.image - crops
         l1, mse = difference.abs().mean(), difference.pow(2).mean()
+        low_frequency = F.avg_pool2d(difference, LOW_FREQUENCY_CELL).pow(2).mean()
         # Every second crop only: the features cost as much as the decoder, and half of them is an unbiased estimate.
         with torch.no_grad():
             target = self.features(crops[::2])
@@ -209,10 +211,17 @@ class TokenizerTrainer:
         loss = (
             weights.l1 * l1
             + weights.mse * mse
+            + weights.low_frequency * low_frequency
             + weights.perceptual * perceptual
             + weights.commitment * result.commitment
         )
-        parts = {"l1": l1, "mse": mse, "perceptual": perceptual, "commitment": result.commitment}
+        parts = {
+            "l1": l1,
+            "mse": mse,
+            "low_frequency": low_frequency,
+            "perceptual": perceptual,
+            "commitment": result.commitment,
+        }
         return loss, {name: float(value.detach()) for name, value in parts.items()}
 
     @torch.no_grad()
