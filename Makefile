@@ -23,19 +23,21 @@ lint: .venv/.ready-dev
 	$(BIN)/lint-imports
 
 package:
-	bash packaging/build.sh
+	PYTHON=$(PYTHON) bash packaging/build.sh
 
 package-smoke:
 	bash packaging/smoke.sh
 
 .venv/.ready-app: pyproject.toml packaging/system.sh
-	bash packaging/system.sh
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --editable '.[demo]'
+	@PYTHON=$(PYTHON) bash packaging/system.sh
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@echo "Installing Python packages into .venv (the first time a few minutes)"
+	@$(BIN)/python -m pip install --quiet --editable '.[demo]'
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready-app
-	$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,dev]'
+	@echo "Installing the tools for training and tests into .venv"
+	@$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,dev]'
 	@touch $@
 
 clean:

@@ -2,16 +2,33 @@
 # Builds dist/vqstudio (PyInstaller onedir) and dist/vqstudio_VERSION_ARCH.deb from it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export PYTHON=${PYTHON:-python3}
 bash packaging/system.sh
 
 # An environment of its own: the CPU runtime instead of the CUDA one, and nothing of the training tools.
 venv=build/venv
-[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet pyinstaller numpy pillow pillow-heif pydantic platformdirs PySide6-Essentials onnxruntime
+[ -x "$venv/bin/python" ] || "$PYTHON" -m venv "$venv"
+requirements=$("$venv/bin/python" - <<'PYTHON_CODE'
+import tomllib
+
+project = tomllib.load(open("pyproject.toml", "rb"))["project"]
+needed = project["dependencies"] + project["optional-dependencies"]["heif"]
+print(*[line for line in needed if not line.startswith("onnxruntime")], "onnxruntime", sep="\n")
+PYTHON_CODE
+)
+"$venv/bin/python" -m pip install --quiet pyinstaller -r <(echo "$requirements")
 "$venv/bin/pyinstaller" --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/vqstudio.spec
 
 version=$("$venv/bin/python" -c 'import vqstudio; print(vqstudio.__version__)')
 arch=$(dpkg --print-architecture)
+libraries=$("$venv/bin/python" - <<'PYTHON_CODE'
+from vqstudio.doctor import QT_LIBRARIES, X11_LIBRARIES
+
+names = [*QT_LIBRARIES.values(), *X11_LIBRARIES.values()]
+# Newer Debian and Ubuntu releases renamed this one.
+print(", ".join(f"{name} | {name}t64" if name == "libglib2.0-0" else name for name in names))
+PYTHON_CODE
+)
 stage=build/deb
 rm -rf "$stage"
 mkdir -p "$stage/DEBIAN" "$stage/usr/lib" "$stage/usr/bin" "$stage/usr/share/applications" \
@@ -33,7 +50,7 @@ Maintainer: VQ Studio developers <vqstudio@localhost>
 Section: graphics
 Priority: optional
 Installed-Size: $(du -sk "$stage/usr" | cut -f1)
-Depends: libc6, libegl1, libgl1, libxkbcommon0, libfontconfig1, libdbus-1-3, libglib2.0-0 | libglib2.0-0t64, libx11-6, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-randr0, libxcb-render-util0, libxcb-shape0, libxcb-sync1, libxcb-xfixes0, libxcb-xkb1, libxkbcommon-x11-0
+Depends: libc6, $libraries
 Description: photo editor that repairs and paints on your own machine
  Removes objects, scratches and text from photos and turns photos into
  paintings, with VQ-GAN models that run locally: no account, no cloud.

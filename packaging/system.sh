@@ -1,41 +1,42 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that VQ Studio needs beside Python packages, as root or with passwordless sudo;
-# where that is not possible, prints the one line to run.
+# where that is not possible, prints the one line to run. The environment variable PYTHON names the Python to use.
 set -euo pipefail
-
-[ "$(uname)" = Linux ] || exit 0
-
-declare -A package_of=(
-    [libEGL.so.1]=libegl1 [libGL.so.1]=libgl1 [libxkbcommon.so.0]=libxkbcommon0
-    [libfontconfig.so.1]=libfontconfig1 [libdbus-1.so.3]=libdbus-1-3 [libglib-2.0.so.0]=libglib2.0-0
-    [libX11.so.6]=libx11-6 [libxcb-cursor.so.0]=libxcb-cursor0 [libxcb-icccm.so.4]=libxcb-icccm4
-    [libxcb-image.so.0]=libxcb-image0 [libxcb-keysyms.so.1]=libxcb-keysyms1 [libxcb-randr.so.0]=libxcb-randr0
-    [libxcb-render-util.so.0]=libxcb-render-util0 [libxcb-shape.so.0]=libxcb-shape0 [libxcb-sync.so.1]=libxcb-sync1
-    [libxcb-xfixes.so.0]=libxcb-xfixes0 [libxcb-xkb.so.1]=libxcb-xkb1 [libxkbcommon-x11.so.0]=libxkbcommon-x11-0
-)
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
 
 missing=()
-known=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true)
-for library in "${!package_of[@]}"; do
-    grep -qF "$library" <<<"$known" || missing+=("${package_of[$library]}")
-done
-python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
-# Without any font Qt draws no letters.
-[ -n "$(find /usr/share/fonts -name '*.[ot]tf' -print -quit 2>/dev/null)" ] || missing+=(fonts-dejavu-core)
+if ! command -v "$python" >/dev/null; then
+    missing=(python3 python3-venv)
+elif ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "VQ Studio needs Python 3.11 or newer, $python is $("$python" -V 2>&1); choose one: make PYTHON=python3.12" >&2
+    exit 1
+else
+    libraries=$("$python" -c 'from vqstudio.doctor import missing_libraries; print(*missing_libraries(x11=True))')
+    read -ra missing <<<"$libraries"
+    "$python" -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+fi
+if [ "$(uname)" = Linux ] && [ -z "$(find /usr/share/fonts -name '*.[ot]tf' -print -quit 2>/dev/null)" ]; then
+    missing+=(fonts-dejavu-core) # without any font Qt draws no letters
+fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 
-line="apt-get install -y --no-install-recommends ${missing[*]}"
+install=(apt-get install -y --no-install-recommends "${missing[@]}")
 if ! command -v apt-get >/dev/null; then
-    echo "VQ Studio needs system libraries that are missing; their Debian names are: ${missing[*]}" >&2
-elif [ "$(id -u)" = 0 ]; then
-    export DEBIAN_FRONTEND=noninteractive
+    echo "VQ Studio needs system packages that are missing; their Debian names are: ${missing[*]}" >&2
+    exit 0 # the names differ elsewhere, and what is there may do
+fi
+echo "Installing system packages: ${missing[*]}"
+if [ "$(id -u)" = 0 ]; then
     apt-get update -qq
-    $line >/dev/null
+    DEBIAN_FRONTEND=noninteractive "${install[@]}" >/dev/null
 elif sudo -n true 2>/dev/null; then
     sudo apt-get update -qq
-    sudo DEBIAN_FRONTEND=noninteractive $line >/dev/null
+    sudo DEBIAN_FRONTEND=noninteractive "${install[@]}" >/dev/null
 else
-    echo "System libraries are missing. Please run this line, then make again:" >&2
-    echo "    sudo $line" >&2
+    echo "They cannot be installed without a password. Please run this line, then make again:" >&2
+    echo "    sudo ${install[*]}" >&2
     exit 1
 fi
+# A Python that was only just installed can now say which libraries it misses.
+[ "${missing[0]}" != python3 ] || exec bash packaging/system.sh

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_home = tempfile.TemporaryDirectory(prefix="vqstudio-tests-", ignore_cleanup_errors=True)
+atexit.register(_home.cleanup)
 for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-    os.environ[variable] = tempfile.mkdtemp(prefix="vqstudio-tests-")
+    os.environ[variable] = tempfile.mkdtemp(prefix=f"{variable.lower()}-", dir=_home.name)

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -10,6 +15,10 @@ from PIL import Image
 
 from tests.toy_packs import make_paint_pack, make_photo_pack
 from vqstudio.cli import main
+from vqstudio.core.document import Patch
+from vqstudio.core.geometry import Bounds
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import Progress, Request, Result
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -74,6 +83,8 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
 ) -> None:
     (tmp_path / "small.png").write_bytes(b"")
     Image.new("L", (10, 10), 255).save(tmp_path / "other-size.png")
+    nothing = tmp_path / "nothing.png"
+    Image.new("L", (90, 70)).save(nothing)
     out = str(tmp_path / "o.png")
     for arguments, message in (
         (["repair", str(tmp_path / "small.png"), "--mask", str(mask), "-o", out], "is empty"),
@@ -81,7 +92,10 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
         (["repair", str(photo), "--mask", str(mask), "-o", str(tmp_path / "no" / "o.png")], "does not exist"),
         (["style", str(photo), "--style", "nope", "-o", out], "installed styles are: ochre, indigo"),
         (["style", str(photo), "--style", "ochre", "--strength", "7", "-o", out], "between 0 and 1"),
-        (["reconstruct", str(photo), "--pack", "nope", "-o", out], "not installed"),
+        (["style", str(photo), "--style", "ochre", "--strength", "nan", "-o", out], "between 0 and 1"),
+        (["reconstruct", str(photo), "--pack", "nope", "-o", out], "installed: paint-f4, photo-f8"),
+        (["repair", str(photo), "--mask", str(nothing), "-o", out], "Nothing is selected"),
+        (["repair", str(tmp_path / "none.png"), "--mask", str(mask), "-o", out], "does not exist"),
     ):
         assert main(arguments, lambda: engine) == 2, arguments
         error = capsys.readouterr().err
@@ -119,3 +133,128 @@ def test_without_a_display_the_window_says_what_to_do(monkeypatch: pytest.Monkey
         monkeypatch.delenv(name, raising=False)
     assert main([]) == 2
     assert "vqstudio demo" in capsys.readouterr().err
+
+
+class ScriptedEngine:
+    """Runs ``script(request, progress, cancel)`` and then inverts the photo."""
+
+    def __init__(self, script: Callable[[Request, Progress, CancelToken], None]) -> None:
+        self.script = script
+
+    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+        self.script(request, progress, cancel)
+        patch = Patch.between(request.pixels, 255 - request.pixels, Bounds.of(request.pixels.shape))
+        return Result(patch, 1.5, "CPU", ("The engine has something to say.",))
+
+
+def run_scripted(script: Callable[[Request, Progress, CancelToken], None], photo: Path, out: Path) -> int:
+    return main(["reconstruct", str(photo), "-o", str(out)], lambda: cast(StudioEngine, ScriptedEngine(script)))
+
+
+def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_request: Request, _progress: Progress, cancel: CancelToken) -> None:
+        assert not cancel.cancelled
+        signal.raise_signal(signal.SIGINT)
+        cancel.check()
+
+    before = signal.getsignal(signal.SIGINT)
+    assert run_scripted(interrupted, photo, tmp_path / "out.png") == 130
+    assert capsys.readouterr().err == "vqstudio: interrupted; the output was not written.\n"
+    assert not (tmp_path / "out.png").exists()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_defect_is_not_dressed_up_as_bad_input(photo: Path, tmp_path: Path) -> None:
+    def defect(_request: Request, _progress: Progress, _cancel: CancelToken) -> None:
+        raise IndexError("ours")
+
+    with pytest.raises(IndexError, match="ours"):
+        run_scripted(defect, photo, tmp_path / "out.png")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_for_terminals_only(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    def half(_request: Request, progress: Progress, _cancel: CancelToken) -> None:
+        progress(0.5, "Halfway")
+        progress(1.0, "Done")
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert run_scripted(half, photo, tmp_path / "out.png") == 0
+    said = capsys.readouterr()
+    assert ("Halfway" in said.err) == ("50 %" in said.err) == terminal
+    assert "vqstudio: The engine has something to say.\n" in said.err
+    assert said.out == f"{tmp_path / 'out.png'} (1.5 s on CPU)\n"
+
+
+def test_the_alpha_of_a_photo_and_its_metadata_come_through(photo: Path, tmp_path: Path) -> None:
+    rgba = Image.open(photo).convert("RGBA")
+    rgba.putalpha(Image.linear_gradient("L").resize(rgba.size))
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    rgba.save(photo, exif=exif)
+    assert run_scripted(lambda *_: None, photo, tmp_path / "out.tif") == 0
+    with Image.open(tmp_path / "out.tif") as out:
+        assert out.mode == "RGBA"
+        assert out.getexif()[0x010F] == "Maker"
+
+
+def test_a_misspelt_command_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["repiar", "photo.jpg"])
+    assert caught.value.code == 2
+    assert "reconstruct" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opened"), [([], None), (["photo.png"], "photo.png"), (["./repair"], "repair"), (["plain"], "plain")]
+)
+def test_a_photo_opens_in_the_window_whatever_its_name(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], opened: str | None
+) -> None:
+    for name in ("repair", "plain"):
+        shutil.copy(photo, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("vqstudio.doctor.check_window", lambda: None)
+    asked = []
+    monkeypatch.setattr("vqstudio.app.run", lambda photo, *_: asked.append(photo) or 0)
+    assert main(arguments) == 0
+    assert asked == [Path(opened) if opened else None]
+
+
+def test_missing_system_libraries_are_one_line_to_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":5")
+    monkeypatch.setattr(
+        "vqstudio.doctor.QT_LIBRARIES", {"libnothing-of-that-name.so.7": "libegl1", "libc.so.6": "libc6"}
+    )
+    monkeypatch.setattr("vqstudio.doctor.X11_LIBRARIES", {"libnor-this.so.1": "libxcb-cursor0"})
+    assert main([]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert error.endswith("sudo apt-get install libegl1 libxcb-cursor0\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX pipes")
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "vqstudio", "packs"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, "")
+
+
+def test_odd_files_cause_no_warnings_of_libraries(tmp_path: Path) -> None:
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png", exif=b"Exif\0\0II*\0\xff\xff\xff\x7f")
+    arguments = ["reconstruct", str(tmp_path / "a.png"), "--pack", "nope", "-o", str(tmp_path / "o.png")]
+    done = subprocess.run([sys.executable, "-m", "vqstudio", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert [line.split(" ")[0] for line in done.stderr.splitlines()] == ["vqstudio:", "vqstudio:"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 EngineFactory = Callable[[], "StudioEngine"]
 
 DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
+CLEAR_LINE = "\r\033[K"
 
 
 def bundled_engine() -> StudioEngine:
@@ -34,21 +36,40 @@ def bundled_engine() -> StudioEngine:
 
 
 def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -> int:
+    """Carry out the command line ``arguments`` and return the exit code; SystemExit(2) for bad usage."""
     from vqstudio.engine.cancel import Cancelled
 
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        arguments = ["window", *arguments]
-    elif not arguments:
-        arguments = ["window"]
-    options = build_parser().parse_args(arguments)
+    options = build_parser().parse_args(with_command(arguments))
     try:
-        return options.run(options, engine_factory)
+        code = options.run(options, engine_factory)
+        sys.stdout.flush()
+        return code
     except StudioError as error:
-        print(f"vqstudio: {error}", file=sys.stderr)
+        complain(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, Cancelled):
-        print("vqstudio: interrupted; nothing was written.", file=sys.stderr)
+        complain("interrupted; the output was not written.")
         return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has enough; Python must not complain about it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """The arguments with ``window`` in front of a photo; a word that is neither command nor file stays for argparse."""
+    if not arguments:
+        return ["window"]
+    first = arguments[0]
+    if first.startswith("-") or first in COMMANDS:
+        return arguments
+    looks_like_a_file = Path(first).suffix or Path(first).name != first or Path(first).exists()
+    return ["window", *arguments] if looks_like_a_file else arguments
+
+
+def complain(sentence: str) -> None:
+    """One line on stderr, not glued to a progress line."""
+    print(f"{CLEAR_LINE if sys.stderr.isatty() else ''}vqstudio: {sentence}", file=sys.stderr)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -142,12 +163,12 @@ def edit(options: argparse.Namespace, engine_factory: EngineFactory, make_reques
     check_target(options.output)
     document = open_document(options.photo)
     for notice in document.notices:
-        print(f"vqstudio: {notice}", file=sys.stderr)
+        complain(notice)
     request = make_request(document.pixels)
     with cancel_on_interrupt() as cancel:
         result = engine_factory().run(request, show_progress, cancel)
     for notice in result.notices:
-        print(f"vqstudio: {notice}", file=sys.stderr)
+        complain(notice)
     save_document(document.apply(result.patch), options.output)
     print(f"{options.output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
@@ -173,8 +194,8 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
 def show_progress(share: float, text: str) -> None:
     if sys.stderr.isatty():
-        end = "\n" if share >= 1 else ""
-        print(f"\r{text:40.40} {100 * share:3.0f} %", end=end, file=sys.stderr, flush=True)
+        line = "" if share >= 1 else f"{text:40.40} {100 * share:3.0f} %"
+        print(CLEAR_LINE + line, end="", file=sys.stderr, flush=True)
 
 
 # -- looking -----------------------------------------------------------------------------------------------------
@@ -191,7 +212,7 @@ def run_packs(_options: argparse.Namespace, engine_factory: EngineFactory) -> in
     for pack in engine.packs():
         print(describe_pack(pack))
     for problem in engine.problems:
-        print(f"vqstudio: {problem}", file=sys.stderr)
+        complain(problem)
     return DONE
 
 

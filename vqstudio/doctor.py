@@ -1,4 +1,8 @@
-"""What this installation is made of and what it lacks, as text for people and bug reports."""
+"""What this installation is made of and what it lacks, as text for people and bug reports.
+
+``packaging/`` asks this module for the system libraries before anything is installed, so importing it needs the
+standard library only.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("numpy", "pillow", "PySide6-Essentials", "onnxruntime-gpu", "onnxruntime", "pydantic", "pillow-heif")
 
+# Shared library: the Debian package that brings it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon.so.0": "libxkbcommon0",
     "libfontconfig.so.1": "libfontconfig1", "libdbus-1.so.3": "libdbus-1-3", "libglib-2.0.so.0": "libglib2.0-0",

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
 import os
+import shutil
 import struct
+import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -121,6 +125,26 @@ def test_every_mode_opens_as_rgb_or_rgba(pixels: np.ndarray, tmp_path: Path, mod
         assert np.abs(luma - expected).mean() < 3
 
 
+def test_cmyk_with_a_broken_profile_opens_and_says_so(pixels: np.ndarray, tmp_path: Path) -> None:
+    broken = bytearray(SRGB)
+    broken[16:20] = b"CMYK"
+    Image.fromarray(pixels).convert("CMYK").save(tmp_path / "c.jpg", icc_profile=bytes(broken), quality=95)
+    document = open_document(tmp_path / "c.jpg")
+    assert document.metadata.icc is None
+    assert "without a usable colour profile" in document.notices[0]
+    assert np.abs(document.pixels.astype(int) - pixels).mean() < 3
+
+
+def test_a_lab_photo_is_converted_to_srgb(tmp_path: Path) -> None:
+    to_lab = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), "RGB", "LAB")
+    lab = ImageCms.applyTransform(Image.new("RGB", (8, 8), (200, 80, 40)), to_lab)
+    assert lab is not None
+    lab.save(tmp_path / "lab.tif")
+    document = open_document(tmp_path / "lab.tif")
+    assert np.abs(document.pixels[0, 0].astype(int) - (200, 80, 40)).max() <= 3
+    assert "Lab" in document.notices[0]
+
+
 def test_a_profile_of_another_colour_space_is_not_attached_to_rgb(pixels: np.ndarray, tmp_path: Path) -> None:
     grey_profile = bytearray(SRGB)
     grey_profile[16:20] = b"GRAY"
@@ -152,6 +176,9 @@ def bad_files(folder: Path, pixels: np.ndarray) -> dict[str, str]:
         "text.png": (b"hello, I am a text", "not an image, whatever its name says"),
         "zero.jpg": (b"", "is empty"),
         "bomb.png": (png(60_000, 60_000, 8, b"\0"), "megapixels"),
+        "raw.nef": (b"II*\0" + b"\0" * 40, "raw camera file"),
+        "postscript.png": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "not an image"),
+        "strange.tif": (b"II*\0\x08\0\0\0\0\0\0\0\0\0", "a kind of TIFF that VQ Studio cannot read"),
         "broken-rows.png": (png(200, 200, 8, b"\0" * 50), "damaged or cut off"),
         "notes.txt": (b"hello", "not an image that VQ Studio can read"),
     }
@@ -174,19 +201,93 @@ def test_bad_files_are_one_clear_sentence_each(pixels: np.ndarray, tmp_path: Pat
         assert "\n" not in text
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_unreadable_file_and_read_only_folder(pixels: np.ndarray, tmp_path: Path) -> None:
-    save_document(Document(pixels), tmp_path / "a.png")
-    (tmp_path / "a.png").chmod(0)
-    with pytest.raises(FileError, match="may not be read"):
-        open_document(tmp_path / "a.png")
-    tmp_path.chmod(0o500)
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that every user can reach, unlike ``tmp_path``."""
+    folder = Path(tempfile.mkdtemp(prefix="vqstudio-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Permissions do not bind root, as whom tests may run; inside they bind."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(65534, 65534, 0)
     try:
-        for action in (lambda p: save_document(Document(pixels), p), check_target):
-            with pytest.raises(FileError, match="read-only"):
-                action(tmp_path / "b.png")
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        os.setresuid(0, 0, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_what_the_user_may_not_read_or_write_is_said_in_one_sentence(pixels: np.ndarray, public_folder: Path) -> None:
+    photo, new = public_folder / "a.png", public_folder / "b.png"
+    save_document(Document(pixels), photo)
+    photo.chmod(0)
+    public_folder.chmod(0o555)
+    with ordinary_user():
+        with pytest.raises(FileError, match=r"a\.png may not be read by this user"):
+            open_document(photo)
+        for action in (lambda path: save_document(Document(pixels), path), check_target):
+            with pytest.raises(FileError, match=f"[Tt]he folder {public_folder} is read-only; choose another one"):
+                action(new)
+    assert [path.name for path in public_folder.iterdir()] == ["a.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_write_protected_photo_is_not_replaced(pixels: np.ndarray, public_folder: Path) -> None:
+    photo = public_folder / "a.png"
+    save_document(Document(pixels), photo)
+    before = photo.read_bytes()
+    photo.chmod(0o444)
+    public_folder.chmod(0o777)  # renaming over the photo would be possible
+    with ordinary_user():
+        for action in (lambda path: save_document(Document(255 - pixels), path), check_target):
+            with pytest.raises(FileError, match="write-protected"):
+                action(photo)
+    assert photo.read_bytes() == before
+
+
+def test_a_folder_in_place_of_the_file_or_a_file_in_place_of_the_folder(pixels: np.ndarray, tmp_path: Path) -> None:
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(FileError, match="there is a folder of that name"):
+        save_document(Document(pixels), tmp_path / "folder.png")
+    with pytest.raises(FileError, match=f"the folder {tmp_path / 'file'} does not exist"):
+        save_document(Document(pixels), tmp_path / "file" / "a.png")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder.png"]
+
+
+@pytest.mark.parametrize(("suffix", "limit"), [(".jpg", 65_500), (".webp", 16_383)])
+def test_a_photo_too_long_for_its_format_is_refused_with_another_format(
+    tmp_path: Path, suffix: str, limit: int
+) -> None:
+    save_document(Document(np.zeros((1, limit, 3), np.uint8)), tmp_path / f"fits{suffix}")
+    with pytest.raises(FileError, match=f"hold up to {limit} pixels a side.*choose PNG or TIFF"):
+        save_document(Document(np.zeros((1, limit + 1, 3), np.uint8)), tmp_path / f"long{suffix}")
+    assert [path.name for path in tmp_path.iterdir()] == [f"fits{suffix}"]
+
+
+def test_a_new_file_gets_the_permissions_that_the_umask_gives(pixels: np.ndarray, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        save_document(Document(pixels), tmp_path / "a.png")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.png").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_jpeg_keeps_full_colour_resolution(tmp_path: Path) -> None:
+    stripes = np.zeros((32, 32, 3), np.uint8)
+    stripes[:, ::2] = (255, 0, 0)
+    stripes[:, 1::2] = (0, 0, 255)
+    save_document(Document(stripes), tmp_path / "a.jpg")
+    assert np.abs(open_document(tmp_path / "a.jpg").pixels.astype(int) - stripes).mean() < 8
 
 
 @pytest.mark.parametrize(

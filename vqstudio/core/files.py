@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-import re
-import struct
-import tempfile
+import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
-from PIL import Image, ImageOps, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from .document import Document, Metadata
 from .errors import FileError, MaskError
-from .image_modes import to_rgb
+from .image_modes import pixels_of, to_rgb
 from .mask import Mask
+from .metadata import ORIENTATION, XMP_TAG, tiff_exif, upright_exif, upright_xmp
 
 try:
     import pillow_heif
@@ -35,147 +35,155 @@ SAVE_FORMATS = {
     ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".bmp": "BMP",
 }  # fmt: skip
 HEIF_SUFFIXES = frozenset({".heic", ".heif"})
+RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
+OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", *(("HEIF",) if HEIF else ()))
+"""Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_FILTER = f"Images ({' '.join('*' + s for s in sorted(OPEN_SUFFIXES))})"
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
+SIGNATURES = {
+    b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
+}  # fmt: skip
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
 JPEG_QUALITY = 95
 MOST_EXIF_BYTES = 65_000
 """A JPEG segment holds no more; a larger block (rare, always a maker's private data) cannot be carried over."""
+LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 65_535}
+
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+"""By EXIF orientation: what sets the photo upright."""
+
+REDUCED = "The photo has more than 8 bits per colour; it was reduced to 8 bits."
+BROKEN_METADATA = "The photo's metadata (EXIF) is damaged and was left out."
+
+# -- opening -----------------------------------------------------------------------------------------------------
 
 
 def open_document(path: Path) -> Document:
     """The photo at ``path``, upright, as 8-bit RGB or RGBA. Raises FileError."""
     image, notices = _load(path)
-    icc = image.info.get("icc_profile")
-    exif = _tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
-    xmp = image.info.get("xmp")
-    pixels, icc, more = to_rgb(ImageOps.exif_transpose(image), icc)
-    metadata = Metadata(icc, _with_upright_exif(exif), _with_upright_xmp(xmp))
-    return Document(pixels, metadata, path, tuple(notices + more))
+    icc, xmp = image.info.get("icc_profile"), image.info.get("xmp")
+    try:
+        exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
+        orientation = image.getexif().get(ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
+        exif, orientation = None, 1
+        notices.append(BROKEN_METADATA)
+    kept_exif = upright_exif(exif)
+    if exif and kept_exif is None:
+        notices.append(BROKEN_METADATA)
+    if orientation in TURNS:
+        image = image.transpose(TURNS[orientation])
+    pixels, icc, more = to_rgb(image, icc)
+    notices += [notice for notice in more if notice not in notices]
+    return Document(pixels, Metadata(icc, kept_exif, upright_xmp(xmp)), path, tuple(notices))
 
 
 def open_mask(path: Path, size: tuple[int, int]) -> Mask:
-    """The mask at ``path``: white is selected, or what is opaque if the image has transparency.
+    """The mask at ``path``: white is selected, or what is opaque if any of the image is transparent.
 
     ``size`` is (width, height) of the photo. Raises FileError, and MaskError if the sizes differ.
     """
-    image, _ = _load(path)
-    if image.size != size:
+    document = open_document(path)
+    if (document.width, document.height) != size:
         raise MaskError(
-            f"The mask {path.name} is {image.width}x{image.height} pixels, the photo {size[0]}x{size[1]}; "
+            f"The mask {path.name} is {document.width}x{document.height} pixels, the photo {size[0]}x{size[1]}; "
             "they must have the same size."
         )
-    has_alpha = "A" in image.getbands() or "transparency" in image.info
-    if has_alpha:
-        alpha = np.array(image.convert("RGBA").getchannel("A"))
-        if alpha.min() < 255:
-            return Mask(alpha)
-    pixels, _, _ = to_rgb(image, None)
-    return Mask(np.array(Image.fromarray(np.ascontiguousarray(pixels[:, :, :3])).convert("L")))
-
-
-REDUCED = "The photo has 16 bits per colour; it was reduced to 8 bits."
+    if document.pixels.shape[2] == 4 and document.pixels[:, :, 3].min() < 255:
+        return Mask(document.pixels[:, :, 3].copy())
+    return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
 
 
 def _load(path: Path) -> tuple[Image.Image, list[str]]:
     """Decode the first frame; notices say what was left out or reduced. Raises FileError."""
     name = path.name
+    if path.suffix.lower() in RAW_SUFFIXES:  # Pillow would show the small preview inside
+        raise FileError(f"{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.")
     try:
         if path.is_dir():
             raise FileError(f"{name} is a folder; open one of the photos in it.")
         if path.stat().st_size == 0:
             raise FileError(f"{name} is empty (0 bytes), so there is no photo in it.")
-        with Image.open(path) as image:
-            width, height = image.size
-            if width * height > LARGEST_PHOTO:
-                raise FileError(
-                    f"{name} claims to have {width}x{height} pixels; VQ Studio opens up to "
-                    f"{LARGEST_PHOTO // 1_000_000} megapixels. Reduce it with another program first."
-                )
-            notices = []
-            if getattr(image, "n_frames", 1) > 1 and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
-                notices.append(f"{name} has several frames or pages; the first one was opened.")
-            if _has_16_bits(image):
-                notices.append(REDUCED)
+        with Image.open(path, formats=OPEN_FORMATS) as image:
+            notices = _check_before_decoding(image, name)
             image.load()
             return image, notices
+    except FileError:
+        raise
     except FileNotFoundError:
         raise FileError(f"{name} does not exist; it may have been moved or renamed.") from None
     except PermissionError:
         raise FileError(f"{name} may not be read by this user; change its permissions or copy it elsewhere.") from None
     except UnidentifiedImageError:
         raise FileError(_why_unreadable(path)) from None
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError) as error:
-        # Pillow's decoders raise all of these for damaged files
-        raise FileError(f"{name} is damaged or cut off and cannot be opened ({error}).") from error
     except MemoryError:
         raise FileError(f"There is not enough memory to open {name}; close other programs and try again.") from None
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise FileError(
+                f"{name} cannot be read ({error.strerror}); check the disk or copy it elsewhere."
+            ) from error
+        # Pillow's decoders raise nearly anything for damaged files
+        reason = " ".join(str(error).split())
+        raise FileError(f"{name} is damaged or cut off and cannot be opened ({reason}).") from error
+
+
+def _check_before_decoding(image: Image.Image, name: str) -> list[str]:
+    """Notices about what decoding will leave out. Raises FileError for what must not be decoded."""
+    width, height = image.size
+    if width * height > LARGEST_PHOTO:
+        raise FileError(
+            f"{name} claims to have {width}x{height} pixels; VQ Studio opens up to "
+            f"{LARGEST_PHOTO // 1_000_000} megapixels. Reduce it with another program first."
+        )
+    if image.format == "TIFF" and _has_planes_of_16_bits(image):
+        raise FileError(
+            f"{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
+            "save it as an ordinary (interleaved) TIFF with another program first."
+        )
+    notices = []
+    if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
+        notices.append(f"{name} has several frames or pages; the first one was opened.")
+    if _is_reduced(image):
+        notices.append(REDUCED)
+    return notices
+
+
+def _has_planes_of_16_bits(image: Image.Image) -> bool:
+    """Pillow decodes these without an error, to noise."""
+    bits, planar = getattr(image, "tag_v2", {}).get(258, (8,)), getattr(image, "tag_v2", {}).get(284, 1)
+    return planar == 2 and max(bits) > 8 and len(bits) > 1
+
+
+def _is_reduced(image: Image.Image) -> bool:
+    """Whether the decoder is about to drop bits of a colour image, which Pillow does silently."""
+    deep_rows = any("16" in str(tile[3]) for tile in getattr(image, "tile", ()))
+    return image.mode in ("RGB", "RGBA", "LA") and (deep_rows or image.info.get("bit_depth", 8) > 8)
 
 
 def _why_unreadable(path: Path) -> str:
-    if path.suffix.lower() in HEIF_SUFFIXES and not HEIF:
+    with path.open("rb") as file:
+        head = file.read(16)
+    looks_heif = head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
+    if not HEIF and (looks_heif or path.suffix.lower() in HEIF_SUFFIXES):
         return f"{path.name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'."
+    for signature, kind in SIGNATURES.items():
+        if head.startswith(signature):
+            return (
+                f"{path.name} is damaged, or a kind of {kind} that VQ Studio cannot read; "
+                "save it as an ordinary RGB file with another program first."
+            )
     if path.suffix.lower() in OPEN_SUFFIXES:
         return f"{path.name} is not an image, whatever its name says, or it is damaged from the start."
     return f"{path.name} is not an image that VQ Studio can read (JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC)."
-
-
-def _has_16_bits(image: Image.Image) -> bool:
-    """Whether the decoder is about to drop bits of an RGB image, which Pillow does silently."""
-    return any("16" in str(tile[3]) for tile in getattr(image, "tile", ()) if image.mode in ("RGB", "RGBA", "LA"))
-
-
-# -- metadata ----------------------------------------------------------------------------------------------------
-
-
-TIFF_STRUCTURE = frozenset({254, 255, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 318, 319, 320, 322,
-                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, 700, 34675})  # fmt: skip
-"""Tags that describe how a TIFF stores its pixels; the saved file has its own."""
-
-
-def _tiff_exif(image: Image.Image) -> bytes | None:
-    """The EXIF block of a TIFF, whose tags stand among those of the file structure."""
-    tags, kept = image.getexif(), Image.Exif()
-    for tag, value in tags.items():
-        if tag not in TIFF_STRUCTURE:
-            kept[tag] = value
-    for pointer in (0x8769, 0x8825):  # EXIF and GPS
-        if part := tags.get_ifd(pointer):
-            kept[pointer] = dict(part)
-    return kept.tobytes() if len(kept) else None
-
-
-def _with_upright_exif(exif: bytes | None) -> bytes | None:
-    """The same EXIF block with the orientation set to 1: the pixels are upright now. All else stays, bit for bit."""
-    if not exif:
-        return None
-    start = 6 if exif.startswith(b"Exif\0\0") else 0
-    order = {b"II": "<", b"MM": ">"}.get(exif[start : start + 2])
-    if order is None:
-        return None
-    block = bytearray(exif)
-    try:
-        (ifd,) = struct.unpack_from(order + "I", block, start + 4)
-        (count,) = struct.unpack_from(order + "H", block, start + ifd)
-        for entry in range(count):
-            at = start + ifd + 2 + 12 * entry
-            (tag,) = struct.unpack_from(order + "H", block, at)
-            if tag == 0x0112:
-                struct.pack_into(order + "HIH", block, at + 2, 3, 1, 1)
-    except struct.error:
-        return None  # a broken block would make other programs stumble
-    return bytes(block)
-
-
-def _with_upright_xmp(xmp: bytes | str | None) -> bytes | None:
-    if not xmp:
-        return None
-    raw = xmp.encode() if isinstance(xmp, str) else xmp
-    raw = re.sub(rb'(tiff:Orientation=")\d(")', rb"\g<1>1\2", raw)
-    return re.sub(rb"(<tiff:Orientation>)\d(</tiff:Orientation>)", rb"\g<1>1\2", raw)
 
 
 # -- saving ------------------------------------------------------------------------------------------------------
@@ -191,32 +199,38 @@ def check_target(path: Path) -> None:
         raise FileError(f"The folder {folder} does not exist; create it or choose another one.")
     if not os.access(folder, os.W_OK):
         raise FileError(f"The folder {folder} is read-only; choose another one.")
+    _refuse_write_protected(path)
 
 
 def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -> None:
-    """Save in the format of the suffix of ``path``, with ICC profile, EXIF and XMP; transparency over white for JPEG,
-    BMP.
+    """Save in the format of the suffix of ``path``, with ICC profile, EXIF and XMP.
 
+    ``quality`` (1..100) is for JPEG, WebP and AVIF. JPEG and BMP have no transparency: it is flattened onto white.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
     """
     form = _format_of(path)
+    longest = LONGEST_SIDE.get(form)
+    if longest and max(document.width, document.height) > longest:
+        raise FileError(
+            f"{path.name} was not saved: {form} files hold up to {longest} pixels a side, the photo has "
+            f"{document.width}x{document.height}; choose PNG or TIFF."
+        )
     target = path.resolve()
+    _refuse_write_protected(target)
     temporary: Path | None = None
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
+        beside = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(6)}.part")
+        with beside.open("xb") as file:
+            temporary = beside
             _encode(document, form, quality, file)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-    ) as error:  # Pillow raises ValueError and KeyError for what a format cannot hold
+    except (OSError, ValueError, KeyError, RuntimeError, MemoryError) as error:
+        # Pillow raises all of these for what an encoder cannot do
         raise FileError(_why_unsaved(target, error)) from error
     finally:
         if temporary is not None:
@@ -232,23 +246,31 @@ def _format_of(path: Path) -> str:
     return form
 
 
-def _umask() -> int:
-    value = os.umask(0)
-    os.umask(value)
-    return value
+def _refuse_write_protected(path: Path) -> None:
+    """Renaming over a file asks the folder only; whoever protected the file does not expect that."""
+    if path.is_file() and not os.access(path, os.W_OK):
+        raise FileError(f"{path.name} is write-protected; choose another name.")
 
 
 def _why_unsaved(target: Path, error: Exception) -> str:
+    start = f"{target.name} was not saved"
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{target.name} was not saved: the folder {target.parent} does not exist; choose another one."
-    if isinstance(error, PermissionError) or getattr(error, "errno", None) == 30:  # EROFS
-        return f"{target.name} was not saved: the folder {target.parent} is read-only; choose another one."
-    if getattr(error, "errno", None) == 28:  # ENOSPC
-        return f"{target.name} was not saved: the disk is full; free some space and save again."
-    return f"{target.name} was not saved: {error}."
+        return f"{start}: the folder {target.parent} does not exist; choose another one."
+    if isinstance(error, IsADirectoryError):
+        return f"{start}: there is a folder of that name; choose another name."
+    if isinstance(error, MemoryError):
+        return f"{start}: there is not enough memory; close other programs and save again."
+    if isinstance(error, KeyError):
+        return f"{start}: this installation's Pillow was built without {error.args[0]}; choose another format."
+    code = getattr(error, "errno", None)
+    if isinstance(error, PermissionError) or code == errno.EROFS:
+        return f"{start}: the folder {target.parent} is read-only; choose another one."
+    if code in (errno.ENOSPC, errno.EDQUOT):
+        return f"{start}: the disk is full; free some space and save again."
+    return f"{start}: {' '.join(str(error).split())}."
 
 
-def _encode(document: Document, form: str, quality: int, file: Any) -> None:
+def _encode(document: Document, form: str, quality: int, file: BinaryIO) -> None:
     image = Image.fromarray(document.pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
         white = Image.new("RGBA", image.size, "white")
@@ -272,7 +294,7 @@ def _encode(document: Document, form: str, quality: int, file: Any) -> None:
         elif form == "TIFF":
             tags = Image.Exif()
             tags.load(options.pop("exif", None))
-            tags[700] = metadata.xmp
+            tags[XMP_TAG] = metadata.xmp
             options["exif"] = tags
         elif form in ("JPEG", "WEBP", "AVIF"):
             options["xmp"] = metadata.xmp

@@ -7,7 +7,8 @@ import io
 import numpy as np
 from PIL import Image, ImageCms
 
-RGB_PROFILE = b"RGB "
+RGB_SPACE, GREY_SPACE, CMYK_SPACE = b"RGB ", b"GRAY", b"CMYK"
+STRIP_ROWS = 256
 
 
 def profile_space(icc: bytes | None) -> bytes | None:
@@ -18,26 +19,40 @@ def profile_space(icc: bytes | None) -> bytes | None:
 def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[np.ndarray, bytes | None, list[str]]:
     """A loaded image to (pixels uint8 (H, W, 3|4), the ICC profile that fits them or None = sRGB, notices)."""
     notices: list[str] = []
-    mode = image.mode
+    mode, space = image.mode, profile_space(icc)
     if mode.startswith("I") or mode == "F":
-        pixels, notice = _grey_levels(image)
-        return np.repeat(pixels[:, :, None], 3, axis=2), None, [notice]
+        levels, notice = _grey_levels(image)
+        return np.repeat(levels[:, :, None], 3, axis=2), None, [notice]
     if mode == "CMYK":
-        image, notice = _from_cmyk(image, icc)
+        image, notice = _from_cmyk(image, icc if space == CMYK_SPACE else None)
         notices.append(notice)
-        icc = None
     elif mode == "LAB":
         transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB")
         image = ImageCms.applyTransform(image, transform) or image
         notices.append("The photo was converted from Lab to sRGB colours.")
-        icc = None
-    elif mode == "HSV":
-        icc = None
+    elif mode in ("L", "LA") and space == GREY_SPACE and "transparency" not in image.info:
+        converted = _by_profile(image.getchannel("L"), icc)
+        if converted is not None:
+            if mode == "LA":
+                converted.putalpha(image.getchannel("A"))
+            image = converted
+            notices.append("The photo was converted from grey to sRGB by its colour profile.")
     transparent = mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
-    image = (
-        image.convert("RGBA" if transparent else "RGB") if image.mode not in ("RGB", "RGBA") or transparent else image
-    )
-    return np.array(image), icc if profile_space(icc) == RGB_PROFILE else None, notices
+    wanted = "RGBA" if transparent else "RGB"
+    if image.mode != wanted:
+        image = image.convert(wanted)
+    keeps_profile = space == RGB_SPACE and mode not in ("CMYK", "LAB", "HSV")
+    return pixels_of(image), icc if keeps_profile else None, notices
+
+
+def pixels_of(image: Image.Image) -> np.ndarray:
+    """uint8 (H, W, bands) of an 8-bit image, strip by strip: in one go Pillow would hold two more copies of it."""
+    bands = len(image.getbands())
+    pixels = np.empty((image.height, image.width, bands), np.uint8)
+    for top in range(0, image.height, STRIP_ROWS):
+        bottom = min(top + STRIP_ROWS, image.height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom))).reshape(bottom - top, -1, bands)
+    return pixels
 
 
 def _grey_levels(image: Image.Image) -> tuple[np.ndarray, str]:
@@ -54,14 +69,17 @@ def _grey_levels(image: Image.Image) -> tuple[np.ndarray, str]:
 
 
 def _from_cmyk(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, str]:
-    if profile_space(icc) == b"CMYK":
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(icc or b""))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-            if converted is not None:
-                return converted, "The photo was converted from CMYK to sRGB by its colour profile."
-        except ImageCms.PyCMSError:
-            pass  # a broken profile: convert without it, and say so below
-    return image.convert(
-        "RGB"
-    ), "The photo was converted from CMYK to RGB without a colour profile; colours may differ."
+    converted = _by_profile(image, icc) if icc else None
+    if converted is not None:
+        return converted, "The photo was converted from CMYK to sRGB by its colour profile."
+    notice = "The photo was converted from CMYK to RGB without a usable colour profile; colours may differ."
+    return image.convert("RGB"), notice
+
+
+def _by_profile(image: Image.Image, icc: bytes | None) -> Image.Image | None:
+    """``image`` in sRGB, or None if the profile is broken: the caller then converts without it."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(icc or b""))
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return None

@@ -1,0 +1,88 @@
+"""EXIF and XMP of an opened photo, made true for upright, edited pixels; all else in them stays as it was."""
+
+from __future__ import annotations
+
+import re
+import struct
+
+from PIL import Image
+
+ORIENTATION = 0x0112
+EXIF_PART, GPS_PART = 0x8769, 0x8825
+THUMBNAIL_START, THUMBNAIL_LENGTH = 0x0201, 0x0202
+XMP_TAG, ICC_TAG = 700, 34675
+TIFF_STRUCTURE = frozenset({254, 255, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 318, 319, 320, 322,
+                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, XMP_TAG, ICC_TAG})  # fmt: skip
+"""Tags that describe how a TIFF stores its pixels; the saved file has its own."""
+
+
+def tiff_exif(image: Image.Image) -> bytes | None:
+    """The EXIF block of a loaded TIFF, whose tags stand among those of the file structure.
+
+    Raises whatever Pillow raises for damaged tags.
+    """
+    tags, kept = image.getexif(), Image.Exif()
+    for tag, value in tags.items():
+        if tag not in TIFF_STRUCTURE:
+            kept[tag] = value
+    for pointer in (EXIF_PART, GPS_PART):
+        if part := tags.get_ifd(pointer):
+            kept[pointer] = dict(part)
+    return kept.tobytes() if len(kept) else None
+
+
+def upright_exif(exif: bytes | None) -> bytes | None:
+    """The same EXIF block with the orientation set to 1 and without the thumbnail; all else stays, bit for bit.
+
+    The thumbnail would still show what an edit removes. None if there is no block or it is broken, over which other
+    programs would stumble.
+    """
+    if not exif:
+        return None
+    start = 6 if exif.startswith(b"Exif\0\0") else 0
+    order = {b"II": "<", b"MM": ">"}.get(exif[start : start + 2])
+    if order is None:
+        return None
+    block = bytearray(exif)
+    try:
+        (first,) = struct.unpack_from(order + "I", block, start + 4)
+        tags, after = _directory(block, order, start, first)
+        if ORIENTATION in tags:
+            struct.pack_into(order + "HIH", block, tags[ORIENTATION] - 6, 3, 1, 1)  # one 16-bit number: 1
+        (second,) = struct.unpack_from(order + "I", block, after)
+        if second:
+            _erase_thumbnail(block, order, start, second)
+            struct.pack_into(order + "I", block, after, 0)
+    except struct.error:
+        return None
+    return bytes(block)
+
+
+def _directory(block: bytearray, order: str, start: int, offset: int) -> tuple[dict[int, int], int]:
+    """Where the value of each tag of the directory at ``offset`` stands, and where the pointer to the next one does.
+
+    Raises struct.error if the directory is not inside the block.
+    """
+    (count,) = struct.unpack_from(order + "H", block, start + offset)
+    first = start + offset + 2
+    entries = {struct.unpack_from(order + "H", block, first + 12 * n)[0]: first + 12 * n + 8 for n in range(count)}
+    return entries, first + 12 * count
+
+
+def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> None:
+    tags, _ = _directory(block, order, start, offset)
+    if THUMBNAIL_START in tags and THUMBNAIL_LENGTH in tags:
+        (at,) = struct.unpack_from(order + "I", block, tags[THUMBNAIL_START])
+        (length,) = struct.unpack_from(order + "I", block, tags[THUMBNAIL_LENGTH])
+        begin, end = min(start + at, len(block)), min(start + at + length, len(block))
+        block[begin:end] = bytes(end - begin)
+
+
+def upright_xmp(xmp: bytes | str | None) -> bytes | None:
+    """The same XMP packet with the orientation set to 1 and without thumbnails."""
+    if not xmp:
+        return None
+    raw = xmp.encode() if isinstance(xmp, str) else xmp
+    raw = re.sub(rb'(tiff:Orientation=")\d(")', rb"\g<1>1\2", raw)
+    raw = re.sub(rb"(<tiff:Orientation>)\d(</tiff:Orientation>)", rb"\g<1>1\2", raw)
+    return re.sub(rb"<(xmp|xap):Thumbnails>.*?</\1:Thumbnails>", b"", raw, flags=re.DOTALL)
