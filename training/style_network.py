@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from .networks import Decoder
+
 
 class StyledBlock(nn.Module):
     """x + conv(silu((1 + scale) conv(silu(x)) + shift)); ``scale`` and ``shift`` are (B, C)."""
@@ -43,6 +45,19 @@ class StyleDecoder(nn.Module):
     @property
     def vector_size(self) -> int:
         return (2 * len(self.blocks) + 2) * self.width
+
+    def start_from(self, decoder: Decoder) -> bool:
+        """Take over the plain decoder's layers: training starts at a reconstruction. False if the sizes differ."""
+        enter, plain_blocks, _, leave, _ = decoder.layers
+        assert isinstance(enter, nn.Conv2d)
+        assert isinstance(plain_blocks, nn.Sequential)
+        if enter.out_channels != self.width or len(plain_blocks) > len(self.blocks):
+            return False
+        self.enter.load_state_dict(enter.state_dict())
+        self.leave[1].load_state_dict(leave.state_dict())
+        for mine, plain in zip(self.blocks, plain_blocks, strict=False):
+            mine.load_state_dict(plain.state_dict())
+        return True
 
     def forward(self, z_q: Tensor, vector: Tensor) -> Tensor:
         parts = vector.split(self.width, dim=1)

@@ -89,6 +89,8 @@ class StyleTrainer:
         token_recipe, self.tokenizer = load_weights(tokenizer)
         self.tokenizer.requires_grad_(False)
         decoder = StyleDecoder(token_recipe.model.dim, recipe.decoder.width, recipe.decoder.blocks)
+        if not decoder.start_from(self.tokenizer.decoder):
+            log.info("the style decoder has another shape than the plain one and starts from nothing")
         self.model = StyledModel(decoder, len(recipe.styles))
         self.ema = copy.deepcopy(self.model).requires_grad_(False)
         self.optimizer = Muon(self.model.parameters(), schedule.learning_rate)
