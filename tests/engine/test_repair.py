@@ -85,6 +85,19 @@ def test_a_regular_pattern_continues(studio: StudioEngine) -> None:
     assert np.abs(after[alpha > 0].astype(int) - truth[alpha > 0]).mean() < 12
 
 
+def test_scratches_all_over_a_large_photo_are_filled_like_their_surroundings(studio: StudioEngine) -> None:
+    truth = picture(420, 640, seed=4)
+    alpha = np.zeros((420, 640), np.uint8)
+    for number in range(14):
+        rows = np.clip(np.linspace(30 * number, 420 - 20 * number, 640).astype(int), 0, 416)
+        for thickness in range(3):
+            alpha[rows + thickness, np.arange(640)] = 255
+    pixels = truth.copy()
+    pixels[alpha > 0] = 255
+    after, _ = run(studio, pixels, alpha)
+    assert np.abs(after[alpha > 0].astype(int) - truth[alpha > 0]).mean() < 12
+
+
 def test_ten_repairs_in_a_row_leave_the_rest_alone(studio: StudioEngine) -> None:
     pixels = picture(120, 120)
     touched = np.zeros((120, 120), bool)

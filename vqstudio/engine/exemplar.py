@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .pyramid import Level
+from .seamless import blend_gradients
 
 RADIUS = 3
 """Patches are 7 x 7 pixels."""
@@ -153,27 +154,53 @@ class Searcher:
             reach //= 3
         return field
 
-    def vote(self, field: Field, sharp: bool = False) -> None:
-        """New estimate of the hole: each pixel is the weighted mean of what the patches over it say.
+    def vote(self, field: Field) -> None:
+        """New estimate of the hole: each pixel is the weighted mean of what the patches over it say."""
+        weight = self._weights(field, percentile=60, sharpness=1.0)
+        qy, qx = np.nonzero(self.level.hole)
+        values = self._mean_over_patches(field, weight, qy, qx, RADIUS, self.level.image.reshape(-1, 3))
+        self.level.image[qy, qx] = values
 
-        ``sharp`` lets the best patches decide nearly alone: for the last round.
+    def finish(self, field: Field) -> None:
+        """The final pixels of the hole: the best patches decide nearly alone, on differences rather than on colours.
+
+        Where patches from differently lit places meet, colours would leave an edge; differences within each patch know
+        nothing of that edge.
         """
         level = self.level
-        scale = max(float(np.percentile(field.cost, 20 if sharp else 60)), 1.0)
-        weight = np.exp(-np.minimum(field.cost / scale, 40.0) * (2.0 if sharp else 1.0)).astype(np.float32) + 1e-9
-        qy, qx = np.nonzero(level.hole)
-        flat = level.image.reshape(-1, 3)
-        total = np.zeros((len(qy), 3), np.float32)
+        weight = self._weights(field, percentile=20, sharpness=2.0)
+        image = level.image
+        right, down = np.zeros_like(image), np.zeros_like(image)
+        right[:, :-1] = image[:, 1:] - image[:, :-1]
+        down[:-1] = image[1:] - image[:-1]
+        flat = np.concatenate([image, right, down], axis=2).reshape(-1, 9)
+        qy, qx = np.nonzero(dilate(level.hole, 1))
+        # One pixel less than the patch: the difference to the next pixel must lie inside of it as well.
+        values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat)
+        wanted = np.zeros((*level.hole.shape, 9), np.float32)
+        wanted[qy, qx] = values
+        image[level.hole] = wanted[level.hole, :3]
+        image[:] = blend_gradients(image, level.hole, wanted[:, :, 3:6], wanted[:, :, 6:])
+
+    def _weights(self, field: Field, percentile: float, sharpness: float) -> np.ndarray:
+        scale = max(float(np.percentile(field.cost, percentile)), 1.0)
+        return np.exp(-np.minimum(field.cost / scale * sharpness, 40.0)).astype(np.float32) + 1e-9
+
+    def _mean_over_patches(
+        self, field: Field, weight: np.ndarray, qy: np.ndarray, qx: np.ndarray, radius: int, flat: np.ndarray
+    ) -> np.ndarray:
+        """For each pixel the weighted mean of ``flat`` (H * W, C) at the sources of the patches over it: (N, C)."""
+        total = np.zeros((len(qy), flat.shape[1]), np.float32)
         norm = np.zeros(len(qy), np.float32)
-        for dy in range(-RADIUS, RADIUS + 1):
-            for dx in range(-RADIUS, RADIUS + 1):
+        for dy in range(-radius, radius + 1):
+            for dx in range(-radius, radius + 1):
                 py, px = qy - dy, qx - dx
                 inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
                 which = self.index[np.where(inside, py, 0), np.where(inside, px, 0)]
                 w = np.where(inside & (which >= 0), weight[which], 0.0)
                 total += w[:, None] * flat[(field.sy[which] + dy) * self.width + field.sx[which] + dx]
                 norm += w
-        level.image[qy, qx] = total / np.maximum(norm, 1e-12)[:, None]
+        return total / np.maximum(norm, 1e-12)[:, None]
 
     def _try(self, targets: np.ndarray, field: Field, sy: np.ndarray, sx: np.ndarray, ok: np.ndarray) -> None:
         ok = ok & (sy >= 0) & (sy < self.height) & (sx >= 0) & (sx < self.width)

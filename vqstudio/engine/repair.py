@@ -203,17 +203,27 @@ def _solve(
             cancel.check()
             field = searcher.improve(field, 4)
             searcher.vote(field)
-    searcher.vote(field, sharp=last)
+    if last:
+        searcher.finish(field)
+    else:
+        searcher.vote(field)
     return field, searcher.index
 
 
 def _search_from_nothing(searcher: Searcher, cancel: CancelToken) -> Field:
-    exact = searcher.pairs <= EXACT_PAIRS
-    field = searcher.exact() if exact else searcher.random_field(32)
-    for _ in range(2 if exact else 4):
+    """Alternate search and vote; the last search is left for the caller to vote on."""
+    if searcher.pairs <= EXACT_PAIRS:
+        field = searcher.exact()
+        for _ in range(2):
+            cancel.check()
+            searcher.vote(field)
+            field = searcher.exact()
+        return field
+    field = searcher.improve(searcher.random_field(32), 32)
+    for _ in range(4):
         cancel.check()
         searcher.vote(field)
-        field = searcher.exact() if exact else searcher.improve(field, 32)
+        field = searcher.improve(field, 32)
     return field
 
 

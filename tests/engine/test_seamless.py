@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+
+from vqstudio.engine.seamless import blend_gradients
+
+
+def differences(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    right, down = np.zeros_like(image), np.zeros_like(image)
+    right[:, :-1] = image[:, 1:] - image[:, :-1]
+    down[:-1] = image[1:] - image[:-1]
+    return right, down
+
+
+def test_texture_from_a_brighter_place_takes_the_tone_of_the_rim() -> None:
+    rng = np.random.default_rng(0)
+    truth = (np.linspace(60, 120, 50)[:, None, None] + rng.normal(0, 4, (50, 40, 3))).astype(np.float32)
+    hole = np.zeros((50, 40), bool)
+    hole[10:35, 8:30] = True
+    fill = truth.copy()
+    fill[hole] += np.array([30, -20, 5], np.float32)
+    fill[hole & (np.arange(40) > 18)] += 12
+    result = blend_gradients(fill, hole, *differences(truth))
+    assert np.abs(result - truth).max() < 1
+    assert np.array_equal(result[~hole], truth[~hole])
+
+
+def test_channels_that_are_done_early_stay_finite() -> None:
+    truth = np.zeros((30, 30, 3), np.float32)
+    hole = np.zeros((30, 30), bool)
+    hole[3:27, 3:27:2] = True
+    fill = truth.copy()
+    fill[hole, 1] = 200  # one channel far off, the others right from the start
+    result = blend_gradients(fill, hole, *differences(truth))
+    assert np.abs(result).max() < 1
