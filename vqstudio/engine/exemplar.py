@@ -66,7 +66,8 @@ class Searcher:
         pick = self.rng.permutation(len(ys))[:BASIS_SAMPLES]
         sample = self._patches(ys[pick], xs[pick])
         self.mean = sample.mean(0)
-        _, vectors = np.linalg.eigh(np.cov((sample - self.mean).T) + 1e-3 * np.eye(sample.shape[1]))
+        centred = sample - self.mean
+        _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
         return np.ascontiguousarray(vectors[:, ::-1][:, :COMPONENTS]).astype(np.float32)
 
     def _describe_all(self) -> np.ndarray:
