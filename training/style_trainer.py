@@ -38,6 +38,8 @@ DEPTH = 9
 """Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
 CONTENT_MAPS = slice(3, 7)
 SHEET_CROPS = 4
+VECTOR_SPEED = 5.0
+"""The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
 
 
 def gram(maps: Tensor) -> Tensor:
@@ -65,7 +67,7 @@ class StyledModel(nn.Module):
         super().__init__()
         self.decoder = decoder
         # A 1-d parameter: rows are independent styles, not a matrix to be orthogonalised.
-        self.vectors = nn.Parameter(0.05 * torch.randn(count * decoder.vector_size))
+        self.vectors = nn.Parameter(0.3 * torch.randn(count * decoder.vector_size))
 
     def vector(self, numbers: Tensor) -> Tensor:
         """Style numbers (B,) to vectors (B, S)."""
@@ -93,7 +95,11 @@ class StyleTrainer:
             log.info("the style decoder has another shape than the plain one and starts from nothing")
         self.model = StyledModel(decoder, len(recipe.styles))
         self.ema = copy.deepcopy(self.model).requires_grad_(False)
-        self.optimizer = Muon(self.model.parameters(), schedule.learning_rate)
+        groups = [
+            {"params": list(self.model.decoder.parameters()), "scale": 1.0},
+            {"params": [self.model.vectors], "scale": VECTOR_SPEED},
+        ]
+        self.optimizer = Muon(groups, schedule.learning_rate)
         self.features = Lite0Features(DEPTH)
         with torch.no_grad():
             self.targets = [
@@ -166,7 +172,7 @@ class StyleTrainer:
             min(1.0, (self.step + 1) / schedule.warm_up) * 0.5 * (1 + math.cos(math.pi * self.step / schedule.steps))
         )
         for group in optimizer.param_groups:
-            group["lr"] = schedule.learning_rate * factor
+            group["lr"] = schedule.learning_rate * factor * group["scale"]
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
         numbers = torch.from_numpy(rng.integers(len(self.recipe.styles), size=len(crops))).to(crops.device)
         numbers[0] = -1
