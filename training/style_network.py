@@ -9,20 +9,13 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-from .networks import Decoder
+from .networks import Decoder, ResidualBlock
 
 
-class StyledBlock(nn.Module):
+class StyledBlock(ResidualBlock):
     """x + conv(silu((1 + scale) conv(silu(x)) + shift)); ``scale`` and ``shift`` are (B, C)."""
 
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
-        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
-        nn.init.zeros_(self.conv2.weight)
-        self.activation = nn.SiLU()
-
-    def forward(self, x: Tensor, scale: Tensor, shift: Tensor) -> Tensor:
+    def forward(self, x: Tensor, scale: Tensor, shift: Tensor) -> Tensor:  # type: ignore[override]
         hidden = self.conv1(self.activation(x))
         hidden = hidden * (1 + scale[:, :, None, None]) + shift[:, :, None, None]
         return x + self.conv2(self.activation(hidden))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import math
 import signal
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from tqdm import tqdm
 from . import checkpoint
 from .data import Crops, DataError, Photos, crop_loader, find_images
 from .export import load_weights
-from .optim import Muon
+from .optim import Muon, learning_rate_factor
 from .perceptual import Lite0Features, feature_distance
 from .recipes import StylesRecipe
 from .sheets import save_sheet
@@ -168,9 +167,7 @@ class StyleTrainer:
 
     def _train_step(self, model: nn.Module, optimizer: Any, crops: Tensor) -> dict[str, float]:
         schedule = self.recipe.schedule
-        factor = (
-            min(1.0, (self.step + 1) / schedule.warm_up) * 0.5 * (1 + math.cos(math.pi * self.step / schedule.steps))
-        )
+        factor = learning_rate_factor(self.step, schedule)
         for group in optimizer.param_groups:
             group["lr"] = schedule.learning_rate * factor * group["scale"]
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))

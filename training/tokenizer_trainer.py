@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import math
 import signal
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,10 +20,10 @@ from tqdm import tqdm
 from . import checkpoint
 from .adversarial import DiscriminatorLoss, PatchDiscriminator, augment, generator_loss
 from .data import Crops, Photos, crop_loader, find_images
-from .optim import Muon
+from .optim import Muon, learning_rate_factor
 from .perceptual import Lite0Features, feature_distance
 from .quantizer import usage
-from .recipes import ScheduleRecipe, TokenizerRecipe
+from .recipes import TokenizerRecipe
 from .sheets import save_sheet
 from .tokenizer import Reconstruction, Tokenizer
 
@@ -35,12 +34,6 @@ HELD_OUT_EVERY = 50
 SHEET_CROPS = 8
 LOW_FREQUENCY_CELL = 8
 INITIAL_VECTORS_PER_CODE = 8
-
-
-def learning_rate_factor(step: int, schedule: ScheduleRecipe) -> float:
-    """Linear warm-up, then a cosine from 1 to 0 at the last step."""
-    warm = min(1.0, (step + 1) / schedule.warm_up)
-    return warm * 0.5 * (1 + math.cos(math.pi * step / schedule.steps))
 
 
 @dataclass

@@ -26,13 +26,6 @@ def test_intersection_and_union_are_those_of_the_pixels(a: Bounds, b: Bounds) ->
     assert a.union(b).contains(b)
 
 
-@given(bounds, bounds)
-def test_sliding_inside_keeps_the_size_where_it_fits(a: Bounds, outer: Bounds) -> None:
-    moved = a.slide_inside(outer)
-    assert outer.contains(moved)
-    assert (moved.width, moved.height) == (min(a.width, outer.width), min(a.height, outer.height))
-
-
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 3), st.integers(9, 20), st.sampled_from([1, 2, 4, 8]))
 def test_tiles_cover_everything_once_with_their_context(
     columns: int, rows: int, context: int, cells: int, multiple: int

@@ -51,16 +51,6 @@ class Bounds:
     def shift(self, dx: int, dy: int) -> Bounds:
         return Bounds(self.x + dx, self.y + dy, self.width, self.height)
 
-    def slide_inside(self, outer: Bounds) -> Bounds:
-        """The same size moved to lie inside ``outer``; cut to ``outer`` where it is larger than that."""
-        width, height = min(self.width, outer.width), min(self.height, outer.height)
-        return Bounds(
-            min(max(self.x, outer.x), outer.right - width),
-            min(max(self.y, outer.y), outer.bottom - height),
-            width,
-            height,
-        )
-
     def contains(self, other: Bounds) -> bool:
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
