@@ -46,9 +46,9 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
         for name in styles
     )
     recipe = load_recipe("styles", StylesRecipe)
-    decoder_recipe = recipe.decoder.model_copy(update={"width": 8, "blocks": 1})
+    decoder_recipe = recipe.decoder.model_copy(update={"fine": 8, "coarse": 8, "blocks": 1})
     recipe = recipe.model_copy(update={"styles": named, "decoder": decoder_recipe})
-    model = StyledModel(StyleDecoder(8, 8, 1), len(named))
+    model = StyledModel(StyleDecoder(8, 8, 8, 1), len(named))
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.3 * torch.randn_like(parameter))

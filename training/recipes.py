@@ -38,13 +38,13 @@ class ModelRecipe(Strict):
 class LossRecipe(Strict):
     """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
 
-    ``low_frequency`` weighs the squared error of 8x8 means: it holds the colour of skies and walls, where the other
-    losses see next to nothing and the eye sees everything.
+    ``flat_colour`` weighs :func:`training.perceptual.flat_colour_error`: it holds the colour of skies and walls, where
+    the other losses see next to nothing and the eye sees everything.
     """
 
     l1: float
     mse: float
-    low_frequency: float = 0.0
+    flat_colour: float = 0.0
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     commitment: float
@@ -95,16 +95,15 @@ class TokenizerRecipe(Strict):
 
 
 class StyleDecoderRecipe(Strict):
-    """Channels and residual blocks of the style decoder; see :mod:`training.style_network`."""
+    """Channels at H/4 and H/8 and residual blocks of the style decoder; see :mod:`training.style_network`."""
 
-    width: Positive
+    fine: Annotated[int, Field(gt=0, multiple_of=2)]
+    coarse: Positive
     blocks: Positive
 
 
 class StyleLossRecipe(Strict):
-    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction without a
-    style.
-    """
+    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction at strength 0."""
 
     style: float
     content: float
@@ -114,11 +113,11 @@ class StyleLossRecipe(Strict):
 
 class StyleScheduleRecipe(Strict):
     """As :class:`ScheduleRecipe`; paintings are scaled to ``painting_side`` px on their shorter side: the stroke
-    size.
+    size. One crop of every batch is painted at strength 0, so a batch has at least two.
     """
 
     steps: Positive
-    batch: Positive
+    batch: Annotated[int, Field(ge=2)]
     crop: Positive
     max_shrink: Annotated[float, Field(ge=1)]
     learning_rate: float

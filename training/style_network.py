@@ -1,61 +1,131 @@
-"""The style decoder: tokens to a painting, steered by a style vector.
+"""The style decoder: latents to a painting, steered by a style vector through conditional instance norm.
 
-Conditioning by per-channel scale and shift (Perez et al. 2018, FiLM; Dumoulin et al. 2017 put them behind instance
-norm). There is no normalisation here: the code vectors have unit length already, and without picture-wide statistics
-every tile of a large photo is painted exactly as in one piece.
+Conditional instance norm (Dumoulin et al. 2017) rescales every channel to the mean and deviation that the style asks
+for. Its statistics belong to a whole picture, so the decoder takes them as input: :class:`StyleAffine` measures them
+once, on a small sample of the photo, and returns for every channel one scale and one offset. :class:`StyleDecoder`
+only applies these (Perez et al. 2018, FiLM): every tile of a large photo is painted exactly as in one piece.
 """
 
 from __future__ import annotations
 
+import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .networks import Decoder, ResidualBlock
+EPSILON = 1e-3
+"""Added to variances: channels that hardly vary are not blown up into noise."""
 
 
-class StyledBlock(ResidualBlock):
-    """x + conv(silu((1 + scale) conv(silu(x)) + shift)); ``scale`` and ``shift`` are (B, C)."""
+class Affine:
+    """Takes the next channels of a table (B, 2, S) of scales and offsets with every call: x * scale + offset."""
 
-    def forward(self, x: Tensor, scale: Tensor, shift: Tensor) -> Tensor:  # type: ignore[override]
-        hidden = self.conv1(self.activation(x))
-        hidden = hidden * (1 + scale[:, :, None, None]) + shift[:, :, None, None]
-        return x + self.conv2(self.activation(hidden))
+    def __init__(self, table: Tensor) -> None:
+        self.table = table
+        self.position = 0
+
+    def __call__(self, x: Tensor) -> Tensor:
+        end = self.position + x.shape[1]
+        scale, offset = self.table[:, :, self.position : end, None, None].unbind(1)
+        self.position = end
+        return x * scale + offset
+
+
+class ConditionalInstanceNorm:
+    """As :class:`Affine`, but from a style vector (B, 2, S) of gains and shifts and the statistics of x itself.
+
+    ``strength`` (B,) mixes towards no change at 0. ``tables`` collects what was applied.
+    """
+
+    def __init__(self, vector: Tensor, strength: Tensor) -> None:
+        self.vector, self.strength = vector, strength[:, None, None]
+        self.position = 0
+        self.tables: list[Tensor] = []
+
+    def __call__(self, x: Tensor) -> Tensor:
+        end = self.position + x.shape[1]
+        gain, shift = self.vector[:, :, self.position : end].unbind(1)
+        mean = x.mean((2, 3))
+        variance = (x - mean[:, :, None, None]).pow(2).mean((2, 3))
+        scale = (1 + gain) * torch.rsqrt(variance + EPSILON)
+        table = torch.stack([scale, shift - mean * scale], 1)
+        unchanged = torch.stack([torch.ones_like(mean), torch.zeros_like(mean)], 1)
+        table = unchanged + (table - unchanged) * self.strength
+        self.tables.append(table)
+        self.position = end
+        scale, offset = table[:, :, :, None, None].unbind(1)
+        return x * scale + offset
+
+
+Conditioning = Affine | ConditionalInstanceNorm
+
+
+class StyledBlock(nn.Module):
+    """x + norm(conv(silu(norm(conv(x))))); shape (B, C, h, w) in and out."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.normal_(self.conv2.weight, std=0.3 * (9 * channels) ** -0.5)
+
+    def forward(self, x: Tensor, norm: Conditioning) -> Tensor:
+        return x + norm(self.conv2(F.silu(norm(self.conv1(x)))))
 
 
 class StyleDecoder(nn.Module):
-    """z_q (B, D, h, w) and a style vector (B, S) to an image (B, 3, 4h, 4w), about -1..1, not clamped.
+    """Latents z (B, D, h, w), h and w even, of a stride-4 encoder to an image (B, 3, 4h, 4w), about -1..1, not clamped.
 
-    The zero vector is the plain decoder: it reconstructs the photo. S = (2 * blocks + 2) * width.
+    The body works at half the latents' resolution, where strokes are large and convolutions cheap; the latents' own
+    detail joins again behind it. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
     """
 
-    def __init__(self, dim: int, width: int, blocks: int) -> None:
+    def __init__(self, dim: int, fine: int, coarse: int, blocks: int) -> None:
         super().__init__()
-        self.enter = nn.Conv2d(dim, width, 3, padding=1)
-        self.blocks = nn.ModuleList(StyledBlock(width) for _ in range(blocks))
-        self.leave = nn.Sequential(nn.SiLU(), nn.Conv2d(width, 48, 3, padding=1), nn.PixelShuffle(4))
-        self.width = width
-        self.scale = dim**0.5
+        self.enter = nn.Conv2d(dim, fine, 3, padding=1)
+        self.down = nn.Sequential(nn.PixelUnshuffle(2), nn.Conv2d(4 * fine, coarse, 1))
+        self.body = nn.ModuleList(StyledBlock(coarse) for _ in range(blocks))
+        self.up = nn.Sequential(nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2))
+        self.detail = StyledBlock(fine)
+        self.wide = nn.Conv2d(fine, fine // 2, 3, padding=1)
+        self.leave = nn.Sequential(nn.Conv2d(fine // 2, 12, 3, padding=1), nn.PixelShuffle(2))
+        self.channels = 5 * fine + 2 * blocks * coarse + fine // 2
+        self.dim = dim
 
     @property
-    def vector_size(self) -> int:
-        return (2 * len(self.blocks) + 2) * self.width
+    def context(self) -> int:
+        """How many photo pixels on each side an output can depend on; convolutions count 4, 8 or 2 px a cell."""
+        return 4 + 8 * 2 * len(self.body) + 4 * 2 + 2 + 2
 
-    def start_from(self, decoder: Decoder) -> bool:
-        """Take over the plain decoder's layers: training starts at a reconstruction. False if the sizes differ."""
-        enter, plain_blocks, _, leave, _ = decoder.layers
-        assert isinstance(enter, nn.Conv2d)
-        assert isinstance(plain_blocks, nn.Sequential)
-        if enter.out_channels != self.width or len(plain_blocks) > len(self.blocks):
-            return False
-        self.enter.load_state_dict(enter.state_dict())
-        self.leave[1].load_state_dict(leave.state_dict())
-        for mine, plain in zip(self.blocks, plain_blocks, strict=False):
-            mine.load_state_dict(plain.state_dict())
-        return True
+    def forward(self, z: Tensor, norm: Conditioning) -> Tensor:
+        fine = F.silu(norm(self.enter(F.normalize(z, dim=1) * self.dim**0.5)))
+        x = self.down(fine)
+        for block in self.body:
+            x = block(x, norm)
+        x = norm(self.up(F.silu(x))) + norm(fine)
+        x = self.detail(x, norm)
+        x = F.interpolate(F.silu(x), scale_factor=2.0, mode="nearest")
+        return self.leave(F.silu(norm(self.wide(x))))
 
-    def forward(self, z_q: Tensor, vector: Tensor) -> Tensor:
-        parts = vector.split(self.width, dim=1)
-        x = self.enter(z_q * self.scale)
-        x = x * (1 + parts[0][:, :, None, None]) + parts[1][:, :, None, None]
-        for number, block in enumerate(self.blocks, start=1):
-            x = block(x, parts[2 * number], parts[2 * number + 1])
-        return self.leave(x)
+
+class StyleAffine(nn.Module):
+    """z (B, D, h, w), a style vector (B, 2, S) and a strength (B,) to the scales and offsets (B, 2, S)."""
+
+    def __init__(self, decoder: StyleDecoder) -> None:
+        super().__init__()
+        self.decoder = decoder
+
+    def forward(self, z: Tensor, vector: Tensor, strength: Tensor) -> Tensor:
+        norm = ConditionalInstanceNorm(vector, strength)
+        self.decoder(z, norm)
+        return torch.cat(norm.tables, 2)
+
+
+class StylePainting(nn.Module):
+    """z (B, D, h, w) and scales and offsets (B, 2, S) to an image (B, 3, 4h, 4w)."""
+
+    def __init__(self, decoder: StyleDecoder) -> None:
+        super().__init__()
+        self.decoder = decoder
+
+    def forward(self, z: Tensor, affine: Tensor) -> Tensor:
+        return self.decoder(z, Affine(affine))

@@ -1,15 +1,14 @@
-"""Trains one style decoder and one vector per painting on the frozen tokens of a paint tokenizer.
+"""Trains one style decoder and one vector per painting on the frozen encoder of a paint tokenizer.
 
 Losses after Gatys et al. 2016 and Johnson et al. 2016: Gram matrices of features from the painting, features from the
-photo. A share of every batch carries the zero vector and is simply reconstructed, which anchors the style space:
-shortening a vector then moves towards the photo.
+photo. A share of every batch is painted at strength 0 and simply reconstructed, another at a strength in between: that
+is how the strength learns its meaning.
 """
 
 from __future__ import annotations
 
 import copy
 import logging
-import signal
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +18,18 @@ import torch.nn.functional as F
 from lightning_fabric import Fabric
 from PIL import Image
 from torch import Tensor, nn
+from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
-from tqdm import tqdm
 
-from . import checkpoint
-from .data import Crops, DataError, Photos, crop_loader, find_images
+from . import checkpoint, loop
+from .data import Crops, DataError, Photos, find_images
 from .export import load_weights
+from .loop import move, update_ema
 from .optim import Muon, learning_rate_factor
 from .perceptual import Lite0Features, feature_distance
 from .recipes import StylesRecipe
 from .sheets import save_sheet
-from .style_network import StyleDecoder
+from .style_network import ConditionalInstanceNorm, StyleDecoder
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,8 @@ DEPTH = 9
 """Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
 CONTENT_MAPS = slice(3, 7)
 SHEET_CROPS = 4
+PART_STRENGTH = (0.3, 0.9)
+"""The second crop of a batch is painted at a strength between these."""
 VECTOR_SPEED = 5.0
 """The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
 
@@ -60,21 +62,20 @@ def load_painting(path: Path, side: int) -> Tensor:
 
 
 class StyledModel(nn.Module):
-    """Decoder and the vectors of all styles; style number -1 is the zero vector."""
+    """Decoder and the vectors of all styles."""
 
     def __init__(self, decoder: StyleDecoder, count: int) -> None:
         super().__init__()
         self.decoder = decoder
         # A 1-d parameter: rows are independent styles, not a matrix to be orthogonalised.
-        self.vectors = nn.Parameter(0.3 * torch.randn(count * decoder.vector_size))
+        self.vectors = nn.Parameter(0.1 * torch.randn(count * 2 * decoder.channels))
 
     def vector(self, numbers: Tensor) -> Tensor:
-        """Style numbers (B,) to vectors (B, S)."""
-        table = self.vectors.view(-1, self.decoder.vector_size)
-        return table[numbers.clamp_min(0)] * (numbers >= 0).float()[:, None]
+        """Style numbers (B,) to gains and shifts (B, 2, S)."""
+        return self.vectors.view(-1, 2, self.decoder.channels)[numbers]
 
-    def forward(self, z_q: Tensor, numbers: Tensor) -> Tensor:
-        return self.decoder(z_q, self.vector(numbers))
+    def forward(self, z: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
+        return self.decoder(z, ConditionalInstanceNorm(self.vector(numbers), strength))
 
 
 class StyleTrainer:
@@ -89,133 +90,104 @@ class StyleTrainer:
         torch.manual_seed(seed)
         token_recipe, self.tokenizer = load_weights(tokenizer)
         self.tokenizer.requires_grad_(False)
-        decoder = StyleDecoder(token_recipe.model.dim, recipe.decoder.width, recipe.decoder.blocks)
-        if not decoder.start_from(self.tokenizer.decoder):
-            log.info("the style decoder has another shape than the plain one and starts from nothing")
-        self.model = StyledModel(decoder, len(recipe.styles))
-        self.ema = copy.deepcopy(self.model).requires_grad_(False)
+        self.dim = token_recipe.model.dim
+        size = recipe.decoder
+        self.styled = StyledModel(StyleDecoder(self.dim, size.fine, size.coarse, size.blocks), len(recipe.styles))
+        self.ema = copy.deepcopy(self.styled).requires_grad_(False)
         groups = [
-            {"params": list(self.model.decoder.parameters()), "scale": 1.0},
-            {"params": [self.model.vectors], "scale": VECTOR_SPEED},
+            {"params": list(self.styled.decoder.parameters()), "scale": 1.0},
+            {"params": [self.styled.vectors], "scale": VECTOR_SPEED},
         ]
-        self.optimizer = Muon(groups, schedule.learning_rate)
+        self.raw_optimizer = Muon(groups, schedule.learning_rate)
+        # Both until Fabric wraps them.
+        self.model: nn.Module = self.styled
+        self.optimizer: Optimizer = self.raw_optimizer
         self.features = Lite0Features(DEPTH)
         with torch.no_grad():
             self.targets = [
-                [gram(m) for m in self.features(load_painting(paintings / s.painting, schedule.painting_side))]
-                for s in recipe.styles
+                self._grams(load_painting(paintings / s.painting, schedule.painting_side)) for s in recipe.styles
             ]
-        self.token_dim = token_recipe.model.dim
         self.step = 0
-        self._stop = False
 
     def resume(self) -> None:
         """Continue ``out/last.pt`` at its exact step. Raises CheckpointError."""
         state = checkpoint.load(self.out / "last.pt")
-        self.model.load_state_dict(state["model"])
+        self.styled.load_state_dict(state["model"])
         self.ema.load_state_dict(state["ema"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        self.raw_optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]
 
     def save(self) -> None:
         if self.fabric.is_global_zero:
-            recipe = {"recipe": self.recipe.model_dump_json(), "dim": self.token_dim, "step": self.step}
-            state: dict[str, Any] = {"model": self.model.state_dict(), "ema": self.ema.state_dict()}
-            checkpoint.save(recipe | state | {"optimizer": self.optimizer.state_dict()}, self.out / "last.pt")
+            recipe = {"recipe": self.recipe.model_dump_json(), "dim": self.dim, "step": self.step}
+            state: dict[str, Any] = {"model": self.styled.state_dict(), "ema": self.ema.state_dict()}
+            checkpoint.save(recipe | state | {"optimizer": self.raw_optimizer.state_dict()}, self.out / "last.pt")
             checkpoint.save(recipe | {"weights": checkpoint.half(self.ema.state_dict())}, self.out / "weights.pt")
         self.fabric.barrier()
 
     def run(self) -> None:
         """Train to the recipe's last step; SIGTERM and Ctrl-C save a checkpoint and end early."""
-        schedule, fabric = self.recipe.schedule, self.fabric
-        previous = {s: signal.signal(s, self._on_signal) for s in (signal.SIGTERM, signal.SIGINT)}
-        for module in (self.tokenizer, self.model, self.ema, self.features):
-            module.to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.targets = [[g.to(fabric.device) for g in grams] for grams in self.targets]
-        model, optimizer = fabric.setup(self.model, self.optimizer)
-        loader = crop_loader(
-            self.crops, schedule.batch, self.step, schedule.steps, fabric.global_rank, fabric.world_size
-        )
-        writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if fabric.is_global_zero else None
-        bar = tqdm(loader, initial=self.step, total=schedule.steps, disable=not fabric.is_global_zero, mininterval=5)
-        try:
-            for crops in bar:
-                crops = crops.to(fabric.device, memory_format=torch.channels_last)
-                losses = self._train_step(model, optimizer, crops)
-                self.step += 1
-                if self.step % 20 == 0:
-                    bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
-                    if writer:
-                        for name, value in losses.items():
-                            writer.add_scalar(f"loss/{name}", value, self.step)
-                if self.step % schedule.sheet_every == 0 and writer:
-                    self._sheet()
-                if self.step % schedule.checkpoint_every == 0:
-                    self.save()
-                if self._stop:
-                    break
-        finally:
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-        self.save()
-        if writer:
-            self._sheet()
-            writer.close()
+        device = self.fabric.device
+        move((self.tokenizer, self.styled, self.ema, self.features), device)
+        self.targets = [[g.to(device) for g in grams] for grams in self.targets]
+        self.model, self.optimizer = self.fabric.setup(self.styled, self.raw_optimizer)  # type: ignore[assignment]
+        loop.run(self, self.crops, self.recipe.schedule, self.fabric, self.out)
 
-    def _on_signal(self, _number: int, _frame: object) -> None:
-        self._stop = True
-
-    def _train_step(self, model: nn.Module, optimizer: Any, crops: Tensor) -> dict[str, float]:
-        schedule = self.recipe.schedule
+    def train_step(self, crops: Tensor) -> dict[str, float]:
+        schedule, weights = self.recipe.schedule, self.recipe.loss
         factor = learning_rate_factor(self.step, schedule)
-        for group in optimizer.param_groups:
+        for group in self.optimizer.param_groups:
             group["lr"] = schedule.learning_rate * factor * group["scale"]
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
         numbers = torch.from_numpy(rng.integers(len(self.recipe.styles), size=len(crops))).to(crops.device)
-        numbers[0] = -1
+        strength = torch.ones(len(crops), device=crops.device)
+        strength[0], strength[1] = 0.0, float(rng.uniform(*PART_STRENGTH))
         with torch.no_grad():
-            z_q = self.tokenizer.quantizer(self.tokenizer.encoder(crops)).z_q
+            z = self.tokenizer.encoder(crops)
             content = self.features(crops)
-        image = model(z_q, numbers)
+        image = self.model(z, numbers, strength)
         maps = self.features(image)
-        weights = self.recipe.loss
+        plain = (image[0] - crops[0]).abs().mean()
+        plain = plain + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content])
+        painted = image[1:]
         parts = {
-            "plain": (image[0] - crops[0]).abs().mean()
-            + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content]),
+            "plain": plain,
             "content": feature_distance([m[1:] for m in maps[CONTENT_MAPS]], [m[1:] for m in content[CONTENT_MAPS]]),
-            "style": self._style_loss([m[1:] for m in maps], numbers[1:]),
-            "total_variation": total_variation(image[1:]),
-            "range": F.relu(image.abs() - 1).mean(),
+            "style": self._style_loss(painted, [m[1:] for m in maps], numbers[1:], strength[1:]),
+            "total_variation": total_variation(painted),
         }
-        loss = parts["range"] + sum(
-            getattr(weights, name) * parts[name] for name in ("plain", "content", "style", "total_variation")
-        )
-        optimizer.zero_grad()
+        loss = 10 * F.relu(image.abs() - 1).mean()  # colours stay in range
+        loss = loss + sum(getattr(weights, name) * part for name, part in parts.items())
+        self.optimizer.zero_grad()
         self.fabric.backward(loss)
-        nn.utils.clip_grad_norm_(self.model.parameters(), schedule.gradient_clip)
-        optimizer.step()
-        decay = min(schedule.ema, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            for average, current in zip(self.ema.parameters(), self.model.parameters(), strict=True):
-                average.lerp_(current, 1 - decay)
+        nn.utils.clip_grad_norm_(self.styled.parameters(), schedule.gradient_clip)
+        self.optimizer.step()
+        update_ema(self.ema, self.styled, schedule.ema, self.step)
         return {name: float(value.detach()) for name, value in parts.items()}
 
-    def _style_loss(self, maps: list[Tensor], numbers: Tensor) -> Tensor:
+    def _grams(self, picture: Tensor, maps: list[Tensor] | None = None) -> list[Tensor]:
+        """Gram matrices at full and at half size: the touch of the brush, and what it builds up to."""
+        maps = self.features(picture) if maps is None else maps
+        return [gram(m) for m in maps + self.features(F.avg_pool2d(picture, 2))]
+
+    def _style_loss(self, image: Tensor, maps: list[Tensor], numbers: Tensor, strength: Tensor) -> Tensor:
         """Relative squared difference of Gram matrices, averaged over maps and pictures."""
-        total = torch.zeros((), device=maps[0].device)
-        for level, features in enumerate(maps):
+        total = torch.zeros((), device=image.device)
+        found = self._grams(image, maps)
+        for level, grams in enumerate(found):
             wanted = torch.cat([self.targets[int(n)][level] for n in numbers])
-            difference = (gram(features) - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
-            total = total + difference.mean()
-        return total / len(maps)
+            difference = (grams - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
+            total = total + (difference * strength.square()).mean()
+        return total / len(found)
 
     @torch.no_grad()
-    def _sheet(self) -> None:
+    def report(self, writer: SummaryWriter) -> None:
         photos = torch.stack([self.crops[10**9 + n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
-        z_q = self.tokenizer.quantizer(self.tokenizer.encoder(photos)).z_q
+        z = self.tokenizer.encoder(photos)
         rows = [photos]
-        for number in range(-1, len(self.recipe.styles)):
-            rows.append(self.ema(z_q, torch.full((len(photos),), number, device=photos.device)))
+        for number, strength in [(0, 0.0), (0, 0.5)] + [(n, 1.0) for n in range(len(self.recipe.styles))]:
+            numbers = torch.full((len(photos),), number, device=photos.device)
+            rows.append(self.ema(z, numbers, torch.full((len(photos),), strength, device=photos.device)))
         save_sheet(rows, self.out / "sheets" / f"{self.step:07d}.png")
 
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import copy
 import logging
-import signal
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import torch
 import torch.nn.functional as F
 from lightning_fabric import Fabric
 from torch import Tensor, nn
+from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
-from tqdm import tqdm
 
-from . import checkpoint
+from . import checkpoint, loop
 from .adversarial import DiscriminatorLoss, PatchDiscriminator, augment, generator_loss
-from .data import Crops, Photos, crop_loader, find_images
+from .data import Crops, Photos, find_images
+from .loop import move, update_ema
 from .optim import Muon, learning_rate_factor
-from .perceptual import Lite0Features, feature_distance
+from .perceptual import Lite0Features, feature_distance, flat_colour_error
 from .quantizer import usage
 from .recipes import TokenizerRecipe
 from .sheets import save_sheet
@@ -32,17 +30,7 @@ log = logging.getLogger(__name__)
 HELD_OUT_EVERY = 50
 """Every 50th photo is never trained on: the sheets and the logged held-out PSNR are made of those."""
 SHEET_CROPS = 8
-LOW_FREQUENCY_CELL = 8
 INITIAL_VECTORS_PER_CODE = 8
-
-
-@dataclass
-class Counters:
-    """What is logged between two sheets."""
-
-    codes: Tensor
-    revived: int = 0
-    losses: dict[str, float] = field(default_factory=dict)
 
 
 class TokenizerTrainer:
@@ -60,10 +48,14 @@ class TokenizerTrainer:
         self.tokenizer = Tokenizer(recipe.model)
         self.ema = copy.deepcopy(self.tokenizer).requires_grad_(False)
         self.features = Lite0Features(recipe.loss.perceptual_depth)
-        self.optimizer = Muon(self.tokenizer.parameters(), schedule.learning_rate)
+        self.raw_optimizer = Muon(self.tokenizer.parameters(), schedule.learning_rate)
+        # Both until Fabric wraps them.
+        self.model: nn.Module = self.tokenizer
+        self.optimizer: Optimizer = self.raw_optimizer
         self.adversary = Adversary(recipe, fabric) if recipe.adversarial else None
         self.step = 0
-        self._stop = False
+        self.code_counts = torch.zeros(recipe.model.codes)  # since the last report
+        self.revived = 0
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -73,7 +65,7 @@ class TokenizerTrainer:
             "step": self.step,
             "tokenizer": self.tokenizer.state_dict(),
             "ema": self.ema.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
+            "optimizer": self.raw_optimizer.state_dict(),
         }
         if self.adversary:
             state["adversary"] = self.adversary.state()
@@ -89,7 +81,7 @@ class TokenizerTrainer:
             )
         self.tokenizer.load_state_dict(state["tokenizer"])
         self.ema.load_state_dict(state["ema"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        self.raw_optimizer.load_state_dict(state["optimizer"])
         if self.adversary and "adversary" in state:
             self.adversary.load(state["adversary"])
         self.step = state["step"]
@@ -117,47 +109,12 @@ class TokenizerTrainer:
 
     def run(self) -> None:
         """Train to the recipe's last step; SIGTERM and Ctrl-C save a checkpoint and end early."""
-        schedule, fabric = self.recipe.schedule, self.fabric
-        device = fabric.device
-        previous = {s: signal.signal(s, self._on_signal) for s in (signal.SIGTERM, signal.SIGINT)}
-        for module in (self.tokenizer, self.ema, self.features):
-            module.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        model, optimizer = fabric.setup(self.tokenizer, self.optimizer)
-        workers = 4 if device.type == "cuda" else 0  # on a CPU the cores are busy training
-        loader = crop_loader(
-            self.crops, schedule.batch, self.step, schedule.steps, fabric.global_rank, fabric.world_size, workers
-        )
-        writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if fabric.is_global_zero else None
-        counters = Counters(torch.zeros(self.recipe.model.codes, device=device))
-        bar = tqdm(loader, initial=self.step, total=schedule.steps, disable=not fabric.is_global_zero, mininterval=5)
-        try:
-            for crops in bar:
-                crops = crops.to(device, memory_format=torch.channels_last)
-                self._train_step(model, optimizer, crops, counters)
-                self.step += 1
-                if self.step % 20 == 0:
-                    bar.set_postfix({k: f"{v:.4f}" for k, v in counters.losses.items()}, refresh=False)
-                    if writer:
-                        for name, value in counters.losses.items():
-                            writer.add_scalar(f"loss/{name}", value, self.step)
-                if self.step % schedule.sheet_every == 0 and writer:
-                    self._report(writer, counters)
-                if self.step % schedule.checkpoint_every == 0:
-                    self.save()
-                if self._stop:
-                    break
-        finally:
-            for number, handler in previous.items():
-                signal.signal(number, handler)
-        self.save()
-        if writer:
-            self._report(writer, counters)
-            writer.close()
+        move((self.tokenizer, self.ema, self.features), self.fabric.device)
+        self.model, self.optimizer = self.fabric.setup(self.tokenizer, self.raw_optimizer)  # type: ignore[assignment]
+        self.code_counts = self.code_counts.to(self.fabric.device)
+        loop.run(self, self.crops, self.recipe.schedule, self.fabric, self.out)
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop = True
-
-    def _train_step(self, model: nn.Module, optimizer: Any, crops: Tensor, counters: Counters) -> None:
+    def train_step(self, crops: Tensor) -> dict[str, float]:
         schedule, step = self.recipe.schedule, self.step
         generator = torch.Generator().manual_seed((self.seed << 32) + step)
         adversarial = self.adversary is not None and step >= self.adversary.start
@@ -169,34 +126,34 @@ class TokenizerTrainer:
         if adversarial:
             # Encoder and codebook stay as they are from here on: whatever was built on the tokens stays valid.
             self.tokenizer.encoder.requires_grad_(False)
-        for group in optimizer.param_groups:
+        for group in self.optimizer.param_groups:
             group["lr"] = schedule.learning_rate * learning_rate_factor(step, schedule)
-        result: Reconstruction = model(crops, quantize=quantize)
+        result: Reconstruction = self.model(crops, quantize=quantize)
         loss, losses = self._reconstruction_loss(result, crops)
         if adversarial and self.adversary:
             term = self.adversary.judge(result.image)
             losses["adversarial"] = float(term.detach())
             loss = loss + self.adversary.weight * term
-        optimizer.zero_grad()
+        self.optimizer.zero_grad()
         self.fabric.backward(loss)
         nn.utils.clip_grad_norm_(self.tokenizer.parameters(), schedule.gradient_clip)
-        optimizer.step()
+        self.optimizer.step()
         if result.indices is not None:
-            counters.codes += torch.bincount(result.indices.flatten(), minlength=len(counters.codes))
+            self.code_counts += torch.bincount(result.indices.flatten(), minlength=len(self.code_counts))
             if not adversarial:
-                counters.revived += quantizer.update(result.z, result.indices, generator)
+                self.revived += quantizer.update(result.z, result.indices, generator)
         if adversarial and self.adversary:
             losses |= self.adversary.learn(
                 crops, result.image.detach(), learning_rate_factor(step, schedule), generator
             )
-        self._update_ema()
-        counters.losses = losses
+        update_ema(self.ema, self.tokenizer, schedule.ema, step)
+        return losses
 
     def _reconstruction_loss(self, result: Reconstruction, crops: Tensor) -> tuple[Tensor, dict[str, float]]:
         weights = self.recipe.loss
         difference = result.image - crops
         l1, mse = difference.abs().mean(), difference.pow(2).mean()
-        low_frequency = F.avg_pool2d(difference, LOW_FREQUENCY_CELL).pow(2).mean()
+        flat_colour = flat_colour_error(result.image, crops)
         # Every second crop only: the features cost as much as the decoder, and half of them is an unbiased estimate.
         with torch.no_grad():
             target = self.features(crops[::2])
@@ -204,14 +161,14 @@ class TokenizerTrainer:
         loss = (
             weights.l1 * l1
             + weights.mse * mse
-            + weights.low_frequency * low_frequency
+            + weights.flat_colour * flat_colour
             + weights.perceptual * perceptual
             + weights.commitment * result.commitment
         )
         parts = {
             "l1": l1,
             "mse": mse,
-            "low_frequency": low_frequency,
+            "flat_colour": flat_colour,
             "perceptual": perceptual,
             "commitment": result.commitment,
         }
@@ -228,33 +185,25 @@ class TokenizerTrainer:
             vectors.append(F.normalize(z.float(), dim=1).permute(0, 2, 3, 1).reshape(-1, self.recipe.model.dim))
         self.tokenizer.quantizer.initialise(torch.cat(vectors), generator)
 
-    @torch.no_grad()
-    def _update_ema(self) -> None:
-        decay = min(self.recipe.schedule.ema, (1 + self.step) / (10 + self.step))  # a short memory while all is new
-        for average, current in zip(self.ema.parameters(), self.tokenizer.parameters(), strict=True):
-            average.lerp_(current, 1 - decay)
-        for kept, buffer in zip(self.ema.buffers(), self.tokenizer.buffers(), strict=True):
-            kept.copy_(buffer)
-
     # -- watching ------------------------------------------------------------------------------------------------
 
     @torch.no_grad()
-    def _report(self, writer: SummaryWriter, counters: Counters) -> None:
+    def report(self, writer: SummaryWriter) -> None:
         crops = torch.stack([self.held_out[n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
         result = self.ema(crops, quantize=bool(self.ema.quantizer.initialised))
         psnr = 10 * torch.log10(4 / (result.image.clamp(-1, 1) - crops).pow(2).mean((1, 2, 3))).mean()
-        share, perplexity = usage(counters.codes)
+        share, perplexity = usage(self.code_counts)
         writer.add_scalar("held_out/psnr", float(psnr), self.step)
         writer.add_scalar("codebook/usage", share, self.step)
         writer.add_scalar("codebook/perplexity", perplexity, self.step)
-        writer.add_scalar("codebook/revived", counters.revived, self.step)
+        writer.add_scalar("codebook/revived", self.revived, self.step)
         save_sheet([crops, result.image], self.out / "sheets" / f"{self.step:07d}.png")
         log.info(
             "step %d: held-out PSNR %.2f dB, codes in use %.0f %%, perplexity %.0f, revived %d",
-            self.step, float(psnr), 100 * share, perplexity, counters.revived,
+            self.step, float(psnr), 100 * share, perplexity, self.revived,
         )  # fmt: skip
-        counters.codes.zero_()
-        counters.revived = 0
+        self.code_counts.zero_()
+        self.revived = 0
 
 
 class Adversary:

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+
+from training import checkpoint
+from training.recipes import TokenizerRecipe, load_recipe
+from training.tokenizer import Tokenizer
 
 
 @pytest.fixture
@@ -18,3 +23,17 @@ def photo_folder(tmp_path: Path) -> Path:
         image = Image.fromarray(small).resize((96, 72), Image.Resampling.BICUBIC)
         image.save(folder / ("more" if number % 2 else ".") / f"{number}.png")
     return folder
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Path:
+    """A run folder with random weights whose residual branches are not zero, as after training."""
+    torch.manual_seed(0)
+    recipe = load_recipe("tiny", TokenizerRecipe)
+    tokenizer = Tokenizer(recipe.model)
+    with torch.no_grad():
+        for parameter in tokenizer.parameters():
+            parameter.add_(0.05 * torch.randn_like(parameter))
+    state = {"recipe": recipe.model_dump_json(), "step": 1, "weights": tokenizer.state_dict()}
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    return tmp_path / "run"

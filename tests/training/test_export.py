@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from training import checkpoint
 from training.__main__ import main
@@ -17,20 +16,6 @@ from vqstudio.engine.packs import read_pack
 from vqstudio.engine.tokenizer import Tokenizer as OnnxTokenizer
 
 CPU = ["CPUExecutionProvider"]
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Path:
-    """A run folder with random weights whose residual branches are not zero, as after training."""
-    torch.manual_seed(0)
-    recipe = load_recipe("tiny", TokenizerRecipe)
-    tokenizer = Tokenizer(recipe.model)
-    with torch.no_grad():
-        for parameter in tokenizer.parameters():
-            parameter.add_(0.05 * torch.randn_like(parameter))
-    state = {"recipe": recipe.model_dump_json(), "step": 1, "weights": tokenizer.state_dict()}
-    checkpoint.save(state, tmp_path / "run" / "weights.pt")
-    return tmp_path / "run"
 
 
 def test_a_pack_computes_what_the_model_computes_at_any_size(run: Path, tmp_path: Path) -> None:
@@ -87,49 +72,3 @@ def test_a_missing_run_is_one_clear_sentence(tmp_path: Path, capsys: pytest.Capt
     assert main(["export", str(tmp_path / "nothing"), str(tmp_path / "pack")]) == 2
     assert "no checkpoint" in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
-
-
-def test_styles_are_learned_exported_and_found_by_name(run: Path, tmp_path: Path, photo_folder: Path) -> None:
-    export_pack(run, tmp_path / "pack")
-    recipe = tmp_path / "styles.toml"
-    recipe.write_text(STYLES)
-    painting = np.random.default_rng(1).integers(0, 255, (40, 40, 3), dtype=np.uint8)
-    Image.fromarray(painting).save(tmp_path / "noise.png")
-    out = tmp_path / "styles"
-    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
-    assert main(["style", *arguments, "--paintings", str(tmp_path), "--out", str(out)]) == 0
-    assert main(["export-styles", str(out), str(tmp_path / "pack"), "--photo", str(photo_folder / "0.png")]) == 0
-    manifest = read_pack(tmp_path / "pack").manifest
-    assert [s.name for s in manifest.styles] == ["noise"]
-    assert (tmp_path / "pack" / manifest.styles[0].thumbnail).stat().st_size > 100
-
-
-STYLES = """
-id = "toy"
-[decoder]
-width = 8
-blocks = 1
-[loss]
-style = 1.0
-content = 1.0
-total_variation = 0.1
-plain = 1.0
-[schedule]
-steps = 3
-batch = 2
-crop = 32
-max_shrink = 1.5
-learning_rate = 1e-3
-warm_up = 1
-gradient_clip = 1.0
-ema = 0.9
-sheet_every = 2
-checkpoint_every = 2
-painting_side = 32
-[[styles]]
-name = "noise"
-title = "Noise"
-group = "Test"
-painting = "noise.png"
-credit = "made here"
-"""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -40,14 +41,14 @@ def test_an_interrupted_run_resumes_to_the_very_same_weights(photo_folder: Path,
     trainer(photo_folder, tmp_path / "whole").run()
     first = trainer(photo_folder, tmp_path / "parts")
     steps = iter(range(100))
-    train_step = first._train_step
+    train_step = first.train_step
 
-    def stop_in_the_adversarial_phase(*args: object) -> None:
-        train_step(*args)
+    def stop_in_the_adversarial_phase(crops: torch.Tensor) -> dict[str, float]:
         if next(steps) == 7:
-            first._on_signal(15, None)
+            signal.raise_signal(signal.SIGTERM)
+        return train_step(crops)
 
-    first._train_step = stop_in_the_adversarial_phase  # type: ignore[method-assign]
+    first.train_step = stop_in_the_adversarial_phase  # type: ignore[method-assign]
     first.run()
     assert first.step == 8
     second = trainer(photo_folder, tmp_path / "parts")
@@ -127,13 +128,13 @@ fabric = make_fabric(devices=2, precision="32-true")
 fabric.launch()
 trainer = TokenizerTrainer(load_recipe("tiny", TokenizerRecipe), data, out, fabric)
 seen = []
-train_step = trainer._train_step
+train_step = trainer.train_step
 
-def record(model, optimizer, crops, counters):
+def record(crops):
     seen.append(crops.sum().item())
-    train_step(model, optimizer, crops, counters)
+    return train_step(crops)
 
-trainer._train_step = record
+trainer.train_step = record
 trainer.run()
 torch.save({"seen": seen, "weights": trainer.tokenizer.state_dict()}, out / f"rank{fabric.global_rank}.pt")
 """

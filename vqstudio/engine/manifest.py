@@ -48,7 +48,7 @@ class GraphSpec(Strict):
 
 
 class StyleEntry(Strict):
-    """A named style: its vector, the picture in the gallery and whom to credit."""
+    """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
     title: str
@@ -69,7 +69,7 @@ class Manifest(Strict):
     dim: Positive
     value_range: tuple[float, float]
     opset: Positive
-    graphs: dict[Literal["encoder", "quantizer", "decoder", "style"], GraphSpec]
+    graphs: dict[Literal["encoder", "quantizer", "decoder", "style_affine", "style"], GraphSpec]
     files: dict[Relative, FileEntry]
     styles: tuple[StyleEntry, ...] = ()
     licence: str

@@ -116,7 +116,7 @@ class StudioEngine:
         painter = self._painter(pack)
         # A little more than the masked area: strokes at its rim depend on what lies beyond.
         around = area.pad(64).intersect(Bounds.of(pixels.shape))
-        painted = painter.paint(pixels[around.slices], vector, float(request.strength), progress, cancel)
+        painted = painter.paint(pixels, around, vector, float(request.strength), progress, cancel)
         if request.mask is None:
             return painted
         after = pixels.copy()

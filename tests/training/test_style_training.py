@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from training import checkpoint
+from training.__main__ import main
+from training.export import export_pack
+from training.fabric import make_fabric
+from training.recipes import RecipeError, StylesRecipe, load_recipe
+from training.style_trainer import StyleTrainer
+from vqstudio.engine.packs import read_pack
+
+STYLES = """
+id = "toy"
+[decoder]
+fine = 8
+coarse = 8
+blocks = 1
+[loss]
+style = 1.0
+content = 1.0
+total_variation = 0.1
+plain = 1.0
+[schedule]
+steps = 4
+batch = 2
+crop = 64
+max_shrink = 1.5
+learning_rate = 1e-3
+warm_up = 1
+gradient_clip = 1.0
+ema = 0.9
+sheet_every = 2
+checkpoint_every = 2
+painting_side = 64
+[[styles]]
+name = "noise"
+title = "Noise"
+group = "Test"
+painting = "noise.png"
+credit = "made here"
+"""
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    """A toy recipe file beside its only painting."""
+    pixels = np.random.default_rng(1).integers(0, 255, (80, 80, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "noise.png")
+    (tmp_path / "toy.toml").write_text(STYLES)
+    return tmp_path / "toy.toml"
+
+
+def test_styles_are_learned_exported_and_found_by_name(run: Path, recipe: Path, photo_folder: Path) -> None:
+    folder = recipe.parent
+    export_pack(run, folder / "pack")
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
+    assert main(["style", *arguments, "--paintings", str(folder), "--out", str(folder / "styles")]) == 0
+    photo = str(photo_folder / "0.png")
+    assert main(["export-styles", str(folder / "styles"), str(folder / "pack"), "--photo", photo]) == 0
+    manifest = read_pack(folder / "pack").manifest
+    assert [s.name for s in manifest.styles] == ["noise"]
+    thumbnail = manifest.styles[0].thumbnail
+    assert thumbnail
+    assert (folder / "pack" / thumbnail).stat().st_size > 100
+
+
+def test_an_interrupted_run_resumes_to_the_very_same_weights(run: Path, recipe: Path, photo_folder: Path) -> None:
+    loaded = load_recipe(str(recipe), StylesRecipe)
+
+    def trainer(out: str) -> StyleTrainer:
+        fabric = make_fabric(precision="32-true")
+        return StyleTrainer(loaded, run, photo_folder, recipe.parent, recipe.parent / out, fabric, seed=0)
+
+    def weights(out: str) -> dict[str, torch.Tensor]:
+        return checkpoint.load(recipe.parent / out / "last.pt")["model"]
+
+    trainer("whole").run()
+    killed = trainer("parts")
+    train_step = killed.train_step
+
+    def fail_after_the_checkpoint(crops: torch.Tensor) -> dict[str, float]:
+        if killed.step == 3:
+            raise RuntimeError("power cut")
+        return train_step(crops)
+
+    killed.train_step = fail_after_the_checkpoint  # type: ignore[method-assign]
+    with pytest.raises(RuntimeError, match="power cut"):
+        killed.run()
+    second = trainer("parts")
+    second.resume()
+    assert second.step == 2
+    second.run()
+    whole, parts = weights("whole"), weights("parts")
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_a_batch_of_one_is_refused_for_it_has_no_painted_crop(recipe: Path) -> None:
+    recipe.write_text(STYLES.replace("batch = 2", "batch = 1"))
+    with pytest.raises(RecipeError, match="batch"):
+        load_recipe(str(recipe), StylesRecipe)
