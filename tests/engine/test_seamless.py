@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.seamless import blend_gradients
 
 
@@ -20,7 +21,7 @@ def test_texture_from_a_brighter_place_takes_the_tone_of_the_rim() -> None:
     fill = truth.copy()
     fill[hole] += np.array([30, -20, 5], np.float32)
     fill[hole & (np.arange(40) > 18)] += 12
-    result = blend_gradients(fill, hole, *differences(truth))
+    result = blend_gradients(fill, hole, *differences(truth), CancelToken())
     assert np.abs(result - truth).max() < 1
     assert np.array_equal(result[~hole], truth[~hole])
 
@@ -31,5 +32,5 @@ def test_channels_that_are_done_early_stay_finite() -> None:
     hole[3:27, 3:27:2] = True
     fill = truth.copy()
     fill[hole, 1] = 200  # one channel far off, the others right from the start
-    result = blend_gradients(fill, hole, *differences(truth))
+    result = blend_gradients(fill, hole, *differences(truth), CancelToken())
     assert np.abs(result).max() < 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .cancel import CancelToken
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -38,12 +39,13 @@ class Field:
 class Searcher:
     """Target and source patches of one level, and the search between them."""
 
-    def __init__(self, level: Level, source: np.ndarray, rng: np.random.Generator) -> None:
+    def __init__(self, level: Level, source: np.ndarray, rng: np.random.Generator, cancel: CancelToken) -> None:
         """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in
         it.
         """
         self.level = level
         self.rng = rng
+        self.cancel = cancel
         self.height, self.width = level.hole.shape
         self.centres = erode(source & ~level.hole, RADIUS)
         if not self.centres.any():
@@ -77,6 +79,7 @@ class Searcher:
         table = np.empty((self.height * self.width, COMPONENTS), np.float32)
         rows = max(1, 20000 // self.width)
         for top in range(0, self.height, rows):
+            self.cancel.check()
             part = windows[top : top + rows].reshape(-1, self.basis.shape[0])
             table[top * self.width : top * self.width + len(part)] = (part - self.mean) @ self.basis
         return table
@@ -94,7 +97,10 @@ class Searcher:
         ones = np.ones((len(targets), 1), np.float32)
         queries = np.concatenate([targets, ones], axis=1)
         step = max(1, CHUNK_PAIRS // len(ys))
-        best = np.concatenate([(queries[i : i + step] @ augmented).argmax(1) for i in range(0, len(queries), step)])
+        best = np.empty(len(queries), np.int64)
+        for start in range(0, len(queries), step):
+            self.cancel.check()
+            best[start : start + step] = (queries[start : start + step] @ augmented).argmax(1)
         cost = ((targets - sources[best]) ** 2).sum(1)
         return Field(self.ty, self.tx, ys[best].astype(np.int32), xs[best].astype(np.int32), cost)
 
@@ -181,7 +187,7 @@ class Searcher:
         wanted = np.zeros((*level.hole.shape, 9), np.float32)
         wanted[qy, qx] = values
         image[level.hole] = wanted[level.hole, :3]
-        image[:] = blend_gradients(image, level.hole, wanted[:, :, 3:6], wanted[:, :, 6:])
+        image[:] = blend_gradients(image, level.hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel)
 
     def _weights(self, field: Field, percentile: float, sharpness: float) -> np.ndarray:
         scale = max(float(np.percentile(field.cost, percentile)), 1.0)
@@ -194,6 +200,7 @@ class Searcher:
         total = np.zeros((len(qy), flat.shape[1]), np.float32)
         norm = np.zeros(len(qy), np.float32)
         for dy in range(-radius, radius + 1):
+            self.cancel.check()
             for dx in range(-radius, radius + 1):
                 py, px = qy - dy, qx - dx
                 inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
@@ -204,6 +211,7 @@ class Searcher:
         return total / np.maximum(norm, 1e-12)[:, None]
 
     def _try(self, targets: np.ndarray, field: Field, sy: np.ndarray, sx: np.ndarray, ok: np.ndarray) -> None:
+        self.cancel.check()
         ok = ok & (sy >= 0) & (sy < self.height) & (sx >= 0) & (sx < self.width)
         which = np.flatnonzero(ok)
         which = which[self.centres[sy[which], sx[which]]]

@@ -167,7 +167,7 @@ def _guess(
     usable: np.ndarray = sources[work].reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
     colour = level.image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
     try:
-        origin = fill_tokens(z[0], colour, unknown, usable, seed)
+        origin = fill_tokens(z[0], colour, unknown, usable, seed, cancel)
     except ValueError:
         return  # too little is known for a window of tokens: the smooth fill stays the guess
     cancel.check()
@@ -191,7 +191,7 @@ def _solve(
     if not level.hole.any():
         return None
     try:
-        searcher = Searcher(level, source, rng)
+        searcher = Searcher(level, source, rng, cancel)
     except ValueError:
         return None
     if coarser is None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from .cancel import CancelToken
+
 ITERATIONS = 200
 TOLERANCE = 0.02
 """Root mean square of the residual, in grey levels, at which the solution counts as reached."""
 
 
-def blend_gradients(fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray) -> np.ndarray:
+def blend_gradients(
+    fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken
+) -> np.ndarray:
     """The picture whose differences inside ``hole`` are nearest to the wanted ones and that equals ``fill`` elsewhere.
 
     ``fill`` float32 (H, W, 3); ``hole`` bool (H, W); ``right`` and ``down`` float32 (H, W, 3): the wanted difference of
@@ -38,6 +42,7 @@ def blend_gradients(fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down:
     power = (residual**2).sum((0, 1))
     enough = TOLERANCE**2 * hole.sum()
     for _ in range(ITERATIONS):
+        cancel.check()
         going = power > enough  # a channel that is done must not divide rounding errors by each other
         if not going.any():
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .cancel import CancelToken
 from .exemplar import dilate, erode
 
 RADIUS = 2
@@ -20,7 +21,9 @@ NOISE = 0.02
 """Relative noise on the distances: lets the seed choose among nearly equal windows."""
 
 
-def fill_tokens(z: np.ndarray, colour: np.ndarray, unknown: np.ndarray, usable: np.ndarray, seed: int) -> np.ndarray:
+def fill_tokens(
+    z: np.ndarray, colour: np.ndarray, unknown: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken
+) -> np.ndarray:
     """For each cell, which cell's token it gets: int64 (h, w) flat indices; known cells get themselves.
 
     ``z`` float32 (D, h, w) latents, ``colour`` float32 (3, h, w) mean colours in 0..1, ``unknown`` bool (h, w) cells to
@@ -42,6 +45,7 @@ def fill_tokens(z: np.ndarray, colour: np.ndarray, unknown: np.ndarray, usable: 
     while not filled.all():
         ring = dilate(filled, 1) & ~filled
         cells = np.flatnonzero(ring)
+        cancel.check()
         best = _search(feature, filled, cells, source_windows, sources, rng)
         origin.flat[cells] = best
         feature.reshape(h * w, -1)[cells] = feature.reshape(h * w, -1)[best]
@@ -49,6 +53,7 @@ def fill_tokens(z: np.ndarray, colour: np.ndarray, unknown: np.ndarray, usable: 
     cells = np.flatnonzero(unknown)
     everything = np.ones((h, w), bool)
     for _ in range(ROUNDS):
+        cancel.check()
         best = _search(feature, everything, cells, source_windows, sources, rng)
         origin.flat[cells] = best
         feature.reshape(h * w, -1)[cells] = feature.reshape(h * w, -1)[best]
