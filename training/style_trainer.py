@@ -37,6 +37,8 @@ DEPTH = 9
 """Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
 CONTENT_MAPS = slice(3, 7)
 SHEET_CROPS = 4
+MOST_MAGNIFIED = 2.0
+"""A painting magnified further would teach blur."""
 PART_STRENGTH = (0.3, 0.9)
 """The second crop of a batch is painted at a strength between these."""
 VECTOR_SPEED = 5.0
@@ -50,13 +52,13 @@ def gram(maps: Tensor) -> Tensor:
 
 
 def load_painting(path: Path, side: int) -> Tensor:
-    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side``. Raises DataError."""
+    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side`` as far as it goes. Raises DataError."""
     try:
         with Image.open(path) as file:
             image = file.convert("RGB")
     except OSError as error:
         raise DataError(f"The painting {path} cannot be read: {error}") from error
-    factor = side / min(image.size)
+    factor = min(side / min(image.size), MOST_MAGNIFIED)
     image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
     return torch.from_numpy(np.asarray(image, np.float32) / 127.5 - 1).permute(2, 0, 1)[None].contiguous()
 
