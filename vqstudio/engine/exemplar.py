@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import bounds_of
+
 from .cancel import CancelToken
 from .pyramid import Level
 from .seamless import blend_gradients
@@ -184,10 +187,12 @@ class Searcher:
         qy, qx = np.nonzero(dilate(level.hole, 1))
         # One pixel less than the patch: the difference to the next pixel must lie inside of it as well.
         values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat)
-        wanted = np.zeros((*level.hole.shape, 9), np.float32)
-        wanted[qy, qx] = values
-        image[level.hole] = wanted[level.hole, :3]
-        image[:] = blend_gradients(image, level.hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel)
+        box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
+        wanted = np.zeros((box.height, box.width, 9), np.float32)
+        wanted[qy - box.y, qx - box.x] = values
+        part, hole = image[box.slices], level.hole[box.slices]
+        part[hole] = wanted[hole, :3]
+        part[:] = blend_gradients(part, hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel)
 
     def _weights(self, field: Field, percentile: float, sharpness: float) -> np.ndarray:
         scale = max(float(np.percentile(field.cost, percentile)), 1.0)

@@ -39,7 +39,7 @@ def blend_gradients(
     result = fill.astype(np.float32)
     residual = adjoint(right[:, :-1], down[:-1]) - laplacian(result)
     direction = residual.copy()
-    power = (residual**2).sum((0, 1))
+    power = _dot(residual, residual)
     enough = TOLERANCE**2 * hole.sum()
     for _ in range(ITERATIONS):
         cancel.check()
@@ -47,9 +47,14 @@ def blend_gradients(
         if not going.any():
             break
         image = laplacian(direction)
-        step = np.where(going, power / np.maximum((direction * image).sum((0, 1)), 1e-12), 0)
+        step = np.where(going, power / np.maximum(_dot(direction, image), 1e-12), 0)
         result += step * direction
         residual -= step * image
-        before, power = power, (residual**2).sum((0, 1))
+        before, power = power, _dot(residual, residual)
         direction = residual + np.where(going, power / np.maximum(before, 1e-12), 0) * direction
     return result
+
+
+def _dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Sum of products of two (H, W, 3) arrays, by channel: (3,)."""
+    return np.einsum("ijc,ijc->c", a, b)

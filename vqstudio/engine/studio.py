@@ -129,7 +129,7 @@ class StudioEngine:
         before = request.pixels
         if before.shape[2] == 4:
             after = np.concatenate([after, before[:, :, 3:]], axis=2)
-        bounds = _changed_bounds(before, after)
+        bounds = _changed_bounds(before, after, _touched(request))
         return Patch.between(before, after, bounds)
 
     # -- packs ---------------------------------------------------------------------------------------------------
@@ -163,14 +163,21 @@ def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:
     )
 
 
-def _changed_bounds(before: np.ndarray, after: np.ndarray) -> Bounds:
+def _touched(request: Request) -> Bounds:
+    """Where the request can change the photo at all."""
+    mask = None if isinstance(request, ReconstructRequest) else request.mask
+    return bounds_of(mask.alpha > 0) if mask is not None else Bounds.of(request.pixels.shape)
+
+
+def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds) -> Bounds:
     """Smallest bounds around differing pixels, found in strips so that a large photo needs no copy of its size."""
     rows = 256
     found: Bounds | None = None
-    for top in range(0, before.shape[0], rows):
-        changed = (before[top : top + rows] != after[top : top + rows]).any(axis=2)
+    for top in range(touched.y, touched.bottom, rows):
+        strip = Bounds(touched.x, top, touched.width, min(rows, touched.bottom - top))
+        changed = (before[strip.slices] != after[strip.slices]).any(axis=2)
         part = bounds_of(changed)
         if part.area:
-            part = part.shift(0, top)
+            part = part.shift(strip.x, strip.y)
             found = found.union(part) if found else part
     return found or Bounds(0, 0, 0, 0)
