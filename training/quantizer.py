@@ -1,7 +1,9 @@
 """Vector quantizer: nearest codebook entry on the unit sphere, straight-through estimator, EMA codebook.
 
 Sources: van den Oord et al. 2017 (VQ-VAE, straight-through estimator, EMA codebook), Yu et al. 2022 (ViT-VQGAN,
-l2-normalised codes), Dhariwal et al. 2020 (Jukebox, revival of dead codes from the batch).
+l2-normalised codes), Dhariwal et al. 2020 (Jukebox, revival of dead codes from the batch), Roberts 1962 (dither: noise
+before the quantizer, so that a sky between two codes becomes a mixture of both, which the decoder averages, and not a
+band).
 """
 
 from __future__ import annotations
@@ -51,7 +53,7 @@ class Quantizer(nn.Module):
         return self.codebook.shape[0]
 
     def nearest(self, vectors: Tensor) -> Tensor:
-        """Unit vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest distance."""
+        """Vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest angle."""
         table = self.codebook.t()
         return torch.cat([(chunk @ table).argmax(1) for chunk in vectors.split(TOKENS_PER_CHUNK)])
 
@@ -59,10 +61,14 @@ class Quantizer(nn.Module):
         """Indices (B, h, w) to code vectors (B, D, h, w)."""
         return F.embedding(indices, self.codebook).permute(0, 3, 1, 2)
 
-    def forward(self, z: Tensor) -> Quantized:
+    def forward(self, z: Tensor, dither: float = 0.0, generator: torch.Generator | None = None) -> Quantized:
+        """z (B, D, h, w) of any length; ``dither`` is the RMS length of the noise added to the unit vectors."""
         b, d, h, w = z.shape
         unit = F.normalize(z.float(), dim=1)
         vectors = unit.detach().permute(0, 2, 3, 1).reshape(-1, d)
+        if dither:
+            noise = torch.randn(vectors.shape, generator=generator).to(vectors.device)
+            vectors = vectors + noise * (dither / d**0.5)
         indices = self.nearest(vectors)
         codes = self.look_up(indices.view(b, h, w))
         commitment = (unit - codes.detach()).pow(2).sum(1).mean()

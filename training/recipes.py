@@ -22,7 +22,7 @@ class Strict(BaseModel):
 
 
 class ModelRecipe(Strict):
-    """Shape of the tokenizer; see :mod:`training.networks`."""
+    """Shape of the tokenizer; see :mod:`training.networks`, and :mod:`training.quantizer` for ``dither``."""
 
     stride: Literal[4, 8]
     codes: Positive
@@ -33,6 +33,7 @@ class ModelRecipe(Strict):
     encoder_coarse_blocks: Annotated[int, Field(ge=0)]
     decoder_fine_blocks: Positive
     decoder_coarse_blocks: Annotated[int, Field(ge=0)]
+    dither: Annotated[float, Field(ge=0, lt=1)]
 
 
 class LossRecipe(Strict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -34,14 +35,18 @@ class Tokenizer(nn.Module):
             **shape, fine_blocks=recipe.encoder_fine_blocks, coarse_blocks=recipe.encoder_coarse_blocks
         )
         self.quantizer = Quantizer(recipe.codes, recipe.dim)
+        self.dither = recipe.dither
         self.decoder = Decoder(
             **shape, fine_blocks=recipe.decoder_fine_blocks, coarse_blocks=recipe.decoder_coarse_blocks
         )
 
-    def forward(self, image: Tensor, quantize: bool = True) -> Reconstruction:
-        """With ``quantize`` false the decoder sees the l2-normalised latents: how training starts."""
+    def forward(self, image: Tensor, quantize: bool = True, generator: torch.Generator | None = None) -> Reconstruction:
+        """With ``quantize`` false the decoder sees the l2-normalised latents: how training starts.
+
+        ``generator`` (of the CPU) draws the dither.
+        """
         z = self.encoder(image)
         if not quantize:
             return Reconstruction(self.decoder(F.normalize(z, dim=1)), z, None, z.new_zeros(()))
-        codes = self.quantizer(z)
+        codes = self.quantizer(z, self.dither, generator)
         return Reconstruction(self.decoder(codes.z_q), z, codes.indices, codes.commitment)

@@ -128,7 +128,7 @@ class TokenizerTrainer:
             self.tokenizer.encoder.requires_grad_(False)
         for group in self.optimizer.param_groups:
             group["lr"] = schedule.learning_rate * learning_rate_factor(step, schedule)
-        result: Reconstruction = self.model(crops, quantize=quantize)
+        result: Reconstruction = self.model(crops, quantize, generator)
         loss, losses = self._reconstruction_loss(result, crops)
         if adversarial and self.adversary:
             term = self.adversary.judge(result.image)
@@ -190,7 +190,7 @@ class TokenizerTrainer:
     @torch.no_grad()
     def report(self, writer: SummaryWriter) -> None:
         crops = torch.stack([self.held_out[n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
-        result = self.ema(crops, quantize=bool(self.ema.quantizer.initialised))
+        result = self.ema(crops, bool(self.ema.quantizer.initialised), torch.Generator().manual_seed(self.seed))
         psnr = 10 * torch.log10(4 / (result.image.clamp(-1, 1) - crops).pow(2).mean((1, 2, 3))).mean()
         share, perplexity = usage(self.code_counts)
         writer.add_scalar("held_out/psnr", float(psnr), self.step)

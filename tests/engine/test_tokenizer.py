@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,21 @@ def test_tokens_do_not_depend_on_tiling(packs_folder: Path) -> None:
     whole, tiled = (Tokenizer(info, CPU, tile=size) for size in (4096, 144))
     a, b = (t.quantize(t.encode(pixels, CancelToken()), CancelToken())[0] for t in (whole, tiled))
     assert (a == b).mean() > 0.999
+
+
+def test_dither_is_a_pattern_over_the_grid_and_the_same_every_time(packs_folder: Path) -> None:
+    info = read_pack(packs_folder / "photo-f8")
+    z = np.ones((1, info.manifest.dim, 130, 70), np.float32)
+
+    def tokens(dither: float) -> np.ndarray:
+        manifest = info.manifest.model_copy(update={"dither": dither})
+        return Tokenizer(replace(info, manifest=manifest), CPU).quantize(z, CancelToken())[0][0]
+
+    assert len(np.unique(tokens(0.0))) == 1
+    dithered = tokens(0.9)
+    assert len(np.unique(dithered)) > 3
+    assert np.array_equal(dithered, tokens(0.9))
+    assert np.array_equal(dithered[:64], dithered[64:128])
 
 
 def test_progress_rises_to_the_end_over_tiles(packs_folder: Path) -> None:

@@ -27,9 +27,10 @@ def photo_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
-    """A run folder with random weights whose residual branches are not zero, as after training."""
+    """A run folder with random weights whose residual branches are not zero, as after training; no dither."""
     torch.manual_seed(0)
     recipe = load_recipe("tiny", TokenizerRecipe)
+    recipe = recipe.model_copy(update={"model": recipe.model.model_copy(update={"dither": 0.0})})
     tokenizer = Tokenizer(recipe.model)
     with torch.no_grad():
         for parameter in tokenizer.parameters():

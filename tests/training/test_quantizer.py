@@ -28,6 +28,20 @@ def test_gradient_passes_straight_through_to_the_latents() -> None:
     assert torch.allclose(z.grad, direct, atol=1e-6)
 
 
+def test_dither_makes_a_flat_area_between_two_codes_a_mixture_whose_mean_is_nearer() -> None:
+    quantizer = Quantizer(size=2, dim=2)
+    angles = torch.tensor([-0.1, 0.1])
+    quantizer.codebook.copy_(torch.stack([angles.cos(), angles.sin()], 1))
+    z = torch.tensor([1.0, 0.03]).view(1, 2, 1, 1).expand(1, 2, 40, 40)
+    plain = quantizer(z)
+    dithered = quantizer(z, 0.2, torch.Generator().manual_seed(0))
+    assert len(plain.indices.unique()) == 1
+    assert len(dithered.indices.unique()) == 2
+    wanted = F.normalize(z, dim=1).mean((0, 2, 3))
+    errors = [(quantizer.look_up(q.indices).mean((0, 2, 3)) - wanted).norm() for q in (plain, dithered)]
+    assert errors[1] < 0.3 * errors[0]
+
+
 def test_updates_pull_the_codebook_onto_clusters_and_revive_dead_codes() -> None:
     torch.manual_seed(0)
     generator = torch.Generator().manual_seed(0)

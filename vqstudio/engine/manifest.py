@@ -59,7 +59,10 @@ class StyleEntry(Strict):
 
 
 class Manifest(Strict):
-    """A pack of kind ``photo`` (repair, generate) or ``paint`` (style)."""
+    """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
+
+    ``dither`` is the RMS length of the noise to add to unit latents before the quantizer.
+    """
 
     schema_version: Literal[1]
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -67,6 +70,7 @@ class Manifest(Strict):
     stride: Literal[4, 8]
     codes: Positive
     dim: Positive
+    dither: Annotated[float, Field(ge=0, lt=1)] = 0.0
     value_range: tuple[float, float]
     opset: Positive
     graphs: dict[Literal["encoder", "quantizer", "decoder", "style_affine", "style"], GraphSpec]

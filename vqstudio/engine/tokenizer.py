@@ -18,6 +18,9 @@ TILE = 1408
 QUANTIZER_CELLS = 4096
 """Cells per call of the quantizer: the scores against the whole codebook then stay in the processor's cache."""
 
+PATTERN_SIDE = 64
+"""The dither pattern repeats after this many cells."""
+
 Done = Callable[[float], None]
 
 
@@ -56,6 +59,7 @@ class Tokenizer:
             Session(pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
             for name in ("encoder", "quantizer", "decoder")
         )
+        self._pattern = dither_pattern(pack.manifest.dim, pack.manifest.dither)
 
     def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
         """uint8 (H, W, 3), sides multiples of f, to latents z float32 (1, D, h, w)."""
@@ -71,12 +75,20 @@ class Tokenizer:
         return z
 
     def quantize(self, z: np.ndarray, cancel: CancelToken) -> tuple[np.ndarray, np.ndarray]:
-        """Latents (1, D, h, w) to token indices int64 (1, h, w) and code vectors z_q float32 (1, D, h, w)."""
+        """Latents (1, D, h, w) to token indices int64 (1, h, w) and code vectors z_q float32 (1, D, h, w).
+
+        The pack's dither (Roberts 1962) is a fixed pattern over the grid: the same latents give the same tokens.
+        """
         rows = max(1, QUANTIZER_CELLS // z.shape[3])
-        parts = [
-            self._quantizer.run(cancel, z=np.ascontiguousarray(z[:, :, top : top + rows]))
-            for top in range(0, z.shape[2], rows)
-        ]
+        parts = []
+        for top in range(0, z.shape[2], rows):
+            part = z[:, :, top : top + rows]
+            if self._pattern.size:
+                across = np.arange(part.shape[3]) % PATTERN_SIDE
+                down = np.arange(top, top + part.shape[2]) % PATTERN_SIDE
+                part = part / np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-6)
+                part += self._pattern[:, down[:, None], across]
+            parts.append(self._quantizer.run(cancel, z=np.ascontiguousarray(part)))
         return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
 
     def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
@@ -100,6 +112,14 @@ class Tokenizer:
         z = self.encode(padded, cancel, lambda share: done(0.45 * share))
         _, z_q = self.quantize(z, cancel)
         return self.decode(z_q, cancel, lambda share: done(0.5 + 0.5 * share))[:height, :width]
+
+
+def dither_pattern(dim: int, dither: float) -> np.ndarray:
+    """Fixed Gaussian noise of RMS length ``dither``, float32 (D, PATTERN_SIDE, PATTERN_SIDE); empty for none."""
+    if not dither:
+        return np.empty(0, np.float32)
+    noise = np.random.default_rng(0).standard_normal((dim, PATTERN_SIDE, PATTERN_SIDE), dtype=np.float32)
+    return noise * np.float32(dither / dim**0.5)
 
 
 def cells(z: np.ndarray, bounds: Bounds, stride: int) -> np.ndarray:
