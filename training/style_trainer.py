@@ -173,12 +173,18 @@ class StyleTrainer:
         return [gram(m) for m in maps + self.features(F.avg_pool2d(picture, 2))]
 
     def _style_loss(self, image: Tensor, maps: list[Tensor], numbers: Tensor, strength: Tensor) -> Tensor:
-        """Relative squared difference of Gram matrices, averaged over maps and pictures."""
+        """Relative squared difference of Gram matrices, averaged over maps and pictures.
+
+        Every channel is first brought to unit energy in the painting: otherwise the few strong ones, which mostly
+        carry colour, decide alone, and the result is a tint.
+        """
         total = torch.zeros((), device=image.device)
         found = self._grams(image, maps)
         for level, grams in enumerate(found):
             wanted = torch.cat([self.targets[int(n)][level] for n in numbers])
-            difference = (grams - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
+            energy = wanted.diagonal(dim1=1, dim2=2)
+            balance = 1 / (energy[:, :, None] * energy[:, None, :]).clamp_min(1e-6)
+            difference = ((grams - wanted).pow(2) * balance).sum((1, 2)) / (wanted.pow(2) * balance).sum((1, 2))
             total = total + (difference * strength.square()).mean()
         return total / len(found)
 
