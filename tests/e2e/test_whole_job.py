@@ -52,7 +52,8 @@ def window(qtbot: QtBot, qapp: QApplication, studio: StudioEngine, tmp_path: Pat
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.idle, timeout=LONG)
+    window.activateWindow()  # an X server without a window manager gives the focus to nobody, and shortcuts need it
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.idle, timeout=LONG)
     yield window
     window.bridge.close()
     window.hide()
