@@ -24,6 +24,10 @@ BASIS_SAMPLES = 4000
 EXACT_PAIRS = 1.5e8
 """Up to this many (target, source) pairs every pair is compared; beyond, PatchMatch."""
 CHUNK_PAIRS = 1 << 21
+CONFIDENCE = 1.3
+DEEPEST = 12
+"""A patch whose centre lies d pixels inside the hole votes with CONFIDENCE ** -d, no less than at DEEPEST (Wexler et
+al. 2007): what joins the rim decides, what only continues a guess follows."""
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Searcher:
         self.ty, self.tx = ys.astype(np.int32), xs.astype(np.int32)
         self.index = np.full(level.hole.shape, -1, np.int32)
         self.index[ys, xs] = np.arange(len(ys), dtype=np.int32)
+        self.confidence = CONFIDENCE ** -_depth(level.hole, DEEPEST)[ys, xs].astype(np.float32)
         self.basis = self._basis()
         self.table = self._describe_all()
 
@@ -196,7 +201,7 @@ class Searcher:
 
     def _weights(self, field: Field, percentile: float, sharpness: float) -> np.ndarray:
         scale = max(float(np.percentile(field.cost, percentile)), 1.0)
-        return np.exp(-np.minimum(field.cost / scale * sharpness, 40.0)).astype(np.float32) + 1e-9
+        return self.confidence * np.exp(-np.minimum(field.cost / scale * sharpness, 40.0)).astype(np.float32) + 1e-9
 
     def _mean_over_patches(
         self, field: Field, weight: np.ndarray, qy: np.ndarray, qx: np.ndarray, radius: int, flat: np.ndarray
@@ -259,3 +264,15 @@ def erode(mask: np.ndarray, radius: int) -> np.ndarray:
     """bool (H, W): pixels whose square of ``radius`` lies in the mask and inside the picture."""
     padded = np.pad(~mask, radius, constant_values=True)
     return ~dilate(padded, radius)[radius:-radius, radius:-radius]
+
+
+def _depth(mask: np.ndarray, most: int) -> np.ndarray:
+    """int (H, W): how many pixels (chessboard distance, at most ``most``) each pixel lies inside the mask."""
+    depth = np.zeros(mask.shape, np.int32)
+    inside = mask
+    for _ in range(most):
+        if not inside.any():
+            break
+        depth += inside
+        inside = ~dilate(~inside, 1)
+    return depth

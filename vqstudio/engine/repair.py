@@ -31,6 +31,9 @@ LEAST_CONTEXT = 64
 THIN = 5
 """A mask that vanishes when eroded by this many pixels is thin: it is filled from the pixels alone."""
 THIN_BLOCK = 256
+COARSER = 2
+ROUNDS = 2
+FIRST_ROUNDS = 2
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
 
@@ -109,7 +112,7 @@ def fill_region(
     while max(image.shape[:2]) >> (count - 1) > WORK_SIDE:
         count += 1
     work = count - 1
-    coarser = 0 if region.thin else 2
+    coarser = 0 if region.thin else COARSER
     if region.thin:
         count, work = 2, 0
     multiple = 1 << max(count + coarser - 1, 0)
@@ -176,7 +179,8 @@ def _guess(
     for number in range(work, len(levels)):
         target = levels[number]
         target.image[target.hole] = decoded[target.hole]
-        decoded = (decoded[0::2, 0::2] + decoded[1::2, 0::2] + decoded[0::2, 1::2] + decoded[1::2, 1::2]) / 4
+        if number + 1 < len(levels):
+            decoded = (decoded[0::2, 0::2] + decoded[1::2, 0::2] + decoded[0::2, 1::2] + decoded[1::2, 1::2]) / 4
 
 
 def _solve(
@@ -199,7 +203,7 @@ def _solve(
     else:
         field = searcher.from_coarser(*coarser)
         searcher.measure(field)
-        for _ in range(2 if len(searcher.ty) <= MOST_REFINED else 0):
+        for _ in range(ROUNDS if len(searcher.ty) <= MOST_REFINED else 0):
             cancel.check()
             field = searcher.improve(field, 4)
             searcher.vote(field)
@@ -214,7 +218,7 @@ def _search_from_nothing(searcher: Searcher, cancel: CancelToken) -> Field:
     """Alternate search and vote; the last search is left for the caller to vote on."""
     if searcher.pairs <= EXACT_PAIRS:
         field = searcher.exact()
-        for _ in range(2):
+        for _ in range(FIRST_ROUNDS):
             cancel.check()
             searcher.vote(field)
             field = searcher.exact()
