@@ -19,6 +19,8 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 log = logging.getLogger(__name__)
 
 SHARE_SHRUNK, SHARE_GROWN = 0.45, 0.2
+MOST_SATURATED = 1.8
+LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 """Of the crops: shrunk ones have more detail than a photo at 100 %, grown ones are as smooth as very large photos."""
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
@@ -83,15 +85,25 @@ class Photos:
 class Crops(Dataset[torch.Tensor]):
     """Crop number n: float32 (3, size, size) in -1..1 from a random photo, maybe flipped.
 
-    Some are shrunk up to ``max_shrink`` times, some grown up to ``max_grow`` times.
+    Some are shrunk up to ``max_shrink`` times, some grown up to ``max_grow`` times; a share of ``recolour`` (0..1) gets
+    another hue and saturation.
     """
 
-    def __init__(self, photos: Photos, size: int, seed: int, max_shrink: float = 2.0, max_grow: float = 1.0) -> None:
+    def __init__(
+        self,
+        photos: Photos,
+        size: int,
+        seed: int,
+        max_shrink: float = 2.0,
+        max_grow: float = 1.0,
+        recolour: float = 0.0,
+    ) -> None:
         self.photos = photos
         self.size = size
         self.seed = seed
         self.max_shrink = max_shrink
         self.max_grow = max_grow
+        self.recolour = recolour
 
     def __getitem__(self, number: int) -> torch.Tensor:
         rng = np.random.default_rng((self.seed, number))
@@ -121,7 +133,22 @@ class Crops(Dataset[torch.Tensor]):
         pixels = np.asarray(crop, np.float32) / 127.5 - 1
         if rng.random() < 0.5:
             pixels = pixels[:, ::-1]
+        if rng.random() < self.recolour:
+            pixels = turn_colours(pixels, float(rng.uniform(-np.pi, np.pi)), float(rng.uniform(0.5, MOST_SATURATED)))
         return torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1)))
+
+
+def turn_colours(pixels: np.ndarray, angle: float, saturation: float) -> np.ndarray:
+    """float32 (H, W, 3) in -1..1 with its colours turned by ``angle`` (radians) around the grey axis and scaled.
+
+    Photos hold few vivid skies and walls; the codebook must have codes for those as well.
+    """
+    luma = pixels @ LUMA
+    blue, red = pixels[:, :, 2] - luma, pixels[:, :, 0] - luma
+    cos, sin = saturation * np.cos(angle), saturation * np.sin(angle)
+    r, b = luma + cos * red - sin * blue, luma + sin * red + cos * blue
+    g = (luma - LUMA[0] * r - LUMA[2] * b) / LUMA[1]
+    return np.clip(np.stack([r, g, b], axis=2), -1, 1).astype(np.float32)
 
 
 class ResumableBatches(Sampler[list[int]]):

@@ -69,6 +69,7 @@ class ScheduleRecipe(Strict):
     crop: Positive
     max_shrink: Annotated[float, Field(ge=1)]
     max_grow: Annotated[float, Field(ge=1)] = 1.0
+    recolour: Annotated[float, Field(ge=0, le=1)] = 0.0
     learning_rate: float
     warm_up: Positive
     quantize_from: Annotated[int, Field(ge=0)]

@@ -42,7 +42,9 @@ class TokenizerTrainer:
         paths = find_images(data, schedule.crop)
         held_out = paths[::HELD_OUT_EVERY] if len(paths) > 1 else paths
         trained = [p for i, p in enumerate(paths) if i % HELD_OUT_EVERY] or paths
-        self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink, schedule.max_grow)
+        self.crops = Crops(
+            Photos(trained), schedule.crop, seed, schedule.max_shrink, schedule.max_grow, schedule.recolour
+        )
         self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, max_shrink=1.0)
         torch.manual_seed(seed)
         self.tokenizer = Tokenizer(recipe.model)
