@@ -61,7 +61,7 @@ class Searcher:
         self.ty, self.tx = ys.astype(np.int32), xs.astype(np.int32)
         self.index = np.full(level.hole.shape, -1, np.int32)
         self.index[ys, xs] = np.arange(len(ys), dtype=np.int32)
-        self.confidence = CONFIDENCE ** -_depth(level.hole, DEEPEST)[ys, xs].astype(np.float32)
+        self.confidence = CONFIDENCE ** -depth_of(level.hole, DEEPEST)[ys, xs].astype(np.float32)
         self.basis = self._basis()
         self.table = self._describe_all()
 
@@ -266,7 +266,7 @@ def erode(mask: np.ndarray, radius: int) -> np.ndarray:
     return ~dilate(padded, radius)[radius:-radius, radius:-radius]
 
 
-def _depth(mask: np.ndarray, most: int) -> np.ndarray:
+def depth_of(mask: np.ndarray, most: int) -> np.ndarray:
     """int (H, W): how many pixels (chessboard distance, at most ``most``) each pixel lies inside the mask."""
     depth = np.zeros(mask.shape, np.int32)
     inside = mask

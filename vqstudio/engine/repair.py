@@ -19,7 +19,7 @@ from vqstudio.core.islands import islands, split
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
-from .exemplar import EXACT_PAIRS, Field, Searcher, erode
+from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, erode
 from .pyramid import Level, build
 from .requests import Progress
 from .token_fill import fill_tokens
@@ -31,9 +31,10 @@ LEAST_CONTEXT = 64
 THIN = 5
 """A mask that vanishes when eroded by this many pixels is thin: it is filled from the pixels alone."""
 THIN_BLOCK = 256
-COARSER = 2
+MOST_COARSER = 3
 ROUNDS = 2
-FIRST_ROUNDS = 2
+FIRST_ROUNDS = 8
+"""Votes at the coarsest level, where a round costs next to nothing and the parts of a guess must come to agree."""
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
 
@@ -112,7 +113,7 @@ def fill_region(
     while max(image.shape[:2]) >> (count - 1) > WORK_SIDE:
         count += 1
     work = count - 1
-    coarser = 0 if region.thin else COARSER
+    coarser = 0 if region.thin else _coarser_levels(hole[:: 1 << work, :: 1 << work])
     if region.thin:
         count, work = 2, 0
     multiple = 1 << max(count + coarser - 1, 0)
@@ -143,6 +144,12 @@ def fill_region(
     filled = levels[0].image[:height, :width]
     image[now] = np.clip(filled[now] + 0.5, 0, 255).astype(np.uint8)
     hole[now] = False
+
+
+def _coarser_levels(hole: np.ndarray) -> int:
+    """How many times to halve the work size until a patch reaches across the thickest part of the hole."""
+    thickness = 2 * int(depth_of(hole, WORK_SIDE // 4).max(initial=1))
+    return max(1, min(MOST_COARSER, 1 + int(np.log2(max(1.0, thickness / (2 * RADIUS + 1))))))
 
 
 def _with_known_pixels(bounds: Bounds, missing: np.ndarray) -> Bounds:
