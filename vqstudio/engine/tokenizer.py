@@ -84,10 +84,11 @@ class Tokenizer:
         for top in range(0, z.shape[2], rows):
             part = z[:, :, top : top + rows]
             if self._pattern.size:
-                across = np.arange(part.shape[3]) % PATTERN_SIDE
                 down = np.arange(top, top + part.shape[2]) % PATTERN_SIDE
-                part = part / np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-6)
-                part += self._pattern[:, down[:, None], across]
+                # The pattern is meant for unit latents; stretching it is cheaper than normalising them.
+                noise = np.tile(self._pattern[:, down], (1, 1, -(-part.shape[3] // PATTERN_SIDE)))
+                length = np.sqrt(np.einsum("bdhw,bdhw->bhw", part, part))
+                part = part + noise[:, :, : part.shape[3]] * length[:, None]
             parts.append(self._quantizer.run(cancel, z=np.ascontiguousarray(part)))
         return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
 
