@@ -8,7 +8,7 @@ import torch
 
 from training import checkpoint
 from training.__main__ import main
-from training.export import ExportError, check_parity, export_pack, with_half_weights
+from training.export import ExportError, check_parity, export_pack, load_weights, with_half_weights
 from training.recipes import TokenizerRecipe, load_recipe
 from training.tokenizer import Tokenizer
 from vqstudio.engine.cancel import CancelToken
@@ -22,9 +22,7 @@ def test_a_pack_computes_what_the_model_computes_at_any_size(run: Path, tmp_path
     export_pack(run, tmp_path / "pack")
     pack = OnnxTokenizer(read_pack(tmp_path / "pack"), CPU)
     pixels = np.random.default_rng(0).integers(0, 255, (52, 124, 3), dtype=np.uint8)
-    state = checkpoint.load(run / "weights.pt")
-    model = Tokenizer(load_recipe("tiny", TokenizerRecipe).model)
-    model.load_state_dict(state["weights"])
+    _, model = load_weights(run)
     with torch.no_grad():
         image = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
         expected = ((with_half_weights(model)(image).image[0].clamp(-1, 1) + 1) * 127.5).permute(1, 2, 0).numpy()
