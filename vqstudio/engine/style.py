@@ -18,6 +18,8 @@ FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
 SAMPLE = 512
 """Largest side (pixels) of the sample that the instance statistics of a photo are taken from."""
+FRAME = 64
+"""Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it falls on these."""
 MULTIPLE = 8
 """The style decoder works at an eighth of the photo's size, whatever the stride of its tokens."""
 
@@ -58,19 +60,21 @@ class StylePainter:
         """
         affine = self.affine(pixels, vector, strength, cancel)
         pixels = pixels[area.slices]
-        padded = pad_to_multiple(pixels, MULTIPLE)
+        frame = ((FRAME, FRAME), (FRAME, FRAME), (0, 0))
+        padded = pad_to_multiple(np.pad(pixels, frame, mode="symmetric"), MULTIPLE)
         tokenizer = self._tokenizer
         z = tokenizer.encode(padded, cancel, lambda share: progress(0.3 * share, "Reading the photo"))
         height, width = padded.shape[:2]
         mix = min(1.0, strength / FULL_PAINT)
         result = np.empty_like(pixels)
+        picture = Bounds.of(pixels.shape).shift(FRAME, FRAME)
         finished = 0
         for tile in tiles(width, height, tokenizer.tile, self._style.spec.context, MULTIPLE):
             (image,) = self._style.run(cancel, z=cells(z, tile.outer, tokenizer.stride), affine=affine)
-            inside = tile.inner.shift(-tile.outer.x, -tile.outer.y)
-            keep = tile.inner.intersect(tile.inner.of(pixels.shape))
-            painted = to_pixels(image)[inside.slices][: keep.height, : keep.width]
-            result[keep.slices] = blend(pixels[keep.slices], painted, mix)
+            keep = tile.inner.intersect(picture)
+            painted = to_pixels(image)[keep.shift(-tile.outer.x, -tile.outer.y).slices]
+            target = keep.shift(-FRAME, -FRAME)
+            result[target.slices] = blend(pixels[target.slices], painted, mix)
             finished += tile.inner.area
             progress(0.3 + 0.7 * finished / (width * height), "Painting")
         return result
