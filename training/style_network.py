@@ -93,8 +93,11 @@ class StyleDecoder(nn.Module):
 
     @property
     def context(self) -> int:
-        """How many photo pixels on each side an output can depend on; convolutions count 4, 8 or 2 px a cell."""
-        return 4 + 8 * 2 * len(self.body) + 4 * 2 + 2 + 2
+        """How many photo pixels on each side an output can depend on; convolutions count 4, 8 or 2 px a cell.
+
+        A fine cell that is reached pulls in the whole coarse cell around it: 8 px more.
+        """
+        return 4 + 8 * 2 * len(self.body) + 4 * 2 + 2 + 2 + 8
 
     def forward(self, z: Tensor, norm: Conditioning) -> Tensor:
         fine = F.silu(norm(self.enter(F.normalize(z, dim=1) * self.dim**0.5)))

@@ -1,15 +1,23 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from tests.engine.conftest import picture
 from vqstudio.core.document import Document
 from vqstudio.core.errors import MaskError, RequestError
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import ReconstructRequest, StyleRequest
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style import StylePainter
+from vqstudio.engine.tokenizer import Tokenizer
+
+CPU = ["CPUExecutionProvider"]
 
 
 def run(studio: StudioEngine, request: StyleRequest | ReconstructRequest) -> np.ndarray:
@@ -51,6 +59,19 @@ def test_inside_a_mask_the_style_fades_with_its_alpha_and_stops_at_its_border(st
     assert np.abs(masked[inner].astype(int) - whole[inner]).max() <= 1
     between = pixels[85, 85] + (whole[85, 85].astype(float) - pixels[85, 85]) * 128 / 255
     assert np.abs(masked[85, 85] - between).max() <= 2
+
+
+def test_no_tile_of_a_painting_can_be_seen(packs_folder: Path) -> None:
+    info = read_pack(packs_folder / "paint-f4")
+    pixels = picture(300, 210)
+    vector = np.array(info.manifest.styles[0].vector, np.float32)
+
+    def paint(tile: int) -> np.ndarray:
+        painter = StylePainter(info, CPU, Tokenizer(info, CPU, tile))
+        area = Bounds.of(pixels.shape)
+        return painter.paint(pixels, area, vector, 1.0, lambda share, text: None, CancelToken()).astype(int)
+
+    assert np.abs(paint(4096) - paint(176)).max() <= 1
 
 
 def test_transparency_is_kept(studio: StudioEngine) -> None:
