@@ -3,10 +3,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
-from training.data import Crops, DataError, Photos, crop_loader, find_images
+from training.data import LUMA, Crops, DataError, Photos, crop_loader, find_images, turn_colours
+from training.perceptual import flat_colour_error
 
 
 def test_broken_and_small_files_are_skipped_by_name(photo_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -51,3 +53,20 @@ def test_a_small_memory_budget_changes_nothing(photo_folder: Path) -> None:
     tight = Crops(Photos(paths, budget=1), 32, seed=5)
     roomy = Crops(Photos(paths), 32, seed=5)
     assert all(torch.equal(tight[n], roomy[n]) for n in range(12))
+
+
+def test_turned_colours_keep_the_light_and_greys_and_full_turns_change_nothing() -> None:
+    pixels = np.random.default_rng(0).uniform(-0.2, 0.2, (9, 7, 3)).astype(np.float32)
+    turned = turn_colours(pixels, 2.0, 1.5)
+    assert np.abs(turned - pixels).mean() > 0.05
+    assert np.allclose(turned @ LUMA, pixels @ LUMA, atol=1e-5)
+    assert np.allclose(turn_colours(pixels, 2 * np.pi, 1.0), pixels, atol=1e-5)
+    grey = np.full((2, 2, 3), 0.3, np.float32)
+    assert np.allclose(turn_colours(grey, 1.0, 1.8), grey, atol=1e-5)
+
+
+def test_a_shift_of_colour_costs_more_on_a_wall_than_in_grass() -> None:
+    wall = torch.zeros(1, 3, 64, 64)
+    grass = 0.5 * torch.randn(1, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    assert flat_colour_error(wall + 0.03, wall) > 10 * flat_colour_error(grass + 0.03, grass)
+    assert flat_colour_error(wall, wall) == 0
