@@ -50,7 +50,7 @@ def test_strength_zero_is_the_photo(studio: StudioEngine) -> None:
 def test_inside_a_mask_the_style_fades_with_its_alpha_and_stops_at_its_border(studio: StudioEngine) -> None:
     pixels = picture(200, 200)
     alpha = np.zeros((200, 200), np.uint8)
-    alpha[80:120, 80:120] = 128
+    alpha[83:121, 83:121] = 128
     alpha[90:110, 90:110] = 255
     whole = run(studio, StyleRequest(pixels.copy(), "ochre"))
     masked = run(studio, StyleRequest(pixels.copy(), "ochre", mask=Mask(alpha)))

@@ -114,8 +114,7 @@ class StudioEngine:
         if not area.area:
             raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
         painter = self._painter(pack)
-        # A little more than the masked area: strokes at its rim depend on what lies beyond.
-        around = area.pad(64).intersect(Bounds.of(pixels.shape))
+        around = painter.around(area).intersect(Bounds.of(pixels.shape))
         painted = painter.paint(pixels, around, vector, float(request.strength), progress, cancel)
         if request.mask is None:
             return painted

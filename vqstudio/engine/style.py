@@ -39,6 +39,12 @@ class StylePainter:
         )
         self._tokenizer = tokenizer
 
+    def around(self, area: Bounds) -> Bounds:
+        """What must be painted for ``area`` to get the strokes of the whole photo: its context, on the same grid."""
+        reach = self._style.spec.context + self._tokenizer.manifest.graphs["encoder"].context
+        left, top = ((start - reach) // MULTIPLE * MULTIPLE for start in (area.x, area.y))
+        return Bounds(left, top, area.right + reach - left, area.bottom + reach - top)
+
     def affine(self, pixels: np.ndarray, vector: np.ndarray, strength: float, cancel: CancelToken) -> np.ndarray:
         """What the style does to the channels of this photo, uint8 (H, W, 3): float32 (1, 2, S).
 
