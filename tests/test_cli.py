@@ -57,6 +57,36 @@ def test_repair_writes_the_photo_with_only_the_mask_changed(engine, photo: Path,
     assert not np.array_equal(pixels(out), pixels(photo))
 
 
+def test_candidates_are_written_one_by_one(engine, photo: Path, mask: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    arguments = ["repair", str(photo), "--mask", str(mask), "-o", str(out), "--candidates", "3"]
+    assert main(arguments, lambda: engine) == 0
+    assert sorted(p.name for p in tmp_path.glob("out*")) == ["out-1.png", "out-2.png", "out-3.png"]
+    alone = tmp_path / "second.png"
+    main(["repair", str(photo), "--mask", str(mask), "-o", str(alone), "--seed", "1"], lambda: engine)
+    assert np.array_equal(pixels(tmp_path / "out-2.png"), pixels(alone))
+
+
+def test_texture_is_taken_from_where_the_masks_say(engine, mask: Path, tmp_path: Path) -> None:
+    """Stripes on the left, plain grey on the right, the hole across both."""
+    image = np.full((70, 90, 3), 128, np.uint8)
+    image[:, :45:2] = 90
+    image[:, 1:45:2] = 166
+    Image.fromarray(image).save(tmp_path / "halves.png")
+    left = np.zeros((70, 90), np.uint8)
+    left[:, :45] = 255
+    Image.fromarray(left).save(tmp_path / "left.png")
+    contrast = {}
+    for option in ("--only", "--avoid"):
+        out = tmp_path / f"{option}.png"
+        limits = [option, str(tmp_path / "left.png")]
+        arguments = ["repair", str(tmp_path / "halves.png"), "--mask", str(mask), "-o", str(out), *limits]
+        assert main(arguments, lambda: engine) == 0
+        contrast[option] = pixels(out)[20:40, 30:60, 0].std(axis=1).mean()
+    assert contrast["--only"] > 25
+    assert contrast["--avoid"] < 10
+
+
 def test_style_and_reconstruct_write_pictures_of_the_same_size(engine, photo: Path, tmp_path: Path) -> None:
     for arguments in (["style", "--style", "ochre", "--strength", "0.7"], ["reconstruct", "--pack", "paint-f4"]):
         out = tmp_path / f"{arguments[0]}.jpg"
@@ -95,6 +125,8 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
         (["style", str(photo), "--style", "ochre", "--strength", "nan", "-o", out], "between 0 and 1"),
         (["reconstruct", str(photo), "--pack", "nope", "-o", out], "installed: paint-f4, photo-f8"),
         (["repair", str(photo), "--mask", str(nothing), "-o", out], "Nothing is selected"),
+        (["repair", str(photo), "--mask", str(mask), "--only", str(nothing), "-o", out], "empty or too small"),
+        (["repair", str(photo), "--mask", str(mask), "--only", str(mask), "-o", out], "empty or too small"),
         (["repair", str(tmp_path / "none.png"), "--mask", str(mask), "-o", out], "does not exist"),
     ):
         assert main(arguments, lambda: engine) == 2, arguments
@@ -161,7 +193,7 @@ def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(
 
     before = signal.getsignal(signal.SIGINT)
     assert run_scripted(interrupted, photo, tmp_path / "out.png") == 130
-    assert capsys.readouterr().err == "vqstudio: interrupted; the output was not written.\n"
+    assert capsys.readouterr().err == "vqstudio: interrupted; what was not finished was not written.\n"
     assert not (tmp_path / "out.png").exists()
     assert signal.getsignal(signal.SIGINT) is before
 

@@ -41,6 +41,18 @@ def build_parser() -> argparse.ArgumentParser:
     add_machine_options(style)
     style.set_defaults(run=run_style)
 
+    repair = commands.add_parser("repair", help="train the repair decoder of a photo tokenizer")
+    repair.add_argument("--recipe", default="repair", help="a repair recipe, or a .toml file")
+    repair.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
+    repair.add_argument("--data", type=Path, required=True, help="folder of photos")
+    repair.add_argument("--out", type=Path, required=True, help="run folder")
+    start = repair.add_mutually_exclusive_group()
+    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
+    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
+    repair.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
+    add_machine_options(repair)
+    repair.set_defaults(run=run_repair)
+
     export = commands.add_parser("export", help="write a trained run as a model pack")
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
@@ -52,6 +64,11 @@ def build_parser() -> argparse.ArgumentParser:
     styles.add_argument("pack", type=Path, metavar="PACK", help="folder of the paint pack")
     styles.add_argument("--photo", type=Path, required=True, help="photo that the gallery thumbnails show")
     styles.set_defaults(run=run_export_styles)
+
+    repairs = commands.add_parser("export-repair", help="add the repair decoder of a repair run to a photo pack")
+    repairs.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    repairs.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    repairs.set_defaults(run=run_export_repair)
 
     evaluate = commands.add_parser("evaluate", help="measure a pack and write the figures into its manifest")
     evaluate.add_argument("pack", type=Path, metavar="PACK")
@@ -108,11 +125,38 @@ def run_style(options: argparse.Namespace) -> None:
     trainer.run()
 
 
+def run_repair(options: argparse.Namespace) -> None:
+    import torch
+
+    from .fabric import make_fabric
+    from .recipes import RepairRecipe, load_recipe
+    from .repair_trainer import RepairTrainer
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    recipe = load_recipe(options.recipe, RepairRecipe).with_steps(options.steps)
+    fabric = make_fabric(options.devices, options.nodes)
+    fabric.launch()
+    trainer = RepairTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
+    if options.resume:
+        trainer.resume()
+    elif options.init:
+        trainer.start_from(options.init)
+    trainer.run()
+
+
 def run_export_styles(options: argparse.Namespace) -> None:
     from .export_styles import export_styles
 
     manifest = export_styles(options.source, options.pack, options.photo)
     print(f"{manifest.id}: {len(manifest.styles)} styles, {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
+
+
+def run_export_repair(options: argparse.Namespace) -> None:
+    from .export_repair import export_repair
+
+    manifest = export_repair(options.source, options.pack)
+    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export(options: argparse.Namespace) -> None:

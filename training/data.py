@@ -23,6 +23,8 @@ MOST_SATURATED = 1.8
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 """Of the crops: shrunk ones have more detail than a photo at 100 %, grown ones are as smooth as very large photos."""
 
+HELD_OUT_EVERY = 50
+"""Every 50th photo is never trained on: sheets and held-out figures of a run are made of those."""
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 
 
@@ -53,6 +55,11 @@ def find_images(folder: Path, minimum_side: int) -> list[Path]:
     if not good:
         raise DataError(f"{folder} holds no usable image of at least {minimum_side} px (JPEG, PNG, WebP, TIFF, BMP).")
     return good
+
+
+def hold_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The photos to train on and those held out; a single one is both."""
+    return [p for i, p in enumerate(paths) if i % HELD_OUT_EVERY] or paths, paths[::HELD_OUT_EVERY]
 
 
 class Photos:

@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from vqstudio.core.errors import StudioError
 from vqstudio.engine.manifest import (
     FILE_NAME,
     FileEntry,
@@ -40,7 +41,7 @@ KEEP_FP32_BELOW = 1024
 """Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
 
 
-class ExportError(Exception):
+class ExportError(StudioError):
     """The exported graphs do not compute what the model computes."""
 
 

@@ -154,6 +154,54 @@ class StylesRecipe(Strict):
         return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
 
+class RepairDecoderRecipe(Strict):
+    """Channels at H/4, H/8, H/16 and H/32, and residual blocks there on the way up; see
+    :mod:`training.repair_network`.
+    """
+
+    widths: tuple[Positive, Positive, Positive, Positive]
+    blocks: tuple[Positive, Positive, Positive, Positive]
+
+
+class RepairLossRecipe(Strict):
+    """Weights: absolute error in the hole, absolute error everywhere (the rim must be met), features in the hole."""
+
+    l1: float
+    rim: float
+    perceptual: float
+    perceptual_depth: Annotated[int, Field(ge=1, le=16)]
+
+
+class RepairScheduleRecipe(Strict):
+    """As :class:`ScheduleRecipe`; a share ``no_tokens`` of the crops gets no tokens in the hole, the others some."""
+
+    steps: Positive
+    batch: Positive
+    crop: Annotated[int, Field(gt=0, multiple_of=32)]
+    max_shrink: Annotated[float, Field(ge=1)]
+    learning_rate: float
+    warm_up: Positive
+    gradient_clip: float
+    ema: Annotated[float, Field(ge=0, lt=1)]
+    sheet_every: Positive
+    checkpoint_every: Positive
+    no_tokens: Annotated[float, Field(ge=0, le=1)]
+
+
+class RepairRecipe(Strict):
+    id: str
+    decoder: RepairDecoderRecipe
+    loss: RepairLossRecipe
+    schedule: RepairScheduleRecipe
+
+    def with_steps(self, steps: int | None) -> RepairRecipe:
+        if steps is None:
+            return self
+        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
+
+
+AnySchedule = ScheduleRecipe | StyleScheduleRecipe | RepairScheduleRecipe
+
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 

@@ -16,7 +16,7 @@ from torch.utils.tensorboard import SummaryWriter
 
 from . import checkpoint, loop
 from .adversarial import DiscriminatorLoss, PatchDiscriminator, augment, generator_loss
-from .data import Crops, Photos, find_images
+from .data import Crops, Photos, find_images, hold_out
 from .loop import move, update_ema
 from .optim import Muon, learning_rate_factor
 from .perceptual import Lite0Features, feature_distance, flat_colour_error
@@ -27,8 +27,6 @@ from .tokenizer import Reconstruction, Tokenizer
 
 log = logging.getLogger(__name__)
 
-HELD_OUT_EVERY = 50
-"""Every 50th photo is never trained on: the sheets and the logged held-out PSNR are made of those."""
 SHEET_CROPS = 8
 INITIAL_VECTORS_PER_CODE = 8
 
@@ -39,9 +37,7 @@ class TokenizerTrainer:
     def __init__(self, recipe: TokenizerRecipe, data: Path, out: Path, fabric: Fabric, seed: int = 0) -> None:
         self.recipe, self.out, self.fabric, self.seed = recipe, out, fabric, seed
         schedule = recipe.schedule
-        paths = find_images(data, schedule.crop)
-        held_out = paths[::HELD_OUT_EVERY] if len(paths) > 1 else paths
-        trained = [p for i, p in enumerate(paths) if i % HELD_OUT_EVERY] or paths
+        trained, held_out = hold_out(find_images(data, schedule.crop))
         self.crops = Crops(
             Photos(trained), schedule.crop, seed, schedule.max_shrink, schedule.max_grow, schedule.recolour
         )

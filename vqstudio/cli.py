@@ -48,7 +48,7 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
         complain(str(error))
         return BAD_INPUT
     except (KeyboardInterrupt, Cancelled):
-        complain("interrupted; the output was not written.")
+        complain("interrupted; what was not finished was not written.")
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output (head, less) has enough; Python must not complain about it once more when it ends.
@@ -98,6 +98,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     repair.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     repair.add_argument("--seed", type=int, default=0, help="another number gives another fill")
+    repair.add_argument(
+        "--candidates", type=positive, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
+    )
+    repair.add_argument("--only", type=Path, metavar="MASK", help="take texture from here only: white (or opaque)")
+    repair.add_argument("--avoid", type=Path, metavar="MASK", help="take no texture from here: white (or opaque)")
 
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
@@ -122,6 +127,14 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def positive(text: str) -> int:
+    """An argument that is a whole number above 0."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number
+
+
 COMMANDS = frozenset({"window", "repair", "style", "styles", "reconstruct", "packs", "doctor", "demo"})
 
 
@@ -129,48 +142,59 @@ COMMANDS = frozenset({"window", "repair", "style", "styles", "reconstruct", "pac
 
 
 def run_repair(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
-    from vqstudio.core.files import open_mask
     from vqstudio.engine.requests import RepairRequest
 
-    def request(pixels):  # type: ignore[no-untyped-def]
-        mask = open_mask(options.mask, (pixels.shape[1], pixels.shape[0]))
-        return RepairRequest(pixels, mask, options.seed)
+    def requests(pixels):  # type: ignore[no-untyped-def]
+        mask, only, avoid = (mask_for(pixels, path) for path in (options.mask, options.only, options.avoid))
+        return [RepairRequest(pixels, mask, options.seed + number, only, avoid) for number in range(options.candidates)]
 
-    return edit(options, engine_factory, request)
+    return edit(options, engine_factory, requests)
+
+
+def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
+    from vqstudio.core.files import open_mask
+
+    return open_mask(path, (pixels.shape[1], pixels.shape[0])) if path else None
 
 
 def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
-    from vqstudio.core.files import open_mask
     from vqstudio.engine.requests import StyleRequest
 
-    def request(pixels):  # type: ignore[no-untyped-def]
-        mask = open_mask(options.mask, (pixels.shape[1], pixels.shape[0])) if options.mask else None
-        return StyleRequest(pixels, options.style, options.strength, mask)
+    def requests(pixels):  # type: ignore[no-untyped-def]
+        return [StyleRequest(pixels, options.style, options.strength, mask_for(pixels, options.mask))]
 
-    return edit(options, engine_factory, request)
+    return edit(options, engine_factory, requests)
 
 
 def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import ReconstructRequest
 
-    return edit(options, engine_factory, lambda pixels: ReconstructRequest(pixels, options.pack))
+    return edit(options, engine_factory, lambda pixels: [ReconstructRequest(pixels, options.pack)])
 
 
-def edit(options: argparse.Namespace, engine_factory: EngineFactory, make_request: Callable[..., Request]) -> int:
-    """Open the photo, carry out the request made for its pixels, save the outcome."""
+def edit(
+    options: argparse.Namespace, engine_factory: EngineFactory, make_requests: Callable[..., list[Request]]
+) -> int:
+    """Open the photo, carry out the requests made for its pixels, save the outcome of each."""
     from vqstudio.core.files import check_target, open_document, save_document
 
     check_target(options.output)
     document = open_document(options.photo)
     for notice in document.notices:
         complain(notice)
-    request = make_request(document.pixels)
+    requests = make_requests(document.pixels)
+    engine = engine_factory()
     with cancel_on_interrupt() as cancel:
-        result = engine_factory().run(request, show_progress, cancel)
-    for notice in result.notices:
-        complain(notice)
-    save_document(document.apply(result.patch), options.output)
-    print(f"{options.output} ({result.seconds:.1f} s on {result.provider})")
+        for number, request in enumerate(requests, 1):
+            output = options.output
+            if len(requests) > 1:
+                output = output.with_stem(f"{output.stem}-{number}")
+                check_target(output)
+            result = engine.run(request, show_progress, cancel)
+            for notice in result.notices:
+                complain(notice)
+            save_document(document.apply(result.patch), output)
+            print(f"{output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
 
 

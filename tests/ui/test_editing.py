@@ -129,24 +129,74 @@ def test_repair_changes_the_selected_pixels_and_undo_brings_all_back(
     assert opened.session.mask_empty
 
 
-def test_try_another_replaces_the_fill(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+def more_fills(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.repair_panel.more, LEFT)
+    qtbot.waitUntil(lambda: not window.operations.busy)
+
+
+def test_more_fills_are_computed_and_the_first_of_them_is_shown(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
     original = pixels(opened).copy()
+    paint(opened, qtbot)
+    mask = opened.session.mask.snapshot()
+    run_repair(opened, qtbot)
+    more_fills(opened, qtbot)
+    requests = [r for r in engine.requests if isinstance(r, RepairRequest)]
+    assert [r.seed for r in requests] == [0, 1, 2, 3]
+    assert all(np.array_equal(r.pixels, original) for r in requests)  # none repairs the repair
+    assert len(opened.repair_panel.fills.tiles) == 4
+    assert (pixels(opened)[mask.selected] == 20).all()
+    opened.session.stack.undo()  # whichever fill is chosen, the repair is one step
+    assert np.array_equal(pixels(opened), original)
+    assert np.array_equal(opened.session.mask.alpha, mask.alpha)
+    assert not opened.repair_panel.more.isEnabled()
+    assert not opened.repair_panel.fills.isVisible()
+    opened.session.stack.redo()
+    assert (pixels(opened)[mask.selected] == 20).all()
+    assert opened.repair_panel.fills.isVisible()
+
+
+def test_fills_are_chosen_by_click_and_flipped_by_keys(opened: MainWindow, qtbot: QtBot) -> None:
     paint(opened, qtbot)
     selected = opened.session.mask.snapshot().selected
     run_repair(opened, qtbot)
-    first = pixels(opened).copy()
-    qtbot.mouseClick(opened.repair_panel.again, LEFT)
-    qtbot.waitUntil(lambda: not opened.operations.busy)
-    request = engine.requests[1]
-    assert isinstance(request, RepairRequest)
-    assert request.seed == 1
-    assert np.array_equal(request.pixels, original)  # not a repair of the repair
+    more_fills(opened, qtbot)
+    tiles = opened.repair_panel.fills.tiles
+    qtbot.mouseClick(tiles[2], LEFT)
+    assert (pixels(opened)[selected] == 30).all()
+    qtbot.keyClick(tiles[2], Qt.Key.Key_Right)
+    assert (pixels(opened)[selected] == 40).all()
+    assert tiles[3].isChecked()
+    opened.actions_by_name["next_fill"].trigger()  # round to the first
+    assert (pixels(opened)[selected] == 10).all()
+    opened.actions_by_name["previous_fill"].trigger()
+    assert (pixels(opened)[selected] == 40).all()
+
+
+def test_a_stroke_painted_since_survives_another_fill(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    selected = opened.session.mask.snapshot().selected
+    run_repair(opened, qtbot)
+    drag(opened, qtbot, (200, 200), (220, 200))
+    stroke = opened.session.mask.alpha.copy()
+    more_fills(opened, qtbot)
     assert (pixels(opened)[selected] == 20).all()
-    opened.session.stack.undo()
-    assert np.array_equal(pixels(opened), first)
-    opened.session.stack.undo()
-    assert np.array_equal(pixels(opened), original)
-    assert not opened.repair_panel.again.isEnabled()
+    assert np.array_equal(opened.session.mask.alpha, stroke)
+
+
+def test_cancelling_more_fills_keeps_those_that_are_ready(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    done = len(engine.requests)
+    engine.hold()
+    qtbot.mouseClick(opened.repair_panel.more, LEFT)
+    qtbot.waitUntil(lambda: len(engine.requests) == done + 1)
+    opened.actions_by_name["cancel"].trigger()
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    assert len(engine.requests) == done + 1
+    assert len(opened.operations.fills) == 1
+    assert opened.operations.shown_fill == 0
 
 
 def test_the_last_mask_can_be_brought_back(opened: MainWindow, qtbot: QtBot) -> None:

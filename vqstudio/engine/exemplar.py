@@ -33,8 +33,12 @@ al. 2007): what joins the rim decides, what only continues a guess follows."""
 @dataclass
 class Field:
     """For each target patch centre (``ty``, ``tx``) its source centre (``sy``, ``sx``), all int32 (N,), and the
-    distance.
+    distance. ``index`` int32 (H, W) has the number of the target at each pixel, -1 for none; targets lie on every
+    ``grid``-th row and column.
     """
+
+    index: np.ndarray
+    grid: int
 
     ty: np.ndarray
     tx: np.ndarray
@@ -46,24 +50,28 @@ class Field:
 class Searcher:
     """Target and source patches of one level, and the search between them."""
 
-    def __init__(self, level: Level, source: np.ndarray, rng: np.random.Generator, cancel: CancelToken) -> None:
+    def __init__(
+        self, level: Level, source: np.ndarray, rng: np.random.Generator, cancel: CancelToken, grid: int = 1
+    ) -> None:
         """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in
-        it.
+        it. With a ``grid`` of 2 there is a target patch at every second row and column only: a quarter of the work,
+        still several patches over every pixel.
         """
         self.level = level
+        self.grid = grid
         self.rng = rng
         self.cancel = cancel
         self.height, self.width = level.hole.shape
         self.centres = erode(source & ~level.hole, RADIUS)
         if not self.centres.any():
             raise ValueError("no source patch")
-        ys, xs = np.nonzero(dilate(level.hole, RADIUS))
+        ys, xs = (grid * at for at in np.nonzero(dilate(level.hole, RADIUS)[::grid, ::grid]))
         self.ty, self.tx = ys.astype(np.int32), xs.astype(np.int32)
         self.index = np.full(level.hole.shape, -1, np.int32)
         self.index[ys, xs] = np.arange(len(ys), dtype=np.int32)
         self.confidence = CONFIDENCE ** -depth_of(level.hole, DEEPEST)[ys, xs].astype(np.float32)
         self.basis = self._basis()
-        self.table = self._describe_all()
+        self.rows, self.table = self._describe_sources()
 
     def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
         """float32 (N, 147): the patches around the given centres, border pixels repeated."""
@@ -80,17 +88,24 @@ class Searcher:
         _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
         return np.ascontiguousarray(vectors[:, ::-1][:, :COMPONENTS]).astype(np.float32)
 
-    def _describe_all(self) -> np.ndarray:
-        """Descriptors float32 (H * W, COMPONENTS) of every pixel's patch."""
+    def _describe_sources(self) -> tuple[np.ndarray, np.ndarray]:
+        """Descriptors float32 (S, COMPONENTS) of the patches at all source centres, and each pixel's row (int32 (H, W),
+        -1 where there is none).
+        """
         padded = np.pad(self.level.image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
         windows = np.lib.stride_tricks.sliding_window_view(padded, (2 * RADIUS + 1, 2 * RADIUS + 1), axis=(0, 1))
-        table = np.empty((self.height * self.width, COMPONENTS), np.float32)
-        rows = max(1, 20000 // self.width)
-        for top in range(0, self.height, rows):
+        rows = np.full(self.centres.shape, -1, np.int32)
+        count = int(self.centres.sum())
+        rows[self.centres] = np.arange(count, dtype=np.int32)
+        table = np.empty((count, COMPONENTS), np.float32)
+        strip = max(1, 20000 // self.width)
+        done = 0
+        for top in range(0, self.height, strip):
             self.cancel.check()
-            part = windows[top : top + rows].reshape(-1, self.basis.shape[0])
-            table[top * self.width : top * self.width + len(part)] = (part - self.mean) @ self.basis
-        return table
+            part = windows[top : top + strip][self.centres[top : top + strip]].reshape(-1, self.basis.shape[0])
+            table[done : done + len(part)] = (part - self.mean) @ self.basis
+            done += len(part)
+        return rows, table
 
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
@@ -99,7 +114,7 @@ class Searcher:
     def exact(self) -> Field:
         """The best source of every target by comparing all pairs."""
         ys, xs = np.nonzero(self.centres)
-        sources = self.table[ys * self.width + xs]
+        sources = self.table
         augmented = np.concatenate([2 * sources, -(sources**2).sum(1, keepdims=True)], axis=1).T.copy()
         targets = self.describe_targets()
         ones = np.ones((len(targets), 1), np.float32)
@@ -110,7 +125,12 @@ class Searcher:
             self.cancel.check()
             best[start : start + step] = (queries[start : start + step] @ augmented).argmax(1)
         cost = ((targets - sources[best]) ** 2).sum(1)
-        return Field(self.ty, self.tx, ys[best].astype(np.int32), xs[best].astype(np.int32), cost)
+        return self._field(ys[best], xs[best], cost)
+
+    def _field(self, sy: np.ndarray, sx: np.ndarray, cost: np.ndarray | None = None) -> Field:
+        if cost is None:
+            cost = np.full(len(sy), np.inf, np.float32)
+        return Field(self.index, self.grid, self.ty, self.tx, sy.astype(np.int32), sx.astype(np.int32), cost)
 
     @property
     def pairs(self) -> float:
@@ -129,21 +149,22 @@ class Searcher:
         ys, xs = np.nonzero(self.centres)
         pick = self.rng.integers(len(ys), size=int(bad.sum()))
         sy[bad], sx[bad] = ys[pick], xs[pick]
-        return Field(self.ty, self.tx, sy, sx, np.full(len(sy), np.inf, np.float32))
+        return self._field(sy, sx)
 
-    def from_coarser(self, coarse: Field, coarse_index: np.ndarray) -> Field:
+    def from_coarser(self, coarse: Field) -> Field:
         """The field of the level above carried down: offsets double."""
-        parent = coarse_index[self.ty // 2, self.tx // 2]
+        half = 2 * coarse.grid
+        parent = coarse.index[self.ty // half * coarse.grid, self.tx // half * coarse.grid]
         lost = parent < 0
         parent = np.where(lost, 0, parent)
-        sy = 2 * coarse.sy[parent] + self.ty % 2
-        sx = 2 * coarse.sx[parent] + self.tx % 2
+        sy = 2 * (coarse.sy[parent] - coarse.ty[parent]) + self.ty
+        sx = 2 * (coarse.sx[parent] - coarse.tx[parent]) + self.tx
         sy, sx = self._clip(sy, sx)
         bad = lost | ~self.centres[sy, sx]
         if bad.any():
             some = self.random_field(max(self.height, self.width))
             sy[bad], sx[bad] = some.sy[bad], some.sx[bad]
-        return Field(self.ty, self.tx, sy.astype(np.int32), sx.astype(np.int32), np.full(len(sy), np.inf, np.float32))
+        return self._field(sy, sx)
 
     def measure(self, field: Field) -> np.ndarray:
         """Bring the costs of ``field`` up to date; returns the targets' descriptors."""
@@ -152,11 +173,11 @@ class Searcher:
         return targets
 
     def improve(self, field: Field, reach: int, steps: tuple[int, ...] = (1, 3)) -> Field:
-        """One PatchMatch round: neighbours' offsets from ``steps`` pixels away, then random tries around within
-        ``reach``.
+        """One PatchMatch round: neighbours' offsets from ``steps`` targets away, then random tries around within
+        ``reach`` pixels.
         """
         targets = self.measure(field)
-        for step in steps:
+        for step in (self.grid * s for s in steps):
             for dy, dx in ((0, step), (step, 0), (0, -step), (-step, 0)):
                 ny, nx = self._clip(field.ty + dy, field.tx + dx)
                 neighbour = self.index[ny, nx]
@@ -207,11 +228,29 @@ class Searcher:
         self, field: Field, weight: np.ndarray, qy: np.ndarray, qx: np.ndarray, radius: int, flat: np.ndarray
     ) -> np.ndarray:
         """For each pixel the weighted mean of ``flat`` (H * W, C) at the sources of the patches over it: (N, C)."""
+        means = np.empty((len(qy), flat.shape[1]), np.float32)
+        grid = self.grid
+        for row, column in np.ndindex(grid, grid):
+            which = np.flatnonzero((qy % grid == row) & (qx % grid == column))
+            dys, dxs = (range(-radius + (at + radius) % grid, radius + 1, grid) for at in (row, column))
+            means[which] = self._mean_at_offsets(field, weight, qy[which], qx[which], dys, dxs, flat)
+        return means
+
+    def _mean_at_offsets(
+        self,
+        field: Field,
+        weight: np.ndarray,
+        qy: np.ndarray,
+        qx: np.ndarray,
+        dys: range,
+        dxs: range,
+        flat: np.ndarray,
+    ) -> np.ndarray:
         total = np.zeros((len(qy), flat.shape[1]), np.float32)
         norm = np.zeros(len(qy), np.float32)
-        for dy in range(-radius, radius + 1):
+        for dy in dys:
             self.cancel.check()
-            for dx in range(-radius, radius + 1):
+            for dx in dxs:
                 py, px = qy - dy, qx - dx
                 inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
                 which = self.index[np.where(inside, py, 0), np.where(inside, px, 0)]
@@ -234,7 +273,7 @@ class Searcher:
         field.sy[which], field.sx[which] = sy[which], sx[which]
 
     def _cost(self, targets: np.ndarray, sy: np.ndarray, sx: np.ndarray) -> np.ndarray:
-        difference = self.table[sy * self.width + sx]
+        difference = self.table[self.rows[sy, sx]]
         difference -= targets
         return np.einsum("ij,ij->i", difference, difference)
 

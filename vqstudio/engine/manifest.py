@@ -73,7 +73,7 @@ class Manifest(Strict):
     dither: Annotated[float, Field(ge=0, lt=1)] = 0.0
     value_range: tuple[float, float]
     opset: Positive
-    graphs: dict[Literal["encoder", "quantizer", "decoder", "style_affine", "style"], GraphSpec]
+    graphs: dict[Literal["encoder", "quantizer", "decoder", "repair", "style_affine", "style"], GraphSpec]
     files: dict[Relative, FileEntry]
     styles: tuple[StyleEntry, ...] = ()
     licence: str

@@ -16,7 +16,7 @@ import numpy as np
 from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds, round_up
 from vqstudio.core.islands import islands, split
-from vqstudio.core.mask import bounds_of
+from vqstudio.core.mask import Mask, bounds_of
 
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, erode
@@ -37,10 +37,6 @@ FIRST_ROUNDS = 8
 """Votes at the coarsest level, where a round costs next to nothing and the parts of a guess must come to agree."""
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
-
-
-Solution = tuple[Field, np.ndarray]
-"""A level's field and the index of its targets (int32 (H, W), -1 = none)."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +66,43 @@ def plan(selected: np.ndarray) -> list[Region]:
     return regions
 
 
+def usable_pixels(mask: Mask, only: Mask | None, avoid: Mask | None) -> np.ndarray | None:
+    """bool (H, W): where texture may be taken from; None for everywhere outside ``mask``.
+
+    Raises MaskError if not one patch is left.
+    """
+    if only is None and avoid is None:
+        return None
+    usable = only.selected.copy() if only is not None else np.ones(mask.shape, bool)
+    if avoid is not None:
+        usable &= ~avoid.selected
+    if not erode(usable & ~mask.selected, RADIUS).any():
+        raise MaskError(
+            "The area to take texture from is empty or too small; "
+            f"leave at least {2 * RADIUS + 1}x{2 * RADIUS + 1} pixels of it outside the repair."
+        )
+    return usable
+
+
 def repair(
-    pixels: np.ndarray, selected: np.ndarray, tokenizer: Tokenizer, seed: int, progress: Progress, cancel: CancelToken
+    pixels: np.ndarray,
+    selected: np.ndarray,
+    tokenizer: Tokenizer,
+    seed: int,
+    progress: Progress,
+    cancel: CancelToken,
+    usable: np.ndarray | None = None,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
-    Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
+    ``usable`` (bool (H, W)) limits where texture is taken from. Raises MaskError if nothing is selected or nothing is
+    left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
     result = pixels.copy()
     missing = selected.copy()
+    forbidden = None if usable is None else ~usable
     regions = plan(selected)
     for number, region in enumerate(regions):
         what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
@@ -91,21 +113,24 @@ def repair(
             progress(start + share * done, what)
 
         step(0.0)
-        fill_region(result, missing, region, tokenizer, seed + number, step, cancel)
+        fill_region(result, missing, forbidden, region, tokenizer, seed + number, step, cancel)
     return result
 
 
 def fill_region(
     result: np.ndarray,
     missing: np.ndarray,
+    forbidden: np.ndarray | None,
     region: Region,
     tokenizer: Tokenizer,
     seed: int,
     step: Callable[[float], None],
     cancel: CancelToken,
 ) -> None:
-    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``."""
-    outer = _with_known_pixels(region.outer, missing)
+    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``; nothing is copied from
+    ``forbidden`` pixels.
+    """
+    outer = _with_known_pixels(region.outer, missing, forbidden)
     image = result[outer.slices]
     hole = missing[outer.slices]
     rng = np.random.default_rng(seed)
@@ -122,7 +147,7 @@ def fill_region(
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
     padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
     hole_padded = np.pad(hole, grow, mode="edge")
-    inside = np.pad(np.ones_like(hole), grow)
+    inside = np.pad(np.ones_like(hole) if forbidden is None else ~forbidden[outer.slices], grow)
     levels = build(padded, hole_padded, count + coarser)
     sources = [inside]
     for _ in levels[1:]:
@@ -132,7 +157,7 @@ def fill_region(
     if not region.thin:
         _guess(levels, work, sources, tokenizer, seed, cancel)
     step(0.35)
-    solution: Solution | None = None
+    solution: Field | None = None
     for number in reversed(range(len(levels))):
         solution = _solve(levels[number], sources[number], solution, rng, cancel, last=number == 0)
         if number and solution is not None:
@@ -152,10 +177,21 @@ def _coarser_levels(hole: np.ndarray) -> int:
     return max(1, min(MOST_COARSER, 1 + int(np.log2(max(1.0, thickness / (2 * RADIUS + 1))))))
 
 
-def _with_known_pixels(bounds: Bounds, missing: np.ndarray) -> Bounds:
-    """Grow ``bounds`` until a fair part of it is known. Raises MaskError if the photo has too little of that."""
+def _with_known_pixels(bounds: Bounds, missing: np.ndarray, forbidden: np.ndarray | None) -> Bounds:
+    """Grow ``bounds`` until a fair part of it can be copied from, or all that there is lies inside.
+
+    Raises MaskError if the photo has nothing to copy from.
+    """
     photo = Bounds.of(missing.shape)
-    while (~missing[bounds.slices]).mean() < 0.25 and bounds != photo:
+
+    def usable(part: Bounds) -> int:
+        taken = missing[part.slices] if forbidden is None else missing[part.slices] | forbidden[part.slices]
+        return taken.size - np.count_nonzero(taken)
+
+    enough = bounds.area // 4
+    if forbidden is not None:
+        enough = min(enough, usable(photo))
+    while bounds != photo and usable(bounds) < enough:
         bounds = bounds.pad(max(bounds.width, bounds.height) // 4 + 8).intersect(photo)
     if not (~missing[bounds.slices]).any():
         raise MaskError("The whole photo is selected, so nothing is left to repair it from; select a part of it.")
@@ -193,11 +229,11 @@ def _guess(
 def _solve(
     level: Level,
     source: np.ndarray,
-    coarser: Solution | None,
+    coarser: Field | None,
     rng: np.random.Generator,
     cancel: CancelToken,
     last: bool,
-) -> Solution | None:
+) -> Field | None:
     """Search and vote at one level, from the coarser solution if there is one; None if no patch fits anywhere."""
     if not level.hole.any():
         return None
@@ -208,7 +244,7 @@ def _solve(
     if coarser is None:
         field = _search_from_nothing(searcher, cancel)
     else:
-        field = searcher.from_coarser(*coarser)
+        field = searcher.from_coarser(coarser)
         searcher.measure(field)
         for _ in range(ROUNDS if len(searcher.ty) <= MOST_REFINED else 0):
             cancel.check()
@@ -218,7 +254,7 @@ def _solve(
         searcher.finish(field)
     else:
         searcher.vote(field)
-    return field, searcher.index
+    return field
 
 
 def _search_from_nothing(searcher: Searcher, cancel: CancelToken) -> Field:

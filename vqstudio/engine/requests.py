@@ -21,12 +21,15 @@ from .cancel import CancelToken
 class RepairRequest:
     """Fill the selected pixels of ``pixels`` (uint8 (H, W, 3|4)); every other pixel stays bit-identical.
 
-    ``mask`` has the photo's size. ``seed`` picks among equally good fills.
+    ``mask`` has the photo's size. ``seed`` picks among equally good fills. Texture is taken from everywhere else, or
+    only from pixels selected in ``only``, and never from those selected in ``avoid``.
     """
 
     pixels: np.ndarray
     mask: Mask
     seed: int = 0
+    only: Mask | None = None
+    avoid: Mask | None = None
     pack: str = "photo-f8"
 
 

@@ -17,7 +17,7 @@ from vqstudio.core.paths import resources
 from .cancel import CancelToken
 from .packs import PackInfo, find_packs
 from .providers import choose_device
-from .repair import repair
+from .repair import repair, usable_pixels
 from .requests import Device, Progress, ReconstructRequest, RepairRequest, Request, Result, StyleInfo, StyleRequest
 from .style import StylePainter, blend, find_style
 from .tokenizer import Tokenizer
@@ -95,9 +95,12 @@ class StudioEngine:
     def _repair(
         self, request: RepairRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken
     ) -> np.ndarray:
-        if request.mask.shape != pixels.shape[:2]:
-            raise _size_mismatch(request.mask.shape, pixels.shape)
-        return repair(pixels, request.mask.selected, self._tokenizer(request.pack), request.seed, progress, cancel)
+        for mask in (request.mask, request.only, request.avoid):
+            if mask is not None and mask.shape != pixels.shape[:2]:
+                raise _size_mismatch(mask.shape, pixels.shape)
+        usable = usable_pixels(request.mask, request.only, request.avoid)
+        tokenizer = self._tokenizer(request.pack)
+        return repair(pixels, request.mask.selected, tokenizer, request.seed, progress, cancel, usable)
 
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:

@@ -84,6 +84,11 @@ class EditCommand(Command):
         self._versions = versions
 
     @property
+    def version(self) -> int:
+        """Of the pixels after this step."""
+        return self._versions[1]
+
+    @property
     def nbytes(self) -> int:
         return self._payload[0].nbytes + self._payload[1].nbytes if self._payload else 0
 
@@ -133,6 +138,11 @@ class EditStack(QUndoStack):
     def last(self) -> Command | None:
         """The step that undo would take back."""
         return self._commands[self.index() - 1] if self.can_undo() else None
+
+    def last_is(self, version: int) -> bool:
+        """True if undo would take back the edit that made this version of the pixels."""
+        last = self.last()
+        return isinstance(last, EditCommand) and last.version == version
 
     @property
     def nbytes(self) -> int:

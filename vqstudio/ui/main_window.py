@@ -125,7 +125,8 @@ class MainWindow(QMainWindow):
             "copy": files.copy, "quit": self.close, "undo": self._undo, "redo": session.stack.redo,
             "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
             "restore_mask": session.restore_mask, "repair": operations.repair,
-            "repair_again": operations.repair_again, "apply_style": self.style_panel.apply_style,
+            "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
+            "next_fill": lambda: operations.step_fill(1), "apply_style": self.style_panel.apply_style,
             "cancel": operations.cancel, "brush": lambda: self.brush.set_tool(Tool.BRUSH),
             "eraser": lambda: self.brush.set_tool(Tool.ERASER), "swap_tool": self.brush.swap_tool,
             "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         self.brush.stroke_finished.connect(self._refresh)
         operations.committing.connect(self.brush.split)
         operations.committed.connect(self.brush.refresh)
+        operations.fills_changed.connect(self._refresh)
         operations.busy_changed.connect(self._busy_changed)
         operations.progress.connect(self.status.set_progress)
         operations.message.connect(self.status.set_message)
@@ -225,10 +227,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(name)
         self.setWindowModified(session.modified)
         top, stack = session.stack.last(), session.stack
+        can_flip = len(operations.fills) > 1 and not operations.busy
         enabled = {
             "undo": stack.can_undo() and not (operations.busy and top is not None and top.edits_pixels),
             "redo": stack.canRedo() and not operations.busy,
-            "repair": operations.can_repair, "repair_again": operations.can_repair_again,
+            "repair": operations.can_repair, "more_fills": operations.can_fill_again,
+            "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.chosen is not None,
             "cancel": operations.busy, "clear_mask": has_photo and not session.mask_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from vqstudio.core.document import Document
+from vqstudio.core.document import Document, Patch
 from vqstudio.core.errors import StudioError
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
-from vqstudio.engine.requests import RepairRequest, Request, StyleRequest
+from vqstudio.engine.requests import RepairRequest, Request, Result, StyleRequest
 
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
 from .session import EditSession
+
+MORE_FILLS = 3
+MOST_FILLS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Fill:
+    """One of several ways to fill the same place; ``patch`` belongs to the photo before the repair."""
+
+    request: RepairRequest
+    patch: Patch
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +36,8 @@ class _Pending:
     text: str
     doing: str
     used_mask: np.ndarray | None
+    more: int = 0
+    """How many other fills are still to be computed after this one; 0 also for anything else than a fill."""
 
 
 class Operations(QObject):
@@ -38,11 +52,15 @@ class Operations(QObject):
 
     committed = Signal()
 
+    fills_changed = Signal()
+    """Another fill is ready, or another one is shown."""
+
     def __init__(self, session: EditSession, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._bridge = bridge
         self._pending: _Pending | None = None
+        self._fills: list[Fill] = []
         bridge.progress.connect(self._progress)
         bridge.finished.connect(self._finish)
 
@@ -55,8 +73,20 @@ class Operations(QObject):
         return self._session.document is not None and not self._session.mask_empty and not self.busy
 
     @property
-    def can_repair_again(self) -> bool:
+    def can_fill_again(self) -> bool:
         return not self.busy and self._session.last_edit(RepairRequest) is not None
+
+    @property
+    def fills(self) -> list[Fill]:
+        """The ways in which the last repair was filled so far, in the order of their seeds; empty once it is undone."""
+        return self._fills if self.shown_fill is not None else []
+
+    @property
+    def shown_fill(self) -> int | None:
+        """Which of the fills is in the photo."""
+        edit = self._session.last_edit(RepairRequest)
+        numbers = [n for n, fill in enumerate(self._fills) if edit is not None and fill.request is edit.request]
+        return numbers[0] if numbers else None
 
     @property
     def can_style(self) -> bool:
@@ -70,14 +100,31 @@ class Operations(QObject):
         request = RepairRequest(document.pixels, mask)
         self._start(request, _Pending(document, "Repair", "repairing", mask.alpha))
 
-    def repair_again(self) -> None:
-        """The last repair with another seed, in place of it."""
-        edit = self._session.last_edit(RepairRequest)
-        if edit is None or self.busy or not isinstance(edit.request, RepairRequest):
+    def more_fills(self) -> None:
+        """Compute some other fills of the last repair; the first of them is shown as soon as it is there."""
+        if self.can_fill_again and self._fills:
+            self._start_fill(MORE_FILLS - 1)
+
+    def show_fill(self, number: int) -> None:
+        """Put one of :attr:`fills` into the photo, in place of the one that is there."""
+        if self.busy or number == self.shown_fill or not 0 <= number < len(self.fills):
             return
-        last = edit.request
-        request = RepairRequest(last.pixels, last.mask, last.seed + 1, last.pack)
-        self._start(request, _Pending(edit.base, "Another repair", "repairing", None))
+        fill = self._fills[number]
+        self._change(lambda: self._session.replace_edit(fill.patch, fill.request, "Repair", fill.request.mask.alpha))
+        self.message.emit(f"Fill {number + 1} of {len(self._fills)}.")
+        self.fills_changed.emit()
+
+    def step_fill(self, direction: int) -> None:
+        """Show the next (1) or the previous (-1) fill."""
+        if self.shown_fill is not None:
+            self.show_fill((self.shown_fill + direction) % len(self._fills))
+
+    def _start_fill(self, more: int) -> None:
+        edit = self._session.last_edit(RepairRequest)
+        assert edit is not None
+        last = self._fills[-1].request
+        request = replace(last, seed=last.seed + 1)
+        self._start(request, _Pending(edit.base, "Another fill", "repairing", None, more))
 
     def apply_style(self, style: str, title: str, strength: float, only_mask: bool) -> None:
         """Paint the photo in a style.
@@ -103,6 +150,7 @@ class Operations(QObject):
     def abandon(self) -> None:
         """Another photo is about to be opened: stop, and drop the result."""
         self._pending = None
+        self._fills = []
         self._bridge.cancel()
 
     def _progress(self, share: float, text: str) -> None:
@@ -119,7 +167,13 @@ class Operations(QObject):
         if pending is None:
             pass  # abandoned
         elif job.state is JobState.DONE and job.result is not None:
-            self._commit(job, pending)
+            if isinstance(job.request, RepairRequest) and pending.used_mask is None:
+                self._add_fill(job.request, job.result, pending)
+                if pending.more and self.shown_fill is not None:
+                    self._start_fill(pending.more - 1)
+                    return
+            else:
+                self._commit(job, pending)
         elif job.state is JobState.CANCELLED:
             self.message.emit("Cancelled; the photo is as it was.")
         elif job.error is not None:
@@ -128,20 +182,49 @@ class Operations(QObject):
         self.busy_changed.emit(False)
 
     def _commit(self, job: Job, pending: _Pending) -> None:
-        result = job.result
+        result, request = job.result, job.request
         assert result is not None
+
+        def push() -> None:
+            self._session.push_edit(pending.base, result.patch, request, pending.text, pending.used_mask)
+
+        if not self._change(push, pending.doing):
+            return
+        if isinstance(request, RepairRequest):
+            self._fills = [Fill(request, result.patch)]
+            self.fills_changed.emit()
+        self._say_done(result, pending.text)
+
+    def _add_fill(self, request: RepairRequest, result: Result, pending: _Pending) -> None:
+        """Keep a further fill; the first of a batch is shown at once."""
+        if self.shown_fill is None:
+            return  # what it was made for is no longer in the photo
+        self._fills.append(Fill(request, result.patch))
+        if len(self._fills) > MOST_FILLS:
+            del self._fills[1 if self.shown_fill == 0 else 0]
+        if pending.more == MORE_FILLS - 1:
+            mask = request.mask.alpha
+            self._change(lambda: self._session.replace_edit(result.patch, request, "Repair", mask), pending.doing)
+        self.fills_changed.emit()
+        self._say_done(result, pending.text)
+
+    def _change(self, change: Callable[[], None], doing: str = "repairing") -> bool:
+        """Let ``change`` alter the pixels; false if it could not, which the user is told."""
         self.committing.emit()
         try:
-            self._session.push_edit(pending.base, result.patch, job.request, pending.text, pending.used_mask)
+            change()
         except StudioError as error:
             self.message.emit("")
-            self.notice.emit(notice_of(error, pending.doing))
-            return
+            self.notice.emit(notice_of(error, doing))
+            return False
         finally:
             self.committed.emit()
-        self.message.emit(f"{pending.text} done in {result.seconds:.1f} s on {result.provider}.")
-        for text in result.notices:
-            self.notice.emit(Notice(Level.INFO, text))
+        return True
+
+    def _say_done(self, result: Result, text: str) -> None:
+        self.message.emit(f"{text} done in {result.seconds:.1f} s on {result.provider}.")
+        for notice in result.notices:
+            self.notice.emit(Notice(Level.INFO, notice))
 
 
 def _same_area(one: Mask | None, other: Mask | None) -> bool:

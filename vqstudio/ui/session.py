@@ -46,7 +46,7 @@ class EditSession(QObject):
         self.before: Pyramid | None = None
         self.mask = MaskLayer(self)
         self.stack = EditStack(self, undo_budget)
-        self.stack.indexChanged.connect(self.state_changed)
+        self.stack.indexChanged.connect(self._announce)
         self.save_target: Path | None = None
         """Where Save writes to without asking; set once the user chose a place for this photo."""
         self.mask_empty = True
@@ -55,6 +55,7 @@ class EditSession(QObject):
         self._version = self._opened_version = 0
         self._saved_version: int | None = 0
         self._last_edit: Edit | None = None
+        self._replacing = False
 
     # Opening and saving
 
@@ -71,7 +72,7 @@ class EditSession(QObject):
         self.mask.reset(document.height, document.width)
         self.mask_empty = True
         self.opened.emit()
-        self.state_changed.emit()
+        self._announce()
 
     @property
     def modified(self) -> bool:
@@ -99,7 +100,7 @@ class EditSession(QObject):
         self.document = self.document.saved_as(path)
         self.save_target = path
         self._saved_version = version
-        self.state_changed.emit()
+        self._announce()
 
     # The mask
 
@@ -133,7 +134,7 @@ class EditSession(QObject):
 
     def _mask_changed(self) -> None:
         self.mask_empty = self.mask.is_empty()
-        self.state_changed.emit()
+        self._announce()
 
     # Edits of the engine
 
@@ -141,6 +142,26 @@ class EditSession(QObject):
         """The edit that made the present pixels, if a request of this kind did."""
         edit = self._last_edit
         return edit if edit and edit.version == self._version and isinstance(edit.request, kind) else None
+
+    def replace_edit(self, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
+        """Put another result in the place of the last edit's. In the history it takes that one's step, unless the
+        user has painted since.
+        """
+        edit = self._last_edit
+        if edit is None or edit.version != self._version:
+            return
+        self._replacing = True  # nobody needs to see the state between the two
+        try:
+            if self.stack.last_is(edit.version):
+                self.stack.undo()
+            self.push_edit(edit.base, patch, request, text, used)
+        finally:
+            self._replacing = False
+            self._announce()
+
+    def _announce(self) -> None:
+        if not self._replacing:
+            self.state_changed.emit()
 
     def push_edit(self, base: Document, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
         """Put the engine's ``patch`` of ``base`` in place, as one step of the history.

@@ -11,6 +11,7 @@ from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
 from ..widgets import ValueSlider, button, label, rule, set_icon
+from .fill_strip import FillStrip
 
 
 class RepairPanel(QWidget):
@@ -32,8 +33,10 @@ class RepairPanel(QWidget):
         self.auto.setToolTip("Every stroke is repaired at once, without pressing Repair")
         self.repair = button("Repair", "Remove what is painted (Ctrl+R)", primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
-        self.again = button("Try another", "Fill the same place in another way (Ctrl+Shift+R)")
-        set_icon(self.again, "another", theme)
+        self.more = button("More fills", "Fill the same place in other ways, to choose from (Ctrl+Shift+R)")
+        set_icon(self.more, "another", theme)
+        self.fills_label = label("Fills of the last repair", "label")
+        self.fills = FillStrip(operations, theme)
         self.hint = label("", "muted", wrap=True)
 
         layout = QVBoxLayout(self)
@@ -57,20 +60,24 @@ class RepairPanel(QWidget):
         layout.addLayout(masks)
         layout.addSpacing(4)
         layout.addWidget(self.auto)
+        layout.addSpacing(8)
+        layout.addWidget(self.fills_label)
+        layout.addWidget(self.fills)
         layout.addStretch(1)
         layout.addWidget(self.hint)
         layout.addWidget(rule())
         layout.addSpacing(4)
         layout.addWidget(self.repair)
-        layout.addWidget(self.again)
+        layout.addWidget(self.more)
 
         self.clear.clicked.connect(session.clear_mask)
         self.invert.clicked.connect(session.invert_mask)
         self.restore.clicked.connect(session.restore_mask)
         self.repair.clicked.connect(operations.repair)
-        self.again.clicked.connect(operations.repair_again)
+        self.more.clicked.connect(operations.more_fills)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
+        operations.fills_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -78,7 +85,10 @@ class RepairPanel(QWidget):
         has_photo = session.document is not None
         self.brush_size.setEnabled(has_photo)
         self.repair.setEnabled(operations.can_repair)
-        self.again.setEnabled(operations.can_repair_again)
+        self.more.setEnabled(operations.can_fill_again)
+        self.fills.refresh()
+        for widget in (self.fills_label, self.fills):
+            widget.setVisible(bool(operations.fills))
         self.clear.setEnabled(has_photo and not session.mask_empty)
         self.invert.setEnabled(has_photo)
         self.restore.setEnabled(session.last_mask is not None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
-
-RADIUS = 8.0
+from .tile import clip_tile, draw_tile_frame
 
 
 class StyleTile(QAbstractButton):
@@ -58,27 +57,14 @@ class StyleTile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         picture = QRectF(3, 3, self.width() - 6, self.height() - self._caption_height() - 6)
-        shape = QPainterPath()
-        shape.addRoundedRect(picture, RADIUS, RADIUS)
         painter.save()
-        painter.setClipPath(shape)
+        clip_tile(painter, picture)
         if self._thumbnail.isNull():
             self._paint_swatch(painter, picture)
         else:
             painter.drawPixmap(picture, self._thumbnail, self._cropped(picture))
         painter.restore()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.isChecked():
-            painter.setPen(QPen(self._theme.color("surface"), 2))
-            painter.drawRoundedRect(picture.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS - 1.5, RADIUS - 1.5)
-            painter.setPen(QPen(self._theme.color("accent"), 2.5))
-            painter.drawRoundedRect(picture.adjusted(-1, -1, 1, 1), RADIUS + 1, RADIUS + 1)
-        elif self.underMouse() or self.hasFocus():
-            painter.setPen(QPen(self._theme.color("accent_text" if self.hasFocus() else "border_strong"), 1.5))
-            painter.drawRoundedRect(picture, RADIUS, RADIUS)
-        else:
-            painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
-            painter.drawRoundedRect(picture.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        draw_tile_frame(painter, picture, self, self._theme)
         painter.setFont(self._theme.font("caption", bold=self.isChecked()))
         painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
         caption = QRectF(0, self.height() - self._caption_height(), self.width(), self._caption_height())

@@ -1,0 +1,62 @@
+"""The repair decoder: tokens and the known pixels around a hole to a picture that meets its rim.
+
+The plain decoder knows tokens only; what it paints into a hole misses the rim in colour and light. This one also sees
+every known pixel and the mask, and works down to H/32, where a line that enters a large hole can find its other end
+(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). Tokens may be missing: a zero
+vector says that nothing is known of a cell.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from .networks import blocks
+from .recipes import RepairDecoderRecipe
+
+STRIDE = 32
+"""Sides of its input are multiples of this."""
+
+
+class RepairDecoder(nn.Module):
+    """Code vectors z_q (B, D, H/8, W/8), unit length or zero, an image (B, 3, H, W) in -1..1 and a mask (B, 1, H, W),
+    1 = to be repaired, to an image (B, 3, H, W), about -1..1, not clamped. Pixels under the mask are never looked at.
+
+    It predicts the whole picture; callers keep the known pixels.
+    """
+
+    def __init__(self, dim: int, recipe: RepairDecoderRecipe) -> None:
+        super().__init__()
+        widths, depths = recipe.widths, recipe.blocks
+        self.scale = dim**0.5  # as in the plain decoder
+        self.enter = nn.Sequential(nn.PixelUnshuffle(4), nn.Conv2d(64, widths[0], 3, padding=1), blocks(widths[0], 1))
+        self.tokens = nn.Conv2d(dim, widths[1], 3, padding=1)
+        self.down = nn.ModuleList()
+        self.up = nn.ModuleList()
+        self.after = nn.ModuleList()
+        for fine, coarse, depth in zip(widths, widths[1:], depths, strict=False):
+            self.down.append(nn.Sequential(nn.PixelUnshuffle(2), nn.Conv2d(4 * fine, coarse, 1), blocks(coarse, 1)))
+            self.up.append(nn.Sequential(nn.SiLU(), nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2)))
+            self.after.append(blocks(fine, depth))
+        self.bottom = blocks(widths[-1], depths[-1])
+        self.leave = nn.Sequential(nn.SiLU(), nn.Conv2d(widths[0], 48, 3, padding=1), nn.PixelShuffle(4))
+
+    @property
+    def context(self) -> int:
+        """How many photo pixels on each side an output can depend on; a 3x3 convolution reaches a cell of its level."""
+        down = sum((4 << level) * (4 if level == 0 else 2) for level in range(len(self.down) + 1))
+        up = sum((4 << level) * 2 * len(after) for level, after in enumerate(self.after))
+        return down + up + (4 << len(self.down)) * (2 * len(self.bottom) + 1)
+
+    def forward(self, z_q: Tensor, image: Tensor, mask: Tensor) -> Tensor:
+        x = self.enter(torch.cat([image * (1 - mask), mask], 1))
+        skips = []
+        for level, down in enumerate(self.down):
+            skips.append(x)
+            x = down(x)
+            if level == 0:
+                x = x + self.tokens(z_q * self.scale)
+        x = self.bottom(x)
+        for skip, up, after in reversed(list(zip(skips, self.up, self.after, strict=True))):
+            x = after(skip + up(x))
+        return self.leave(x)

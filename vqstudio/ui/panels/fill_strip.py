@@ -1,0 +1,112 @@
+"""The fills of the last repair as small pictures, to choose from."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+
+from vqstudio.core.geometry import Bounds
+
+from ..operations import Fill, Operations
+from ..theme import Theme
+from .tile import clip_tile, draw_tile_frame
+
+COLUMNS = 4
+SIDE = 62
+STORED = 160
+"""Pixels a side of the stored picture: enough for a screen of twice the density."""
+
+
+class FillStrip(QWidget):
+    """One tile per fill; clicking one shows it in the photo, arrow keys flip through them."""
+
+    def __init__(self, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._operations, self._theme = operations, theme
+        self._group = QButtonGroup(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        self._grid.setColumnStretch(COLUMNS, 1)
+        self._tiles: dict[Fill, FillTile] = {}
+        operations.fills_changed.connect(self.refresh)
+
+    @property
+    def tiles(self) -> list[FillTile]:
+        return list(self._tiles.values())
+
+    def refresh(self) -> None:
+        """Follow the operations: tiles for the fills there are, the shown one marked."""
+        fills, shown = self._operations.fills, self._operations.shown_fill
+        for fill in [fill for fill in self._tiles if fill not in fills]:
+            tile = self._tiles.pop(fill)
+            self._group.removeButton(tile)
+            tile.deleteLater()
+        for number, fill in enumerate(fills):
+            if fill not in self._tiles:
+                self._tiles[fill] = self._make(fill)
+            tile = self._tiles[fill]
+            tile.setToolTip(f"Fill {number + 1} (Alt+Left and Alt+Right flip)")
+            tile.setAccessibleName(f"Fill {number + 1}")
+            tile.setEnabled(not self._operations.busy)
+            self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
+        if shown is not None:
+            self._tiles[fills[shown]].setChecked(True)
+
+    def _make(self, fill: Fill) -> FillTile:
+        tile = FillTile(thumbnail(fill), self._theme)
+        self._group.addButton(tile)
+        tile.toggled.connect(lambda on: on and self._show(fill))
+        return tile
+
+    def _show(self, fill: Fill) -> None:
+        if fill in self._operations.fills:
+            self._operations.show_fill(self._operations.fills.index(fill))
+
+
+class FillTile(QAbstractButton):
+    """Behaves like a radio button."""
+
+    def __init__(self, picture: QPixmap, theme: Theme) -> None:
+        super().__init__()
+        self._picture, self._theme = picture, theme
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, SIDE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        place = QRectF(3, 3, self.width() - 6, self.height() - 6)
+        painter.save()
+        clip_tile(painter, place)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.6)
+        painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+        painter.restore()
+        draw_tile_frame(painter, place, self, self._theme)
+
+
+def thumbnail(fill: Fill) -> QPixmap:
+    """The filled place with some of its surroundings."""
+    bounds, photo = fill.patch.bounds, fill.request.pixels
+    side = max(bounds.width, bounds.height, 16) * 3 // 2
+    left, top = bounds.x + (bounds.width - side) // 2, bounds.y + (bounds.height - side) // 2
+    view = Bounds(left, top, side, side).intersect(Bounds.of(photo.shape))
+    pixels = photo[view.slices][:, :, :3].copy()
+    inside = bounds.shift(-view.x, -view.y)
+    pixels[inside.slices] = fill.patch.after[:, :, :3]
+    square = np.ascontiguousarray(pixels)
+    image = QImage(square.data, view.width, view.height, 3 * view.width, QImage.Format.Format_RGB888)
+    size = QSize(STORED, STORED)
+    expand, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    scaled = image.scaled(size, expand, smooth)
+    x, y = (scaled.width() - STORED) // 2, (scaled.height() - STORED) // 2
+    return QPixmap.fromImage(scaled.copy(x, y, STORED, STORED))
