@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +17,9 @@ from vqstudio.ui.brush import Tool
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.mask_layer import MaskChange
 from vqstudio.ui.notices import Level
+from vqstudio.ui.session import SourceUse
 
-from .conftest import FakeEngine, at, drag, make_pixels, move, pixels
+from .conftest import FakeEngine, at, drag, make_pixels, move, open_photo, pixels
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -410,3 +413,58 @@ def test_clear_and_invert_are_undoable(opened: MainWindow, qtbot: QtBot) -> None
     opened.session.stack.undo()
     opened.session.stack.undo()
     assert np.array_equal(opened.session.mask.alpha, mask)
+
+
+def choose_source(window: MainWindow, use: SourceUse) -> None:
+    box = window.repair_panel.source
+    box.setCurrentIndex(box.findData(use))
+    box.activated.emit(box.currentIndex())
+
+
+def test_texture_is_taken_from_the_area_that_was_painted(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    mask = opened.session.mask.alpha.copy()
+    choose_source(opened, SourceUse.ONLY)
+    drag(opened, qtbot, (250, 60), (280, 60))  # painted as source at once
+    assert np.array_equal(opened.session.mask.alpha, mask)
+    area = opened.session.source.alpha.copy()
+    assert area[60, 265]
+    qtbot.mouseClick(opened.repair_panel.paint_source, LEFT)
+    drag(opened, qtbot, (60, 200), (80, 200))  # the mask again
+    assert np.array_equal(opened.session.source.alpha, area)
+    run_repair(opened, qtbot)
+    request = engine.requests[-1]
+    assert isinstance(request, RepairRequest)
+    assert request.only is not None
+    assert np.array_equal(request.only.alpha, area)
+    assert request.avoid is None
+    more_fills(opened, qtbot)
+    again = engine.requests[-1]
+    assert isinstance(again, RepairRequest)
+    assert again.only is request.only
+
+
+def test_an_area_to_avoid_is_undone_stroke_by_stroke_and_forgotten_with_the_photo(
+    opened: MainWindow, engine: FakeEngine, photo: Path, qtbot: QtBot
+) -> None:
+    choose_source(opened, SourceUse.AVOID)
+    drag(opened, qtbot, (250, 60), (280, 60))
+    opened.actions_by_name["undo"].trigger()
+    assert not opened.session.source.alpha.any()
+    opened.actions_by_name["redo"].trigger()
+    assert opened.session.source.alpha.any()
+    opened.actions_by_name["paint_source"].trigger()  # back to the mask
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    request = engine.requests[-1]
+    assert isinstance(request, RepairRequest)
+    assert request.avoid is not None
+    assert request.only is None
+    opened.session.mark_saved(photo, opened.session.version)
+    open_photo(opened, photo, qtbot)
+    assert opened.session.source_use is SourceUse.EVERYWHERE
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    request = engine.requests[-1]
+    assert isinstance(request, RepairRequest)
+    assert request.avoid is None

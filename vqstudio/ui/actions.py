@@ -42,6 +42,7 @@ SPECS = (
     Spec("cancel", "Edit", "Cancel operation", ("Esc",), "Stop the running operation"),
     Spec("brush", "Tools", "Brush", ("B",), "Paint what should go", "brush", checkable=True),
     Spec("eraser", "Tools", "Eraser", ("E",), "Unpaint", "eraser", checkable=True),
+    Spec("paint_source", "Tools", "Paint source area", ("G",), "Paint where repairs take texture from", checkable=True),
     Spec("swap_tool", "Tools", "Swap brush and eraser", ("X",), "Change between brush and eraser"),
     Spec("smaller", "Tools", "Smaller brush", ("[",), "Make the brush smaller"),
     Spec("larger", "Tools", "Larger brush", ("]",), "Make the brush larger"),

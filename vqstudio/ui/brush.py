@@ -42,6 +42,11 @@ class Brush(QObject):
         self._last: QPointF | None = None
         self._anchor: QPointF | None = None
 
+    def set_layer(self, layer: MaskLayer) -> None:
+        """Paint on another layer; a stroke that is under way ends."""
+        self.end()
+        self.layer = layer
+
     @property
     def tool(self) -> Tool:
         return self._tool

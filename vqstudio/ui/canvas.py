@@ -23,7 +23,7 @@ from vqstudio.core.geometry import Bounds
 from . import canvas_painter as draw
 from .brush import Brush
 from .mask_layer import overlay_palette
-from .session import EditSession
+from .session import EditSession, SourceUse
 from .theme import Theme
 from .viewport import Viewport, step_zoom
 
@@ -48,7 +48,7 @@ class Canvas(QWidget):
         self._show_before = False
         self._split: float | None = None
         self._dragging_split = False
-        self._palette = overlay_palette(theme.color("mask"), draw.MASK_OPACITY)
+        self._load_palettes()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -59,6 +59,8 @@ class Canvas(QWidget):
         session.opened.connect(self._photo_opened)
         session.pixels_changed.connect(self._update_bounds)
         session.mask.changed.connect(self._update_bounds)
+        session.source.changed.connect(self._update_bounds)
+        session.layer_changed.connect(self.update)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)
@@ -149,8 +151,13 @@ class Canvas(QWidget):
         self.update()
 
     def _theme_changed(self) -> None:
-        self._palette = overlay_palette(self._theme.color("mask"), draw.MASK_OPACITY)
+        self._load_palettes()
         self.update()
+
+    def _load_palettes(self) -> None:
+        color = self._theme.color
+        self._palette = overlay_palette(color("mask"), draw.MASK_OPACITY)
+        self._source_palette = overlay_palette(color("source"), draw.MASK_OPACITY)
 
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._view, bounds))
@@ -340,6 +347,8 @@ class Canvas(QWidget):
             draw.draw_checkerboard(painter, self._view, photo, self._theme)
         draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed)
         if self._mask_visible and not self._show_before:
+            if self._session.source_use is not SourceUse.EVERYWHERE:
+                draw.draw_mask(painter, self._view, self._session.source, self._source_palette, exposed)
             draw.draw_mask(painter, self._view, self._session.mask, self._palette, exposed)
         font = self._theme.font("caption", bold=True)
         if self._show_before:

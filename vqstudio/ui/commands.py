@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
 
-from .mask_layer import MaskChange
+from .mask_layer import MaskChange, MaskLayer
 
 if TYPE_CHECKING:
     from .session import EditSession
@@ -53,9 +53,9 @@ class Command(QUndoCommand):
 class MaskCommand(Command):
     """A brush stroke, or another change of the mask alone."""
 
-    def __init__(self, session: EditSession, change: MaskChange, text: str) -> None:
+    def __init__(self, session: EditSession, layer: MaskLayer, change: MaskChange, text: str) -> None:
         super().__init__(text)
-        self._session = session
+        self._session, self._layer = session, layer
         self._change: MaskChange | None = change
 
     @property
@@ -67,7 +67,7 @@ class MaskCommand(Command):
 
     def forward(self) -> None:
         if self._change:
-            self._session.toggle_mask(self._change)
+            self._session.toggle_mask(self._change, self._layer)
 
     backward = forward
 

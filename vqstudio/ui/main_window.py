@@ -29,7 +29,7 @@ from .notices import notice_of
 from .operations import Operations
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
-from .session import EditSession
+from .session import EditSession, SourceUse
 from .settings import SettingsStore, ThemeChoice
 from .side_panel import SidePanel
 from .status_bar import StatusBar
@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.session = EditSession(self)
         self.brush = Brush(self.session.mask, self)
         self.brush.set_size(settings.brush_size)
+        self.session.layer_changed.connect(self.brush.set_layer)
         self.bridge = JobBridge(engine, self)
         self.operations = Operations(self.session, self.bridge, self)
         self.prompts = Prompts(self, theme)
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(lambda _=False, function=function: function())
         actions["split"].toggled.connect(canvas.set_split)
         actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
+        actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
@@ -234,11 +236,11 @@ class MainWindow(QMainWindow):
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.chosen is not None,
-            "cancel": operations.busy, "clear_mask": has_photo and not session.mask_empty,
+            "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip
         for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
-                            "mask_visible", "brush", "eraser", "swap_tool"):  # fmt: skip
+                            "mask_visible", "brush", "eraser", "swap_tool", "paint_source"):  # fmt: skip
             enabled[needs_photo] = has_photo
         for action, on in enabled.items():
             actions[action].setEnabled(on)
@@ -248,7 +250,13 @@ class MainWindow(QMainWindow):
         self.toolbar.brush_size.setEnabled(has_photo)
         for tool in Tool:
             actions[tool.value].setChecked(self.brush.tool is tool)
+        actions["paint_source"].setChecked(session.painting_source)
         self.menus.show_recent(self._store.settings.recent, self.open_path)
+
+    def _paint_source(self, on: bool) -> None:
+        if on and self.session.source_use is SourceUse.EVERYWHERE:
+            self.session.use_source(SourceUse.ONLY)
+        self.session.paint_source(on)
 
     def _undo(self) -> None:
         if self.brush.painting:

@@ -97,7 +97,8 @@ class Operations(QObject):
         if document is None or not self.can_repair:
             return
         mask = self._session.mask.snapshot()
-        request = RepairRequest(document.pixels, mask)
+        only, avoid = self._session.source_masks()
+        request = RepairRequest(document.pixels, mask, only=only, avoid=avoid)
         self._start(request, _Pending(document, "Repair", "repairing", mask.alpha))
 
     def more_fills(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,21 @@ from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
 from .brush import Tool
 from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand
 from .mask_layer import MaskChange, MaskLayer
 from .pyramid import Pyramid
+
+
+class SourceUse(Enum):
+    """What the painted source area means for the next repair."""
+
+    EVERYWHERE = "everywhere"
+    ONLY = "only"
+    AVOID = "avoid"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +46,9 @@ class EditSession(QObject):
     pixels_changed = Signal(object)
     """Bounds of the photo that changed."""
 
+    layer_changed = Signal(object)
+    """The MaskLayer that is painted on from now on."""
+
     state_changed = Signal()
     """What can be done may have changed: history, mask, saved or not, path."""
 
@@ -45,11 +58,15 @@ class EditSession(QObject):
         self.pyramid: Pyramid | None = None
         self.before: Pyramid | None = None
         self.mask = MaskLayer(self)
+        self.source = MaskLayer(self)
+        """Where repairs may, or may not, take their texture from: see :attr:`source_use`. Empty until it is needed."""
+        self.source_use = SourceUse.EVERYWHERE
+        self.layer = self.mask
         self.stack = EditStack(self, undo_budget)
         self.stack.indexChanged.connect(self._announce)
         self.save_target: Path | None = None
         """Where Save writes to without asking; set once the user chose a place for this photo."""
-        self.mask_empty = True
+        self.mask_empty = self.layer_empty = True
         self.last_mask: np.ndarray | None = None
         self._versions = itertools.count(1)
         self._version = self._opened_version = 0
@@ -70,7 +87,9 @@ class EditSession(QObject):
         self.last_mask = None
         self.stack.clear()
         self.mask.reset(document.height, document.width)
+        self.source.reset(0, 0)
         self.mask_empty = True
+        self.use_source(SourceUse.EVERYWHERE)
         self.opened.emit()
         self._announce()
 
@@ -102,30 +121,59 @@ class EditSession(QObject):
         self._saved_version = version
         self._announce()
 
-    # The mask
+    # The mask and the source area
 
-    def toggle_mask(self, change: MaskChange) -> None:
-        self.mask.toggle(change)
+    def use_source(self, use: SourceUse) -> None:
+        """Let repairs take texture from everywhere, or only (not) from the source area, which is then painted next."""
+        self.source_use = use
+        if use is not SourceUse.EVERYWHERE and self.source.bounds != self.mask.bounds:
+            self.source.reset(*self.mask.alpha.shape)
+        self.paint_source(use is not SourceUse.EVERYWHERE and self.source.is_empty())
+
+    def paint_source(self, on: bool) -> None:
+        """Let the brush paint the source area, or the mask again."""
+        layer = self.source if on and self.source_use is not SourceUse.EVERYWHERE else self.mask
+        if layer is not self.layer:
+            self.layer = layer
+            self.layer_changed.emit(layer)
+        self._mask_changed()
+
+    @property
+    def painting_source(self) -> bool:
+        return self.layer is self.source
+
+    def source_masks(self) -> tuple[Mask | None, Mask | None]:
+        """(only, avoid) for a repair. A source area that is still empty limits nothing."""
+        if self.source_use is SourceUse.EVERYWHERE or self.source.is_empty():
+            return None, None
+        mask = self.source.snapshot()
+        return (mask, None) if self.source_use is SourceUse.ONLY else (None, mask)
+
+    def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None:
+        (layer or self.mask).toggle(change)
         self._mask_changed()
 
     def push_stroke(self, change: MaskChange, tool: Tool) -> None:
         """A stroke that the brush has painted already."""
         self._mask_changed()
-        self.stack.push(MaskCommand(self, change, "Brush stroke" if tool is Tool.BRUSH else "Eraser stroke"))
+        text = "Brush stroke" if tool is Tool.BRUSH else "Eraser stroke"
+        self.stack.push(MaskCommand(self, self.layer, change, text))
 
-    def set_mask(self, alpha: np.ndarray, text: str) -> None:
-        """Replace the whole mask as one step of the history."""
-        change = MaskChange.between(self.mask.alpha, alpha)
+    def set_mask(self, alpha: np.ndarray, text: str, layer: MaskLayer | None = None) -> None:
+        """Replace a whole layer, the mask by default, as one step of the history."""
+        layer = layer or self.mask
+        change = MaskChange.between(layer.alpha, alpha)
         if change.is_empty:
             return
-        self.toggle_mask(change)
-        self.stack.push(MaskCommand(self, change, text))
+        self.toggle_mask(change, layer)
+        self.stack.push(MaskCommand(self, layer, change, text))
 
     def clear_mask(self) -> None:
-        self.set_mask(np.zeros_like(self.mask.alpha), "Clear mask")
+        """Unpaint the layer that is being painted on."""
+        self.set_mask(np.zeros_like(self.layer.alpha), "Clear mask", self.layer)
 
     def invert_mask(self) -> None:
-        self.set_mask(255 - self.mask.alpha, "Invert mask")
+        self.set_mask(255 - self.layer.alpha, "Invert mask", self.layer)
 
     def restore_mask(self) -> None:
         """Bring back the mask that the last repair used up."""
@@ -134,6 +182,7 @@ class EditSession(QObject):
 
     def _mask_changed(self) -> None:
         self.mask_empty = self.mask.is_empty()
+        self.layer_empty = self.layer.is_empty()
         self._announce()
 
     # Edits of the engine

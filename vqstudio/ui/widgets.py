@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSlider, QSpinBox, QWidget
 
 from .icons import icon
 from .theme import Theme
@@ -22,6 +22,17 @@ def rule() -> QFrame:
     line = QFrame()
     line.setProperty("role", "rule")
     return line
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """``page`` at the area's width, scrolled up and down where the window is too low for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QPushButton:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from ..brush import MAX_SIZE as MAX_BRUSH
 from ..brush import MIN_SIZE as MIN_BRUSH
 from ..brush import Brush, Tool
 from ..operations import Operations
-from ..session import EditSession
+from ..session import EditSession, SourceUse
 from ..theme import Theme
-from ..widgets import ValueSlider, button, label, rule, set_icon
+from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
 from .fill_strip import FillStrip
+
+SOURCES = {
+    SourceUse.EVERYWHERE: "Everywhere",
+    SourceUse.ONLY: "Only the green area",
+    SourceUse.AVOID: "Everywhere but the green area",
+}
 
 
 class RepairPanel(QWidget):
@@ -31,6 +38,14 @@ class RepairPanel(QWidget):
         set_icon(self.restore, "restore", theme)
         self.auto = QCheckBox("Repair when I lift the brush")
         self.auto.setToolTip("Every stroke is repaired at once, without pressing Repair")
+        self.source = QComboBox()
+        for use, text in SOURCES.items():
+            self.source.addItem(text, use)
+        self.source.setAccessibleName("Take texture from")
+        self.source.setToolTip("Where repairs may copy from: paint that area in green")
+        self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.paint_source = QCheckBox("Paint the green area")
+        self.paint_source.setToolTip("The brush paints where texture may be taken from, not what should go (G)")
         self.repair = button("Repair", "Remove what is painted (Ctrl+R)", primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
         self.more = button("More fills", "Fill the same place in other ways, to choose from (Ctrl+Shift+R)")
@@ -39,8 +54,9 @@ class RepairPanel(QWidget):
         self.fills = FillStrip(operations, theme)
         self.hint = label("", "muted", wrap=True)
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 6, 18, 18)
+        options = QWidget()
+        layout = QVBoxLayout(options)
+        layout.setContentsMargins(0, 0, 6, 0)
         layout.setSpacing(10)
         layout.addWidget(label("Paint over what should go", "heading", wrap=True))
         layout.addWidget(
@@ -61,15 +77,23 @@ class RepairPanel(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self.auto)
         layout.addSpacing(8)
-        layout.addWidget(self.fills_label)
-        layout.addWidget(self.fills)
+        layout.addWidget(label("Take texture from", "label"))
+        layout.addWidget(self.source)
+        layout.addWidget(self.paint_source)
         layout.addStretch(1)
-        layout.addWidget(self.hint)
-        layout.addWidget(rule())
-        layout.addSpacing(4)
-        layout.addWidget(self.repair)
-        layout.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 6, 12, 18)
+        column.setSpacing(10)
+        column.addWidget(scrolling(options), 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(0, 0, 6, 0)
+        bottom.setSpacing(10)
+        for widget in (self.hint, rule(), self.fills_label, self.fills, self.repair, self.more):
+            bottom.addWidget(widget)
+        column.addLayout(bottom)
 
+        self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
+        self.paint_source.clicked.connect(session.paint_source)
         self.clear.clicked.connect(session.clear_mask)
         self.invert.clicked.connect(session.invert_mask)
         self.restore.clicked.connect(session.restore_mask)
@@ -89,13 +113,19 @@ class RepairPanel(QWidget):
         self.fills.refresh()
         for widget in (self.fills_label, self.fills):
             widget.setVisible(bool(operations.fills))
-        self.clear.setEnabled(has_photo and not session.mask_empty)
+        self.clear.setEnabled(has_photo and not session.layer_empty)
+        self.source.setEnabled(has_photo)
+        self.source.setCurrentIndex(list(SOURCES).index(session.source_use))
+        self.paint_source.setVisible(session.source_use is not SourceUse.EVERYWHERE)
+        self.paint_source.setChecked(session.painting_source)
         self.invert.setEnabled(has_photo)
         self.restore.setEnabled(session.last_mask is not None)
         if not has_photo:
             self.hint.setText("Open a photo to begin.")
         elif operations.busy:
             self.hint.setText("You can go on painting, zooming and panning.")
+        elif session.painting_source:
+            self.hint.setText("Paint the green area, then go back to what should go.")
         elif session.mask_empty:
             self.hint.setText("Nothing is painted yet.")
         else:
@@ -104,5 +134,10 @@ class RepairPanel(QWidget):
 
     def stroke_finished(self, change: object, tool: Tool) -> None:
         """The session has taken in a stroke; repair it if the user wants that at once."""
-        if self.auto.isChecked() and tool is Tool.BRUSH and self._operations.can_repair:
+        if (
+            self.auto.isChecked()
+            and tool is Tool.BRUSH
+            and not self._session.painting_source
+            and self._operations.can_repair
+        ):
             self._operations.repair()

@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFrame,
     QGridLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +19,7 @@ from vqstudio.engine.requests import StyleInfo
 from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
-from ..widgets import ValueSlider, button, label, rule, set_icon
+from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
 from .style_tile import StyleTile
 
 COLUMNS = 3
@@ -113,12 +111,7 @@ class StylePanel(QWidget):
         for index in range(COLUMNS):
             grid.setColumnStretch(index, 1)
         grid.setRowStretch(row + 1, 1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        scroll = scrolling(page)
         self._gallery.addWidget(scroll)
         self._gallery.setCurrentWidget(scroll)
         self.choose(self._wanted)
