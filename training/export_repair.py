@@ -17,7 +17,7 @@ from . import checkpoint
 from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
 from .networks import count_macs
 from .recipes import RepairRecipe
-from .repair_network import RepairDecoder
+from .repair_network import TOKEN_STRIDE, RepairDecoder
 
 FILE = "repair.onnx"
 
@@ -41,7 +41,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     info = read_pack(pack)
     _, decoder = load_repair(run)
     dim, stride = info.manifest.dim, info.manifest.stride
-    if (dim, stride) != (decoder.tokens.in_channels, 8):
+    if (dim, stride) != (decoder.tokens.in_channels, TOKEN_STRIDE):
         raise ExportError(f"The repair decoder cannot read the tokens of {info.id}; train one on its tokenizer.")
     example = make_example(dim, 1, 64, 96)
     working = pack.absolute().with_name(f".{pack.name}-repair")
@@ -66,7 +66,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
 
 def make_example(dim: int, batch: int, height: int, width: int) -> tuple[Tensor, Tensor, Tensor]:
     """Code vectors, image and mask with a hole in the middle."""
-    z_q = torch.nn.functional.normalize(torch.randn(batch, dim, height // 8, width // 8), dim=1)
+    z_q = torch.nn.functional.normalize(torch.randn(batch, dim, height // TOKEN_STRIDE, width // TOKEN_STRIDE), dim=1)
     mask = torch.zeros(batch, 1, height, width)
     mask[:, :, height // 4 : height // 2, width // 4 : width // 2] = 1
     return z_q, torch.rand(batch, 3, height, width) * 2 - 1, mask

@@ -14,15 +14,14 @@ from torch import Tensor, nn
 from .networks import blocks
 from .recipes import RepairDecoderRecipe
 
-STRIDE = 32
-"""Sides of its input are multiples of this."""
+TOKEN_STRIDE = 8
 
 
 class RepairDecoder(nn.Module):
     """Code vectors z_q (B, D, H/8, W/8), unit length or zero, an image (B, 3, H, W) in -1..1 and a mask (B, 1, H, W),
     1 = to be repaired, to an image (B, 3, H, W), about -1..1, not clamped. Pixels under the mask are never looked at.
 
-    It predicts the whole picture; callers keep the known pixels.
+    H and W are multiples of 32. It predicts the whole picture; callers keep the known pixels.
     """
 
     def __init__(self, dim: int, recipe: RepairDecoderRecipe) -> None:

@@ -20,9 +20,9 @@ from .export import load_weights
 from .loop import move, update_ema
 from .optim import Muon, learning_rate_factor
 from .perceptual import Lite0Features
-from .recipes import RepairRecipe
+from .recipes import RecipeError, RepairRecipe
 from .repair_masks import random_mask
-from .repair_network import RepairDecoder
+from .repair_network import TOKEN_STRIDE, RepairDecoder
 from .sheets import save_sheet
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,8 @@ class RepairTrainer:
         token_recipe, self.tokenizer = load_weights(tokenizer)
         self.tokenizer.requires_grad_(False)
         self.dim, self.stride = token_recipe.model.dim, token_recipe.model.stride
+        if self.stride != TOKEN_STRIDE:
+            raise RecipeError(f"A repair decoder reads tokens of stride {TOKEN_STRIDE}, not {self.stride}.")
         self.decoder = RepairDecoder(self.dim, recipe.decoder)
         self.ema = copy.deepcopy(self.decoder).requires_grad_(False)
         self.raw_optimizer = Muon(self.decoder.parameters(), schedule.learning_rate)

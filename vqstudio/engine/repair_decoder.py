@@ -1,0 +1,47 @@
+"""The repair decoder of a pack: tokens, known pixels and mask to a picture that meets the rim of the hole."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vqstudio.core.geometry import round_up
+
+from .cancel import CancelToken
+from .packs import PackInfo
+from .sessions import Session
+
+GRAPH = "repair"
+MULTIPLE = 32
+"""Sides of what the graph sees are multiples of this."""
+
+
+class RepairDecoder:
+    """D = dim, f = stride of the pack. Raises PackError if the graph cannot be loaded."""
+
+    def __init__(self, pack: PackInfo, providers: list[str]) -> None:
+        self.manifest = pack.manifest
+        spec = pack.manifest.graphs[GRAPH]
+        self._session = Session(pack.path / spec.file, spec, providers)
+
+    @staticmethod
+    def in_pack(pack: PackInfo) -> bool:
+        return GRAPH in pack.manifest.graphs
+
+    def predict(self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray | None, cancel: CancelToken) -> np.ndarray:
+        """float32 (H, W, 3) in 0..255: the whole picture as the model sees it, to be used in the hole.
+
+        ``image`` (H, W, 3) in 0..255 of any size, its pixels in ``hole`` (bool (H, W)) are ignored; ``z_q`` float32 (1,
+        D, h, w) are the code vectors of the cells, zero where unknown, None if none is known.
+        """
+        height, width = hole.shape
+        high, wide = round_up(height, MULTIPLE), round_up(width, MULTIPLE)
+        model_image = np.zeros((1, 3, high, wide), np.float32)
+        model_image[0, :, :height, :width] = image.transpose(2, 0, 1) / 127.5 - 1
+        mask = np.ones((1, 1, high, wide), np.float32)
+        mask[0, 0, :height, :width] = hole
+        stride = self.manifest.stride
+        cells = np.zeros((1, self.manifest.dim, high // stride, wide // stride), np.float32)
+        if z_q is not None:
+            cells[:, :, : z_q.shape[2], : z_q.shape[3]] = z_q
+        (result,) = self._session.run(cancel, z_q=cells, image=model_image, mask=mask)
+        return (result[0, :, :height, :width].transpose(1, 2, 0) + 1) * 127.5
