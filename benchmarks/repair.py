@@ -65,7 +65,7 @@ def draw_mask(kind: str, width: int, height: int, rng: np.random.Generator) -> n
         for _ in range(5):
             (x, y), (rx, ry) = middle + rng.normal(0, side * 0.05, 2), side * rng.uniform(0.05, 0.14, 2)
             draw.ellipse([float(v) for v in (x - rx, y - ry, x + rx, y + ry)], fill=255)
-    return np.asarray(image) // 255 * 255
+    return np.where(np.asarray(image) > 0, np.uint8(255), np.uint8(0))
 
 
 KINDS = ("scratch", "text", "brush", "object")
