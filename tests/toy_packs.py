@@ -22,7 +22,7 @@ def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) ->
     model = ModelRecipe(
         stride=stride, codes=64, dim=8, fine=8, coarse=8, encoder_fine_blocks=1,
         encoder_coarse_blocks=int(stride == 8), decoder_fine_blocks=1, decoder_coarse_blocks=int(stride == 8),
-        dither=0.1,
+        dither=0.1, feedback=1,
     )  # fmt: skip
     recipe = load_recipe("tiny", TokenizerRecipe)
     kind = "photo" if stride == 8 else "paint"

@@ -27,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
     tokenizer.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
     tokenizer.add_argument("--learning-rate", type=float, help="instead of the recipe's peak learning rate")
+    tokenizer.add_argument("--decoder-only", action="store_true", help="leave encoder and codebook as they are")
     add_machine_options(tokenizer)
     tokenizer.set_defaults(run=run_tokenizer)
 
@@ -97,7 +98,7 @@ def run_tokenizer(options: argparse.Namespace) -> None:
     recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(options.steps, options.learning_rate)
     fabric = make_fabric(options.devices, options.nodes)
     fabric.launch()
-    trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed)
+    trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed, options.decoder_only)
     if options.resume:
         trainer.resume()
     elif options.init:

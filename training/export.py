@@ -171,7 +171,8 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
         files: dict[str, FileEntry] = {g.file: describe_file(temporary / g.file) for g in graphs.values()}
         manifest = Manifest(
             schema_version=1, id=recipe.id, kind=recipe.kind, stride=model.stride, codes=model.codes,
-            dim=model.dim, dither=model.dither, value_range=(-1.0, 1.0), opset=OPSET, graphs=graphs, files=files,  # type: ignore[arg-type]
+            dim=model.dim, dither=model.dither, feedback=model.feedback, value_range=(-1.0, 1.0), opset=OPSET,
+            graphs=graphs, files=files,  # type: ignore[arg-type]
             licence=licence, training_data=training_data, recipe=recipe.model_dump_json(),
         )  # fmt: skip
         write_manifest(manifest, temporary)

@@ -3,7 +3,7 @@
 Sources: van den Oord et al. 2017 (VQ-VAE, straight-through estimator, EMA codebook), Yu et al. 2022 (ViT-VQGAN,
 l2-normalised codes), Dhariwal et al. 2020 (Jukebox, revival of dead codes from the batch), Roberts 1962 (dither: noise
 before the quantizer, so that a sky between two codes becomes a mixture of both, which the decoder averages, and not a
-band).
+band), Floyd and Steinberg 1976 (error diffusion; here as rounds over the whole grid, see :meth:`Quantizer.choose`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from torch import Tensor, nn
 
 TOKENS_PER_CHUNK = 4096
 """Similarities are computed for this many tokens at a time: the score matrix then stays in the CPU's cache."""
+
+FEEDBACK_CELLS = 7
 
 
 @dataclass
@@ -61,19 +63,42 @@ class Quantizer(nn.Module):
         """Indices (B, h, w) to code vectors (B, D, h, w)."""
         return F.embedding(indices, self.codebook).permute(0, 3, 1, 2)
 
-    def forward(self, z: Tensor, dither: float = 0.0, generator: torch.Generator | None = None) -> Quantized:
-        """z (B, D, h, w) of any length; ``dither`` is the RMS length of the noise added to the unit vectors."""
-        b, d, h, w = z.shape
+    def forward(
+        self, z: Tensor, dither: float = 0.0, feedback: int = 0, generator: torch.Generator | None = None
+    ) -> Quantized:
+        """z (B, D, h, w) of any length; ``dither`` is the RMS length of the noise added to the unit vectors,
+        ``feedback`` the number of rounds of :meth:`choose`.
+        """
         unit = F.normalize(z.float(), dim=1)
-        vectors = unit.detach().permute(0, 2, 3, 1).reshape(-1, d)
-        if dither:
-            noise = torch.randn(vectors.shape, generator=generator).to(vectors.device)
-            vectors = vectors + noise * (dither / d**0.5)
-        indices = self.nearest(vectors)
-        codes = self.look_up(indices.view(b, h, w))
+        indices = self.choose(unit.detach(), dither, feedback, generator)
+        codes = self.look_up(indices)
         commitment = (unit - codes.detach()).pow(2).sum(1).mean()
         z_q = unit + (codes - unit).detach()
-        return Quantized(z_q, indices.view(b, h, w), commitment)
+        return Quantized(z_q, indices, commitment)
+
+    @torch.no_grad()
+    def choose(self, unit: Tensor, dither: float, feedback: int, generator: torch.Generator | None) -> Tensor:
+        """Unit vectors (B, D, h, w) to indices (B, h, w).
+
+        Each round of ``feedback`` adds to the vectors what the choice so far missed on the mean of
+        ``FEEDBACK_CELLS`` x ``FEEDBACK_CELLS`` cells, and chooses again: the mean of the codes of a sky approaches the
+        mean of its latents, where dither alone leaves a bias.
+        """
+        b, d, h, w = unit.shape
+        wanted = unit
+        if dither:
+            noise = torch.randn((b, h, w, d), generator=generator).to(unit.device)
+            wanted = unit + noise.permute(0, 3, 1, 2) * (dither / d**0.5)
+        for _ in range(feedback):
+            missed = unit - self.look_up(self._nearest_cells(wanted))
+            margin = FEEDBACK_CELLS // 2
+            padded = F.pad(missed, (margin,) * 4, mode="replicate")
+            wanted = wanted + F.avg_pool2d(padded, FEEDBACK_CELLS, stride=1)
+        return self._nearest_cells(wanted)
+
+    def _nearest_cells(self, grid: Tensor) -> Tensor:
+        b, d, h, w = grid.shape
+        return self.nearest(grid.permute(0, 2, 3, 1).reshape(-1, d)).view(b, h, w)
 
     @torch.no_grad()
     def update(self, z: Tensor, indices: Tensor, generator: torch.Generator) -> int:

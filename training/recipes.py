@@ -22,7 +22,9 @@ class Strict(BaseModel):
 
 
 class ModelRecipe(Strict):
-    """Shape of the tokenizer; see :mod:`training.networks`, and :mod:`training.quantizer` for ``dither``."""
+    """Shape of the tokenizer; see :mod:`training.networks`, and :mod:`training.quantizer` for ``dither`` and
+    ``feedback``.
+    """
 
     stride: Literal[4, 8]
     codes: Positive
@@ -34,6 +36,7 @@ class ModelRecipe(Strict):
     decoder_fine_blocks: Positive
     decoder_coarse_blocks: Annotated[int, Field(ge=0)]
     dither: Annotated[float, Field(ge=0, lt=1)]
+    feedback: Annotated[int, Field(ge=0, le=8)] = 0
 
 
 class LossRecipe(Strict):

@@ -107,7 +107,8 @@ class RepairTrainer:
         masks = np.stack([random_mask(crops.shape[-1], rng) for _ in crops])
         mask = torch.from_numpy(masks)[:, None].to(crops.device, crops.dtype)
         generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
-        z_q = self.tokenizer.quantizer(self.tokenizer.encoder(crops), self.tokenizer.dither, generator).z_q
+        z = self.tokenizer.encoder(crops)
+        z_q = self.tokenizer.quantizer(z, self.tokenizer.dither, self.tokenizer.feedback, generator).z_q
         unknown = F.max_pool2d(mask, self.stride)
         told = np.where(rng.random(len(crops)) < no_tokens, 0.0, rng.random(len(crops)))
         kept = rng.random((len(crops), 1, *unknown.shape[2:])) < told[:, None, None, None]

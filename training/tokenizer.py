@@ -35,7 +35,7 @@ class Tokenizer(nn.Module):
             **shape, fine_blocks=recipe.encoder_fine_blocks, coarse_blocks=recipe.encoder_coarse_blocks
         )
         self.quantizer = Quantizer(recipe.codes, recipe.dim)
-        self.dither = recipe.dither
+        self.dither, self.feedback = recipe.dither, recipe.feedback
         self.decoder = Decoder(
             **shape, fine_blocks=recipe.decoder_fine_blocks, coarse_blocks=recipe.decoder_coarse_blocks
         )
@@ -48,5 +48,5 @@ class Tokenizer(nn.Module):
         z = self.encoder(image)
         if not quantize:
             return Reconstruction(self.decoder(F.normalize(z, dim=1)), z, None, z.new_zeros(()))
-        codes = self.quantizer(z, self.dither, generator)
+        codes = self.quantizer(z, self.dither, self.feedback, generator)
         return Reconstruction(self.decoder(codes.z_q), z, codes.indices, codes.commitment)

@@ -34,7 +34,17 @@ INITIAL_VECTORS_PER_CODE = 8
 class TokenizerTrainer:
     """One run. ``out`` receives ``last.pt`` (to resume), ``weights.pt`` (EMA weights), ``sheets/`` and ``logs/``."""
 
-    def __init__(self, recipe: TokenizerRecipe, data: Path, out: Path, fabric: Fabric, seed: int = 0) -> None:
+    def __init__(
+        self,
+        recipe: TokenizerRecipe,
+        data: Path,
+        out: Path,
+        fabric: Fabric,
+        seed: int = 0,
+        decoder_only: bool = False,
+    ) -> None:
+        """``decoder_only`` leaves encoder and codebook as they are: for a run that starts from another one's."""
+        self.decoder_only = decoder_only
         self.recipe, self.out, self.fabric, self.seed = recipe, out, fabric, seed
         schedule = recipe.schedule
         trained, held_out = hold_out(find_images(data, schedule.crop))
@@ -116,12 +126,13 @@ class TokenizerTrainer:
         schedule, step = self.recipe.schedule, self.step
         generator = torch.Generator().manual_seed((self.seed << 32) + step)
         adversarial = self.adversary is not None and step >= self.adversary.start
+        frozen = adversarial or self.decoder_only
         quantizer = self.tokenizer.quantizer
         if step >= schedule.quantize_from and not quantizer.initialised:
             self._initialise_codebook(generator)
         # A run that starts from the weights of another one has its codebook from the first step on.
         quantize = bool(quantizer.initialised)
-        if adversarial:
+        if frozen:
             # Encoder and codebook stay as they are from here on: whatever was built on the tokens stays valid.
             self.tokenizer.encoder.requires_grad_(False)
         for group in self.optimizer.param_groups:
@@ -138,7 +149,7 @@ class TokenizerTrainer:
         self.optimizer.step()
         if result.indices is not None:
             self.code_counts += torch.bincount(result.indices.flatten(), minlength=len(self.code_counts))
-            if not adversarial:
+            if not frozen:
                 self.revived += quantizer.update(result.z, result.indices, generator)
         if adversarial and self.adversary:
             losses |= self.adversary.learn(

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from tests.engine.conftest import picture
+from training.export import load_weights
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.tokenizer import Tokenizer
@@ -43,7 +45,7 @@ def test_dither_is_a_pattern_over_the_grid_and_the_same_every_time(packs_folder:
     z = np.ones((1, info.manifest.dim, 130, 70), np.float32)
 
     def tokens(dither: float) -> np.ndarray:
-        manifest = info.manifest.model_copy(update={"dither": dither})
+        manifest = info.manifest.model_copy(update={"dither": dither, "feedback": 0})
         return Tokenizer(replace(info, manifest=manifest), CPU).quantize(z, CancelToken())[0][0]
 
     assert len(np.unique(tokens(0.0))) == 1
@@ -51,6 +53,20 @@ def test_dither_is_a_pattern_over_the_grid_and_the_same_every_time(packs_folder:
     assert len(np.unique(dithered)) > 3
     assert np.array_equal(dithered, tokens(0.9))
     assert np.array_equal(dithered[:64], dithered[64:128])
+
+
+def test_feedback_chooses_the_tokens_that_training_chose(packs_folder: Path) -> None:
+    info = read_pack(packs_folder / "photo-f8")
+    _, trained = load_weights(packs_folder.parent / "photo-f8-run")
+    z = np.random.default_rng(0).standard_normal((1, info.manifest.dim, 30, 41), dtype=np.float32)
+    unit = torch.nn.functional.normalize(torch.from_numpy(z), dim=1)
+    chosen = {}
+    for feedback in (0, 2):
+        manifest = info.manifest.model_copy(update={"dither": 0.0, "feedback": feedback})
+        chosen[feedback] = Tokenizer(replace(info, manifest=manifest), CPU).quantize(z, CancelToken())[0]
+        expected = trained.quantizer.choose(unit, 0.0, feedback, None).numpy()
+        assert (chosen[feedback] == expected).mean() > 0.99
+    assert (chosen[0] != chosen[2]).mean() > 0.05
 
 
 def test_progress_rises_to_the_end_over_tiles(packs_folder: Path) -> None:

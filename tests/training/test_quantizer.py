@@ -34,12 +34,27 @@ def test_dither_makes_a_flat_area_between_two_codes_a_mixture_whose_mean_is_near
     quantizer.codebook.copy_(torch.stack([angles.cos(), angles.sin()], 1))
     z = torch.tensor([1.0, 0.03]).view(1, 2, 1, 1).expand(1, 2, 40, 40)
     plain = quantizer(z)
-    dithered = quantizer(z, 0.2, torch.Generator().manual_seed(0))
+    dithered = quantizer(z, 0.2, generator=torch.Generator().manual_seed(0))
     assert len(plain.indices.unique()) == 1
     assert len(dithered.indices.unique()) == 2
     wanted = F.normalize(z, dim=1).mean((0, 2, 3))
     errors = [(quantizer.look_up(q.indices).mean((0, 2, 3)) - wanted).norm() for q in (plain, dithered)]
     assert errors[1] < 0.3 * errors[0]
+
+
+def test_feedback_brings_the_mean_of_a_flat_area_home_where_dither_leaves_a_bias() -> None:
+    """Two codes, one much nearer than the other: symmetric noise hardly ever reaches the far one."""
+    quantizer = Quantizer(size=2, dim=2)
+    angles = torch.tensor([-0.1, 0.5])
+    quantizer.codebook.copy_(torch.stack([angles.cos(), angles.sin()], 1))
+    z = torch.tensor(0.05).cos().item(), torch.tensor(0.05).sin().item()
+    flat = torch.tensor(z).view(1, 2, 1, 1).expand(1, 2, 40, 40)
+
+    def error(feedback: int) -> float:
+        found = quantizer(flat, 0.2, feedback, torch.Generator().manual_seed(0))
+        return float((quantizer.look_up(found.indices) - flat).mean((0, 2, 3)).norm())
+
+    assert error(2) < 0.5 * error(0)
 
 
 def test_updates_pull_the_codebook_onto_clusters_and_revive_dead_codes() -> None:

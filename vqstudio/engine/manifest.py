@@ -61,7 +61,8 @@ class StyleEntry(Strict):
 class Manifest(Strict):
     """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
 
-    ``dither`` is the RMS length of the noise to add to unit latents before the quantizer.
+    ``dither`` is the RMS length of the noise to add to unit latents before the quantizer, ``feedback`` how often the
+    choice of codes is corrected by what it missed.
     """
 
     schema_version: Literal[1]
@@ -71,6 +72,7 @@ class Manifest(Strict):
     codes: Positive
     dim: Positive
     dither: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    feedback: Annotated[int, Field(ge=0, le=8)] = 0
     value_range: tuple[float, float]
     opset: Positive
     graphs: dict[Literal["encoder", "quantizer", "decoder", "repair", "style_affine", "style"], GraphSpec]

@@ -21,6 +21,9 @@ QUANTIZER_CELLS = 4096
 PATTERN_SIDE = 64
 """The dither pattern repeats after this many cells."""
 
+FEEDBACK_CELLS = 7
+"""As in training."""
+
 Done = Callable[[float], None]
 
 
@@ -77,19 +80,28 @@ class Tokenizer:
     def quantize(self, z: np.ndarray, cancel: CancelToken) -> tuple[np.ndarray, np.ndarray]:
         """Latents (1, D, h, w) to token indices int64 (1, h, w) and code vectors z_q float32 (1, D, h, w).
 
-        The pack's dither (Roberts 1962) is a fixed pattern over the grid: the same latents give the same tokens.
+        The pack's dither (Roberts 1962) is a fixed pattern over the grid: the same latents give the same tokens. With
+        the pack's feedback the choice is corrected by what it missed on the mean of neighbouring cells, as in training
+        (an error diffusion in rounds over the whole grid, after Floyd and Steinberg 1976).
         """
+        if not self._pattern.size and not self.manifest.feedback:
+            return self._nearest(z, cancel)
+        unit = z[0] / np.maximum(np.sqrt(np.einsum("dhw,dhw->hw", z[0], z[0])), 1e-12)
+        wanted = unit
+        if self._pattern.size:
+            height, width = unit.shape[1:]
+            down = np.arange(height) % PATTERN_SIDE
+            wanted = unit + self._pattern[:, down][:, :, np.arange(width) % PATTERN_SIDE]
+        for _ in range(self.manifest.feedback):
+            wanted = wanted + mean_around(unit - self._nearest(wanted[None], cancel)[1][0])
+        return self._nearest(wanted[None], cancel)
+
+    def _nearest(self, z: np.ndarray, cancel: CancelToken) -> tuple[np.ndarray, np.ndarray]:
         rows = max(1, QUANTIZER_CELLS // z.shape[3])
-        parts = []
-        for top in range(0, z.shape[2], rows):
-            part = z[:, :, top : top + rows]
-            if self._pattern.size:
-                down = np.arange(top, top + part.shape[2]) % PATTERN_SIDE
-                # The pattern is meant for unit latents; stretching it is cheaper than normalising them.
-                noise = np.tile(self._pattern[:, down], (1, 1, -(-part.shape[3] // PATTERN_SIDE)))
-                length = np.sqrt(np.einsum("bdhw,bdhw->bhw", part, part))
-                part = part + noise[:, :, : part.shape[3]] * length[:, None]
-            parts.append(self._quantizer.run(cancel, z=np.ascontiguousarray(part)))
+        parts = [
+            self._quantizer.run(cancel, z=np.ascontiguousarray(z[:, :, top : top + rows]))
+            for top in range(0, z.shape[2], rows)
+        ]
         return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
 
     def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
@@ -121,6 +133,21 @@ def dither_pattern(dim: int, dither: float) -> np.ndarray:
         return np.empty(0, np.float32)
     noise = np.random.default_rng(0).standard_normal((dim, PATTERN_SIDE, PATTERN_SIDE), dtype=np.float32)
     return noise * np.float32(dither / dim**0.5)
+
+
+def mean_around(grid: np.ndarray) -> np.ndarray:
+    """float32 (D, h, w): the mean of FEEDBACK_CELLS x FEEDBACK_CELLS cells around each, the border repeated."""
+    margin = FEEDBACK_CELLS // 2
+    for axis in (1, 2):
+        length = grid.shape[axis]
+        pad = [(0, 0)] * 3
+        pad[axis] = (margin, margin)
+        padded = np.pad(grid, pad, mode="edge")
+        grid = padded.take(range(length), axis)
+        for shift in range(1, FEEDBACK_CELLS):
+            grid += padded.take(range(shift, shift + length), axis)
+        grid *= 1 / FEEDBACK_CELLS
+    return grid
 
 
 def cells(z: np.ndarray, bounds: Bounds, stride: int) -> np.ndarray:
