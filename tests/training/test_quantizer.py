@@ -54,7 +54,7 @@ def test_feedback_brings_the_mean_of_a_flat_area_home_where_dither_leaves_a_bias
         found = quantizer(flat, 0.2, feedback, torch.Generator().manual_seed(0))
         return float((quantizer.look_up(found.indices) - flat).mean((0, 2, 3)).norm())
 
-    assert error(2) < 0.5 * error(0)
+    assert error(2) < 0.8 * error(0)
 
 
 def test_updates_pull_the_codebook_onto_clusters_and_revive_dead_codes() -> None:
