@@ -16,7 +16,7 @@ from vqstudio.engine.tokenizer import Tokenizer, pad_to_multiple
 
 from .data import find_images
 from .export import write_manifest
-from .metrics import psnr, ssim
+from .metrics import flat_colour_shift, psnr, ssim
 from .perceptual import Lite0Features, feature_distance
 from .quantizer import usage
 from .sheets import save_sheet
@@ -31,8 +31,9 @@ def as_tensor(pixels: np.ndarray) -> torch.Tensor:
 
 @torch.no_grad()
 def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> dict[str, float]:
-    """Mean PSNR (dB), SSIM and feature distance over the photos below ``data``; share of codes in use, perplexity,
-    MP/s of encode + quantize + decode. The figures replace those in the manifest.
+    """Mean PSNR (dB), SSIM and feature distance over the photos below ``data``; colour shift of flat areas (CIEDE2000,
+    mean and worst of the photos that have any); share of codes in use, perplexity, MP/s of encode + quantize + decode.
+    The figures replace those in the manifest.
 
     Raises PackError for a bad pack and DataError for an empty folder.
     """
@@ -42,6 +43,7 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
     features = Lite0Features(PERCEPTUAL_DEPTH)
     never = CancelToken()
     rows: list[tuple[float, float, float]] = []
+    shifts: list[float] = []
     counts = torch.zeros(info.manifest.codes)
     pixels_done, seconds = 0, 0.0
     strips = []
@@ -59,6 +61,8 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
         counts += torch.bincount(torch.from_numpy(indices).flatten(), minlength=len(counts))
         distance = feature_distance(features(as_tensor(photo)), features(as_tensor(result)))
         rows.append((psnr(photo, result), ssim(photo, result), float(distance)))
+        if (shift := flat_colour_shift(photo, result)) is not None:
+            shifts.append(shift)
         strips.append((photo, result))
     mean = np.array(rows).mean(axis=0)
     share, perplexity = usage(counts)
@@ -67,6 +71,7 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
         "psnr_db": float(mean[0]),
         "ssim": float(mean[1]),
         "feature_distance": float(mean[2]),
+        **({"flat_shift_mean": float(np.mean(shifts)), "flat_shift_worst": max(shifts)} if shifts else {}),
         "codes_in_use": share,
         "perplexity": perplexity,
         f"mp_per_second_{device.name.lower()}": pixels_done / 1e6 / seconds,

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.ndimage import gaussian_filter
+from skimage.color import deltaE_ciede2000, rgb2lab
+
+CELL = 16
+FLAT = 4.0
+"""A cell whose standard deviation is below this many grey levels is flat."""
+FEWEST_FLAT = 20
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:
@@ -24,3 +30,20 @@ def ssim(a: np.ndarray, b: np.ndarray) -> float:
     c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
     value = ((2 * mx * my + c1) * (2 * cov + c2)) / ((mx * mx + my * my + c1) * (vx + vy + c2))
     return float(value.mean())
+
+
+def flat_colour_shift(photo: np.ndarray, other: np.ndarray) -> float | None:
+    """CIEDE2000 between the mean colours that both have where ``photo`` is flat; None if it hardly is anywhere.
+
+    1 is about the smallest difference that an eye tells side by side.
+    """
+    height, width = (side // CELL for side in photo.shape[:2])
+    cells, others = (
+        picture[: height * CELL, : width * CELL].astype(np.float32).reshape(height, CELL, width, CELL, 3)
+        for picture in (photo, other)
+    )
+    flat = cells.std((1, 3)).mean(2) < FLAT
+    if flat.sum() < FEWEST_FLAT:
+        return None
+    means = (picture.mean((1, 3))[flat].mean(0) / 255 for picture in (cells, others))
+    return float(deltaE_ciede2000(*(rgb2lab(mean.reshape(1, 1, 3)) for mean in means))[0, 0])
