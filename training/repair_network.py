@@ -11,7 +11,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from .networks import blocks
+from .networks import ResidualBlock, blocks
 from .recipes import RepairDecoderRecipe
 
 TOKEN_STRIDE = 8
@@ -43,9 +43,9 @@ class RepairDecoder(nn.Module):
     @property
     def context(self) -> int:
         """How many photo pixels on each side an output can depend on; a 3x3 convolution reaches a cell of its level."""
+        blocks_up = [sum(isinstance(m, ResidualBlock) for m in after.modules()) for after in (*self.after, self.bottom)]
         down = sum((4 << level) * (4 if level == 0 else 2) for level in range(len(self.down) + 1))
-        up = sum((4 << level) * 2 * len(after) for level, after in enumerate(self.after))
-        return down + up + (4 << len(self.down)) * (2 * len(self.bottom) + 1)
+        return down + sum((4 << level) * 2 * count for level, count in enumerate(blocks_up)) + (4 << len(self.down))
 
     def forward(self, z_q: Tensor, image: Tensor, mask: Tensor) -> Tensor:
         x = self.enter(torch.cat([image * (1 - mask), mask], 1))

@@ -140,6 +140,10 @@ def test_the_context_of_the_decoder_is_how_far_a_pixel_reaches(recipe: Path) -> 
     assert reach > decoder.context // 2
 
 
+def test_the_bundled_recipe_is_valid() -> None:
+    assert load_recipe("repair", RepairRecipe).loss.l1 > 0
+
+
 def test_masks_leave_enough_to_see_and_never_nothing_to_do() -> None:
     rng = np.random.default_rng(0)
     shares = [random_mask(64, rng).mean() for _ in range(200)]

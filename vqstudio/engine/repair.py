@@ -186,7 +186,7 @@ def _with_known_pixels(bounds: Bounds, missing: np.ndarray, forbidden: np.ndarra
 
     def usable(part: Bounds) -> int:
         taken = missing[part.slices] if forbidden is None else missing[part.slices] | forbidden[part.slices]
-        return taken.size - np.count_nonzero(taken)
+        return int(taken.size - np.count_nonzero(taken))
 
     enough = bounds.area // 4
     if forbidden is not None:

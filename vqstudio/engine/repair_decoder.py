@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from vqstudio.core.geometry import round_up
@@ -10,7 +12,7 @@ from .cancel import CancelToken
 from .packs import PackInfo
 from .sessions import Session
 
-GRAPH = "repair"
+GRAPH: Final = "repair"
 MULTIPLE = 32
 """Sides of what the graph sees are multiples of this."""
 

@@ -58,7 +58,7 @@ class FillStrip(QWidget):
     def _make(self, fill: Fill) -> FillTile:
         tile = FillTile(thumbnail(fill), self._theme)
         self._group.addButton(tile)
-        tile.toggled.connect(lambda on: on and self._show(fill))
+        tile.toggled.connect(lambda on: self._show(fill) if on else None)
         return tile
 
     def _show(self, fill: Fill) -> None:
