@@ -139,17 +139,21 @@ class Searcher:
     def random_field(self, reach: int) -> Field:
         """Every target starts at a random source, within ``reach`` pixels where one is found there."""
         sy, sx = self._jitter(self.ty, self.tx, reach)
-        bad = ~self.centres[sy, sx]
         for _ in range(8):
+            bad = ~self.centres[sy, sx]
             if not bad.any():
                 break
-            ny, nx = self._jitter(self.ty[bad], self.tx[bad], reach)
-            sy[bad], sx[bad] = ny, nx
-            bad = ~self.centres[sy, sx]
-        ys, xs = np.nonzero(self.centres)
-        pick = self.rng.integers(len(ys), size=int(bad.sum()))
-        sy[bad], sx[bad] = ys[pick], xs[pick]
-        return self._field(sy, sx)
+            sy[bad], sx[bad] = self._jitter(self.ty[bad], self.tx[bad], reach)
+        return self._field(*self._replace_unusable(sy, sx))
+
+    def _replace_unusable(self, sy: np.ndarray, sx: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The positions with those that are no source centre replaced by random ones that are."""
+        bad = ~self.centres[sy, sx]
+        if bad.any():
+            ys, xs = np.nonzero(self.centres)
+            pick = self.rng.integers(len(ys), size=int(bad.sum()))
+            sy[bad], sx[bad] = ys[pick], xs[pick]
+        return sy, sx
 
     def from_coarser(self, coarse: Field) -> Field:
         """The field of the level above carried down: offsets double."""
@@ -159,12 +163,9 @@ class Searcher:
         parent = np.where(lost, 0, parent)
         sy = 2 * (coarse.sy[parent] - coarse.ty[parent]) + self.ty
         sx = 2 * (coarse.sx[parent] - coarse.tx[parent]) + self.tx
-        sy, sx = self._clip(sy, sx)
-        bad = lost | ~self.centres[sy, sx]
-        if bad.any():
-            some = self.random_field(max(self.height, self.width))
-            sy[bad], sx[bad] = some.sy[bad], some.sx[bad]
-        return self._field(sy, sx)
+        # A target without a parent lies in the hole itself, where there is no source either.
+        sy, sx = self._clip(np.where(lost, self.ty, sy), np.where(lost, self.tx, sx))
+        return self._field(*self._replace_unusable(sy, sx))
 
     def measure(self, field: Field) -> np.ndarray:
         """Bring the costs of ``field`` up to date; returns the targets' descriptors."""
