@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from vqstudio.core.geometry import Bounds
@@ -15,6 +15,7 @@ from .tile import clip_tile, draw_tile_frame
 
 COLUMNS = 4
 SIDE = 62
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 STORED = 160
 """Pixels a side of the stored picture: enough for a screen of twice the density."""
 
@@ -35,7 +36,8 @@ class FillStrip(QWidget):
 
     @property
     def tiles(self) -> list[FillTile]:
-        return list(self._tiles.values())
+        """In the order of the fills."""
+        return [self._tiles[fill] for fill in self._operations.fills if fill in self._tiles]
 
     def refresh(self) -> None:
         """Follow the operations: tiles for the fills there are, the shown one marked."""
@@ -58,8 +60,14 @@ class FillStrip(QWidget):
     def _make(self, fill: Fill) -> FillTile:
         tile = FillTile(thumbnail(fill), self._theme)
         self._group.addButton(tile)
+        tile.stepped.connect(self._step)
         tile.toggled.connect(lambda on: self._show(fill) if on else None)
         return tile
+
+    def _step(self, direction: int) -> None:
+        self._operations.step_fill(direction)
+        if self._operations.shown_fill is not None:
+            self.tiles[self._operations.shown_fill].setFocus()
 
     def _show(self, fill: Fill) -> None:
         if fill in self._operations.fills:
@@ -67,7 +75,9 @@ class FillStrip(QWidget):
 
 
 class FillTile(QAbstractButton):
-    """Behaves like a radio button."""
+    """Behaves like a radio button. ``stepped`` tells of arrow keys: 1 for the next tile, -1 for the one before."""
+
+    stepped = Signal(int)
 
     def __init__(self, picture: QPixmap, theme: Theme) -> None:
         super().__init__()
@@ -81,6 +91,12 @@ class FillTile(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
