@@ -175,3 +175,13 @@ def move(window: MainWindow, position: QPoint, buttons: Qt.MouseButton = Qt.Mous
 def pixels(window: MainWindow) -> np.ndarray:
     assert window.session.document is not None
     return window.session.document.pixels
+
+
+def paint(window: MainWindow, qtbot: QtBot) -> None:
+    window.brush.set_size(20)
+    drag(window, qtbot, (100, 100), (140, 110), (180, 100))
+
+
+def run_repair(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.repair_panel.repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.operations.busy)
