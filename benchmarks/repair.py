@@ -144,7 +144,8 @@ def main() -> None:
                     options.sheets.mkdir(parents=True, exist_ok=True)
                     Image.fromarray(found).save(options.sheets / f"{path.stem}-{kind}-{name}.png")
     print(f"{'method':10}{'hole':9}{'PSNR':>7}{'distance':>10}{'seconds':>9}")
-    for (name, kind), values in rows.items():
+    for name, kind in ((name, kind) for name in candidates for kind in (*KINDS, "all")):
+        values = rows[name, kind]
         psnr, distance, seconds = np.mean(values, axis=0)
         print(f"{name:10}{kind:9}{psnr:7.2f}{distance:10.4f}{seconds:9.2f}")
 

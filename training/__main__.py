@@ -6,12 +6,16 @@ import argparse
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vqstudio.core.errors import StudioError
 
 from .checkpoint import CheckpointError
 from .data import DataError
 from .recipes import RecipeError, names
+
+if TYPE_CHECKING:
+    from lightning_fabric import Fabric
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -86,18 +90,27 @@ def add_machine_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, help="CPU threads per process")
 
 
-def run_tokenizer(options: argparse.Namespace) -> None:
+def launched_fabric(options: argparse.Namespace) -> Fabric:
+    """The processes that ``options`` ask for, running; with --devices every process returns from here."""
     import torch
 
     from .fabric import make_fabric
-    from .recipes import TokenizerRecipe, load_recipe
-    from .tokenizer_trainer import TokenizerTrainer
 
     if options.threads:
         torch.set_num_threads(options.threads)
-    recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(options.steps, options.learning_rate)
     fabric = make_fabric(options.devices, options.nodes)
     fabric.launch()
+    return fabric
+
+
+def run_tokenizer(options: argparse.Namespace) -> None:
+    from .recipes import TokenizerRecipe, load_recipe
+    from .tokenizer_trainer import TokenizerTrainer
+
+    recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(options.steps, options.learning_rate)
+    if options.decoder_only and not (options.init or options.resume):
+        raise RecipeError("--decoder-only needs a trained encoder: give --init WEIGHTS.")
+    fabric = launched_fabric(options)
     trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed, options.decoder_only)
     if options.resume:
         trainer.resume()
@@ -107,17 +120,11 @@ def run_tokenizer(options: argparse.Namespace) -> None:
 
 
 def run_style(options: argparse.Namespace) -> None:
-    import torch
-
-    from .fabric import make_fabric
     from .recipes import StylesRecipe, load_recipe
     from .style_trainer import StyleTrainer
 
-    if options.threads:
-        torch.set_num_threads(options.threads)
     recipe = load_recipe(options.recipe, StylesRecipe).with_steps(options.steps)
-    fabric = make_fabric(options.devices, options.nodes)
-    fabric.launch()
+    fabric = launched_fabric(options)
     trainer = StyleTrainer(
         recipe, options.tokenizer, options.data, options.paintings, options.out, fabric, options.seed
     )
@@ -127,17 +134,11 @@ def run_style(options: argparse.Namespace) -> None:
 
 
 def run_repair(options: argparse.Namespace) -> None:
-    import torch
-
-    from .fabric import make_fabric
     from .recipes import RepairRecipe, load_recipe
     from .repair_trainer import RepairTrainer
 
-    if options.threads:
-        torch.set_num_threads(options.threads)
     recipe = load_recipe(options.recipe, RepairRecipe).with_steps(options.steps)
-    fabric = make_fabric(options.devices, options.nodes)
-    fabric.launch()
+    fabric = launched_fabric(options)
     trainer = RepairTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
     if options.resume:
         trainer.resume()

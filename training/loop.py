@@ -15,7 +15,7 @@ from torch.utils.tensorboard import SummaryWriter
 from tqdm import tqdm
 
 from .data import Crops, crop_loader
-from .recipes import AnySchedule
+from .recipes import ScheduleRecipe
 
 LOG_EVERY = 20
 
@@ -53,7 +53,7 @@ class StopOnSignal:
         self.stop = True
 
 
-def run(trainer: Trainer, crops: Crops, schedule: AnySchedule, fabric: Fabric, out: Path) -> None:
+def run(trainer: Trainer, crops: Crops, schedule: ScheduleRecipe, fabric: Fabric, out: Path) -> None:
     """Call ``trainer`` from its step to the schedule's last; a signal saves and ends early."""
     first = fabric.is_global_zero
     workers = 4 if fabric.device.type == "cuda" else 0  # on a CPU the cores are busy training

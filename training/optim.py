@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.optim import Optimizer
 
-from .recipes import AnySchedule
+from .recipes import ScheduleRecipe
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 """Coefficients of the quintic iteration by Jordan et al.: singular values end between about 0.7 and 1.2."""
@@ -32,7 +32,7 @@ def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
     return x.t() if tall else x
 
 
-def learning_rate_factor(step: int, schedule: AnySchedule) -> float:
+def learning_rate_factor(step: int, schedule: ScheduleRecipe) -> float:
     """Linear warm-up, then a cosine from 1 to 0 at the last step."""
     warm = min(1.0, (step + 1) / schedule.warm_up)
     return warm * 0.5 * (1 + math.cos(math.pi * step / schedule.steps))

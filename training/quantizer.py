@@ -15,10 +15,10 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vqstudio.engine.manifest import FEEDBACK_CELLS
+
 TOKENS_PER_CHUNK = 4096
 """Similarities are computed for this many tokens at a time: the score matrix then stays in the CPU's cache."""
-
-FEEDBACK_CELLS = 7
 
 
 @dataclass

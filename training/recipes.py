@@ -71,15 +71,20 @@ class ScheduleRecipe(Strict):
     batch: Positive
     crop: Positive
     max_shrink: Annotated[float, Field(ge=1)]
-    max_grow: Annotated[float, Field(ge=1)] = 1.0
-    recolour: Annotated[float, Field(ge=0, le=1)] = 0.0
     learning_rate: float
     warm_up: Positive
-    quantize_from: Annotated[int, Field(ge=0)]
     gradient_clip: float
     ema: Annotated[float, Field(ge=0, lt=1)]
     sheet_every: Positive
     checkpoint_every: Positive
+
+
+class TokenizerScheduleRecipe(ScheduleRecipe):
+    """The tokens are quantized from step ``quantize_from`` on; for the crops see :class:`training.data.Crops`."""
+
+    max_grow: Annotated[float, Field(ge=1)] = 1.0
+    recolour: Annotated[float, Field(ge=0, le=1)] = 0.0
+    quantize_from: Annotated[int, Field(ge=0)]
 
 
 class TokenizerRecipe(Strict):
@@ -89,7 +94,7 @@ class TokenizerRecipe(Strict):
     kind: Literal["photo", "paint"]
     model: ModelRecipe
     loss: LossRecipe
-    schedule: ScheduleRecipe
+    schedule: TokenizerScheduleRecipe
     adversarial: AdversarialRecipe | None = None
 
     def with_schedule(self, steps: int | None, learning_rate: float | None) -> TokenizerRecipe:
@@ -116,21 +121,12 @@ class StyleLossRecipe(Strict):
     plain: float
 
 
-class StyleScheduleRecipe(Strict):
-    """As :class:`ScheduleRecipe`; paintings are scaled to ``painting_side`` px on their shorter side: the stroke
-    size. One crop of every batch is painted at strength 0, so a batch has at least two.
+class StyleScheduleRecipe(ScheduleRecipe):
+    """Paintings are scaled to ``painting_side`` px on their shorter side: the stroke size. One crop of every batch is
+    painted at strength 0, so a batch has at least two.
     """
 
-    steps: Positive
     batch: Annotated[int, Field(ge=2)]
-    crop: Positive
-    max_shrink: Annotated[float, Field(ge=1)]
-    learning_rate: float
-    warm_up: Positive
-    gradient_clip: float
-    ema: Annotated[float, Field(ge=0, lt=1)]
-    sheet_every: Positive
-    checkpoint_every: Positive
     painting_side: Positive
 
 
@@ -175,19 +171,10 @@ class RepairLossRecipe(Strict):
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
 
 
-class RepairScheduleRecipe(Strict):
-    """As :class:`ScheduleRecipe`; a share ``no_tokens`` of the crops gets no tokens in the hole, the others some."""
+class RepairScheduleRecipe(ScheduleRecipe):
+    """A share ``no_tokens`` of the crops gets no tokens in the hole, the others some."""
 
-    steps: Positive
-    batch: Positive
     crop: Annotated[int, Field(gt=0, multiple_of=32)]
-    max_shrink: Annotated[float, Field(ge=1)]
-    learning_rate: float
-    warm_up: Positive
-    gradient_clip: float
-    ema: Annotated[float, Field(ge=0, lt=1)]
-    sheet_every: Positive
-    checkpoint_every: Positive
     no_tokens: Annotated[float, Field(ge=0, le=1)]
 
 
@@ -202,8 +189,6 @@ class RepairRecipe(Strict):
             return self
         return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
-
-AnySchedule = ScheduleRecipe | StyleScheduleRecipe | RepairScheduleRecipe
 
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 

@@ -183,13 +183,14 @@ def edit(
     for notice in document.notices:
         complain(notice)
     requests = make_requests(document.pixels)
+    outputs = [options.output]
+    if len(requests) > 1:
+        outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]
+    for output in outputs:
+        check_target(output)
     engine = engine_factory()
     with cancel_on_interrupt() as cancel:
-        for number, request in enumerate(requests, 1):
-            output = options.output
-            if len(requests) > 1:
-                output = output.with_stem(f"{output.stem}-{number}")
-                check_target(output)
+        for request, output in zip(requests, outputs, strict=True):
             result = engine.run(request, show_progress, cancel)
             for notice in result.notices:
                 complain(notice)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pytest
@@ -38,3 +40,39 @@ def run(tmp_path: Path) -> Path:
     state = {"recipe": recipe.model_dump_json(), "step": 1, "weights": tokenizer.state_dict()}
     checkpoint.save(state, tmp_path / "run" / "weights.pt")
     return tmp_path / "run"
+
+
+class ResumableTrainer(Protocol):
+    step: int
+    train_step: Callable[[torch.Tensor], dict[str, float]]
+
+    def run(self) -> None: ...
+
+    def resume(self) -> None: ...
+
+
+def train_whole_and_in_parts(
+    make: Callable[[str], ResumableTrainer], folder: Path
+) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
+    """The weights of a run of four steps, and of one that is cut off in its fourth and resumed at its checkpoint.
+
+    ``make`` gets the name of the run below ``folder``; its recipe saves every second step.
+    """
+    make("whole").run()
+    killed = make("parts")
+    train_step = killed.train_step
+
+    def fail_after_the_checkpoint(crops: torch.Tensor) -> dict[str, float]:
+        if killed.step == 3:
+            raise RuntimeError("power cut")
+        return train_step(crops)
+
+    killed.train_step = fail_after_the_checkpoint
+    with pytest.raises(RuntimeError, match="power cut"):
+        killed.run()
+    second = make("parts")
+    second.resume()
+    assert second.step == 2
+    second.run()
+    whole, parts = (checkpoint.load(folder / name / "last.pt")["model"] for name in ("whole", "parts"))
+    return whole, parts

@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from training import checkpoint
+from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
 from training.export import export_pack
 from training.fabric import make_fabric
@@ -77,26 +77,7 @@ def test_an_interrupted_run_resumes_to_the_very_same_weights(run: Path, recipe: 
         fabric = make_fabric(precision="32-true")
         return StyleTrainer(loaded, run, photo_folder, recipe.parent, recipe.parent / out, fabric, seed=0)
 
-    def weights(out: str) -> dict[str, torch.Tensor]:
-        return checkpoint.load(recipe.parent / out / "last.pt")["model"]
-
-    trainer("whole").run()
-    killed = trainer("parts")
-    train_step = killed.train_step
-
-    def fail_after_the_checkpoint(crops: torch.Tensor) -> dict[str, float]:
-        if killed.step == 3:
-            raise RuntimeError("power cut")
-        return train_step(crops)
-
-    killed.train_step = fail_after_the_checkpoint  # type: ignore[method-assign]
-    with pytest.raises(RuntimeError, match="power cut"):
-        killed.run()
-    second = trainer("parts")
-    second.resume()
-    assert second.step == 2
-    second.run()
-    whole, parts = weights("whole"), weights("parts")
+    whole, parts = train_whole_and_in_parts(trainer, recipe.parent)
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 

@@ -98,6 +98,24 @@ def test_a_run_from_the_weights_of_another_keeps_its_codebook(photo_folder: Path
     assert float(closeness.min()) > 0.9  # moved a little by the batch, not made anew
 
 
+def test_decoder_only_leaves_the_tokens_of_a_photo_as_they_are(photo_folder: Path, tmp_path: Path) -> None:
+    common = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--steps", "3", "--out"]
+    assert main([*common, str(tmp_path / "first")]) == 0
+    start = str(tmp_path / "first" / "weights.pt")
+    assert main([*common, str(tmp_path / "second"), "--init", start, "--decoder-only"]) == 0
+    before, after = (checkpoint.load(tmp_path / name / "weights.pt")["weights"] for name in ("first", "second"))
+    changed = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
+    assert changed == {"decoder"}
+
+
+def test_decoder_only_needs_something_to_start_from(
+    photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--out", str(tmp_path), "--decoder-only"]
+    assert main(arguments) == 2
+    assert "give --init" in capsys.readouterr().err
+
+
 def test_a_damaged_checkpoint_is_refused_with_its_name(photo_folder: Path, tmp_path: Path) -> None:
     run = trainer(photo_folder, tmp_path)
     with pytest.raises(checkpoint.CheckpointError, match="without --resume"):

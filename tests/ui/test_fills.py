@@ -12,7 +12,7 @@ from vqstudio.engine.requests import RepairRequest
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.session import SourceUse
 
-from .conftest import FakeEngine, drag, open_photo, paint, pixels, run_repair
+from .conftest import FakeEngine, at, drag, open_photo, paint, pixels, run_repair
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -114,6 +114,18 @@ def test_texture_is_taken_from_the_area_that_was_painted(opened: MainWindow, eng
     again = engine.requests[-1]
     assert isinstance(again, RepairRequest)
     assert again.only is request.only
+
+
+def test_a_stroke_that_is_under_way_stays_on_the_layer_it_began_on(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    before = opened.session.mask.alpha.copy()
+    qtbot.mousePress(opened.canvas, LEFT, pos=at(opened, 60, 160))
+    opened.actions_by_name["paint_source"].trigger()
+    qtbot.mouseRelease(opened.canvas, LEFT, pos=at(opened, 60, 160))
+    assert opened.session.mask.alpha[160, 60]
+    opened.actions_by_name["undo"].trigger()
+    assert np.array_equal(opened.session.mask.alpha, before)
+    assert not opened.session.source.alpha.any()
 
 
 def test_an_area_to_avoid_is_undone_stroke_by_stroke_and_forgotten_with_the_photo(

@@ -163,7 +163,7 @@ class Searcher:
         parent = np.where(lost, 0, parent)
         sy = 2 * (coarse.sy[parent] - coarse.ty[parent]) + self.ty
         sx = 2 * (coarse.sx[parent] - coarse.tx[parent]) + self.tx
-        # A target without a parent lies in the hole itself, where there is no source either.
+        # A target without a parent is sent to itself: patches at the hole are no sources, so it gets a random one.
         sy, sx = self._clip(np.where(lost, self.ty, sy), np.where(lost, self.tx, sx))
         return self._field(*self._replace_unusable(sy, sx))
 

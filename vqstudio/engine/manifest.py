@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = 1
 FILE_NAME = "manifest.json"
+FEEDBACK_CELLS = 7
+"""Side, in cells, of the mean that a pack's feedback corrects: the same in training and application."""
 
 Positive = Annotated[int, Field(gt=0)]
 Relative = Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.[a-z0-9]+$")]

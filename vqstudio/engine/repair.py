@@ -106,7 +106,6 @@ def repair(
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
     result = pixels.copy()
     missing = selected.copy()
-    forbidden = None if usable is None else ~usable
     regions = plan(selected)
     for number, region in enumerate(regions):
         what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
@@ -117,24 +116,24 @@ def repair(
             progress(start + share * done, what)
 
         step(0.0)
-        fill_region(result, missing, forbidden, region, tokenizer, seed + number, step, cancel)
+        fill_region(result, missing, usable, region, tokenizer, seed + number, step, cancel)
     return result
 
 
 def fill_region(
     result: np.ndarray,
     missing: np.ndarray,
-    forbidden: np.ndarray | None,
+    usable: np.ndarray | None,
     region: Region,
     tokenizer: Tokenizer,
     seed: int,
     step: Callable[[float], None],
     cancel: CancelToken,
 ) -> None:
-    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``; nothing is copied from
-    ``forbidden`` pixels.
+    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``; only ``usable``
+    pixels (None = all) are copied.
     """
-    outer = _with_known_pixels(region.outer, missing, forbidden)
+    outer = _with_known_pixels(region.outer, missing, usable)
     image = result[outer.slices]
     hole = missing[outer.slices]
     rng = np.random.default_rng(seed)
@@ -151,7 +150,7 @@ def fill_region(
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
     padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
     hole_padded = np.pad(hole, grow, mode="edge")
-    inside = np.pad(np.ones_like(hole) if forbidden is None else ~forbidden[outer.slices], grow)
+    inside = np.pad(np.ones_like(hole) if usable is None else usable[outer.slices], grow)
     levels = build(padded, hole_padded, count + coarser)
     sources = [inside]
     for _ in levels[1:]:
@@ -182,21 +181,21 @@ def _coarser_levels(hole: np.ndarray) -> int:
     return max(1, min(MOST_COARSER, 1 + int(np.log2(max(1.0, thickness / (2 * RADIUS + 1))))))
 
 
-def _with_known_pixels(bounds: Bounds, missing: np.ndarray, forbidden: np.ndarray | None) -> Bounds:
+def _with_known_pixels(bounds: Bounds, missing: np.ndarray, usable: np.ndarray | None) -> Bounds:
     """Grow ``bounds`` until a fair part of it can be copied from, or all that there is lies inside.
 
     Raises MaskError if the photo has nothing to copy from.
     """
     photo = Bounds.of(missing.shape)
 
-    def usable(part: Bounds) -> int:
-        taken = missing[part.slices] if forbidden is None else missing[part.slices] | forbidden[part.slices]
-        return int(taken.size - np.count_nonzero(taken))
+    def count(part: Bounds) -> int:
+        known = ~missing[part.slices]
+        return int(np.count_nonzero(known if usable is None else known & usable[part.slices]))
 
     enough = bounds.area // 4
-    if forbidden is not None:
-        enough = min(enough, usable(photo))
-    while bounds != photo and usable(bounds) < enough:
+    if usable is not None:
+        enough = min(enough, count(photo))
+    while bounds != photo and count(bounds) < enough:
         bounds = bounds.pad(max(bounds.width, bounds.height) // 4 + 8).intersect(photo)
     if not (~missing[bounds.slices]).any():
         raise MaskError("The whole photo is selected, so nothing is left to repair it from; select a part of it.")

@@ -25,10 +25,6 @@ class RepairDecoder:
         spec = pack.manifest.graphs[GRAPH]
         self._session = Session(pack.path / spec.file, spec, providers)
 
-    @staticmethod
-    def in_pack(pack: PackInfo) -> bool:
-        return GRAPH in pack.manifest.graphs
-
     def predict(self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray | None, cancel: CancelToken) -> np.ndarray:
         """float32 (H, W, 3) in 0..255: the whole picture as the model sees it, to be used in the hole.
 

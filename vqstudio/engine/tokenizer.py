@@ -10,6 +10,7 @@ from vqstudio.core.geometry import Bounds, round_up
 from vqstudio.core.tiling import tiles
 
 from .cancel import CancelToken
+from .manifest import FEEDBACK_CELLS
 from .packs import PackInfo
 from .sessions import Session
 
@@ -20,9 +21,6 @@ QUANTIZER_CELLS = 4096
 
 PATTERN_SIDE = 64
 """The dither pattern repeats after this many cells."""
-
-FEEDBACK_CELLS = 7
-"""As in training."""
 
 Done = Callable[[float], None]
 

@@ -60,7 +60,7 @@ class Canvas(QWidget):
         session.pixels_changed.connect(self._update_bounds)
         session.mask.changed.connect(self._update_bounds)
         session.source.changed.connect(self._update_bounds)
-        session.layer_changed.connect(self.update)
+        session.layer_changing.connect(self.update)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)

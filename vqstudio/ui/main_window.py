@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.session = EditSession(self)
         self.brush = Brush(self.session.mask, self)
         self.brush.set_size(settings.brush_size)
-        self.session.layer_changed.connect(self.brush.set_layer)
+        self.session.layer_changing.connect(self.brush.set_layer)
         self.bridge = JobBridge(engine, self)
         self.operations = Operations(self.session, self.bridge, self)
         self.prompts = Prompts(self, theme)

@@ -111,8 +111,9 @@ class Operations(QObject):
         if self.busy or number == self.shown_fill or not 0 <= number < len(self.fills):
             return
         fill = self._fills[number]
-        self._change(lambda: self._session.replace_edit(fill.patch, fill.request, "Repair", fill.request.mask.alpha))
-        self.message.emit(f"Fill {number + 1} of {len(self._fills)}.")
+        mask = fill.request.mask.alpha
+        if self._change(lambda: self._session.replace_edit(fill.patch, fill.request, "Repair", mask)):
+            self.message.emit(f"Fill {number + 1} of {len(self._fills)}.")
         self.fills_changed.emit()
 
     def step_fill(self, direction: int) -> None:

@@ -46,8 +46,8 @@ class EditSession(QObject):
     pixels_changed = Signal(object)
     """Bounds of the photo that changed."""
 
-    layer_changed = Signal(object)
-    """The MaskLayer that is painted on from now on."""
+    layer_changing = Signal(object)
+    """The MaskLayer that will be painted on next; the present one is still in place."""
 
     state_changed = Signal()
     """What can be done may have changed: history, mask, saved or not, path."""
@@ -87,9 +87,10 @@ class EditSession(QObject):
         self.last_mask = None
         self.stack.clear()
         self.mask.reset(document.height, document.width)
+        self._paint_on(self.mask)
+        self.source_use = SourceUse.EVERYWHERE
         self.source.reset(0, 0)
         self.mask_empty = True
-        self.use_source(SourceUse.EVERYWHERE)
         self.opened.emit()
         self._announce()
 
@@ -128,15 +129,19 @@ class EditSession(QObject):
         self.source_use = use
         if use is not SourceUse.EVERYWHERE and self.source.bounds != self.mask.bounds:
             self.source.reset(*self.mask.alpha.shape)
+        self.source.changed.emit(self.source.bounds)  # it shows, or no longer
         self.paint_source(use is not SourceUse.EVERYWHERE and self.source.is_empty())
 
     def paint_source(self, on: bool) -> None:
         """Let the brush paint the source area, or the mask again."""
         layer = self.source if on and self.source_use is not SourceUse.EVERYWHERE else self.mask
-        if layer is not self.layer:
-            self.layer = layer
-            self.layer_changed.emit(layer)
+        self._paint_on(layer)
         self._mask_changed()
+
+    def _paint_on(self, layer: MaskLayer) -> None:
+        if layer is not self.layer:
+            self.layer_changing.emit(layer)  # a stroke that is under way ends, on the layer it began on
+            self.layer = layer
 
     @property
     def painting_source(self) -> bool:
@@ -182,7 +187,7 @@ class EditSession(QObject):
 
     def _mask_changed(self) -> None:
         self.mask_empty = self.mask.is_empty()
-        self.layer_empty = self.layer.is_empty()
+        self.layer_empty = self.source.is_empty() if self.painting_source else self.mask_empty
         self._announce()
 
     # Edits of the engine

@@ -32,7 +32,6 @@ class FillStrip(QWidget):
         self._grid.setSpacing(6)
         self._grid.setColumnStretch(COLUMNS, 1)
         self._tiles: dict[Fill, FillTile] = {}
-        operations.fills_changed.connect(self.refresh)
 
     @property
     def tiles(self) -> list[FillTile]:
@@ -40,7 +39,7 @@ class FillStrip(QWidget):
         return [self._tiles[fill] for fill in self._operations.fills if fill in self._tiles]
 
     def refresh(self) -> None:
-        """Follow the operations: tiles for the fills there are, the shown one marked."""
+        """Follow the operations: tiles for the fills there are, the shown one marked. The panel calls it."""
         fills, shown = self._operations.fills, self._operations.shown_fill
         for fill in [fill for fill in self._tiles if fill not in fills]:
             tile = self._tiles.pop(fill)
