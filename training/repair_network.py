@@ -2,8 +2,8 @@
 
 The plain decoder knows tokens only; what it paints into a hole misses the rim in colour and light. This one also sees
 every known pixel and the mask, and works down to H/32, where a line that enters a large hole can find its other end
-(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). Tokens may be missing: a zero
-vector says that nothing is known of a cell.
+(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). It starts from a smooth fill of
+the hole and learns what is missing there. Tokens may be missing: a zero vector says that nothing is known of a cell.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ TOKEN_STRIDE = 8
 
 
 class RepairDecoder(nn.Module):
-    """Code vectors z_q (B, D, H/8, W/8), unit length or zero, an image (B, 3, H, W) in -1..1 and a mask (B, 1, H, W),
-    1 = to be repaired, to an image (B, 3, H, W), about -1..1, not clamped. Pixels under the mask are never looked at.
+    """Code vectors z_q (B, D, H/8, W/8), unit length or zero, an image (B, 3, H, W) in -1..1, its hole filled smoothly,
+    and a mask (B, 1, H, W), 1 = to be repaired, to an image (B, 3, H, W), about -1..1, not clamped.
 
     H and W are multiples of 32. It predicts the whole picture; callers keep the known pixels.
     """
@@ -39,6 +39,8 @@ class RepairDecoder(nn.Module):
             self.after.append(blocks(fine, depth))
         self.bottom = blocks(widths[-1], depths[-1])
         self.leave = nn.Sequential(nn.SiLU(), nn.Conv2d(widths[0], 48, 3, padding=1), nn.PixelShuffle(4))
+        for parameter in self.leave[1].parameters():  # begins as the smooth fill
+            nn.init.zeros_(parameter)
 
     @property
     def context(self) -> int:
@@ -48,7 +50,7 @@ class RepairDecoder(nn.Module):
         return down + sum((4 << level) * 2 * count for level, count in enumerate(blocks_up)) + (4 << len(self.down))
 
     def forward(self, z_q: Tensor, image: Tensor, mask: Tensor) -> Tensor:
-        x = self.enter(torch.cat([image * (1 - mask), mask], 1))
+        x = self.enter(torch.cat([image, mask], 1))
         skips = []
         for level, down in enumerate(self.down):
             skips.append(x)
@@ -58,4 +60,4 @@ class RepairDecoder(nn.Module):
         x = self.bottom(x)
         for skip, up, after in reversed(list(zip(skips, self.up, self.after, strict=True))):
             x = after(skip + up(x))
-        return self.leave(x)
+        return image + self.leave(x)

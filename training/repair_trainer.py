@@ -14,6 +14,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
 
+from vqstudio.engine.pyramid import push_pull
+
 from . import checkpoint, loop
 from .data import Crops, Photos, find_images, hold_out
 from .export import load_weights
@@ -90,7 +92,7 @@ class RepairTrainer:
             group["lr"] = schedule.learning_rate * learning_rate_factor(self.step, schedule)
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
         mask, z_q = self.hide(crops, rng, schedule.no_tokens)
-        loss, parts = self._loss(self.model(z_q, crops, mask), crops, mask)
+        loss, parts = self._loss(self.model(z_q, fill_smoothly(crops, mask), mask), crops, mask)
         self.optimizer.zero_grad()
         self.fabric.backward(loss)
         nn.utils.clip_grad_norm_(self.decoder.parameters(), schedule.gradient_clip)
@@ -122,7 +124,7 @@ class RepairTrainer:
         with torch.no_grad():
             wanted = self.features(crops)
         parts = {
-            "l1": (difference * mask).sum() / (3 * mask.sum()),
+            "l1": mean_in_holes(difference.mean(1, keepdim=True), mask),
             "rim": difference.mean(),
             "perceptual": distance_in_holes(self.features(repaired), wanted, mask),
         }
@@ -135,7 +137,7 @@ class RepairTrainer:
         rows = []
         for share in (1.0, 0.0):
             mask, z_q = self.hide(crops, np.random.default_rng(self.seed), share)
-            image = self.ema(z_q, crops, mask)
+            image = self.ema(z_q, fill_smoothly(crops, mask), mask)
             rows.append(crops * (1 - mask) + image * mask)
             loss, _ = self._loss(image, crops, mask)
             name = "held_out/pixels_alone" if share else "held_out/with_tokens"
@@ -144,11 +146,26 @@ class RepairTrainer:
         save_sheet([crops * (1 - mask) + mask, *rows, crops], self.out / "sheets" / f"{self.step:07d}.png")
 
 
+def fill_smoothly(crops: Tensor, mask: Tensor) -> Tensor:
+    """Crops (B, 3, H, W) with the pixels under the mask (B, 1, H, W) filled as the application fills them first."""
+    filled = [
+        push_pull(crop.permute(1, 2, 0).numpy(), hole[0].numpy() > 0)
+        for crop, hole in zip(crops.cpu(), mask.cpu(), strict=True)
+    ]
+    return torch.from_numpy(np.stack(filled)).permute(0, 3, 1, 2).contiguous().to(crops)
+
+
+def mean_in_holes(values: Tensor, mask: Tensor) -> Tensor:
+    """Mean of values (B, 1, h, w) over each hole (mask (B, 1, h, w) in 0..1), then over the crops: a scratch weighs as
+    much as an object.
+    """
+    return ((values * mask).sum((1, 2, 3)) / mask.sum((1, 2, 3))).mean()
+
+
 def distance_in_holes(found: list[Tensor], wanted: list[Tensor], mask: Tensor) -> Tensor:
     """Squared distance of channel-normalised features, averaged over the holes (mask (B, 1, H, W)) and the maps."""
     total = mask.new_zeros(())
     for x, y in zip(found, wanted, strict=True):
         distance = (F.normalize(x, dim=1) - F.normalize(y, dim=1)).pow(2).sum(1, keepdim=True)
-        share = F.interpolate(mask, distance.shape[-2:], mode="area")
-        total = total + (distance * share).sum() / share.sum()
+        total = total + mean_in_holes(distance, F.interpolate(mask, distance.shape[-2:], mode="area"))
     return total / len(found)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 import vqstudio
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import Device, Engine, Progress, Request, Result, StyleInfo
+from vqstudio.engine.requests import Device, Engine, Preview, Progress, Request, Result, StyleInfo, no_preview
 from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.icons import app_icon
 from vqstudio.ui.main_window import MainWindow
@@ -58,8 +58,10 @@ class LazyEngine:
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()
 
-    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
-        return self._get().run(request, progress, cancel)
+    def run(
+        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
+    ) -> Result:
+        return self._get().run(request, progress, cancel, preview)
 
 
 def bundled_engine() -> Engine:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.engine.conftest import picture
 from vqstudio.core.document import Document
 from vqstudio.core.errors import MaskError
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import RepairRequest, Result
@@ -127,6 +128,30 @@ def test_islands_far_apart_change_only_themselves(studio: StudioEngine) -> None:
     result = studio.run(request, lambda share, text: messages.append(text), CancelToken())
     assert any("part 2 of 2" in message for message in messages)
     assert result.patch.bounds.width == 390
+
+
+def test_a_preview_of_every_part_comes_before_the_result(studio: StudioEngine) -> None:
+    pixels = picture(300, 420)
+    alpha = np.zeros((300, 420), np.uint8)
+    alpha[20:40, 20:50] = 255
+    alpha[250:280, 380:410] = 255
+    pixels[alpha > 0] = (255, 0, 255)
+    seen = np.zeros((300, 420), bool)
+    before = []
+
+    def preview(bounds: Bounds, part: np.ndarray) -> None:
+        seen[bounds.slices] = True
+        known = alpha[bounds.slices] == 0
+        assert np.array_equal(part[known], pixels[bounds.slices][known])
+        assert not (part == (255, 0, 255)).all(axis=2).any()
+        before.append(bounds)
+
+    def progress(share: float, text: str) -> None:
+        if share == 1:
+            assert before
+
+    studio.run(RepairRequest(pixels, Mask(alpha)), progress, CancelToken(), preview)
+    assert seen[alpha > 0].all()
 
 
 def test_an_empty_mask_and_a_wrong_size_are_clear_errors(studio: StudioEngine) -> None:

@@ -15,9 +15,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.document import Patch
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import Device, Progress, RepairRequest, Request, Result, StyleInfo, StyleRequest
+from vqstudio.engine.requests import (
+    Device,
+    Preview,
+    Progress,
+    RepairRequest,
+    Request,
+    Result,
+    StyleInfo,
+    StyleRequest,
+    no_preview,
+)
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.theme import Theme
@@ -43,6 +54,7 @@ class FakeEngine:
         self.notices: tuple[str, ...] = ()
         self.reports: list[tuple[float, str]] = [(0.5, "Halfway")]
         self.style_error: Exception | None = None
+        self.preview: tuple[Bounds, np.ndarray] | None = None
         self._go = threading.Event()
         self._go.set()
 
@@ -57,10 +69,14 @@ class FakeEngine:
             raise self.style_error
         return STYLES
 
-    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+    def run(
+        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
+    ) -> Result:
         self.requests.append(request)
         for share, text in self.reports:
             progress(share, text)
+        if self.preview is not None:
+            preview(*self.preview)
         unregister = cancel.on_cancel(self._go.set)
         self._go.wait(20)
         unregister()

@@ -189,6 +189,28 @@ def test_cancel_leaves_everything_as_it_was(opened: MainWindow, engine: FakeEngi
     assert opened.banner.current is None
 
 
+@pytest.mark.parametrize("ending", ["result", "cancel"])
+def test_a_preview_covers_the_mask_until_the_repair_ends(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, ending: str
+) -> None:
+    green = (0, 200, 0)
+    engine.preview = Bounds(90, 90, 100, 30), np.full((30, 100, 3), green, np.uint8)
+    paint(opened, qtbot)
+
+    def shown() -> tuple[int, ...]:
+        return opened.canvas.grab().toImage().pixelColor(at(opened, 140, 108)).getRgb()[:3]
+
+    masked = shown()
+    engine.hold()
+    opened.operations.repair()
+    qtbot.waitUntil(lambda: shown() == green)
+    if ending == "cancel":
+        qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    engine.release()
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    assert shown() == (masked if ending == "cancel" else (10, 10, 10))
+
+
 def test_an_error_of_the_engine_is_shown_as_it_is(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.error = RequestError("The mask covers the whole photo, so there is nothing to fill it from.")
     paint(opened, qtbot)

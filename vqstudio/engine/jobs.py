@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .cancel import Cancelled, CancelToken
-from .requests import Engine, Progress, Request, Result
+from .requests import Engine, Preview, Progress, Request, Result, no_preview
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +50,17 @@ class JobRunner:
         self._ids = itertools.count(1)
         self._open: set[Job] = set()
 
-    def submit(self, request: Request, progress: Progress, finished: Callable[[Job], None]) -> Job:
+    def submit(
+        self,
+        request: Request,
+        progress: Progress,
+        finished: Callable[[Job], None],
+        preview: Preview = no_preview,
+    ) -> Job:
         """Queue ``request``. ``finished`` is called exactly once, with the job in a final state."""
         job = Job(next(self._ids), request)
         self._open.add(job)
-        self._executor.submit(self._run, job, progress, finished)
+        self._executor.submit(self._run, job, progress, finished, preview)
         return job
 
     def call(self, function: Callable[[], object], finished: Callable[[object, BaseException | None], None]) -> None:
@@ -72,11 +78,11 @@ class JobRunner:
 
         self._executor.submit(work)
 
-    def _run(self, job: Job, progress: Progress, finished: Callable[[Job], None]) -> None:
+    def _run(self, job: Job, progress: Progress, finished: Callable[[Job], None], preview: Preview) -> None:
         try:
             job.cancel_token.check()
             job.state = JobState.RUNNING
-            job.result = self.engine.run(job.request, progress, job.cancel_token)
+            job.result = self.engine.run(job.request, progress, job.cancel_token, preview)
             job.state = JobState.DONE
         except Cancelled:
             job.state = JobState.CANCELLED

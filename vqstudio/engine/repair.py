@@ -2,8 +2,8 @@
 
 The tokens of the surroundings say what belongs into a hole, the photo's own pixels give the texture:
 encode the region, fill the unknown tokens from known ones, decode, and let the decoded picture guide an exemplar fill
-that copies real pixels from coarse to fine. Thin masks (scratches, text) need no idea of the content and
-start at the pixels.
+that copies real pixels from coarse to fine. Thin masks (scratches, text) need no idea of the content: the decoder that
+knows the surroundings paints them, or, without one, the exemplar fill.
 """
 
 from __future__ import annotations
@@ -15,22 +15,16 @@ import numpy as np
 
 from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds, round_up
-from vqstudio.core.islands import islands, split
-from vqstudio.core.mask import Mask, bounds_of
 
 from .cancel import CancelToken
-from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, erode
+from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
 from .pyramid import Level, build
-from .requests import Progress
-from .token_fill import fill_tokens
-from .tokenizer import Tokenizer
+from .repair_models import RepairModels
+from .repair_regions import Region, plan, with_known_pixels
+from .requests import Preview, Progress, no_preview
 
 WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
-LEAST_CONTEXT = 64
-THIN = 5
-"""A mask that vanishes when eroded by this many pixels is thin: it is filled from the pixels alone."""
-THIN_BLOCK = 256
 MOST_COARSER = 3
 ROUNDS = 2
 FIRST_ROUNDS = 8
@@ -44,58 +38,28 @@ MOST_REFINED = 150_000
 
 
 @dataclass(frozen=True)
-class Region:
-    """Part of the photo around one hole: ``core`` holds the pixels to fill, ``outer`` adds context."""
-
-    core: Bounds
-    outer: Bounds
-    thin: bool
-
-
-def plan(selected: np.ndarray) -> list[Region]:
-    """The regions to repair, one after another, for a bool (H, W) selection."""
-    photo = Bounds.of(selected.shape)
-    regions = []
-    for bounds in islands(selected):
-        part = selected[bounds.slices]
-        if erode(np.pad(part, THIN), THIN).any():
-            short, long = sorted((bounds.width, bounds.height))
-            context = max(LEAST_CONTEXT, short * 3 // 4, long // 4)
-            regions.append(Region(bounds, bounds.pad(context).intersect(photo), thin=False))
-            continue
-        for block in split(bounds, THIN_BLOCK):
-            inside = bounds_of(selected[block.slices]).shift(block.x, block.y)
-            if inside.area:
-                regions.append(Region(inside, inside.pad(LEAST_CONTEXT).intersect(photo), thin=True))
-    return regions
-
-
-def usable_pixels(mask: Mask, only: Mask | None, avoid: Mask | None) -> np.ndarray | None:
-    """bool (H, W): where texture may be taken from; None for everywhere outside ``mask``.
-
-    Raises MaskError if not one patch is left.
+class Work:
+    """A repair under way: ``result`` uint8 (H, W, 3) is filled region by region, which clears ``missing`` (bool
+    (H, W)) there; only ``usable`` pixels (None = all) are copied.
     """
-    if only is None and avoid is None:
-        return None
-    usable = only.selected.copy() if only is not None else np.ones(mask.shape, bool)
-    if avoid is not None:
-        usable &= ~avoid.selected
-    if not erode(usable & ~mask.selected, RADIUS).any():
-        raise MaskError(
-            "The area to take texture from is empty or too small; "
-            f"leave at least {2 * RADIUS + 1}x{2 * RADIUS + 1} pixels of it outside the repair."
-        )
-    return usable
+
+    result: np.ndarray
+    missing: np.ndarray
+    usable: np.ndarray | None
+    models: RepairModels
+    preview: Preview
+    cancel: CancelToken
 
 
 def repair(
     pixels: np.ndarray,
     selected: np.ndarray,
-    tokenizer: Tokenizer,
+    models: RepairModels,
     seed: int,
     progress: Progress,
     cancel: CancelToken,
     usable: np.ndarray | None = None,
+    preview: Preview = no_preview,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
@@ -104,8 +68,7 @@ def repair(
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    result = pixels.copy()
-    missing = selected.copy()
+    work = Work(pixels.copy(), selected.copy(), usable, models, preview, cancel)
     regions = plan(selected)
     for number, region in enumerate(regions):
         what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
@@ -116,63 +79,78 @@ def repair(
             progress(start + share * done, what)
 
         step(0.0)
-        fill_region(result, missing, usable, region, tokenizer, seed + number, step, cancel)
-    return result
+        if not (region.thin and _paint_thin(work, region)):
+            _fill(work, region, seed + number, step)
+        if len(regions) > 1:
+            preview(region.core, work.result[region.core.slices].copy())
+    return work.result
 
 
-def fill_region(
-    result: np.ndarray,
-    missing: np.ndarray,
-    usable: np.ndarray | None,
-    region: Region,
-    tokenizer: Tokenizer,
-    seed: int,
-    step: Callable[[float], None],
-    cancel: CancelToken,
-) -> None:
-    """Fill the missing pixels of ``region.core`` in place and clear them in ``missing``; only ``usable``
-    pixels (None = all) are copied.
-    """
-    outer = _with_known_pixels(region.outer, missing, usable)
-    image = result[outer.slices]
-    hole = missing[outer.slices]
-    rng = np.random.default_rng(seed)
-    count = 1
-    while max(image.shape[:2]) >> (count - 1) > WORK_SIDE:
-        count += 1
-    work = count - 1
-    coarser = 0 if region.thin else _coarser_levels(hole[:: 1 << work, :: 1 << work])
-    if region.thin:
-        count, work = 2, 0
-    multiple = 1 << max(count + coarser - 1, 0)
-    multiple = max(multiple, tokenizer.stride << work)
-    height, width = image.shape[:2]
-    grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
-    padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
-    hole_padded = np.pad(hole, grow, mode="edge")
-    inside = np.pad(np.ones_like(hole) if usable is None else usable[outer.slices], grow)
-    levels = build(padded, hole_padded, count + coarser)
-    sources = [inside]
-    for _ in levels[1:]:
-        s = sources[-1]
-        sources.append(s[0::2, 0::2] & s[1::2, 0::2] & s[0::2, 1::2] & s[1::2, 1::2])
-    step(0.05)
-    if not region.thin:
-        _guess(levels, work, sources, tokenizer, seed, cancel)
-    step(0.35)
-    solution: Field | None = None
-    for number in reversed(range(len(levels))):
-        grid = 1 if region.thin or solution is None else GRID
-        solution = _solve(levels[number], sources[number], solution, rng, cancel, number == 0, grid)
-        if number and solution is not None:
-            _carry_estimate(levels[number], levels[number - 1])
-        step(0.4 + 0.6 * (len(levels) - number) / len(levels))
+def _paint_thin(work: Work, region: Region) -> bool:
+    """Let the decoder paint what is thin; false if there is none, or the user says where texture should come from."""
+    if work.usable is not None:
+        return False
+    outer = with_known_pixels(region.outer, work.missing, None)
+    image, hole = work.result[outer.slices], work.missing[outer.slices]
+    painted = work.models.paint(image, hole, work.cancel)
+    if painted is None:
+        return False
+    _put(work, region, outer, painted)
+    return True
+
+
+def _put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
+    """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``."""
+    image, hole = work.result[outer.slices], work.missing[outer.slices]
     core = region.core.shift(-outer.x, -outer.y)
     now = np.zeros_like(hole)
     now[core.slices] = hole[core.slices]
-    filled = levels[0].image[:height, :width]
     image[now] = np.clip(filled[now] + 0.5, 0, 255).astype(np.uint8)
     hole[now] = False
+
+
+def _fill(work: Work, region: Region, seed: int, step: Callable[[float], None]) -> None:
+    """Imagine the hole of a region, then copy pixels of the photo from coarse to fine."""
+    outer = with_known_pixels(region.outer, work.missing, work.usable)
+    image, hole = work.result[outer.slices], work.missing[outer.slices]
+    reduced = 0
+    while max(image.shape[:2]) >> reduced > WORK_SIDE:
+        reduced += 1
+    if region.thin:
+        reduced, count = 0, 2
+    else:
+        count = 1 + reduced + _coarser_levels(hole[:: 1 << reduced, :: 1 << reduced])
+    levels, sources = _levels(image, hole, None if work.usable is None else work.usable[outer.slices], count,
+                              max(1 << (count - 1), work.models.stride << reduced))  # fmt: skip
+    step(0.05)
+    if not region.thin:
+        _imagine(levels[reduced:], sources[reduced], work, seed)
+        _show(work, region, outer, levels[reduced].image, reduced)
+    step(0.35)
+    rng = np.random.default_rng(seed)
+    solution: Field | None = None
+    for number in reversed(range(len(levels))):
+        grid = 1 if region.thin or solution is None else GRID
+        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, number == 0, grid)
+        if number and solution is not None:
+            _carry_estimate(levels[number], levels[number - 1])
+        step(0.4 + 0.6 * (len(levels) - number) / len(levels))
+    _put(work, region, outer, levels[0].image[: outer.height, : outer.width])
+
+
+def _levels(
+    image: np.ndarray, hole: np.ndarray, usable: np.ndarray | None, count: int, multiple: int
+) -> tuple[list[Level], list[np.ndarray]]:
+    """The pyramid of a region grown to a ``multiple``, and which pixels (bool) of each level may be copied."""
+    height, width = hole.shape
+    grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
+    padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
+    levels = build(padded, np.pad(hole, grow, mode="edge"), count)
+    sources = [np.pad(np.ones_like(hole) if usable is None else usable, grow)]
+    for _ in levels[1:]:
+        s = sources[-1]
+        sources.append(s[0::2, 0::2] & s[1::2, 0::2] & s[0::2, 1::2] & s[1::2, 1::2])
+    return levels, sources
 
 
 def _coarser_levels(hole: np.ndarray) -> int:
@@ -181,53 +159,25 @@ def _coarser_levels(hole: np.ndarray) -> int:
     return max(1, min(MOST_COARSER, 1 + int(np.log2(max(1.0, thickness / (2 * RADIUS + 1))))))
 
 
-def _with_known_pixels(bounds: Bounds, missing: np.ndarray, usable: np.ndarray | None) -> Bounds:
-    """Grow ``bounds`` until a fair part of it can be copied from, or all that there is lies inside.
-
-    Raises MaskError if the photo has nothing to copy from.
-    """
-    photo = Bounds.of(missing.shape)
-
-    def count(part: Bounds) -> int:
-        known = ~missing[part.slices]
-        return int(np.count_nonzero(known if usable is None else known & usable[part.slices]))
-
-    enough = bounds.area // 4
-    if usable is not None:
-        enough = min(enough, count(photo))
-    while bounds != photo and count(bounds) < enough:
-        bounds = bounds.pad(max(bounds.width, bounds.height) // 4 + 8).intersect(photo)
-    if not (~missing[bounds.slices]).any():
-        raise MaskError("The whole photo is selected, so nothing is left to repair it from; select a part of it.")
-    return bounds
+def _imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
+    """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model imagines."""
+    imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel)
+    if imagined is None:
+        return
+    work.cancel.check()
+    for number, level in enumerate(levels):
+        if number:
+            imagined = (imagined[0::2, 0::2] + imagined[1::2, 0::2] + imagined[0::2, 1::2] + imagined[1::2, 1::2]) / 4
+        level.image[level.hole] = imagined[level.hole]
 
 
-def _guess(
-    levels: list[Level], work: int, sources: list[np.ndarray], tokenizer: Tokenizer, seed: int, cancel: CancelToken
-) -> None:
-    """Replace the smooth fill of the coarser levels by what the filled tokens decode to."""
-    level = levels[work]
-    f = tokenizer.stride
-    height, width = level.hole.shape
-    estimate = np.clip(level.image + 0.5, 0, 255).astype(np.uint8)
-    z = tokenizer.encode(estimate, cancel)
-    _, z_q = tokenizer.quantize(z, cancel)
-    blocks = (height // f, f, width // f, f)
-    unknown: np.ndarray = level.hole.reshape(blocks).any(axis=(1, 3))  # type: ignore[assignment]
-    usable: np.ndarray = sources[work].reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
-    colour = level.image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
-    try:
-        origin = fill_tokens(z[0], colour, unknown, usable, seed, cancel)
-    except ValueError:
-        return  # too little is known for a window of tokens: the smooth fill stays the guess
-    cancel.check()
-    filled = z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape)
-    decoded: np.ndarray = tokenizer.decode(np.ascontiguousarray(filled), cancel).astype(np.float32)
-    for number in range(work, len(levels)):
-        target = levels[number]
-        target.image[target.hole] = decoded[target.hole]
-        if number + 1 < len(levels):
-            decoded = (decoded[0::2, 0::2] + decoded[1::2, 0::2] + decoded[0::2, 1::2] + decoded[1::2, 1::2]) / 4
+def _show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
+    """A first look at the region, from a picture of ``outer`` reduced that many times."""
+    large = np.clip(image + 0.5, 0, 255).astype(np.uint8).repeat(1 << reduced, 0).repeat(1 << reduced, 1)
+    look = work.result[region.core.slices].copy()
+    hole = work.missing[region.core.slices]
+    look[hole] = large[region.core.shift(-outer.x, -outer.y).slices][hole]
+    work.preview(region.core, look)
 
 
 def _solve(

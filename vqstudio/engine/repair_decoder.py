@@ -10,6 +10,7 @@ from vqstudio.core.geometry import round_up
 
 from .cancel import CancelToken
 from .packs import PackInfo
+from .pyramid import push_pull
 from .sessions import Session
 
 GRAPH: Final = "repair"
@@ -33,10 +34,11 @@ class RepairDecoder:
         """
         height, width = hole.shape
         high, wide = round_up(height, MULTIPLE), round_up(width, MULTIPLE)
-        model_image = np.zeros((1, 3, high, wide), np.float32)
-        model_image[0, :, :height, :width] = image.transpose(2, 0, 1) / 127.5 - 1
-        mask = np.ones((1, 1, high, wide), np.float32)
-        mask[0, 0, :height, :width] = hole
+        padding = ((0, high - height), (0, wide - width))
+        unknown = np.pad(hole, padding, constant_values=True)
+        smooth = push_pull(np.pad(image, (*padding, (0, 0))).astype(np.float32), unknown)
+        model_image = np.ascontiguousarray(smooth.transpose(2, 0, 1)[None]) / np.float32(127.5) - 1
+        mask = unknown[None, None].astype(np.float32)
         stride = self.manifest.stride
         cells = np.zeros((1, self.manifest.dim, high // stride, wide // stride), np.float32)
         if z_q is not None:

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from vqstudio.core.document import Patch
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 
 from .cancel import CancelToken
@@ -93,6 +94,14 @@ Progress = Callable[[float, str], None]
 """Called with the share done in 0..1 and a short sentence for the status bar, from the engine's thread."""
 
 
+Preview = Callable[[Bounds, np.ndarray], None]
+"""Called with a part of the photo and what it will about look like, uint8 (h, w, 3), from the engine's thread."""
+
+
+def no_preview(bounds: Bounds, pixels: np.ndarray) -> None:
+    """For callers that only want the result."""
+
+
 class Engine(Protocol):
     """What the window needs of an engine. Tests of the window use a scripted one."""
 
@@ -103,6 +112,8 @@ class Engine(Protocol):
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
         ...
 
-    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+    def run(
+        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
+    ) -> Result:
         """Carry out ``request``; raises Cancelled, StudioError, or any other exception for a defect of ours."""
         ...

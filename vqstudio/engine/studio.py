@@ -17,8 +17,21 @@ from vqstudio.core.paths import resources
 from .cancel import CancelToken
 from .packs import PackInfo, find_packs
 from .providers import choose_device
-from .repair import repair, usable_pixels
-from .requests import Device, Progress, ReconstructRequest, RepairRequest, Request, Result, StyleInfo, StyleRequest
+from .repair import repair
+from .repair_models import RepairModels
+from .repair_regions import usable_pixels
+from .requests import (
+    Device,
+    Preview,
+    Progress,
+    ReconstructRequest,
+    RepairRequest,
+    Request,
+    Result,
+    StyleInfo,
+    StyleRequest,
+    no_preview,
+)
 from .style import StylePainter, blend, find_style
 from .tokenizer import Tokenizer
 
@@ -33,6 +46,7 @@ class StudioEngine:
         self._packs_folder = packs_folder
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
+        self._repair_models: dict[str, RepairModels] = {}
 
     @classmethod
     def with_bundled_packs(cls) -> StudioEngine:
@@ -73,14 +87,16 @@ class StudioEngine:
             for pack in paint for style in pack.manifest.styles
         ]  # fmt: skip
 
-    def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
+    def run(
+        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
+    ) -> Result:
         start = time.perf_counter()
         cancel.check()
         progress(0.0, "Starting")
         pixels = request.pixels[:, :, :3]
         match request:
             case RepairRequest():
-                after = self._repair(request, pixels, progress, cancel)
+                after = self._repair(request, pixels, progress, cancel, preview)
             case StyleRequest():
                 after = self._style(request, pixels, progress, cancel)
             case ReconstructRequest():
@@ -93,14 +109,22 @@ class StudioEngine:
         return Result(patch, time.perf_counter() - start, self.device.name)
 
     def _repair(
-        self, request: RepairRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken
+        self,
+        request: RepairRequest,
+        pixels: np.ndarray,
+        progress: Progress,
+        cancel: CancelToken,
+        preview: Preview,
     ) -> np.ndarray:
         for mask in (request.mask, request.only, request.avoid):
             if mask is not None and mask.shape != pixels.shape[:2]:
                 raise _size_mismatch(mask.shape, pixels.shape)
         usable = usable_pixels(request.mask, request.only, request.avoid)
-        tokenizer = self._tokenizer(request.pack)
-        return repair(pixels, request.mask.selected, tokenizer, request.seed, progress, cancel, usable)
+        if request.pack not in self._repair_models:
+            tokenizer = self._tokenizer(request.pack)
+            self._repair_models[request.pack] = RepairModels(self._pack(request.pack), self._device[0], tokenizer)
+        models = self._repair_models[request.pack]
+        return repair(pixels, request.mask.selected, models, request.seed, progress, cancel, usable, preview)
 
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
@@ -49,18 +51,32 @@ def pad_to_multiple(pixels: np.ndarray, multiple: int) -> np.ndarray:
 
 
 class Tokenizer:
-    """The three graphs of a pack. f = stride, D = dim, h = H/f, w = W/f."""
+    """The three graphs of a pack, each opened when it is first used, which raises PackError if it breaks the promises
+    of the manifest. f = stride, D = dim, h = H/f, w = W/f.
+    """
 
     def __init__(self, pack: PackInfo, providers: list[str], tile: int = TILE) -> None:
-        graphs = pack.manifest.graphs
         self.manifest = pack.manifest
         self.stride = pack.manifest.stride
         self.tile = tile
-        self._encoder, self._quantizer, self._decoder = (
-            Session(pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
-            for name in ("encoder", "quantizer", "decoder")
-        )
+        self._pack, self._providers = pack, providers
         self._pattern = dither_pattern(pack.manifest.dim, pack.manifest.dither)
+
+    @cached_property
+    def _encoder(self) -> Session:
+        return self._open("encoder")
+
+    @cached_property
+    def _quantizer(self) -> Session:
+        return self._open("quantizer")
+
+    @cached_property
+    def _decoder(self) -> Session:
+        return self._open("decoder")
+
+    def _open(self, graph: Literal["encoder", "quantizer", "decoder"]) -> Session:
+        spec = self.manifest.graphs[graph]
+        return Session(self._pack.path / spec.file, spec, self._providers)
 
     def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
         """uint8 (H, W, 3), sides multiples of f, to latents z float32 (1, D, h, w)."""

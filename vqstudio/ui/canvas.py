@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
@@ -48,6 +49,7 @@ class Canvas(QWidget):
         self._show_before = False
         self._split: float | None = None
         self._dragging_split = False
+        self._previews: dict[Bounds, np.ndarray] = {}
         self._load_palettes()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -113,6 +115,16 @@ class Canvas(QWidget):
         if before != self._show_before:
             self._show_before = before
             self.update()
+
+    def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
+        """Show uint8 (h, w, 3) ``pixels`` over the photo and the mask, until :meth:`clear_previews`."""
+        self._previews[bounds] = pixels
+        self._update_bounds(bounds)
+
+    def clear_previews(self) -> None:
+        for bounds in self._previews:
+            self._update_bounds(bounds)
+        self._previews.clear()
 
     def set_split(self, on: bool) -> None:
         """Compare side by side: the photo as opened left of a divider that can be dragged."""
@@ -350,6 +362,9 @@ class Canvas(QWidget):
             if self._session.source_use is not SourceUse.EVERYWHERE:
                 draw.draw_mask(painter, self._view, self._session.source, self._source_palette, exposed)
             draw.draw_mask(painter, self._view, self._session.mask, self._palette, exposed)
+        if not self._show_before:
+            for bounds, pixels in self._previews.items():
+                draw.draw_preview(painter, self._view, bounds, pixels)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
             draw.draw_badge(painter, "Before", font, self._badge_corner())

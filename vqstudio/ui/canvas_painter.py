@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
 from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskLayer
-from .pyramid import Pyramid, level_for
+from .pyramid import Pyramid, level_for, wrap_pixels
 from .theme import Theme
 from .viewport import Viewport
 
@@ -51,6 +51,14 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
     painter.drawImage(QPointF(part.x, part.y), image)
     painter.restore()
     del memory
+
+
+def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, pixels: np.ndarray) -> None:
+    """Pixels (uint8 (h, w, 3)) at their place in the photo."""
+    painter.save()
+    _place(painter, view, 1)
+    painter.drawImage(QPointF(bounds.x, bounds.y), wrap_pixels(pixels))
+    painter.restore()
 
 
 def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:

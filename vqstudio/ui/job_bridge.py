@@ -21,10 +21,14 @@ class JobBridge(QObject):
 
     started = Signal(object)
     progress = Signal(float, str)
+    preview = Signal(object, object)
+    """Bounds of the photo and uint8 (h, w, 3): what they will about look like once the job is done."""
+
     finished = Signal(object)
     """The Job in its final state."""
 
     _finished_elsewhere = Signal(object)
+    _previewed_elsewhere = Signal(object, object)
     _called_elsewhere = Signal(object, object, object)
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
@@ -37,6 +41,7 @@ class JobBridge(QObject):
         self._timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
         self._timer.timeout.connect(self._report_progress)
         self._finished_elsewhere.connect(self._finish)
+        self._previewed_elsewhere.connect(self._show)
         self._called_elsewhere.connect(self._deliver)
 
     @property
@@ -51,7 +56,9 @@ class JobBridge(QObject):
         if self._job is not None:
             raise RuntimeError("A job is running already.")
         self._latest = None
-        self._job = self._runner.submit(request, self._note_progress, self._finished_elsewhere.emit)
+        self._job = self._runner.submit(
+            request, self._note_progress, self._finished_elsewhere.emit, self._previewed_elsewhere.emit
+        )
         self._timer.start()
         self.started.emit(self._job)
         return self._job
@@ -77,6 +84,10 @@ class JobBridge(QObject):
         latest, self._latest = self._latest, None
         if latest is not None:
             self.progress.emit(*latest)
+
+    def _show(self, bounds: object, pixels: object) -> None:
+        if self.busy and not self.cancelling and not self._closed:
+            self.preview.emit(bounds, pixels)
 
     def _finish(self, job: Job) -> None:
         if self._closed:

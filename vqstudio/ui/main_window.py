@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
         operations.fills_changed.connect(self._refresh)
         operations.busy_changed.connect(self._busy_changed)
         operations.progress.connect(self.status.set_progress)
+        operations.preview.connect(self.canvas.show_preview)
+        operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
         files.notice.connect(self.banner.show_notice)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.errors import StudioError
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
 from vqstudio.engine.requests import RepairRequest, Request, Result, StyleRequest
@@ -43,6 +44,10 @@ class _Pending:
 class Operations(QObject):
     busy_changed = Signal(bool)
     progress = Signal(float, str)
+    preview = Signal(object, object)
+    """Bounds of the photo and uint8 (h, w, 3): what a result that is under way will about look like there."""
+
+    preview_over = Signal()
     notice = Signal(object)
     message = Signal(str)
     """A sentence for the status bar."""
@@ -62,6 +67,7 @@ class Operations(QObject):
         self._pending: _Pending | None = None
         self._fills: list[Fill] = []
         bridge.progress.connect(self._progress)
+        bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
 
     @property
@@ -147,6 +153,7 @@ class Operations(QObject):
     def cancel(self) -> None:
         if self.busy:
             self._bridge.cancel()
+            self.preview_over.emit()
             self.message.emit("Cancelling…")
 
     def abandon(self) -> None:
@@ -154,10 +161,15 @@ class Operations(QObject):
         self._pending = None
         self._fills = []
         self._bridge.cancel()
+        self.preview_over.emit()
 
     def _progress(self, share: float, text: str) -> None:
         if not self._bridge.cancelling:
             self.progress.emit(share, text)
+
+    def _preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
+        if self._pending is not None:
+            self.preview.emit(bounds, pixels)
 
     def _start(self, request: Request, pending: _Pending) -> None:
         self._pending = pending
@@ -166,6 +178,7 @@ class Operations(QObject):
 
     def _finish(self, job: Job) -> None:
         pending, self._pending = self._pending, None
+        self.preview_over.emit()
         if pending is None:
             pass  # abandoned
         elif job.state is JobState.DONE and job.result is not None:

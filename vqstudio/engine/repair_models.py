@@ -1,0 +1,56 @@
+"""What the models say about a hole: a first picture of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from .cancel import CancelToken
+from .packs import PackInfo
+from .repair_decoder import GRAPH, RepairDecoder
+from .token_fill import fill_tokens
+from .tokenizer import Tokenizer
+
+
+class RepairModels:
+    """The graphs of a photo pack that repair uses. Each is opened when it is first used: a scratch needs one only."""
+
+    def __init__(self, pack: PackInfo, providers: list[str], tokenizer: Tokenizer) -> None:
+        self._pack, self._providers = pack, providers
+        self.tokenizer = tokenizer
+        self.stride = pack.manifest.stride
+
+    @cached_property
+    def decoder(self) -> RepairDecoder | None:
+        """The decoder that knows the surroundings; None if the pack has none."""
+        return RepairDecoder(self._pack, self._providers) if GRAPH in self._pack.manifest.graphs else None
+
+    def paint(self, image: np.ndarray, hole: np.ndarray, cancel: CancelToken) -> np.ndarray | None:
+        """float32 (H, W, 3): the picture from the known pixels alone; None if the pack has no decoder for that."""
+        return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
+
+    def imagine(
+        self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken
+    ) -> np.ndarray | None:
+        """float32 (H, W, 3) in 0..255: the picture as it may look without the hole; None if too little is known.
+
+        ``image`` float32 (H, W, 3) in 0..255 with a smooth fill in the ``hole`` (bool (H, W)), sides multiples of the
+        stride. Tokens of the hole are taken from cells of ``usable`` pixels (bool (H, W)); ``seed`` picks among them.
+        """
+        height, width = hole.shape
+        f = self.stride
+        z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
+        _, z_q = self.tokenizer.quantize(z, cancel)
+        blocks = (height // f, f, width // f, f)
+        unknown: np.ndarray = hole.reshape(blocks).any(axis=(1, 3))  # type: ignore[assignment]
+        source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
+        colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
+        try:
+            origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
+        except ValueError:
+            return self.paint(image, hole, cancel)  # too little is known for a window of tokens
+        filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
+        if self.decoder:
+            return self.decoder.predict(image, hole, filled, cancel)
+        return self.tokenizer.decode(filled, cancel).astype(np.float32)
