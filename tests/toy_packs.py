@@ -9,8 +9,10 @@ from PIL import Image
 
 from training import checkpoint
 from training.export import export_pack
+from training.export_repair import export_repair
 from training.export_styles import export_styles
-from training.recipes import ModelRecipe, NamedStyle, StylesRecipe, TokenizerRecipe, load_recipe
+from training.recipes import ModelRecipe, NamedStyle, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
+from training.repair_network import RepairDecoder
 from training.style_network import StyleDecoder
 from training.style_trainer import StyledModel
 from training.tokenizer import Tokenizer
@@ -36,6 +38,18 @@ def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) ->
     checkpoint.save(state, run / "weights.pt")
     export_pack(run, folder / pack_id)
     return folder / pack_id
+
+
+def add_repair_decoder(pack: Path) -> None:
+    """An untrained repair decoder for a photo pack of :func:`make_photo_pack`: its picture is the smooth fill."""
+    recipe = load_recipe("repair", RepairRecipe)
+    small = recipe.decoder.model_copy(update={"widths": (8, 8, 8, 8), "blocks": (1, 1, 1, 1)})
+    recipe = recipe.model_copy(update={"decoder": small})
+    decoder = RepairDecoder(8, small)
+    run = pack.parent.parent / f"{pack.name}-repair-run"
+    state = {"recipe": recipe.model_dump_json(), "dim": 8, "step": 0, "weights": decoder.state_dict()}
+    checkpoint.save(state, run / "weights.pt")
+    export_repair(run, pack)
 
 
 def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo")) -> Path:

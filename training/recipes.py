@@ -163,10 +163,9 @@ class RepairDecoderRecipe(Strict):
 
 
 class RepairLossRecipe(Strict):
-    """Weights: absolute error in the hole, absolute error everywhere (the rim must be met), features in the hole."""
+    """Weights: absolute error in the hole, features in the hole."""
 
     l1: float
-    rim: float
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
 

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+MOST_SHAPES = 3
 MOST = 0.6
 """Holes of a larger share of the crop are drawn again: too little would be left to learn from."""
 
@@ -14,8 +15,8 @@ def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
     """bool (side, side), true in the hole; between one pixel and ``MOST`` of the crop."""
     while True:
         image = Image.new("1", (side, side))
-        kind = rng.choice(len(KINDS), p=SHARES)
-        KINDS[kind](ImageDraw.Draw(image), side, rng)
+        for kind in rng.choice(len(KINDS), rng.integers(1, MOST_SHAPES + 1), p=SHARES):
+            KINDS[kind](ImageDraw.Draw(image), side, rng)
         mask = np.array(image, bool)
         if 0 < mask.mean() <= MOST:
             return mask

@@ -11,10 +11,40 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from .networks import ResidualBlock, blocks
 from .recipes import RepairDecoderRecipe
 
 TOKEN_STRIDE = 8
+
+
+class ChannelNorm(nn.Module):
+    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019): no pixel depends on others, so
+    tiles fit, and the deep levels, of which a small hole sees little, cannot run away in training.
+    """
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-4)
+
+
+class NormedBlock(nn.Module):
+    """x + conv(silu(conv(silu(norm(x))))); shape (B, C, h, w) in and out."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            ChannelNorm(),
+            nn.SiLU(),
+            nn.Conv2d(channels, channels, 3, padding=1),
+            nn.SiLU(),
+            nn.Conv2d(channels, channels, 3, padding=1),
+        )
+        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.layers(x)
+
+
+def blocks(channels: int, count: int) -> nn.Sequential:
+    return nn.Sequential(*(NormedBlock(channels) for _ in range(count)))
 
 
 class RepairDecoder(nn.Module):
@@ -34,18 +64,21 @@ class RepairDecoder(nn.Module):
         self.up = nn.ModuleList()
         self.after = nn.ModuleList()
         for fine, coarse, depth in zip(widths, widths[1:], depths, strict=False):
-            self.down.append(nn.Sequential(nn.PixelUnshuffle(2), nn.Conv2d(4 * fine, coarse, 1), blocks(coarse, 1)))
-            self.up.append(nn.Sequential(nn.SiLU(), nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2)))
+            self.down.append(
+                nn.Sequential(ChannelNorm(), nn.PixelUnshuffle(2), nn.Conv2d(4 * fine, coarse, 1), blocks(coarse, 1))
+            )
+            self.up.append(nn.Sequential(ChannelNorm(), nn.SiLU(), nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2)))
             self.after.append(blocks(fine, depth))
         self.bottom = blocks(widths[-1], depths[-1])
-        self.leave = nn.Sequential(nn.SiLU(), nn.Conv2d(widths[0], 48, 3, padding=1), nn.PixelShuffle(4))
-        for parameter in self.leave[1].parameters():  # begins as the smooth fill
+        last = nn.Conv2d(widths[0], 48, 3, padding=1)
+        self.leave = nn.Sequential(ChannelNorm(), nn.SiLU(), last, nn.PixelShuffle(4))
+        for parameter in last.parameters():  # begins as the smooth fill
             nn.init.zeros_(parameter)
 
     @property
     def context(self) -> int:
         """How many photo pixels on each side an output can depend on; a 3x3 convolution reaches a cell of its level."""
-        blocks_up = [sum(isinstance(m, ResidualBlock) for m in after.modules()) for after in (*self.after, self.bottom)]
+        blocks_up = [sum(isinstance(m, NormedBlock) for m in after.modules()) for after in (*self.after, self.bottom)]
         down = sum((4 << level) * (4 if level == 0 else 2) for level in range(len(self.down) + 1))
         return down + sum((4 << level) * 2 * count for level, count in enumerate(blocks_up)) + (4 << len(self.down))
 

@@ -118,14 +118,12 @@ class RepairTrainer:
 
     def _loss(self, image: Tensor, crops: Tensor, mask: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
         weights = self.recipe.loss
-        difference = (image - crops).abs()
         # Known pixels are the photo's own: the features judge the hole in its real surroundings.
         repaired = crops * (1 - mask) + image * mask
         with torch.no_grad():
             wanted = self.features(crops)
         parts = {
-            "l1": mean_in_holes(difference.mean(1, keepdim=True), mask),
-            "rim": difference.mean(),
+            "l1": mean_in_holes((image - crops).abs().mean(1, keepdim=True), mask),
             "perceptual": distance_in_holes(self.features(repaired), wanted, mask),
         }
         return sum((getattr(weights, name) * part for name, part in parts.items()), mask.new_zeros(())), parts

@@ -58,9 +58,7 @@ class LazyEngine:
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()
 
-    def run(
-        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
-    ) -> Result:
+    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         return self._get().run(request, progress, cancel, preview)
 
 

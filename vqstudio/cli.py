@@ -104,6 +104,10 @@ def build_parser() -> argparse.ArgumentParser:
     repair.add_argument("--only", type=Path, metavar="MASK", help="take texture from here only: white (or opaque)")
     repair.add_argument("--avoid", type=Path, metavar="MASK", help="take no texture from here: white (or opaque)")
 
+    repair.add_argument(
+        "--detail", type=float, default=1.0, metavar="0..1", help="1 = detail copied from the photo, 0 = smooth"
+    )
+
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
     style.add_argument("--style", required=True, metavar="NAME", help="see: vqstudio styles")
@@ -146,7 +150,8 @@ def run_repair(options: argparse.Namespace, engine_factory: EngineFactory) -> in
 
     def requests(pixels):  # type: ignore[no-untyped-def]
         mask, only, avoid = (mask_for(pixels, path) for path in (options.mask, options.only, options.avoid))
-        return [RepairRequest(pixels, mask, options.seed + number, only, avoid) for number in range(options.candidates)]
+        seeds = range(options.seed, options.seed + options.candidates)
+        return [RepairRequest(pixels, mask, seed, only, avoid, options.detail) for seed in seeds]
 
     return edit(options, engine_factory, requests)
 

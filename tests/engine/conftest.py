@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.toy_packs import make_paint_pack, make_photo_pack
+from tests.toy_packs import add_repair_decoder, make_paint_pack, make_photo_pack
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -19,8 +19,21 @@ def packs_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def studio(packs_folder: Path) -> StudioEngine:
+def plain_studio(packs_folder: Path) -> StudioEngine:
     return StudioEngine(packs_folder)
+
+
+@pytest.fixture(scope="session")
+def studio(plain_studio: StudioEngine) -> StudioEngine:
+    return plain_studio
+
+
+@pytest.fixture(scope="session")
+def knowing_studio(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
+    """One whose photo pack has a decoder that knows the surroundings."""
+    folder = tmp_path_factory.mktemp("knowing") / "packs"
+    add_repair_decoder(make_photo_pack(folder))
+    return StudioEngine(folder)
 
 
 def picture(height: int, width: int, seed: int = 0) -> np.ndarray:

@@ -26,7 +26,6 @@ widths = [8, 8, 8, 8]
 blocks = [1, 1, 1, 1]
 [loss]
 l1 = 1.0
-rim = 0.2
 perceptual = 0.1
 perceptual_depth = 2
 [schedule]

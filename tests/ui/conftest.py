@@ -69,9 +69,7 @@ class FakeEngine:
             raise self.style_error
         return STYLES
 
-    def run(
-        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
-    ) -> Result:
+    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         self.requests.append(request)
         for share, text in self.reports:
             progress(share, text)

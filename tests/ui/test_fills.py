@@ -152,3 +152,13 @@ def test_an_area_to_avoid_is_undone_stroke_by_stroke_and_forgotten_with_the_phot
     request = engine.requests[-1]
     assert isinstance(request, RepairRequest)
     assert request.avoid is None
+
+
+def test_the_detail_slider_counts_for_the_next_fill(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    opened.repair_panel.detail.slider.setFocus()
+    qtbot.keyClick(opened.repair_panel.detail.slider, Qt.Key.Key_Home)
+    more_fills(opened, qtbot)
+    details = [request.detail for request in engine.requests if isinstance(request, RepairRequest)]
+    assert details == [1.0, 0.0, 0.0, 0.0]

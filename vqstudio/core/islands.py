@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from .geometry import Bounds
@@ -15,32 +17,41 @@ def islands(selected: np.ndarray, gap: int = BLOCK) -> list[Bounds]:
 
     The bounds of two groups may overlap, their pixels never count twice for a caller that clears what it has done.
     """
-    height, width = selected.shape
-    rows, columns = -(-height // gap), -(-width // gap)
-    padded = np.pad(selected, ((0, rows * gap - height), (0, columns * gap - width)))
-    blocks: np.ndarray = padded.reshape(rows, gap, columns, gap).any(axis=(1, 3))  # type: ignore[assignment]
+    photo = Bounds.of(selected.shape)
+    rows, columns = -(-photo.height // gap), -(-photo.width // gap)
+    blocks = np.zeros((rows, columns), bool)
+    for row in range(rows):  # strip by strip: a large photo needs no padded copy
+        touched = selected[row * gap : (row + 1) * gap].any(axis=0)
+        blocks[row] = np.pad(touched, (0, columns * gap - photo.width)).reshape(columns, gap).any(axis=1)
     found = []
-    while blocks.any():
-        group = _flood(blocks, tuple(np.argwhere(blocks)[0]))
-        blocks &= ~group
-        pixels = np.kron(group, np.ones((gap, gap), bool))[:height, :width] & selected
-        found.append(bounds_of(pixels))
+    for group in _groups(blocks):
+        area = bounds_of(group)
+        pixels = np.kron(group[area.slices], np.ones((gap, gap), bool))
+        place = Bounds(area.x * gap, area.y * gap, area.width * gap, area.height * gap).intersect(photo)
+        pixels = pixels[: place.height, : place.width] & selected[place.slices]
+        found.append(bounds_of(pixels).shift(place.x, place.y))
     return found
 
 
-def _flood(blocks: np.ndarray, start: tuple[int, ...]) -> np.ndarray:
-    group = np.zeros_like(blocks)
-    group[start] = True
-    while True:
-        padded = np.pad(group, 1)
-        grown = np.zeros_like(group)
-        for dy in range(3):
-            for dx in range(3):
-                grown |= padded[dy : dy + group.shape[0], dx : dx + group.shape[1]]
-        grown &= blocks
-        if (grown == group).all():
-            return group
-        group = grown
+def _groups(blocks: np.ndarray) -> list[np.ndarray]:
+    """bool (rows, columns) for each set of true cells that touch at sides or corners, top to bottom."""
+    left = set(zip(*(axis.tolist() for axis in np.nonzero(blocks)), strict=True))
+    groups = []
+    for start in sorted(left):
+        if start not in left:
+            continue
+        left.remove(start)
+        group, open_cells = np.zeros_like(blocks), [start]
+        while open_cells:
+            row, column = open_cells.pop()
+            group[row, column] = True
+            for dy, dx in itertools.product((-1, 0, 1), repeat=2):
+                cell = (row + dy, column + dx)
+                if cell in left:
+                    left.remove(cell)
+                    open_cells.append(cell)
+        groups.append(group)
+    return groups
 
 
 def split(bounds: Bounds, side: int) -> list[Bounds]:

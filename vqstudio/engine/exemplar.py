@@ -198,11 +198,12 @@ class Searcher:
         values = self._mean_over_patches(field, weight, qy, qx, RADIUS, self.level.image.reshape(-1, 3))
         self.level.image[qy, qx] = values
 
-    def finish(self, field: Field) -> None:
+    def finish(self, field: Field, smooth: np.ndarray | None = None, detail: float = 1.0) -> None:
         """The final pixels of the hole: the best patches decide nearly alone, on differences rather than on colours.
 
         Where patches from differently lit places meet, colours would leave an edge; differences within each patch know
-        nothing of that edge.
+        nothing of that edge. With a ``smooth`` picture (float32 (H, W, 3)) the differences are its own but for the
+        share ``detail``.
         """
         level = self.level
         weight = self._weights(field, percentile=20, sharpness=2.0)
@@ -218,6 +219,12 @@ class Searcher:
         wanted = np.zeros((box.height, box.width, 9), np.float32)
         wanted[qy - box.y, qx - box.x] = values
         part, hole = image[box.slices], level.hole[box.slices]
+        if smooth is not None and detail < 1:
+            plain = np.where(hole[:, :, None], smooth[box.slices], part)
+            wanted *= detail
+            wanted[:, :, :3] += (1 - detail) * plain
+            wanted[:, :-1, 3:6] += (1 - detail) * (plain[:, 1:] - plain[:, :-1])
+            wanted[:-1, :, 6:] += (1 - detail) * (plain[1:] - plain[:-1])
         part[hole] = wanted[hole, :3]
         part[:] = blend_gradients(part, hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel)
 

@@ -3,7 +3,7 @@
 The tokens of the surroundings say what belongs into a hole, the photo's own pixels give the texture:
 encode the region, fill the unknown tokens from known ones, decode, and let the decoded picture guide an exemplar fill
 that copies real pixels from coarse to fine. Thin masks (scratches, text) need no idea of the content: the decoder that
-knows the surroundings paints them, or, without one, the exemplar fill.
+knows the surroundings paints them, and copies follow what it painted.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vqstudio.core.geometry import Bounds, round_up
 
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
-from .pyramid import Level, build
+from .pyramid import Level, build, double
 from .repair_models import RepairModels
 from .repair_regions import Region, plan, with_known_pixels
 from .requests import Preview, Progress, no_preview
@@ -33,6 +33,8 @@ GRID = 2
 """Spacing of the target patches below the coarsest level of a thick hole: faster, and sharper, for fewer patches are
 averaged over a pixel.
 """
+THIN_REACH = 16
+"""How far around a scratch patches are tried first; neighbours hand on what they found from farther away."""
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
 
@@ -47,6 +49,7 @@ class Work:
     missing: np.ndarray
     usable: np.ndarray | None
     models: RepairModels
+    detail: float
     preview: Preview
     cancel: CancelToken
 
@@ -59,16 +62,18 @@ def repair(
     progress: Progress,
     cancel: CancelToken,
     usable: np.ndarray | None = None,
+    detail: float = 1.0,
     preview: Preview = no_preview,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
-    ``usable`` (bool (H, W)) limits where texture is taken from. Raises MaskError if nothing is selected or nothing is
+    ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
+    in. Raises MaskError if nothing is selected or nothing is
     left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, preview, cancel)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, preview, cancel)
     regions = plan(selected)
     for number, region in enumerate(regions):
         what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
@@ -79,24 +84,32 @@ def repair(
             progress(start + share * done, what)
 
         step(0.0)
-        if not (region.thin and _paint_thin(work, region)):
-            _fill(work, region, seed + number, step)
+        fill = _fill_thin if region.thin and models.decoder else _fill
+        fill(work, region, seed + number, step)
         if len(regions) > 1:
             preview(region.core, work.result[region.core.slices].copy())
     return work.result
 
 
-def _paint_thin(work: Work, region: Region) -> bool:
-    """Let the decoder paint what is thin; false if there is none, or the user says where texture should come from."""
-    if work.usable is not None:
-        return False
-    outer = with_known_pixels(region.outer, work.missing, None)
+def _fill_thin(work: Work, region: Region, seed: int, step: Callable[[float], None]) -> None:
+    """Paint what is thin from the pixels around it, then copy from the photo what looks like that."""
+    outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
     painted = work.models.paint(image, hole, work.cancel)
-    if painted is None:
-        return False
-    _put(work, region, outer, painted)
-    return True
+    assert painted is not None  # only called where there is a decoder for it
+    step(0.5)
+    level = Level(np.where(hole[:, :, None], painted, image).astype(np.float32), hole.copy())
+    _show(work, region, outer, level.image, 0)
+    source = np.ones_like(hole) if work.usable is None else work.usable[outer.slices]
+    try:
+        searcher = Searcher(level, source, np.random.default_rng(seed), work.cancel, GRID)
+    except ValueError:
+        return _put(work, region, outer, painted)  # not one patch to copy from
+    field = searcher.improve(searcher.random_field(THIN_REACH), THIN_REACH)
+    searcher.vote(field)
+    field = searcher.improve(field, THIN_REACH // 4)
+    searcher.finish(field, painted, work.detail)
+    _put(work, region, outer, level.image)
 
 
 def _put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
@@ -126,12 +139,20 @@ def _fill(work: Work, region: Region, seed: int, step: Callable[[float], None]) 
     if not region.thin:
         _imagine(levels[reduced:], sources[reduced], work, seed)
         _show(work, region, outer, levels[reduced].image, reduced)
+    smooth = levels[reduced].image.copy()
+    for _ in range(reduced):
+        smooth = double(smooth)
+
+    def last(searcher: Searcher, field: Field) -> None:
+        searcher.finish(field, smooth, work.detail)
+
     step(0.35)
     rng = np.random.default_rng(seed)
     solution: Field | None = None
     for number in reversed(range(len(levels))):
         grid = 1 if region.thin or solution is None else GRID
-        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, number == 0, grid)
+        finish = Searcher.vote if number else last
+        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, grid, finish)
         if number and solution is not None:
             _carry_estimate(levels[number], levels[number - 1])
         step(0.4 + 0.6 * (len(levels) - number) / len(levels))
@@ -186,10 +207,12 @@ def _solve(
     coarser: Field | None,
     rng: np.random.Generator,
     cancel: CancelToken,
-    last: bool,
     grid: int,
+    finish: Callable[[Searcher, Field], None] = Searcher.vote,
 ) -> Field | None:
-    """Search and vote at one level, from the coarser solution if there is one; None if no patch fits anywhere."""
+    """Search at one level, from the coarser solution if there is one, and ``finish`` it; None if no patch fits
+    anywhere.
+    """
     if not level.hole.any():
         return None
     try:
@@ -205,10 +228,7 @@ def _solve(
             cancel.check()
             field = searcher.improve(field, 4)
             searcher.vote(field)
-    if last:
-        searcher.finish(field)
-    else:
-        searcher.vote(field)
+    finish(searcher, field)
     return field
 
 

@@ -7,10 +7,16 @@ from functools import cached_property
 import numpy as np
 
 from .cancel import CancelToken
+from .exemplar import erode
 from .packs import PackInfo
 from .repair_decoder import GRAPH, RepairDecoder
 from .token_fill import fill_tokens
 from .tokenizer import Tokenizer
+
+RIM = 2
+"""Cells this near to the rim of a hole are left to the decoder, which sees the pixels there; tokens say what lies
+deeper inside.
+"""
 
 
 class RepairModels:
@@ -40,10 +46,13 @@ class RepairModels:
         """
         height, width = hole.shape
         f = self.stride
-        z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
-        _, z_q = self.tokenizer.quantize(z, cancel)
         blocks = (height // f, f, width // f, f)
         unknown: np.ndarray = hole.reshape(blocks).any(axis=(1, 3))  # type: ignore[assignment]
+        deep = erode(np.pad(unknown, RIM, mode="edge"), RIM)[RIM:-RIM, RIM:-RIM]
+        if self.decoder and not deep.any():
+            return self.paint(image, hole, cancel)
+        z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
+        _, z_q = self.tokenizer.quantize(z, cancel)
         source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
         colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
         try:
@@ -52,5 +61,5 @@ class RepairModels:
             return self.paint(image, hole, cancel)  # too little is known for a window of tokens
         filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
         if self.decoder:
-            return self.decoder.predict(image, hole, filled, cancel)
+            return self.decoder.predict(image, hole, filled * (~unknown | deep), cancel)
         return self.tokenizer.decode(filled, cancel).astype(np.float32)

@@ -30,20 +30,22 @@ class Region:
 
 
 def plan(selected: np.ndarray) -> list[Region]:
-    """The regions to repair, one after another, for a bool (H, W) selection."""
+    """The regions to repair, one after another, for a bool (H, W) selection: each thick island, then all that is
+    thin, block by block, however many scratches and spots of dust there are.
+    """
     photo = Bounds.of(selected.shape)
     regions = []
+    left = selected.copy()
     for bounds in islands(selected):
-        part = selected[bounds.slices]
-        if erode(np.pad(part, THIN), THIN).any():
+        if erode(np.pad(selected[bounds.slices], THIN), THIN).any():
             short, long = sorted((bounds.width, bounds.height))
             context = max(LEAST_CONTEXT, short * 3 // 4, long // 4)
             regions.append(Region(bounds, bounds.pad(context).intersect(photo), thin=False))
-            continue
-        for block in split(bounds, THIN_BLOCK):
-            inside = bounds_of(selected[block.slices]).shift(block.x, block.y)
-            if inside.area:
-                regions.append(Region(inside, inside.pad(THIN_CONTEXT).intersect(photo), thin=True))
+            left[bounds.slices] = False
+    for block in split(bounds_of(left), THIN_BLOCK):
+        inside = bounds_of(left[block.slices]).shift(block.x, block.y)
+        if inside.area:
+            regions.append(Region(inside, inside.pad(THIN_CONTEXT).intersect(photo), thin=True))
     return regions
 
 

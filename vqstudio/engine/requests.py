@@ -23,7 +23,8 @@ class RepairRequest:
     """Fill the selected pixels of ``pixels`` (uint8 (H, W, 3|4)); every other pixel stays bit-identical.
 
     ``mask`` has the photo's size. ``seed`` picks among equally good fills. Texture is taken from everywhere else, or
-    only from pixels selected in ``only``, and never from those selected in ``avoid``.
+    only from pixels selected in ``only``, and never from those selected in ``avoid``. ``detail`` in 0..1: 1 fills with
+    detail copied from the photo, 0 with the model's own smooth picture.
     """
 
     pixels: np.ndarray
@@ -31,6 +32,7 @@ class RepairRequest:
     seed: int = 0
     only: Mask | None = None
     avoid: Mask | None = None
+    detail: float = 1.0
     pack: str = "photo-f8"
 
 
@@ -112,8 +114,6 @@ class Engine(Protocol):
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
         ...
 
-    def run(
-        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
-    ) -> Result:
+    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         """Carry out ``request``; raises Cancelled, StudioError, or any other exception for a defect of ours."""
         ...

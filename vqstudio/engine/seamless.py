@@ -7,7 +7,7 @@ import numpy as np
 from .cancel import CancelToken
 
 ITERATIONS = 200
-TOLERANCE = 0.02
+TOLERANCE = 0.05
 """Root mean square of the residual, in grey levels, at which the solution counts as reached."""
 
 

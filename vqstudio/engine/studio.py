@@ -87,9 +87,7 @@ class StudioEngine:
             for pack in paint for style in pack.manifest.styles
         ]  # fmt: skip
 
-    def run(
-        self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview
-    ) -> Result:
+    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
         cancel.check()
         progress(0.0, "Starting")
@@ -119,12 +117,16 @@ class StudioEngine:
         for mask in (request.mask, request.only, request.avoid):
             if mask is not None and mask.shape != pixels.shape[:2]:
                 raise _size_mismatch(mask.shape, pixels.shape)
+        if not 0 <= request.detail <= 1:
+            raise RequestError(f"The detail must be between 0 and 1, not {request.detail}.")
         usable = usable_pixels(request.mask, request.only, request.avoid)
         if request.pack not in self._repair_models:
             tokenizer = self._tokenizer(request.pack)
             self._repair_models[request.pack] = RepairModels(self._pack(request.pack), self._device[0], tokenizer)
         models = self._repair_models[request.pack]
-        return repair(pixels, request.mask.selected, models, request.seed, progress, cancel, usable, preview)
+        return repair(
+            pixels, request.mask.selected, models, request.seed, progress, cancel, usable, request.detail, preview
+        )
 
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:

@@ -66,6 +66,8 @@ class Operations(QObject):
         self._bridge = bridge
         self._pending: _Pending | None = None
         self._fills: list[Fill] = []
+        self.detail = 1.0
+        """How much of the photo's own detail the next repair fills with, in 0..1."""
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
@@ -104,7 +106,7 @@ class Operations(QObject):
             return
         mask = self._session.mask.snapshot()
         only, avoid = self._session.source_masks()
-        request = RepairRequest(document.pixels, mask, only=only, avoid=avoid)
+        request = RepairRequest(document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
         self._start(request, _Pending(document, "Repair", "repairing", mask.alpha))
 
     def more_fills(self) -> None:
@@ -131,7 +133,7 @@ class Operations(QObject):
         edit = self._session.last_edit(RepairRequest)
         assert edit is not None
         last = self._fills[-1].request
-        request = replace(last, seed=last.seed + 1)
+        request = replace(last, seed=last.seed + 1, detail=self.detail)
         self._start(request, _Pending(edit.base, "Another fill", "repairing", None, more))
 
     def apply_style(self, style: str, title: str, strength: float, only_mask: bool) -> None:

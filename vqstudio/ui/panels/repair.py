@@ -46,6 +46,10 @@ class RepairPanel(QWidget):
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_source = QCheckBox("Paint the green area")
         self.paint_source.setToolTip("The brush paints where texture may be taken from, not what should go (G)")
+        self.detail = ValueSlider("Detail", 0, 100, " %")
+        self.detail.setToolTip("100 % copies detail from the photo, less makes the fill smoother")
+        self.detail.set_value(100)
+        self.detail.value_changed.connect(self._set_detail)
         self.repair = button("Repair", "Remove what is painted (Ctrl+R)", primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
         self.more = button("More fills", "Fill the same place in other ways, to choose from (Ctrl+Shift+R)")
@@ -80,6 +84,9 @@ class RepairPanel(QWidget):
         layout.addWidget(label("Take texture from", "label"))
         layout.addWidget(self.source)
         layout.addWidget(self.paint_source)
+        layout.addSpacing(8)
+        layout.addWidget(label("Detail", "label"))
+        layout.addWidget(self.detail)
         layout.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 6, 12, 18)
@@ -131,6 +138,9 @@ class RepairPanel(QWidget):
         else:
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))
+
+    def _set_detail(self, percent: int) -> None:
+        self._operations.detail = percent / 100
 
     def stroke_finished(self, change: object, tool: Tool) -> None:
         """The session has taken in a stroke; repair it if the user wants that at once."""
