@@ -33,6 +33,7 @@ package-smoke:
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	@echo "Installing Python packages into .venv (the first time a few minutes)"
 	@$(BIN)/python -m pip install --quiet --editable '.[demo]'
+	@$(BIN)/python -m compileall -q vqstudio
 	@touch $@
 
 .venv/.ready-dev: .venv/.ready-app

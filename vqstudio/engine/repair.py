@@ -27,7 +27,7 @@ WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
 MOST_COARSER = 3
 ROUNDS = 2
-FIRST_ROUNDS = 8
+FIRST_ROUNDS = 3
 """Votes at the coarsest level, where a round costs next to nothing and the parts of a guess must come to agree."""
 GRID = 2
 """Spacing of the target patches below the coarsest level of a thick hole: faster, and sharper, for fewer patches are
