@@ -172,3 +172,10 @@ def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
 
     with pytest.raises(Cancelled):
         studio.run(RepairRequest(picture(200, 200), Mask(alpha)), progress, cancel)
+
+
+def test_another_seed_gives_another_fill(knowing_studio: StudioEngine) -> None:
+    pixels, alpha = picture(200, 200), np.zeros((200, 200), np.uint8)
+    alpha[60:140, 60:140] = 255
+    first, second = (run(knowing_studio, pixels.copy(), alpha, seed)[0].astype(int) for seed in (0, 1))
+    assert np.abs(first - second)[alpha > 0].mean() > 5

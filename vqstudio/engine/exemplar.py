@@ -24,6 +24,8 @@ BASIS_SAMPLES = 4000
 EXACT_PAIRS = 1.5e8
 """Up to this many (target, source) pairs every pair is compared; beyond, PatchMatch."""
 CHUNK_PAIRS = 1 << 21
+VARIETY = 0.1
+"""By how much of the variance of patches the least preferred place is set back, for fills that differ."""
 CONFIDENCE = 1.3
 DEEPEST = 12
 """A patch whose centre lies d pixels inside the hole votes with CONFIDENCE ** -d, no less than at DEEPEST (Wexler et
@@ -72,6 +74,7 @@ class Searcher:
         self.confidence = CONFIDENCE ** -depth_of(level.hole, DEEPEST)[ys, xs].astype(np.float32)
         self.basis = self._basis()
         self.rows, self.table = self._describe_sources()
+        self.penalty = np.zeros(len(self.table), np.float32)
 
     def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
         """float32 (N, 147): the patches around the given centres, border pixels repeated."""
@@ -107,6 +110,11 @@ class Searcher:
             done += len(part)
         return rows, table
 
+    def prefer_places(self) -> None:
+        """Let :meth:`exact` find some parts of the photo less fitting than they are, by chance: for another fill."""
+        share = uneven(self.centres.shape, self.rng)[self.centres]
+        self.penalty = VARIETY * float(self.table.var(axis=0).sum()) * share
+
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
         return (self._patches(self.ty, self.tx) - self.mean) @ self.basis
@@ -115,7 +123,8 @@ class Searcher:
         """The best source of every target by comparing all pairs."""
         ys, xs = np.nonzero(self.centres)
         sources = self.table
-        augmented = np.concatenate([2 * sources, -(sources**2).sum(1, keepdims=True)], axis=1).T.copy()
+        lengths = (sources**2).sum(1, keepdims=True) + self.penalty[:, None]
+        augmented = np.concatenate([2 * sources, -lengths], axis=1).T.copy()
         targets = self.describe_targets()
         ones = np.ones((len(targets), 1), np.float32)
         queries = np.concatenate([targets, ones], axis=1)
@@ -291,6 +300,14 @@ class Searcher:
 
     def _clip(self, y: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return np.clip(y, 0, self.height - 1), np.clip(x, 0, self.width - 1)
+
+
+def uneven(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """float32 (H, W) in 0..1, random and smooth: a few long waves."""
+    y, x = np.ogrid[0 : 1 : shape[0] * 1j, 0 : 1 : shape[1] * 1j]
+    waves = sum(np.cos(2 * np.pi * (a * x + b * y + c)) for a, b, c in rng.uniform(-2, 2, (4, 3)))
+    low, high = float(np.min(waves)), float(np.max(waves))
+    return np.asarray((waves - low) / max(high - low, 1e-6), np.float32)
 
 
 def dilate(mask: np.ndarray, radius: int) -> np.ndarray:

@@ -85,7 +85,7 @@ def repair(
 
         step(0.0)
         fill = _fill_thin if region.thin and models.decoder else _fill
-        fill(work, region, seed + number, step)
+        fill(work, region, seed, step)
         if len(regions) > 1:
             preview(region.core, work.result[region.core.slices].copy())
     return work.result
@@ -152,7 +152,7 @@ def _fill(work: Work, region: Region, seed: int, step: Callable[[float], None]) 
     for number in reversed(range(len(levels))):
         grid = 1 if region.thin or solution is None else GRID
         finish = Searcher.vote if number else last
-        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, grid, finish)
+        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, grid, finish, seed)
         if number and solution is not None:
             _carry_estimate(levels[number], levels[number - 1])
         step(0.4 + 0.6 * (len(levels) - number) / len(levels))
@@ -208,7 +208,8 @@ def _solve(
     rng: np.random.Generator,
     cancel: CancelToken,
     grid: int,
-    finish: Callable[[Searcher, Field], None] = Searcher.vote,
+    finish: Callable[[Searcher, Field], None],
+    seed: int,
 ) -> Field | None:
     """Search at one level, from the coarser solution if there is one, and ``finish`` it; None if no patch fits
     anywhere.
@@ -220,6 +221,8 @@ def _solve(
     except ValueError:
         return None
     if coarser is None:
+        if seed:
+            searcher.prefer_places()
         field = _search_from_nothing(searcher, cancel)
     else:
         field = searcher.from_coarser(coarser)

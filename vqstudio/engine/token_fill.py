@@ -10,15 +10,15 @@ from __future__ import annotations
 import numpy as np
 
 from .cancel import CancelToken
-from .exemplar import dilate, erode
+from .exemplar import dilate, erode, uneven
 
 RADIUS = 2
 """Windows are 5 x 5 cells."""
 COLOUR_WEIGHT = 2.0
 """Weight of the mean colour (0..1) beside the unit latents: keeps light and shade where they are."""
 ROUNDS = 3
-NOISE = 0.02
-"""Relative noise on the distances: lets the seed choose among nearly equal windows."""
+VARIETY = 0.5
+"""How much farther windows from the least preferred place seem, for fills that differ."""
 
 
 def fill_tokens(
@@ -27,7 +27,8 @@ def fill_tokens(
     """For each cell, which cell's token it gets: int64 (h, w) flat indices; known cells get themselves.
 
     ``z`` float32 (D, h, w) latents, ``colour`` float32 (3, h, w) mean colours in 0..1, ``unknown`` bool (h, w) cells to
-    fill, ``usable`` bool (h, w) cells that may be copied from. Raises ValueError if no whole window is usable.
+    fill, ``usable`` bool (h, w) cells that may be copied from. With another ``seed`` than 0 some parts of the
+    photo seem, by chance, less fitting than they are. Raises ValueError if no whole window is usable.
     """
     _, h, w = z.shape
     unit = z / np.maximum(np.linalg.norm(z, axis=0, keepdims=True), 1e-6)
@@ -39,6 +40,7 @@ def fill_tokens(
         raise ValueError("no usable window of tokens")
     sources = np.flatnonzero(centres)
     rng = np.random.default_rng(seed)
+    handicap = 1 + (VARIETY * uneven((h, w), rng).ravel()[sources] if seed else np.zeros(len(sources), np.float32))
     origin = np.arange(h * w).reshape(h, w)
     source_windows = _windows(feature)[sources]
     filled = ~unknown
@@ -46,7 +48,7 @@ def fill_tokens(
         ring = dilate(filled, 1) & ~filled
         cells = np.flatnonzero(ring)
         cancel.check()
-        best = _search(feature, filled, cells, source_windows, sources, rng)
+        best = _search(feature, filled, cells, source_windows, sources, handicap)
         origin.flat[cells] = best
         feature.reshape(h * w, -1)[cells] = feature.reshape(h * w, -1)[best]
         filled |= ring
@@ -54,7 +56,7 @@ def fill_tokens(
     everything = np.ones((h, w), bool)
     for _ in range(ROUNDS):
         cancel.check()
-        best = _search(feature, everything, cells, source_windows, sources, rng)
+        best = _search(feature, everything, cells, source_windows, sources, handicap)
         origin.flat[cells] = best
         feature.reshape(h * w, -1)[cells] = feature.reshape(h * w, -1)[best]
     return origin
@@ -74,9 +76,11 @@ def _search(
     cells: np.ndarray,
     source_windows: np.ndarray,
     sources: np.ndarray,
-    rng: np.random.Generator,
+    handicap: np.ndarray,
 ) -> np.ndarray:
-    """For each cell (flat index) the source (flat index) whose window is nearest over the filled part of its window."""
+    """For each cell (flat index) the source (flat index) whose window is nearest over the filled part of its window,
+    the distance to each source times its ``handicap``.
+    """
     side = 2 * RADIUS + 1
     targets = _windows(feature)[cells]
     padded = np.pad(filled, RADIUS, constant_values=False)
@@ -88,5 +92,5 @@ def _search(
     distance = (
         weight @ norms.T - 2 * masked @ flat_sources.T + (masked * targets.reshape(len(cells), -1)).sum(1)[:, None]
     )
-    distance *= 1 + NOISE * rng.random(distance.shape, dtype=np.float32)
+    distance *= handicap
     return sources[distance.argmin(1)]
