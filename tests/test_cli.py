@@ -67,6 +67,17 @@ def test_candidates_are_written_one_by_one(engine, photo: Path, mask: Path, tmp_
     assert np.array_equal(pixels(tmp_path / "out-2.png"), pixels(alone))
 
 
+def test_detail_changes_the_fill_and_has_limits(engine, photo: Path, mask: Path, tmp_path: Path, capsys) -> None:
+    for detail in ("0", "1"):
+        out = tmp_path / f"{detail}.png"
+        arguments = ["repair", str(photo), "--mask", str(mask), "-o", str(out), "--detail", detail]
+        assert main(arguments, lambda: engine) == 0
+    assert not np.array_equal(pixels(tmp_path / "0.png"), pixels(tmp_path / "1.png"))
+    arguments[-1] = "1.5"
+    assert main(arguments, lambda: engine) == 2
+    assert "between 0 and 1" in capsys.readouterr().err
+
+
 def test_texture_is_taken_from_where_the_masks_say(engine, mask: Path, tmp_path: Path) -> None:
     """Stripes on the left, plain grey on the right, the hole across both."""
     image = np.full((70, 90, 3), 128, np.uint8)

@@ -1,9 +1,8 @@
 """Repair: fill the selected pixels so that nobody sees that something was there.
 
-The tokens of the surroundings say what belongs into a hole, the photo's own pixels give the texture:
-encode the region, fill the unknown tokens from known ones, decode, and let the decoded picture guide an exemplar fill
-that copies real pixels from coarse to fine. Thin masks (scratches, text) need no idea of the content: the decoder that
-knows the surroundings paints them, and copies follow what it painted.
+A decoder that sees the surroundings says what belongs into a hole, deep inside told by tokens of the photo; its picture
+guides an exemplar fill that copies real pixels from coarse to fine. Thin masks (scratches, text) need the finest level
+only.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from vqstudio.core.geometry import Bounds, round_up
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
 from .pyramid import Level, build, double
+from .repair_decoder import RepairDecoder
 from .repair_models import RepairModels
 from .repair_regions import Region, plan, with_known_pixels
 from .requests import Preview, Progress, no_preview
@@ -68,8 +68,7 @@ def repair(
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
-    in. Raises MaskError if nothing is selected or nothing is
-    left to fill from, Cancelled when cancelled.
+    in. Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
@@ -84,19 +83,20 @@ def repair(
             progress(start + share * done, what)
 
         step(0.0)
-        fill = _fill_thin if region.thin and models.decoder else _fill
-        fill(work, region, seed, step)
+        if region.thin and models.decoder:
+            _fill_thin(work, region, models.decoder, seed, step)
+        else:
+            _fill(work, region, seed, step)
         if len(regions) > 1:
             preview(region.core, work.result[region.core.slices].copy())
     return work.result
 
 
-def _fill_thin(work: Work, region: Region, seed: int, step: Callable[[float], None]) -> None:
+def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, step: Callable[[float], None]) -> None:
     """Paint what is thin from the pixels around it, then copy from the photo what looks like that."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
-    painted = work.models.paint(image, hole, work.cancel)
-    assert painted is not None  # only called where there is a decoder for it
+    painted = decoder.predict(image, hole, None, work.cancel)
     step(0.5)
     level = Level(np.where(hole[:, :, None], painted, image).astype(np.float32), hole.copy())
     _show(work, region, outer, level.image, 0)
@@ -140,11 +140,12 @@ def _fill(work: Work, region: Region, seed: int, step: Callable[[float], None]) 
         _imagine(levels[reduced:], sources[reduced], work, seed)
         _show(work, region, outer, levels[reduced].image, reduced)
     smooth = levels[reduced].image.copy()
-    for _ in range(reduced):
-        smooth = double(smooth)
 
     def last(searcher: Searcher, field: Field) -> None:
-        searcher.finish(field, smooth, work.detail)
+        full = smooth
+        for _ in range(reduced if work.detail < 1 else 0):
+            full = double(full)
+        searcher.finish(field, full if work.detail < 1 else None, work.detail)
 
     step(0.35)
     rng = np.random.default_rng(seed)
@@ -194,10 +195,11 @@ def _imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> 
 
 def _show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
     """A first look at the region, from a picture of ``outer`` reduced that many times."""
-    large = np.clip(image + 0.5, 0, 255).astype(np.uint8).repeat(1 << reduced, 0).repeat(1 << reduced, 1)
     look = work.result[region.core.slices].copy()
-    hole = work.missing[region.core.slices]
-    look[hole] = large[region.core.shift(-outer.x, -outer.y).slices][hole]
+    ys, xs = np.nonzero(work.missing[region.core.slices])
+    core = region.core.shift(-outer.x, -outer.y)
+    large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
+    look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
     work.preview(region.core, look)
 
 

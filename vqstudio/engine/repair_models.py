@@ -32,10 +32,6 @@ class RepairModels:
         """The decoder that knows the surroundings; None if the pack has none."""
         return RepairDecoder(self._pack, self._providers) if GRAPH in self._pack.manifest.graphs else None
 
-    def paint(self, image: np.ndarray, hole: np.ndarray, cancel: CancelToken) -> np.ndarray | None:
-        """float32 (H, W, 3): the picture from the known pixels alone; None if the pack has no decoder for that."""
-        return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
-
     def imagine(
         self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken
     ) -> np.ndarray | None:
@@ -50,15 +46,15 @@ class RepairModels:
         unknown: np.ndarray = hole.reshape(blocks).any(axis=(1, 3))  # type: ignore[assignment]
         deep = erode(np.pad(unknown, RIM, mode="edge"), RIM)[RIM:-RIM, RIM:-RIM]
         if self.decoder and not deep.any():
-            return self.paint(image, hole, cancel)
+            return self.decoder.predict(image, hole, None, cancel)
         z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
         _, z_q = self.tokenizer.quantize(z, cancel)
         source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
         colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
         try:
             origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
-        except ValueError:
-            return self.paint(image, hole, cancel)  # too little is known for a window of tokens
+        except ValueError:  # too little is known for a window of tokens
+            return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
         filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
         if self.decoder:
             return self.decoder.predict(image, hole, filled * (~unknown | deep), cancel)

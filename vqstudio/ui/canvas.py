@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -24,6 +25,7 @@ from vqstudio.core.geometry import Bounds
 from . import canvas_painter as draw
 from .brush import Brush
 from .mask_layer import overlay_palette
+from .pyramid import wrap_pixels
 from .session import EditSession, SourceUse
 from .theme import Theme
 from .viewport import Viewport, step_zoom
@@ -49,7 +51,7 @@ class Canvas(QWidget):
         self._show_before = False
         self._split: float | None = None
         self._dragging_split = False
-        self._previews: dict[Bounds, np.ndarray] = {}
+        self._previews: dict[Bounds, QImage] = {}
         self._load_palettes()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -118,7 +120,8 @@ class Canvas(QWidget):
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
         """Show uint8 (h, w, 3) ``pixels`` over the photo and the mask, until :meth:`clear_previews`."""
-        self._previews[bounds] = pixels
+        # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.
+        self._previews[bounds] = wrap_pixels(pixels).convertToFormat(QImage.Format.Format_RGB32)
         self._update_bounds(bounds)
 
     def clear_previews(self) -> None:
@@ -363,8 +366,8 @@ class Canvas(QWidget):
                 draw.draw_mask(painter, self._view, self._session.source, self._source_palette, exposed)
             draw.draw_mask(painter, self._view, self._session.mask, self._palette, exposed)
         if not self._show_before:
-            for bounds, pixels in self._previews.items():
-                draw.draw_preview(painter, self._view, bounds, pixels)
+            for bounds, image in self._previews.items():
+                draw.draw_preview(painter, self._view, bounds, image)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
             draw.draw_badge(painter, "Before", font, self._badge_corner())

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPixmap
 
 from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskLayer
-from .pyramid import Pyramid, level_for, wrap_pixels
+from .pyramid import Pyramid, level_for
 from .theme import Theme
 from .viewport import Viewport
 
@@ -53,11 +53,11 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
     del memory
 
 
-def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, pixels: np.ndarray) -> None:
-    """Pixels (uint8 (h, w, 3)) at their place in the photo."""
+def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImage) -> None:
+    """A picture at its place in the photo."""
     painter.save()
     _place(painter, view, 1)
-    painter.drawImage(QPointF(bounds.x, bounds.y), wrap_pixels(pixels))
+    painter.drawImage(QPointF(bounds.x, bounds.y), image)
     painter.restore()
 
 
