@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from PIL import Image
@@ -77,7 +78,7 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
         f"mp_per_second_{device.name.lower()}": pixels_done / 1e6 / seconds,
     }
     figures = {name: round(value, 4) for name, value in figures.items()}
-    write_manifest(info.manifest.model_copy(update={"figures": figures}), info.path)
+    write_manifest(msgspec.structs.replace(info.manifest, figures=figures), info.path)
     if sheet:
         side = min(SHEET_SIDE, *(min(photo.shape[:2]) for photo, _ in strips))
         save_sheet([torch.cat([as_tensor(pair[i][:side, :side]) for pair in strips]) for i in (0, 1)], sheet)

@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import onnx
 import onnxruntime as ort
@@ -185,7 +186,7 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     temporary = folder / f".{FILE_NAME}.tmp"
-    temporary.write_text(manifest.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
     temporary.replace(folder / FILE_NAME)
 
 

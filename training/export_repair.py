@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import onnxruntime as ort
 import torch
@@ -51,11 +52,10 @@ def export_repair(run: Path, pack: Path) -> Manifest:
         spec = graph_spec(decoder, dim, example)
         export_graph(decoder, example, spec, working / FILE)
         check_repair_parity(decoder, working / FILE, make_example(dim, 2, 96, 160))
-        manifest = info.manifest.model_copy(
-            update={
-                "graphs": dict(info.manifest.graphs) | {"repair": spec},
-                "files": dict(info.manifest.files) | {FILE: describe_file(working / FILE)},
-            }
+        manifest = msgspec.structs.replace(
+            info.manifest,
+            graphs=info.manifest.graphs | {"repair": spec},
+            files=info.manifest.files | {FILE: describe_file(working / FILE)},
         )
         write_manifest(manifest, working)
         replace_folder(working, pack)
@@ -81,7 +81,7 @@ def graph_spec(decoder: RepairDecoder, dim: int, example: tuple[Tensor, Tensor, 
             image,
             TensorSpec(name="mask", dtype="float32", shape=("batch", 1, "height", "width")),
         ),
-        outputs=(image.model_copy(update={"name": "repaired"}),),
+        outputs=(msgspec.structs.replace(image, name="repaired"),),
         context=decoder.context,
         macs_per_pixel=count_macs(decoder, *example) / example[2].numel(),
     )

@@ -6,6 +6,7 @@ import io
 import shutil
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import onnxruntime as ort
 import torch
@@ -74,9 +75,9 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip
         graphs = dict(info.manifest.graphs) | specs
-        manifest = info.manifest.model_copy(update={"graphs": graphs, "styles": styles})
+        manifest = msgspec.structs.replace(info.manifest, graphs=graphs, styles=styles)
         entries |= render_thumbnails(PackInfo(working, manifest), photo)
-        manifest = manifest.model_copy(update={"files": entries})
+        manifest = msgspec.structs.replace(manifest, files=entries)
         write_manifest(manifest, working)
         replace_folder(working, pack)
     finally:

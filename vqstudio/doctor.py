@@ -21,7 +21,16 @@ from vqstudio.core.errors import StudioError
 if TYPE_CHECKING:
     from vqstudio.engine.studio import StudioEngine
 
-PACKAGES = ("numpy", "pillow", "PySide6-Essentials", "onnxruntime-gpu", "onnxruntime", "pydantic", "pillow-heif")
+PACKAGES = (
+    "numpy",
+    "pillow",
+    "PySide6-Essentials",
+    "onnxruntime-gpu",
+    "onnxruntime",
+    "msgspec",
+    "pydantic",
+    "pillow-heif",
+)
 
 # Shared library: the Debian package that brings it.
 QT_LIBRARIES = {

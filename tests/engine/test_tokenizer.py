@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -45,7 +46,7 @@ def test_dither_is_a_pattern_over_the_grid_and_the_same_every_time(packs_folder:
     z = np.ones((1, info.manifest.dim, 130, 70), np.float32)
 
     def tokens(dither: float) -> np.ndarray:
-        manifest = info.manifest.model_copy(update={"dither": dither, "feedback": 0})
+        manifest = msgspec.structs.replace(info.manifest, dither=dither, feedback=0)
         return Tokenizer(replace(info, manifest=manifest), CPU).quantize(z, CancelToken())[0][0]
 
     assert len(np.unique(tokens(0.0))) == 1
@@ -62,7 +63,7 @@ def test_feedback_chooses_the_tokens_that_training_chose(packs_folder: Path) -> 
     unit = torch.nn.functional.normalize(torch.from_numpy(z), dim=1)
     chosen = {}
     for feedback in (0, 2):
-        manifest = info.manifest.model_copy(update={"dither": 0.0, "feedback": feedback})
+        manifest = msgspec.structs.replace(info.manifest, dither=0.0, feedback=feedback)
         chosen[feedback] = Tokenizer(replace(info, manifest=manifest), CPU).quantize(z, CancelToken())[0]
         expected = trained.quantizer.choose(unit, 0.0, feedback, None).numpy()
         assert (chosen[feedback] == expected).mean() > 0.99

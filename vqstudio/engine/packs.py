@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+import msgspec
 
 from vqstudio.core.errors import PackError
 
@@ -35,7 +34,7 @@ def read_pack(path: Path) -> PackInfo:
     Raises PackError if the manifest is missing, unreadable or of an unknown version, or a file is missing or changed.
     """
     try:
-        raw = json.loads((path / FILE_NAME).read_text(encoding="utf-8"))
+        raw = msgspec.json.decode((path / FILE_NAME).read_bytes())
     except FileNotFoundError:
         raise PackError(f"{path.name} is not a model pack: it has no {FILE_NAME}.") from None
     except (OSError, ValueError) as error:
@@ -49,11 +48,9 @@ def read_pack(path: Path) -> PackInfo:
             "update VQ Studio or the pack."
         )
     try:
-        manifest = Manifest.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"The manifest of the pack {path.name} is not valid: {where}: {first['msg']}.") from error
+        manifest = msgspec.convert(raw, Manifest)
+    except msgspec.ValidationError as error:
+        raise PackError(f"The manifest of the pack {path.name} is not valid: {error}.") from error
     problems = _file_problems(path, manifest)
     if problems:
         raise PackError(f"The pack {manifest.id} is damaged: {'; '.join(problems)}. Install it again.")
