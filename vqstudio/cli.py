@@ -19,6 +19,8 @@ from vqstudio import __version__
 from vqstudio.core.errors import StudioError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
@@ -39,7 +41,7 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
     """Carry out the command line ``arguments`` and return the exit code; SystemExit(2) for bad usage."""
     from vqstudio.engine.cancel import Cancelled
 
-    # Looking for plugins of pydantic, of which we use none, takes a tenth of the time of a small repair.
+    # Looking for plugins of pydantic, of which we use none, only makes the window open later.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = build_parser().parse_args(with_command(arguments))
     try:
@@ -155,7 +157,12 @@ def run_repair(options: argparse.Namespace, engine_factory: EngineFactory) -> in
         seeds = range(options.seed, options.seed + options.candidates)
         return [RepairRequest(pixels, mask, seed, only, avoid, options.detail) for seed in seeds]
 
-    return edit(options, engine_factory, requests)
+    def prepared() -> StudioEngine:
+        engine = engine_factory()
+        engine.prepare_repair()
+        return engine
+
+    return edit(options, prepared, requests)
 
 
 def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
@@ -182,7 +189,19 @@ def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) 
 def edit(
     options: argparse.Namespace, engine_factory: EngineFactory, make_requests: Callable[..., list[Request]]
 ) -> int:
-    """Open the photo, carry out the requests made for its pixels, save the outcome of each."""
+    """Open the photo, carry out the requests made for its pixels, save the outcome of each.
+
+    The engine is made on a thread of its own while the photo is opened; what fails there is told here.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as loader:
+        return edit_with(options, loader.submit(engine_factory), make_requests)
+
+
+def edit_with(
+    options: argparse.Namespace, loading: Future[StudioEngine], make_requests: Callable[..., list[Request]]
+) -> int:
     from vqstudio.core.files import check_target, open_document, save_document
 
     check_target(options.output)
@@ -195,7 +214,7 @@ def edit(
         outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]
     for output in outputs:
         check_target(output)
-    engine = engine_factory()
+    engine = loading.result()
     with cancel_on_interrupt() as cancel:
         for request, output in zip(requests, outputs, strict=True):
             result = engine.run(request, show_progress, cancel)

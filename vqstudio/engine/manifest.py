@@ -25,12 +25,12 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """What is not promised here may not be in the file."""
 
 
-class FileEntry(Strict):
+class FileEntry(Strict, frozen=True):
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     bytes: Annotated[int, Meta(ge=0)]
 
 
-class TensorSpec(Strict):
+class TensorSpec(Strict, frozen=True):
     """One input or output: ``shape`` holds sizes, or names for the dimensions that may vary."""
 
     name: str
@@ -38,7 +38,7 @@ class TensorSpec(Strict):
     shape: tuple[int | str, ...]
 
 
-class GraphSpec(Strict):
+class GraphSpec(Strict, frozen=True):
     """An ONNX file of the pack and its tensors.
 
     ``context`` is how far (in photo pixels) an output depends on its input; ``macs_per_pixel`` the multiply-accumulate
@@ -52,7 +52,7 @@ class GraphSpec(Strict):
     macs_per_pixel: Annotated[float, Meta(ge=0)]
 
 
-class StyleEntry(Strict):
+class StyleEntry(Strict, frozen=True):
     """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit."""
 
     name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z")]
@@ -63,7 +63,7 @@ class StyleEntry(Strict):
     thumbnail: Relative | None = None
 
 
-class Manifest(Strict, kw_only=True):
+class Manifest(Strict, frozen=True, kw_only=True):
     """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
 
     ``dither`` is the RMS length of the noise to add to unit latents before the quantizer, ``feedback`` how often the

@@ -87,6 +87,10 @@ class StudioEngine:
             for pack in paint for style in pack.manifest.styles
         ]  # fmt: skip
 
+    def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
+        """Open ahead of time what every repair needs. Raises PackError."""
+        _ = self._models_for_repair(pack_id).decoder
+
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
         cancel.check()
@@ -120,10 +124,7 @@ class StudioEngine:
         if not 0 <= request.detail <= 1:
             raise RequestError(f"The detail must be between 0 and 1, not {request.detail}.")
         usable = usable_pixels(request.mask, request.only, request.avoid)
-        if request.pack not in self._repair_models:
-            tokenizer = self._tokenizer(request.pack)
-            self._repair_models[request.pack] = RepairModels(self._pack(request.pack), self._device[0], tokenizer)
-        models = self._repair_models[request.pack]
+        models = self._models_for_repair(request.pack)
         return repair(
             pixels, request.mask.selected, models, request.seed, progress, cancel, usable, request.detail, preview
         )
@@ -176,6 +177,12 @@ class StudioEngine:
         if pack_id not in self._tokenizers:
             self._tokenizers[pack_id] = Tokenizer(self._pack(pack_id), self._device[0])
         return self._tokenizers[pack_id]
+
+    def _models_for_repair(self, pack_id: str) -> RepairModels:
+        if pack_id not in self._repair_models:
+            tokenizer = self._tokenizer(pack_id)
+            self._repair_models[pack_id] = RepairModels(self._pack(pack_id), self._device[0], tokenizer)
+        return self._repair_models[pack_id]
 
     def _painter(self, pack: PackInfo) -> StylePainter:
         if "style" not in pack.manifest.graphs:
