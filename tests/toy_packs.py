@@ -13,8 +13,7 @@ from training.export_repair import export_repair
 from training.export_styles import export_styles
 from training.recipes import ModelRecipe, NamedStyle, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
 from training.repair_network import RepairDecoder
-from training.style_network import StyleDecoder
-from training.style_trainer import StyledModel
+from training.style_trainer import StyledModel, make_decoder
 from training.tokenizer import Tokenizer
 
 
@@ -61,9 +60,9 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
         for name in styles
     )
     recipe = load_recipe("styles", StylesRecipe)
-    decoder_recipe = recipe.decoder.model_copy(update={"fine": 8, "coarse": 8, "blocks": 1})
+    decoder_recipe = recipe.decoder.model_copy(update={"fine": 8, "coarse": 8, "broad": 8, "blocks": 1})
     recipe = recipe.model_copy(update={"styles": named, "decoder": decoder_recipe})
-    model = StyledModel(StyleDecoder(8, 8, 8, 1), len(named))
+    model = StyledModel(make_decoder(8, decoder_recipe), len(named))
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.3 * torch.randn_like(parameter))

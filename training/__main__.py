@@ -42,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     style.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
     style.add_argument("--out", type=Path, required=True, help="run folder")
     style.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
+    style.add_argument("--init", type=Path, help="start from the weights of another style run; styles go by name")
     style.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
     add_machine_options(style)
     style.set_defaults(run=run_style)
@@ -130,6 +131,8 @@ def run_style(options: argparse.Namespace) -> None:
     )
     if options.resume:
         trainer.resume()
+    elif options.init:
+        trainer.start_from(options.init)
     trainer.run()
 
 

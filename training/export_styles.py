@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -13,7 +14,6 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.manifest import GraphSpec, Manifest, StyleEntry, TensorSpec, describe_file
 from vqstudio.engine.packs import PackInfo, read_pack
@@ -24,8 +24,8 @@ from . import checkpoint
 from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
 from .networks import count_macs
 from .recipes import StylesRecipe
-from .style_network import StyleAffine, StyleDecoder, StylePainting
-from .style_trainer import StyledModel
+from .style_network import NOISE, StyleAffine, StyleDecoder, StylePainting
+from .style_trainer import StyledModel, make_decoder
 
 THUMBNAIL = 160
 """Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
@@ -36,8 +36,7 @@ def load_styles(run: Path) -> tuple[StylesRecipe, StyledModel]:
     state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
     recipe = StylesRecipe.model_validate_json(state["recipe"])
     size = recipe.decoder
-    decoder = StyleDecoder(state["dim"], size.fine, size.coarse, size.blocks)
-    model = StyledModel(decoder, len(recipe.styles))
+    model = StyledModel(make_decoder(state["dim"], size), len(recipe.styles))
     model.load_state_dict(state["weights"])
     return recipe, model.eval()
 
@@ -50,10 +49,10 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     """
     info = read_pack(pack)
     recipe, model = load_styles(run)
-    z = torch.randn(1, info.manifest.dim, 12, 18)
+    inputs = example_inputs(info.manifest.dim)
     with torch.no_grad():
         vector, strength = model.vector(torch.zeros(1, dtype=torch.int64)), torch.ones(1)
-    specs = graph_specs(model.decoder, info.manifest, z, vector, strength)
+    specs = graph_specs(model.decoder, info.manifest, inputs, vector, strength)
     working = pack.absolute().with_name(f".{pack.name}-styles")
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(pack, working)
@@ -61,8 +60,10 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
         measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
-        export_graph(measure, (z, vector, strength), specs["style_affine"], working / "style_affine.onnx")
-        export_graph(paint, (z, measure(z, vector, strength)), specs["style"], working / "style.onnx")
+        cheaper = model.decoder.for_export()
+        export_graph(StyleAffine(cheaper), (*inputs, vector, strength), specs["style_affine"], working / "style_affine.onnx")
+        table, _ = measure(*inputs, vector, strength)
+        export_graph(StylePainting(cheaper), (*inputs, table), specs["style"], working / "style.onnx")
         check_style_parity(measure, paint, working, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
         entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}
@@ -74,7 +75,7 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip
-        graphs = dict(info.manifest.graphs) | specs
+        graphs = info.manifest.graphs | specs
         manifest = msgspec.structs.replace(info.manifest, graphs=graphs, styles=styles)
         entries |= render_thumbnails(PackInfo(working, manifest), photo)
         manifest = msgspec.structs.replace(manifest, files=entries)
@@ -85,31 +86,41 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     return manifest
 
 
+def example_inputs(dim: int, batch: int = 1, rows: int = 12, columns: int = 18) -> tuple[Tensor, Tensor, Tensor]:
+    """Random image, z and noise of fitting sizes; rows and columns are those of z, both even."""
+    image = torch.rand(batch, 3, 8 * rows, 8 * columns) * 2 - 1
+    return image, torch.randn(batch, dim, rows, columns), torch.randn(batch, NOISE, rows, columns)
+
+
 def graph_specs(
-    decoder: StyleDecoder, manifest: Manifest, z: Tensor, vector: Tensor, strength: Tensor
-) -> dict[str, GraphSpec]:
+    decoder: StyleDecoder, manifest: Manifest, inputs: tuple[Tensor, ...], vector: Tensor, strength: Tensor
+) -> dict[Literal["style_affine", "style"], GraphSpec]:
     """Tensors, context and cost of both style graphs; the tensors are examples of their inputs."""
-    pixels = z[0, 0].numel() * manifest.stride**2
-    latents = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
+    image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
+    z = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
+    noise = TensorSpec(name="noise", dtype="float32", shape=("batch", NOISE, "rows", "columns"))
     table = ("batch", 2, decoder.channels)
     affine = TensorSpec(name="affine", dtype="float32", shape=table)
-    macs = count_macs(StyleAffine(decoder), z, vector, strength) / pixels
+    painting = TensorSpec(name="painting", dtype="float32", shape=("batch", 3, "height", "width"))
+    macs = count_macs(StyleAffine(decoder), *inputs, vector, strength) / inputs[0][0, 0].numel()
     return {
         "style_affine": GraphSpec(
             file="style_affine.onnx",
             inputs=(
-                latents,
+                image,
+                z,
+                noise,
                 TensorSpec(name="vector", dtype="float32", shape=table),
                 TensorSpec(name="strength", dtype="float32", shape=("batch",)),
             ),
-            outputs=(affine,),
+            outputs=(affine, painting),
             context=decoder.context,
             macs_per_pixel=macs,
         ),
         "style": GraphSpec(
             file="style.onnx",
-            inputs=(latents, affine),
-            outputs=(TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width")),),
+            inputs=(image, z, noise, affine),
+            outputs=(painting,),
             context=decoder.context,
             macs_per_pixel=macs,
         ),
@@ -118,19 +129,24 @@ def graph_specs(
 
 def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path, vector: Tensor) -> None:
     """Raises ExportError if the graphs in ``folder`` do not compute what the modules compute."""
-    z = torch.randn(2, measure.decoder.dim, 10, 14)
+    image, z, noise = example_inputs(measure.decoder.dim, 2, 10, 14)
     vectors, strength = vector.repeat(2, 1, 1), torch.tensor([1.0, 0.5])
-    table = measure(z, vectors, strength)
+    table, painting = measure(image, z, noise, vectors, strength)
 
-    def run(name: str, **inputs: Tensor) -> np.ndarray:
+    def run(name: str, **inputs: Tensor) -> list[np.ndarray]:
         session = ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
-        return session.run(None, {key: value.numpy() for key, value in inputs.items()})[0]
+        return session.run(None, {key: value.numpy() for key, value in inputs.items()})
 
-    found = run("style", z=z, affine=torch.from_numpy(run("style_affine", z=z, vector=vectors, strength=strength)))
-    error = float(np.mean((found - paint(z, table).numpy()) ** 2))
-    db = 10 * float(np.log10(4 / max(error, 1e-12)))
-    if db < PARITY_DB:
-        raise ExportError(f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB}).")
+    photo = {"image": image, "z": z, "noise": noise}
+    found_table, found = run("style_affine", **photo, vector=vectors, strength=strength)
+    (found_again,) = run("style", **photo, affine=torch.from_numpy(found_table))
+    for result, expected in ((found, painting), (found_again, paint(image, z, noise, table))):
+        error = float(np.mean((result - expected.numpy()) ** 2))
+        db = 10 * float(np.log10(4 / max(error, 1e-12)))
+        if db < PARITY_DB:
+            raise ExportError(
+                f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB})."
+            )
 
 
 def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
@@ -141,21 +157,17 @@ def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
     # Painted at twice the size: at the thumbnail's own size the strokes would cover everything.
-    square = image.resize((2 * THUMBNAIL,) * 2, Image.Resampling.LANCZOS, (left, top, left + side, top + side))
+    square = np.asarray(image.resize((2 * THUMBNAIL,) * 2, Image.Resampling.LANCZOS, (left, top, left + side, top + side)))
     entries = {}
-    for style in pack.manifest.styles:
-        assert style.thumbnail
-        painted = painter.paint(
-            np.asarray(square),
-            Bounds.of((2 * THUMBNAIL,) * 2),
-            np.array(style.vector, np.float32),
-            1.0,
-            lambda share, text: None,
-            CancelToken(),
-        )
+
+    def write(index: int, painted: np.ndarray) -> None:
         buffer = io.BytesIO()
         Image.fromarray(painted).resize((THUMBNAIL,) * 2, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=88)
-        path = pack.path / style.thumbnail
-        path.write_bytes(buffer.getvalue())
-        entries[style.thumbnail] = describe_file(path)
+        name = pack.manifest.styles[index].thumbnail
+        assert name
+        (pack.path / name).write_bytes(buffer.getvalue())
+        entries[name] = describe_file(pack.path / name)
+
+    vectors = [np.array(style.vector, np.float32) for style in pack.manifest.styles]
+    painter.thumbnails(square, vectors, write, CancelToken())
     return entries

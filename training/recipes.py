@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 FOLDER = Path(__file__).parent / "recipes"
 
@@ -105,18 +105,22 @@ class TokenizerRecipe(Strict):
 
 
 class StyleDecoderRecipe(Strict):
-    """Channels at H/4 and H/8 and residual blocks of the style decoder; see :mod:`training.style_network`."""
+    """Channels at H/4, H/8 and H/16, and residual blocks at H/8 and H/16; see :mod:`training.style_network`."""
 
-    fine: Annotated[int, Field(gt=0, multiple_of=2)]
+    fine: Positive
     coarse: Positive
+    broad: Positive
     blocks: Positive
 
 
 class StyleLossRecipe(Strict):
-    """Weights: Gram matrices of the painting, features of the photo, smoothness, plain reconstruction at strength 0."""
+    """Weights: Gram matrices of the painting, features of the photo, windows without paint, smoothness, plain
+    reconstruction at strength 0; see :mod:`training.style_losses`.
+    """
 
     style: float
     content: float
+    quiet: float
     total_variation: float
     plain: float
 
@@ -131,13 +135,22 @@ class StyleScheduleRecipe(ScheduleRecipe):
 
 
 class NamedStyle(Strict):
-    """A style of the gallery and the file name of the painting it is learned from."""
+    """A style of the gallery and what it is learned from: the file name of a painting, or a technique of
+    :mod:`training.references`.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
     title: str
     group: str
-    painting: str
+    painting: str = ""
+    technique: str = ""
     credit: str
+
+    @model_validator(mode="after")
+    def _one_source(self) -> NamedStyle:
+        if bool(self.painting) == bool(self.technique):
+            raise ValueError(f"style {self.name!r} needs either a painting or a technique")
+        return self
 
 
 class StylesRecipe(Strict):

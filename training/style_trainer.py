@@ -1,8 +1,7 @@
 """Trains one style decoder and one vector per painting on the frozen encoder of a paint tokenizer.
 
-Losses after Gatys et al. 2016 and Johnson et al. 2016: Gram matrices of features from the painting, features from the
-photo. A share of every batch is painted at strength 0 and simply reconstructed, another at a strength in between: that
-is how the strength learns its meaning.
+Losses are those of :mod:`training.style_losses`. A share of every batch is painted at strength 0 and simply
+reconstructed, another at a strength in between: that is how the strength learns its meaning.
 """
 
 from __future__ import annotations
@@ -26,16 +25,15 @@ from .data import Crops, DataError, Photos, find_images
 from .export import load_weights
 from .loop import move, update_ema
 from .optim import Muon, learning_rate_factor
-from .perceptual import Lite0Features, feature_distance
-from .recipes import StylesRecipe
+from .perceptual import feature_distance
+from .recipes import NamedStyle, StyleDecoderRecipe, StylesRecipe
+from .references import TECHNIQUES, reference
 from .sheets import save_sheet
-from .style_network import ConditionalInstanceNorm, StyleDecoder
+from .style_losses import StyleLosses, total_variation
+from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
 
 log = logging.getLogger(__name__)
 
-DEPTH = 9
-"""Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
-CONTENT_MAPS = slice(3, 7)
 SHEET_CROPS = 4
 MOST_MAGNIFIED = 2.0
 """A painting magnified further would teach blur."""
@@ -45,10 +43,13 @@ VECTOR_SPEED = 5.0
 """The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
 
 
-def gram(maps: Tensor) -> Tensor:
-    """Features (B, C, H, W) to Gram matrices (B, C, C), per position."""
-    flat = maps.flatten(2)
-    return flat @ flat.transpose(1, 2) / flat.shape[2]
+def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
+    """What a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
+    if not style.technique:
+        return load_painting(paintings / style.painting, side)
+    if style.technique not in TECHNIQUES:
+        raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(TECHNIQUES)}.")
+    return scaled(Image.fromarray(reference(style.technique)), side)
 
 
 def load_painting(path: Path, side: int) -> Tensor:
@@ -58,9 +59,17 @@ def load_painting(path: Path, side: int) -> Tensor:
             image = file.convert("RGB")
     except OSError as error:
         raise DataError(f"The painting {path} cannot be read: {error}") from error
+    return scaled(image, side)
+
+
+def scaled(image: Image.Image, side: int) -> Tensor:
     factor = min(side / min(image.size), MOST_MAGNIFIED)
     image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
     return torch.from_numpy(np.asarray(image, np.float32) / 127.5 - 1).permute(2, 0, 1)[None].contiguous()
+
+
+def make_decoder(dim: int, size: StyleDecoderRecipe) -> StyleDecoder:
+    return StyleDecoder(dim, size.fine, size.coarse, size.broad, size.blocks)
 
 
 class StyledModel(nn.Module):
@@ -76,15 +85,45 @@ class StyledModel(nn.Module):
         """Style numbers (B,) to gains and shifts (B, 2, S)."""
         return self.vectors.view(-1, 2, self.decoder.channels)[numbers]
 
-    def forward(self, z: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
-        return self.decoder(z, ConditionalInstanceNorm(self.vector(numbers), strength))
+    def forward(self, image: Tensor, z: Tensor, noise: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
+        return self.decoder(image, z, noise, ConditionalInstanceNorm(self.vector(numbers), strength, self.decoder.sizes))
+
+    def start_from(self, run: Path, names: list[str]) -> None:
+        """Take the decoder of another run, and the vectors of the styles that have the same names there; others start
+        at the mean. Raises CheckpointError.
+        """
+        state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+        known = [style.name for style in StylesRecipe.model_validate_json(state["recipe"]).styles]
+        weights = state["weights"]
+        self.decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in weights.items() if k != "vectors"})
+        theirs = weights["vectors"].view(len(known), -1)
+        rows = [theirs[known.index(name)] if name in known else theirs.mean(0) for name in names]
+        with torch.no_grad():
+            self.vectors.copy_(torch.cat(rows))
+
+
+def half_size(image: Tensor) -> Tensor:
+    """What the encoder sees of the photo (B, 3, H, W): (B, 3, H/2, W/2)."""
+    return F.avg_pool2d(image, 2)
+
+
+def noise_for(z: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """White noise for the cells of z (B, D, h, w): (B, NOISE, h, w)."""
+    return torch.randn(len(z), NOISE, *z.shape[2:], generator=generator).to(z)
 
 
 class StyleTrainer:
     """One run. ``out`` receives ``last.pt`` (to resume), ``weights.pt`` (EMA weights), ``sheets/`` and ``logs/``."""
 
     def __init__(
-        self, recipe: StylesRecipe, tokenizer: Path, data: Path, paintings: Path, out: Path, fabric: Fabric, seed: int
+        self,
+        recipe: StylesRecipe,
+        tokenizer: Path,
+        data: Path,
+        paintings: Path,
+        out: Path,
+        fabric: Fabric,
+        seed: int,
     ) -> None:
         self.recipe, self.out, self.fabric, self.seed = recipe, out, fabric, seed
         schedule = recipe.schedule
@@ -94,7 +133,7 @@ class StyleTrainer:
         self.tokenizer.requires_grad_(False)
         self.dim = token_recipe.model.dim
         size = recipe.decoder
-        self.styled = StyledModel(StyleDecoder(self.dim, size.fine, size.coarse, size.blocks), len(recipe.styles))
+        self.styled = StyledModel(make_decoder(self.dim, size), len(recipe.styles))
         self.ema = copy.deepcopy(self.styled).requires_grad_(False)
         groups = [
             {"params": list(self.styled.decoder.parameters()), "scale": 1.0},
@@ -104,12 +143,16 @@ class StyleTrainer:
         # Both until Fabric wraps them.
         self.model: nn.Module = self.styled
         self.optimizer: Optimizer = self.raw_optimizer
-        self.features = Lite0Features(DEPTH)
-        with torch.no_grad():
-            self.targets = [
-                self._grams(load_painting(paintings / s.painting, schedule.painting_side)) for s in recipe.styles
-            ]
+        self.losses = StyleLosses()
+        self.targets = [
+            self.losses.target(load_reference(style, paintings, schedule.painting_side)) for style in recipe.styles
+        ]
         self.step = 0
+
+    def start_from(self, run: Path) -> None:
+        """Begin with the weights of another run (folder or ``weights.pt``). Raises CheckpointError."""
+        self.styled.start_from(run, [style.name for style in self.recipe.styles])
+        self.ema.load_state_dict(self.styled.state_dict())
 
     def resume(self) -> None:
         """Continue ``out/last.pt`` at its exact step. Raises CheckpointError."""
@@ -130,8 +173,8 @@ class StyleTrainer:
     def run(self) -> None:
         """Train to the recipe's last step; SIGTERM and Ctrl-C save a checkpoint and end early."""
         device = self.fabric.device
-        move((self.tokenizer, self.styled, self.ema, self.features), device)
-        self.targets = [[g.to(device) for g in grams] for grams in self.targets]
+        move((self.tokenizer, self.styled, self.ema, self.losses), device)
+        self.targets = [target.to(device) for target in self.targets]
         self.model, self.optimizer = self.fabric.setup(self.styled, self.raw_optimizer)  # type: ignore[assignment]
         loop.run(self, self.crops, self.recipe.schedule, self.fabric, self.out)
 
@@ -145,17 +188,21 @@ class StyleTrainer:
         strength = torch.ones(len(crops), device=crops.device)
         strength[0], strength[1] = 0.0, float(rng.uniform(*PART_STRENGTH))
         with torch.no_grad():
-            z = self.tokenizer.encoder(crops)
-            content = self.features(crops)
-        image = self.model(z, numbers, strength)
-        maps = self.features(image)
+            z = self.tokenizer.encoder(half_size(crops))
+            content = self.losses.features(crops)
+        noise = noise_for(z, torch.Generator().manual_seed(int(rng.integers(2**62))))
+        image = self.model(crops, z, noise, numbers, strength)
+        maps = self.losses.features(image)
         plain = (image[0] - crops[0]).abs().mean()
         plain = plain + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content])
-        painted = image[1:]
+        painted, painted_maps = image[1:], [m[1:] for m in maps]
+        targets = [self.targets[int(n)] for n in numbers[1:]]
+        share = strength[1:].square()
         parts = {
             "plain": plain,
-            "content": feature_distance([m[1:] for m in maps[CONTENT_MAPS]], [m[1:] for m in content[CONTENT_MAPS]]),
-            "style": self._style_loss(painted, [m[1:] for m in maps], numbers[1:], strength[1:]),
+            "content": self.losses.content(painted_maps, [m[1:] for m in content]),
+            "style": self.losses.style(painted, painted_maps, targets, share),
+            "quiet": self.losses.quiet(painted_maps, targets, share),
             "total_variation": total_variation(painted),
         }
         loss = 10 * F.relu(image.abs() - 1).mean()  # colours stay in range
@@ -167,38 +214,13 @@ class StyleTrainer:
         update_ema(self.ema, self.styled, schedule.ema, self.step)
         return {name: float(value.detach()) for name, value in parts.items()}
 
-    def _grams(self, picture: Tensor, maps: list[Tensor] | None = None) -> list[Tensor]:
-        """Gram matrices at full and at half size: the touch of the brush, and what it builds up to."""
-        maps = self.features(picture) if maps is None else maps
-        return [gram(m) for m in maps + self.features(F.avg_pool2d(picture, 2))]
-
-    def _style_loss(self, image: Tensor, maps: list[Tensor], numbers: Tensor, strength: Tensor) -> Tensor:
-        """Relative squared difference of Gram matrices, averaged over maps and pictures.
-
-        Every channel is first brought to unit energy in the painting: otherwise the few strong ones, which mostly
-        carry colour, decide alone, and the result is a tint.
-        """
-        total = torch.zeros((), device=image.device)
-        found = self._grams(image, maps)
-        for level, grams in enumerate(found):
-            wanted = torch.cat([self.targets[int(n)][level] for n in numbers])
-            energy = wanted.diagonal(dim1=1, dim2=2)
-            balance = 1 / (energy[:, :, None] * energy[:, None, :]).clamp_min(1e-6)
-            difference = ((grams - wanted).pow(2) * balance).sum((1, 2)) / (wanted.pow(2) * balance).sum((1, 2))
-            total = total + (difference * strength.square()).mean()
-        return total / len(found)
-
     @torch.no_grad()
     def report(self, writer: SummaryWriter) -> None:
         photos = torch.stack([self.crops[10**9 + n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
-        z = self.tokenizer.encoder(photos)
+        z = self.tokenizer.encoder(half_size(photos))
+        noise = noise_for(z, torch.Generator().manual_seed(0))
         rows = [photos]
         for number, strength in [(0, 0.0), (0, 0.5)] + [(n, 1.0) for n in range(len(self.recipe.styles))]:
             numbers = torch.full((len(photos),), number, device=photos.device)
-            rows.append(self.ema(z, numbers, torch.full((len(photos),), strength, device=photos.device)))
+            rows.append(self.ema(photos, z, noise, numbers, torch.full((len(photos),), strength, device=photos.device)))
         save_sheet(rows, self.out / "sheets" / f"{self.step:07d}.png")
-
-
-def total_variation(image: Tensor) -> Tensor:
-    """Mean squared difference of neighbouring pixels; scalar."""
-    return (image[:, :, 1:] - image[:, :, :-1]).pow(2).mean() + (image[..., 1:] - image[..., :-1]).pow(2).mean()

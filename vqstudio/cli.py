@@ -114,9 +114,16 @@ def build_parser() -> argparse.ArgumentParser:
 
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
-    style.add_argument("--style", required=True, metavar="NAME", help="see: vqstudio styles")
+    style.add_argument(
+        "--style", required=True, metavar="NAME", help="see: vqstudio styles; a mixture is written as a:0.6,b:0.4"
+    )
     style.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
+    style.add_argument("--scale", type=float, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
+    style.add_argument("--keep-colours", action="store_true", help="paint light and dark only, keep the photo's colours")
     style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
+    style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
+    style.add_argument("--feather", type=float, default=0.0, metavar="PX", help="with --mask: fade over so many pixels")
+    style.add_argument("--seed", type=int, default=0, help="another number lays other strokes")
     style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
     command("styles", run_styles, "list the installed styles")
@@ -172,12 +179,26 @@ def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
 
 
 def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.errors import RequestError
     from vqstudio.engine.requests import StyleRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
-        return [StyleRequest(pixels, options.style, options.strength, mask_for(pixels, options.mask))]
+    if options.mask is None and (options.outside or options.feather):
+        raise RequestError("--outside and --feather say where a mask ends; give one with --mask.")
 
-    return edit(options, engine_factory, requests)
+    def requests(pixels):  # type: ignore[no-untyped-def]
+        return [
+            StyleRequest(
+                pixels, options.style, options.strength, mask_for(pixels, options.mask), options.scale,
+                options.keep_colours, options.outside, options.feather, options.seed,
+            )
+        ]  # fmt: skip
+
+    def prepared() -> StudioEngine:
+        engine = engine_factory()
+        engine.prepare_style()
+        return engine
+
+    return edit(options, prepared, requests)
 
 
 def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:

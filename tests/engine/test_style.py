@@ -14,7 +14,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import ReconstructRequest, StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style import StylePainter
+from vqstudio.engine.style import Brush, StylePainter
 from vqstudio.engine.tokenizer import Tokenizer
 
 CPU = ["CPUExecutionProvider"]
@@ -67,11 +67,11 @@ def test_no_tile_of_a_painting_can_be_seen(packs_folder: Path) -> None:
     vector = np.array(info.manifest.styles[0].vector, np.float32)
 
     def paint(tile: int) -> np.ndarray:
-        painter = StylePainter(info, CPU, Tokenizer(info, CPU, tile))
-        area = Bounds.of(pixels.shape)
-        return painter.paint(pixels, area, vector, 1.0, lambda share, text: None, CancelToken()).astype(int)
+        painter = StylePainter(info, CPU, Tokenizer(info, CPU, tile), tile)
+        area, brush = Bounds.of(pixels.shape), Brush(vector, 1.0)
+        return painter.paint(pixels, area, brush, lambda share, text: None, CancelToken()).astype(int)
 
-    assert np.abs(paint(4096) - paint(176)).max() <= 1
+    assert np.abs(paint(4096) - paint(224)).max() <= 1
 
 
 def test_transparency_is_kept(studio: StudioEngine) -> None:

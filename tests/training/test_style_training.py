@@ -20,10 +20,12 @@ id = "toy"
 [decoder]
 fine = 8
 coarse = 8
+broad = 8
 blocks = 1
 [loss]
 style = 1.0
 content = 1.0
+quiet = 0.5
 total_variation = 0.1
 plain = 1.0
 [schedule]

@@ -17,6 +17,9 @@ from vqstudio.core.mask import Mask
 
 from .cancel import CancelToken
 
+MIN_SCALE, MAX_SCALE = 0.25, 4.0
+"""Range of the brush scale of a style."""
+
 
 @dataclass(frozen=True, eq=False)
 class RepairRequest:
@@ -38,16 +41,23 @@ class RepairRequest:
 
 @dataclass(frozen=True, eq=False)
 class StyleRequest:
-    """Render ``pixels`` (uint8 (H, W, 3|4)) in the style named ``style``.
+    """Render ``pixels`` (uint8 (H, W, 3|4)) in ``style``: a style's name, or a mixture as ``"a:0.6,b:0.4"``.
 
-    ``strength`` in 0..1 (0 = the photo, 1 = the style at full). With a ``mask`` only its pixels change, its alpha
-    being the weight; without one the whole photo does.
+    ``strength`` in 0..1 (0 = the photo, 1 = the style at full). ``scale`` in MIN_SCALE..MAX_SCALE: how large strokes
+    are, 1 being usual. With ``keep_colours`` only light and dark are painted. With a ``mask`` only its pixels change,
+    its alpha being the weight (``outside``: all others); its edge fades over ``feather`` pixels. Without one the whole
+    photo does. ``seed`` lays other strokes.
     """
 
     pixels: np.ndarray
     style: str
     strength: float = 1.0
     mask: Mask | None = None
+    scale: float = 1.0
+    keep_colours: bool = False
+    outside: bool = False
+    feather: float = 0.0
+    seed: int = 0
     pack: str = "paint-f4"
 
 
@@ -91,6 +101,9 @@ class Device:
     name: str
     reason: str
 
+
+Thumbnail = Callable[[str, np.ndarray], None]
+"""Called with a style's name and uint8 (h, w, 3), from the engine's thread."""
 
 Progress = Callable[[float, str], None]
 """Called with the share done in 0..1 and a short sentence for the status bar, from the engine's thread."""

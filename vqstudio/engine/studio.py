@@ -21,6 +21,8 @@ from .repair import repair
 from .repair_models import RepairModels
 from .repair_regions import usable_pixels
 from .requests import (
+    MAX_SCALE,
+    MIN_SCALE,
     Device,
     Preview,
     Progress,
@@ -30,9 +32,20 @@ from .requests import (
     Result,
     StyleInfo,
     StyleRequest,
+    Thumbnail,
     no_preview,
 )
-from .style import StylePainter, blend, find_style
+from .style import (
+    Brush,
+    StylePainter,
+    blend,
+    enlarged,
+    feathered,
+    keep_colours,
+    mixed_vector,
+    painting_size,
+    resized,
+)
 from .tokenizer import Tokenizer
 
 
@@ -91,6 +104,22 @@ class StudioEngine:
         """Open ahead of time what every repair needs. Raises PackError."""
         _ = self._models_for_repair(pack_id).decoder
 
+    def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
+        """Open ahead of time what every style needs. Raises PackError."""
+        self._painter(self._pack(pack_id))
+
+    def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
+        """Paint a small picture, uint8 (H, W, 3), in every style of :meth:`styles`, one after the other.
+
+        Raises PackError, Cancelled.
+        """
+        for pack in self.packs():
+            styles = pack.manifest.styles
+            if styles:
+                vectors = [np.array(style.vector, np.float32) for style in styles]
+                names = [style.name for style in styles]
+                self._painter(pack).thumbnails(pixels, vectors, lambda i, p, names=names: done(names[i], p), cancel)
+
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
         cancel.check()
@@ -132,25 +161,33 @@ class StudioEngine:
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:
             raise RequestError(f"The strength must be between 0 and 1, not {request.strength}.")
+        if not MIN_SCALE <= request.scale <= MAX_SCALE:
+            raise RequestError(f"The brush scale must be between {MIN_SCALE} and {MAX_SCALE}, not {request.scale}.")
+        if not 0 <= request.feather <= max(pixels.shape[:2]):
+            raise RequestError(f"The feather must be between 0 and the photo's longest side, not {request.feather}.")
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
-        style = find_style(pack.manifest, request.style)
-        if style is None:
-            names = ", ".join(s.name for s in pack.manifest.styles) or "none"
-            raise RequestError(f"There is no style {request.style!r}; the installed styles are: {names}.")
-        vector = np.array(style.vector, np.float32)
-        area = bounds_of(request.mask.alpha > 0) if request.mask else Bounds.of(pixels.shape)
+        brush = Brush(mixed_vector(pack.manifest, request.style), float(request.strength), request.seed)
+        weight = _style_weight(request)
+        area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
         if not area.area:
             raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
         painter = self._painter(pack)
-        around = painter.around(area).intersect(Bounds.of(pixels.shape))
-        painted = painter.paint(pixels, around, vector, float(request.strength), progress, cancel)
-        if request.mask is None:
+        small = resized(pixels, painting_size((pixels.shape[1], pixels.shape[0]), request.scale))
+        if small is pixels:
+            around = painter.around(area).intersect(Bounds.of(pixels.shape))
+            painted = painter.paint(pixels, around, brush, progress, cancel)
+        else:
+            around = Bounds.of(pixels.shape)
+            painted = enlarged(painter.paint(small, Bounds.of(small.shape), brush, progress, cancel), pixels)
+        before = pixels[around.slices]
+        if request.keep_colours:
+            painted = keep_colours(before, painted)
+        if weight is None:
             return painted
         after = pixels.copy()
-        weight = request.mask.alpha[around.slices].astype(np.float32) / 255
-        after[around.slices] = blend(pixels[around.slices], painted, weight)
+        after[around.slices] = blend(before, painted, weight[around.slices].astype(np.float32) / 255)
         return after
 
     def _patch(self, request: Request, after: np.ndarray) -> Patch:
@@ -198,14 +235,35 @@ def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:
     )
 
 
+def _style_weight(request: StyleRequest) -> np.ndarray | None:
+    """How much of the painting each pixel gets, uint8 (H, W); None for all of it."""
+    if request.mask is None:
+        return None
+    alpha = feathered(request.mask.alpha, request.feather)
+    return 255 - alpha if request.outside else alpha
+
+
 def _touched(request: Request) -> Bounds:
     """Where the request can change the photo at all."""
-    mask = None if isinstance(request, ReconstructRequest) else request.mask
-    return bounds_of(mask.alpha > 0) if mask is not None else Bounds.of(request.pixels.shape)
+    whole = Bounds.of(request.pixels.shape)
+    match request:
+        case RepairRequest():
+            return bounds_of(request.mask.alpha > 0)
+        case StyleRequest():
+            weight = _style_weight(request)
+            return whole if weight is None else bounds_of(weight > 0)
+        case _:
+            return whole
 
 
 def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds) -> Bounds:
     """Smallest bounds around differing pixels, found in strips so that a large photo needs no copy of its size."""
+    inside = touched.slices
+    before_there, after_there = before[inside], after[inside]
+    if before_there.size and all(
+        (before_there[edge] != after_there[edge]).any() for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1])
+    ):
+        return touched  # all four borders changed: nothing to look for
     rows = 256
     found: Bounds | None = None
     for top in range(touched.y, touched.bottom, rows):

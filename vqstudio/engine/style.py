@@ -1,89 +1,193 @@
-"""Style: the photo's latents decoded by a decoder that paints."""
+"""Style: the photo and its latents decoded by a decoder that paints."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
+import numpy as np
+from PIL import Image, ImageFilter
+
+from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.tiling import tiles
 
 from .cancel import CancelToken
-from .manifest import Manifest, StyleEntry
+from .manifest import Manifest
 from .packs import PackInfo
 from .requests import Progress
 from .sessions import Session
-from .tokenizer import Tokenizer, cells, pad_to_multiple, to_pixels
+from .tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
-SAMPLE = 512
+SAMPLE = 384
 """Largest side (pixels) of the sample that the instance statistics of a photo are taken from."""
-FRAME = 64
+MULTIPLE = 16
+"""The style decoder's coarsest level works at a sixteenth of the photo's size."""
+FRAME = 16
 """Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it falls on these."""
-MULTIPLE = 8
-"""The style decoder works at an eighth of the photo's size, whatever the stride of its tokens."""
+CELL = 8
+"""Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
+TILE = 2048
+"""Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
+CANVAS = 2_000_000
+"""Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo."""
+
+DETAIL = 0.5
+"""Share of the photo's own finest detail in a painting made at a smaller size."""
+
+
+@dataclass(frozen=True)
+class Brush:
+    """How to paint. ``vector`` is a style's float32 (2 * S,) or a weighted sum of several; ``strength`` (0..1) acts
+    inside the decoder: in between lies a lighter hand, not a double exposure.
+    """
+
+    vector: np.ndarray
+    strength: float
+    seed: int = 0
 
 
 class StylePainter:
     """The style graphs of a paint pack.
 
-    ``style_affine``: z (B, D, h, w), vector (B, 2, S), strength (B,) to the scale and offset of every channel
-    (B, 2, S). ``style``: z and that affine to an image.
+    ``style_affine``: image (B, 3, H, W), latents z of the image at half size (B, D, H/8, W/8), noise (B, N, H/8, W/8),
+    vector (B, 2, S), strength (B,) to the scale and offset of every channel (B, 2, S) and a painting (B, 3, H, W).
+    ``style``: image, z, noise and those scales and offsets to a painting.
     """
 
-    def __init__(self, pack: PackInfo, providers: list[str], tokenizer: Tokenizer) -> None:
+    def __init__(self, pack: PackInfo, providers: list[str], tokenizer: Tokenizer, tile: int = TILE) -> None:
         graphs = pack.manifest.graphs
-        self._affine, self._style = (
-            Session(pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
-            for name in ("style_affine", "style")
-        )
         self._tokenizer = tokenizer
+        with ThreadPoolExecutor() as opening:
+            affine, style = (
+                opening.submit(Session, pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
+                for name in ("style_affine", "style")
+            )
+            opening.submit(tokenizer.open_encoder).result()
+            self._affine, self._style = affine.result(), style.result()
+        self._tile = tile
+        self._noise_channels = int(self._style.spec.inputs[2].shape[1])
 
     def around(self, area: Bounds) -> Bounds:
         """What must be painted for ``area`` to get the strokes of the whole photo: its context, on the same grid."""
-        reach = self._style.spec.context + self._tokenizer.manifest.graphs["encoder"].context
+        reach = self._style.spec.context + 2 * self._tokenizer.manifest.graphs["encoder"].context
         left, top = ((start - reach) // MULTIPLE * MULTIPLE for start in (area.x, area.y))
         return Bounds(left, top, area.right + reach - left, area.bottom + reach - top)
 
-    def affine(self, pixels: np.ndarray, vector: np.ndarray, strength: float, cancel: CancelToken) -> np.ndarray:
-        """What the style does to the channels of this photo, uint8 (H, W, 3): float32 (1, 2, S).
-
-        The same table for every part of the photo is what keeps tiles and masked areas alike.
-        """
-        z = self._tokenizer.encode(pad_to_multiple(sample(pixels), MULTIPLE), cancel)
-        conditioning = vector.reshape(1, 2, -1).astype(np.float32)
-        (table,) = self._affine.run(cancel, z=z, vector=conditioning, strength=np.array([strength], np.float32))
-        return table
+    def thumbnails(
+        self, pixels: np.ndarray, vectors: list[np.ndarray], done: Callable[[int, np.ndarray], None],
+        cancel: CancelToken,
+    ) -> None:  # fmt: skip
+        """Paint a small picture, uint8 (H, W, 3), in each style: ``done`` gets the style's index and uint8 (H, W, 3)."""
+        height, width = pixels.shape[:2]
+        padded = pad_to_multiple(pixels, MULTIPLE)
+        inputs = self._inputs(padded, cancel)
+        for index, vector in enumerate(vectors):
+            _, image = self._measure(inputs, Brush(vector, 1.0), cancel)
+            done(index, to_pixels(image)[:height, :width])
 
     def paint(
-        self, pixels: np.ndarray, area: Bounds, vector: np.ndarray, strength: float, progress: Progress,
-        cancel: CancelToken,
-    ) -> np.ndarray:  # fmt: skip
+        self, pixels: np.ndarray, area: Bounds, brush: Brush, progress: Progress, cancel: CancelToken
+    ) -> np.ndarray:
         """The ``area`` of a photo, uint8 (H, W, 3) of any size, painted: uint8 (area.height, area.width, 3).
 
-        ``vector`` is a style's float32 (2 * S,). ``strength`` (0..1) acts inside the decoder: in between lies a lighter
-        hand, not a double exposure.
+        The corner of ``area`` lies on the decoder's grid, as :meth:`around` makes it. What the style does to the channels
+        is measured once, on a sample of the photo: the same for every part is what keeps tiles and masked areas alike.
         """
-        affine = self.affine(pixels, vector, strength, cancel)
+        table, _ = self._measure(self._inputs(pad_to_multiple(sample(pixels), MULTIPLE), cancel), brush, cancel)
+        noise = self._noise((pixels.shape[0] // CELL + 8, pixels.shape[1] // CELL + 8), brush.seed)
         pixels = pixels[area.slices]
-        frame = ((FRAME, FRAME), (FRAME, FRAME), (0, 0))
-        padded = pad_to_multiple(np.pad(pixels, frame, mode="symmetric"), MULTIPLE)
-        tokenizer = self._tokenizer
-        z = tokenizer.encode(padded, cancel, lambda share: progress(0.3 * share, "Reading the photo"))
+        padded = pad_to_multiple(np.pad(pixels, ((FRAME, FRAME), (FRAME, FRAME), (0, 0)), mode="symmetric"), MULTIPLE)
+        z = self._tokenizer.encode(half_size(padded), cancel, lambda share: progress(0.2 * share, "Reading the photo"))
+        noise = noise[:, :, area.y // CELL :, area.x // CELL :]
         height, width = padded.shape[:2]
-        mix = min(1.0, strength / FULL_PAINT)
+        mix = min(1.0, brush.strength / FULL_PAINT)
         result = np.empty_like(pixels)
         picture = Bounds.of(pixels.shape).shift(FRAME, FRAME)
         finished = 0
-        for tile in tiles(width, height, tokenizer.tile, self._style.spec.context, MULTIPLE):
-            (image,) = self._style.run(cancel, z=cells(z, tile.outer, tokenizer.stride), affine=affine)
+        for tile in tiles(width, height, self._tile, self._style.spec.context, MULTIPLE):
+            (image,) = self._style.run(
+                cancel,
+                image=to_model(padded[tile.outer.slices]),
+                z=cells(z, tile.outer, CELL),
+                noise=cells(noise, tile.outer, CELL),
+                affine=table,
+            )
             keep = tile.inner.intersect(picture)
             painted = to_pixels(image)[keep.shift(-tile.outer.x, -tile.outer.y).slices]
             target = keep.shift(-FRAME, -FRAME)
             result[target.slices] = blend(pixels[target.slices], painted, mix)
             finished += tile.inner.area
-            progress(0.3 + 0.7 * finished / (width * height), "Painting")
+            progress(0.2 + 0.8 * finished / (width * height), "Painting")
         return result
+
+    def _inputs(self, pixels: np.ndarray, cancel: CancelToken) -> dict[str, np.ndarray]:
+        """What both graphs want to know of a picture (H, W, 3) whose sides are multiples of MULTIPLE."""
+        z = self._tokenizer.encode(half_size(pixels), cancel)
+        return {"image": to_model(pixels), "z": z, "noise": self._noise(z.shape[2:], 0)}
+
+    def _noise(self, grid: tuple[int, ...], seed: int) -> np.ndarray:
+        """float32 (1, N, h, w): the same for the same photo, so that parts of it fit together."""
+        return np.random.default_rng(seed).standard_normal((1, self._noise_channels, *grid), dtype=np.float32)
+
+    def _measure(self, inputs: dict[str, np.ndarray], brush: Brush, cancel: CancelToken) -> list[np.ndarray]:
+        vector = brush.vector.reshape(1, 2, -1).astype(np.float32)
+        return self._affine.run(cancel, **inputs, vector=vector, strength=np.array([brush.strength], np.float32))
+
+
+def painting_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
+    """Width and height at which a photo of ``size`` is painted so that strokes get ``scale`` times their usual size
+    relative to it. Never more than the photo's own.
+    """
+    width, height = size
+    factor = min(1.0, (CANVAS / (width * height)) ** 0.5) / scale
+    if factor >= 1:
+        return size
+    return max(1, round(width * factor)), max(1, round(height * factor))
+
+
+def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """uint8 (H, W, 3) to (height, width, 3) for ``size`` = (width, height)."""
+    if (pixels.shape[1], pixels.shape[0]) == size:
+        return pixels
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
+
+
+def enlarged(painted: np.ndarray, photo: np.ndarray) -> np.ndarray:
+    """A painting (h, w, 3) at the size of the larger photo (H, W, 3), both uint8, with a share of the detail that only
+    the photo has at that size: edges and eyes stay sharp.
+    """
+    height, width = photo.shape[:2]
+    small = resized(photo, (painted.shape[1], painted.shape[0]))
+    large, known = (resized(picture, (width, height)) for picture in (painted, small))
+    result = np.empty_like(photo)
+    for top in range(0, height, 256):
+        rows = slice(top, top + 256)
+        detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
+        result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
+    return result
+
+
+def half_size(pixels: np.ndarray) -> np.ndarray:
+    """uint8 (H, W, 3), sides even, to (H/2, W/2, 3): means of 2x2 pixels."""
+    return np.asarray(Image.fromarray(pixels).reduce(2))
+
+
+def keep_colours(photo: np.ndarray, painted: np.ndarray) -> np.ndarray:
+    """The painting's light and the photo's colours; both uint8 (H, W, 3)."""
+    light, *_ = Image.fromarray(painted).convert("YCbCr").split()
+    _, *colour = Image.fromarray(photo).convert("YCbCr").split()
+    return np.asarray(Image.merge("YCbCr", (light, *colour)).convert("RGB"))
+
+
+def feathered(alpha: np.ndarray, feather: float) -> np.ndarray:
+    """A mask, uint8 (H, W), whose edge fades over about ``feather`` pixels."""
+    if feather <= 0:
+        return alpha
+    return np.asarray(Image.fromarray(alpha).filter(ImageFilter.GaussianBlur(feather / 2)))
 
 
 def sample(pixels: np.ndarray) -> np.ndarray:
@@ -112,5 +216,28 @@ def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np
     return np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
 
 
-def find_style(manifest: Manifest, name: str) -> StyleEntry | None:
-    return next((style for style in manifest.styles if style.name == name), None)
+def parse_mix(text: str) -> dict[str, float]:
+    """``"a"`` or ``"a:0.6,b:0.4"`` to style names and weights that sum to 1. Raises RequestError."""
+    weights: dict[str, float] = {}
+    for part in text.split(","):
+        name, colon, weight = part.strip().partition(":")
+        try:
+            weights[name.strip()] = float(weight) if colon else 1.0
+        except ValueError:
+            raise RequestError(f"The weight {weight.strip()!r} of the style {name!r} is not a number.") from None
+    total = sum(weights.values())
+    if not all(0 <= weight < float("inf") for weight in weights.values()) or total <= 0:
+        raise RequestError(f"The weights of the styles in {text!r} must not be negative, and not all 0.")
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def mixed_vector(manifest: Manifest, text: str) -> np.ndarray:
+    """The vector, float32 (2 * S,), of a style or of a mixture written as for :func:`parse_mix`. Raises RequestError."""
+    vectors = {style.name: style.vector for style in manifest.styles}
+    weights = parse_mix(text)
+    for name in weights:
+        if name not in vectors:
+            names = ", ".join(vectors) or "none"
+            raise RequestError(f"There is no style {name!r}; the installed styles are: {names}.")
+    parts = [np.array(vectors[name], np.float32) * np.float32(weight) for name, weight in weights.items()]
+    return np.sum(parts, axis=0)

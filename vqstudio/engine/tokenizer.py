@@ -74,6 +74,10 @@ class Tokenizer:
     def _decoder(self) -> Session:
         return self._open("decoder")
 
+    def open_encoder(self) -> None:
+        """Open ahead of time what :meth:`encode` needs. Raises PackError."""
+        _ = self._encoder
+
     def _open(self, graph: Literal["encoder", "quantizer", "decoder"]) -> Session:
         spec = self.manifest.graphs[graph]
         return Session(self._pack.path / spec.file, spec, self._providers)

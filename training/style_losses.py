@@ -1,0 +1,112 @@
+"""What makes a picture look painted: statistics of features from the painting, features from the photo.
+
+After Gatys et al. 2016 (Gram matrices) and Johnson et al. 2016 (a network trained on them), at three scales.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .perceptual import Lite0Features, feature_distance
+
+DEPTH = 9
+"""Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
+CONTENT_MAPS = slice(3, 7)
+QUIET_MAPS = slice(0, 6)
+WINDOW = 64
+"""Side in px of the windows in which paint must be seen."""
+
+
+@dataclass
+class StyleTarget:
+    """What is asked of a painting in one style.
+
+    ``grams``: per scale and feature map (C, C), relative to the energy of each channel in the painting; ``balance``:
+    (C,) the factors that bring each channel to unit energy; ``touch``: per map of QUIET_MAPS (C,), the usual deviation
+    within a window.
+    """
+
+    grams: list[Tensor]
+    balance: list[Tensor]
+    touch: list[Tensor]
+
+    def to(self, device: torch.device) -> StyleTarget:
+        return StyleTarget(*([t.to(device) for t in ts] for ts in (self.grams, self.balance, self.touch)))
+
+
+class StyleLosses(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.features = Lite0Features(DEPTH)
+
+    @torch.no_grad()
+    def target(self, painting: Tensor) -> StyleTarget:
+        """What a painting (1, 3, H, W) in -1..1 asks for."""
+        maps = self.features(painting)
+        grams = [gram(m)[0] for m in self._scales(painting, maps)]
+        # Every channel is brought to unit energy in the painting: otherwise the few strong ones, which mostly carry
+        # colour, decide alone, and the result is a tint.
+        balance = [g.diagonal().clamp_min(1e-3).rsqrt() for g in grams]
+        grams = [g * b[:, None] * b for g, b in zip(grams, balance, strict=True)]
+        touch = [deviations(m, window(i)).flatten(2).median(2).values[0] for i, m in enumerate(maps[QUIET_MAPS])]
+        return StyleTarget(grams, balance, touch)
+
+    def content(self, maps: list[Tensor], wanted: list[Tensor]) -> Tensor:
+        return feature_distance(maps[CONTENT_MAPS], wanted[CONTENT_MAPS])
+
+    def style(self, image: Tensor, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
+        """Relative squared difference of balanced Gram matrices; scalar. ``maps`` are the features of ``image``
+        (B, 3, H, W), ``share`` (B,) the weight of each picture.
+        """
+        total = torch.zeros((), device=image.device)
+        scales = self._scales(image, maps)
+        for level, m in enumerate(scales):
+            balance = torch.stack([t.balance[level] for t in targets])
+            wanted = torch.stack([t.grams[level] for t in targets])
+            found = gram(m * balance[:, :, None, None])
+            total = total + ((found - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2)) * share).mean()
+        return total / len(scales)
+
+    def quiet(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
+        """How much calmer than the painting the windows are, where they are calmer; scalar.
+
+        A Gram matrix is content with all its strokes in one corner and a plain sky.
+        """
+        total = torch.zeros((), device=share.device)
+        for level, m in enumerate(maps[QUIET_MAPS]):
+            wanted = torch.stack([t.touch[level] for t in targets])[:, :, None, None]
+            lack = F.relu(1 - deviations(m, window(level)) / (wanted + 0.02))
+            total = total + (lack.square().mean((1, 2, 3)) * share).mean()
+        return total / len(maps[QUIET_MAPS])
+
+    def _scales(self, picture: Tensor, maps: list[Tensor]) -> list[Tensor]:
+        """Features at full, half and a quarter of the size: the touch of the brush, and what it builds up to."""
+        half = F.avg_pool2d(picture, 2)
+        return maps + self.features(half) + self.features(F.avg_pool2d(half, 2))
+
+
+def gram(maps: Tensor) -> Tensor:
+    """Features (B, C, H, W) to Gram matrices (B, C, C), per position."""
+    flat = maps.flatten(2)
+    return flat @ flat.transpose(1, 2) / flat.shape[2]
+
+
+def window(level: int) -> int:
+    """Cells on a side of WINDOW pixels in feature map ``level``, whose stride is 2, 2, 4, 4, 8, 8, ..."""
+    return WINDOW // (2, 2, 4, 4, 8, 8)[level]
+
+
+def deviations(maps: Tensor, cells: int) -> Tensor:
+    """Standard deviation of every channel (B, C, H, W) in windows of ``cells`` x ``cells``: (B, C, H/cells, W/cells)."""
+    mean = F.avg_pool2d(maps, cells)
+    variance = F.avg_pool2d(maps.square(), cells) - mean.square()
+    return (variance.clamp_min(0) + 1e-6).sqrt()
+
+
+def total_variation(image: Tensor) -> Tensor:
+    """Mean squared difference of neighbouring pixels; scalar."""
+    return (image[:, :, 1:] - image[:, :, :-1]).pow(2).mean() + (image[..., 1:] - image[..., :-1]).pow(2).mean()
