@@ -61,8 +61,10 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         (working / "styles").mkdir()
         measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
         cheaper = model.decoder.for_export()
-        export_graph(StyleAffine(cheaper), (*inputs, vector, strength), specs["style_affine"], working / "style_affine.onnx")
-        table, _ = measure(*inputs, vector, strength)
+        export_graph(
+            StyleAffine(cheaper), (*inputs, vector, strength), specs["style_affine"], working / "style_affine.onnx"
+        )
+        table, _ = measure(*asked)
         export_graph(StylePainting(cheaper), (*inputs, table), specs["style"], working / "style.onnx")
         check_style_parity(measure, paint, working, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
@@ -144,9 +146,7 @@ def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path,
         error = float(np.mean((result - expected.numpy()) ** 2))
         db = 10 * float(np.log10(4 / max(error, 1e-12)))
         if db < PARITY_DB:
-            raise ExportError(
-                f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB})."
-            )
+            raise ExportError(f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB}).")
 
 
 def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
@@ -157,7 +157,9 @@ def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2
     # Painted at twice the size: at the thumbnail's own size the strokes would cover everything.
-    square = np.asarray(image.resize((2 * THUMBNAIL,) * 2, Image.Resampling.LANCZOS, (left, top, left + side, top + side)))
+    square = np.asarray(
+        image.resize((2 * THUMBNAIL,) * 2, Image.Resampling.LANCZOS, (left, top, left + side, top + side))
+    )
     entries = {}
 
     def write(index: int, painted: np.ndarray) -> None:

@@ -94,7 +94,9 @@ def charcoal(rng: np.random.Generator) -> np.ndarray:
     dark = ndimage.gaussian_filter(1 - tone(picture), 3) ** 1.3
     smear = ndimage.gaussian_filter(clouds(rng, 2), (1, 7))
     drawn = dark * (1 + 0.12 * smear / smear.std()) + 0.16 * grain(rng) * np.sqrt(dark)
-    return ink_on_paper(np.maximum(drawn, 1.3 * outlines(picture, 2.5) * (0.85 + 0.25 * grain(rng))), (0.08, 0.08, 0.09))
+    return ink_on_paper(
+        np.maximum(drawn, 1.3 * outlines(picture, 2.5) * (0.85 + 0.25 * grain(rng))), (0.08, 0.08, 0.09)
+    )
 
 
 def pastel(rng: np.random.Generator) -> np.ndarray:
@@ -105,8 +107,9 @@ def pastel(rng: np.random.Generator) -> np.ndarray:
     for degrees in (40, 55, 20):
         noise = ndimage.rotate(rng.standard_normal((1300, 1300), dtype=np.float32), degrees, reshape=False, order=1)
         cut = slice(250, 250 + SIDE)
-        streak = ndimage.gaussian_filter(ndimage.rotate(
-            ndimage.gaussian_filter(noise, (1.6, 22)), degrees, reshape=False, order=1), 0.6)[cut, cut]
+        streak = ndimage.gaussian_filter(
+            ndimage.rotate(ndimage.gaussian_filter(noise, (1.6, 22)), degrees, reshape=False, order=1), 0.6
+        )[cut, cut]
         chalk = np.maximum(chalk, streak / streak.std())
         picture = picture * (1 + 0.07 * (streak / streak.std())[:, :, None])
     cover = np.clip(0.8 + 0.2 * chalk + 0.16 * grain(rng), 0, 1)[:, :, None]

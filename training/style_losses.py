@@ -101,7 +101,7 @@ def window(level: int) -> int:
 
 
 def deviations(maps: Tensor, cells: int) -> Tensor:
-    """Standard deviation of every channel (B, C, H, W) in windows of ``cells`` x ``cells``: (B, C, H/cells, W/cells)."""
+    """Standard deviation of each channel (B, C, H, W) in windows of ``cells`` a side: (B, C, H/cells, W/cells)."""
     mean = F.avg_pool2d(maps, cells)
     variance = F.avg_pool2d(maps.square(), cells) - mean.square()
     return (variance.clamp_min(0) + 1e-6).sqrt()

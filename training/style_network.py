@@ -1,4 +1,4 @@
-"""The style decoder: a photo and its latents to a painting, steered by a style vector through conditional instance norm.
+"""The style decoder: a photo and its latents to a painting, steered by a style vector (conditional instance norm).
 
 The latents are those of the photo at half its size: with an encoder of stride 4 a cell stands for 8x8 pixels, about a
 dab of paint, and encoding costs a quarter. What they leave out, edges and eyes, comes from the pixels themselves.
@@ -107,9 +107,7 @@ class StyleDecoder(nn.Module):
         self.coarse = nn.ModuleList(StyledBlock(coarse) for _ in range(blocks))
         self.up = nn.Sequential(nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2))
         self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2)
-        self.detail = nn.Sequential(
-            nn.Conv2d(fine, fine, 3, padding=1), nn.ReLU(), nn.Conv2d(fine, fine, 3, padding=1)
-        )
+        self.detail = nn.Sequential(nn.Conv2d(fine, fine, 3, padding=1), nn.ReLU(), nn.Conv2d(fine, fine, 3, padding=1))
         self.wide = UpConv(fine, fine, 3, padding=1)
         self.leave = nn.Sequential(nn.Conv2d(fine, 12, 3, padding=1), nn.PixelShuffle(2))
         self.sizes = [coarse] + [broad] * 2 * blocks + [coarse] * (1 + 2 * blocks) + [fine] * 2
@@ -140,12 +138,11 @@ class StyleDecoder(nn.Module):
     def for_export(self) -> StyleDecoder:
         """A copy that computes the same with one convolution in place of an unshuffle and a convolution."""
         decoder = copy.deepcopy(self)
-        unshuffle_then_mix = self.down[1]
-        down = nn.Conv2d(unshuffle_then_mix.in_channels // 4, unshuffle_then_mix.out_channels, 2, stride=2)
-        with torch.no_grad():
-            down.weight.copy_(unshuffle_then_mix.weight.view_as(down.weight))
-            down.bias.copy_(unshuffle_then_mix.bias)
-        decoder.down = down  # type: ignore[assignment]
+        mix = self.down[1]
+        assert isinstance(mix, nn.Conv2d)
+        strided = nn.Conv2d(mix.in_channels // 4, mix.out_channels, 2, stride=2)
+        strided.load_state_dict({"weight": mix.weight.view_as(strided.weight), "bias": mix.bias})
+        decoder.down = nn.Sequential(strided)
         return decoder
 
 

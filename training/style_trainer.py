@@ -86,7 +86,9 @@ class StyledModel(nn.Module):
         return self.vectors.view(-1, 2, self.decoder.channels)[numbers]
 
     def forward(self, image: Tensor, z: Tensor, noise: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
-        return self.decoder(image, z, noise, ConditionalInstanceNorm(self.vector(numbers), strength, self.decoder.sizes))
+        return self.decoder(
+            image, z, noise, ConditionalInstanceNorm(self.vector(numbers), strength, self.decoder.sizes)
+        )
 
     def start_from(self, run: Path, names: list[str]) -> None:
         """Take the decoder of another run, and the vectors of the styles that have the same names there; others start

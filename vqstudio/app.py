@@ -19,13 +19,24 @@ from types import TracebackType
 with contextlib.suppress(ImportError):  # without it the engine says in the window what is missing
     import onnxruntime  # noqa: F401  Before PySide6: on Windows the order of loading their DLLs matters.
 
+import numpy as np
 import platformdirs
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 import vqstudio
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import Device, Engine, Preview, Progress, Request, Result, StyleInfo, no_preview
+from vqstudio.engine.requests import (
+    Device,
+    Engine,
+    Preview,
+    Progress,
+    Request,
+    Result,
+    StyleInfo,
+    Thumbnail,
+    no_preview,
+)
 from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.icons import app_icon
 from vqstudio.ui.main_window import MainWindow
@@ -57,6 +68,9 @@ class LazyEngine:
 
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()
+
+    def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
+        self._get().style_thumbnails(pixels, done, cancel)
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         return self._get().run(request, progress, cancel, preview)

@@ -119,7 +119,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     style.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
     style.add_argument("--scale", type=float, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
-    style.add_argument("--keep-colours", action="store_true", help="paint light and dark only, keep the photo's colours")
+    style.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
     style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
     style.add_argument("--feather", type=float, default=0.0, metavar="PX", help="with --mask: fade over so many pixels")

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.engine.conftest import picture
 from vqstudio.core.document import Document
 from vqstudio.core.errors import MaskError, RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
-from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import ReconstructRequest, StyleRequest
 from vqstudio.engine.studio import StudioEngine
@@ -91,3 +92,72 @@ def test_unknown_styles_and_strengths_are_clear_errors(studio: StudioEngine) -> 
 def test_reconstruct_works_for_sizes_that_fit_no_stride(studio: StudioEngine) -> None:
     pixels = picture(37, 53)
     assert run(studio, ReconstructRequest(pixels)).shape == pixels.shape
+
+
+def test_a_mixture_lies_between_its_styles_and_names_unknown_ones(studio: StudioEngine) -> None:
+    pixels = picture(64, 64)
+    one, other, same, half = (
+        run(studio, StyleRequest(pixels.copy(), style)).astype(int)
+        for style in ("ochre", "indigo", "ochre:3,indigo:0", "ochre:1,indigo:1")
+    )
+    assert np.array_equal(one, same)
+    assert np.abs(half - one).mean() > 1
+    assert np.abs(half - other).mean() > 1
+    for wrong, message in (
+        ("ochre:0.5,sepia:0.5", "no style 'sepia'"),
+        ("ochre:much", "'much'.*not a number"),
+        ("ochre:0", "not all 0"),
+        ("ochre:2,indigo:-1", "must not be negative"),
+    ):
+        with pytest.raises(RequestError, match=message):
+            run(studio, StyleRequest(pixels, wrong))
+
+
+def test_kept_colours_are_the_photos(studio: StudioEngine) -> None:
+    pixels = picture(64, 64)
+    painted = run(studio, StyleRequest(pixels.copy(), "ochre", keep_colours=True))
+
+    def colour(image: np.ndarray) -> np.ndarray:
+        return np.asarray(Image.fromarray(image).convert("YCbCr"), int)[:, :, 1:]
+
+    inside = ((painted > 4) & (painted < 251)).all(axis=2)  # where no channel was cut off
+    assert inside.mean() > 0.2
+    assert np.abs(colour(painted) - colour(pixels))[inside].max() <= 3
+    assert np.abs(painted.astype(int) - pixels).mean() > 1
+
+
+def test_larger_strokes_and_other_seeds_are_other_pictures_of_the_same_size(studio: StudioEngine) -> None:
+    pixels = picture(96, 128)
+    usual, large, again = (
+        run(studio, StyleRequest(pixels.copy(), "ochre", scale=scale, seed=seed)).astype(int)
+        for scale, seed in ((1.0, 0), (2.0, 0), (1.0, 1))
+    )
+    assert usual.shape == large.shape == pixels.shape
+    assert np.abs(usual - large).mean() > 1
+    assert np.abs(usual - again).mean() > 0.2
+
+
+def test_outside_paints_what_the_mask_leaves_and_a_feather_fades(studio: StudioEngine) -> None:
+    pixels = picture(160, 160)
+    alpha = np.zeros((160, 160), np.uint8)
+    alpha[40:120, 40:120] = 255
+    inside, outside, soft = (
+        run(studio, StyleRequest(pixels.copy(), "ochre", mask=Mask(alpha), outside=out, feather=feather))
+        for out, feather in ((False, 0.0), (True, 0.0), (False, 20.0))
+    )
+    chosen = alpha > 0
+    assert np.array_equal(outside[chosen], pixels[chosen])
+    assert np.array_equal(inside[~chosen], pixels[~chosen])
+    assert (outside[~chosen] != pixels[~chosen]).any(axis=1).mean() > 0.9
+    edge = (slice(60, 100), slice(34, 40))
+    assert (soft[edge] != pixels[edge]).any()
+    assert np.array_equal(soft[:10], pixels[:10])
+
+
+def test_thumbnails_of_every_style_can_be_cancelled(studio: StudioEngine) -> None:
+    seen: list[tuple[str, tuple[int, ...]]] = []
+    studio.style_thumbnails(picture(50, 50), lambda name, image: seen.append((name, image.shape)), CancelToken())
+    assert seen == [("ochre", (50, 50, 3)), ("indigo", (50, 50, 3))]
+    token = CancelToken()
+    with pytest.raises(Cancelled):
+        studio.style_thumbnails(picture(50, 50), lambda name, image: token.cancel(), token)

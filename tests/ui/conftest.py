@@ -27,6 +27,7 @@ from vqstudio.engine.requests import (
     Result,
     StyleInfo,
     StyleRequest,
+    Thumbnail,
     no_preview,
 )
 from vqstudio.ui.main_window import MainWindow
@@ -68,6 +69,11 @@ class FakeEngine:
         if self.style_error:
             raise self.style_error
         return STYLES
+
+    def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
+        for number, info in enumerate(STYLES):
+            cancel.check()
+            done(info.name, np.full_like(pixels, 50 * (number + 1)))
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         self.requests.append(request)

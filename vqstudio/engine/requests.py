@@ -127,6 +127,10 @@ class Engine(Protocol):
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
         ...
 
+    def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
+        """Paint a small picture, uint8 (H, W, 3), in every style, one after the other. Raises PackError, Cancelled."""
+        ...
+
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         """Carry out ``request``; raises Cancelled, StudioError, or any other exception for a defect of ours."""
         ...

@@ -118,7 +118,11 @@ class StudioEngine:
             if styles:
                 vectors = [np.array(style.vector, np.float32) for style in styles]
                 names = [style.name for style in styles]
-                self._painter(pack).thumbnails(pixels, vectors, lambda i, p, names=names: done(names[i], p), cancel)
+
+                def deliver(index: int, painted: np.ndarray, names: list[str] = names) -> None:
+                    done(names[index], painted)
+
+                self._painter(pack).thumbnails(pixels, vectors, deliver, cancel)
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()

@@ -81,7 +81,7 @@ class StylePainter:
         self, pixels: np.ndarray, vectors: list[np.ndarray], done: Callable[[int, np.ndarray], None],
         cancel: CancelToken,
     ) -> None:  # fmt: skip
-        """Paint a small picture, uint8 (H, W, 3), in each style: ``done`` gets the style's index and uint8 (H, W, 3)."""
+        """Paint a small picture, uint8 (H, W, 3), in each style: ``done`` gets its index and uint8 (H, W, 3)."""
         height, width = pixels.shape[:2]
         padded = pad_to_multiple(pixels, MULTIPLE)
         inputs = self._inputs(padded, cancel)
@@ -94,8 +94,8 @@ class StylePainter:
     ) -> np.ndarray:
         """The ``area`` of a photo, uint8 (H, W, 3) of any size, painted: uint8 (area.height, area.width, 3).
 
-        The corner of ``area`` lies on the decoder's grid, as :meth:`around` makes it. What the style does to the channels
-        is measured once, on a sample of the photo: the same for every part is what keeps tiles and masked areas alike.
+        The corner of ``area`` lies on the decoder's grid, as :meth:`around` makes it. What the style does to the
+        channels is measured once, on a sample of the photo: so tiles and masked areas look like parts of one picture.
         """
         table, _ = self._measure(self._inputs(pad_to_multiple(sample(pixels), MULTIPLE), cancel), brush, cancel)
         noise = self._noise((pixels.shape[0] // CELL + 8, pixels.shape[1] // CELL + 8), brush.seed)
@@ -232,7 +232,7 @@ def parse_mix(text: str) -> dict[str, float]:
 
 
 def mixed_vector(manifest: Manifest, text: str) -> np.ndarray:
-    """The vector, float32 (2 * S,), of a style or of a mixture written as for :func:`parse_mix`. Raises RequestError."""
+    """The vector, float32 (2 * S,), of a style or a mixture, written as for :func:`parse_mix`. Raises RequestError."""
     vectors = {style.name: style.vector for style in manifest.styles}
     weights = parse_mix(text)
     for name in weights:

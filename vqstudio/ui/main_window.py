@@ -24,6 +24,7 @@ from .dialogs.shortcuts import ShortcutsDialog
 from .empty_state import EmptyState
 from .file_controller import FileController, can_open
 from .job_bridge import JobBridge
+from .live_thumbnails import LiveThumbnails
 from .menus import Menus
 from .notices import notice_of
 from .operations import Operations
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
+        self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
@@ -164,6 +166,8 @@ class MainWindow(QMainWindow):
         files.opening.connect(operations.abandon)
         files.opening.connect(self.banner.clear)
         self.style_panel.style_chosen.connect(self._refresh)
+        self.style_panel.seen.connect(self.thumbnails.set_wanted)
+        self.thumbnails.painted.connect(self.style_panel.show_photo)
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         canvas.zoom_changed.connect(self.status.set_zoom)
@@ -176,6 +180,8 @@ class MainWindow(QMainWindow):
         self.banner.details_asked.connect(self._show_details)
         self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
         self.style_panel.strength.set_value(self._store.settings.style_strength)
+        self.style_panel.scale.set_value(self._store.settings.style_scale)
+        self.style_panel.keep_colours.setChecked(self._store.settings.keep_colours)
         self.style_panel.choose(self._store.settings.style)
 
     def _load_engine(self, engine: Engine) -> None:
@@ -351,6 +357,8 @@ class MainWindow(QMainWindow):
         settings.panel_visible = self.actions_by_name["panel"].isChecked()
         settings.brush_size = self.brush.size
         settings.style_strength = self.style_panel.strength.value
+        settings.style_scale = self.style_panel.scale.value
+        settings.keep_colours = self.style_panel.keep_colours.isChecked()
         settings.repair_on_release = self.repair_panel.auto.isChecked()
         if self.style_panel.chosen is not None:
             settings.style = self.style_panel.chosen.name

@@ -31,6 +31,20 @@ class Fill:
     patch: Patch
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the style panel is set to; the words are those of :class:`StyleRequest`."""
+
+    style: str
+    title: str
+    strength: float = 1.0
+    scale: float = 1.0
+    keep_colours: bool = False
+    only_mask: bool = False
+    outside: bool = False
+    feather: float = 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class _Pending:
     base: Document
@@ -136,7 +150,7 @@ class Operations(QObject):
         request = replace(last, seed=last.seed + 1, detail=self.detail)
         self._start(request, _Pending(edit.base, "Another fill", "repairing", None, more))
 
-    def apply_style(self, style: str, title: str, strength: float, only_mask: bool) -> None:
+    def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
 
         Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
@@ -144,13 +158,16 @@ class Operations(QObject):
         document = self._session.document
         if document is None or not self.can_style:
             return
-        mask = self._session.mask.snapshot() if only_mask else None
+        mask = self._session.mask.snapshot() if look.only_mask else None
         previous = self._session.last_edit(StyleRequest)
         base = document
         if previous is not None and isinstance(previous.request, StyleRequest):
             base = previous.base if _same_area(previous.request.mask, mask) else document
-        request = StyleRequest(base.pixels, style, strength, mask)
-        self._start(request, _Pending(base, f"Style “{title}”", "painting the style", None))
+        request = StyleRequest(
+            base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
+            look.outside and mask is not None, look.feather if mask is not None else 0.0,
+        )  # fmt: skip
+        self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style", None))
 
     def cancel(self) -> None:
         if self.busy:

@@ -40,6 +40,10 @@ class Settings(BaseModel):
     brush_size: int = Field(default=48, ge=MIN_SIZE, le=MAX_SIZE)
     style: str = ""
     style_strength: int = Field(default=100, ge=0, le=100)
+    style_scale: int = Field(default=100, ge=25, le=400)
+    """Size of the strokes in percent of the usual."""
+
+    keep_colours: bool = False
     repair_on_release: bool = False
     recent: list[Path] = []
     folder: Path | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vqstudio.engine.requests import StyleInfo
@@ -34,6 +35,13 @@ class StyleTile(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
+
+    def show_photo(self, pixels: np.ndarray) -> None:
+        """Show the open photo in this style, uint8 (H, W, 3), in place of the sample."""
+        height, width = pixels.shape[:2]
+        pixels = np.ascontiguousarray(pixels)
+        self._thumbnail = QPixmap.fromImage(QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888))
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(80, 80 + self._caption_height())

@@ -1,0 +1,98 @@
+"""The style gallery: live thumbnails, search, and what the controls ask of the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakeEngine, open_photo, paint
+from vqstudio.engine.requests import StyleRequest
+from vqstudio.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def colour_of(window: MainWindow, index: int) -> QColor:
+    """The middle of a tile's picture as it stands on the screen."""
+    tile = window.style_panel.tiles[index]
+    return tile.grab().toImage().pixelColor(tile.width() // 2, tile.height() // 3)
+
+
+def apply(window: MainWindow, qtbot: QtBot) -> StyleRequest:
+    qtbot.mouseClick(window.style_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: not window.operations.busy)
+    engine = window.bridge.engine
+    assert isinstance(engine, FakeEngine)
+    request = engine.requests[-1]
+    assert isinstance(request, StyleRequest)
+    return request
+
+
+def test_the_gallery_shows_the_open_photo_in_every_style(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    qtbot.waitUntil(lambda: colour_of(opened, 1) == QColor(100, 100, 100))
+    assert colour_of(opened, 0) == QColor(50, 50, 50)
+
+
+def test_thumbnails_follow_the_next_photo_and_wait_for_the_gallery(
+    opened: MainWindow, engine: FakeEngine, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(engine, "style_thumbnails", lambda pixels, done, cancel: asked.append(len(pixels)))
+    open_photo(opened, photo, qtbot)
+    assert not asked  # nobody looks at the gallery
+    opened.side.show_page("style")
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    open_photo(opened, photo, qtbot)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+
+
+def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    for text, shown in (
+        ("ink", [False, True]),
+        ("nobody", [True, False]),
+        ("paint oil", [True, False]),
+        ("zz", [0, 0]),
+    ):
+        panel.search.clear()
+        qtbot.keyClicks(panel.search, text)
+        assert [tile.isVisible() for tile in panel.tiles] == shown
+    panel.search.clear()
+    assert all(tile.isVisible() for tile in panel.tiles)
+
+
+def test_stroke_size_colours_and_a_second_style_reach_the_engine(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    panel.choose("oil")
+    assert not panel.share.isVisible()
+    panel.scale.set_value(200)
+    panel.keep_colours.setChecked(True)
+    panel.mix_with.setCurrentIndex(panel.mix_with.findData("ink"))
+    panel.share.set_value(30)
+    assert panel.share.isVisible()
+    request = apply(opened, qtbot)
+    assert (request.style, request.scale, request.keep_colours) == ("oil:70,ink:30", 2.0, True)
+    assert "Style “Oil + Ink”" in opened.session.stack.undoText()
+
+
+def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    assert not panel.outside.isVisible()
+    panel.only_mask.setChecked(True)
+    panel.outside.setChecked(True)
+    panel.feather.set_value(12)
+    request = apply(opened, qtbot)
+    assert request.mask is not None
+    assert (request.outside, request.feather) == (True, 12.0)
+    panel.only_mask.setChecked(False)
+    request = apply(opened, qtbot)
+    assert (request.mask, request.outside, request.feather) == (None, False, 0.0)
