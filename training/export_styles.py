@@ -61,9 +61,8 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         (working / "styles").mkdir()
         measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
         cheaper = model.decoder.for_export()
-        export_graph(
-            StyleAffine(cheaper), (*inputs, vector, strength), specs["style_affine"], working / "style_affine.onnx"
-        )
+        asked = (*inputs, vector, strength)
+        export_graph(StyleAffine(cheaper), asked, specs["style_affine"], working / "style_affine.onnx")
         table, _ = measure(*asked)
         export_graph(StylePainting(cheaper), (*inputs, table), specs["style"], working / "style.onnx")
         check_style_parity(measure, paint, working, vector)
