@@ -71,6 +71,17 @@ def build_parser() -> argparse.ArgumentParser:
     styles.add_argument("--photo", type=Path, required=True, help="photo that the gallery thumbnails show")
     styles.set_defaults(run=run_export_styles)
 
+    learn = commands.add_parser("learn-style", help="learn a style from a painting of yours, as a small style file")
+    learn.add_argument("painting", type=Path, metavar="PAINTING")
+    learn.add_argument("--photos", type=Path, required=True, help="folder of photos to practise on")
+    learn.add_argument("--pack", type=Path, default=Path("resources/packs/paint-f4"), help="folder of the paint pack")
+    learn.add_argument("--title", required=True, help="what the gallery shows")
+    learn.add_argument("--credit", default="", help="whose painting it is")
+    learn.add_argument("--minutes", type=float, default=5.0, help="how long to train")
+    learn.add_argument("--preview", type=Path, metavar="FILE", help="keep a picture of the state here while training")
+    learn.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the style file, .vqstyle")
+    learn.set_defaults(run=run_learn_style)
+
     repairs = commands.add_parser("export-repair", help="add the repair decoder of a repair run to a photo pack")
     repairs.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     repairs.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
@@ -155,6 +166,18 @@ def run_export_styles(options: argparse.Namespace) -> None:
 
     manifest = export_styles(options.source, options.pack, options.photo)
     print(f"{manifest.id}: {len(manifest.styles)} styles, {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
+
+
+def run_learn_style(options: argparse.Namespace) -> None:
+    from vqstudio.engine.style_files import write_style
+
+    from .learn_style import learn_style
+
+    style = learn_style(
+        options.painting, options.photos, options.pack, options.title, options.credit, options.minutes, options.preview
+    )
+    write_style(style, options.output)
+    print(f"{options.output}: add it with  vqstudio styles --add {options.output}")
 
 
 def run_export_repair(options: argparse.Namespace) -> None:

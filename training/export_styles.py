@@ -60,11 +60,10 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
         measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
-        cheaper = model.decoder.for_export()
         asked = (*inputs, vector, strength)
-        export_graph(StyleAffine(cheaper), asked, specs["style_affine"], working / "style_affine.onnx")
+        export_graph(measure, asked, specs["style_affine"], working / "style_affine.onnx")
         table, _ = measure(*asked)
-        export_graph(StylePainting(cheaper), (*inputs, table), specs["style"], working / "style.onnx")
+        export_graph(paint, (*inputs, table), specs["style"], working / "style.onnx")
         check_style_parity(measure, paint, working, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
         entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}

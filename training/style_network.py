@@ -12,7 +12,7 @@ only applies these (Perez et al. 2018, FiLM): every tile of a large photo is pai
 
 from __future__ import annotations
 
-import copy
+from typing import Literal
 
 import torch
 import torch.nn.functional as F
@@ -20,6 +20,10 @@ from torch import Tensor, nn
 
 NOISE = 4
 """Channels of noise beside the latents."""
+PADDING: Literal["replicate"] = "replicate"
+"""How the coarse levels go on beyond a border. Zeros would tell them where in a crop they are: the first version put
+all its strokes along the upper border, which a large photo has only once.
+"""
 EPSILON = 1e-3
 """Added to variances: channels that hardly vary are not blown up into noise."""
 
@@ -81,8 +85,8 @@ class StyledBlock(nn.Module):
 
     def __init__(self, channels: int) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
-        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=PADDING)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=PADDING)
         nn.init.normal_(self.conv2.weight, std=0.3 * (9 * channels) ** -0.5)
 
     def forward(self, x: Tensor, norm: Conditioning) -> Tensor:
@@ -100,8 +104,8 @@ class StyleDecoder(nn.Module):
 
     def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: int) -> None:
         super().__init__()
-        self.enter = nn.Conv2d(dim + NOISE, coarse, 3, padding=1)
-        self.down = nn.Sequential(nn.PixelUnshuffle(2), nn.Conv2d(4 * coarse, broad, 1))
+        self.enter = nn.Conv2d(dim + NOISE, coarse, 3, padding=1, padding_mode=PADDING)
+        self.down = nn.Conv2d(coarse, broad, 2, stride=2)
         self.broad = nn.ModuleList(StyledBlock(broad) for _ in range(blocks))
         self.lift = nn.Sequential(nn.Conv2d(broad, 4 * coarse, 1), nn.PixelShuffle(2))
         self.coarse = nn.ModuleList(StyledBlock(coarse) for _ in range(blocks))
@@ -134,16 +138,6 @@ class StyleDecoder(nn.Module):
         x = norm(self.up(F.relu(x))) + norm(self.look(image))
         x = x + self.detail(x)
         return self.leave(F.relu(self.wide(F.relu(x))))
-
-    def for_export(self) -> StyleDecoder:
-        """A copy that computes the same with one convolution in place of an unshuffle and a convolution."""
-        decoder = copy.deepcopy(self)
-        mix = self.down[1]
-        assert isinstance(mix, nn.Conv2d)
-        strided = nn.Conv2d(mix.in_channels // 4, mix.out_channels, 2, stride=2)
-        strided.load_state_dict({"weight": mix.weight.view_as(strided.weight), "bias": mix.bias})
-        decoder.down = nn.Sequential(strided)
-        return decoder
 
 
 class StyleAffine(nn.Module):

@@ -126,7 +126,8 @@ def build_parser() -> argparse.ArgumentParser:
     style.add_argument("--seed", type=int, default=0, help="another number lays other strokes")
     style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
-    command("styles", run_styles, "list the installed styles")
+    styles = command("styles", run_styles, "list the installed styles, or add one")
+    styles.add_argument("--add", type=Path, metavar="FILE", help="a style file (.vqstyle), learned or received")
 
     reconstruct = command("reconstruct", run_reconstruct, "show what the tokens of a pack keep of a photo")
     reconstruct.add_argument("photo", type=Path, metavar="PHOTO")
@@ -273,8 +274,11 @@ def show_progress(share: float, text: str) -> None:
 # -- looking -----------------------------------------------------------------------------------------------------
 
 
-def run_styles(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
-    for style in engine_factory().styles():
+def run_styles(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    engine = engine_factory()
+    if options.add:
+        print(f"Added: {engine.add_style(options.add).title}")
+    for style in engine.styles():
         print(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
     return DONE
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,13 +8,16 @@ import pytest
 import torch
 from PIL import Image
 
+from tests.toy_packs import make_paint_pack
 from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
 from training.export import export_pack
 from training.fabric import make_fabric
+from training.learn_style import StyleLearner
 from training.recipes import RecipeError, StylesRecipe, load_recipe
 from training.style_trainer import StyleTrainer
 from vqstudio.engine.packs import read_pack
+from vqstudio.engine.studio import StudioEngine
 
 STYLES = """
 id = "toy"
@@ -87,3 +91,35 @@ def test_a_batch_of_one_is_refused_for_it_has_no_painted_crop(recipe: Path) -> N
     recipe.write_text(STYLES.replace("batch = 2", "batch = 1"))
     with pytest.raises(RecipeError, match="batch"):
         load_recipe(str(recipe), StylesRecipe)
+
+
+def test_a_painting_becomes_a_style_file_that_the_engine_paints_with(
+    tmp_path: Path, photo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = make_paint_pack(tmp_path / "packs")
+    painting = tmp_path / "stripes.png"
+    Image.fromarray(np.tile(np.uint8([[[250, 120, 0]] * 4 + [[0, 60, 200]] * 4]), (300, 40, 1))).save(painting)
+    large = tmp_path / "large"
+    large.mkdir()
+    with Image.open(photo_folder / "0.png") as photo:
+        photo.resize((300, 300)).save(large / "0.png")
+    out = tmp_path / "stripes.vqstyle"
+    arguments = ["learn-style", str(painting), "--photos", str(large), "--pack", str(pack), "--title", "My Stripes"]
+    assert main([*arguments, "--minutes", "0.05", "--preview", str(tmp_path / "now.jpg"), "-o", str(out)]) == 0
+    told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    assert told
+    assert told[-1]["steps"] >= 1
+    engine = StudioEngine(tmp_path / "packs", tmp_path / "styles")
+    engine.add_style(out)
+    assert engine.styles()[0].name == "my-stripes"
+    assert engine.styles()[0].thumbnail
+
+
+def test_learning_lowers_the_loss_of_its_painting(tmp_path: Path, recipe: Path) -> None:
+    pack = make_paint_pack(tmp_path / "packs")
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    Image.radial_gradient("L").convert("RGB").resize((320, 320)).save(photos / "0.png")
+    learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
+    losses = [learner.step(0.0) for _ in range(12)]
+    assert np.mean(losses[-3:]) < np.mean(losses[:3])

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 
 from vqstudio.core.document import Patch
 from vqstudio.core.errors import MaskError, PackError, RequestError
@@ -15,6 +16,7 @@ from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
 
 from .cancel import CancelToken
+from .manifest import StyleEntry
 from .packs import PackInfo, find_packs
 from .providers import choose_device
 from .repair import repair
@@ -46,6 +48,7 @@ from .style import (
     painting_size,
     resized,
 )
+from .style_files import SUFFIX, StyleFile, find_styles, read_style, write_style
 from .tokenizer import Tokenizer
 
 
@@ -55,15 +58,16 @@ class StudioEngine:
     Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`).
     """
 
-    def __init__(self, packs_folder: Path) -> None:
-        self._packs_folder = packs_folder
+    def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
+        self._packs_folder, self._styles_folder = packs_folder, styles_folder
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
         self._repair_models: dict[str, RepairModels] = {}
 
     @classmethod
     def with_bundled_packs(cls) -> StudioEngine:
-        return cls(resources() / "packs")
+        """With the packs that come with the program and the styles that the user added."""
+        return cls(resources() / "packs", platformdirs.user_data_path("vqstudio", appauthor=False) / "styles")
 
     @cached_property
     def _found(self) -> tuple[list[PackInfo], list[str]]:
@@ -74,8 +78,28 @@ class StudioEngine:
 
     @property
     def problems(self) -> list[str]:
-        """One sentence for each pack that had to be left out."""
-        return self._found[1]
+        """One sentence for each pack and each of the user's styles that had to be left out."""
+        return self._found[1] + self._own_styles[1]
+
+    @cached_property
+    def _own_styles(self) -> tuple[list[StyleFile], list[str]]:
+        return find_styles(self._styles_folder, self.packs()) if self._styles_folder else ([], [])
+
+    def _styles_of(self, pack: PackInfo) -> list[StyleEntry]:
+        """The user's own styles come first."""
+        own = [file.style for file in self._own_styles[0] if file.pack == pack.id]
+        taken = {style.name for style in own}
+        return own + [style for style in pack.manifest.styles if style.name not in taken]
+
+    def add_style(self, path: Path) -> StyleInfo:
+        """Keep a copy of a style file among the user's own styles. Raises FileError, RequestError."""
+        file = read_style(path, self.packs())
+        if self._styles_folder is None:
+            raise RequestError("There is no folder for styles of one's own.")
+        self._styles_folder.mkdir(parents=True, exist_ok=True)
+        write_style(file, self._styles_folder / f"{file.style.name}{SUFFIX}")
+        self.__dict__.pop("_own_styles", None)
+        return _info(file.style, file.thumbnail)
 
     @cached_property
     def _device(self) -> tuple[list[str], Device]:
@@ -92,13 +116,12 @@ class StudioEngine:
         paint = [pack for pack in self.packs() if pack.manifest.styles]
         if not paint:
             raise PackError(self._why_missing("No pack with styles is installed"))
+        thumbnails = {file.style.name: file.thumbnail for file in self._own_styles[0]}
         return [
-            StyleInfo(
-                style.name, style.title, style.group, style.credit,
-                (pack.path / style.thumbnail).read_bytes() if style.thumbnail else None,
-            )
-            for pack in paint for style in pack.manifest.styles
-        ]  # fmt: skip
+            _info(style, (pack.path / style.thumbnail).read_bytes() if style.thumbnail else thumbnails[style.name])
+            for pack in paint
+            for style in self._styles_of(pack)
+        ]
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
         """Open ahead of time what every repair needs. Raises PackError."""
@@ -114,7 +137,7 @@ class StudioEngine:
         Raises PackError, Cancelled.
         """
         for pack in self.packs():
-            styles = pack.manifest.styles
+            styles = self._styles_of(pack)
             if styles:
                 vectors = [np.array(style.vector, np.float32) for style in styles]
                 names = [style.name for style in styles]
@@ -172,7 +195,7 @@ class StudioEngine:
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
-        brush = Brush(mixed_vector(pack.manifest, request.style), float(request.strength), request.seed)
+        brush = Brush(mixed_vector(self._styles_of(pack), request.style), float(request.strength), request.seed)
         weight = _style_weight(request)
         area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
         if not area.area:
@@ -231,6 +254,10 @@ class StudioEngine:
         if pack.id not in self._painters:
             self._painters[pack.id] = StylePainter(pack, self._device[0], self._tokenizer(pack.id))
         return self._painters[pack.id]
+
+
+def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
+    return StyleInfo(style.name, style.title, style.group, style.credit, thumbnail)
 
 
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.tiling import tiles
 
 from .cancel import CancelToken
-from .manifest import Manifest
+from .manifest import StyleEntry
 from .packs import PackInfo
 from .requests import Progress
 from .sessions import Session
@@ -231,9 +231,9 @@ def parse_mix(text: str) -> dict[str, float]:
     return {name: weight / total for name, weight in weights.items()}
 
 
-def mixed_vector(manifest: Manifest, text: str) -> np.ndarray:
+def mixed_vector(styles: Sequence[StyleEntry], text: str) -> np.ndarray:
     """The vector, float32 (2 * S,), of a style or a mixture, written as for :func:`parse_mix`. Raises RequestError."""
-    vectors = {style.name: style.vector for style in manifest.styles}
+    vectors = {style.name: style.vector for style in styles}
     weights = parse_mix(text)
     for name in weights:
         if name not in vectors:

@@ -1,0 +1,181 @@
+"""Learns one more style from a painting, on a finished pack: its decoder stays, only a vector is trained.
+
+After Dumoulin et al. 2017, who found that a new style needs nothing but its own gains and shifts. The pack itself is
+enough: the encoder runs in ONNX Runtime, the decoder's weights are read back from its graph.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from PIL import Image
+from torch import Tensor, nn
+
+from vqstudio.core.errors import StudioError
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.manifest import StyleEntry
+from vqstudio.engine.packs import PackInfo, read_pack
+from vqstudio.engine.style import StylePainter, half_size
+from vqstudio.engine.style_files import GROUP, StyleFile, decoder_of
+from vqstudio.engine.tokenizer import Tokenizer
+
+from .data import Crops, Photos, find_images
+from .style_losses import StyleLosses, StyleTarget, total_variation
+from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
+from .style_trainer import load_painting
+
+SIDE = 800
+"""Shorter side in px to which the painting is brought, as for the styles of the pack."""
+CROP = 256
+BATCH = 2
+NEAREST = 3
+"""How many of the pack's styles the first guess is mixed from."""
+LEARNING_RATE = 0.02
+WEIGHTS = {"style": 8.0, "content": 1.5, "quiet": 1.5, "total_variation": 1.0}
+
+
+def decoder_from(pack: PackInfo) -> StyleDecoder:
+    """The style decoder of a pack, from the weights in its graph. Raises StudioError if they do not fit."""
+    spec = pack.manifest.graphs.get("style")
+    if spec is None:
+        raise StudioError(f"The pack {pack.id} has no styles; choose a paint pack.")
+    model = onnx.load(str(pack.path / spec.file))
+    weights = {
+        tensor.name.removeprefix("decoder.").removesuffix(".half"): torch.from_numpy(
+            numpy_helper.to_array(tensor).astype(np.float32)
+        )
+        for tensor in model.graph.initializer
+        if tensor.name.startswith("decoder.")
+    }
+    try:
+        coarse, dim = weights["enter.weight"].shape[0], weights["enter.weight"].shape[1] - NOISE
+        blocks = sum(bool(re.fullmatch(r"broad\.\d+\.conv1\.bias", name)) for name in weights)
+        decoder = StyleDecoder(dim, weights["look.weight"].shape[0], coarse, weights["down.weight"].shape[0], blocks)
+        decoder.load_state_dict(weights)
+    except (KeyError, RuntimeError) as error:
+        raise StudioError(f"The style decoder of the pack {pack.id} has another shape than this version's.") from error
+    return decoder.eval().requires_grad_(False)
+
+
+class StyleLearner:
+    """Trains the vector of one painting; ``step`` until time is up, then ``style_file``."""
+
+    def __init__(self, painting: Path, photos: Path, pack: Path, seed: int = 0) -> None:
+        self.pack = read_pack(pack)
+        self.decoder = decoder_from(self.pack)
+        self.tokenizer = Tokenizer(self.pack, ["CPUExecutionProvider"])
+        self.crops = Crops(Photos(find_images(photos, CROP)), CROP, seed, max_shrink=4.0)
+        self.losses = StyleLosses()
+        self.target = self.losses.target(load_painting(painting, SIDE))
+        self.generator = torch.Generator().manual_seed(seed)
+        self.steps = 0
+        self.vector = nn.Parameter(self._first_guess())
+        self.optimizer = torch.optim.Adam([self.vector], LEARNING_RATE, betas=(0.9, 0.95))
+
+    def step(self, share: float) -> float:
+        """One step; ``share`` (0..1) of the time is over, and the learning rate falls with it. Returns the loss."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = LEARNING_RATE * (1 - share) ** 0.5
+        loss = self._loss(self._batch(), self.vector, self.target)
+        self.optimizer.zero_grad()
+        loss.backward()
+        self.optimizer.step()
+        self.steps += 1
+        return float(loss.detach())
+
+    def style_file(self, name: str, title: str, credit: str, photo: np.ndarray) -> StyleFile:
+        """What was learned so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
+        vector = tuple(round(float(v), 4) for v in self.vector.detach().flatten())
+        painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
+        thumbnail = io.BytesIO()
+
+        def keep(_index: int, painted: np.ndarray) -> None:
+            Image.fromarray(painted).resize((160, 160), Image.Resampling.LANCZOS).save(thumbnail, "JPEG", quality=88)
+
+        painter.thumbnails(photo, [np.array(vector, np.float32)], keep, CancelToken())
+        entry = StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector)
+        return StyleFile(pack=self.pack.id, decoder=decoder_of(self.pack), style=entry, thumbnail=thumbnail.getvalue())
+
+    def _first_guess(self) -> Tensor:
+        """A mixture of the styles whose paintings of a photo come nearest: (1, 2, S)."""
+        crops = self._batch()
+        vectors = torch.tensor([style.vector for style in self.pack.manifest.styles]).view(
+            -1, 1, 2, self.decoder.channels
+        )
+        with torch.no_grad():
+            losses = torch.tensor([float(self._loss(crops, vector, self.target)) for vector in vectors])
+        best = losses.argsort()[:NEAREST]
+        shares = torch.softmax(-losses[best] / losses[best].mean() * 8, 0)
+        return (vectors[best] * shares[:, None, None, None]).sum(0)
+
+    def _batch(self) -> Tensor:
+        """The next photo crops (BATCH, 3, CROP, CROP) in -1..1."""
+        first = self.steps * BATCH
+        return torch.stack([self.crops[first + n] for n in range(BATCH)])
+
+    def _loss(self, crops: Tensor, vector: Tensor, target: StyleTarget) -> Tensor:
+        pixels = ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
+        z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in pixels])
+        noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=self.generator)
+        strength = torch.ones(len(z))
+        norm = ConditionalInstanceNorm(vector.expand(len(z), -1, -1), strength, self.decoder.sizes)
+        image = self.decoder(crops, z, noise, norm)
+        maps = self.losses.features(image)
+        with torch.no_grad():
+            wanted = self.losses.features(crops)
+        targets = [target] * len(z)
+        parts = {
+            "style": self.losses.style(image, maps, targets, strength),
+            "content": self.losses.content(maps, wanted),
+            "quiet": self.losses.quiet(maps, targets, strength),
+            "total_variation": total_variation(image),
+        }
+        loss = 10 * (image.abs() - 1).relu().mean()
+        return loss + sum(WEIGHTS[name] * part for name, part in parts.items())
+
+
+def learn_style(
+    painting: Path, photos: Path, pack: Path, title: str, credit: str, minutes: float, preview: Path | None = None
+) -> StyleFile:
+    """Train for ``minutes``; prints one line of JSON per second: share done, loss, seconds left.
+
+    With ``preview`` what was learned so far is written there every ten seconds, as a picture.
+    """
+    start = time.monotonic()
+    learner = StyleLearner(painting, photos, pack)
+    sample = _sample(photos)
+    seconds, told, shown = 60 * minutes, 0.0, 0.0
+    while (now := time.monotonic() - start) < seconds:
+        loss = learner.step(now / seconds)
+        if now - told > 1:
+            told = now
+            line = {"share": round(now / seconds, 3), "loss": round(loss, 4), "left": round(seconds - now)}
+            print(json.dumps(line | {"steps": learner.steps}), file=sys.stderr, flush=True)
+        if preview and now - shown > 10:
+            shown = now
+            preview.write_bytes(learner.style_file("preview", title, credit, sample).thumbnail)
+    return learner.style_file(name_of(title), title, credit, sample)
+
+
+def name_of(title: str) -> str:
+    """A style's name for the command line: "My Café" becomes "my-caf"."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "style"
+
+
+def _sample(photos: Path) -> np.ndarray:
+    """The middle square of the first photo, uint8 (320, 320, 3)."""
+    with Image.open(find_images(photos, CROP)[0]) as file:
+        image = file.convert("RGB")
+    side = min(image.size)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    box = (left, top, left + side, top + side)
+    return np.asarray(image.resize((320, 320), Image.Resampling.LANCZOS, box))

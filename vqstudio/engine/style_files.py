@@ -1,0 +1,85 @@
+"""Styles of one's own: small files that hold what was learned from a painting, to keep and to share."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from vqstudio.core.errors import FileError, RequestError
+
+from .manifest import Strict, StyleEntry
+from .packs import PackInfo
+
+SUFFIX = ".vqstyle"
+GROUP = "My styles"
+
+
+class StyleFile(Strict, frozen=True, kw_only=True):
+    """``decoder`` is the sha256 of the pack's style graph: a vector speaks to the decoder that it was learned with.
+
+    ``thumbnail`` is a small JPEG or PNG.
+    """
+
+    schema_version: Literal[1] = 1
+    pack: str
+    decoder: str
+    style: StyleEntry
+    thumbnail: bytes
+
+
+def decoder_of(pack: PackInfo) -> str:
+    """The sha256 of the pack's style graph. Raises RequestError if it has none."""
+    graph = pack.manifest.graphs.get("style")
+    if graph is None:
+        raise RequestError(f"The pack {pack.id} has no styles; choose a paint pack.")
+    return pack.manifest.files[graph.file].sha256
+
+
+def write_style(style: StyleFile, path: Path) -> None:
+    """Written beside and renamed, so that no half file stays. Raises FileError."""
+    temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(6)}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(msgspec.json.encode(style))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise FileError(f"The style was not saved as {path}: {error.strerror}.") from error
+
+
+def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
+    """Raises FileError if it is no style file, RequestError if it does not belong to one of ``packs``."""
+    try:
+        style = msgspec.json.decode(path.read_bytes(), type=StyleFile)
+    except FileNotFoundError:
+        raise FileError(f"There is no file {path}.") from None
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path.name} is not a style file of VQ Studio, or it is damaged.") from error
+    for pack in packs:
+        if pack.id == style.pack and "style" in pack.manifest.graphs and decoder_of(pack) == style.decoder:
+            if any(len(style.style.vector) != len(other.vector) for other in pack.manifest.styles[:1]):
+                break
+            return style
+    raise RequestError(
+        f"The style {style.style.title!r} was learned with another version of the pack {style.pack}; learn it again."
+    )
+
+
+def find_styles(folder: Path, packs: list[PackInfo]) -> tuple[list[StyleFile], list[str]]:
+    """The usable style files in ``folder``, by name, and one sentence for each that had to be left out."""
+    styles: dict[str, StyleFile] = {}
+    problems = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
+        try:
+            style = read_style(path, packs)
+        except (FileError, RequestError) as error:
+            problems.append(str(error))
+            continue
+        styles[style.style.name] = style
+    return list(styles.values()), problems
