@@ -29,7 +29,7 @@ from vqstudio.engine.style_files import GROUP, StyleFile, decoder_of
 from vqstudio.engine.tokenizer import Tokenizer
 
 from .data import Crops, Photos, find_images
-from .style_losses import StyleLosses, StyleTarget, total_variation
+from .style_losses import StyleLosses, StyleTarget, tone, total_variation
 from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
 from .style_trainer import load_painting
 
@@ -40,7 +40,7 @@ BATCH = 2
 NEAREST = 3
 """How many of the pack's styles the first guess is mixed from."""
 LEARNING_RATE = 0.02
-WEIGHTS = {"style": 8.0, "content": 1.5, "quiet": 1.5, "total_variation": 1.0}
+WEIGHTS = {"style": 8.0, "content": 2.5, "quiet": 1.5, "tone": 1.5, "total_variation": 1.0}
 
 
 def decoder_from(pack: PackInfo) -> StyleDecoder:
@@ -137,6 +137,7 @@ class StyleLearner:
             "style": self.losses.style(image, maps, targets, strength),
             "content": self.losses.content(maps, wanted),
             "quiet": self.losses.quiet(maps, targets, strength),
+            "tone": tone(image, crops, strength),
             "total_variation": total_variation(image),
         }
         loss = 10 * (image.abs() - 1).relu().mean()

@@ -114,13 +114,14 @@ class StyleDecoderRecipe(Strict):
 
 
 class StyleLossRecipe(Strict):
-    """Weights: Gram matrices of the painting, features of the photo, windows without paint, smoothness, plain
-    reconstruction at strength 0; see :mod:`training.style_losses`.
+    """Weights: Gram matrices of the painting, features of the photo, windows without paint, light and dark, smoothness,
+    plain reconstruction at strength 0; see :mod:`training.style_losses`.
     """
 
     style: float
     content: float
     quiet: float
+    tone: float
     total_variation: float
     plain: float
 

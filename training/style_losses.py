@@ -19,6 +19,8 @@ CONTENT_MAPS = slice(3, 7)
 QUIET_MAPS = slice(0, 6)
 WINDOW = 64
 """Side in px of the windows in which paint must be seen."""
+TONE_CELL = 8
+"""Side in px of the cells whose lightness is compared with the photo's."""
 
 
 @dataclass
@@ -105,6 +107,22 @@ def deviations(maps: Tensor, cells: int) -> Tensor:
     mean = F.avg_pool2d(maps, cells)
     variance = F.avg_pool2d(maps.square(), cells) - mean.square()
     return (variance.clamp_min(0) + 1e-6).sqrt()
+
+
+def tone(image: Tensor, photo: Tensor, share: Tensor) -> Tensor:
+    """One minus the correlation of the lightness of cells in ``image`` and ``photo`` (B, 3, H, W), weighed by ``share``
+    (B,); scalar in 0..2.
+
+    What is dark stays dark: the features of the photo say where its edges are, but not which side is the lighter one.
+    """
+    one, other = (centred(F.avg_pool2d(picture.mean(1, keepdim=True), TONE_CELL)) for picture in (image, photo))
+    covariance = (one * other).mean((1, 2, 3))
+    deviations = one.square().mean((1, 2, 3)).sqrt() * other.square().mean((1, 2, 3)).sqrt()
+    return ((1 - covariance / (deviations + 0.01)) * share).mean()
+
+
+def centred(maps: Tensor) -> Tensor:
+    return maps - maps.mean((1, 2, 3), keepdim=True)
 
 
 def total_variation(image: Tensor) -> Tensor:

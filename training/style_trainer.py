@@ -29,7 +29,7 @@ from .perceptual import feature_distance
 from .recipes import NamedStyle, StyleDecoderRecipe, StylesRecipe
 from .references import TECHNIQUES, reference
 from .sheets import save_sheet
-from .style_losses import StyleLosses, total_variation
+from .style_losses import StyleLosses, tone, total_variation
 from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
 
 log = logging.getLogger(__name__)
@@ -205,6 +205,7 @@ class StyleTrainer:
             "content": self.losses.content(painted_maps, [m[1:] for m in content]),
             "style": self.losses.style(painted, painted_maps, targets, share),
             "quiet": self.losses.quiet(painted_maps, targets, share),
+            "tone": tone(painted, crops[1:], share),
             "total_variation": total_variation(painted),
         }
         loss = 10 * F.relu(image.abs() - 1).mean()  # colours stay in range

@@ -30,6 +30,7 @@ blocks = 1
 style = 1.0
 content = 1.0
 quiet = 0.5
+tone = 1.0
 total_variation = 0.1
 plain = 1.0
 [schedule]
