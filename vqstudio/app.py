@@ -69,6 +69,9 @@ class LazyEngine:
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()
 
+    def add_style(self, path: Path) -> StyleInfo:
+        return self._get().add_style(path)
+
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         self._get().style_thumbnails(pixels, done, cancel)
 

@@ -54,6 +54,7 @@ class FakeEngine:
         self.error: Exception | None = None
         self.notices: tuple[str, ...] = ()
         self.reports: list[tuple[float, str]] = [(0.5, "Halfway")]
+        self.own_styles: list[StyleInfo] = []
         self.style_error: Exception | None = None
         self.preview: tuple[Bounds, np.ndarray] | None = None
         self._go = threading.Event()
@@ -68,7 +69,13 @@ class FakeEngine:
     def styles(self) -> list[StyleInfo]:
         if self.style_error:
             raise self.style_error
-        return STYLES
+        return self.own_styles + STYLES
+
+    def add_style(self, path: Path) -> StyleInfo:
+        if self.error:
+            raise self.error
+        self.own_styles.append(StyleInfo(path.stem, path.stem.title(), "My styles", ""))
+        return self.own_styles[-1]
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         for number, info in enumerate(STYLES):

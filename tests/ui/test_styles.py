@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, open_photo, paint
+from tests.ui.test_files import drop, files
+from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.ui.main_window import MainWindow
 
@@ -96,3 +98,27 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
     panel.only_mask.setChecked(False)
     request = apply(opened, qtbot)
     assert (request.mask, request.outside, request.feather) == (None, False, 0.0)
+
+
+def test_a_dropped_style_file_joins_the_gallery_and_is_chosen(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    document = opened.session.document
+    assert drop(opened, files(tmp_path / "aunt.vqstyle"))
+    qtbot.waitUntil(lambda: len(opened.style_panel.tiles) == 3)
+    assert opened.style_panel.chosen is not None
+    assert opened.style_panel.chosen.name == "aunt"
+    assert opened.session.document is document
+    assert opened.banner.current is not None
+    assert "Aunt" in opened.banner.current.text
+    assert apply(opened, qtbot).style == "aunt"
+
+
+def test_a_dropped_style_file_that_does_not_fit_is_explained(
+    opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine.error = FileError("aunt.vqstyle is not a style file of VQ Studio, or it is damaged.")
+    drop(opened, files(tmp_path / "aunt.vqstyle"))
+    qtbot.waitUntil(lambda: opened.banner.current is not None)
+    assert opened.banner.current is not None
+    assert opened.banner.current.text == str(engine.error)
+    assert len(opened.style_panel.tiles) == 2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -125,6 +126,10 @@ class Engine(Protocol):
 
     def styles(self) -> list[StyleInfo]:
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
+        ...
+
+    def add_style(self, path: Path) -> StyleInfo:
+        """Keep a copy of a style file among the user's own styles. Raises FileError, RequestError."""
         ...
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 
 import vqstudio
 from vqstudio.core.files import OPEN_SUFFIXES
-from vqstudio.engine.requests import Device, Engine, StyleInfo
+from vqstudio.engine.requests import Device, Engine
 
 from .actions import Actions, set_tip
 from .background import Background
@@ -34,6 +34,7 @@ from .session import EditSession, SourceUse
 from .settings import SettingsStore, ThemeChoice
 from .side_panel import SidePanel
 from .status_bar import StatusBar
+from .style_loader import StyleLoader, style_files
 from .theme import Theme
 from .toolbar import ToolBar
 
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, theme)
         self._build(settings.panel_visible)
         self._connect()
-        self._load_engine(engine)
+        self._ask_device()
+        self.styles.load()
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 560)
         self.resize(1320, 860)
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
     @property
     def idle(self) -> bool:
         """Nothing is being loaded, saved or computed."""
-        return not self._background.busy and not self.bridge.busy and self._engine_loaded
+        return not self._background.busy and not self.bridge.busy and self.styles.loaded
 
     # Assembly
 
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
+        self.styles = StyleLoader(self.bridge, self.style_panel, self)
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
@@ -168,6 +171,7 @@ class MainWindow(QMainWindow):
         self.style_panel.style_chosen.connect(self._refresh)
         self.style_panel.seen.connect(self.thumbnails.set_wanted)
         self.thumbnails.painted.connect(self.style_panel.show_photo)
+        self.styles.notice.connect(self.banner.show_notice)
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         canvas.zoom_changed.connect(self.status.set_zoom)
@@ -183,20 +187,6 @@ class MainWindow(QMainWindow):
         self.style_panel.scale.set_value(self._store.settings.style_scale)
         self.style_panel.keep_colours.setChecked(self._store.settings.keep_colours)
         self.style_panel.choose(self._store.settings.style)
-
-    def _load_engine(self, engine: Engine) -> None:
-        """Ask for the device and the styles on the engine's thread, so that the window shows at once."""
-        self._engine_loaded = False
-
-        def styles_known(styles: object, error: BaseException | None) -> None:
-            self._engine_loaded = True
-            if error is not None:
-                self.style_panel.show_error(notice_of(error, "loading the styles").text)
-            elif isinstance(styles, list):
-                self.style_panel.show_styles([info for info in styles if isinstance(info, StyleInfo)])
-
-        self._ask_device()
-        self.bridge.call(engine.styles, styles_known)
 
     def _ask_device(self) -> None:
         """Also after a job: one that did not fit the graphics card may have moved to the processor."""
@@ -336,7 +326,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self.empty.set_inviting(False)
         event.acceptProposedAction()
-        self.files.open_mime(event.mimeData())
+        found = style_files(event.mimeData())
+        for path in found:
+            self.styles.add(path)
+        if not found:
+            self.files.open_mime(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.modified:

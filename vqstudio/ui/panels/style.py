@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,6 +41,7 @@ class StylePanel(QWidget):
         self._session, self._operations, self._theme = session, operations, theme
         self._group = QButtonGroup(self)
         self._wanted = ""
+        self._shelf: QScrollArea | None = None
         self._headings: dict[str, QLabel] = {}
         self._gallery = QStackedWidget()
         self._message = label("Loading the styles…", "muted", wrap=True)
@@ -55,7 +57,6 @@ class StylePanel(QWidget):
         self.mix_with.setAccessibleName("Mix with")
         self.mix_with.setToolTip("A second style that joins the chosen one")
         self.mix_with.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.mix_with.addItem("No other style", "")
         self.share = ValueSlider("Share of the second style", 0, 100, " %")
         self.share.setToolTip("0 % is the chosen style alone, 100 % the second one alone")
         self.share.set_value(50)
@@ -141,6 +142,14 @@ class StylePanel(QWidget):
         if not styles:
             self.show_error("No styles are installed.")
             return
+        for old in self.tiles:
+            self._group.removeButton(old)
+        self._headings.clear()
+        self.mix_with.clear()
+        self.mix_with.addItem("No other style", "")
+        if self._shelf is not None:
+            self._gallery.removeWidget(self._shelf)
+            self._shelf.deleteLater()
         self._page = QWidget()
         self._grid = QGridLayout(self._page)
         self._grid.setContentsMargins(0, 0, 6, 0)
@@ -156,9 +165,9 @@ class StylePanel(QWidget):
             self._group.addButton(tile)
             self.mix_with.addItem(info.title, info.name)
         self._lay_out()
-        scroll = scrolling(self._page)
-        self._gallery.addWidget(scroll)
-        self._gallery.setCurrentWidget(scroll)
+        self._shelf = scrolling(self._page)
+        self._gallery.addWidget(self._shelf)
+        self._gallery.setCurrentWidget(self._shelf)
         self.choose(self._wanted)
         if self.chosen is None:
             self.tiles[0].setChecked(True)
