@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from PIL import Image
 
@@ -56,11 +57,11 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
     pack = make_photo_pack(folder, "paint-f4", stride=4)
     torch.manual_seed(1)
     named = tuple(
-        NamedStyle(name=name, title=name.title(), group="Toy", painting="none.png", credit="made here")
+        NamedStyle(name=name, title=name.title(), group="Toy", painting=f"{name}.png", credit="made here")
         for name in styles
     )
     recipe = load_recipe("styles", StylesRecipe)
-    decoder_recipe = recipe.decoder.model_copy(update={"fine": 8, "coarse": 8, "broad": 8, "blocks": 1})
+    decoder_recipe = recipe.decoder.model_copy(update={"fine": 8, "coarse": 8, "broad": 8, "blocks": (1, 1, 1)})
     recipe = recipe.model_copy(update={"styles": named, "decoder": decoder_recipe})
     model = StyledModel(make_decoder(8, decoder_recipe), len(named))
     with torch.no_grad():
@@ -71,5 +72,10 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
     checkpoint.save(state, run / "weights.pt")
     photo = folder.parent / "thumbnail.png"
     Image.radial_gradient("L").convert("RGB").save(photo)
-    export_styles(run, pack, photo)
+    for seed, style in enumerate(named):
+        colour = np.random.default_rng(seed).integers(40, 215, 3)
+        Image.effect_noise((64, 64), 40).convert("RGB").point(
+            [min(255, v * int(c) // 128) for c in colour for v in range(256)]
+        ).save(folder.parent / style.painting)
+    export_styles(run, pack, photo, folder.parent)
     return pack

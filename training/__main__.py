@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     styles.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     styles.add_argument("pack", type=Path, metavar="PACK", help="folder of the paint pack")
     styles.add_argument("--photo", type=Path, required=True, help="photo that the gallery thumbnails show")
+    styles.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
     styles.set_defaults(run=run_export_styles)
 
     learn = commands.add_parser("learn-style", help="learn a style from a painting of yours, as a small style file")
@@ -79,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     learn.add_argument("--credit", default="", help="whose painting it is")
     learn.add_argument("--minutes", type=float, default=5.0, help="how long to train")
     learn.add_argument("--preview", type=Path, metavar="FILE", help="keep a picture of the state here while training")
+    learn.add_argument("--background", action="store_true", help="let other programs go first")
     learn.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the style file, .vqstyle")
     learn.set_defaults(run=run_learn_style)
 
@@ -164,7 +167,7 @@ def run_repair(options: argparse.Namespace) -> None:
 def run_export_styles(options: argparse.Namespace) -> None:
     from .export_styles import export_styles
 
-    manifest = export_styles(options.source, options.pack, options.photo)
+    manifest = export_styles(options.source, options.pack, options.photo, options.paintings)
     print(f"{manifest.id}: {len(manifest.styles)} styles, {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
@@ -173,6 +176,8 @@ def run_learn_style(options: argparse.Namespace) -> None:
 
     from .learn_style import learn_style
 
+    if options.background and hasattr(os, "nice"):
+        os.nice(10)
     style = learn_style(
         options.painting, options.photos, options.pack, options.title, options.credit, options.minutes, options.preview
     )

@@ -18,14 +18,15 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.manifest import GraphSpec, Manifest, StyleEntry, TensorSpec, describe_file
 from vqstudio.engine.packs import PackInfo, read_pack
 from vqstudio.engine.style import StylePainter
+from vqstudio.engine.style_guess import signature
 from vqstudio.engine.tokenizer import Tokenizer
 
 from . import checkpoint
 from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
 from .networks import count_macs
 from .recipes import StylesRecipe
-from .style_network import NOISE, StyleAffine, StyleDecoder, StylePainting
-from .style_trainer import StyledModel, make_decoder
+from .style_network import NOISE, StyleAffine, StylePainting
+from .style_trainer import StyledModel, load_reference, make_decoder
 
 THUMBNAIL = 160
 """Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
@@ -42,24 +43,25 @@ def load_styles(run: Path) -> tuple[StylesRecipe, StyledModel]:
 
 
 @torch.no_grad()
-def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
-    """Write both style graphs, the styles and their thumbnails of ``photo`` into a copy of ``pack``, then swap.
+def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manifest:
+    """Write both style graphs, the styles with the signatures of their ``paintings``, and their thumbnails of ``photo``
+    into a copy of ``pack``, then swap.
 
-    Raises PackError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
+    Raises PackError, DataError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
     """
     info = read_pack(pack)
     recipe, model = load_styles(run)
     inputs = example_inputs(info.manifest.dim)
     with torch.no_grad():
-        vector, strength = model.vector(torch.zeros(1, dtype=torch.int64)), torch.ones(1)
-    specs = graph_specs(model.decoder, info.manifest, inputs, vector, strength)
+        vector, strength = model.table[:1], torch.ones(1)
+    measure, paint = StyleAffine(model.decoder, model.table[-1].detach()), StylePainting(model.decoder)
+    specs = graph_specs(measure, info.manifest, inputs, vector, strength)
     working = pack.absolute().with_name(f".{pack.name}-styles")
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(pack, working)
     try:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
-        measure, paint = StyleAffine(model.decoder), StylePainting(model.decoder)
         asked = (*inputs, vector, strength)
         export_graph(measure, asked, specs["style_affine"], working / "style_affine.onnx")
         table, _ = measure(*asked)
@@ -67,11 +69,13 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
         check_style_parity(measure, paint, working, vector)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
         entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}
-        table = model.vectors.view(len(recipe.styles), -1).numpy()
+        described = signatures(info, recipe, paintings)
+        vectors = model.table.flatten(1).numpy()
         styles = tuple(
             StyleEntry(
                 name=s.name, title=s.title, group=s.group, credit=s.credit,
-                vector=tuple(round(float(v), 4) for v in table[i]), thumbnail=f"styles/{s.name}.jpg",
+                vector=tuple(round(float(v), 4) for v in vectors[i]), thumbnail=f"styles/{s.name}.jpg",
+                signature=described[i],
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip
@@ -86,6 +90,18 @@ def export_styles(run: Path, pack: Path, photo: Path) -> Manifest:
     return manifest
 
 
+def signatures(pack: PackInfo, recipe: StylesRecipe, paintings: Path) -> list[tuple[float, ...]]:
+    """What the painting of each style looks like. Raises DataError."""
+    tokenizer = Tokenizer(pack, ["CPUExecutionProvider"])
+    found = []
+    for style in recipe.styles:
+        reference = load_reference(style, paintings, recipe.schedule.painting_side)
+        pixels = ((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy()
+        numbers = signature(np.ascontiguousarray(pixels), tokenizer, CancelToken())
+        found.append(tuple(round(float(v), 4) for v in numbers))
+    return found
+
+
 def example_inputs(dim: int, batch: int = 1, rows: int = 12, columns: int = 18) -> tuple[Tensor, Tensor, Tensor]:
     """Random image, z and noise of fitting sizes; rows and columns are those of z, both even."""
     image = torch.rand(batch, 3, 8 * rows, 8 * columns) * 2 - 1
@@ -93,16 +109,17 @@ def example_inputs(dim: int, batch: int = 1, rows: int = 12, columns: int = 18) 
 
 
 def graph_specs(
-    decoder: StyleDecoder, manifest: Manifest, inputs: tuple[Tensor, ...], vector: Tensor, strength: Tensor
+    measure: StyleAffine, manifest: Manifest, inputs: tuple[Tensor, ...], vector: Tensor, strength: Tensor
 ) -> dict[Literal["style_affine", "style"], GraphSpec]:
     """Tensors, context and cost of both style graphs; the tensors are examples of their inputs."""
     image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
     z = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
     noise = TensorSpec(name="noise", dtype="float32", shape=("batch", NOISE, "rows", "columns"))
+    decoder = measure.decoder
     table = ("batch", 2, decoder.channels)
     affine = TensorSpec(name="affine", dtype="float32", shape=table)
     painting = TensorSpec(name="painting", dtype="float32", shape=("batch", 3, "height", "width"))
-    macs = count_macs(StyleAffine(decoder), *inputs, vector, strength) / inputs[0][0, 0].numel()
+    macs = count_macs(measure, *inputs, vector, strength) / inputs[0][0, 0].numel()
     return {
         "style_affine": GraphSpec(
             file="style_affine.onnx",

@@ -6,10 +6,10 @@ enough: the encoder runs in ONNX Runtime, the decoder's weights are read back fr
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.manifest import StyleEntry
 from vqstudio.engine.packs import PackInfo, read_pack
 from vqstudio.engine.style import StylePainter, half_size
-from vqstudio.engine.style_files import GROUP, StyleFile, decoder_of
+from vqstudio.engine.style_files import GROUP, PAINTING_SIDE, THUMBNAIL_SIDE, StyleFile, decoder_of, jpeg, name_of
+from vqstudio.engine.style_guess import first_guess, signature
 from vqstudio.engine.tokenizer import Tokenizer
 
 from .data import Crops, Photos, find_images
@@ -37,10 +38,9 @@ SIDE = 800
 """Shorter side in px to which the painting is brought, as for the styles of the pack."""
 CROP = 256
 BATCH = 2
-NEAREST = 3
-"""How many of the pack's styles the first guess is mixed from."""
+LEVELS = ("broad", "coarse", "fine")
 LEARNING_RATE = 0.02
-WEIGHTS = {"style": 8.0, "content": 2.5, "quiet": 1.5, "tone": 1.5, "total_variation": 1.0}
+WEIGHTS = {"style": 14.0, "content": 2.5, "quiet": 1.5, "tone": 1.5, "total_variation": 1.0}
 
 
 def decoder_from(pack: PackInfo) -> StyleDecoder:
@@ -58,8 +58,11 @@ def decoder_from(pack: PackInfo) -> StyleDecoder:
     }
     try:
         coarse, dim = weights["enter.weight"].shape[0], weights["enter.weight"].shape[1] - NOISE
-        blocks = sum(bool(re.fullmatch(r"broad\.\d+\.conv1\.bias", name)) for name in weights)
-        decoder = StyleDecoder(dim, weights["look.weight"].shape[0], coarse, weights["down.weight"].shape[0], blocks)
+        blocks = [
+            len({name for name in weights if re.fullmatch(rf"{level}\.\d+\.conv1\.bias", name)}) for level in LEVELS
+        ]
+        fine, broad = weights["look.weight"].shape[0], weights["down.weight"].shape[0]
+        decoder = StyleDecoder(dim, fine, coarse, broad, (blocks[0], blocks[1], blocks[2]))
         decoder.load_state_dict(weights)
     except (KeyError, RuntimeError) as error:
         raise StudioError(f"The style decoder of the pack {pack.id} has another shape than this version's.") from error
@@ -75,7 +78,9 @@ class StyleLearner:
         self.tokenizer = Tokenizer(self.pack, ["CPUExecutionProvider"])
         self.crops = Crops(Photos(find_images(photos, CROP)), CROP, seed, max_shrink=4.0)
         self.losses = StyleLosses()
-        self.target = self.losses.target(load_painting(painting, SIDE))
+        reference = load_painting(painting, SIDE)
+        self.painting = np.ascontiguousarray(((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())
+        self.target = self.losses.target(reference)
         self.generator = torch.Generator().manual_seed(seed)
         self.steps = 0
         self.vector = nn.Parameter(self._first_guess())
@@ -96,26 +101,21 @@ class StyleLearner:
         """What was learned so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
         vector = tuple(round(float(v), 4) for v in self.vector.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
-        thumbnail = io.BytesIO()
-
-        def keep(_index: int, painted: np.ndarray) -> None:
-            Image.fromarray(painted).resize((160, 160), Image.Resampling.LANCZOS).save(thumbnail, "JPEG", quality=88)
-
-        painter.thumbnails(photo, [np.array(vector, np.float32)], keep, CancelToken())
-        entry = StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector)
-        return StyleFile(pack=self.pack.id, decoder=decoder_of(self.pack), style=entry, thumbnail=thumbnail.getvalue())
+        painted: list[np.ndarray] = []
+        vectors = [np.array(vector, np.float32)]
+        painter.thumbnails(photo, vectors, lambda _index, pixels: painted.append(pixels), CancelToken())
+        return StyleFile(
+            pack=self.pack.id,
+            decoder=decoder_of(self.pack),
+            style=StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector),
+            thumbnail=jpeg(painted[0], THUMBNAIL_SIDE),
+            painting=jpeg(self.painting, PAINTING_SIDE),
+        )
 
     def _first_guess(self) -> Tensor:
-        """A mixture of the styles whose paintings of a photo come nearest: (1, 2, S)."""
-        crops = self._batch()
-        vectors = torch.tensor([style.vector for style in self.pack.manifest.styles]).view(
-            -1, 1, 2, self.decoder.channels
-        )
-        with torch.no_grad():
-            losses = torch.tensor([float(self._loss(crops, vector, self.target)) for vector in vectors])
-        best = losses.argsort()[:NEAREST]
-        shares = torch.softmax(-losses[best] / losses[best].mean() * 8, 0)
-        return (vectors[best] * shares[:, None, None, None]).sum(0)
+        """The mixture of the pack's styles that the application also starts with: (1, 2, S)."""
+        found = signature(self.painting, self.tokenizer, CancelToken())
+        return torch.from_numpy(first_guess(self.pack.manifest.styles, found)).view(1, 2, -1)
 
     def _batch(self) -> Tensor:
         """The next photo crops (BATCH, 3, CROP, CROP) in -1..1."""
@@ -147,7 +147,8 @@ class StyleLearner:
 def learn_style(
     painting: Path, photos: Path, pack: Path, title: str, credit: str, minutes: float, preview: Path | None = None
 ) -> StyleFile:
-    """Train for ``minutes``; prints one line of JSON per second: share done, loss, seconds left.
+    """Train for ``minutes``, or until a line comes on the standard input; prints one line of JSON per second: share
+    done, loss, seconds left.
 
     With ``preview`` what was learned so far is written there every ten seconds, as a picture.
     """
@@ -155,7 +156,9 @@ def learn_style(
     learner = StyleLearner(painting, photos, pack)
     sample = _sample(photos)
     seconds, told, shown = 60 * minutes, 0.0, 0.0
-    while (now := time.monotonic() - start) < seconds:
+    stop = threading.Event()
+    threading.Thread(target=_wait_for_line, args=(stop,), daemon=True).start()
+    while (now := time.monotonic() - start) < seconds and not stop.is_set():
         loss = learner.step(now / seconds)
         if now - told > 1:
             told = now
@@ -163,13 +166,18 @@ def learn_style(
             print(json.dumps(line | {"steps": learner.steps}), file=sys.stderr, flush=True)
         if preview and now - shown > 10:
             shown = now
-            preview.write_bytes(learner.style_file("preview", title, credit, sample).thumbnail)
+            part = preview.with_suffix(".part")  # whoever watches the file never sees half a picture
+            part.write_bytes(learner.style_file("preview", title, credit, sample).thumbnail)
+            part.replace(preview)
     return learner.style_file(name_of(title), title, credit, sample)
 
 
-def name_of(title: str) -> str:
-    """A style's name for the command line: "My Café" becomes "my-caf"."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "style"
+def _wait_for_line(stop: threading.Event) -> None:
+    try:
+        if sys.stdin is not None and sys.stdin.readline():
+            stop.set()
+    except (OSError, ValueError):  # there is nothing to read from: train to the end
+        return
 
 
 def _sample(photos: Path) -> np.ndarray:

@@ -105,12 +105,12 @@ class TokenizerRecipe(Strict):
 
 
 class StyleDecoderRecipe(Strict):
-    """Channels at H/4, H/8 and H/16, and residual blocks at H/8 and H/16; see :mod:`training.style_network`."""
+    """Channels at H/4, H/8 and H/16, and residual blocks at H/16, H/8 and H/4; see :mod:`training.style_network`."""
 
     fine: Positive
     coarse: Positive
     broad: Positive
-    blocks: Positive
+    blocks: tuple[Positive, Positive, Positive]
 
 
 class StyleLossRecipe(Strict):
@@ -127,8 +127,8 @@ class StyleLossRecipe(Strict):
 
 
 class StyleScheduleRecipe(ScheduleRecipe):
-    """Paintings are scaled to ``painting_side`` px on their shorter side: the stroke size. One crop of every batch is
-    painted at strength 0, so a batch has at least two.
+    """Paintings are scaled to ``painting_side`` px on their shorter side: the stroke size. A batch has at least two
+    crops, for one of them may be painted at strength 0.
     """
 
     batch: Annotated[int, Field(ge=2)]

@@ -17,6 +17,8 @@ DEPTH = 9
 """Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
 CONTENT_MAPS = slice(3, 7)
 QUIET_MAPS = slice(0, 6)
+RARE = 0.1
+"""Channels with less energy than this share of the mean channel's count as having that much."""
 WINDOW = 64
 """Side in px of the windows in which paint must be seen."""
 TONE_CELL = 8
@@ -51,8 +53,10 @@ class StyleLosses(nn.Module):
         maps = self.features(painting)
         grams = [gram(m)[0] for m in self._scales(painting, maps)]
         # Every channel is brought to unit energy in the painting: otherwise the few strong ones, which mostly carry
-        # colour, decide alone, and the result is a tint.
-        balance = [g.diagonal().clamp_min(1e-3).rsqrt() for g in grams]
+        # colour, decide alone, and the result is a tint. Channels that the painting hardly uses are raised less:
+        # otherwise they decide alone, and training spends its first hours on keeping them silent.
+        energies = [g.diagonal() for g in grams]
+        balance = [e.clamp_min(float(RARE * e.mean())).rsqrt() for e in energies]
         grams = [g * b[:, None] * b for g, b in zip(grams, balance, strict=True)]
         touch = [deviations(m, window(i)).flatten(2).median(2).values[0] for i, m in enumerate(maps[QUIET_MAPS])]
         return StyleTarget(grams, balance, touch)
@@ -70,7 +74,9 @@ class StyleLosses(nn.Module):
             balance = torch.stack([t.balance[level] for t in targets])
             wanted = torch.stack([t.grams[level] for t in targets])
             found = gram(m * balance[:, :, None, None])
-            total = total + ((found - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2)) * share).mean()
+            # The logarithm tames crops that are far off: their squares would drown what the others have to say.
+            error = (found - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
+            total = total + (torch.log1p(error) * share).mean()
         return total / len(scales)
 
     def quiet(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:

@@ -46,7 +46,8 @@ class Affine:
 class ConditionalInstanceNorm:
     """As :class:`Affine`, but from a style vector (B, 2, S) of gains and shifts and the statistics of x itself.
 
-    ``strength`` (B,) mixes towards no change at 0.
+    The first call, with the photo's own colours and their grey, goes from no change to the style's with ``strength``
+    (B,).
     """
 
     def __init__(self, vector: Tensor, strength: Tensor, sizes: list[int]) -> None:
@@ -60,8 +61,10 @@ class ConditionalInstanceNorm:
         mean = x.mean((2, 3), keepdim=True)
         centred = x - mean
         scale = gain * torch.rsqrt(centred.square().mean((2, 3), keepdim=True) + EPSILON)
-        offset = (shift - mean * scale) * self.strength
-        scale = 1 + (scale - 1) * self.strength
+        offset = shift - mean * scale
+        if not self.applied:
+            unchanged = (torch.arange(2 * 3) < 3).to(x.dtype)[:, None, None]
+            scale, offset = unchanged + (scale - unchanged) * self.strength, offset * self.strength
         self.applied.append((scale, offset))
         return x * scale + offset
 
@@ -73,48 +76,68 @@ class ConditionalInstanceNorm:
 Conditioning = Affine | ConditionalInstanceNorm
 
 
-class UpConv(nn.Conv2d):
-    """A convolution (3x3, padding 1) of the input at twice its size: (B, C, h, w) to (B, C', 2h, 2w)."""
+class Lift(nn.Conv2d):
+    """A convolution (1x1), then linear interpolation to twice the size: (B, C, h, w) to (B, C', 2h, 2w).
+
+    Shuffling channels into pixels instead left a grid: each coarse cell became a stamp.
+    """
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+        return F.interpolate(super().forward(x), scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 class StyledBlock(nn.Module):
     """x + norm(conv(relu(norm(conv(x))))); shape (B, C, h, w) in and out."""
 
-    def __init__(self, channels: int) -> None:
+    def __init__(self, channels: int, padding: Literal["zeros", "replicate"] = PADDING) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=PADDING)
-        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=PADDING)
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=padding)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=padding)
         nn.init.normal_(self.conv2.weight, std=0.3 * (9 * channels) ** -0.5)
 
     def forward(self, x: Tensor, norm: Conditioning) -> Tensor:
         return x + norm(self.conv2(F.relu(norm(self.conv1(x)))))
 
 
+def start_alike(conv: nn.Conv2d) -> None:
+    """Weights of a convolution whose channels are shuffled into 2x2 pixels: small, and the same for all four, so that
+    no checkerboard has to be unlearned (Aitken et al. 2017).
+    """
+    nn.init.normal_(conv.weight, std=0.1 * conv.weight[0].numel() ** -0.5)
+    with torch.no_grad():
+        conv.weight.copy_(conv.weight[::4].repeat_interleave(4, 0))
+    if conv.bias is not None:
+        nn.init.zeros_(conv.bias)
+
+
 class StyleDecoder(nn.Module):
     """Photo (B, 3, H, W) in -1..1, latents z (B, D, H/8, W/8) and noise (B, NOISE, H/8, W/8) to an image (B, 3, H, W),
     about -1..1, not clamped. H and W are multiples of 16.
 
-    Most of the work is done on ``coarse`` channels at H/8 and on ``broad`` ones at H/16, where strokes are large and
-    convolutions cheap. The ``fine`` channels at H/4 and H/2 are normed on entry only: there every norm costs as much
-    time as half a convolution. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
+    A U: ``broad`` channels at H/16 see far and compose, ``coarse`` ones at H/8 lay strokes, ``fine`` ones at H/4 give
+    them bristles and edges; ``blocks`` are the numbers of residual blocks at these three levels. What they paint is
+    added to the photo in the painting's colours: from nothing, the first thousand steps would go into passing the photo
+    through. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
     """
 
-    def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: int) -> None:
+    def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: tuple[int, int, int]) -> None:
         super().__init__()
+        self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2)
+        self.gather = nn.Conv2d(fine, coarse, 2, stride=2)
         self.enter = nn.Conv2d(dim + NOISE, coarse, 3, padding=1, padding_mode=PADDING)
         self.down = nn.Conv2d(coarse, broad, 2, stride=2)
-        self.broad = nn.ModuleList(StyledBlock(broad) for _ in range(blocks))
-        self.lift = nn.Sequential(nn.Conv2d(broad, 4 * coarse, 1), nn.PixelShuffle(2))
-        self.coarse = nn.ModuleList(StyledBlock(coarse) for _ in range(blocks))
-        self.up = nn.Sequential(nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2))
-        self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2)
-        self.detail = nn.Sequential(nn.Conv2d(fine, fine, 3, padding=1), nn.ReLU(), nn.Conv2d(fine, fine, 3, padding=1))
-        self.wide = UpConv(fine, fine, 3, padding=1)
-        self.leave = nn.Sequential(nn.Conv2d(fine, 12, 3, padding=1), nn.PixelShuffle(2))
-        self.sizes = [coarse] + [broad] * 2 * blocks + [coarse] * (1 + 2 * blocks) + [fine] * 2
+        self.broad = nn.ModuleList(StyledBlock(broad) for _ in range(blocks[0]))
+        self.lift = Lift(broad, coarse, 1)
+        self.coarse = nn.ModuleList(StyledBlock(coarse) for _ in range(blocks[1]))
+        self.up = Lift(coarse, fine, 1)
+        # Zeros beyond the border reach a few pixels only at this level, and these are cut off.
+        self.fine = nn.ModuleList(StyledBlock(fine, "zeros") for _ in range(blocks[2]))
+        self.wide = Lift(fine, fine // 2, 1)
+        last = nn.Conv2d(fine // 2, 12, 3, padding=1)
+        start_alike(last)
+        self.leave = nn.Sequential(last, nn.PixelShuffle(2))
+        self.sizes = [2 * 3, coarse] + [broad] * 2 * blocks[0] + [coarse] * (1 + 2 * blocks[1])
+        self.sizes += [fine] * (2 + 2 * blocks[2])
         self.channels = sum(self.sizes)
         self.dim = dim
 
@@ -122,39 +145,57 @@ class StyleDecoder(nn.Module):
     def context(self) -> int:
         """How many photo pixels on each side an output can depend on; convolutions count 2, 4, 8 or 16 px a cell.
 
-        A finer cell that is reached pulls in the whole coarser cell around it: 8 and 16 px more.
+        A finer cell that is reached pulls in the whole coarser cell around it, and interpolation that cell's neighbour.
         """
-        return 16 * 2 * len(self.broad) + 8 * (1 + 2 * len(self.coarse)) + 4 * 3 + 2 + 2 + 8 + 16
+        blocks = 16 * 2 * len(self.broad) + 8 * 2 * len(self.coarse) + 4 * 2 * len(self.fine)
+        return blocks + (16 + 16) + (8 + 8) + (4 + 4) + 8 + 2 + 2
 
     def forward(self, image: Tensor, z: Tensor, noise: Tensor, norm: Conditioning) -> Tensor:
+        # Grey beside colour: a style can fade the photo's colours out, or give all of them one hue.
+        grey = image.mean(1, keepdim=True).expand(-1, 3, -1, -1)
+        ground = norm(torch.cat([image, grey], 1))
+        ground = ground[:, :3] + ground[:, 3:]
         z = F.normalize(z, dim=1) * self.dim**0.5
-        x = F.relu(norm(self.enter(torch.cat([z, noise], 1))))
+        seen = self.look(image)
+        x = F.relu(norm(self.enter(torch.cat([z, noise], 1)) + self.gather(F.relu(seen))))
         y = self.down(x)
         for block in self.broad:
             y = block(y, norm)
         x = x + norm(self.lift(F.relu(y)))
         for block in self.coarse:
             x = block(x, norm)
-        x = norm(self.up(F.relu(x))) + norm(self.look(image))
-        x = x + self.detail(x)
-        return self.leave(F.relu(self.wide(F.relu(x))))
+        x = norm(self.up(F.relu(x))) + norm(seen)
+        for block in self.fine:
+            x = block(x, norm)
+        return ground + self.leave(F.relu(self.wide(F.relu(x))))
 
 
 class StyleAffine(nn.Module):
     """Photo, z and noise as for the decoder, a style vector (B, 2, S) and a strength (B,) to the scales and offsets
     (B, 2, S) and the painting itself (B, 3, H, W).
+
+    ``plain`` (2, S) is the vector that paints the photo as it is: strength lies on the way from it to the style.
     """
 
-    def __init__(self, decoder: StyleDecoder) -> None:
+    plain: Tensor
+
+    def __init__(self, decoder: StyleDecoder, plain: Tensor) -> None:
         super().__init__()
         self.decoder = decoder
+        self.register_buffer("plain", plain)
 
     def forward(
         self, image: Tensor, z: Tensor, noise: Tensor, vector: Tensor, strength: Tensor
     ) -> tuple[Tensor, Tensor]:
+        vector = towards(vector, self.plain, strength)
         norm = ConditionalInstanceNorm(vector, strength, self.decoder.sizes)
         painting = self.decoder(image, z, noise, norm)
         return norm.table(), painting
+
+
+def towards(vector: Tensor, plain: Tensor, strength: Tensor) -> Tensor:
+    """From the plain vector (2, S) at ``strength`` (B,) 0 to ``vector`` (B, 2, S) at 1."""
+    return plain + (vector - plain) * strength[:, None, None]
 
 
 class StylePainting(nn.Module):

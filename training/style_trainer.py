@@ -1,7 +1,7 @@
 """Trains one style decoder and one vector per painting on the frozen encoder of a paint tokenizer.
 
-Losses are those of :mod:`training.style_losses`. A share of every batch is painted at strength 0 and simply
-reconstructed, another at a strength in between: that is how the strength learns its meaning.
+Losses are those of :mod:`training.style_losses`. Every fourth step paints one crop at strength 0, to be simply
+reconstructed by the plain vector, every fourth one at a strength in between.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
 
+from vqstudio.engine.style import GROUND
+
 from . import checkpoint, loop
 from .data import Crops, DataError, Photos, find_images
 from .export import load_weights
@@ -30,16 +32,19 @@ from .recipes import NamedStyle, StyleDecoderRecipe, StylesRecipe
 from .references import TECHNIQUES, reference
 from .sheets import save_sheet
 from .style_losses import StyleLosses, tone, total_variation
-from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
+from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder, towards
 
 log = logging.getLogger(__name__)
 
 SHEET_CROPS = 4
 MOST_MAGNIFIED = 2.0
 """A painting magnified further would teach blur."""
+USUAL_SATURATION = 0.35
+"""Deviation of colour over that of grey in photos."""
+TURNS = 4
+"""Of so many steps one has a crop of strength 0, and one a crop of a strength between PART_STRENGTH."""
 PART_STRENGTH = (0.3, 0.9)
-"""The second crop of a batch is painted at a strength between these."""
-VECTOR_SPEED = 5.0
+VECTOR_SPEED = 10.0
 """The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
 
 
@@ -73,22 +78,34 @@ def make_decoder(dim: int, size: StyleDecoderRecipe) -> StyleDecoder:
 
 
 class StyledModel(nn.Module):
-    """Decoder and the vectors of all styles."""
+    """Decoder, the vectors of all styles, and after them the plain one that paints the photo as it is."""
 
     def __init__(self, decoder: StyleDecoder, count: int) -> None:
         super().__init__()
         self.decoder = decoder
         # A 1-d parameter: rows are independent styles, not a matrix to be orthogonalised.
-        self.vectors = nn.Parameter(0.1 * torch.randn(count * 2 * decoder.channels))
+        self.vectors = nn.Parameter(0.1 * torch.randn((count + 1) * 2 * decoder.channels))
 
-    def vector(self, numbers: Tensor) -> Tensor:
-        """Style numbers (B,) to gains and shifts (B, 2, S)."""
-        return self.vectors.view(-1, 2, self.decoder.channels)[numbers]
+    @property
+    def table(self) -> Tensor:
+        """Gains and shifts: (styles + 1, 2, S)."""
+        return self.vectors.view(-1, 2, self.decoder.channels)
 
     def forward(self, image: Tensor, z: Tensor, noise: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
-        return self.decoder(
-            image, z, noise, ConditionalInstanceNorm(self.vector(numbers), strength, self.decoder.sizes)
-        )
+        vector = towards(self.table[numbers], self.table[-1], strength)
+        return self.decoder(image, z, noise, ConditionalInstanceNorm(vector, strength, self.decoder.sizes))
+
+    @torch.no_grad()
+    def start_with_colours(self, references: list[Tensor]) -> None:
+        """Give the photo's own colours the mean, deviation and about the saturation of those in the references,
+        (1, 3, H, W) each.
+        """
+        for row, painting in zip(self.table[:-1], references, strict=True):
+            grey = painting.mean(1, keepdim=True)
+            colourful = ((painting - grey).std() / grey.std() / USUAL_SATURATION).clamp(max=1)
+            deviation = painting.std((0, 2, 3))
+            row[0, :GROUND] = torch.cat([deviation * colourful, deviation * (1 - colourful)]) - 1
+            row[1, :GROUND] = torch.cat([painting.mean((0, 2, 3)), torch.zeros(3)])
 
     def start_from(self, run: Path, names: list[str]) -> None:
         """Take the decoder of another run, and the vectors of the styles that have the same names there; others start
@@ -98,10 +115,10 @@ class StyledModel(nn.Module):
         known = [style.name for style in StylesRecipe.model_validate_json(state["recipe"]).styles]
         weights = state["weights"]
         self.decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in weights.items() if k != "vectors"})
-        theirs = weights["vectors"].view(len(known), -1)
-        rows = [theirs[known.index(name)] if name in known else theirs.mean(0) for name in names]
+        theirs = weights["vectors"].view(len(known) + 1, -1)
+        rows = [theirs[known.index(name)] if name in known else theirs[:-1].mean(0) for name in names]
         with torch.no_grad():
-            self.vectors.copy_(torch.cat(rows))
+            self.vectors.copy_(torch.cat([*rows, theirs[-1]]))
 
 
 def half_size(image: Tensor) -> Tensor:
@@ -146,9 +163,10 @@ class StyleTrainer:
         self.model: nn.Module = self.styled
         self.optimizer: Optimizer = self.raw_optimizer
         self.losses = StyleLosses()
-        self.targets = [
-            self.losses.target(load_reference(style, paintings, schedule.painting_side)) for style in recipe.styles
-        ]
+        references = [load_reference(style, paintings, schedule.painting_side) for style in recipe.styles]
+        self.targets = [self.losses.target(reference) for reference in references]
+        self.styled.start_with_colours(references)
+        self.ema.load_state_dict(self.styled.state_dict())
         self.step = 0
 
     def start_from(self, run: Path) -> None:
@@ -188,26 +206,29 @@ class StyleTrainer:
         rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
         numbers = torch.from_numpy(rng.integers(len(self.recipe.styles), size=len(crops))).to(crops.device)
         strength = torch.ones(len(crops), device=crops.device)
-        strength[0], strength[1] = 0.0, float(rng.uniform(*PART_STRENGTH))
+        turn = self.step % TURNS
+        if turn < 2:
+            strength[0] = 0.0 if turn == 0 else float(rng.uniform(*PART_STRENGTH))
         with torch.no_grad():
             z = self.tokenizer.encoder(half_size(crops))
             content = self.losses.features(crops)
         noise = noise_for(z, torch.Generator().manual_seed(int(rng.integers(2**62))))
         image = self.model(crops, z, noise, numbers, strength)
         maps = self.losses.features(image)
-        plain = (image[0] - crops[0]).abs().mean()
-        plain = plain + 0.05 * feature_distance([m[:1] for m in maps], [m[:1] for m in content])
-        painted, painted_maps = image[1:], [m[1:] for m in maps]
-        targets = [self.targets[int(n)] for n in numbers[1:]]
-        share = strength[1:].square()
+        kept = slice(0, int(turn == 0))
+        painted, painted_maps = image[kept.stop :], [m[kept.stop :] for m in maps]
+        targets = [self.targets[int(n)] for n in numbers[kept.stop :]]
+        share = strength[kept.stop :].square()
         parts = {
-            "plain": plain,
-            "content": self.losses.content(painted_maps, [m[1:] for m in content]),
+            "content": self.losses.content(painted_maps, [m[kept.stop :] for m in content]),
             "style": self.losses.style(painted, painted_maps, targets, share),
             "quiet": self.losses.quiet(painted_maps, targets, share),
-            "tone": tone(painted, crops[1:], share),
+            "tone": tone(painted, crops[kept.stop :], share),
             "total_variation": total_variation(painted),
         }
+        if kept.stop:
+            plain = (image[kept] - crops[kept]).abs().mean()
+            parts["plain"] = plain + 0.05 * feature_distance([m[kept] for m in maps], [m[kept] for m in content])
         loss = 10 * F.relu(image.abs() - 1).mean()  # colours stay in range
         loss = loss + sum(getattr(weights, name) * part for name, part in parts.items())
         self.optimizer.zero_grad()

@@ -25,7 +25,7 @@ id = "toy"
 fine = 8
 coarse = 8
 broad = 8
-blocks = 1
+blocks = [1, 1, 1]
 [loss]
 style = 1.0
 content = 1.0
@@ -69,7 +69,20 @@ def test_styles_are_learned_exported_and_found_by_name(run: Path, recipe: Path, 
     arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
     assert main(["style", *arguments, "--paintings", str(folder), "--out", str(folder / "styles")]) == 0
     photo = str(photo_folder / "0.png")
-    assert main(["export-styles", str(folder / "styles"), str(folder / "pack"), "--photo", photo]) == 0
+    assert (
+        main(
+            [
+                "export-styles",
+                str(folder / "styles"),
+                str(folder / "pack"),
+                "--photo",
+                photo,
+                "--paintings",
+                str(folder),
+            ]
+        )
+        == 0
+    )
     manifest = read_pack(folder / "pack").manifest
     assert [s.name for s in manifest.styles] == ["noise"]
     thumbnail = manifest.styles[0].thumbnail
