@@ -116,7 +116,7 @@ def gallery(photo: Path) -> None:
         timer.start()
         start = time.perf_counter()
         window.side.show_page("style")
-        wait(lambda: len(painted) == len(window.style_panel.tiles))
+        wait(lambda: len(painted) == len(window.style_panel.gallery.tiles))
         seconds = time.perf_counter() - start
         timer.stop()
         print(f"gallery: {len(painted)} thumbnails in {seconds:.2f} s, stall {max(late):.0f} ms")

@@ -29,6 +29,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
     Engine,
+    Lesson,
     Preview,
     Progress,
     Request,
@@ -71,6 +72,15 @@ class LazyEngine:
 
     def add_style(self, path: Path) -> StyleInfo:
         return self._get().add_style(path)
+
+    def save_style(self, name: str, path: Path) -> None:
+        self._get().save_style(name, path)
+
+    def remove_style(self, name: str) -> None:
+        self._get().remove_style(name)
+
+    def lesson(self, name: str) -> Lesson:
+        return self._get().lesson(name)
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         self._get().style_thumbnails(pixels, done, cancel)

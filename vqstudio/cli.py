@@ -127,7 +127,7 @@ def build_parser() -> argparse.ArgumentParser:
     style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
     styles = command("styles", run_styles, "list the installed styles, or add one")
-    styles.add_argument("--add", type=Path, metavar="FILE", help="a style file (.vqstyle), learned or received")
+    styles.add_argument("--add", type=Path, metavar="FILE", help="a style file (.vqstyle), or a picture of a painting")
 
     reconstruct = command("reconstruct", run_reconstruct, "show what the tokens of a pack keep of a photo")
     reconstruct.add_argument("photo", type=Path, metavar="PHOTO")

@@ -85,7 +85,7 @@ def test_drop_paint_repair_style_undo_save(
     assert window.banner.current is None
 
     window.side.show_page("style")
-    tile = window.style_panel.tiles[0]
+    tile = window.style_panel.gallery.tiles[0]
     qtbot.mouseClick(tile, LEFT)
     qtbot.mouseClick(window.style_panel.apply, LEFT)
     qtbot.waitUntil(lambda: not window.operations.busy, timeout=LONG)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.engine.conftest import picture
 from vqstudio.core.errors import FileError, RequestError
@@ -58,3 +60,61 @@ def test_files_that_are_no_fitting_style_are_refused_and_left_out(
     engine = StudioEngine(packs_folder, tmp_path / "styles")
     assert [s.name for s in engine.styles()] == ["ochre", "indigo"]
     assert len(engine.problems) == 1
+
+
+def test_a_painting_becomes_a_style_in_its_own_colours_until_it_is_learned(packs_folder: Path, tmp_path: Path) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    rng = np.random.default_rng(0)
+    for name, colour in (("my_red sea.png", (200, 40, 40)), ("my-blue.png", (30, 60, 210))):
+        noise = rng.integers(-25, 25, (90, 120, 3)) + np.array(colour)
+        Image.fromarray(np.clip(noise, 0, 255).astype(np.uint8)).save(tmp_path / name)
+    red, blue = engine.add_style(tmp_path / "my_red sea.png"), engine.add_style(tmp_path / "my-blue.png")
+    assert (red.name, red.title, red.own, red.learned) == ("my-red-sea", "My red sea", True, False)
+    reopened = StudioEngine(packs_folder, tmp_path / "styles")
+    assert {s.name for s in reopened.styles() if s.own} == {"my-red-sea", "my-blue"}
+    pixels = picture(64, 64)
+
+    def painted(name: str) -> np.ndarray:
+        return reopened.run(StyleRequest(pixels, name), lambda share, text: None, CancelToken()).patch.after.mean(
+            (0, 1)
+        )
+
+    warm, cold = painted(red.name), painted(blue.name)
+    assert warm[0] - warm[2] > cold[0] - cold[2] + 60
+    lesson = reopened.lesson("my-blue")
+    with Image.open(io.BytesIO(lesson.painting)) as kept:
+        assert kept.size == (120, 90)
+    assert (lesson.title, lesson.pack) == ("My blue", packs_folder / "paint-f4")
+
+
+def test_a_painting_again_replaces_its_guess_but_no_style_of_the_pack(packs_folder: Path, tmp_path: Path) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    Image.radial_gradient("L").save(tmp_path / "ochre.png")
+    assert engine.add_style(tmp_path / "ochre.png").name == "ochre-2"
+    assert engine.add_style(tmp_path / "ochre.png").name == "ochre-2"
+    assert [s.name for s in engine.styles()] == ["ochre-2", "ochre", "indigo"]
+
+
+def test_own_styles_are_saved_and_removed_and_those_of_the_pack_are_not(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    write_style(own_style, tmp_path / "shared.vqstyle")
+    engine.add_style(tmp_path / "shared.vqstyle")
+    with pytest.raises(RequestError, match="came without its painting"):
+        engine.lesson("mine")
+    engine.save_style("mine", tmp_path / "gift.vqstyle")
+    engine.remove_style("mine")
+    assert [s.name for s in engine.styles()] == ["ochre", "indigo"]
+    assert not list((tmp_path / "styles").iterdir())
+    assert engine.add_style(tmp_path / "gift.vqstyle").name == "mine"
+    with pytest.raises(RequestError, match="'ochre' is none of your own"):
+        engine.remove_style("ochre")
+
+
+def test_a_file_that_is_neither_style_nor_picture_is_refused(packs_folder: Path, tmp_path: Path) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    (tmp_path / "notes.png").write_text("hello")
+    with pytest.raises(FileError, match=r"notes\.png"):
+        engine.add_style(tmp_path / "notes.png")
+    assert not list(tmp_path.glob("styles/*"))

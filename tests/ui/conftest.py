@@ -20,6 +20,7 @@ from vqstudio.core.mask import bounds_of
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
+    Lesson,
     Preview,
     Progress,
     RepairRequest,
@@ -74,8 +75,19 @@ class FakeEngine:
     def add_style(self, path: Path) -> StyleInfo:
         if self.error:
             raise self.error
-        self.own_styles.append(StyleInfo(path.stem, path.stem.title(), "My styles", ""))
-        return self.own_styles[-1]
+        learned = path.suffix == ".vqstyle"
+        info = StyleInfo(path.stem, path.stem.title(), "My styles", "", own=True, learned=learned)
+        self.own_styles = [other for other in self.own_styles if other.name != info.name] + [info]
+        return info
+
+    def save_style(self, name: str, path: Path) -> None:
+        path.write_text(name)
+
+    def remove_style(self, name: str) -> None:
+        self.own_styles = [info for info in self.own_styles if info.name != name]
+
+    def lesson(self, name: str) -> Lesson:
+        return Lesson(name.title(), b"a painting", Path("pack"))
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         for number, info in enumerate(STYLES):
@@ -149,6 +161,7 @@ def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: Set
     yield make
     engine.release()
     for window in made:
+        window.styles.learning.close()
         window.bridge.close()
         window.hide()
         window.deleteLater()

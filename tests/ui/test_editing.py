@@ -265,7 +265,7 @@ def test_a_style_is_applied_with_its_strength(
     qtbot.keyClick(opened, Qt.Key.Key_F3)
     panel = opened.style_panel
     assert panel.isVisible()
-    qtbot.mouseClick(panel.tiles[1], LEFT)
+    panel.gallery.choose("ink")
     panel.strength.set_value(strength)
     qtbot.mouseClick(panel.apply, LEFT)
     qtbot.waitUntil(lambda: not opened.operations.busy)
@@ -277,9 +277,9 @@ def test_a_style_is_applied_with_its_strength(
     assert np.array_equal(pixels(opened), original)
 
 
-def test_double_click_applies_a_style(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+def test_a_click_on_a_tile_applies_its_style(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    qtbot.mouseDClick(opened.style_panel.tiles[1], LEFT)
+    qtbot.mouseClick(opened.style_panel.gallery.tiles[1], LEFT)
     qtbot.waitUntil(lambda: bool(engine.requests) and not opened.operations.busy)
     request = engine.requests[0]
     assert isinstance(request, StyleRequest)
@@ -288,7 +288,7 @@ def test_double_click_applies_a_style(opened: MainWindow, engine: FakeEngine, qt
 
 def test_a_second_style_replaces_the_first(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     original = pixels(opened).copy()
-    for tile in opened.style_panel.tiles:
+    for tile in opened.style_panel.gallery.tiles:
         tile.setChecked(True)
         opened.style_panel.strength.set_value(50)
         opened.style_panel.apply_style()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, open_photo, paint
@@ -14,13 +15,14 @@ from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.settings import SettingsStore
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 def colour_of(window: MainWindow, index: int) -> QColor:
     """The middle of a tile's picture as it stands on the screen."""
-    tile = window.style_panel.tiles[index]
+    tile = window.style_panel.gallery.tiles[index]
     return tile.grab().toImage().pixelColor(tile.width() // 2, tile.height() // 3)
 
 
@@ -62,17 +64,17 @@ def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWi
         ("paint oil", [True, False]),
         ("zz", [0, 0]),
     ):
-        panel.search.clear()
-        qtbot.keyClicks(panel.search, text)
-        assert [tile.isVisible() for tile in panel.tiles] == shown
-    panel.search.clear()
-    assert all(tile.isVisible() for tile in panel.tiles)
+        panel.gallery.search.clear()
+        qtbot.keyClicks(panel.gallery.search, text)
+        assert [tile.isVisible() for tile in panel.gallery.tiles] == shown
+    panel.gallery.search.clear()
+    assert all(tile.isVisible() for tile in panel.gallery.tiles)
 
 
 def test_stroke_size_colours_and_a_second_style_reach_the_engine(opened: MainWindow, qtbot: QtBot) -> None:
     opened.side.show_page("style")
     panel = opened.style_panel
-    panel.choose("oil")
+    panel.gallery.choose("oil")
     assert not panel.share.isVisible()
     panel.scale.set_value(200)
     panel.keep_colours.setChecked(True)
@@ -104,9 +106,9 @@ def test_a_dropped_style_file_joins_the_gallery_and_is_chosen(opened: MainWindow
     opened.side.show_page("style")
     document = opened.session.document
     assert drop(opened, files(tmp_path / "aunt.vqstyle"))
-    qtbot.waitUntil(lambda: len(opened.style_panel.tiles) == 3)
-    assert opened.style_panel.chosen is not None
-    assert opened.style_panel.chosen.name == "aunt"
+    qtbot.waitUntil(lambda: len(opened.style_panel.gallery.tiles) == 3)
+    assert opened.style_panel.gallery.chosen is not None
+    assert opened.style_panel.gallery.chosen.name == "aunt"
     assert opened.session.document is document
     assert opened.banner.current is not None
     assert "Aunt" in opened.banner.current.text
@@ -121,4 +123,68 @@ def test_a_dropped_style_file_that_does_not_fit_is_explained(
     qtbot.waitUntil(lambda: opened.banner.current is not None)
     assert opened.banner.current is not None
     assert opened.banner.current.text == str(engine.error)
-    assert len(opened.style_panel.tiles) == 2
+    assert len(opened.style_panel.gallery.tiles) == 2
+
+
+def shown_colour(window: MainWindow) -> tuple[int, int, int]:
+    """The middle of the canvas as it stands on the screen."""
+    image = window.canvas.grab().toImage()
+    return image.pixelColor(image.width() // 2, image.height() // 2).getRgb()[:3]
+
+
+def test_a_hovered_style_is_previewed_in_the_photo_and_leaves_no_trace(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.side.show_page("style")
+    document, before = opened.session.document, shown_colour(opened)
+    tile = opened.style_panel.gallery.tiles[1]
+    QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
+    qtbot.waitUntil(lambda: shown_colour(opened) == (0, 0, 0))
+    assert opened.session.document is document
+    assert not opened.session.stack.can_undo()
+    QApplication.sendEvent(tile, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: shown_colour(opened) == before)
+
+
+def test_passing_over_tiles_computes_nothing(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    for tile in opened.style_panel.gallery.tiles:
+        QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
+        QApplication.sendEvent(tile, QEvent(QEvent.Type.Leave))
+    qtbot.wait(300)
+    assert not engine.requests
+
+
+def test_arrow_keys_walk_through_the_gallery_and_enter_applies(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.activateWindow()
+    opened.side.show_page("style")
+    gallery = opened.style_panel.gallery
+    gallery.set_favourites(["oil", "ink"])  # side by side
+    gallery.tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(gallery.tiles[0], Qt.Key.Key_Right)
+    assert gallery.chosen is not None
+    assert gallery.chosen.name == "ink"
+    assert not any(isinstance(r, StyleRequest) and opened.operations.busy for r in engine.requests)
+    assert not opened.session.stack.can_undo()
+    qtbot.keyClick(gallery.tiles[1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.session.stack.can_undo() and not opened.operations.busy)
+    assert "Ink" in opened.session.stack.undoText()
+
+
+def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: SettingsStore, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    gallery = opened.style_panel.gallery
+    oil, ink = gallery.tiles
+    QApplication.processEvents()
+    star = QPoint(ink.width() - 12, 12)
+    qtbot.mouseClick(ink, LEFT, pos=star)
+    QApplication.processEvents()
+    assert ink.y() < oil.y()
+    assert not opened.session.stack.can_undo()  # the star does not apply the style
+    assert SettingsStore(store.path).settings.favourite_styles == ["ink"]
+    qtbot.keyClick(ink, Qt.Key.Key_F)
+    QApplication.processEvents()
+    assert oil.y() < ink.y()
+    assert SettingsStore(store.path).settings.favourite_styles == []

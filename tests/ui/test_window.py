@@ -76,8 +76,8 @@ def test_without_styles_the_panel_says_why(make_window: MakeWindow, engine: Fake
     engine.style_error = PackError("The paint pack is damaged: decoder.onnx has another checksum.")
     window = make_window()
     window.side.show_page("style")
-    assert window.style_panel._message.text() == str(engine.style_error)
-    assert window.style_panel._message.isVisible()
+    assert window.style_panel.gallery.message.text() == str(engine.style_error)
+    assert window.style_panel.gallery.message.isVisible()
     assert not window.style_panel.apply.isEnabled()
 
 
@@ -184,7 +184,7 @@ def test_settings_survive(make_window: MakeWindow, store: SettingsStore, photo: 
     open_photo(window, photo, qtbot)
     window.brush.set_size(123)
     window.style_panel.strength.set_value(35)
-    window.style_panel.choose("ink")
+    window.style_panel.gallery.choose("ink")
     window.actions_by_name["panel"].trigger()
     window.close()
     again = SettingsStore(store.path).settings

@@ -53,7 +53,10 @@ class GraphSpec(Strict, frozen=True):
 
 
 class StyleEntry(Strict, frozen=True):
-    """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit."""
+    """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit.
+
+    ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style_guess`).
+    """
 
     name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z")]
     title: str
@@ -61,6 +64,7 @@ class StyleEntry(Strict, frozen=True):
     credit: str
     vector: tuple[float, ...]
     thumbnail: Relative | None = None
+    signature: tuple[float, ...] = ()
 
 
 class Manifest(Strict, frozen=True, kw_only=True):

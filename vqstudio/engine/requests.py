@@ -86,13 +86,27 @@ class Result:
 
 @dataclass(frozen=True)
 class StyleInfo:
-    """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None."""
+    """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None.
+
+    An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting.
+    """
 
     name: str
     title: str
     group: str
     credit: str
     thumbnail: bytes | None = None
+    own: bool = False
+    learned: bool = True
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is needed to learn one of the user's styles: a JPEG of its painting, and the folder of its pack."""
+
+    title: str
+    painting: bytes
+    pack: Path
 
 
 @dataclass(frozen=True)
@@ -129,7 +143,22 @@ class Engine(Protocol):
         ...
 
     def add_style(self, path: Path) -> StyleInfo:
-        """Keep a copy of a style file among the user's own styles. Raises FileError, RequestError."""
+        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style.
+
+        Raises FileError, RequestError.
+        """
+        ...
+
+    def save_style(self, name: str, path: Path) -> None:
+        """Write one of the user's own styles as a file to share. Raises FileError, RequestError."""
+        ...
+
+    def remove_style(self, name: str) -> None:
+        """Delete one of the user's own styles. Raises FileError, RequestError."""
+        ...
+
+    def lesson(self, name: str) -> Lesson:
+        """Raises RequestError if the style is none of the user's own or its painting was not kept."""
         ...
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:

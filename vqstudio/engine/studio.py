@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import numpy as np
 import platformdirs
 
 from vqstudio.core.document import Patch
-from vqstudio.core.errors import MaskError, PackError, RequestError
+from vqstudio.core.errors import FileError, MaskError, PackError, RequestError
+from vqstudio.core.files import open_document
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
@@ -26,6 +28,7 @@ from .requests import (
     MAX_SCALE,
     MIN_SCALE,
     Device,
+    Lesson,
     Preview,
     Progress,
     ReconstructRequest,
@@ -48,7 +51,20 @@ from .style import (
     painting_size,
     resized,
 )
-from .style_files import SUFFIX, StyleFile, find_styles, read_style, write_style
+from .style_files import (
+    GROUP,
+    PAINTING_SIDE,
+    SUFFIX,
+    THUMBNAIL_SIDE,
+    StyleFile,
+    decoder_of,
+    find_styles,
+    jpeg,
+    name_of,
+    read_style,
+    write_style,
+)
+from .style_guess import first_guess, signature
 from .tokenizer import Tokenizer
 
 
@@ -92,14 +108,76 @@ class StudioEngine:
         return own + [style for style in pack.manifest.styles if style.name not in taken]
 
     def add_style(self, path: Path) -> StyleInfo:
-        """Keep a copy of a style file among the user's own styles. Raises FileError, RequestError."""
-        file = read_style(path, self.packs())
+        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style.
+
+        Raises FileError, RequestError.
+        """
+        if path.suffix.lower() == SUFFIX or not path.is_file():
+            file = read_style(path, self.packs())
+        else:
+            file = self._guess(path)
+        self._keep(file)
+        return _own_info(file)
+
+    def save_style(self, name: str, path: Path) -> None:
+        """Write one of the user's own styles as a file to share. Raises FileError, RequestError."""
+        write_style(self._own_style(name), path)
+
+    def remove_style(self, name: str) -> None:
+        """Delete one of the user's own styles. Raises FileError, RequestError."""
+        self._own_style(name)
+        assert self._styles_folder is not None
+        path = self._styles_folder / f"{name}{SUFFIX}"
+        try:
+            path.unlink()
+        except OSError as error:
+            raise FileError(f"The style was not removed: {path} cannot be deleted ({error.strerror}).") from error
+        self.__dict__.pop("_own_styles", None)
+
+    def lesson(self, name: str) -> Lesson:
+        """Raises RequestError if the style is none of the user's own or its painting was not kept."""
+        file = self._own_style(name)
+        if file.painting is None:
+            raise RequestError(f"The style {file.style.title!r} came without its painting; drop the painting here.")
+        return Lesson(file.style.title, file.painting, self._pack(file.pack).path)
+
+    def _own_style(self, name: str) -> StyleFile:
+        for file in self._own_styles[0]:
+            if file.style.name == name:
+                return file
+        raise RequestError(f"The style {name!r} is none of your own.")
+
+    def _guess(self, path: Path) -> StyleFile:
+        pixels = open_document(path).pixels[:, :, :3]
+        for pack in self.packs():
+            if pack.manifest.styles:
+                found = signature(np.ascontiguousarray(pixels), self._tokenizer(pack.id), CancelToken())
+                vector = first_guess(pack.manifest.styles, found)
+                title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "My style"
+                entry = StyleEntry(
+                    self._free_name(name_of(title)), title, GROUP, "", tuple(round(float(v), 4) for v in vector)
+                )
+                return StyleFile(
+                    pack=pack.id, decoder=decoder_of(pack), style=entry, thumbnail=jpeg(pixels, THUMBNAIL_SIDE),
+                    painting=jpeg(pixels, PAINTING_SIDE), learned=False,
+                )  # fmt: skip
+        raise PackError(self._why_missing("No pack with styles is installed"))
+
+    def _free_name(self, name: str) -> str:
+        """``name``, or with a number if another style has it. A guess at the same painting replaces the last one."""
+        taken = {style.name for pack in self.packs() for style in pack.manifest.styles}
+        taken |= {file.style.name for file in self._own_styles[0] if file.learned}
+        return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken)
+
+    def _keep(self, file: StyleFile) -> None:
         if self._styles_folder is None:
             raise RequestError("There is no folder for styles of one's own.")
-        self._styles_folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._styles_folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"The folder for your styles cannot be made: {self._styles_folder}.") from error
         write_style(file, self._styles_folder / f"{file.style.name}{SUFFIX}")
         self.__dict__.pop("_own_styles", None)
-        return _info(file.style, file.thumbnail)
 
     @cached_property
     def _device(self) -> tuple[list[str], Device]:
@@ -116,9 +194,11 @@ class StudioEngine:
         paint = [pack for pack in self.packs() if pack.manifest.styles]
         if not paint:
             raise PackError(self._why_missing("No pack with styles is installed"))
-        thumbnails = {file.style.name: file.thumbnail for file in self._own_styles[0]}
+        own = {file.style.name: file for file in self._own_styles[0]}
         return [
-            _info(style, (pack.path / style.thumbnail).read_bytes() if style.thumbnail else thumbnails[style.name])
+            _own_info(own[style.name])
+            if style.name in own
+            else _info(style, (pack.path / style.thumbnail).read_bytes() if style.thumbnail else None)
             for pack in paint
             for style in self._styles_of(pack)
         ]
@@ -203,7 +283,7 @@ class StudioEngine:
         painter = self._painter(pack)
         small = resized(pixels, painting_size((pixels.shape[1], pixels.shape[0]), request.scale))
         if small is pixels:
-            around = painter.around(area).intersect(Bounds.of(pixels.shape))
+            around = painter.around(area, Bounds.of(pixels.shape))
             painted = painter.paint(pixels, around, brush, progress, cancel)
         else:
             around = Bounds.of(pixels.shape)
@@ -258,6 +338,10 @@ class StudioEngine:
 
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
     return StyleInfo(style.name, style.title, style.group, style.credit, thumbnail)
+
+
+def _own_info(file: StyleFile) -> StyleInfo:
+    return replace(_info(file.style, file.thumbnail), own=True, learned=file.learned)
 
 
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -22,8 +24,10 @@ from .tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
-SAMPLE = 384
-"""Largest side (pixels) of the sample that the instance statistics of a photo are taken from."""
+SAMPLE = 512
+"""Largest side (pixels) of the sample that the instance statistics of a large picture are taken from."""
+WHOLE = 1_000_000
+"""Pixels up to which a picture is measured and painted in one piece."""
 MULTIPLE = 16
 """The style decoder's coarsest level works at a sixteenth of the photo's size."""
 FRAME = 16
@@ -32,9 +36,14 @@ CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
 TILE = 2048
 """Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
-CANVAS = 2_000_000
-"""Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo."""
-
+CANVAS = 700_000
+"""Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo, about
+that which they have in the paintings.
+"""
+GROUND = 6
+"""The first gains and shifts of a style: deviation (less 1) and mean of red, green and blue below the paint, and the
+same once more for what grey adds to each.
+"""
 DETAIL = 0.5
 """Share of the photo's own finest detail in a painting made at a smaller size."""
 
@@ -58,24 +67,36 @@ class StylePainter:
     ``style``: image, z, noise and those scales and offsets to a painting.
     """
 
-    def __init__(self, pack: PackInfo, providers: list[str], tokenizer: Tokenizer, tile: int = TILE) -> None:
-        graphs = pack.manifest.graphs
+    def __init__(
+        self, pack: PackInfo, providers: list[str], tokenizer: Tokenizer, tile: int = TILE, whole: int = WHOLE
+    ) -> None:
+        self._pack, self._providers = pack, providers
         self._tokenizer = tokenizer
         with ThreadPoolExecutor() as opening:
-            affine, style = (
-                opening.submit(Session, pack.path / graphs[name].file, graphs[name], providers)  # type: ignore[index]
-                for name in ("style_affine", "style")
-            )
+            affine = opening.submit(self._open, "style_affine")
             opening.submit(tokenizer.open_encoder).result()
-            self._affine, self._style = affine.result(), style.result()
-        self._tile = tile
-        self._noise_channels = int(self._style.spec.inputs[2].shape[1])
+            self._affine = affine.result()
+        self._tile, self._whole = tile, whole
+        self._noise_channels = int(self._affine.spec.inputs[2].shape[1])
 
-    def around(self, area: Bounds) -> Bounds:
-        """What must be painted for ``area`` to get the strokes of the whole photo: its context, on the same grid."""
-        reach = self._style.spec.context + 2 * self._tokenizer.manifest.graphs["encoder"].context
+    @cached_property
+    def _style(self) -> Session:
+        """Only pictures that are painted in tiles need it."""
+        return self._open("style")
+
+    def _open(self, name: Literal["style_affine", "style"]) -> Session:
+        spec = self._pack.manifest.graphs[name]
+        return Session(self._pack.path / spec.file, spec, self._providers)
+
+    def around(self, area: Bounds, picture: Bounds) -> Bounds:
+        """What must be painted of ``picture`` for ``area`` to get the strokes of the whole: its context, on the same
+        grid.
+        """
+        if picture.area <= self._whole:
+            return picture
+        reach = self._affine.spec.context + 2 * self._tokenizer.manifest.graphs["encoder"].context
         left, top = ((start - reach) // MULTIPLE * MULTIPLE for start in (area.x, area.y))
-        return Bounds(left, top, area.right + reach - left, area.bottom + reach - top)
+        return Bounds(left, top, area.right + reach - left, area.bottom + reach - top).intersect(picture)
 
     def thumbnails(
         self, pixels: np.ndarray, vectors: list[np.ndarray], done: Callable[[int, np.ndarray], None],
@@ -95,16 +116,21 @@ class StylePainter:
         """The ``area`` of a photo, uint8 (H, W, 3) of any size, painted: uint8 (area.height, area.width, 3).
 
         The corner of ``area`` lies on the decoder's grid, as :meth:`around` makes it. What the style does to the
-        channels is measured once, on a sample of the photo: so tiles and masked areas look like parts of one picture.
+        channels is measured once, on the whole picture or a sample of it: so tiles and masked areas look like parts of
+        one picture.
         """
+        mix = min(1.0, brush.strength / FULL_PAINT)
+        if area == Bounds.of(pixels.shape) and area.area <= self._whole:
+            progress(0.1, "Painting")
+            _, image = self._measure(self._inputs(framed(pixels), cancel, brush.seed), brush, cancel)
+            return blend(pixels, to_pixels(image)[area.shift(FRAME, FRAME).slices], mix)
         table, _ = self._measure(self._inputs(pad_to_multiple(sample(pixels), MULTIPLE), cancel), brush, cancel)
         noise = self._noise((pixels.shape[0] // CELL + 8, pixels.shape[1] // CELL + 8), brush.seed)
-        pixels = pixels[area.slices]
-        padded = pad_to_multiple(np.pad(pixels, ((FRAME, FRAME), (FRAME, FRAME), (0, 0)), mode="symmetric"), MULTIPLE)
-        z = self._tokenizer.encode(half_size(padded), cancel, lambda share: progress(0.2 * share, "Reading the photo"))
         noise = noise[:, :, area.y // CELL :, area.x // CELL :]
+        pixels = pixels[area.slices]
+        padded = framed(pixels)
+        z = self._tokenizer.encode(half_size(padded), cancel, lambda share: progress(0.2 * share, "Reading the photo"))
         height, width = padded.shape[:2]
-        mix = min(1.0, brush.strength / FULL_PAINT)
         result = np.empty_like(pixels)
         picture = Bounds.of(pixels.shape).shift(FRAME, FRAME)
         finished = 0
@@ -124,10 +150,10 @@ class StylePainter:
             progress(0.2 + 0.8 * finished / (width * height), "Painting")
         return result
 
-    def _inputs(self, pixels: np.ndarray, cancel: CancelToken) -> dict[str, np.ndarray]:
+    def _inputs(self, pixels: np.ndarray, cancel: CancelToken, seed: int = 0) -> dict[str, np.ndarray]:
         """What both graphs want to know of a picture (H, W, 3) whose sides are multiples of MULTIPLE."""
         z = self._tokenizer.encode(half_size(pixels), cancel)
-        return {"image": to_model(pixels), "z": z, "noise": self._noise(z.shape[2:], 0)}
+        return {"image": to_model(pixels), "z": z, "noise": self._noise(z.shape[2:], seed)}
 
     def _noise(self, grid: tuple[int, ...], seed: int) -> np.ndarray:
         """float32 (1, N, h, w): the same for the same photo, so that parts of it fit together."""
@@ -169,6 +195,12 @@ def enlarged(painted: np.ndarray, photo: np.ndarray) -> np.ndarray:
         detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
         result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
     return result
+
+
+def framed(pixels: np.ndarray) -> np.ndarray:
+    """uint8 (H, W, 3) with FRAME mirrored pixels around it, and more at the right and bottom up to a MULTIPLE."""
+    mirrored = np.pad(pixels, ((FRAME, FRAME), (FRAME, FRAME), (0, 0)), mode="symmetric")
+    return pad_to_multiple(mirrored, MULTIPLE)
 
 
 def half_size(pixels: np.ndarray) -> np.ndarray:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+import numpy as np
+from PIL import Image
 
 from vqstudio.core.errors import FileError, RequestError
 
@@ -16,12 +20,16 @@ from .packs import PackInfo
 
 SUFFIX = ".vqstyle"
 GROUP = "My styles"
+PAINTING_SIDE = 800
+"""Shorter side (pixels) of the painting kept in a style file: as much as learning looks at."""
+THUMBNAIL_SIDE = 160
 
 
 class StyleFile(Strict, frozen=True, kw_only=True):
     """``decoder`` is the sha256 of the pack's style graph: a vector speaks to the decoder that it was learned with.
 
-    ``thumbnail`` is a small JPEG or PNG.
+    ``thumbnail`` is a small JPEG or PNG, ``painting`` a JPEG of what it is to be learned from. Until it is ``learned``
+    the style is a guess.
     """
 
     schema_version: Literal[1] = 1
@@ -29,6 +37,23 @@ class StyleFile(Strict, frozen=True, kw_only=True):
     decoder: str
     style: StyleEntry
     thumbnail: bytes
+    painting: bytes | None = None
+    learned: bool = True
+
+
+def name_of(title: str) -> str:
+    """A style's name for the command line: "My Café" becomes "my-caf"."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "style"
+
+
+def jpeg(pixels: np.ndarray, side: int) -> bytes:
+    """uint8 (H, W, 3), its shorter side scaled to ``side`` if it is longer."""
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    factor = min(1.0, side / min(image.size))
+    buffer = io.BytesIO()
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    image.resize(size, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
 
 
 def decoder_of(pack: PackInfo) -> str:

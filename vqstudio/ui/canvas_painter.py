@@ -54,10 +54,10 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
 
 
 def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImage) -> None:
-    """A picture at its place in the photo."""
+    """A picture at its place in the photo, whose size it may be a reduced copy of."""
     painter.save()
     _place(painter, view, 1)
-    painter.drawImage(QPointF(bounds.x, bounds.y), image)
+    painter.drawImage(QRectF(bounds.x, bounds.y, bounds.width, bounds.height), image)
     painter.restore()
 
 

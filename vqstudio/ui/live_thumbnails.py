@@ -50,6 +50,12 @@ class LiveThumbnails(QObject):
     def busy(self) -> bool:
         return self._cancel is not None
 
+    def styles_changed(self) -> None:
+        """The gallery has other tiles than before."""
+        self._stop()
+        self._shown = None
+        self._start()
+
     def _photo_opened(self) -> None:
         self._stop()
         self._start()

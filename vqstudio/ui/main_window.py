@@ -35,6 +35,7 @@ from .settings import SettingsStore, ThemeChoice
 from .side_panel import SidePanel
 from .status_bar import StatusBar
 from .style_loader import StyleLoader, style_files
+from .style_preview import StylePreview
 from .theme import Theme
 from .toolbar import ToolBar
 
@@ -93,8 +94,9 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
-        self.styles = StyleLoader(self.bridge, self.style_panel, self)
+        self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
+        self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
@@ -168,10 +170,17 @@ class MainWindow(QMainWindow):
         files.opening.connect(self.brush.cancel)
         files.opening.connect(operations.abandon)
         files.opening.connect(self.banner.clear)
-        self.style_panel.style_chosen.connect(self._refresh)
-        self.style_panel.seen.connect(self.thumbnails.set_wanted)
-        self.thumbnails.painted.connect(self.style_panel.show_photo)
+        gallery = self.style_panel.gallery
+        gallery.chosen_changed.connect(self._refresh)
+        gallery.seen.connect(self.thumbnails.set_wanted)
+        gallery.favourites_changed.connect(self._favourites_changed)
+        self.thumbnails.painted.connect(gallery.show_photo)
+        self.style_panel.preview_wanted.connect(self.style_preview.ask)
+        self.style_preview.ready.connect(canvas.show_preview)
+        self.style_preview.over.connect(canvas.clear_previews)
+        session.opened.connect(self.style_preview.forget)
         self.styles.notice.connect(self.banner.show_notice)
+        self.styles.changed.connect(self.thumbnails.styles_changed)
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         canvas.zoom_changed.connect(self.status.set_zoom)
@@ -186,7 +195,12 @@ class MainWindow(QMainWindow):
         self.style_panel.strength.set_value(self._store.settings.style_strength)
         self.style_panel.scale.set_value(self._store.settings.style_scale)
         self.style_panel.keep_colours.setChecked(self._store.settings.keep_colours)
-        self.style_panel.choose(self._store.settings.style)
+        gallery.set_favourites(self._store.settings.favourite_styles)
+        gallery.choose(self._store.settings.style)
+
+    def _favourites_changed(self) -> None:
+        self._store.settings.favourite_styles = self.style_panel.gallery.favourites
+        self._store.save()
 
     def _ask_device(self) -> None:
         """Also after a job: one that did not fit the graphics card may have moved to the processor."""
@@ -233,7 +247,7 @@ class MainWindow(QMainWindow):
             "redo": stack.canRedo() and not operations.busy,
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
-            "apply_style": operations.can_style and self.style_panel.chosen is not None,
+            "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
             "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip
@@ -341,6 +355,7 @@ class MainWindow(QMainWindow):
                     self.files.save(then=self.close)
                 return
         self._remember()
+        self.styles.learning.close()
         self.bridge.close()
         self._background.close()
         event.accept()
@@ -354,8 +369,8 @@ class MainWindow(QMainWindow):
         settings.style_scale = self.style_panel.scale.value
         settings.keep_colours = self.style_panel.keep_colours.isChecked()
         settings.repair_on_release = self.repair_panel.auto.isChecked()
-        if self.style_panel.chosen is not None:
-            settings.style = self.style_panel.chosen.name
+        if self.style_panel.gallery.chosen is not None:
+            settings.style = self.style_panel.gallery.chosen.name
         self._store.save()
 
 

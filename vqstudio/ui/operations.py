@@ -155,19 +155,30 @@ class Operations(QObject):
 
         Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
         """
-        document = self._session.document
-        if document is None or not self.can_style:
-            return
+        request = self.style_request(look)
+        if request is not None and self.can_style:
+            base = self._base_of_style(request.mask)
+            assert base is not None
+            self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style", None))
+
+    def style_request(self, look: Look) -> StyleRequest | None:
+        """What :meth:`apply_style` asks of the engine; None without a photo."""
         mask = self._session.mask.snapshot() if look.only_mask else None
-        previous = self._session.last_edit(StyleRequest)
-        base = document
-        if previous is not None and isinstance(previous.request, StyleRequest):
-            base = previous.base if _same_area(previous.request.mask, mask) else document
-        request = StyleRequest(
+        base = self._base_of_style(mask)
+        if base is None:
+            return None
+        return StyleRequest(
             base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
             look.outside and mask is not None, look.feather if mask is not None else 0.0,
         )  # fmt: skip
-        self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style", None))
+
+    def _base_of_style(self, mask: Mask | None) -> Document | None:
+        """The photo as it was before a style of this area, if that was the last edit."""
+        previous = self._session.last_edit(StyleRequest)
+        if previous is None:
+            return self._session.document
+        assert isinstance(previous.request, StyleRequest)
+        return previous.base if _same_area(previous.request.mask, mask) else self._session.document
 
     def cancel(self) -> None:
         if self.busy:

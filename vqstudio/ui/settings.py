@@ -43,6 +43,7 @@ class Settings(BaseModel):
     style_scale: int = Field(default=100, ge=25, le=400)
     """Size of the strokes in percent of the usual."""
 
+    favourite_styles: list[str] = []
     keep_colours: bool = False
     repair_on_release: bool = False
     recent: list[Path] = []

@@ -1,26 +1,47 @@
-"""The engine's styles on their way into the gallery, and style files on their way into the engine."""
+"""Styles between engine and gallery: listing them, adding one's own, learning, sharing and removing them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 
-from vqstudio.engine.requests import StyleInfo
+from vqstudio.engine.requests import Lesson, StyleInfo
 from vqstudio.engine.style_files import SUFFIX
 
+from .dialogs.prompts import Prompts
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
+from .session import EditSession
+from .style_learning import StyleLearning, why_not
 
 
 class StyleLoader(QObject):
     notice = Signal(object)
+    changed = Signal()
+    """The gallery shows other styles than before."""
 
-    def __init__(self, bridge: JobBridge, panel: StylePanel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: EditSession, bridge: JobBridge, panel: StylePanel, prompts: Prompts, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._bridge, self._panel = bridge, panel
+        self._session, self._bridge, self._panel, self._prompts = session, bridge, panel, prompts
         self.loaded = False
+        self.learning = StyleLearning(self)
+        gallery, row = panel.gallery, panel.learning
+        gallery.picture_dropped.connect(self.add)
+        gallery.save_asked.connect(self.save)
+        gallery.remove_asked.connect(self.remove)
+        gallery.learn_asked.connect(self.learn)
+        row.learn_asked.connect(self.learn)
+        row.stop_asked.connect(self.learning.stop)
+        row.cancel_asked.connect(self.learning.cancel)
+        self.learning.progress.connect(row.show_progress)
+        self.learning.preview.connect(lambda picture: gallery.show_picture(self.learning.name, picture))
+        self.learning.finished.connect(self._learned)
+        self.learning.state_changed.connect(lambda: row.show_learning(self.learning.name))
 
     def load(self) -> None:
         """Ask for the styles on the engine's thread, so that the window shows at once."""
@@ -32,21 +53,74 @@ class StyleLoader(QObject):
                 self._panel.show_error(notice_of(error, "loading the styles").text)
             elif isinstance(styles, list):
                 self._panel.show_styles([info for info in styles if isinstance(info, StyleInfo)])
+                self.changed.emit()
 
         self._bridge.call(self._bridge.engine.styles, known)
 
     def add(self, path: Path) -> None:
-        """Keep a style file among the user's own styles, and choose it."""
+        """Keep a style file among the user's own styles, or a first guess at the style of a picture, and choose it."""
 
-        def added(info: object, error: BaseException | None) -> None:
+        def added(info: object) -> None:
+            assert isinstance(info, StyleInfo)
+            self._panel.gallery.choose(info.name)
+            self.load()
+            known = "is now among your styles" if info.learned else "is a first guess; Learn it makes it a good one"
+            self.notice.emit(Notice(Level.INFO, f"“{info.title}” {known}."))
+
+        self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
+
+    def save(self, name: str) -> None:
+        """Write one of the user's own styles where they say."""
+        path = self._prompts.ask_save_style(name)
+        if path is not None:
+            told = Notice(Level.INFO, f"Saved as {path.name}. Dropped on VQ Studio, it joins the styles there.")
+            self._call(
+                lambda: self._bridge.engine.save_style(name, path), lambda _: self.notice.emit(told), "saving the style"
+            )
+
+    def remove(self, info: StyleInfo) -> None:
+        """Delete one of the user's own styles, if they mean it."""
+        if self._prompts.ask_remove_style(info.title):
+            self._call(lambda: self._bridge.engine.remove_style(info.name), lambda _: self.load(), "removing the style")
+
+    def learn(self, name: str) -> None:
+        document, why = self._session.document, why_not()
+        if why is None and document is None:
+            why = "Open a photo first: a style is practised on it."
+        if why is None and self.learning.active:
+            why = "One style is being learned already."
+        if why is not None or document is None:
+            self.notice.emit(Notice(Level.INFO, why or ""))
+            return
+        pixels = document.pixels[:, :, :3]
+
+        def known(lesson: object) -> None:
+            assert isinstance(lesson, Lesson)
+            if not self.learning.active:
+                self.learning.start(name, lesson, pixels)
+
+        self._call(lambda: self._bridge.engine.lesson(name), known, "learning the style")
+
+    def _learned(self, path: Path | None, why: str) -> None:
+        if path is None:
+            self.notice.emit(Notice(Level.ERROR, why))
+            return
+
+        def added(info: object) -> None:
+            assert isinstance(info, StyleInfo)
+            self.load()
+            self.notice.emit(Notice(Level.INFO, f"“{info.title}” is learned."))
+
+        self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
+
+    def _call(self, function: Callable[[], object], done: Callable[[object], None], doing: str) -> None:
+        def came(value: object, error: BaseException | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, "adding the style"))
-            elif isinstance(info, StyleInfo):
-                self._panel.choose(info.name)
-                self.load()
-                self.notice.emit(Notice(Level.INFO, f"“{info.title}” is now among your styles."))
+                self.notice.emit(notice_of(error, doing))
+            else:
+                done(value)
 
-        self._bridge.call(lambda: self._bridge.engine.add_style(path), added)
+        self._bridge.call(function, came)
 
 
 def style_files(mime: QMimeData) -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
+from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
 from ..icons import pixmap
 from ..theme import Theme
@@ -43,6 +44,25 @@ class Prompts:
         path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
         # The dialog asked about the name without the suffix.
         return path if not path.exists() or self.ask_replace(path) else None
+
+    def ask_save_style(self, name: str) -> Path | None:
+        suggestion = str(Path.home() / f"{name}{STYLE_SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, "Save the style", suggestion, f"Styles of VQ Studio (*{STYLE_SUFFIX})"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if path.suffix.lower() == STYLE_SUFFIX:
+            return path
+        path = path.with_name(f"{path.name}{STYLE_SUFFIX}")
+        # The dialog asked about the name without the suffix.
+        return path if not path.exists() or self.ask_replace(path) else None
+
+    def ask_remove_style(self, title: str) -> bool:
+        text = f"Remove the style “{title}”? It cannot be brought back."
+        answer = QMessageBox.question(self._parent, "Remove the style?", text)
+        return answer is QMessageBox.StandardButton.Yes
 
     def ask_replace(self, path: Path) -> bool:
         answer = QMessageBox.question(self._parent, "Replace the file?", f"{path.name} exists already. Replace it?")

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vqstudio.engine.requests import StyleInfo
@@ -12,16 +25,24 @@ from vqstudio.engine.requests import StyleInfo
 from ..theme import Theme
 from .tile import clip_tile, draw_tile_frame
 
+STAR = 20
+"""Side in px of the corner in which a click makes a favourite."""
+
 
 class StyleTile(QAbstractButton):
-    """Behaves like a radio button; Enter and a double click apply it."""
+    """Behaves like a radio button; a click and Enter apply it, its star and F make it a favourite."""
 
-    double_clicked = Signal()
+    applied = Signal()
+    hovered = Signal(str)
+    """The style's name when the pointer or the keyboard comes, empty when it goes."""
+
+    favourite_toggled = Signal(str)
 
     def __init__(self, info: StyleInfo, theme: Theme) -> None:
         super().__init__()
         self.info = info
         self._theme = theme
+        self.favourite = False
         self._thumbnail = QPixmap()
         if info.thumbnail:
             self._thumbnail.loadFromData(info.thumbnail)
@@ -29,11 +50,12 @@ class StyleTile(QAbstractButton):
         self.setText(info.title)
         self.setAccessibleName(info.title)
         self.setAccessibleDescription(info.credit)
-        self.setToolTip(f"{info.title}\n{info.credit}\nDouble-click applies it." if info.credit else info.title)
+        self.setToolTip("\n".join(filter(None, (info.title, info.credit, "Click to apply; F makes it a favourite"))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         theme.changed.connect(self.update)
 
     def show_photo(self, pixels: np.ndarray) -> None:
@@ -43,23 +65,60 @@ class StyleTile(QAbstractButton):
         self._thumbnail = QPixmap.fromImage(QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888))
         self.update()
 
+    def show_picture(self, picture: bytes) -> None:
+        """Show a JPEG in place of the sample."""
+        self._thumbnail.loadFromData(picture)
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(80, 80 + self._caption_height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, 80 + self._caption_height())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.setChecked(True)
-            self.double_clicked.emit()
+    def set_favourite(self, on: bool) -> None:
+        self.favourite = on
+        self.setAccessibleDescription(f"{self.info.credit}; a favourite" if on else self.info.credit)
+        self.update()
+
+    def choose_and_apply(self) -> None:
+        self.setChecked(True)
+        self.applied.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed = self.isDown()
+        if pressed and self._star().contains(event.position()):
+            self.setDown(False)
+            self.favourite_toggled.emit(self.info.name)
+            return
+        super().mouseReleaseEvent(event)
+        if pressed and event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.applied.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.setChecked(True)
-            self.double_clicked.emit()
+            self.choose_and_apply()
+        elif event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.favourite_toggled.emit(self.info.name)
         else:
             super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hovered.emit(self.info.name)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.hovered.emit(self.info.name)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.hovered.emit("")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -73,11 +132,30 @@ class StyleTile(QAbstractButton):
             painter.drawPixmap(picture, self._thumbnail, self._cropped(picture))
         painter.restore()
         draw_tile_frame(painter, picture, self, self._theme)
+        if self.favourite or self.underMouse() or self.hasFocus():
+            self._paint_star(painter)
         painter.setFont(self._theme.font("caption", bold=self.isChecked()))
         painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
         caption = QRectF(0, self.height() - self._caption_height(), self.width(), self._caption_height())
         text = painter.fontMetrics().elidedText(self.info.title, Qt.TextElideMode.ElideRight, int(caption.width()))
         painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _star(self) -> QRectF:
+        return QRectF(self.width() - STAR - 5, 5, STAR, STAR)
+
+    def _paint_star(self, painter: QPainter) -> None:
+        place = self._star()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 110))
+        painter.drawEllipse(place)
+        points = []
+        for number in range(10):
+            angle = math.pi * (number / 5 - 0.5)
+            radius = place.width() * (0.36 if number % 2 == 0 else 0.16)
+            points.append(place.center() + QPointF(math.cos(angle) * radius, math.sin(angle) * radius))
+        painter.setPen(QPen(QColor(255, 255, 255, 230), 1.2))
+        painter.setBrush(QColor(255, 209, 84) if self.favourite else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(points)
 
     def _caption_height(self) -> int:
         return self.fontMetrics().height() + 5

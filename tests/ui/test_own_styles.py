@@ -1,0 +1,155 @@
+"""A painting of one's own as a style: dropped on the gallery, learned beside the work, shared and removed."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakeEngine
+from tests.ui.test_files import files
+from vqstudio.ui import style_learning, style_loader
+from vqstudio.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+LEARNER = """
+import json, sys, time
+from pathlib import Path
+options = dict(zip(sys.argv[1:-1], sys.argv[2:]))
+with open(sys.argv[0] + ".log", "w") as log:
+    log.write(" ".join(sys.argv[1:]))
+print(json.dumps({"share": 0.25, "left": 225}), file=sys.stderr, flush=True)
+if MODE == "fails":
+    sys.exit("training: The painting cannot be read.")
+if MODE == "waits":
+    sys.stdin.readline()
+Path(options["-o"]).write_text("learned")
+"""
+
+
+def drop_on_gallery(window: MainWindow, path: Path) -> None:
+    gallery, mime = window.style_panel.gallery, files(path)
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(gallery, QDragEnterEvent(QPoint(30, 80), copy, mime, LEFT, none))
+    QApplication.sendEvent(gallery, QDropEvent(QPointF(30, 80), copy, mime, LEFT, none))
+
+
+@pytest.fixture
+def with_painting(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """The window with a painting dropped on the gallery."""
+    Image.new("RGB", (90, 80), "red").save(tmp_path / "aunt.png")
+    opened.side.show_page("style")
+    document = opened.session.document
+    drop_on_gallery(opened, tmp_path / "aunt.png")
+    qtbot.waitUntil(lambda: len(opened.style_panel.gallery.tiles) == 3)
+    assert opened.session.document is document  # it was not opened as a photo
+    opened.banner.clear()
+    return opened
+
+
+@pytest.fixture
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Stands in for the training module, as a process that acts as its mode says."""
+
+    def use(mode: str) -> Path:
+        script = tmp_path / f"{mode}.py"
+        script.write_text(f"MODE = {mode!r}\n" + textwrap.dedent(LEARNER))
+        starter = tmp_path / "python.sh"
+        starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n')
+        starter.chmod(0o755)
+        monkeypatch.setattr(style_learning.sys, "executable", str(starter))
+        return script.with_name(f"{script.name}.log")
+
+    monkeypatch.setattr(style_loader, "why_not", lambda: None)
+    return use
+
+
+def test_a_picture_dropped_on_the_gallery_is_a_style_at_once(with_painting: MainWindow) -> None:
+    panel = with_painting.style_panel
+    assert panel.gallery.chosen is not None
+    assert panel.gallery.chosen.name == "aunt"
+    assert panel.learning.learn.isVisible()
+    assert "first guess" in panel.learning.text.text()
+    panel.gallery.choose("oil")
+    assert not panel.learning.isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_guess(
+    with_painting: MainWindow, learner, qtbot: QtBot
+) -> None:
+    log = learner("waits")
+    row = with_painting.style_panel.learning
+    qtbot.mouseClick(row.learn, LEFT)
+    qtbot.waitUntil(lambda: "3:45" in row.text.text())
+    assert row.bar.isVisible()
+    assert row.bar.value() == 250
+    assert not with_painting.operations.busy  # the photo can be worked on
+    assert "learn-style" in log.read_text()
+    assert "--title Aunt" in log.read_text()
+    qtbot.mouseClick(row.stop, LEFT)
+    qtbot.waitUntil(lambda: not with_painting.styles.learning.active)
+    qtbot.waitUntil(lambda: "style" in _names(with_painting))  # the name that this engine gives the result
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_cancelled_learning_leaves_the_guess(with_painting: MainWindow, learner, qtbot: QtBot) -> None:
+    learner("waits")
+    row = with_painting.style_panel.learning
+    qtbot.mouseClick(row.learn, LEFT)
+    qtbot.waitUntil(lambda: "3:45" in row.text.text())
+    qtbot.mouseClick(row.cancel, LEFT)
+    assert not with_painting.styles.learning.active
+    assert row.learn.isVisible()
+    assert "first guess" in row.text.text()
+    assert _names(with_painting)[0] == "aunt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_lesson_that_fails_says_why(with_painting: MainWindow, learner, qtbot: QtBot) -> None:
+    learner("fails")
+    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
+    qtbot.waitUntil(lambda: with_painting.banner.current is not None)
+    assert with_painting.banner.current is not None
+    assert "The painting cannot be read" in with_painting.banner.current.text
+
+
+def test_without_the_training_extra_the_window_says_how_to_get_it(
+    with_painting: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(style_loader, "why_not", lambda: style_learning.MISSING)
+    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
+    assert with_painting.banner.current is not None
+    assert "pip install 'vqstudio[training]'" in with_painting.banner.current.text
+
+
+def test_the_menu_of_an_own_style_shares_and_removes_it(
+    with_painting: MainWindow, engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(with_painting.prompts, "ask_save_style", lambda name: tmp_path / "gift.vqstyle")
+    monkeypatch.setattr(with_painting.prompts, "ask_remove_style", lambda title: True)
+    gallery = with_painting.style_panel.gallery
+
+    def entries(tile_number: int) -> dict[str, object]:
+        gallery.tiles[tile_number].customContextMenuRequested.emit(QPoint(10, 10))
+        menu = gallery.findChildren(QMenu)[-1]
+        menu.hide()
+        return {action.text(): action for action in menu.actions()}
+
+    assert not any("Remove" in text and "favourites" not in text for text in entries(1))  # not one of the pack's
+    entries(0)["Save as a file to share…"].trigger()
+    qtbot.waitUntil(lambda: (tmp_path / "gift.vqstyle").is_file())
+    entries(0)["Remove…"].trigger()
+    qtbot.waitUntil(lambda: _names(with_painting) == ["oil", "ink"])
+
+
+def _names(window: MainWindow) -> list[str]:
+    return [tile.info.name for tile in window.style_panel.gallery.tiles]

@@ -1,0 +1,232 @@
+"""The style gallery: tiles in groups, search, favourites, and pictures dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.engine.requests import StyleInfo
+
+from ..theme import Theme
+from ..widgets import label, scrolling
+from .style_tile import StyleTile
+
+COLUMNS = 3
+FAVOURITES = "Favourites"
+
+
+class StyleGallery(QWidget):
+    chosen_changed = Signal(str)
+    applied = Signal()
+    """A tile was clicked, or Enter pressed on it."""
+
+    hovered = Signal(str)
+    """The style that the pointer or the keyboard is on; empty when it leaves."""
+
+    favourites_changed = Signal()
+    picture_dropped = Signal(object)
+    """The path of a picture that shall become a style."""
+
+    learn_asked = Signal(str)
+    save_asked = Signal(str)
+    remove_asked = Signal(object)
+    """The StyleInfo of a style of one's own."""
+
+    seen = Signal(bool)
+    """The gallery came into view, or went out of it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._wanted = ""
+        self._favourites: list[str] = []
+        self._headings: dict[str, QLabel] = {}
+        self._shelf: QScrollArea | None = None
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search styles")
+        self.search.setAccessibleName("Search styles")
+        self.search.setClearButtonEnabled(True)
+        self._stack = QStackedWidget()
+        self.message = label("Loading the styles…", "muted", wrap=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack.addWidget(self.message)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.search)
+        layout.addWidget(self._stack, 1)
+        self.setAcceptDrops(True)
+        self.search.textChanged.connect(self._lay_out)
+        self._group.buttonToggled.connect(self._toggled)
+
+    @property
+    def tiles(self) -> list[StyleTile]:
+        return [tile for tile in self._group.buttons() if isinstance(tile, StyleTile)]
+
+    @property
+    def chosen(self) -> StyleInfo | None:
+        tile = self._group.checkedButton()
+        return tile.info if isinstance(tile, StyleTile) else None
+
+    @property
+    def favourites(self) -> list[str]:
+        """Names of styles, also of ones that are not installed at the moment."""
+        return list(self._favourites)
+
+    def set_favourites(self, names: Iterable[str]) -> None:
+        self._favourites = list(names)
+        for tile in self.tiles:
+            tile.set_favourite(tile.info.name in self._favourites)
+        self._lay_out()
+
+    def choose(self, name: str) -> None:
+        """Select a style by name, as soon as the gallery has it."""
+        self._wanted = name
+        for tile in self.tiles:
+            if tile.info.name == name:
+                tile.setChecked(True)
+
+    def show_error(self, text: str) -> None:
+        self.message.setText(text)
+        self._stack.setCurrentWidget(self.message)
+
+    def show_styles(self, styles: Iterable[StyleInfo]) -> None:
+        styles = list(styles)
+        if not styles:
+            self.show_error("No styles are installed.")
+            return
+        for old in self.tiles:
+            self._group.removeButton(old)
+        self._headings.clear()
+        if self._shelf is not None:
+            self._stack.removeWidget(self._shelf)
+            self._shelf.deleteLater()
+        self._page = QWidget()
+        self._grid = QGridLayout(self._page)
+        self._grid.setContentsMargins(0, 0, 6, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        for index in range(COLUMNS):
+            self._grid.setColumnStretch(index, 1)
+        for group in (FAVOURITES, *(info.group for info in styles)):
+            if group not in self._headings:
+                self._headings[group] = label(group, "group")
+        for info in styles:
+            tile = StyleTile(info, self._theme)
+            tile.set_favourite(info.name in self._favourites)
+            tile.applied.connect(self.applied)
+            tile.hovered.connect(self.hovered)
+            tile.favourite_toggled.connect(self._favourite_toggled)
+            tile.customContextMenuRequested.connect(lambda place, tile=tile: self._show_menu(tile, place))
+            self._group.addButton(tile)
+        self._lay_out()
+        self._shelf = scrolling(self._page)
+        self._stack.addWidget(self._shelf)
+        self._stack.setCurrentWidget(self._shelf)
+        self.choose(self._wanted)
+        if self.chosen is None:
+            self.tiles[0].setChecked(True)
+
+    def show_photo(self, name: str, pixels: np.ndarray) -> None:
+        """Show the open photo in the style called ``name`` on its tile: uint8 (H, W, 3)."""
+        for tile in self.tiles:
+            if tile.info.name == name:
+                tile.show_photo(pixels)
+
+    def show_picture(self, name: str, picture: bytes) -> None:
+        """Show a JPEG on the tile of the style called ``name``."""
+        for tile in self.tiles:
+            if tile.info.name == name:
+                tile.show_picture(picture)
+
+    def showEvent(self, event: object) -> None:
+        self.seen.emit(True)
+
+    def hideEvent(self, event: object) -> None:
+        self.seen.emit(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_picture(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_picture(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.picture_dropped.emit(path)
+
+    def _toggled(self, tile: object, on: bool) -> None:
+        if on and isinstance(tile, StyleTile):
+            if self._shelf is not None:
+                self._shelf.ensureWidgetVisible(tile)
+            self.chosen_changed.emit(tile.info.name)
+
+    def _favourite_toggled(self, name: str) -> None:
+        names = self._favourites
+        self.set_favourites([n for n in names if n != name] if name in names else [*names, name])
+        self.favourites_changed.emit()
+
+    def _show_menu(self, tile: StyleTile, place: QPoint) -> None:
+        info = tile.info
+        menu = QMenu(self)
+        menu.addAction("Apply", tile.choose_and_apply)
+        star = "Remove from favourites" if tile.favourite else "Add to favourites"
+        menu.addAction(star, lambda: self._favourite_toggled(info.name))
+        if info.own:
+            menu.addSeparator()
+            menu.addAction("Learn it again" if info.learned else "Learn it", lambda: self.learn_asked.emit(info.name))
+            menu.addAction("Save as a file to share…", lambda: self.save_asked.emit(info.name))
+            menu.addAction("Remove…", lambda: self.remove_asked.emit(info))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(tile.mapToGlobal(place))
+
+    def _lay_out(self) -> None:
+        """Place the tiles that the search finds, favourites first, under the names of their groups."""
+        if not self.tiles:
+            return
+        words = self.search.text().casefold().split()
+        for widget in (*self.tiles, *self._headings.values()):
+            self._grid.removeWidget(widget)
+            widget.setParent(self._page)
+            widget.hide()
+        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
+        row, column, group = 0, 0, None
+        for tile in sorted(self.tiles, key=lambda tile: not tile.favourite):
+            info = tile.info
+            text = f"{info.title} {info.group} {info.credit}".casefold()
+            if not all(word in text for word in words):
+                continue
+            heading = FAVOURITES if tile.favourite else info.group
+            if heading != group:
+                row, column, group = row + bool(column), 0, heading
+                self._grid.addWidget(self._headings[group], row, 0, 1, COLUMNS)
+                self._headings[group].show()
+                row += 1
+            self._grid.addWidget(tile, row, column)
+            tile.show()
+            row, column = (row, column + 1) if column + 1 < COLUMNS else (row + 1, 0)
+        self._grid.setRowStretch(row + 1, 1)
+
+
+def dropped_picture(event: QDropEvent) -> Path | None:
+    """The picture among what is dropped, if it is one file."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in OPEN_SUFFIXES else None

@@ -1,0 +1,84 @@
+"""Below the gallery, for a style of one's own: learn it from its painting, and how far that is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from vqstudio.engine.requests import StyleInfo
+
+from ..style_learning import MINUTES
+from ..widgets import button, label
+
+
+class LearnRow(QWidget):
+    learn_asked = Signal(str)
+    stop_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._info: StyleInfo | None = None
+        self._learning = ""
+        self.text = label("", "muted", wrap=True)
+        self.learn = button("Learn it", f"Practise this painting for {MINUTES:.0f} minutes; you can go on working")
+        self.stop = button("Stop and keep", "End now and keep what was learned")
+        self.cancel = button("Cancel", "End now and keep the style as it was", flat=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Share learned")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.text)
+        layout.addWidget(self.bar)
+        row = QHBoxLayout()
+        for widget in (self.learn, self.stop, self.cancel):
+            row.addWidget(widget)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.learn.clicked.connect(lambda: self._info and self.learn_asked.emit(self._info.name))
+        self.stop.clicked.connect(self._stop)
+        self.cancel.clicked.connect(self.cancel_asked)
+        self._refresh()
+
+    def show_style(self, info: StyleInfo | None) -> None:
+        """The style that is chosen in the gallery."""
+        self._info = info
+        self._refresh()
+
+    def show_learning(self, name: str) -> None:
+        """The style that is being learned; empty for none."""
+        if name != self._learning:
+            self._learning = name
+            self.stop.setEnabled(True)
+            self.bar.setValue(0)
+            self.text.setText("Getting ready to learn…" if name else "")
+        self._refresh()
+
+    def show_progress(self, share: float, left: int) -> None:
+        self.bar.setValue(round(1000 * share))
+        if self.stop.isEnabled():
+            self.text.setText(f"Learning: {left // 60}:{left % 60:02d} left. You can go on working.")
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.text.setText("Keeping what was learned…")
+        self.stop_asked.emit()
+
+    def _refresh(self) -> None:
+        own = self._info is not None and self._info.own
+        learning = bool(self._learning)
+        for widget in (self.bar, self.stop, self.cancel):
+            widget.setVisible(learning)
+        self.learn.setVisible(own and not learning)
+        if own and not learning:
+            assert self._info is not None
+            self.learn.setText("Learn it again" if self._info.learned else "Learn it")
+            self.text.setText(
+                "Learned from its painting."
+                if self._info.learned
+                else "A first guess, mixed from known styles in the painting's colours. Learning takes five minutes."
+            )
+        self.setVisible(own or learning)
