@@ -161,3 +161,20 @@ def test_thumbnails_of_every_style_can_be_cancelled(studio: StudioEngine) -> Non
     token = CancelToken()
     with pytest.raises(Cancelled):
         studio.style_thumbnails(picture(50, 50), lambda name, image: token.cancel(), token)
+
+
+def test_a_painting_that_takes_long_shows_a_preview_of_all_of_it_first(studio: StudioEngine) -> None:
+    pixels = picture(1000, 1200)
+    events: list[object] = []
+
+    def preview(bounds: Bounds, image: np.ndarray) -> None:
+        events.append((bounds, image))
+
+    request = StyleRequest(pixels, "ochre", scale=0.5)
+    result = studio.run(request, lambda share, text: events.append(share), CancelToken(), preview)
+    (at,) = [i for i, event in enumerate(events) if isinstance(event, tuple)]
+    bounds, image = events[at]  # type: ignore[misc]
+    assert bounds == Bounds.of(pixels.shape)
+    assert max(event for event in events[:at] if isinstance(event, float)) < 0.2
+    small = np.asarray(Image.fromarray(result.patch.after).resize((image.shape[1], image.shape[0])), int)
+    assert np.abs(image - small).mean() < np.abs(image - small.mean((0, 1))).mean()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import zlib
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -221,7 +220,7 @@ def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -
     temporary: Path | None = None
     try:
         # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
-        beside = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(6)}.part")
+        beside = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
         with beside.open("xb") as file:
             temporary = beside
             _encode(document, form, quality, file)

@@ -125,7 +125,9 @@ Progress = Callable[[float, str], None]
 
 
 Preview = Callable[[Bounds, np.ndarray], None]
-"""Called with a part of the photo and what it will about look like, uint8 (h, w, 3), from the engine's thread."""
+"""Called with a part of the photo and what it will about look like, uint8 (h, w, 3) of its size or a reduced copy, from
+the engine's thread.
+"""
 
 
 def no_preview(bounds: Bounds, pixels: np.ndarray) -> None:

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import platformdirs
@@ -21,9 +22,6 @@ from .cancel import CancelToken
 from .manifest import StyleEntry
 from .packs import PackInfo, find_packs
 from .providers import choose_device
-from .repair import repair
-from .repair_models import RepairModels
-from .repair_regions import usable_pixels
 from .requests import (
     MAX_SCALE,
     MIN_SCALE,
@@ -41,6 +39,7 @@ from .requests import (
     no_preview,
 )
 from .style import (
+    WHOLE,
     Brush,
     StylePainter,
     blend,
@@ -49,6 +48,7 @@ from .style import (
     keep_colours,
     mixed_vector,
     painting_size,
+    reduced,
     resized,
 )
 from .style_files import (
@@ -66,6 +66,9 @@ from .style_files import (
 )
 from .style_guess import first_guess, signature
 from .tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from .repair_models import RepairModels
 
 
 class StudioEngine:
@@ -236,6 +239,11 @@ class StudioEngine:
             case RepairRequest():
                 after = self._repair(request, pixels, progress, cancel, preview)
             case StyleRequest():
+                width, height = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
+                if width * height > WHOLE and preview is not no_preview:
+                    small = reduced(request)
+                    quick = self._style(small, small.pixels[:, :, :3], lambda share, text: None, cancel)
+                    preview(Bounds.of(pixels.shape), quick)
                 after = self._style(request, pixels, progress, cancel)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
@@ -259,6 +267,10 @@ class StudioEngine:
                 raise _size_mismatch(mask.shape, pixels.shape)
         if not 0 <= request.detail <= 1:
             raise RequestError(f"The detail must be between 0 and 1, not {request.detail}.")
+        # Here, for a command that paints a style would wait for them in vain.
+        from .repair import repair
+        from .repair_regions import usable_pixels
+
         usable = usable_pixels(request.mask, request.only, request.avoid)
         models = self._models_for_repair(request.pack)
         return repair(
@@ -287,7 +299,8 @@ class StudioEngine:
             painted = painter.paint(pixels, around, brush, progress, cancel)
         else:
             around = Bounds.of(pixels.shape)
-            painted = enlarged(painter.paint(small, Bounds.of(small.shape), brush, progress, cancel), pixels)
+            painted = painter.paint(small, Bounds.of(small.shape), brush, progress, cancel)
+            painted = enlarged(painted, small, pixels)
         before = pixels[around.slices]
         if request.keep_colours:
             painted = keep_colours(before, painted)
@@ -323,6 +336,8 @@ class StudioEngine:
         return self._tokenizers[pack_id]
 
     def _models_for_repair(self, pack_id: str) -> RepairModels:
+        from .repair_models import RepairModels
+
         if pack_id not in self._repair_models:
             tokenizer = self._tokenizer(pack_id)
             self._repair_models[pack_id] = RepairModels(self._pack(pack_id), self._device[0], tokenizer)

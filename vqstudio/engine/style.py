@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -13,12 +13,13 @@ from PIL import Image, ImageFilter
 
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import Mask
 from vqstudio.core.tiling import tiles
 
 from .cancel import CancelToken
 from .manifest import StyleEntry
 from .packs import PackInfo
-from .requests import Progress
+from .requests import Progress, StyleRequest
 from .sessions import Session
 from .tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 
@@ -175,6 +176,19 @@ def painting_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 
+def reduced(request: StyleRequest) -> StyleRequest:
+    """The same for a photo of the size that a style is painted at, so that a preview has the strokes of the result."""
+    height, width = request.pixels.shape[:2]
+    size = painting_size((width, height), 1.0)
+    if size == (width, height):
+        return request
+    pixels = resized(np.ascontiguousarray(request.pixels[:, :, :3]), size)
+    mask = request.mask
+    if mask is not None:
+        mask = Mask(np.asarray(Image.fromarray(mask.alpha).resize(size, Image.Resampling.BILINEAR)))
+    return replace(request, pixels=pixels, mask=mask, feather=request.feather * size[0] / width)
+
+
 def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     """uint8 (H, W, 3) to (height, width, 3) for ``size`` = (width, height)."""
     if (pixels.shape[1], pixels.shape[0]) == size:
@@ -182,13 +196,13 @@ def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
 
 
-def enlarged(painted: np.ndarray, photo: np.ndarray) -> np.ndarray:
-    """A painting (h, w, 3) at the size of the larger photo (H, W, 3), both uint8, with a share of the detail that only
-    the photo has at that size: edges and eyes stay sharp.
+def enlarged(painted: np.ndarray, small: np.ndarray, photo: np.ndarray) -> np.ndarray:
+    """A painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that only the photo
+    has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
     """
     height, width = photo.shape[:2]
-    small = resized(photo, (painted.shape[1], painted.shape[0]))
-    large, known = (resized(picture, (width, height)) for picture in (painted, small))
+    with ThreadPoolExecutor() as sizing:
+        large, known = sizing.map(lambda picture: resized(picture, (width, height)), (painted, small))
     result = np.empty_like(photo)
     for top in range(0, height, 256):
         rows = slice(top, top + 256)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import Literal
 
@@ -66,7 +65,7 @@ def decoder_of(pack: PackInfo) -> str:
 
 def write_style(style: StyleFile, path: Path) -> None:
     """Written beside and renamed, so that no half file stays. Raises FileError."""
-    temporary = path.with_name(f".{path.stem[:40]}-{secrets.token_hex(6)}.part")
+    temporary = path.with_name(f".{path.stem[:40]}-{os.urandom(6).hex()}.part")
     try:
         with temporary.open("xb") as file:
             file.write(msgspec.json.encode(style))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 
 import numpy as np
-from PIL import Image
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import StyleRequest
-from vqstudio.engine.style import painting_size, resized
+from vqstudio.engine.style import reduced
 
 from .job_bridge import JobBridge
 from .operations import Look, Operations
@@ -92,16 +89,3 @@ class StylePreview(QObject):
     def _show(self, request: StyleRequest, pixels: np.ndarray) -> None:
         self._shown = True
         self.ready.emit(Bounds.of(request.pixels.shape), pixels)
-
-
-def reduced(request: StyleRequest) -> StyleRequest:
-    """The same for a photo of the size that a style is painted at, so that a preview has the strokes of the result."""
-    height, width = request.pixels.shape[:2]
-    size = painting_size((width, height), 1.0)
-    if size == (width, height):
-        return request
-    pixels = resized(np.ascontiguousarray(request.pixels[:, :, :3]), size)
-    mask = request.mask
-    if mask is not None:
-        mask = Mask(np.asarray(Image.fromarray(mask.alpha).resize(size, Image.Resampling.BILINEAR)))
-    return replace(request, pixels=pixels, mask=mask, feather=request.feather * size[0] / width)
