@@ -37,10 +37,11 @@ class Lite0Features(nn.Module):
     def train(self, mode: bool = True) -> Lite0Features:
         return super().train(False)  # its batch statistics are part of the weights and never change
 
-    def forward(self, image: Tensor) -> list[Tensor]:
+    def forward(self, image: Tensor, depth: int | None = None) -> list[Tensor]:
+        """Of fewer blocks than the network has, if ``depth`` says so."""
         x = self.stem(image)
         maps = [x]
-        for block in self.blocks:
+        for block in self.blocks[:depth]:
             x = block(x)
             maps.append(x)
         return maps

@@ -13,8 +13,15 @@ from torch import Tensor, nn
 
 from .perceptual import Lite0Features, feature_distance
 
-DEPTH = 9
-"""Feature maps 0 (stem) .. 9; Gram matrices of all of them."""
+DEPTH = 8
+"""Feature maps 0 (stem) .. 8."""
+DEPTHS = (8, 5, 3)
+"""Deepest maps whose Gram matrices count, at full, half and a quarter of the size. Deeper ones have so few cells in a
+crop that their matrices are mostly chance: they made two thirds of the loss, and noise of the gradients.
+"""
+FAR = 6
+FAR_WEIGHT = 0.3
+"""The maps from FAR on, of stride 16, count less for the same reason."""
 CONTENT_MAPS = slice(3, 7)
 QUIET_MAPS = slice(0, 6)
 RARE = 0.1
@@ -76,7 +83,8 @@ class StyleLosses(nn.Module):
             found = gram(m * balance[:, :, None, None])
             # The logarithm tames crops that are far off: their squares would drown what the others have to say.
             error = (found - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
-            total = total + (torch.log1p(error) * share).mean()
+            weight = FAR_WEIGHT if FAR <= level <= DEPTHS[0] else 1.0
+            total = total + weight * (torch.log1p(error) * share).mean()
         return total / len(scales)
 
     def quiet(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
@@ -94,7 +102,8 @@ class StyleLosses(nn.Module):
     def _scales(self, picture: Tensor, maps: list[Tensor]) -> list[Tensor]:
         """Features at full, half and a quarter of the size: the touch of the brush, and what it builds up to."""
         half = F.avg_pool2d(picture, 2)
-        return maps + self.features(half) + self.features(F.avg_pool2d(half, 2))
+        quarter = F.avg_pool2d(half, 2)
+        return maps[: DEPTHS[0] + 1] + self.features(half, DEPTHS[1]) + self.features(quarter, DEPTHS[2])
 
 
 def gram(maps: Tensor) -> Tensor:

@@ -99,11 +99,11 @@ class StyledBlock(nn.Module):
         return x + norm(self.conv2(F.relu(norm(self.conv1(x)))))
 
 
-def start_alike(conv: nn.Conv2d) -> None:
-    """Weights of a convolution whose channels are shuffled into 2x2 pixels: small, and the same for all four, so that
-    no checkerboard has to be unlearned (Aitken et al. 2017).
+def start_alike(conv: nn.Conv2d, std: float) -> None:
+    """Weights of a convolution whose channels are shuffled into 2x2 pixels: the same for all four, so that no
+    checkerboard has to be unlearned (Aitken et al. 2017). ``std`` is that of its output for input of deviation 1.
     """
-    nn.init.normal_(conv.weight, std=0.1 * conv.weight[0].numel() ** -0.5)
+    nn.init.normal_(conv.weight, std=std * conv.weight[0].numel() ** -0.5)
     with torch.no_grad():
         conv.weight.copy_(conv.weight[::4].repeat_interleave(4, 0))
     if conv.bias is not None:
@@ -115,13 +115,14 @@ class StyleDecoder(nn.Module):
     about -1..1, not clamped. H and W are multiples of 16.
 
     A U: ``broad`` channels at H/16 see far and compose, ``coarse`` ones at H/8 lay strokes, ``fine`` ones at H/4 give
-    them bristles and edges; ``blocks`` are the numbers of residual blocks at these three levels. What they paint is
-    added to the photo in the painting's colours: from nothing, the first thousand steps would go into passing the photo
-    through. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
+    them edges, and half as many at H/2 bristles; ``blocks`` are the numbers of residual blocks at the first three
+    levels. What they paint is added to the photo in the painting's colours: from nothing, the first thousand steps
+    would go into passing the photo through. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
     """
 
     def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: tuple[int, int, int]) -> None:
         super().__init__()
+        thin = fine // 2
         self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2)
         self.gather = nn.Conv2d(fine, coarse, 2, stride=2)
         self.enter = nn.Conv2d(dim + NOISE, coarse, 3, padding=1, padding_mode=PADDING)
@@ -132,9 +133,12 @@ class StyleDecoder(nn.Module):
         self.up = Lift(coarse, fine, 1)
         # Zeros beyond the border reach a few pixels only at this level, and these are cut off.
         self.fine = nn.ModuleList(StyledBlock(fine, "zeros") for _ in range(blocks[2]))
-        self.wide = Lift(fine, fine // 2, 1)
-        last = nn.Conv2d(fine // 2, 12, 3, padding=1)
-        start_alike(last)
+        wide = nn.Conv2d(fine, 4 * thin, 1)
+        start_alike(wide, std=1.0)
+        self.wide = nn.Sequential(wide, nn.PixelShuffle(2))
+        self.bristles = nn.Conv2d(thin, thin, 3, padding=1)
+        last = nn.Conv2d(thin, 12, 3, padding=1)
+        start_alike(last, std=0.1)
         self.leave = nn.Sequential(last, nn.PixelShuffle(2))
         self.sizes = [2 * 3, coarse] + [broad] * 2 * blocks[0] + [coarse] * (1 + 2 * blocks[1])
         self.sizes += [fine] * (2 + 2 * blocks[2])
@@ -148,7 +152,7 @@ class StyleDecoder(nn.Module):
         A finer cell that is reached pulls in the whole coarser cell around it, and interpolation that cell's neighbour.
         """
         blocks = 16 * 2 * len(self.broad) + 8 * 2 * len(self.coarse) + 4 * 2 * len(self.fine)
-        return blocks + (16 + 16) + (8 + 8) + (4 + 4) + 8 + 2 + 2
+        return blocks + (16 + 16) + (8 + 8) + 4 + 8 + 2 + 2 + 2
 
     def forward(self, image: Tensor, z: Tensor, noise: Tensor, norm: Conditioning) -> Tensor:
         # Grey beside colour: a style can fade the photo's colours out, or give all of them one hue.
@@ -167,7 +171,8 @@ class StyleDecoder(nn.Module):
         x = norm(self.up(F.relu(x))) + norm(seen)
         for block in self.fine:
             x = block(x, norm)
-        return ground + self.leave(F.relu(self.wide(F.relu(x))))
+        x = F.relu(self.wide(F.relu(x)))
+        return ground + self.leave(F.relu(x + self.bristles(x)))
 
 
 class StyleAffine(nn.Module):

@@ -44,7 +44,7 @@ USUAL_SATURATION = 0.35
 TURNS = 4
 """Of so many steps one has a crop of strength 0, and one a crop of a strength between PART_STRENGTH."""
 PART_STRENGTH = (0.3, 0.9)
-VECTOR_SPEED = 10.0
+VECTOR_SPEED = 2.0
 """The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
 
 

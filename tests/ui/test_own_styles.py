@@ -82,6 +82,15 @@ def test_a_picture_dropped_on_the_gallery_is_a_style_at_once(with_painting: Main
     assert not panel.learning.isVisible()
 
 
+def test_the_gallery_asks_for_a_painting_too(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(opened.prompts, "ask_painting", lambda: tmp_path / "uncle.png")
+    opened.side.show_page("style")
+    qtbot.mouseClick(opened.style_panel.gallery.add, LEFT)
+    qtbot.waitUntil(lambda: _names(opened)[0] == "uncle")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_guess(
     with_painting: MainWindow, learner, qtbot: QtBot

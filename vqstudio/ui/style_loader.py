@@ -32,6 +32,7 @@ class StyleLoader(QObject):
         self.learning = StyleLearning(self)
         gallery, row = panel.gallery, panel.learning
         gallery.picture_dropped.connect(self.add)
+        gallery.add.clicked.connect(self.ask_add)
         gallery.save_asked.connect(self.save)
         gallery.remove_asked.connect(self.remove)
         gallery.learn_asked.connect(self.learn)
@@ -68,6 +69,12 @@ class StyleLoader(QObject):
             self.notice.emit(Notice(Level.INFO, f"“{info.title}” {known}."))
 
         self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
+
+    def ask_add(self) -> None:
+        """Ask for a painting or a style file, and add it."""
+        path = self._prompts.ask_painting()
+        if path is not None:
+            self.add(path)
 
     def save(self, name: str) -> None:
         """Write one of the user's own styles where they say."""

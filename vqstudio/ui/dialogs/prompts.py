@@ -45,6 +45,11 @@ class Prompts:
         # The dialog asked about the name without the suffix.
         return path if not path.exists() or self.ask_replace(path) else None
 
+    def ask_painting(self) -> Path | None:
+        filters = f"{OPEN_FILTER};;Styles of VQ Studio (*{STYLE_SUFFIX})"
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Make a style from a painting", str(Path.home()), filters)
+        return Path(name) if name else None
+
     def ask_save_style(self, name: str) -> Path | None:
         suggestion = str(Path.home() / f"{name}{STYLE_SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(

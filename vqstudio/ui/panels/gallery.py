@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -24,7 +25,7 @@ from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
-from ..widgets import label, scrolling
+from ..widgets import button, label, scrolling, set_icon
 from .style_tile import StyleTile
 
 COLUMNS = 3
@@ -63,6 +64,8 @@ class StyleGallery(QWidget):
         self.search.setPlaceholderText("Search styles")
         self.search.setAccessibleName("Search styles")
         self.search.setClearButtonEnabled(True)
+        self.add = button("Painting…", "Make a style from a picture of a painting; you can also drop it here")
+        set_icon(self.add, "add", theme)
         self._stack = QStackedWidget()
         self.message = label("Loading the styles…", "muted", wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -70,7 +73,11 @@ class StyleGallery(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.add)
+        layout.addLayout(row)
         layout.addWidget(self._stack, 1)
         self.setAcceptDrops(True)
         self.search.textChanged.connect(self._lay_out)

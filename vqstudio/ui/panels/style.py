@@ -63,11 +63,12 @@ class StylePanel(QWidget):
         controls.setHorizontalSpacing(10)
         controls.setVerticalSpacing(8)
         self._soft_edge = label("Soft edge", "label")
+        self._share_name = label("Its share", "label")
         rows = (
             (label("Strength", "label"), self.strength),
             (label("Stroke size", "label"), self.scale),
             (label("Mix with", "label"), self.mix_with),
-            (label("", "label"), self.share),
+            (self._share_name, self.share),
             (self._soft_edge, self.feather),
         )
         for row, (name, control) in enumerate(rows):
@@ -140,10 +141,12 @@ class StylePanel(QWidget):
 
     def refresh(self) -> None:
         self.only_mask.setEnabled(not self._no_mask)
+        self.only_mask.setVisible(not self._no_mask)
         masked = self.only_mask.isEnabled() and self.only_mask.isChecked()
         for widget in (self.outside, self.feather, self._soft_edge):
             widget.setVisible(masked)
-        self.share.setVisible(bool(self.mix_with.currentData()))
+        for widget in (self.share, self._share_name):
+            widget.setVisible(bool(self.mix_with.currentData()))
         self.learning.show_style(self.gallery.chosen)
         self.apply.setEnabled(self._operations.can_style and self.gallery.chosen is not None)
         if self._session.document is None:
