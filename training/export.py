@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 import shutil
 import tempfile
 import warnings
@@ -185,8 +186,11 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Readable JSON, but a style's thousands of numbers on one line."""
     temporary = folder / f".{FILE_NAME}.tmp"
-    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
+    temporary.write_bytes(text + b"\n")
     temporary.replace(folder / FILE_NAME)
 
 

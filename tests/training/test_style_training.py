@@ -15,6 +15,7 @@ from training.export import export_pack
 from training.fabric import make_fabric
 from training.learn_style import StyleLearner
 from training.recipes import RecipeError, StylesRecipe, load_recipe
+from training.style_losses import StyleLosses
 from training.style_trainer import StyleTrainer
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.studio import StudioEngine
@@ -137,3 +138,25 @@ def test_learning_lowers_the_loss_of_its_painting(tmp_path: Path, recipe: Path) 
     learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
     losses = [learner.step(0.0) for _ in range(12)]
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
+
+
+def test_the_style_loss_tells_a_painting_from_another_and_no_map_decides_alone() -> None:
+    rng = np.random.default_rng(0)
+    rows, columns = np.mgrid[:256, :256]
+
+    def tensor(pixels: np.ndarray) -> torch.Tensor:
+        return torch.from_numpy(pixels.astype(np.float32)).permute(2, 0, 1)[None].clamp(-1, 1)
+
+    tint = np.array([1.0, 0.4, -0.6])
+    stripes = np.sin((columns + 0.3 * rows) / 4)[:, :, None] * tint + 0.1 * rng.standard_normal((256, 256, 3))
+    losses = StyleLosses()
+    target = losses.target(tensor(stripes))
+
+    def loss(picture: torch.Tensor) -> float:
+        return float(losses.style(picture, losses.features(picture), [target], torch.ones(1)))
+
+    moved, turned = tensor(np.roll(stripes, (9, 31), (0, 1))), tensor(stripes.transpose(1, 0, 2).copy())
+    grey = torch.zeros(1, 3, 256, 256)
+    assert loss(moved) < 0.1
+    assert loss(turned) > 5 * loss(moved)
+    assert 5 * loss(moved) < loss(grey) < 2  # empty, but no worse than that
