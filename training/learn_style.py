@@ -32,7 +32,7 @@ from vqstudio.engine.tokenizer import Tokenizer
 from .data import Crops, Photos, find_images
 from .style_losses import StyleLosses, StyleTarget, tone, total_variation
 from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
-from .style_trainer import load_painting
+from .style_trainer import framed, load_painting, unframed
 
 SIDE = 800
 """Shorter side in px to which the painting is brought, as for the styles of the pack."""
@@ -40,7 +40,7 @@ CROP = 256
 BATCH = 2
 LEVELS = ("broad", "coarse", "fine")
 LEARNING_RATE = 0.02
-WEIGHTS = {"style": 14.0, "content": 2.5, "quiet": 1.5, "tone": 1.5, "total_variation": 1.0}
+WEIGHTS = {"style": 14.0, "content": 2.5, "quiet": 6.0, "tone": 1.5, "total_variation": 1.0}
 
 
 def decoder_from(pack: PackInfo) -> StyleDecoder:
@@ -123,12 +123,13 @@ class StyleLearner:
         return torch.stack([self.crops[first + n] for n in range(BATCH)])
 
     def _loss(self, crops: Tensor, vector: Tensor, target: StyleTarget) -> Tensor:
-        pixels = ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
+        wide = framed(crops)
+        pixels = ((wide + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
         z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in pixels])
         noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=self.generator)
         strength = torch.ones(len(z))
         norm = ConditionalInstanceNorm(vector.expand(len(z), -1, -1), strength, self.decoder.sizes)
-        image = self.decoder(crops, z, noise, norm)
+        image = unframed(self.decoder(wide, z, noise, norm))
         maps = self.losses.features(image)
         with torch.no_grad():
             wanted = self.losses.features(crops)

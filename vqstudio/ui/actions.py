@@ -69,6 +69,13 @@ GESTURES = (
     ("Move with the keyboard", "Arrow keys"),
 )
 
+GALLERY = (
+    ("See the photo in a style", "Rest on it"),
+    ("Next style", "Arrow keys"),
+    ("Apply the style", "Enter"),
+    ("Make it a favourite", "F"),
+)
+
 
 class Actions:
     """``actions["open"]`` is the QAction. Shortcuts work in the whole window, whichever widget has the keyboard."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ..actions import GESTURES, SPECS
+from ..actions import GALLERY, GESTURES, SPECS
 from ..widgets import button, label
 
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Edit"), ("Tools", "Photo"), ("View", "Help"))
+COLUMNS = (("File", "Edit"), ("Tools", "Photo"), ("View", "Help", "Style gallery"))
 
 
 def sheet() -> dict[str, list[Entry]]:
@@ -21,6 +21,7 @@ def sheet() -> dict[str, list[Entry]]:
     for group, specs in groupby(SPECS, key=lambda spec: spec.group):
         groups[group] = [(spec.text.rstrip("…"), [native(keys) for keys in spec.keys]) for spec in specs if spec.keys]
     groups["Photo"] = [(text, [keys]) for text, keys in GESTURES]
+    groups["Style gallery"] = [(text, [keys]) for text, keys in GALLERY]
     return groups
 
 

@@ -1,0 +1,98 @@
+"""The bundled styles, as a user gets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy import ndimage
+
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.paths import resources
+from vqstudio.demo import sample_photo
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import StyleRequest
+from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style import Brush, StylePainter
+from vqstudio.engine.tokenizer import Tokenizer
+
+CPU = ["CPUExecutionProvider"]
+
+
+@pytest.fixture(scope="module")
+def photo() -> np.ndarray:
+    with Image.open(sample_photo()) as image:
+        return np.asarray(image.convert("RGB").resize((480, 320), Image.Resampling.LANCZOS))
+
+
+def engine_with_styles_in(folder: Path) -> StudioEngine:
+    return StudioEngine(resources() / "packs", folder)
+
+
+def painted(engine: StudioEngine, photo: np.ndarray, style: str, **options: float) -> np.ndarray:
+    request = StyleRequest(photo, style, **options)  # type: ignore[arg-type]
+    patch = engine.run(request, lambda share, text: None, CancelToken()).patch
+    result = photo.copy()
+    result[patch.bounds.slices] = patch.after
+    return result
+
+
+def test_there_are_at_least_16_styles_in_groups_each_with_credit_and_picture(tmp_path: Path) -> None:
+    styles = engine_with_styles_in(tmp_path).styles()
+    assert len(styles) >= 16
+    assert all(style.credit and style.thumbnail for style in styles)
+    assert {"Oil", "Watercolour", "Woodcut and ink", "Pastel and pencil", "Modern"} <= {s.group for s in styles}
+
+
+def test_each_style_is_another_picture_in_which_light_and_dark_are_the_photos(
+    photo: np.ndarray, tmp_path: Path
+) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    seen: list[np.ndarray] = []
+
+    def lightness(image: np.ndarray) -> np.ndarray:
+        return ndimage.zoom(ndimage.uniform_filter(image.mean(2), 32), 1 / 16, order=1).ravel()
+
+    def keep(name: str, image: np.ndarray) -> None:
+        assert np.corrcoef(lightness(image), lightness(photo))[0, 1] > 0.6, name
+        assert all(np.abs(image.astype(int) - other).mean() > 4 for other in seen), name
+        seen.append(image)
+
+    engine.style_thumbnails(photo, keep, CancelToken())
+    assert len(seen) >= 16
+
+
+def test_the_real_styles_have_no_seams(photo: np.ndarray, tmp_path: Path) -> None:
+    (pack,) = (p for p in engine_with_styles_in(tmp_path).packs() if p.manifest.styles)
+    pixels = np.asarray(Image.fromarray(photo).resize((640, 480)))
+    brush = Brush(np.array(pack.manifest.styles[0].vector, np.float32), 1.0)
+
+    def paint(tile: int) -> np.ndarray:
+        painter = StylePainter(pack, CPU, Tokenizer(pack, CPU, tile), tile, whole=0)
+        area = Bounds.of(pixels.shape)
+        return painter.paint(pixels, area, brush, lambda share, text: None, CancelToken()).astype(int)
+
+    assert np.abs(paint(4096) - paint(496)).max() <= 3
+
+
+def test_strength_leads_from_the_photo_to_the_painting(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    full = painted(engine, photo, "starry-night").astype(int)
+    distances = [np.abs(painted(engine, photo, "starry-night", strength=s) - full).mean() for s in (0.0, 0.3, 0.7)]
+    assert distances[0] > distances[1] > distances[2] > 1
+
+
+def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path / "styles")
+    rng = np.random.default_rng(0)
+    strokes = ndimage.gaussian_filter(rng.standard_normal((300, 400)), (1, 6))[:, :, None] / 0.2
+    for name, colour in (("rust", (190, 80, 40)), ("sea", (40, 120, 150))):
+        Image.fromarray(np.clip(np.array(colour) + 40 * strokes, 0, 255).astype(np.uint8)).save(
+            tmp_path / f"{name}.png"
+        )
+        engine.add_style(tmp_path / f"{name}.png")
+    rust, sea = (painted(engine, photo, name).mean((0, 1)) for name in ("rust", "sea"))
+    assert rust[0] > rust[2] + 30
+    assert sea[2] > sea[0] + 30
