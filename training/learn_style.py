@@ -32,7 +32,7 @@ from vqstudio.engine.tokenizer import Tokenizer
 from .data import Crops, Photos, find_images
 from .style_losses import StyleLosses, StyleTarget, tone, total_variation
 from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
-from .style_trainer import framed, load_painting, unframed
+from .style_trainer import load_painting
 
 SIDE = 800
 """Shorter side in px to which the painting is brought, as for the styles of the pack."""
@@ -123,13 +123,12 @@ class StyleLearner:
         return torch.stack([self.crops[first + n] for n in range(BATCH)])
 
     def _loss(self, crops: Tensor, vector: Tensor, target: StyleTarget) -> Tensor:
-        wide = framed(crops)
-        pixels = ((wide + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
+        pixels = ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
         z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in pixels])
         noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=self.generator)
         strength = torch.ones(len(z))
         norm = ConditionalInstanceNorm(vector.expand(len(z), -1, -1), strength, self.decoder.sizes)
-        image = unframed(self.decoder(wide, z, noise, norm))
+        image = self.decoder(crops, z, noise, norm)
         maps = self.losses.features(image)
         with torch.no_grad():
             wanted = self.losses.features(crops)

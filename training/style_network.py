@@ -20,9 +20,9 @@ from torch import Tensor, nn
 
 NOISE = 4
 """Channels of noise beside the latents."""
-PADDING: Literal["replicate"] = "replicate"
-"""How the coarse levels go on beyond a border. Zeros would tell them where in a crop they are: the first version put
-all its strokes along the upper border, which a large photo has only once.
+PADDING: Literal["reflect"] = "reflect"
+"""How photo and coarse levels go on beyond a border. Zeros, a grey line around a dark photo, told the decoder where a
+border was: it put its strokes along one, or left a plain stripe of 75 px, and made up for it in the middle of the crop.
 """
 EPSILON = 1e-3
 """Added to variances: channels that hardly vary are not blown up into noise."""
@@ -89,7 +89,7 @@ class Lift(nn.Conv2d):
 class StyledBlock(nn.Module):
     """x + norm(conv(relu(norm(conv(x))))); shape (B, C, h, w) in and out."""
 
-    def __init__(self, channels: int, padding: Literal["zeros", "replicate"] = PADDING) -> None:
+    def __init__(self, channels: int, padding: Literal["zeros", "reflect"] = PADDING) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=padding)
         self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, padding_mode=padding)
@@ -123,7 +123,7 @@ class StyleDecoder(nn.Module):
     def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: tuple[int, int, int]) -> None:
         super().__init__()
         thin = fine // 2
-        self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2)
+        self.look = nn.Conv2d(3, fine, 8, stride=4, padding=2, padding_mode=PADDING)
         self.gather = nn.Conv2d(fine, coarse, 2, stride=2)
         self.enter = nn.Conv2d(dim + NOISE, coarse, 3, padding=1, padding_mode=PADDING)
         self.down = nn.Conv2d(coarse, broad, 2, stride=2)

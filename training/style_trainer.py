@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
 
-from vqstudio.engine.style import FRAME, GROUND
+from vqstudio.engine.style import GROUND
 
 from . import checkpoint, loop
 from .data import Crops, DataError, Photos, find_images
@@ -121,18 +121,6 @@ class StyledModel(nn.Module):
             self.vectors.copy_(torch.cat([*rows, theirs[-1]]))
 
 
-def framed(crops: Tensor) -> Tensor:
-    """(B, 3, H, W) with the mirrored margin that the application also paints, of FRAME px.
-
-    The decoder knows where a border is near, and left a plain stripe there; what it lacked it put into the middle.
-    """
-    return F.pad(crops, (FRAME,) * 4, mode="reflect")
-
-
-def unframed(image: Tensor) -> Tensor:
-    return image[..., FRAME:-FRAME, FRAME:-FRAME]
-
-
 def half_size(image: Tensor) -> Tensor:
     """What the encoder sees of the photo (B, 3, H, W): (B, 3, H/2, W/2)."""
     return F.avg_pool2d(image, 2)
@@ -222,11 +210,10 @@ class StyleTrainer:
         if turn < 2:
             strength[0] = 0.0 if turn == 0 else float(rng.uniform(*PART_STRENGTH))
         with torch.no_grad():
-            wide = framed(crops)
-            z = self.tokenizer.encoder(half_size(wide))
+            z = self.tokenizer.encoder(half_size(crops))
             content = self.losses.features(crops)
         noise = noise_for(z, torch.Generator().manual_seed(int(rng.integers(2**62))))
-        image = unframed(self.model(wide, z, noise, numbers, strength))
+        image = self.model(crops, z, noise, numbers, strength)
         maps = self.losses.features(image)
         kept = slice(0, int(turn == 0))
         painted, painted_maps = image[kept.stop :], [m[kept.stop :] for m in maps]
@@ -254,12 +241,11 @@ class StyleTrainer:
     @torch.no_grad()
     def report(self, writer: SummaryWriter) -> None:
         photos = torch.stack([self.crops[10**9 + n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
-        wide = framed(photos)
-        z = self.tokenizer.encoder(half_size(wide))
+        z = self.tokenizer.encoder(half_size(photos))
         noise = noise_for(z, torch.Generator().manual_seed(0))
         rows = [photos]
         for number, strength in [(0, 0.0), (0, 0.5)] + [(n, 1.0) for n in range(len(self.recipe.styles))]:
             numbers = torch.full((len(photos),), number, device=photos.device)
             strengths = torch.full((len(photos),), strength, device=photos.device)
-            rows.append(unframed(self.ema(wide, z, noise, numbers, strengths)))
+            rows.append(self.ema(photos, z, noise, numbers, strengths))
         save_sheet(rows, self.out / "sheets" / f"{self.step:07d}.png")

@@ -31,7 +31,7 @@ WHOLE = 1_000_000
 """Pixels up to which a picture is measured and painted in one piece."""
 MULTIPLE = 16
 """The style decoder's coarsest level works at a sixteenth of the photo's size."""
-FRAME = 48
+FRAME = 16
 """Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it falls on these."""
 CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
