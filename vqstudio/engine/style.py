@@ -37,7 +37,7 @@ CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
 TILE = 2048
 """Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
-CANVAS = 700_000
+CANVAS = 500_000
 """Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo, about
 that which they have in the paintings.
 """
