@@ -7,6 +7,7 @@ enough: the encoder runs in ONNX Runtime, the decoder's weights are read back fr
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 import threading
@@ -155,14 +156,17 @@ def learn_style(
     start = time.monotonic()
     learner = StyleLearner(painting, photos, pack)
     sample = _sample(photos)
-    seconds, told, shown = 60 * minutes, 0.0, 0.0
+    seconds, told, shown = 60 * minutes, -math.inf, 0.0
     stop = threading.Event()
     threading.Thread(target=_wait_for_line, args=(stop,), daemon=True).start()
-    while (now := time.monotonic() - start) < seconds and not stop.is_set():
-        loss = learner.step(now / seconds)
+    now = 0.0
+    while not learner.steps or (now < seconds and not stop.is_set()):
+        share = min(1.0, now / max(seconds, 1e-9))
+        loss = learner.step(share)
+        now = time.monotonic() - start
         if now - told > 1:
             told = now
-            line = {"share": round(now / seconds, 3), "loss": round(loss, 4), "left": round(seconds - now)}
+            line = {"share": round(share, 3), "loss": round(loss, 4), "left": max(0, round(seconds - now))}
             print(json.dumps(line | {"steps": learner.steps}), file=sys.stderr, flush=True)
         if preview and now - shown > 10:
             shown = now
