@@ -111,6 +111,7 @@ def gallery(photo: Path) -> None:
             until = time.monotonic() + 60
             while not done() and time.monotonic() < until:
                 app.processEvents()
+                time.sleep(0.001)
 
         wait(lambda: window.idle and window.session.document is not None)
         late, watch, painted = [0.0], QElapsedTimer(), []

@@ -35,7 +35,7 @@ FRAME = 16
 """Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it falls on these."""
 CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
-TILE = 2048
+TILE = 1280
 """Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
 CANVAS = 500_000
 """Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo, about
