@@ -78,6 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     learn.add_argument("--photos", type=Path, required=True, help="folder of photos to practise on")
     learn.add_argument("--pack", type=Path, default=Path("resources/packs/paint-f4"), help="folder of the paint pack")
     learn.add_argument("--title", required=True, help="what the gallery shows")
+    learn.add_argument("--name", default="", help="its name on the command line; made from the title if left out")
     learn.add_argument("--credit", default="", help="whose painting it is")
     learn.add_argument("--minutes", type=float, default=5.0, help="how long to train")
     learn.add_argument("--preview", type=Path, metavar="FILE", help="keep a picture of the state here while training")
@@ -179,7 +180,14 @@ def run_learn_style(options: argparse.Namespace) -> None:
     if options.background and hasattr(os, "nice"):
         os.nice(10)
     style = learn_style(
-        options.painting, options.photos, options.pack, options.title, options.credit, options.minutes, options.preview
+        options.painting,
+        options.photos,
+        options.pack,
+        options.title,
+        options.credit,
+        options.minutes,
+        options.preview,
+        options.name,
     )
     write_style(style, options.output)
     print(f"{options.output}: add it with  vqstudio styles --add {options.output}")

@@ -146,7 +146,14 @@ class StyleLearner:
 
 
 def learn_style(
-    painting: Path, photos: Path, pack: Path, title: str, credit: str, minutes: float, preview: Path | None = None
+    painting: Path,
+    photos: Path,
+    pack: Path,
+    title: str,
+    credit: str,
+    minutes: float,
+    preview: Path | None = None,
+    name: str = "",
 ) -> StyleFile:
     """Train for ``minutes``, or until a line comes on the standard input; prints one line of JSON per second: share
     done, loss, seconds left.
@@ -173,7 +180,7 @@ def learn_style(
             part = preview.with_suffix(".part")  # whoever watches the file never sees half a picture
             part.write_bytes(learner.style_file("preview", title, credit, sample).thumbnail)
             part.replace(preview)
-    return learner.style_file(name_of(title), title, credit, sample)
+    return learner.style_file(name or name_of(title), title, credit, sample)
 
 
 def _wait_for_line(stop: threading.Event) -> None:

@@ -18,6 +18,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vqstudio.engine.style import GROUND
+
 NOISE = 4
 """Channels of noise beside the latents."""
 PADDING: Literal["reflect"] = "reflect"
@@ -63,7 +65,7 @@ class ConditionalInstanceNorm:
         scale = gain * torch.rsqrt(centred.square().mean((2, 3), keepdim=True) + EPSILON)
         offset = shift - mean * scale
         if not self.applied:
-            unchanged = (torch.arange(2 * 3) < 3).to(x.dtype)[:, None, None]
+            unchanged = (torch.arange(GROUND) < 3).to(x.dtype)[:, None, None]
             scale, offset = unchanged + (scale - unchanged) * self.strength, offset * self.strength
         self.applied.append((scale, offset))
         return x * scale + offset
@@ -140,7 +142,7 @@ class StyleDecoder(nn.Module):
         last = nn.Conv2d(thin, 12, 3, padding=1)
         start_alike(last, std=0.1)
         self.leave = nn.Sequential(last, nn.PixelShuffle(2))
-        self.sizes = [2 * 3, coarse] + [broad] * 2 * blocks[0] + [coarse] * (1 + 2 * blocks[1])
+        self.sizes = [GROUND, coarse] + [broad] * 2 * blocks[0] + [coarse] * (1 + 2 * blocks[1])
         self.sizes += [fine] * (2 + 2 * blocks[2])
         self.channels = sum(self.sizes)
         self.dim = dim

@@ -119,7 +119,18 @@ def test_a_painting_becomes_a_style_file_that_the_engine_paints_with(
     with Image.open(photo_folder / "0.png") as photo:
         photo.resize((300, 300)).save(large / "0.png")
     out = tmp_path / "stripes.vqstyle"
-    arguments = ["learn-style", str(painting), "--photos", str(large), "--pack", str(pack), "--title", "My Stripes"]
+    arguments = [
+        "learn-style",
+        str(painting),
+        "--photos",
+        str(large),
+        "--pack",
+        str(pack),
+        "--title",
+        "Stripes",
+        "--name",
+        "my-stripes",
+    ]
     assert main([*arguments, "--minutes", "0.05", "--preview", str(tmp_path / "now.jpg"), "-o", str(out)]) == 0
     told = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
     assert told

@@ -103,7 +103,7 @@ def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_gue
     assert row.bar.value() == 250
     assert not with_painting.operations.busy  # the photo can be worked on
     assert "learn-style" in log.read_text()
-    assert "--title Aunt" in log.read_text()
+    assert "--title Aunt --name aunt" in log.read_text()  # the guess gives way to what is learned
     qtbot.mouseClick(row.stop, LEFT)
     qtbot.waitUntil(lambda: not with_painting.styles.learning.active)
     qtbot.waitUntil(lambda: "style" in _names(with_painting))  # the name that this engine gives the result

@@ -60,15 +60,15 @@ class StyleLearning(QObject):
     def active(self) -> bool:
         return bool(self.name)
 
-    def start(self, name: str, lesson: Lesson, photo: np.ndarray, minutes: float = MINUTES) -> None:
-        """Learn the style called ``name``, practising on ``photo``, uint8 (H, W, 3)."""
+    def start(self, name: str, lesson: Lesson, photo: Image.Image, minutes: float = MINUTES) -> None:
+        """Learn the style called ``name``, practising on ``photo``, as made by :func:`practice`."""
         assert not self.active
         self.close()
         self._folder = tempfile.TemporaryDirectory(prefix="vqstudio-learn-")
         folder = Path(self._folder.name)
         (folder / "photos").mkdir()
         (folder / "painting.jpg").write_bytes(lesson.painting)
-        practice(photo).save(folder / "photos" / "photo.png")
+        photo.save(folder / "photos" / "photo.bmp")  # not compressed: the window waits
         self.name, self._said, self._looked = name, "", 0.0
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
@@ -79,7 +79,7 @@ class StyleLearning(QObject):
         self._process.setArguments(
             [
                 "-m", "training", "learn-style", str(folder / "painting.jpg"), "--photos", str(folder / "photos"),
-                "--pack", str(lesson.pack), "--title", lesson.title, "--minutes", str(minutes),
+                "--pack", str(lesson.pack), "--title", lesson.title, "--name", name, "--minutes", str(minutes),
                 "--preview", str(folder / "preview.jpg"), "--background", "-o", str(folder / "style.vqstyle"),
             ]
         )  # fmt: skip
@@ -152,7 +152,7 @@ class StyleLearning(QObject):
 
 
 def practice(photo: np.ndarray) -> Image.Image:
-    """The photo, uint8 (H, W, 3), at a size to cut crops from."""
+    """The photo, uint8 (H, W, 3), at a size to cut crops from. Takes a moment for a large photo."""
     image = Image.fromarray(np.ascontiguousarray(photo))
     side = min(image.size)
     factor = max(SHORTEST_SIDE / side, min(1.0, 900 / side))

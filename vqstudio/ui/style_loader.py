@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from vqstudio.engine.requests import Lesson, StyleInfo
@@ -15,7 +16,7 @@ from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
 from .session import EditSession
-from .style_learning import StyleLearning, why_not
+from .style_learning import StyleLearning, practice, why_not
 
 
 class StyleLoader(QObject):
@@ -101,12 +102,15 @@ class StyleLoader(QObject):
             return
         pixels = document.pixels[:, :, :3]
 
-        def known(lesson: object) -> None:
-            assert isinstance(lesson, Lesson)
-            if not self.learning.active:
-                self.learning.start(name, lesson, pixels)
+        def prepare() -> tuple[Lesson, Image.Image]:
+            return self._bridge.engine.lesson(name), practice(pixels)
 
-        self._call(lambda: self._bridge.engine.lesson(name), known, "learning the style")
+        def known(prepared: object) -> None:
+            assert isinstance(prepared, tuple)
+            if not self.learning.active:
+                self.learning.start(name, *prepared)
+
+        self._call(prepare, known, "learning the style")
 
     def _learned(self, path: Path | None, why: str) -> None:
         if path is None:

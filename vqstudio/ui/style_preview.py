@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import OrderedDict
 
 import numpy as np
@@ -34,7 +35,7 @@ class StylePreview(QObject):
         self._look: Look | None = None
         self._shown = False
         self._cancel: CancelToken | None = None
-        self._kept: OrderedDict[tuple[int, Look] | None, np.ndarray] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Look] | None, tuple[weakref.ref, np.ndarray]] = OrderedDict()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._start)
         bridge.started.connect(lambda job: self.ask(None))
@@ -64,8 +65,10 @@ class StylePreview(QObject):
         # A mask may be painted on between two looks: only previews of the whole photo are kept.
         key = (id(request.pixels), look) if request.mask is None else None
         if key in self._kept:
-            self._show(request, self._kept[key])
-            return
+            photo, picture = self._kept[key]
+            if photo() is request.pixels:  # an id may be given again once its array is gone
+                self._show(request, picture)
+                return
         token = self._cancel = CancelToken()
 
         def paint() -> np.ndarray:
@@ -79,7 +82,7 @@ class StylePreview(QObject):
                 self._cancel = None
                 if isinstance(value, np.ndarray) and error is None:
                     if key is not None:
-                        self._kept[key] = value
+                        self._kept[key] = (weakref.ref(request.pixels), value)
                         while len(self._kept) > KEPT:
                             self._kept.popitem(last=False)
                     self._show(request, value)
