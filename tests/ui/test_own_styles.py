@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine
@@ -120,6 +120,30 @@ def test_cancelled_learning_leaves_the_guess(with_painting: MainWindow, learner,
     assert row.learn.isVisible()
     assert "first guess" in row.text.text()
     assert _names(with_painting)[0] == "aunt"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("button", ["Save", "Discard", "Cancel"])
+def test_leaving_in_the_middle_of_a_lesson_asks(
+    with_painting: MainWindow, learner, qtbot: QtBot, button: str
+) -> None:
+    learner("waits")
+    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
+    qtbot.waitUntil(lambda: "3:45" in with_painting.style_panel.learning.text.text())
+    def answer() -> None:
+        box = with_painting.findChild(QMessageBox)
+        assert box is not None
+        qtbot.mouseClick(box.button(QMessageBox.StandardButton[button]), LEFT)
+
+    QTimer.singleShot(200, answer)
+    with_painting.close()
+    if button == "Cancel":
+        assert with_painting.isVisible()
+        assert with_painting.styles.learning.active
+    else:
+        qtbot.waitUntil(lambda: not with_painting.isVisible())
+        kept = [info.name for info in with_painting.bridge.engine.styles() if info.learned and info.own]
+        assert kept == (["style"] if button == "Save" else [])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")

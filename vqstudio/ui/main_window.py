@@ -347,6 +347,14 @@ class MainWindow(QMainWindow):
             self.files.open_mime(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.styles.learning.active:
+            answer = self.prompts.ask_unlearned()
+            if answer is not Unsaved.DISCARD:
+                event.ignore()
+                # It may have ended while the question stood.
+                if answer is Unsaved.SAVE and self.styles.learning.active:
+                    self.styles.keep_lesson(then=self.close)
+                return
         if self.session.modified:
             answer = self.prompts.ask_unsaved(self.files.name)
             if answer is not Unsaved.DISCARD:

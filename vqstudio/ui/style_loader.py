@@ -31,6 +31,7 @@ class StyleLoader(QObject):
         self._session, self._bridge, self._panel, self._prompts = session, bridge, panel, prompts
         self.loaded = False
         self.learning = StyleLearning(self)
+        self._then: Callable[[], object] | None = None
         gallery, row = panel.gallery, panel.learning
         gallery.picture_dropped.connect(self.add)
         gallery.add.clicked.connect(self.ask_add)
@@ -108,9 +109,15 @@ class StyleLoader(QObject):
         def known(prepared: object) -> None:
             assert isinstance(prepared, tuple)
             if not self.learning.active:
+                self._then = None
                 self.learning.start(name, *prepared)
 
         self._call(prepare, known, "learning the style")
+
+    def keep_lesson(self, then: Callable[[], object]) -> None:
+        """Stop the lesson; ``then`` is called when what was learned is among the styles, not if it failed."""
+        self._then = then
+        self.learning.stop()
 
     def _learned(self, path: Path | None, why: str) -> None:
         if path is None:
@@ -121,6 +128,9 @@ class StyleLoader(QObject):
             assert isinstance(info, StyleInfo)
             self.load()
             self.notice.emit(Notice(Level.INFO, f"“{info.title}” is learned."))
+            then, self._then = self._then, None
+            if then is not None:
+                then()
 
         self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
 

@@ -74,16 +74,30 @@ class Prompts:
         return answer is QMessageBox.StandardButton.Yes
 
     def ask_unsaved(self, name: str) -> Unsaved:
+        return self._ask_to_keep(
+            "Unsaved changes", f"Save the changes to {name}?",
+            "Without saving, your edits since the last save are lost.",
+        )  # fmt: skip
+
+    def ask_unlearned(self) -> Unsaved:
+        return self._ask_to_keep(
+            "A style is being learned", "Keep what was learned of the style so far?",
+            "Without it, the style stays the guess that it was before the lesson.", save="Stop and keep",
+        )  # fmt: skip
+
+    def _ask_to_keep(self, title: str, question: str, otherwise: str, save: str = "") -> Unsaved:
         box = QMessageBox(self._parent)
         box.setObjectName("unsavedPrompt")
         color = self._theme.color("warning")
         box.setIconPixmap(pixmap("warning", color, 36, self._parent.devicePixelRatioF(), stroke=1.5))
-        box.setWindowTitle("Unsaved changes")
-        box.setText(f"Save the changes to {name}?")
-        box.setInformativeText("Without saving, your edits since the last save are lost.")
+        box.setWindowTitle(title)
+        box.setText(question)
+        box.setInformativeText(otherwise)
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
+        if save:
+            box.button(buttons.Save).setText(save)
         layout = box.layout()
         if layout is not None:
             layout.setContentsMargins(24, 22, 24, 18)
