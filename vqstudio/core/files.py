@@ -18,14 +18,6 @@ from .image_modes import pixels_of, to_rgb
 from .mask import Mask
 from .metadata import ORIENTATION, XMP_TAG, tiff_exif, upright_exif, upright_xmp
 
-try:
-    import pillow_heif
-except ImportError:
-    HEIF = False
-else:
-    pillow_heif.register_heif_opener()
-    HEIF = True
-
 LARGEST_PHOTO = 200_000_000
 """Pixels; more would not fit into the memory of a common computer several times over."""
 Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit warns at less; ours is checked below, before decoding
@@ -37,7 +29,7 @@ SAVE_FORMATS = {
 HEIF_SUFFIXES = frozenset({".heic", ".heif"})
 RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
-OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", *(("HEIF",) if HEIF else ()))
+OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_FILTER = f"Images ({' '.join('*' + s for s in sorted(OPEN_SUFFIXES))})"
 SAVE_FILTER = ";;".join(
@@ -112,7 +104,8 @@ def _load(path: Path) -> tuple[Image.Image, list[str]]:
             raise FileError(f"{name} is a folder; open one of the photos in it.")
         if path.stat().st_size == 0:
             raise FileError(f"{name} is empty (0 bytes), so there is no photo in it.")
-        with Image.open(path, formats=OPEN_FORMATS) as image:
+        formats = (*OPEN_FORMATS, "HEIF") if _looks_heif(path) and _knows_heif() else OPEN_FORMATS
+        with Image.open(path, formats=formats) as image:
             notices = _check_before_decoding(image, name)
             image.load()
             return image, notices
@@ -169,11 +162,29 @@ def _is_reduced(image: Image.Image) -> bool:
     return image.mode in ("RGB", "RGBA", "LA") and (deep_rows or image.info.get("bit_depth", 8) > 8)
 
 
-def _why_unreadable(path: Path) -> str:
+def _head(path: Path) -> bytes:
     with path.open("rb") as file:
-        head = file.read(16)
-    looks_heif = head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
-    if not HEIF and (looks_heif or path.suffix.lower() in HEIF_SUFFIXES):
+        return file.read(16)
+
+
+def _looks_heif(path: Path) -> bool:
+    head = _head(path)
+    return head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
+
+
+def _knows_heif() -> bool:
+    """Registers the decoder, which takes as long to load as all of Pillow, so it waits for the first such photo."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return False
+    pillow_heif.register_heif_opener()
+    return True
+
+
+def _why_unreadable(path: Path) -> str:
+    head = _head(path)
+    if (_looks_heif(path) or path.suffix.lower() in HEIF_SUFFIXES) and not _knows_heif():
         return f"{path.name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'."
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
