@@ -105,6 +105,21 @@ def test_style_and_reconstruct_write_pictures_of_the_same_size(engine, photo: Pa
         assert pixels(out).shape == (70, 90, 3)
 
 
+def test_extend_grows_the_photo_by_pixels_or_percentages(engine, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "wide.png"
+    assert main(["extend", str(photo), "--left", "20", "--bottom", "50%", "-o", str(out)], lambda: engine) == 0
+    extended = pixels(out)
+    assert extended.shape == (105, 110, 3)
+    assert np.array_equal(extended[:70, 20:], pixels(photo))
+
+
+@pytest.mark.parametrize("wrong", ["-3", "2.5", "nan", "x", "-10%"])
+def test_a_margin_that_is_none_is_bad_usage(photo: Path, tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["extend", str(photo), f"--left={wrong}", "-o", str(tmp_path / "o.png")])
+    assert caught.value.code == 2
+
+
 def test_styles_and_packs_are_listed(engine, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles"], lambda: engine) == 0
     assert main(["packs"], lambda: engine) == 0
@@ -138,6 +153,7 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
         (["repair", str(photo), "--mask", str(nothing), "-o", out], "Nothing is selected"),
         (["repair", str(photo), "--mask", str(mask), "--only", str(nothing), "-o", out], "empty or too small"),
         (["repair", str(photo), "--mask", str(mask), "--only", str(mask), "-o", out], "empty or too small"),
+        (["extend", str(photo), "-o", out], "Nothing is to be extended"),
         (["repair", str(tmp_path / "none.png"), "--mask", str(mask), "-o", out], "does not exist"),
     ):
         assert main(arguments, lambda: engine) == 2, arguments

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import math
 import os
 import signal
 import sys
@@ -112,6 +113,15 @@ def build_parser() -> argparse.ArgumentParser:
         "--detail", type=float, default=1.0, metavar="0..1", help="1 = detail copied from the photo, 0 = smooth"
     )
 
+    extend = command("extend", run_extend, "let a photo go on beyond its frame")
+    extend.add_argument("photo", type=Path, metavar="PHOTO")
+    for side in ("left", "top", "right", "bottom"):
+        extend.add_argument(
+            f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
+        )
+    extend.add_argument("--seed", type=int, default=0, help="another number imagines something else")
+    extend.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
     style.add_argument(
@@ -143,6 +153,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def margin(text: str) -> Callable[[int], int]:
+    """An argument that is a number of pixels or, with %, a share of a length: a function of that length."""
+    share = text.endswith("%")
+    number = float(text.removesuffix("%"))
+    if not 0 <= number < math.inf or (not share and number != int(number)):
+        raise argparse.ArgumentTypeError(f"must be a number of pixels or a percentage, 0 or more, not {text}")
+    return lambda length: round(length * number / 100) if share else int(number)
+
+
 def positive(text: str) -> int:
     """An argument that is a whole number above 0."""
     number = int(text)
@@ -151,7 +170,7 @@ def positive(text: str) -> int:
     return number
 
 
-COMMANDS = frozenset({"window", "repair", "style", "styles", "reconstruct", "packs", "doctor", "demo"})
+COMMANDS = frozenset({"window", "repair", "extend", "style", "styles", "reconstruct", "packs", "doctor", "demo"})
 
 
 # -- edits -------------------------------------------------------------------------------------------------------
@@ -200,6 +219,18 @@ def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int
         return engine
 
     return edit(options, prepared, requests)
+
+
+def run_extend(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.geometry import Margins
+    from vqstudio.engine.requests import ExtendRequest
+
+    def requests(pixels):  # type: ignore[no-untyped-def]
+        height, width = pixels.shape[:2]
+        margins = Margins(options.left(width), options.top(height), options.right(width), options.bottom(height))
+        return [ExtendRequest(pixels, margins, options.seed)]
+
+    return edit(options, engine_factory, requests)
 
 
 def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:

@@ -14,12 +14,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from vqstudio.core.document import Patch
+from vqstudio.core.document import Patch, grown
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
+    ExtendRequest,
     Lesson,
     Preview,
     Progress,
@@ -106,6 +107,14 @@ class FakeEngine:
         cancel.check()
         if self.error:
             raise self.error
+        if isinstance(request, ExtendRequest):
+            before = grown(request.pixels, request.margins)
+            around = request.margins.around(request.pixels.shape[1], request.pixels.shape[0])
+            inside = Bounds.of(request.pixels.shape).shift(-around.x, -around.y)
+            after = np.full_like(before, 7)
+            after[inside.slices] = request.pixels
+            patch = Patch(Bounds.of(before.shape), before, after, request.margins)
+            return Result(patch, 0.1, "CPU", self.notices)
         after = request.pixels.copy()
         if isinstance(request, RepairRequest):
             after[request.mask.selected, :3] = 10 * (request.seed + 1)

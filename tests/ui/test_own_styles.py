@@ -124,12 +124,11 @@ def test_cancelled_learning_leaves_the_guess(with_painting: MainWindow, learner,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 @pytest.mark.parametrize("button", ["Save", "Discard", "Cancel"])
-def test_leaving_in_the_middle_of_a_lesson_asks(
-    with_painting: MainWindow, learner, qtbot: QtBot, button: str
-) -> None:
+def test_leaving_in_the_middle_of_a_lesson_asks(with_painting: MainWindow, learner, qtbot: QtBot, button: str) -> None:
     learner("waits")
     qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
     qtbot.waitUntil(lambda: "3:45" in with_painting.style_panel.learning.text.text())
+
     def answer() -> None:
         box = with_painting.findChild(QMessageBox)
         assert box is not None

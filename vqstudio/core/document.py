@@ -8,16 +8,21 @@ from pathlib import Path
 import numpy as np
 
 from .errors import StudioError
-from .geometry import Bounds
+from .geometry import NO_MARGINS, Bounds, Margins
 
 
 @dataclass(frozen=True, eq=False)
 class Patch:
-    """A change of pixels inside ``bounds``: ``before`` and ``after`` are uint8 (height, width, C) of one shape."""
+    """A change of pixels inside ``bounds``: ``before`` and ``after`` are uint8 (height, width, C) of one shape.
+
+    With ``margins`` the canvas changes too: it grows first, by :func:`grown`, and is cut last. ``bounds`` is a part of
+    the larger canvas.
+    """
 
     bounds: Bounds
     before: np.ndarray
     after: np.ndarray
+    margins: Margins = NO_MARGINS
 
     @staticmethod
     def between(before: np.ndarray, after: np.ndarray, bounds: Bounds) -> Patch:
@@ -25,7 +30,7 @@ class Patch:
         return Patch(bounds, before[bounds.slices].copy(), after[bounds.slices].copy())
 
     def reversed(self) -> Patch:
-        return Patch(self.bounds, self.after, self.before)
+        return Patch(self.bounds, self.after, self.before, -self.margins)
 
     @property
     def nbytes(self) -> int:
@@ -82,14 +87,31 @@ class Document:
 
         Raises StudioError if the patch does not fit or was made for other pixels: applying it would lose an edit.
         """
-        if not self.bounds.contains(patch.bounds):
+        margins = patch.margins
+        pixels = grown(self.pixels, margins) if margins.grows else self.pixels
+        if not Bounds.of(pixels.shape).contains(patch.bounds):
             raise StudioError("This edit does not fit the photo any more; please run it again.")
-        here = self.pixels[patch.bounds.slices]
+        here = pixels[patch.bounds.slices]
         if here.shape != patch.before.shape or not np.array_equal(here, patch.before):
             raise StudioError("The photo changed while this edit was computed; please run it again.")
-        pixels = self.pixels.copy()
+        if pixels is self.pixels:
+            pixels = pixels.copy()
         pixels[patch.bounds.slices] = patch.after
+        if margins and not margins.grows:
+            pixels = pixels[margins.around(pixels.shape[1], pixels.shape[0]).slices].copy()
         return replace(self, pixels=pixels, revision=self.revision + 1)
 
     def saved_as(self, path: Path) -> Document:
         return replace(self, path=path)
+
+
+def grown(pixels: np.ndarray, margins: Margins) -> np.ndarray:
+    """uint8 (H, W, C) with its border pixels repeated over margins of 0 or more; new pixels are opaque."""
+    canvas = np.pad(
+        pixels, ((margins.top, margins.bottom), (margins.left, margins.right), (0, 0)), mode="edge"
+    )  # fmt: skip
+    if pixels.shape[2] == 4:
+        inside = np.zeros(canvas.shape[:2], bool)
+        inside[Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0]).slices] = True
+        canvas[:, :, 3][~inside] = 255
+    return canvas

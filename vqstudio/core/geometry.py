@@ -55,6 +55,34 @@ class Bounds:
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
 
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """How many pixels a canvas grows on each side; where negative, it is cut."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.left or self.top or self.right or self.bottom)
+
+    @property
+    def grows(self) -> bool:
+        """Whether no side is cut and one at least grows. Those of an edit are all of one sign."""
+        return bool(self) and min(self.left, self.top, self.right, self.bottom) >= 0
+
+    def __neg__(self) -> Margins:
+        return Margins(-self.left, -self.top, -self.right, -self.bottom)
+
+    def around(self, width: int, height: int) -> Bounds:
+        """The new canvas of a picture of this size, in coordinates of the old one."""
+        return Bounds(-self.left, -self.top, width + self.left + self.right, height + self.top + self.bottom)
+
+
+NO_MARGINS = Margins()
+
+
 def round_up(value: int, multiple: int) -> int:
     """The smallest multiple of ``multiple`` that is at least ``value``."""
     return -(-value // multiple) * multiple

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from vqstudio.core.document import Patch
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 
 from .cancel import CancelToken
@@ -63,6 +63,19 @@ class StyleRequest:
 
 
 @dataclass(frozen=True, eq=False)
+class ExtendRequest:
+    """Let the canvas of ``pixels`` (uint8 (H, W, 3|4)) grow by ``margins`` and imagine what is there.
+
+    The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills.
+    """
+
+    pixels: np.ndarray
+    margins: Margins
+    seed: int = 0
+    pack: str = "photo-f8"
+
+
+@dataclass(frozen=True, eq=False)
 class ReconstructRequest:
     """Encode, quantize and decode the whole photo: what the model's tokens keep of it."""
 
@@ -70,7 +83,7 @@ class ReconstructRequest:
     pack: str = "photo-f8"
 
 
-Request = RepairRequest | StyleRequest | ReconstructRequest
+Request = RepairRequest | StyleRequest | ExtendRequest | ReconstructRequest
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import platformdirs
 
-from vqstudio.core.document import Patch
+from vqstudio.core.document import Patch, grown
 from vqstudio.core.errors import FileError, MaskError, PackError, RequestError
-from vqstudio.core.files import open_document
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.files import LARGEST_PHOTO, open_document
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
 
@@ -26,6 +26,7 @@ from .requests import (
     MAX_SCALE,
     MIN_SCALE,
     Device,
+    ExtendRequest,
     Lesson,
     Preview,
     Progress,
@@ -245,6 +246,8 @@ class StudioEngine:
                     quick = self._style(small, small.pixels[:, :, :3], lambda share, text: None, cancel)
                     preview(Bounds.of(pixels.shape), quick)
                 after = self._style(request, pixels, progress, cancel)
+            case ExtendRequest():
+                after = self._extend(request, pixels, progress, cancel, preview)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, "Encoding and decoding")
@@ -276,6 +279,28 @@ class StudioEngine:
         return repair(
             pixels, request.mask.selected, models, request.seed, progress, cancel, usable, request.detail, preview
         )
+
+    def _extend(
+        self,
+        request: ExtendRequest,
+        pixels: np.ndarray,
+        progress: Progress,
+        cancel: CancelToken,
+        preview: Preview,
+    ) -> np.ndarray:
+        margins = request.margins
+        if not margins.grows:
+            raise RequestError("Nothing is to be extended; give at least one side a margin above 0, and none below.")
+        canvas = margins.around(pixels.shape[1], pixels.shape[0])
+        if canvas.area > LARGEST_PHOTO:
+            raise RequestError(
+                f"The extended photo would have {canvas.width}x{canvas.height} pixels; VQ Studio handles up to "
+                f"{LARGEST_PHOTO // 1_000_000} megapixels."
+            )
+        from .extend import extend
+
+        models = self._models_for_repair(request.pack)
+        return extend(pixels, margins, models, request.seed, progress, cancel, preview)
 
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:
@@ -312,11 +337,14 @@ class StudioEngine:
 
     def _patch(self, request: Request, after: np.ndarray) -> Patch:
         """What changed, with the photo's own alpha put back."""
-        before = request.pixels
+        before, margins = request.pixels, Margins()
+        if isinstance(request, ExtendRequest):
+            margins = request.margins
+            before = grown(before, margins)
         if before.shape[2] == 4:
             after = np.concatenate([after, before[:, :, 3:]], axis=2)
-        bounds = _changed_bounds(before, after, _touched(request))
-        return Patch.between(before, after, bounds)
+        bounds = _changed_bounds(before, after, _touched(request, Bounds.of(before.shape)))
+        return replace(Patch.between(before, after, bounds), margins=margins)
 
     # -- packs ---------------------------------------------------------------------------------------------------
 
@@ -373,9 +401,8 @@ def _style_weight(request: StyleRequest) -> np.ndarray | None:
     return 255 - alpha if request.outside else alpha
 
 
-def _touched(request: Request) -> Bounds:
-    """Where the request can change the photo at all."""
-    whole = Bounds.of(request.pixels.shape)
+def _touched(request: Request, whole: Bounds) -> Bounds:
+    """Where the request can change the photo, of which ``whole`` are the bounds, at all."""
     match request:
         case RepairRequest():
             return bounds_of(request.mask.alpha > 0)

@@ -39,6 +39,7 @@ SPECS = (
     Spec("previous_fill", "Edit", "Previous fill", ("Alt+Left",), "Show the previous fill of the last repair"),
     Spec("next_fill", "Edit", "Next fill", ("Alt+Right",), "Show the next fill of the last repair"),
     Spec("apply_style", "Edit", "Apply style", ("Ctrl+Return",), "Paint the photo in the chosen style", "style"),
+    Spec("extend", "Edit", "Extend", ("Ctrl+E",), "Let the photo go on to the frame of the extend panel", "extend"),
     Spec("cancel", "Edit", "Cancel operation", ("Esc",), "Stop the running operation"),
     Spec("brush", "Tools", "Brush", ("B",), "Paint what should go", "brush", checkable=True),
     Spec("eraser", "Tools", "Eraser", ("E",), "Unpaint", "eraser", checkable=True),
@@ -55,6 +56,7 @@ SPECS = (
     Spec("panel", "View", "Side panel", ("F9",), "Show or hide the side panel", "panel", True),
     Spec("show_repair", "View", "Repair panel", ("F2",), "Show the repair panel"),
     Spec("show_style", "View", "Style panel", ("F3",), "Show the style panel"),
+    Spec("show_extend", "View", "Extend panel", ("F4",), "Show the extend panel"),
     Spec("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?"), "Every shortcut on one page", "keyboard"),
     Spec("doctor", "Help", "About this computer…", (), "What VQ Studio found here, to copy into a report"),
     Spec("about", "Help", "About VQ Studio", (), "Version and licence"),
@@ -65,6 +67,7 @@ GESTURES = (
     ("Move the photo", "Space + drag"),
     ("Move the photo", "Middle button"),
     ("Straight line", "Shift + click"),
+    ("Pull both sides of the frame", "Shift + drag"),
     ("Show before, while held", "\\"),
     ("Move with the keyboard", "Arrow keys"),
 )

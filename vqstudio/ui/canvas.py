@@ -24,12 +24,15 @@ from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
 from .brush import Brush
+from .extend_frame import CURSORS, ExtendFrame
 from .mask_layer import overlay_palette
 from .pyramid import wrap_pixels
 from .session import EditSession, SourceUse
 from .theme import Theme
 from .viewport import Viewport, step_zoom
 
+FRAME_ROOM = 0.3
+"""Share of the photo's side that stays free around it for pulling its frame outward."""
 GRIP = 10
 """Logical pixels around the comparison's divider within which it can be dragged."""
 
@@ -37,10 +40,13 @@ GRIP = 10
 class Canvas(QWidget):
     zoom_changed = Signal(float)
 
-    def __init__(self, session: EditSession, brush: Brush, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: EditSession, brush: Brush, frame: ExtendFrame, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._brush = brush
+        self._frame = frame
         self._theme = theme
         self._view = Viewport()
         self._fitted = True
@@ -51,6 +57,7 @@ class Canvas(QWidget):
         self._show_before = False
         self._split: float | None = None
         self._dragging_split = False
+        self._framed = False
         self._previews: dict[Bounds, QImage] = {}
         self._load_palettes()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,6 +72,7 @@ class Canvas(QWidget):
         session.mask.changed.connect(self._update_bounds)
         session.source.changed.connect(self._update_bounds)
         session.layer_changing.connect(self.update)
+        frame.changed.connect(self._frame_changed)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)
@@ -85,7 +93,22 @@ class Canvas(QWidget):
     def fit(self) -> None:
         if self._photo is not None:
             self._fitted = True
-            self._set_view(self._ratio_view().fitted(self._photo, self._size))
+            self._set_view(self._fitted_view(self._photo))
+
+    def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
+        if not self._frame.active:
+            return self._ratio_view().fitted(photo, self._size)
+        # Room to pull the frame outward, on every side alike, so that the photo stays where it is meanwhile.
+        room = tuple(round(side * (1 + 2 * FRAME_ROOM)) for side in photo)
+        view = self._ratio_view().fitted((room[0], room[1]), self._size)
+        return view.centred(view.zoom, photo, self._size)
+
+    def _frame_changed(self) -> None:
+        if self._fitted and not self._frame.dragging and self._frame.active is not self._framed:
+            self._framed = self._frame.active
+            self.fit()
+        self._update_cursor()
+        self.update()
 
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom about a widget point, the view's centre by default."""
@@ -224,6 +247,8 @@ class Canvas(QWidget):
             self._pan_from = event.position()
         elif event.button() is Qt.MouseButton.LeftButton and self._near_split(event.position()):
             self._dragging_split = True
+        elif event.button() is Qt.MouseButton.LeftButton and self._frame.active:
+            self._frame.begin(event.position(), self._view)
         elif event.button() is Qt.MouseButton.LeftButton and self._can_paint:
             straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._brush.begin(self._photo_point(event.position()), 1.0, straight)
@@ -237,6 +262,9 @@ class Canvas(QWidget):
         elif self._dragging_split:
             self._split = min(1.0, max(0.0, position.x() / max(1, self.width())))
             self.update()
+        elif self._frame.dragging:
+            both = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._frame.drag(position, self._view, both)
         elif self._brush.painting:
             self._brush.extend(self._photo_point(position))
         self._move_pointer(position)
@@ -246,6 +274,7 @@ class Canvas(QWidget):
             self._pan_from = None
         elif event.button() is Qt.MouseButton.LeftButton:
             self._dragging_split = False
+            self._frame.end()
             self._brush.end()
         self._update_cursor()
 
@@ -300,7 +329,7 @@ class Canvas(QWidget):
 
     @property
     def _can_paint(self) -> bool:
-        return self._photo is not None and not self._show_before
+        return self._photo is not None and not self._show_before and not self._frame.active
 
     def _photo_point(self, position: QPointF) -> QPointF:
         return QPointF(*self._view.to_photo(position.x(), position.y()))
@@ -339,6 +368,9 @@ class Canvas(QWidget):
             shape = Qt.CursorShape.OpenHandCursor
         elif self._pointer is not None and (self._dragging_split or self._near_split(self._pointer)):
             shape = Qt.CursorShape.SplitHCursor
+        elif self._frame.active and self._pointer is not None:
+            edges = self._frame.dragged or self._frame.edges_at(self._pointer, self._view)
+            shape = CURSORS.get(edges, Qt.CursorShape.ArrowCursor)
         elif self._can_paint:
             # A ring of a few pixels is too small to find, so the cross stays with it.
             shape = Qt.CursorShape.BlankCursor if self._ring_radius() >= 4 else Qt.CursorShape.CrossCursor
@@ -370,6 +402,8 @@ class Canvas(QWidget):
         if not self._show_before:
             for bounds, image in self._previews.items():
                 draw.draw_preview(painter, self._view, bounds, image)
+        if self._frame.active and not self._show_before and self._split is None:
+            draw.draw_extend_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
             draw.draw_badge(painter, "Before", font, self._badge_corner())

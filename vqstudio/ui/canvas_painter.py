@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from vqstudio.core.geometry import Bounds
 
@@ -86,6 +86,38 @@ def draw_frame(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -
         shade.setAlphaF(0.16 * (1 - step / 7) ** 1.5)
         painter.setPen(QPen(shade, 1.0))
         painter.drawRoundedRect(rect.adjusted(-step, -step + 2, step, step + 1), step, step)
+    painter.restore()
+
+
+def draw_extend_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme) -> None:
+    """What the photo is to be extended to: a tinted area around it, and handles to pull."""
+    accent = theme.color("accent")
+    outside = QPainterPath()
+    outside.addRect(frame)
+    outside.addRect(_photo_rect(view, photo))  # odd-even: what both hold is left out
+    tint = QColor(accent)
+    tint.setAlphaF(0.16)
+    painter.save()
+    painter.fillPath(outside, tint)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(255, 255, 255, 230), 3))
+    painter.drawRect(frame)
+    painter.setPen(QPen(accent, 1.5))
+    painter.drawRect(frame)
+    middle = frame.center()
+    long, thick = 26.0, 7.0
+    grips = [QRectF(0, 0, thick, long) for _ in range(2)] + [QRectF(0, 0, long, thick) for _ in range(2)]
+    places = [(frame.left(), middle.y()), (frame.right(), middle.y()), (middle.x(), frame.top())]
+    places += [(middle.x(), frame.bottom())]
+    for corner in (frame.topLeft(), frame.topRight(), frame.bottomLeft(), frame.bottomRight()):
+        grips.append(QRectF(0, 0, 11, 11))
+        places.append((corner.x(), corner.y()))
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(QColor(255, 255, 255))
+    for grip, place in zip(grips, places, strict=True):
+        grip.moveCenter(QPointF(*place))
+        painter.drawRoundedRect(grip, 3, 3)
     painter.restore()
 
 

@@ -22,12 +22,14 @@ from .dialogs.prompts import Prompts, Unsaved
 from .dialogs.report import ReportDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .empty_state import EmptyState
+from .extend_frame import ExtendFrame
 from .file_controller import FileController, can_open
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
 from .menus import Menus
 from .notices import notice_of
 from .operations import Operations
+from .panels.extend import ExtendPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
 from .session import EditSession, SourceUse
@@ -89,17 +91,20 @@ class MainWindow(QMainWindow):
 
     def _build(self, panel_visible: bool) -> None:
         theme, actions = self._theme, self.actions_by_name
-        self.canvas = Canvas(self.session, self.brush, theme)
+        self.frame = ExtendFrame(self)
+        self.canvas = Canvas(self.session, self.brush, self.frame, theme)
         self.empty = EmptyState(theme, _formats())
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
+        self.extend_panel = ExtendPanel(self.session, self.frame, self.operations, theme)
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
+        self.side.add("extend", "Extend", "extend", "Let the photo go on beyond its frame (F4)", self.extend_panel)
         self.side.setVisible(panel_visible)
         self.status = StatusBar()
         self.toolbar = ToolBar(actions, self.brush, theme)
@@ -140,7 +145,8 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
-            "show_style": lambda: self._show_panel("style"),
+            "show_style": lambda: self._show_panel("style"), "extend": self.extend_panel.run,
+            "show_extend": lambda: self._show_panel("extend"),
             "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
         }  # fmt: skip
         actions = self.actions_by_name
@@ -151,6 +157,10 @@ class MainWindow(QMainWindow):
         actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
         actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
+        actions["panel"].toggled.connect(self._frame_shown)
+        self.side.page_changed.connect(self._frame_shown)
+        self.frame.changed.connect(self._refresh)
+        session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
         # After the session: an automatic repair needs the stroke that triggers it.
@@ -220,11 +230,23 @@ class MainWindow(QMainWindow):
     def _photo_opened(self) -> None:
         document = self.session.document
         self._stack.setCurrentWidget(self.canvas if document else self.empty)
-        self.status.set_photo((document.width, document.height) if document else None)
+        size = (document.width, document.height) if document else None
+        self.status.set_photo(size)
+        self.frame.set_photo(size or (0, 0))
         self.status.set_message("Paint over what should go, then press Repair.")
         # The stack has laid out the canvas only when control is back in the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
         self.canvas.setFocus()
+
+    def _frame_shown(self) -> None:
+        self.frame.set_active(self.side.page == "extend" and self.actions_by_name["panel"].isChecked())
+
+    def _reframed(self) -> None:
+        document = self.session.document
+        assert document is not None
+        self.frame.set_photo((document.width, document.height))
+        self.status.set_photo((document.width, document.height))
+        self.canvas.fit()
 
     def _busy_changed(self, busy: bool) -> None:
         self.status.set_busy(busy)
@@ -248,6 +270,7 @@ class MainWindow(QMainWindow):
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
+            "extend": self.frame.active and self.extend_panel.can_run,
             "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip

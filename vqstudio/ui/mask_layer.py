@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage
 
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask, bounds_of
 
 from .pyramid import SMALLEST, coarser, finer, halve
@@ -64,6 +64,15 @@ class MaskLayer(QObject):
             level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
             self._coarse.append(level)
         self.changed.emit(Bounds.of(self.alpha.shape))
+
+    def reframe(self, margins: Margins) -> None:
+        """The same mask on a canvas that grew, empty in what is new, or was cut."""
+        old = self.alpha
+        around = margins.around(old.shape[1], old.shape[0])
+        kept = around.intersect(self.bounds)
+        self.reset(around.height, around.width)
+        self.alpha[kept.shift(-around.x, -around.y).slices] = old[kept.slices]
+        self.touch(self.bounds)
 
     @property
     def bounds(self) -> Bounds:

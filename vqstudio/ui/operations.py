@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.errors import StudioError
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
-from vqstudio.engine.requests import RepairRequest, Request, Result, StyleRequest
+from vqstudio.engine.requests import ExtendRequest, RepairRequest, Request, Result, StyleRequest
 
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
@@ -53,6 +53,8 @@ class _Pending:
     used_mask: np.ndarray | None
     more: int = 0
     """How many other fills are still to be computed after this one; 0 also for anything else than a fill."""
+    origin: Margins = NO_MARGINS
+    """Previews lie on a canvas that has grown by these."""
 
 
 class Operations(QObject):
@@ -150,6 +152,17 @@ class Operations(QObject):
         request = replace(last, seed=last.seed + 1, detail=self.detail)
         self._start(request, _Pending(edit.base, "Another fill", "repairing", None, more))
 
+    @property
+    def can_extend(self) -> bool:
+        return self._session.document is not None and not self.busy
+
+    def extend(self, margins: Margins) -> None:
+        """Let the photo go on beyond its frame."""
+        document = self._session.document
+        if document is not None and margins and self.can_extend:
+            request = ExtendRequest(document.pixels, margins)
+            self._start(request, _Pending(document, "Extend", "extending the photo", None, origin=margins))
+
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
 
@@ -199,7 +212,8 @@ class Operations(QObject):
 
     def _preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
         if self._pending is not None:
-            self.preview.emit(bounds, pixels)
+            origin = self._pending.origin
+            self.preview.emit(bounds.shift(-origin.left, -origin.top), pixels)
 
     def _start(self, request: Request, pending: _Pending) -> None:
         self._pending = pending

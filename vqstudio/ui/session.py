@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document, Patch
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
@@ -45,6 +45,9 @@ class EditSession(QObject):
 
     pixels_changed = Signal(object)
     """Bounds of the photo that changed."""
+
+    reframed = Signal(object)
+    """Margins by which the canvas grew, or where negative was cut; the whole photo must be painted again."""
 
     layer_changing = Signal(object)
     """The MaskLayer that will be painted on next; the present one is still in place."""
@@ -213,6 +216,19 @@ class EditSession(QObject):
             self._replacing = False
             self._announce()
 
+    def _reframe(self, margins: Margins) -> None:
+        """The document's canvas has changed by ``margins``: everything that lies on it follows."""
+        assert self.document is not None
+        assert self.before is not None
+        self.pyramid = Pyramid.build(self.document.pixels)
+        self.before = Pyramid.build(reframed(self.before.pixels, margins))
+        self.mask.reframe(margins)
+        if self.source.alpha.size:
+            self.source.reframe(margins)
+        if self.last_mask is not None:
+            self.last_mask = reframed(self.last_mask, margins)
+        self.reframed.emit(margins)
+
     def _announce(self) -> None:
         if not self._replacing:
             self.state_changed.emit()
@@ -246,7 +262,22 @@ class EditSession(QObject):
         if self.document is None or self.pyramid is None:
             return
         self.document = self.document.apply(patch)
-        self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
         self._version = version
+        if patch.margins:
+            self._reframe(patch.margins)
+            self.toggle_mask(mask)
+            return
+        self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
         self.pixels_changed.emit(patch.bounds)
         self.toggle_mask(mask)
+
+
+def reframed(pixels: np.ndarray, margins: Margins) -> np.ndarray:
+    """uint8 (H, W) or (H, W, 3|4) on a canvas changed by ``margins``; what is new is empty, or transparent."""
+    if pixels.ndim == 3 and pixels.shape[2] == 3 and margins.grows:
+        pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    around = margins.around(pixels.shape[1], pixels.shape[0])
+    kept = around.intersect(Bounds.of(pixels.shape))
+    result = np.zeros((around.height, around.width, *pixels.shape[2:]), np.uint8)
+    result[kept.shift(-around.x, -around.y).slices] = pixels[kept.slices]
+    return result

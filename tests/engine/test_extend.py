@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.engine.conftest import picture
+from vqstudio.core.document import Document
+from vqstudio.core.errors import RequestError, StudioError
+from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.extend import strips
+from vqstudio.engine.requests import ExtendRequest, Result
+from vqstudio.engine.studio import StudioEngine
+
+
+def run(studio: StudioEngine, pixels: np.ndarray, margins: Margins, seed: int = 0) -> Result:
+    return studio.run(ExtendRequest(pixels, margins, seed), lambda *_: None, CancelToken())
+
+
+def test_the_canvas_grows_around_the_untouched_photo_and_back_again(studio: StudioEngine) -> None:
+    photo = Document(picture(120, 160))
+    patch = run(studio, photo.pixels, Margins(40, 30, 0, 25)).patch
+    extended = photo.apply(patch)
+    assert extended.pixels.shape == (175, 200, 3)
+    assert np.array_equal(extended.pixels[30:150, 40:], photo.pixels)
+    assert extended.pixels[:30].std() > 3  # not the border repeated
+    assert np.ptp(extended.pixels[60:100, :40].astype(int), axis=1).max() > 10
+    back = extended.apply(patch.reversed())
+    assert np.array_equal(back.pixels, photo.pixels)
+    again = back.apply(patch.reversed().reversed())
+    assert np.array_equal(again.pixels, extended.pixels)
+    with pytest.raises(StudioError):
+        extended.apply(patch)
+
+
+def test_the_same_seed_imagines_the_same(studio: StudioEngine) -> None:
+    pixels = picture(120, 160)
+    one, same = (run(studio, pixels, Margins(right=48), seed).patch.after for seed in (1, 1))
+    assert np.array_equal(one, same)
+
+
+def test_new_pixels_are_opaque_and_transparent_ones_stay_so(studio: StudioEngine) -> None:
+    alpha = np.full((120, 160, 1), 255, np.uint8)
+    alpha[:40] = 0
+    photo = Document(np.concatenate([picture(120, 160), alpha], axis=2))
+    extended = photo.apply(run(studio, photo.pixels, Margins(left=32)).patch)
+    assert extended.pixels[:, :32, 3].min() == 255
+    assert np.array_equal(extended.pixels[:, 32:], photo.pixels)
+
+
+@pytest.mark.parametrize("margins", [Margins(), Margins(left=-5), Margins(left=20, right=-5)])
+def test_margins_that_extend_nothing_are_refused(studio: StudioEngine, margins: Margins) -> None:
+    with pytest.raises(RequestError, match="Nothing is to be extended"):
+        run(studio, picture(120, 160), margins)
+
+
+def test_a_canvas_larger_than_can_be_handled_is_refused_before_it_is_made(studio: StudioEngine) -> None:
+    with pytest.raises(RequestError, match="200 megapixels"):
+        run(studio, picture(120, 160), Margins(right=3_000_000))
+
+
+def test_extending_can_be_cancelled(studio: StudioEngine) -> None:
+    cancel = CancelToken()
+    with pytest.raises(Cancelled):
+        studio.run(ExtendRequest(picture(120, 160), Margins(left=60)), lambda *_: cancel.cancel(), cancel)
+
+
+def test_strips_cover_the_margins_once_and_know_only_what_was_there_before() -> None:
+    photo, margins = Bounds(300, 10, 200, 120), Margins(300, 10, 7, 90)
+    times = np.zeros((220, 507), int)
+    times[photo.slices] = 1
+    for strip, source in strips(photo, margins):
+        assert times[source.slices].min() == 1
+        assert times[strip.slices].max() == 0
+        times[strip.slices] += 1
+    assert times.min() == times.max() == 1

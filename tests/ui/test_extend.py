@@ -1,0 +1,147 @@
+"""Pulling the frame outward, on the real window."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine
+from vqstudio.core.geometry import Margins
+from vqstudio.engine.requests import ExtendRequest
+from vqstudio.ui.main_window import MainWindow
+
+LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def extending(opened: MainWindow, qtbot: QtBot) -> MainWindow:
+    qtbot.keyClick(opened, Qt.Key.Key_F4)
+    assert opened.frame.active
+    return opened
+
+
+def at(window: MainWindow, x: float, y: float) -> QPoint:
+    """The canvas position of a point of the photo."""
+    point = window.canvas.view.to_widget(x, y)
+    return QPoint(round(point[0]), round(point[1]))
+
+
+def pull(
+    window: MainWindow, qtbot: QtBot, start: tuple[float, float], end: tuple[float, float],
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:  # fmt: skip
+    canvas = window.canvas
+    qtbot.mouseMove(canvas, at(window, *start))
+    qtbot.mousePress(canvas, LEFT, modifier, at(window, *start))
+    target = QPointF(at(window, *end))
+    move = QMouseEvent(  # qtbot.mouseMove cannot hold a key down
+        QEvent.Type.MouseMove, target, canvas.mapToGlobal(target), Qt.MouseButton.NoButton, LEFT, modifier
+    )
+    QApplication.sendEvent(canvas, move)
+    qtbot.mouseRelease(canvas, LEFT, modifier, at(window, *end))
+
+
+def test_an_edge_is_pulled_and_the_photo_goes_on(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    assert not extending.extend_panel.extend.isEnabled()
+    pull(extending, qtbot, (0, HEIGHT / 2), (-60, HEIGHT / 2))
+    assert extending.frame.margins == Margins(left=60)
+    assert extending.extend_panel.sides["left"].value() == 60
+    assert f"{WIDTH + 60} × {HEIGHT}" in extending.extend_panel.outcome.text()
+    before = extending.session.document
+    assert before is not None
+    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    request = engine.requests[-1]
+    assert isinstance(request, ExtendRequest)
+    after = extending.session.document
+    assert after is not None
+    assert (after.width, after.height) == (WIDTH + 60, HEIGHT)
+    assert (after.pixels[:, :60] == 7).all()
+    assert np.array_equal(after.pixels[:, 60:], before.pixels)
+    assert extending.session.modified
+    assert extending.frame.margins == Margins()
+    assert f"{WIDTH + 60} × {HEIGHT}" in extending.status.dimensions.text()
+
+
+def test_a_corner_pulls_two_edges_and_shift_the_opposite_ones_too(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (WIDTH, HEIGHT), (WIDTH + 40, HEIGHT + 30))
+    assert extending.frame.margins == Margins(right=40, bottom=30)
+    pull(extending, qtbot, (WIDTH + 40, HEIGHT / 2), (WIDTH + 20, HEIGHT / 2), SHIFT)
+    assert extending.frame.margins == Margins(left=20, right=20, bottom=30)
+
+
+def test_the_frame_never_cuts_the_photo(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (0, HEIGHT / 2), (80, HEIGHT / 2))
+    assert extending.frame.margins == Margins()
+
+
+def test_undo_and_redo_change_the_canvas_with_mask_and_comparison(
+    extending: MainWindow, qtbot: QtBot, engine: FakeEngine
+) -> None:
+    session = extending.session
+    alpha = session.mask.alpha.copy()
+    alpha[10:20, 30:50] = 255
+    session.set_mask(alpha, "Test")
+    original = session.document
+    assert original is not None
+    extending.extend_panel.sides["left"].setValue(32)
+    extending.extend_panel.sides["top"].setValue(16)
+    qtbot.keyClick(extending, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: extending.idle and session.stack.index() == 2)
+    assert np.array_equal(session.mask.alpha[16:, 32:], alpha)
+    assert session.mask.alpha[:16].max() == 0
+    assert session.before is not None
+    assert np.array_equal(session.before.pixels[16:, 32:, :3], original.pixels)
+    extended = session.document
+    assert extended is not None
+    qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.document is not None
+    assert np.array_equal(session.document.pixels, original.pixels)
+    assert np.array_equal(session.mask.alpha, alpha)
+    assert session.before.pixels.shape[:2] == original.pixels.shape[:2]
+    assert not session.edited
+    qtbot.keyClick(extending, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert np.array_equal(session.document.pixels, extended.pixels)
+    qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.mask_empty
+
+
+def test_a_shape_extends_two_sides(extending: MainWindow, qtbot: QtBot) -> None:
+    ratio = extending.extend_panel.ratio
+    ratio.setCurrentText("16:9")
+    ratio.activated.emit(ratio.currentIndex())
+    margins = extending.frame.margins
+    assert (margins.top, margins.bottom) == (0, 0)
+    assert margins.left + WIDTH + margins.right == round(HEIGHT * 16 / 9)
+    assert ratio.currentText() == "16:9"
+    pull(extending, qtbot, (WIDTH / 2, 0), (WIDTH / 2, -12))
+    assert ratio.currentText() == "Free"
+    qtbot.mouseClick(extending.extend_panel.reset, LEFT)
+    assert extending.frame.margins == Margins()
+
+
+def test_the_brush_rests_while_the_frame_is_shown(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (100, 100), (140, 120))
+    assert extending.session.mask_empty
+    assert extending.frame.margins == Margins()
+    qtbot.keyClick(extending, Qt.Key.Key_F2)
+    assert not extending.frame.active
+    qtbot.mouseClick(extending.canvas, LEFT, pos=at(extending, 100, 100))
+    assert not extending.session.mask_empty
+
+
+def test_a_cancelled_extension_leaves_the_photo(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.hold()
+    original = extending.session.document
+    extending.extend_panel.sides["right"].setValue(50)
+    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    assert extending.operations.busy
+    qtbot.keyClick(extending, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: extending.idle)
+    assert extending.session.document is original
+    assert extending.frame.margins == Margins(right=50)

@@ -1,0 +1,93 @@
+"""Extending a photo beyond its frame: strips are filled one after another, each by the machinery of repair.
+
+A strip takes texture only from what lies near to it: a sky grows out of the sky above the mountains. As one hole around
+the photo, with everything to copy from, mountains grew into the sky.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from vqstudio.core.document import grown
+from vqstudio.core.geometry import Bounds, Margins
+
+from .cancel import CancelToken
+from .repair import repair
+from .repair_models import RepairModels
+from .requests import Preview, Progress, no_preview
+
+ACROSS, DOWN = 0.5, 0.4
+"""Share of the photo's width and height that a strip beside it, above or below it, takes its texture from."""
+WIDEST = 0.5
+"""A strip is at most this share of what is known already; wider margins grow in several."""
+LEAST_SOURCE = 96
+
+
+def extend(
+    pixels: np.ndarray,
+    margins: Margins,
+    models: RepairModels,
+    seed: int,
+    progress: Progress,
+    cancel: CancelToken,
+    preview: Preview = no_preview,
+) -> np.ndarray:
+    """uint8 (H, W, 3) grown by margins of 0 or more and filled there; the photo's own pixels are bit-identical.
+
+    Raises MaskError if the photo is too small to take texture from, Cancelled when cancelled.
+    """
+    canvas = grown(pixels, margins)
+    steps = list(strips(Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0]), margins))
+    total = sum(strip.area for strip, _ in steps)
+    finished = 0
+    for strip, source in steps:
+        area = strip.union(source)
+        selected = np.zeros((area.height, area.width), bool)
+        selected[strip.shift(-area.x, -area.y).slices] = True
+
+        def tell(share: float, _text: str, start: int = finished, size: int = strip.area) -> None:
+            progress((start + share * size) / total, "Extending")
+
+        def show(bounds: Bounds, picture: np.ndarray, area: Bounds = area) -> None:
+            preview(bounds.shift(area.x, area.y), picture)
+
+        part = np.ascontiguousarray(canvas[area.slices])
+        canvas[area.slices] = repair(part, selected, models, seed, tell, cancel, preview=show)
+        finished += strip.area
+    return canvas
+
+
+def strips(photo: Bounds, margins: Margins) -> Iterator[tuple[Bounds, Bounds]]:
+    """Each strip to fill, in order, and the known part beside it, on the grown canvas that ``photo`` lies on.
+
+    First to the left and right, then above and below over the whole width: most horizons are level.
+    """
+    known = photo
+    canvas = Bounds(0, 0, photo.right + margins.right, photo.bottom + margins.bottom)
+    for side in ("left", "right", "top", "bottom"):
+        while (strip := _next(known, canvas, side)).area:
+            yield strip, _source(known, side)
+            known = known.union(strip)
+
+
+def _next(known: Bounds, canvas: Bounds, side: str) -> Bounds:
+    widest, highest = (max(1, int(length * WIDEST)) for length in (known.width, known.height))
+    if side == "left":
+        width = min(known.x, widest)
+        return Bounds(known.x - width, known.y, width, known.height)
+    if side == "right":
+        return Bounds(known.right, known.y, min(canvas.right - known.right, widest), known.height)
+    if side == "top":
+        height = min(known.y, highest)
+        return Bounds(known.x, known.y - height, known.width, height)
+    return Bounds(known.x, known.bottom, known.width, min(canvas.bottom - known.bottom, highest))
+
+
+def _source(known: Bounds, side: str) -> Bounds:
+    width = min(known.width, max(LEAST_SOURCE, int(known.width * ACROSS)))
+    height = min(known.height, max(LEAST_SOURCE, int(known.height * DOWN)))
+    if side in ("left", "right"):
+        return Bounds(known.x if side == "left" else known.right - width, known.y, width, known.height)
+    return Bounds(known.x, known.y if side == "top" else known.bottom - height, known.width, height)
