@@ -10,9 +10,19 @@ from PIL import Image
 
 from training import checkpoint
 from training.export import export_pack
+from training.export_prior import export_prior
 from training.export_repair import export_repair
 from training.export_styles import export_styles
-from training.recipes import ModelRecipe, NamedStyle, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
+from training.prior_network import TokenPrior
+from training.recipes import (
+    ModelRecipe,
+    NamedStyle,
+    PriorRecipe,
+    RepairRecipe,
+    StylesRecipe,
+    TokenizerRecipe,
+    load_recipe,
+)
 from training.repair_network import RepairDecoder
 from training.style_trainer import StyledModel, make_decoder
 from training.tokenizer import Tokenizer
@@ -79,3 +89,19 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
         ).save(folder.parent / style.painting)
     export_styles(run, pack, photo, folder.parent)
     return pack
+
+
+def add_prior(pack: Path) -> None:
+    """A token prior with random weights for a photo pack of :func:`make_photo_pack`."""
+    torch.manual_seed(2)
+    recipe = load_recipe("prior", PriorRecipe)
+    small = recipe.model.model_copy(update={"channels": 16, "heads": 2, "dilations": (1, 2), "attend_every": 2})
+    recipe = recipe.model_copy(update={"model": small})
+    codebook = torch.nn.functional.normalize(torch.randn(64, 8), dim=1)
+    prior = TokenPrior(codebook, small)
+    with torch.no_grad():
+        for parameter in prior.parameters():
+            parameter.add_(0.1 * torch.randn_like(parameter))
+    run = pack.parent.parent / f"{pack.name}-prior-run"
+    checkpoint.save({"recipe": recipe.model_dump_json(), "step": 0, "weights": prior.state_dict()}, run / "weights.pt")
+    export_prior(run, pack)

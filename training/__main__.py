@@ -60,6 +60,18 @@ def build_parser() -> argparse.ArgumentParser:
     add_machine_options(repair)
     repair.set_defaults(run=run_repair)
 
+    prior = commands.add_parser("prior", help="train the token prior of a photo tokenizer")
+    prior.add_argument("--recipe", default="prior", help="a prior recipe, or a .toml file")
+    prior.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
+    prior.add_argument("--data", type=Path, required=True, help="folder of photos")
+    prior.add_argument("--out", type=Path, required=True, help="run folder")
+    start = prior.add_mutually_exclusive_group()
+    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
+    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
+    prior.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
+    add_machine_options(prior)
+    prior.set_defaults(run=run_prior)
+
     export = commands.add_parser("export", help="write a trained run as a model pack")
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
@@ -90,6 +102,11 @@ def build_parser() -> argparse.ArgumentParser:
     repairs.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     repairs.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
     repairs.set_defaults(run=run_export_repair)
+
+    priors = commands.add_parser("export-prior", help="add the token prior of a prior run to a photo pack")
+    priors.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    priors.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    priors.set_defaults(run=run_export_prior)
 
     evaluate = commands.add_parser("evaluate", help="measure a pack and write the figures into its manifest")
     evaluate.add_argument("pack", type=Path, metavar="PACK")
@@ -165,6 +182,20 @@ def run_repair(options: argparse.Namespace) -> None:
     trainer.run()
 
 
+def run_prior(options: argparse.Namespace) -> None:
+    from .prior_trainer import PriorTrainer
+    from .recipes import PriorRecipe, load_recipe
+
+    recipe = load_recipe(options.recipe, PriorRecipe).with_steps(options.steps)
+    fabric = launched_fabric(options)
+    trainer = PriorTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
+    if options.resume:
+        trainer.resume()
+    elif options.init:
+        trainer.start_from(options.init)
+    trainer.run()
+
+
 def run_export_styles(options: argparse.Namespace) -> None:
     from .export_styles import export_styles
 
@@ -197,6 +228,13 @@ def run_export_repair(options: argparse.Namespace) -> None:
     from .export_repair import export_repair
 
     manifest = export_repair(options.source, options.pack)
+    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
+
+
+def run_export_prior(options: argparse.Namespace) -> None:
+    from .export_prior import export_prior
+
+    manifest = export_prior(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 

@@ -114,11 +114,12 @@ class StyleDecoderRecipe(Strict):
 
 
 class StyleLossRecipe(Strict):
-    """Weights: Gram matrices of the painting, features of the photo, windows without paint, light and dark, smoothness,
-    plain reconstruction at strength 0; see :mod:`training.style_losses`.
+    """Weights: Gram matrices of the painting, the same per window, features of the photo, windows without paint, light
+    and dark, smoothness, plain reconstruction at strength 0; see :mod:`training.style_losses`.
     """
 
     style: float
+    even: float = 0.0
     content: float
     quiet: float
     tone: float
@@ -137,7 +138,7 @@ class StyleScheduleRecipe(ScheduleRecipe):
 
 class NamedStyle(Strict):
     """A style of the gallery and what it is learned from: the file name of a painting, or a technique of
-    :mod:`training.references`.
+    :mod:`training.references`. ``even``: every part of a picture must show its texture.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -146,6 +147,7 @@ class NamedStyle(Strict):
     painting: str = ""
     technique: str = ""
     credit: str
+    even: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> NamedStyle:
@@ -198,6 +200,30 @@ class RepairRecipe(Strict):
     schedule: RepairScheduleRecipe
 
     def with_steps(self, steps: int | None) -> RepairRecipe:
+        if steps is None:
+            return self
+        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
+
+
+class PriorModelRecipe(Strict):
+    """Shape of the token prior: channels, the dilation of each residual block, and how many blocks come before every
+    attention layer; see :mod:`training.prior_network`.
+    """
+
+    channels: Positive
+    heads: Positive
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+    attend_every: Positive
+
+
+class PriorRecipe(Strict):
+    """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
+
+    id: str
+    model: PriorModelRecipe
+    schedule: ScheduleRecipe
+
+    def with_steps(self, steps: int | None) -> PriorRecipe:
         if steps is None:
             return self
         return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})

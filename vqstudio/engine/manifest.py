@@ -84,7 +84,7 @@ class Manifest(Strict, frozen=True, kw_only=True):
     feedback: Annotated[int, Meta(ge=0, le=8)] = 0
     value_range: tuple[float, float]
     opset: Positive
-    graphs: dict[Literal["encoder", "quantizer", "decoder", "repair", "style_affine", "style"], GraphSpec]
+    graphs: dict[Literal["encoder", "quantizer", "decoder", "repair", "prior", "style_affine", "style"], GraphSpec]
     files: dict[Relative, FileEntry]
     styles: tuple[StyleEntry, ...] = ()
     licence: str

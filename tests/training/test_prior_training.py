@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tests.training.conftest import train_whole_and_in_parts
+from training.__main__ import main
+from training.fabric import make_fabric
+from training.prior_masks import hidden_tokens
+from training.prior_network import TokenPrior
+from training.prior_trainer import PriorTrainer, fill, nearest_known
+from training.recipes import PriorModelRecipe, PriorRecipe, load_recipe
+
+PRIOR = """
+id = "toy"
+[model]
+channels = 16
+heads = 2
+dilations = [1, 2]
+attend_every = 2
+[schedule]
+steps = 4
+batch = 2
+crop = 64
+max_shrink = 1.0
+learning_rate = 1e-3
+warm_up = 1
+gradient_clip = 1.0
+ema = 0.9
+sheet_every = 2
+checkpoint_every = 2
+"""
+SHAPE = PriorModelRecipe(channels=16, heads=2, dilations=(1, 2), attend_every=2)
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    (tmp_path / "toy.toml").write_text(PRIOR)
+    return tmp_path / "toy.toml"
+
+
+def test_the_command_trains_and_leaves_sheets_and_weights(run: Path, recipe: Path, photo_folder: Path) -> None:
+    out = recipe.parent / "prior"
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder), "--out", str(out)]
+    assert main(["prior", *arguments]) == 0
+    assert list((out / "sheets").glob("*.png"))
+    assert (out / "weights.pt").is_file()
+    assert main(["prior", *arguments[:-1], str(recipe.parent / "more"), "--init", str(out / "weights.pt")]) == 0
+
+
+def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(
+    run: Path, recipe: Path, photo_folder: Path
+) -> None:
+    def make(name: str) -> PriorTrainer:
+        fabric = make_fabric(precision="32-true")
+        return PriorTrainer(load_recipe(str(recipe), PriorRecipe), run, photo_folder, recipe.parent / name, fabric)
+
+    whole, parts = train_whole_and_in_parts(make, recipe.parent)
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_the_prior_learns_what_its_neighbours_tell() -> None:
+    """Stripes of two codes: a hidden token is what stands beside it in its row."""
+    torch.manual_seed(0)
+    prior = TokenPrior(torch.nn.functional.normalize(torch.randn(6, 4), dim=1), SHAPE)
+    optimizer = torch.optim.Adam(prior.parameters(), 3e-3)
+    rng = np.random.default_rng(0)
+
+    def stripes(count: int) -> torch.Tensor:
+        rows = rng.integers(6, size=(count, 12, 1))
+        return torch.from_numpy(np.repeat(rows, 12, 2))
+
+    def loss(tokens: torch.Tensor) -> torch.Tensor:
+        hidden = torch.from_numpy(rng.random(tokens.shape) < 0.4)
+        logits = prior(tokens.masked_fill(hidden, prior.codes))
+        return torch.nn.functional.cross_entropy(logits[hidden], tokens[hidden])
+
+    for _ in range(80):
+        optimizer.zero_grad()
+        loss(stripes(8)).backward()
+        optimizer.step()
+    assert float(loss(stripes(16)).detach()) < 0.6 < np.log(6)
+    tokens = stripes(4)
+    hidden = torch.zeros_like(tokens, dtype=torch.bool)
+    hidden[:, :, 6:] = True
+    filled = fill(prior.eval(), tokens, hidden, rng)
+    assert torch.equal(filled[:, :, :6], tokens[:, :, :6])
+    assert float((filled == tokens)[hidden].float().mean()) > 0.6
+
+
+def test_any_size_of_grid_fits_and_a_hidden_token_is_not_seen() -> None:
+    torch.manual_seed(0)
+    prior = TokenPrior(torch.nn.functional.normalize(torch.randn(6, 4), dim=1), SHAPE).eval()
+    tokens = torch.randint(6, (2, 7, 9))
+    assert prior(tokens).shape == (2, 7, 9, 6)
+    other = tokens.clone()
+    tokens[0, 3, 3], other[0, 3, 3] = 1, 2
+    assert not torch.equal(prior(tokens), prior(other))
+    tokens[0, 3, 3] = other[0, 3, 3] = prior.codes
+    assert torch.equal(prior(tokens), prior(other))
+
+
+@pytest.mark.parametrize("side", [8, 32])
+def test_some_but_rarely_all_tokens_are_hidden(side: int) -> None:
+    masks = [hidden_tokens(side, np.random.default_rng(seed)) for seed in range(200)]
+    shares = np.array([mask.mean() for mask in masks])
+    assert shares.min() > 0
+    assert np.mean(shares == 1) < 0.1
+    assert np.std(shares) > 0.1
+
+
+def test_the_nearest_known_token_is_copied() -> None:
+    tokens = np.array([[[1, 2], [3, 4]], [[1, 2], [3, 4]]])
+    hidden = np.array([[[False, False], [True, False]], [[True, True], [True, True]]])
+    guesses = nearest_known(tokens, hidden)
+    assert guesses[0] in (1, 4)
+    assert list(guesses[1:]) == [-1] * 4

@@ -1,0 +1,113 @@
+"""Adds a trained token prior to a photo pack."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnxruntime as ort
+import torch
+from torch import Tensor, nn
+
+from vqstudio.engine.manifest import GraphSpec, Manifest, TensorSpec, describe_file
+from vqstudio.engine.packs import PackInfo, read_pack
+from vqstudio.engine.prior import GRAPH
+
+from . import checkpoint
+from .export import ExportError, export_graph, replace_folder, write_manifest
+from .networks import count_macs
+from .prior_network import TokenPrior
+from .recipes import PriorRecipe
+
+FILE = "prior.onnx"
+MOST_DISAGREEMENT = 0.05
+"""Largest difference of a logit between PyTorch and ONNX Runtime on fp16 weights."""
+
+
+class PriorGraph(nn.Module):
+    """Tokens int64 (B, h, w) and flat indices of cells (N,) to their logits (N, K): known cells cost nothing."""
+
+    def __init__(self, prior: TokenPrior) -> None:
+        super().__init__()
+        self.prior = prior
+
+    def forward(self, tokens: Tensor, cells: Tensor) -> Tensor:
+        return self.prior.score(self.prior.look(tokens).flatten(0, 2)[cells])
+
+
+def load_prior(run: Path) -> tuple[PriorRecipe, TokenPrior]:
+    """The EMA weights of a prior run (folder or ``weights.pt``). Raises CheckpointError."""
+    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    recipe = PriorRecipe.model_validate_json(state["recipe"])
+    table = state["weights"]["table"]
+    prior = TokenPrior(torch.zeros(table.shape[0] - 1, table.shape[1] - 1), recipe.model)
+    prior.load_state_dict(state["weights"])
+    return recipe, prior.eval()
+
+
+@torch.no_grad()
+def export_prior(run: Path, pack: Path) -> Manifest:
+    """Write the prior's graph into a copy of ``pack``, then swap.
+
+    Raises PackError, CheckpointError, or ExportError if the prior belongs to another codebook, or ONNX Runtime
+    disagrees with PyTorch.
+    """
+    info = read_pack(pack)
+    _, prior = load_prior(run)
+    if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
+        raise ExportError(f"The prior does not know the codes of {info.id}; train one on its tokenizer.")
+    graph = PriorGraph(prior)
+    example = make_example(prior.codes, 1, 16, 20)
+    working = pack.absolute().with_name(f".{pack.name}-prior")
+    shutil.rmtree(working, ignore_errors=True)
+    shutil.copytree(pack, working)
+    try:
+        spec = graph_spec(graph, info, example)
+        export_graph(graph, example, spec, working / FILE)
+        check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
+        manifest = msgspec.structs.replace(
+            info.manifest,
+            graphs=info.manifest.graphs | {GRAPH: spec},
+            files=info.manifest.files | {FILE: describe_file(working / FILE)},
+        )
+        write_manifest(manifest, working)
+        replace_folder(working, pack)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+    return manifest
+
+
+def make_example(codes: int, batch: int, rows: int, columns: int) -> tuple[Tensor, Tensor]:
+    """Random tokens, half of them unknown, and every third cell."""
+    tokens = torch.randint(codes, (batch, rows, columns))
+    tokens[torch.rand(tokens.shape) < 0.5] = codes
+    return tokens, torch.arange(0, tokens.numel(), 3)
+
+
+def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor]) -> GraphSpec:
+    pixels = example[0].numel() * info.manifest.stride**2
+    return GraphSpec(
+        file=FILE,
+        inputs=(
+            TensorSpec(name="tokens", dtype="int64", shape=("batch", "rows", "columns")),
+            TensorSpec(name="cells", dtype="int64", shape=("count",)),
+        ),
+        outputs=(TensorSpec(name="logits", dtype="float32", shape=("count", info.manifest.codes)),),
+        context=0,  # attention sees the whole grid: it cannot be cut into tiles
+        macs_per_pixel=count_macs(graph, *example) / pixels,
+    )
+
+
+def check_prior_parity(graph: PriorGraph, path: Path, example: tuple[Tensor, Tensor]) -> None:
+    """Raises ExportError if the file at ``path`` does not compute what the module computes."""
+    session = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    tokens, cells = (t.numpy() for t in example)
+    (found,) = session.run(None, {"tokens": tokens, "cells": cells})
+    error = float(np.abs(found - graph(*example).numpy()).max())
+    if error > MOST_DISAGREEMENT:
+        raise ExportError(
+            f"The exported prior disagrees with the model: a logit differs by {error:.3f} "
+            f"(at most {MOST_DISAGREEMENT})."
+        )

@@ -1,0 +1,131 @@
+"""The token prior of a pack, and how tokens are drawn from it: a few at a time, surest first (MaskGIT).
+
+Chang et al. 2022: in each of a few steps the prior guesses every unknown token at once. As many of its guesses are
+kept as a cosine schedule says, mostly those that it is surest of; the others are guessed again, now with more known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from .cancel import CancelToken
+from .packs import PackInfo
+from .sessions import Session
+from .tokenizer import Done
+
+GRAPH: Final = "prior"
+CELLS_PER_CALL = 4096
+"""Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How tokens are drawn.
+
+    ``steps``: in so many rounds. ``temperature``: above 1 wilder, below 1 tamer; 0 takes the likeliest code. ``top_k``
+    (0 = all) and ``nucleus`` (share of the probability, Holtzman et al. 2020) leave out unlikely codes. ``hesitation``:
+    how much chance decides which guesses are kept; it falls to nothing towards the last step.
+    """
+
+    steps: int = 12
+    temperature: float = 1.0
+    top_k: int = 0
+    nucleus: float = 0.95
+    hesitation: float = 4.5
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.temperature < 0 or self.top_k < 0 or not 0 < self.nucleus <= 1:
+            raise ValueError(
+                f"{self} makes no sense: at least one step, a temperature of 0 or more, a nucleus in 0..1."
+            )
+
+
+class TokenPrior:
+    """K = codes of the pack. Raises PackError if the graph cannot be loaded."""
+
+    def __init__(self, pack: PackInfo, providers: list[str]) -> None:
+        spec = pack.manifest.graphs[GRAPH]
+        self.codes = pack.manifest.codes
+        self._session = Session(pack.path / spec.file, spec, providers)
+
+    def logits(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        """Tokens int64 (B, h, w), K where unknown, to float32 (N, K) for the flat indices ``cells`` int64 (N,)."""
+        (logits,) = self._session.run(cancel, tokens=tokens, cells=cells)
+        return logits
+
+    def fill(
+        self,
+        tokens: np.ndarray,
+        unknown: np.ndarray,
+        seed: int,
+        sampling: Sampling,
+        cancel: CancelToken,
+        done: Done = lambda share: None,
+    ) -> np.ndarray:
+        """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from the prior.
+
+        The same seed gives the same tokens. Raises Cancelled between and within steps.
+        """
+        rng = np.random.default_rng(seed)
+        grid = np.where(unknown, self.codes, tokens)
+        total = int(unknown.sum())
+        for step in range(1, sampling.steps + 1):
+            open_cells = np.flatnonzero(grid == self.codes)
+            if not open_cells.size:
+                break
+            left = int(total * np.cos(np.pi / 2 * step / sampling.steps)) if step < sampling.steps else 0
+            codes, sureness = self._guess(grid, open_cells, sampling, rng, cancel)
+            # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
+            noise = rng.gumbel(size=len(codes)) * sampling.hesitation * (1 - step / sampling.steps)
+            kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
+            grid.flat[open_cells[kept]] = codes[kept]
+            done(step / sampling.steps)
+        return grid
+
+    def _guess(
+        self, grid: np.ndarray, cells: np.ndarray, sampling: Sampling, rng: np.random.Generator, cancel: CancelToken
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A code for every cell, int64 (N,), and the logarithm of its probability."""
+        chance = rng.random(len(cells))
+        parts = []
+        for first in range(0, len(cells), CELLS_PER_CALL):
+            part = slice(first, first + CELLS_PER_CALL)
+            logits = self.logits(grid[None], cells[part], cancel)
+            parts.append(draw(logits, sampling, chance[part]))
+        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+    def log_likelihood(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> float:
+        """Mean logarithm of the probability of the tokens (h, w) at the flat indices ``cells``, each cell hidden
+        together with the others: how natural they are to the prior in these surroundings.
+        """
+        hidden = tokens.copy()
+        hidden.flat[cells] = self.codes
+        logits = self.logits(hidden[None], cells, cancel)
+        logits = logits - logits.max(1, keepdims=True)
+        chosen = np.take_along_axis(logits, tokens.flat[cells][:, None], 1)[:, 0]
+        return float((chosen - np.log(np.exp(logits).sum(1))).mean())
+
+
+def draw(logits: np.ndarray, sampling: Sampling, chance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Codes int64 (N,) from logits (N, K) by ``chance`` (N,) in 0..1, and the logarithms of their probabilities."""
+    logits = logits - logits.max(1, keepdims=True)
+    if sampling.temperature == 0:
+        codes = logits.argmax(1)
+        return codes, -np.log(np.exp(logits).sum(1))
+    probability = np.exp(logits / sampling.temperature)
+    if sampling.top_k and sampling.top_k < logits.shape[1]:
+        least = np.partition(probability, -sampling.top_k, axis=1)[:, -sampling.top_k, None]
+        probability = np.where(probability >= least, probability, 0)
+    order = np.argsort(-probability, axis=1, kind="stable")
+    ordered = np.take_along_axis(probability, order, 1)
+    ordered /= ordered.sum(1, keepdims=True)
+    total = np.cumsum(ordered, axis=1, dtype=np.float64)
+    inside = total - ordered < sampling.nucleus  # the first code always is
+    reach = np.where(inside, total, 0).max(1)
+    place = (total < (chance * reach)[:, None]).sum(1).clip(max=inside.sum(1) - 1)
+    codes = np.take_along_axis(order, place[:, None], 1)[:, 0]
+    kept = np.take_along_axis(ordered, place[:, None], 1)[:, 0]
+    return codes, np.log(np.maximum(kept, 1e-12))
