@@ -41,7 +41,7 @@ CROP = 256
 BATCH = 2
 LEVELS = ("broad", "coarse", "fine")
 LEARNING_RATE = 0.02
-WEIGHTS = {"style": 14.0, "content": 2.5, "quiet": 6.0, "tone": 1.5, "total_variation": 1.0}
+WEIGHTS = {"style": 18.0, "content": 2.5, "quiet": 6.0, "tone": 1.5, "total_variation": 1.0}
 
 
 def decoder_from(pack: PackInfo) -> StyleDecoder:

@@ -83,7 +83,7 @@ def pencil(rng: np.random.Generator) -> np.ndarray:
     light = tone(picture)
     drawn = 0.7 * outlines(picture, 1.2)
     for degrees, limit in ((35, 0.8), (48, 0.55), (125, 0.38), (80, 0.2)):
-        line = np.clip(1.15 - 2.2 * stripes(rng, degrees, 7.5, 3), 0, 1)
+        line = np.clip(1.15 - 2.2 * stripes(rng, degrees, 6, 2.5), 0, 1)
         pressure = np.clip((limit - light) * 2.5 + 0.25, 0, 0.8) * (light < limit)
         drawn = np.maximum(drawn, line * pressure * (0.85 + 0.3 * clouds(rng, 25)))
     return ink_on_paper(drawn * (0.9 + 0.2 * grain(rng)), (0.2, 0.2, 0.23))
@@ -153,9 +153,9 @@ def engraving(rng: np.random.Generator) -> np.ndarray:
     light = tone(picture)
     rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float32)
     across = rows + 0.35 * columns + 40 * ndimage.gaussian_filter(light, 25) + 4 * clouds(rng, 120)
-    line = np.abs((across / 8) % 1 - 0.5) * 2
-    crossing = np.abs(((rows - 0.8 * columns + 3 * clouds(rng, 100)) / 9) % 1 - 0.5) * 2
-    ink = np.clip((0.95 - light * 0.9 - line) * 4 + 0.5, 0, 1)
+    line = np.abs((across / 6) % 1 - 0.5) * 2
+    crossing = np.abs(((rows - 0.8 * columns + 3 * clouds(rng, 100)) / 7) % 1 - 0.5) * 2
+    ink = np.clip((0.95 - light * 0.9 - line) * 3 + 0.5, 0, 1)
     ink = np.maximum(ink, np.clip((0.5 - light - crossing * 0.7) * 4, 0, 1))
     return ink_on_paper(np.maximum(ink, outlines(picture, 1.2) > 0.35), (0.1, 0.09, 0.1))
 
@@ -187,7 +187,7 @@ def halftone(rng: np.random.Generator) -> np.ndarray:
     colours = ((0.0, 0.62, 0.88), (0.89, 0.06, 0.5), (1.0, 0.9, 0.05), (0.1, 0.1, 0.1))
     paper = np.broadcast_to(PAPER, picture.shape).copy()
     for ink, colour, degrees in zip(inks, colours, (15, 75, 0, 45), strict=True):
-        angle, period = np.deg2rad(degrees), 9.0
+        angle, period = np.deg2rad(degrees), 7.0
         u = (columns * np.cos(angle) + rows * np.sin(angle)) / period
         v = (rows * np.cos(angle) - columns * np.sin(angle)) / period
         reach = np.hypot(u % 1 - 0.5, v % 1 - 0.5)

@@ -28,6 +28,8 @@ RARE = 0.1
 """Channels with less energy than this share of the mean channel's count as having that much."""
 WINDOW = 64
 """Side in px of the windows in which paint must be seen."""
+EVEN_MAPS = 4
+"""So many maps, of stride 2 and 4, have cells enough in a window for a Gram matrix of its own."""
 TONE_CELL = 8
 """Side in px of the cells whose lightness is compared with the photo's."""
 
@@ -38,15 +40,18 @@ class StyleTarget:
 
     ``grams``: per scale and feature map (C, C), relative to the energy of each channel in the painting; ``balance``:
     (C,) the factors that bring each channel to unit energy; ``touch``: per map of QUIET_MAPS (C,), the usual deviation
-    within a window.
+    within a window; ``texture``: per map of EVEN_MAPS the mean covariance (C, C) of balanced channels within a window,
+    empty unless the texture is the same everywhere and is asked of every window.
     """
 
     grams: list[Tensor]
     balance: list[Tensor]
     touch: list[Tensor]
+    texture: list[Tensor]
 
     def to(self, device: torch.device) -> StyleTarget:
-        return StyleTarget(*([t.to(device) for t in ts] for ts in (self.grams, self.balance, self.touch)))
+        lists = (self.grams, self.balance, self.touch, self.texture)
+        return StyleTarget(*([t.to(device) for t in ts] for ts in lists))
 
 
 class StyleLosses(nn.Module):
@@ -55,8 +60,8 @@ class StyleLosses(nn.Module):
         self.features = Lite0Features(DEPTH)
 
     @torch.no_grad()
-    def target(self, painting: Tensor) -> StyleTarget:
-        """What a painting (1, 3, H, W) in -1..1 asks for."""
+    def target(self, painting: Tensor, even: bool = False) -> StyleTarget:
+        """What a painting (1, 3, H, W) in -1..1 asks for; ``even``: of every window of a picture too."""
         maps = self.features(painting)
         grams = [gram(m)[0] for m in self._scales(painting, maps)]
         # Every channel is brought to unit energy in the painting: otherwise the few strong ones, which mostly carry
@@ -66,7 +71,10 @@ class StyleLosses(nn.Module):
         balance = [e.clamp_min(float(RARE * e.mean())).rsqrt() for e in energies]
         grams = [g * b[:, None] * b for g, b in zip(grams, balance, strict=True)]
         touch = [deviations(m, window(i)).flatten(2).median(2).values[0] for i, m in enumerate(maps[QUIET_MAPS])]
-        return StyleTarget(grams, balance, touch)
+        texture = [
+            textures(m[0], b, i).mean(0) for i, (m, b) in enumerate(zip(maps[:EVEN_MAPS], balance, strict=False))
+        ]
+        return StyleTarget(grams, balance, touch, texture if even else [])
 
     def content(self, maps: list[Tensor], wanted: list[Tensor]) -> Tensor:
         return feature_distance(maps[CONTENT_MAPS], wanted[CONTENT_MAPS])
@@ -81,11 +89,21 @@ class StyleLosses(nn.Module):
             balance = torch.stack([t.balance[level] for t in targets])
             wanted = torch.stack([t.grams[level] for t in targets])
             found = gram(m * balance[:, :, None, None])
-            # The logarithm tames crops that are far off: their squares would drown what the others have to say.
-            error = (found - wanted).pow(2).sum((1, 2)) / wanted.pow(2).sum((1, 2))
             weight = FAR_WEIGHT if FAR <= level <= DEPTHS[0] else 1.0
-            total = total + weight * (torch.log1p(error) * share).mean()
+            total = total + weight * (gram_error(found, wanted) * share).mean()
         return total / len(scales)
+
+    def evenness(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
+        """How far the texture within windows is from the painting's, for those of ``targets`` that are even; scalar.
+
+        Without it hatching and dots gather where the photo has some texture already, and leave the rest bare.
+        """
+        total = torch.zeros((), device=share.device)
+        for row, target in enumerate(targets):
+            for level, wanted in enumerate(target.texture):
+                found = textures(maps[level][row], target.balance[level], level)
+                total = total + gram_error(found, wanted).mean() * share[row]
+        return total / (EVEN_MAPS * len(targets))
 
     def quiet(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
         """How much calmer than the painting the windows are, where they are calmer; scalar.
@@ -110,6 +128,25 @@ def gram(maps: Tensor) -> Tensor:
     """Features (B, C, H, W) to Gram matrices (B, C, C), per position."""
     flat = maps.flatten(2)
     return flat @ flat.transpose(1, 2) / flat.shape[2]
+
+
+def gram_error(found: Tensor, wanted: Tensor) -> Tensor:
+    """Relative squared difference of matrices (B, C, C), through a logarithm: (B,).
+
+    It tames crops that are far off: their squares would drown what the others have to say.
+    """
+    return torch.log1p((found - wanted).square().sum((-2, -1)) / wanted.square().sum((-2, -1)))
+
+
+def textures(map_: Tensor, balance: Tensor, level: int) -> Tensor:
+    """Covariances of the balanced channels of feature map ``level`` (C, H, W) in windows: (N, C, C).
+
+    Without the means: how light and how colourful a window is, is the photo's affair.
+    """
+    cells = window(level)
+    parts = (map_ * balance[:, None, None]).unfold(1, cells, cells).unfold(2, cells, cells)
+    parts = parts.permute(1, 2, 0, 3, 4).flatten(0, 1)
+    return gram(parts - parts.mean((2, 3), keepdim=True))
 
 
 def window(level: int) -> int:

@@ -26,6 +26,8 @@ PADDING: Literal["reflect"] = "reflect"
 """How photo and coarse levels go on beyond a border. Zeros, a grey line around a dark photo, told the decoder where a
 border was: it put its strokes along one, or left a plain stripe of 75 px, and made up for it in the middle of the crop.
 """
+LAST = 8
+"""Channels at the photo's own size."""
 EPSILON = 1e-3
 """Added to variances: channels that hardly vary are not blown up into noise."""
 
@@ -101,25 +103,14 @@ class StyledBlock(nn.Module):
         return x + norm(self.conv2(F.relu(norm(self.conv1(x)))))
 
 
-def start_alike(conv: nn.Conv2d, std: float) -> None:
-    """Weights of a convolution whose channels are shuffled into 2x2 pixels: the same for all four, so that no
-    checkerboard has to be unlearned (Aitken et al. 2017). ``std`` is that of its output for input of deviation 1.
-    """
-    nn.init.normal_(conv.weight, std=std * conv.weight[0].numel() ** -0.5)
-    with torch.no_grad():
-        conv.weight.copy_(conv.weight[::4].repeat_interleave(4, 0))
-    if conv.bias is not None:
-        nn.init.zeros_(conv.bias)
-
-
 class StyleDecoder(nn.Module):
     """Photo (B, 3, H, W) in -1..1, latents z (B, D, H/8, W/8) and noise (B, NOISE, H/8, W/8) to an image (B, 3, H, W),
     about -1..1, not clamped. H and W are multiples of 16.
 
     A U: ``broad`` channels at H/16 see far and compose, ``coarse`` ones at H/8 lay strokes, ``fine`` ones at H/4 give
-    them edges, and half as many at H/2 bristles; ``blocks`` are the numbers of residual blocks at the first three
-    levels. What they paint is added to the photo in the painting's colours: from nothing, the first thousand steps
-    would go into passing the photo through. The last convolution shuffles 2x2 pixels only: shuffling 4x4 leaves a grid.
+    them edges, and half as many at H/2, which see the photo's pixels again, bristles; ``blocks`` are the numbers of
+    residual blocks at the first three levels. What they paint is added to the photo in the painting's colours: from
+    nothing, the first thousand steps would go into passing the photo through.
     """
 
     def __init__(self, dim: int, fine: int, coarse: int, broad: int, blocks: tuple[int, int, int]) -> None:
@@ -135,13 +126,11 @@ class StyleDecoder(nn.Module):
         self.up = Lift(coarse, fine, 1)
         # Zeros beyond the border reach a few pixels only at this level, and these are cut off.
         self.fine = nn.ModuleList(StyledBlock(fine, "zeros") for _ in range(blocks[2]))
-        wide = nn.Conv2d(fine, 4 * thin, 1)
-        start_alike(wide, std=1.0)
-        self.wide = nn.Sequential(wide, nn.PixelShuffle(2))
-        self.bristles = nn.Conv2d(thin, thin, 3, padding=1)
-        last = nn.Conv2d(thin, 12, 3, padding=1)
-        start_alike(last, std=0.1)
-        self.leave = nn.Sequential(last, nn.PixelShuffle(2))
+        self.wide = Lift(fine, thin, 1)
+        self.bristles = nn.Conv2d(thin + 4 * 3, thin, 3, padding=1)
+        self.thin = Lift(thin, LAST, 1)
+        self.leave = nn.Conv2d(LAST + 3, 3, 3, padding=1)
+        nn.init.normal_(self.leave.weight, std=0.1 * (9 * LAST) ** -0.5)
         self.sizes = [GROUND, coarse] + [broad] * 2 * blocks[0] + [coarse] * (1 + 2 * blocks[1])
         self.sizes += [fine] * (2 + 2 * blocks[2])
         self.channels = sum(self.sizes)
@@ -154,7 +143,7 @@ class StyleDecoder(nn.Module):
         A finer cell that is reached pulls in the whole coarser cell around it, and interpolation that cell's neighbour.
         """
         blocks = 16 * 2 * len(self.broad) + 8 * 2 * len(self.coarse) + 4 * 2 * len(self.fine)
-        return blocks + (16 + 16) + (8 + 8) + 4 + 8 + 2 + 2 + 2
+        return blocks + (16 + 16) + (8 + 8) + (4 + 4) + (2 + 2) + 8 + 2 + 2
 
     def forward(self, image: Tensor, z: Tensor, noise: Tensor, norm: Conditioning) -> Tensor:
         # Grey beside colour: a style can fade the photo's colours out, or give all of them one hue.
@@ -173,8 +162,9 @@ class StyleDecoder(nn.Module):
         x = norm(self.up(F.relu(x))) + norm(seen)
         for block in self.fine:
             x = block(x, norm)
-        x = F.relu(self.wide(F.relu(x)))
-        return ground + self.leave(F.relu(x + self.bristles(x)))
+        x = self.wide(F.relu(x))
+        x = F.relu(x + self.bristles(torch.cat([F.relu(x), F.pixel_unshuffle(ground, 2)], 1)))
+        return ground + self.leave(torch.cat([F.relu(self.thin(x)), ground], 1))
 
 
 class StyleAffine(nn.Module):

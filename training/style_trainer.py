@@ -164,7 +164,10 @@ class StyleTrainer:
         self.optimizer: Optimizer = self.raw_optimizer
         self.losses = StyleLosses()
         references = [load_reference(style, paintings, schedule.painting_side) for style in recipe.styles]
-        self.targets = [self.losses.target(reference) for reference in references]
+        self.targets = [
+            self.losses.target(reference, style.even)
+            for reference, style in zip(references, recipe.styles, strict=True)
+        ]
         self.styled.start_with_colours(references)
         self.ema.load_state_dict(self.styled.state_dict())
         self.step = 0
@@ -222,6 +225,7 @@ class StyleTrainer:
         parts = {
             "content": self.losses.content(painted_maps, [m[kept.stop :] for m in content]),
             "style": self.losses.style(painted, painted_maps, targets, share),
+            "even": self.losses.evenness(painted_maps, targets, share),
             "quiet": self.losses.quiet(painted_maps, targets, share),
             "tone": tone(painted, crops[kept.stop :], share),
             "total_variation": total_variation(painted),

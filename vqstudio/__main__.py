@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 
 
 def main() -> int:
+    # Hardly anything that imports or one edit make is garbage, and looking for it takes a twentieth of a short command.
+    # The window, which lives for hours, turns it on again.
+    gc.disable()
     from .cli import main as run
 
     # Pillow's warnings about odd files are for the log of the window, not for people at a terminal.

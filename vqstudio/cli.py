@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import math
 import os
 import signal
@@ -356,4 +357,5 @@ def run_window(options: argparse.Namespace, engine_factory: EngineFactory) -> in
     doctor.check_window()
     from vqstudio import app
 
+    gc.enable()
     return app.run(options.photo, engine_factory, lambda: doctor.report(engine_factory))

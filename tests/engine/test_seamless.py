@@ -34,3 +34,22 @@ def test_channels_that_are_done_early_stay_finite() -> None:
     fill[hole, 1] = 200  # one channel far off, the others right from the start
     result = blend_gradients(fill, hole, *differences(truth), CancelToken())
     assert np.abs(result).max() < 1
+
+
+def test_the_tone_of_the_rim_reaches_the_far_side_of_a_large_hole() -> None:
+    rng = np.random.default_rng(0)
+    rows, columns = np.mgrid[:201, :303].astype(np.float32)
+    truth = np.stack([60 + rows / 10, 100 + columns / 20, 80 + rows * columns / 1e4], 2) + rng.normal(
+        0, 3, (201, 303, 3)
+    )
+    truth = truth.astype(np.float32)
+    hole = np.zeros((201, 303), bool)
+    hole[:, :140] = True  # it reaches three borders, where nothing holds it
+    fill = truth.copy()
+    fill[hole] += np.array([25, -15, 8], np.float32)
+    result = blend_gradients(fill, hole, *differences(truth), CancelToken(), hold=0)
+    assert np.abs(result - truth).max() < 5
+    held = blend_gradients(fill, hole, *differences(truth), CancelToken(), hold=1 / 20**2)
+    assert np.abs(held[:, 120:] - truth[:, 120:]).max() < 20
+    assert np.abs(held[:, :30] - fill[:, :30]).max() < 5  # far from the rim it stays what it was
+    assert np.array_equal(result[~hole], truth[~hole])

@@ -30,6 +30,7 @@ blocks = [1, 1, 1]
 [loss]
 style = 1.0
 content = 1.0
+even = 0.5
 quiet = 0.5
 tone = 1.0
 total_variation = 0.1
@@ -171,3 +172,22 @@ def test_the_style_loss_tells_a_painting_from_another_and_no_map_decides_alone()
     assert loss(moved) < 0.1
     assert loss(turned) > 5 * loss(moved)
     assert 5 * loss(moved) < loss(grey) < 2  # empty, but no worse than that
+
+
+def test_an_even_texture_is_missed_where_it_is_missing_whatever_the_light() -> None:
+    rows, columns = np.mgrid[:192, :192]
+    hatching = 0.4 * np.sin((columns + 0.5 * rows) / 1.2)
+
+    def tensor(grey: np.ndarray) -> torch.Tensor:
+        return torch.from_numpy(np.broadcast_to(grey, (3, 192, 192)).astype(np.float32).copy())[None]
+
+    losses = StyleLosses()
+    target = losses.target(tensor(hatching), even=True)
+
+    def missing(grey: np.ndarray) -> float:
+        return float(losses.evenness(losses.features(tensor(grey)), [target], torch.ones(1)))
+
+    everywhere, bare = missing(hatching), missing(np.where(columns < 96, 1.4 * hatching, 0))
+    assert everywhere < 0.05 < 0.3 < bare
+    assert missing(hatching + 0.3 * (columns > 96)) < bare / 3  # a lighter half keeps its hatching
+    assert losses.evenness(losses.features(tensor(0 * hatching)), [losses.target(tensor(hatching))], torch.ones(1)) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,17 +77,24 @@ def _file_problems(path: Path, manifest: Manifest) -> list[str]:
     return problems
 
 
+def _read_or_why_not(path: Path) -> PackInfo | str:
+    try:
+        return read_pack(path)
+    except PackError as error:
+        return str(error)
+
+
 def find_packs(folder: Path) -> tuple[list[PackInfo], list[str]]:
     """All usable packs directly below ``folder``, by id, and one sentence for each that had to be left out."""
     packs: dict[str, PackInfo] = {}
     problems: list[str] = []
-    for path in sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []:
-        try:
-            pack = read_pack(path)
-        except PackError as error:
-            problems.append(str(error))
-            continue
-        if pack.id in packs:
+    paths = sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
+    with ThreadPoolExecutor() as reading:  # hashing is most of it, and lets go of the interpreter
+        found = list(reading.map(_read_or_why_not, paths))
+    for path, pack in zip(paths, found, strict=True):
+        if isinstance(pack, str):
+            problems.append(pack)
+        elif pack.id in packs:
             problems.append(f"The pack in {path.name} has the id {pack.id} of another pack; it is left out.")
         else:
             packs[pack.id] = pack
