@@ -75,8 +75,9 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
     recipe = recipe.model_copy(update={"styles": named, "decoder": decoder_recipe})
     model = StyledModel(make_decoder(8, decoder_recipe), len(named))
     with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.add_(0.3 * torch.randn_like(parameter))
+        for name, parameter in model.named_parameters():
+            # Strokes are a part of the picture, its colours another: wild last weights would leave strokes only.
+            parameter.add_((0.05 if "leave" in name else 0.3) * torch.randn_like(parameter))
     run = folder.parent / "styles-run"
     state = {"recipe": recipe.model_dump_json(), "dim": 8, "step": 0, "weights": model.state_dict()}
     checkpoint.save(state, run / "weights.pt")
