@@ -64,9 +64,13 @@ def _file_problems(path: Path, manifest: Manifest) -> list[str]:
         for graph in manifest.graphs.values()
         if graph.file not in manifest.files
     ]
+    # Hashing lets go of the interpreter. Whole packs must not be read in parallel: msgspec, first asked to convert into
+    # one type by two threads at once, crashes.
+    with ThreadPoolExecutor() as hashing:
+        described = {name: hashing.submit(describe_file, path / name) for name in manifest.files}
     for name, entry in manifest.files.items():
         try:
-            found = describe_file(path / name)
+            found = described[name].result()
         except OSError:
             problems.append(f"{name} is missing or cannot be read")
             continue
@@ -77,24 +81,17 @@ def _file_problems(path: Path, manifest: Manifest) -> list[str]:
     return problems
 
 
-def _read_or_why_not(path: Path) -> PackInfo | str:
-    try:
-        return read_pack(path)
-    except PackError as error:
-        return str(error)
-
-
 def find_packs(folder: Path) -> tuple[list[PackInfo], list[str]]:
     """All usable packs directly below ``folder``, by id, and one sentence for each that had to be left out."""
     packs: dict[str, PackInfo] = {}
     problems: list[str] = []
-    paths = sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
-    with ThreadPoolExecutor() as reading:  # hashing is most of it, and lets go of the interpreter
-        found = list(reading.map(_read_or_why_not, paths))
-    for path, pack in zip(paths, found, strict=True):
-        if isinstance(pack, str):
-            problems.append(pack)
-        elif pack.id in packs:
+    for path in sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []:
+        try:
+            pack = read_pack(path)
+        except PackError as error:
+            problems.append(str(error))
+            continue
+        if pack.id in packs:
             problems.append(f"The pack in {path.name} has the id {pack.id} of another pack; it is left out.")
         else:
             packs[pack.id] = pack

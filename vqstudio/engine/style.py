@@ -31,13 +31,14 @@ WHOLE = 1_000_000
 """Pixels up to which a picture is measured and painted in one piece."""
 MULTIPLE = 16
 """The style decoder's coarsest level works at a sixteenth of the photo's size."""
-FRAME = 16
-"""Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it falls on these."""
+FRAME = 24
+"""Pixels of mirrored photo around the photo: the models paint a stripe where a picture ends, and it
+falls on these."""
 CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
 TILE = 1280
 """Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
-CANVAS = 500_000
+CANVAS = 450_000
 """Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo, about
 that which they have in the paintings.
 """
