@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from vqstudio.core.errors import StudioError
 
@@ -136,6 +136,23 @@ def launched_fabric(options: argparse.Namespace) -> Fabric:
     return fabric
 
 
+class Startable(Protocol):
+    def resume(self) -> None: ...
+
+    def start_from(self, weights: Path, /) -> None: ...
+
+    def run(self) -> None: ...
+
+
+def start(trainer: Startable, options: argparse.Namespace) -> None:
+    """Run ``trainer`` from where --resume or --init say."""
+    if options.resume:
+        trainer.resume()
+    elif options.init:
+        trainer.start_from(options.init)
+    trainer.run()
+
+
 def run_tokenizer(options: argparse.Namespace) -> None:
     from .recipes import TokenizerRecipe, load_recipe
     from .tokenizer_trainer import TokenizerTrainer
@@ -145,11 +162,7 @@ def run_tokenizer(options: argparse.Namespace) -> None:
         raise RecipeError("--decoder-only needs a trained encoder: give --init WEIGHTS.")
     fabric = launched_fabric(options)
     trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed, options.decoder_only)
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.start_from(options.init)
-    trainer.run()
+    start(trainer, options)
 
 
 def run_style(options: argparse.Namespace) -> None:
@@ -161,11 +174,7 @@ def run_style(options: argparse.Namespace) -> None:
     trainer = StyleTrainer(
         recipe, options.tokenizer, options.data, options.paintings, options.out, fabric, options.seed
     )
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.start_from(options.init)
-    trainer.run()
+    start(trainer, options)
 
 
 def run_repair(options: argparse.Namespace) -> None:
@@ -175,11 +184,7 @@ def run_repair(options: argparse.Namespace) -> None:
     recipe = load_recipe(options.recipe, RepairRecipe).with_steps(options.steps)
     fabric = launched_fabric(options)
     trainer = RepairTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.start_from(options.init)
-    trainer.run()
+    start(trainer, options)
 
 
 def run_prior(options: argparse.Namespace) -> None:
@@ -189,11 +194,7 @@ def run_prior(options: argparse.Namespace) -> None:
     recipe = load_recipe(options.recipe, PriorRecipe).with_steps(options.steps)
     fabric = launched_fabric(options)
     trainer = PriorTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.start_from(options.init)
-    trainer.run()
+    start(trainer, options)
 
 
 def run_export_styles(options: argparse.Namespace) -> None:

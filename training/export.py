@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import io
 import re
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +194,19 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
     temporary.write_bytes(text + b"\n")
     temporary.replace(folder / FILE_NAME)
+
+
+@contextlib.contextmanager
+def changed_copy(pack: Path) -> Iterator[Path]:
+    """A copy of the pack to change; it takes the pack's place at the end of the block, unless that raises."""
+    working = pack.absolute().with_name(f".{pack.name}-changing")
+    shutil.rmtree(working, ignore_errors=True)
+    shutil.copytree(pack, working)
+    try:
+        yield working
+        replace_folder(working, pack)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
 
 
 def replace_folder(new: Path, old: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from vqstudio.engine.packs import PackInfo, read_pack
 from vqstudio.engine.prior import GRAPH
 
 from . import checkpoint
-from .export import ExportError, export_graph, replace_folder, write_manifest
+from .export import ExportError, changed_copy, export_graph, write_manifest
 from .networks import count_macs
 from .prior_network import TokenPrior
 from .recipes import PriorRecipe
@@ -60,10 +59,7 @@ def export_prior(run: Path, pack: Path) -> Manifest:
         raise ExportError(f"The prior does not know the codes of {info.id}; train one on its tokenizer.")
     graph = PriorGraph(prior)
     example = make_example(prior.codes, 1, 16, 20)
-    working = pack.absolute().with_name(f".{pack.name}-prior")
-    shutil.rmtree(working, ignore_errors=True)
-    shutil.copytree(pack, working)
-    try:
+    with changed_copy(pack) as working:
         spec = graph_spec(graph, info, example)
         export_graph(graph, example, spec, working / FILE)
         check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
@@ -73,9 +69,6 @@ def export_prior(run: Path, pack: Path) -> Manifest:
             files=info.manifest.files | {FILE: describe_file(working / FILE)},
         )
         write_manifest(manifest, working)
-        replace_folder(working, pack)
-    finally:
-        shutil.rmtree(working, ignore_errors=True)
     return manifest
 
 

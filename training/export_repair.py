@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import msgspec
@@ -15,7 +14,7 @@ from vqstudio.engine.manifest import GraphSpec, Manifest, TensorSpec, describe_f
 from vqstudio.engine.packs import read_pack
 
 from . import checkpoint
-from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
+from .export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
 from .networks import count_macs
 from .recipes import RepairRecipe
 from .repair_network import TOKEN_STRIDE, RepairDecoder
@@ -45,10 +44,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     if (dim, stride) != (decoder.tokens.in_channels, TOKEN_STRIDE):
         raise ExportError(f"The repair decoder cannot read the tokens of {info.id}; train one on its tokenizer.")
     example = make_example(dim, 1, 64, 96)
-    working = pack.absolute().with_name(f".{pack.name}-repair")
-    shutil.rmtree(working, ignore_errors=True)
-    shutil.copytree(pack, working)
-    try:
+    with changed_copy(pack) as working:
         spec = graph_spec(decoder, dim, example)
         export_graph(decoder, example, spec, working / FILE)
         check_repair_parity(decoder, working / FILE, make_example(dim, 2, 96, 160))
@@ -58,9 +54,6 @@ def export_repair(run: Path, pack: Path) -> Manifest:
             files=info.manifest.files | {FILE: describe_file(working / FILE)},
         )
         write_manifest(manifest, working)
-        replace_folder(working, pack)
-    finally:
-        shutil.rmtree(working, ignore_errors=True)
     return manifest
 
 

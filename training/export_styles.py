@@ -22,7 +22,7 @@ from vqstudio.engine.style_guess import signature
 from vqstudio.engine.tokenizer import Tokenizer
 
 from . import checkpoint
-from .export import PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
+from .export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
 from .networks import count_macs
 from .recipes import StylesRecipe
 from .style_network import NOISE, StyleAffine, StylePainting
@@ -56,10 +56,7 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
         vector, strength = model.table[:1], torch.ones(1)
     measure, paint = StyleAffine(model.decoder, model.table[-1].detach()), StylePainting(model.decoder)
     specs = graph_specs(measure, info.manifest, inputs, vector, strength)
-    working = pack.absolute().with_name(f".{pack.name}-styles")
-    shutil.rmtree(working, ignore_errors=True)
-    shutil.copytree(pack, working)
-    try:
+    with changed_copy(pack) as working:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
         asked = (*inputs, vector, strength)
@@ -84,9 +81,6 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
         entries |= render_thumbnails(PackInfo(working, manifest), photo)
         manifest = msgspec.structs.replace(manifest, files=entries)
         write_manifest(manifest, working)
-        replace_folder(working, pack)
-    finally:
-        shutil.rmtree(working, ignore_errors=True)
     return manifest
 
 

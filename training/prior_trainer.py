@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
 
+from vqstudio.engine.prior import Sampling, fill
+
 from . import checkpoint, loop
 from .data import Crops, Photos, find_images, hold_out
 from .export import load_weights
@@ -29,7 +31,6 @@ log = logging.getLogger(__name__)
 
 SHEET_CROPS = 8
 HELD_OUT_CROPS = 48
-FILL_STEPS = 8
 
 
 class PriorTrainer:
@@ -120,13 +121,12 @@ class PriorTrainer:
             log.info("step %d: %s %.4f", self.step, name, value)
         crops = torch.stack([self.held_out[n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
         tokens = self.tokens_of(crops)
-        rng = np.random.default_rng(self.seed)
         hidden = torch.zeros_like(tokens, dtype=torch.bool)
         side = tokens.shape[1]
         hidden[: SHEET_CROPS // 2, :, side // 2 :] = True
         hidden[SHEET_CROPS // 2 : -2, side // 4 : -side // 4, side // 4 : -side // 4] = True
         hidden[-2:] = True
-        filled = fill(self.ema, tokens, hidden, rng)
+        filled = imagine(self.ema, tokens, hidden, self.seed)
         cut = F.interpolate(hidden[:, None].float(), crops.shape[2:])
         decoded = [self.tokenizer.decoder(self.tokenizer.quantizer.look_up(t)) for t in (filled, tokens)]
         save_sheet([decoded[1] * (1 - cut) + cut, decoded[0], decoded[1]], self.out / "sheets" / f"{self.step:07d}.png")
@@ -169,25 +169,13 @@ def nearest_known(tokens: np.ndarray, hidden: np.ndarray) -> np.ndarray:
 
 
 @torch.no_grad()
-def fill(prior: TokenPrior, tokens: Tensor, hidden: Tensor, rng: np.random.Generator) -> Tensor:
-    """A quick look at what the prior imagines for the hidden tokens (B, h, w): surest cells first, in FILL_STEPS."""
-    mask = prior.codes
-    grid = tokens.masked_fill(hidden, mask)
-    total = hidden.flatten(1).sum(1)
-    for step in range(1, FILL_STEPS + 1):
-        chance = prior(grid).float().softmax(3).cpu().numpy().cumsum(3)
-        draws = (chance < rng.random(chance.shape[:3])[..., None] * chance[..., -1:]).sum(3)
-        drawn = torch.from_numpy(np.minimum(draws, mask - 1)).to(tokens)
-        sure = np.take_along_axis(np.diff(chance, axis=3, prepend=0), drawn.cpu().numpy()[..., None], 3)[..., 0]
-        score = torch.from_numpy(np.log(sure + 1e-9) + rng.gumbel(size=sure.shape) * (1 - step / FILL_STEPS)).to(
-            tokens.device
-        )
-        unknown = grid == mask
-        left = (total * np.cos(np.pi / 2 * step / FILL_STEPS)).long()
-        for row in range(len(grid)):
-            amount = int(unknown[row].sum() - left[row]) if step < FILL_STEPS else int(unknown[row].sum())
-            if amount <= 0:
-                continue
-            order = score[row].masked_fill(~unknown[row], -torch.inf).flatten().argsort(descending=True)[:amount]
-            grid[row].view(-1)[order] = drawn[row].view(-1)[order]
-    return grid
+def imagine(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> Tensor:
+    """The hidden tokens (B, h, w) as the application would draw them."""
+
+    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        features = prior.look(torch.from_numpy(grid).to(tokens.device)).flatten(0, 2)
+        return prior.score(features[torch.from_numpy(cells).to(tokens.device)]).float().cpu().numpy()
+
+    pairs = zip(tokens.cpu().numpy(), hidden.cpu().numpy(), strict=True)
+    grids = [fill(logits, prior.codes, grid, gone, seed, Sampling()) for grid, gone in pairs]
+    return torch.from_numpy(np.stack(grids)).to(tokens)

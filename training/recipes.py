@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -77,6 +77,18 @@ class ScheduleRecipe(Strict):
     ema: Annotated[float, Field(ge=0, lt=1)]
     sheet_every: Positive
     checkpoint_every: Positive
+
+
+class Scheduled(Strict):
+    """A recipe with a schedule of its own kind."""
+
+    schedule: ScheduleRecipe
+
+    def with_steps(self, steps: int | None) -> Self:
+        """The same recipe with another length where given."""
+        if steps is None:
+            return self
+        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
 
 class TokenizerScheduleRecipe(ScheduleRecipe):
@@ -156,17 +168,12 @@ class NamedStyle(Strict):
         return self
 
 
-class StylesRecipe(Strict):
+class StylesRecipe(Scheduled):
     id: str
     decoder: StyleDecoderRecipe
     loss: StyleLossRecipe
     schedule: StyleScheduleRecipe
     styles: Annotated[tuple[NamedStyle, ...], Field(min_length=1)]
-
-    def with_steps(self, steps: int | None) -> StylesRecipe:
-        if steps is None:
-            return self
-        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
 
 class RepairDecoderRecipe(Strict):
@@ -193,16 +200,11 @@ class RepairScheduleRecipe(ScheduleRecipe):
     no_tokens: Annotated[float, Field(ge=0, le=1)]
 
 
-class RepairRecipe(Strict):
+class RepairRecipe(Scheduled):
     id: str
     decoder: RepairDecoderRecipe
     loss: RepairLossRecipe
     schedule: RepairScheduleRecipe
-
-    def with_steps(self, steps: int | None) -> RepairRecipe:
-        if steps is None:
-            return self
-        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
 
 class PriorModelRecipe(Strict):
@@ -216,17 +218,12 @@ class PriorModelRecipe(Strict):
     attend_every: Positive
 
 
-class PriorRecipe(Strict):
+class PriorRecipe(Scheduled):
     """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
 
     id: str
     model: PriorModelRecipe
     schedule: ScheduleRecipe
-
-    def with_steps(self, steps: int | None) -> PriorRecipe:
-        if steps is None:
-            return self
-        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
 
 
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)

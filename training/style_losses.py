@@ -71,10 +71,8 @@ class StyleLosses(nn.Module):
         balance = [e.clamp_min(float(RARE * e.mean())).rsqrt() for e in energies]
         grams = [g * b[:, None] * b for g, b in zip(grams, balance, strict=True)]
         touch = [deviations(m, window(i)).flatten(2).median(2).values[0] for i, m in enumerate(maps[QUIET_MAPS])]
-        texture = [
-            textures(m[0], b, i).mean(0) for i, (m, b) in enumerate(zip(maps[:EVEN_MAPS], balance, strict=False))
-        ]
-        return StyleTarget(grams, balance, touch, texture if even else [])
+        texture = [textures(maps[i][0], balance[i], i).mean(0) for i in range(EVEN_MAPS if even else 0)]
+        return StyleTarget(grams, balance, touch, texture)
 
     def content(self, maps: list[Tensor], wanted: list[Tensor]) -> Tensor:
         return feature_distance(maps[CONTENT_MAPS], wanted[CONTENT_MAPS])

@@ -11,7 +11,7 @@ from training.__main__ import main
 from training.fabric import make_fabric
 from training.prior_masks import hidden_tokens
 from training.prior_network import TokenPrior
-from training.prior_trainer import PriorTrainer, fill, nearest_known
+from training.prior_trainer import PriorTrainer, imagine, nearest_known
 from training.recipes import PriorModelRecipe, PriorRecipe, load_recipe
 
 PRIOR = """
@@ -86,7 +86,7 @@ def test_the_prior_learns_what_its_neighbours_tell() -> None:
     tokens = stripes(4)
     hidden = torch.zeros_like(tokens, dtype=torch.bool)
     hidden[:, :, 6:] = True
-    filled = fill(prior.eval(), tokens, hidden, rng)
+    filled = imagine(prior.eval(), tokens, hidden, seed=0)
     assert torch.equal(filled[:, :, :6], tokens[:, :, :6])
     assert float((filled == tokens)[hidden].float().mean()) > 0.6
 

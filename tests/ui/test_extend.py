@@ -145,3 +145,34 @@ def test_a_cancelled_extension_leaves_the_photo(extending: MainWindow, engine: F
     qtbot.waitUntil(lambda: extending.idle)
     assert extending.session.document is original
     assert extending.frame.margins == Margins(right=50)
+
+
+def test_a_stroke_under_way_ends_when_the_canvas_grows(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.hold()
+    extending.extend_panel.sides["left"].setValue(64)
+    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    qtbot.keyClick(extending, Qt.Key.Key_F2)
+    qtbot.mousePress(extending.canvas, LEFT, pos=at(extending, 100, 100))
+    assert extending.brush.painting
+    engine.release()
+    qtbot.waitUntil(lambda: extending.idle)
+    qtbot.mouseMove(extending.canvas, at(extending, 250, 200))
+    qtbot.mouseRelease(extending.canvas, LEFT, pos=at(extending, 250, 200))
+    mask = extending.session.mask.alpha
+    assert mask.shape == (HEIGHT, WIDTH + 64)
+    assert mask[100, 164] == 255  # it stays on what was painted
+    assert mask[180:].max() == 0  # and no line leads from there to where the pointer is now
+
+
+def test_redo_in_the_middle_of_a_stroke_takes_back_the_stroke(extending: MainWindow, qtbot: QtBot) -> None:
+    extending.extend_panel.sides["left"].setValue(64)
+    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(extending, Qt.Key.Key_F2)
+    qtbot.mousePress(extending.canvas, LEFT, pos=at(extending, 100, 100))
+    qtbot.keyClick(extending, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert not extending.brush.painting
+    assert extending.session.mask_empty
+    assert extending.session.mask.alpha.shape == (HEIGHT, WIDTH)
+    qtbot.mouseRelease(extending.canvas, LEFT, pos=at(extending, 100, 100))

@@ -107,11 +107,20 @@ class Document:
 
 def grown(pixels: np.ndarray, margins: Margins) -> np.ndarray:
     """uint8 (H, W, C) with its border pixels repeated over margins of 0 or more; new pixels are opaque."""
-    canvas = np.pad(
-        pixels, ((margins.top, margins.bottom), (margins.left, margins.right), (0, 0)), mode="edge"
-    )  # fmt: skip
+    canvas = np.pad(pixels, ((margins.top, margins.bottom), (margins.left, margins.right), (0, 0)), mode="edge")
     if pixels.shape[2] == 4:
         inside = np.zeros(canvas.shape[:2], bool)
         inside[Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0]).slices] = True
         canvas[:, :, 3][~inside] = 255
     return canvas
+
+
+def reframed(pixels: np.ndarray, margins: Margins) -> np.ndarray:
+    """uint8 (H, W) or (H, W, 3|4) on a canvas changed by ``margins``; what is new is empty, or transparent."""
+    if pixels.ndim == 3 and pixels.shape[2] == 3 and margins.grows:
+        pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    around = margins.around(pixels.shape[1], pixels.shape[0])
+    kept = around.intersect(Bounds.of(pixels.shape))
+    result = np.zeros((around.height, around.width, *pixels.shape[2:]), np.uint8)
+    result[kept.shift(-around.x, -around.y).slices] = pixels[kept.slices]
+    return result

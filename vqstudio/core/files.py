@@ -38,7 +38,7 @@ SAVE_FILTER = ";;".join(
 SIGNATURES = {
     b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
 }  # fmt: skip
-HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
+HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
 JPEG_QUALITY = 95
 MOST_EXIF_BYTES = 65_000

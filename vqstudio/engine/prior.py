@@ -6,6 +6,7 @@ kept as a cosine schedule says, mostly those that it is surest of; the others ar
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,10 @@ from .tokenizer import Done
 GRAPH: Final = "prior"
 CELLS_PER_CALL = 4096
 """Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
+
+
+Logits = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Tokens int64 (1, h, w), K where unknown, and flat indices of cells int64 (N,) to the cells' logits float32 (N, K)."""
 
 
 @dataclass(frozen=True)
@@ -65,37 +70,13 @@ class TokenPrior:
         cancel: CancelToken,
         done: Done = lambda share: None,
     ) -> np.ndarray:
-        """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from the prior.
+        """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn by :func:`fill`.
 
         The same seed gives the same tokens. Raises Cancelled between and within steps.
         """
-        rng = np.random.default_rng(seed)
-        grid = np.where(unknown, self.codes, tokens)
-        total = int(unknown.sum())
-        for step in range(1, sampling.steps + 1):
-            open_cells = np.flatnonzero(grid == self.codes)
-            if not open_cells.size:
-                break
-            left = int(total * np.cos(np.pi / 2 * step / sampling.steps)) if step < sampling.steps else 0
-            codes, sureness = self._guess(grid, open_cells, sampling, rng, cancel)
-            # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
-            noise = rng.gumbel(size=len(codes)) * sampling.hesitation * (1 - step / sampling.steps)
-            kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
-            grid.flat[open_cells[kept]] = codes[kept]
-            done(step / sampling.steps)
-        return grid
-
-    def _guess(
-        self, grid: np.ndarray, cells: np.ndarray, sampling: Sampling, rng: np.random.Generator, cancel: CancelToken
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """A code for every cell, int64 (N,), and the logarithm of its probability."""
-        chance = rng.random(len(cells))
-        parts = []
-        for first in range(0, len(cells), CELLS_PER_CALL):
-            part = slice(first, first + CELLS_PER_CALL)
-            logits = self.logits(grid[None], cells[part], cancel)
-            parts.append(draw(logits, sampling, chance[part]))
-        return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+        return fill(
+            lambda grid, cells: self.logits(grid, cells, cancel), self.codes, tokens, unknown, seed, sampling, done
+        )
 
     def log_likelihood(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> float:
         """Mean logarithm of the probability of the tokens (h, w) at the flat indices ``cells``, each cell hidden
@@ -107,6 +88,45 @@ class TokenPrior:
         logits = logits - logits.max(1, keepdims=True)
         chosen = np.take_along_axis(logits, tokens.flat[cells][:, None], 1)[:, 0]
         return float((chosen - np.log(np.exp(logits).sum(1))).mean())
+
+
+def fill(
+    logits: Logits,
+    codes: int,
+    tokens: np.ndarray,
+    unknown: np.ndarray,
+    seed: int,
+    sampling: Sampling,
+    done: Done = lambda share: None,
+) -> np.ndarray:
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``."""
+    rng = np.random.default_rng(seed)
+    grid = np.where(unknown, codes, tokens)
+    total = int(unknown.sum())
+    for step in range(1, sampling.steps + 1):
+        open_cells = np.flatnonzero(grid == codes)
+        if not open_cells.size:
+            break
+        left = int(total * np.cos(np.pi / 2 * step / sampling.steps)) if step < sampling.steps else 0
+        guesses, sureness = _guess(logits, grid, open_cells, sampling, rng)
+        # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
+        noise = rng.gumbel(size=len(guesses)) * sampling.hesitation * (1 - step / sampling.steps)
+        kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
+        grid.flat[open_cells[kept]] = guesses[kept]
+        done(step / sampling.steps)
+    return grid
+
+
+def _guess(
+    logits: Logits, grid: np.ndarray, cells: np.ndarray, sampling: Sampling, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """A code for every cell, int64 (N,), and the logarithm of its probability."""
+    chance = rng.random(len(cells))
+    parts = []
+    for first in range(0, len(cells), CELLS_PER_CALL):
+        part = slice(first, first + CELLS_PER_CALL)
+        parts.append(draw(logits(grid[None], cells[part]), sampling, chance[part]))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
 def draw(logits: np.ndarray, sampling: Sampling, chance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

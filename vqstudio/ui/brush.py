@@ -131,6 +131,11 @@ class Brush(QObject):
             self.layer.touch(self._dirty)
         self._stop()
 
+    def leave(self) -> None:
+        """The canvas has another size: a stroke under way is over, and no straight line starts at an old place."""
+        self._stop()
+        self._anchor = None
+
     def _stop(self) -> None:
         self._painting = False
         self._dirty = self._last = None

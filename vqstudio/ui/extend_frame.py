@@ -11,8 +11,9 @@ from .viewport import Viewport
 
 REACH = 12
 """Logical pixels around an edge of the frame within which it is grabbed."""
-MOST = 1.0
-"""A margin is at most this share of the photo's side: what lies farther out has little to do with the photo."""
+MOST = 1.5
+"""A margin is at most this share of the photo's side, enough for 9:16 out of 2:1: what lies farther out has little to
+do with the photo."""
 
 Edges = frozenset[str]
 CURSORS = {

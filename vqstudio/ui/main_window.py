@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         session, operations, files, canvas = self.session, self.operations, self.files, self.canvas
         triggers: dict[str, Callable[[], object]] = {
             "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-            "copy": files.copy, "quit": self.close, "undo": self._undo, "redo": session.stack.redo,
+            "copy": files.copy, "quit": self.close, "undo": self._undo, "redo": self._redo,
             "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
             "restore_mask": session.restore_mask, "repair": operations.repair,
             "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         actions["panel"].toggled.connect(self.side.setVisible)
         actions["panel"].toggled.connect(self._frame_shown)
         self.side.page_changed.connect(self._frame_shown)
-        self.frame.changed.connect(self._refresh)
+        self.frame.changed.connect(self._margins_changed)
         session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
@@ -241,7 +241,16 @@ class MainWindow(QMainWindow):
     def _frame_shown(self) -> None:
         self.frame.set_active(self.side.page == "extend" and self.actions_by_name["panel"].isChecked())
 
+    def _margins_changed(self) -> None:
+        # Not _refresh: the frame changes with every move of the pointer that pulls it.
+        self.actions_by_name["extend"].setEnabled(self._can_extend)
+
+    @property
+    def _can_extend(self) -> bool:
+        return self.frame.active and self.extend_panel.can_run
+
     def _reframed(self) -> None:
+        self.brush.leave()
         document = self.session.document
         assert document is not None
         self.frame.set_photo((document.width, document.height))
@@ -270,7 +279,7 @@ class MainWindow(QMainWindow):
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
-            "extend": self.frame.active and self.extend_panel.can_run,
+            "extend": self._can_extend,
             "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip
@@ -298,6 +307,12 @@ class MainWindow(QMainWindow):
             self.brush.cancel()
         else:
             self.session.stack.undo()
+
+    def _redo(self) -> None:
+        if self.brush.painting:
+            self.brush.cancel()
+        else:
+            self.session.stack.redo()
 
     def _show_panel(self, name: str) -> None:
         self.side.show_page(name)

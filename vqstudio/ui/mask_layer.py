@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage
 
+from vqstudio.core.document import reframed
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask, bounds_of
 
@@ -67,11 +68,9 @@ class MaskLayer(QObject):
 
     def reframe(self, margins: Margins) -> None:
         """The same mask on a canvas that grew, empty in what is new, or was cut."""
-        old = self.alpha
-        around = margins.around(old.shape[1], old.shape[0])
-        kept = around.intersect(self.bounds)
-        self.reset(around.height, around.width)
-        self.alpha[kept.shift(-around.x, -around.y).slices] = old[kept.slices]
+        alpha = reframed(self.alpha, margins)
+        self.reset(*alpha.shape)
+        self.alpha[:] = alpha
         self.touch(self.bounds)
 
     @property

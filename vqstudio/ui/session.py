@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from vqstudio.core.document import Document, Patch
+from vqstudio.core.document import Document, Patch, reframed
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
@@ -270,14 +270,3 @@ class EditSession(QObject):
         self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
         self.pixels_changed.emit(patch.bounds)
         self.toggle_mask(mask)
-
-
-def reframed(pixels: np.ndarray, margins: Margins) -> np.ndarray:
-    """uint8 (H, W) or (H, W, 3|4) on a canvas changed by ``margins``; what is new is empty, or transparent."""
-    if pixels.ndim == 3 and pixels.shape[2] == 3 and margins.grows:
-        pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
-    around = margins.around(pixels.shape[1], pixels.shape[0])
-    kept = around.intersect(Bounds.of(pixels.shape))
-    result = np.zeros((around.height, around.width, *pixels.shape[2:]), np.uint8)
-    result[kept.shift(-around.x, -around.y).slices] = pixels[kept.slices]
-    return result
