@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.toy_packs import make_paint_pack, make_photo_pack
+from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
 from vqstudio.cli import main
 from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds
@@ -25,7 +25,7 @@ from vqstudio.engine.studio import StudioEngine
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
     folder = tmp_path_factory.mktemp("cli") / "packs"
-    make_photo_pack(folder)
+    add_prior(make_photo_pack(folder))
     make_paint_pack(folder)
     return StudioEngine(folder)
 
@@ -118,6 +118,28 @@ def test_a_margin_that_is_none_is_bad_usage(photo: Path, tmp_path: Path, wrong: 
     with pytest.raises(SystemExit) as caught:
         main(["extend", str(photo), f"--left={wrong}", "-o", str(tmp_path / "o.png")])
     assert caught.value.code == 2
+
+
+def test_generate_writes_the_same_pictures_for_the_same_seed(engine, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        arguments = ["generate", "--size", "48x40", "--seed", "7", "--count", "2", "-o", str(tmp_path / name)]
+        assert main(arguments, lambda: engine) == 0
+    assert pixels(tmp_path / "a-1.png").shape == (40, 48, 3)
+    assert (tmp_path / "a-1.png").read_bytes() == (tmp_path / "b-1.png").read_bytes()
+    assert not np.array_equal(pixels(tmp_path / "a-1.png"), pixels(tmp_path / "a-2.png"))
+
+
+def test_generate_from_a_photo_has_its_size(engine, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "like.png"
+    assert main(["generate", "--like", str(photo), "--share", "0.3", "-o", str(out)], lambda: engine) == 0
+    assert pixels(out).shape == pixels(photo).shape
+
+
+@pytest.mark.parametrize("arguments", [["--size", "50000x50000"], ["--like", "photo.png", "--size", "64x64"]])
+def test_generate_tells_what_cannot_be_made(engine, arguments: list[str], tmp_path: Path, capsys) -> None:
+    assert main(["generate", *arguments, "-o", str(tmp_path / "o.png")], lambda: engine) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_styles_and_packs_are_listed(engine, capsys: pytest.CaptureFixture[str]) -> None:

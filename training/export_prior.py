@@ -1,4 +1,4 @@
-"""Adds a trained token prior to a photo pack."""
+"""Adds a trained token prior to a photo pack, and the codebook that turns drawn tokens into code vectors."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import onnxruntime as ort
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vqstudio.engine.manifest import GraphSpec, Manifest, TensorSpec, describe_file
@@ -21,6 +22,7 @@ from .prior_network import TokenPrior
 from .recipes import PriorRecipe
 
 FILE = "prior.onnx"
+CODEBOOK_FILE = "codebook.onnx"
 MOST_DISAGREEMENT = 0.05
 """Largest difference of a logit between PyTorch and ONNX Runtime on fp16 weights."""
 
@@ -34,6 +36,19 @@ class PriorGraph(nn.Module):
 
     def forward(self, tokens: Tensor, cells: Tensor) -> Tensor:
         return self.prior.score(self.prior.look(tokens).flatten(0, 2)[cells])
+
+
+class CodebookGraph(nn.Module):
+    """Tokens int64 (B, h, w) to their unit code vectors z_q (B, D, h, w)."""
+
+    table: Tensor
+
+    def __init__(self, codebook: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("table", codebook)
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        return F.embedding(tokens, self.table).permute(0, 3, 1, 2)
 
 
 def load_prior(run: Path) -> tuple[PriorRecipe, TokenPrior]:
@@ -63,10 +78,15 @@ def export_prior(run: Path, pack: Path) -> Manifest:
         spec = graph_spec(graph, info, example)
         export_graph(graph, example, spec, working / FILE)
         check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
+        codebook = codebook_spec(info)
+        export_graph(
+            CodebookGraph(prior.codebook()), (torch.zeros(1, 4, 6, dtype=torch.int64),), codebook,
+            working / CODEBOOK_FILE,
+        )  # fmt: skip
         manifest = msgspec.structs.replace(
             info.manifest,
-            graphs=info.manifest.graphs | {GRAPH: spec},
-            files=info.manifest.files | {FILE: describe_file(working / FILE)},
+            graphs=info.manifest.graphs | {GRAPH: spec, "codebook": codebook},
+            files=info.manifest.files | {name: describe_file(working / name) for name in (FILE, CODEBOOK_FILE)},
         )
         write_manifest(manifest, working)
     return manifest
@@ -90,6 +110,17 @@ def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor]
         outputs=(TensorSpec(name="logits", dtype="float32", shape=("count", info.manifest.codes)),),
         context=0,  # attention sees the whole grid: it cannot be cut into tiles
         macs_per_pixel=count_macs(graph, *example) / pixels,
+    )
+
+
+def codebook_spec(info: PackInfo) -> GraphSpec:
+    grid = ("batch", "rows", "columns")
+    return GraphSpec(
+        file=CODEBOOK_FILE,
+        inputs=(TensorSpec(name="tokens", dtype="int64", shape=grid),),
+        outputs=(TensorSpec(name="z_q", dtype="float32", shape=(grid[0], info.manifest.dim, *grid[1:])),),
+        context=0,
+        macs_per_pixel=0,
     )
 
 

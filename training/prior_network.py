@@ -93,8 +93,14 @@ class TokenPrior(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
 
-    def forward(self, tokens: Tensor) -> Tensor:
-        return self.score(self.look(tokens))
+    def forward(self, tokens: Tensor, cells: Tensor | None = None) -> Tensor:
+        """Logits (B, h, w, K), or of the ``cells`` (bool (B, h, w)) alone, (n, K)."""
+        features = self.look(tokens)
+        return self.score(features if cells is None else features[cells])
+
+    def codebook(self) -> Tensor:
+        """The tokenizer's code vectors (K, D)."""
+        return self.table[: self.codes, :-1] / (self.table.shape[1] - 1) ** 0.5
 
     def look(self, tokens: Tensor) -> Tensor:
         """Tokens (B, h, w) to features (B, h, w, C)."""

@@ -100,8 +100,8 @@ class PriorTrainer:
             group["lr"] = schedule.learning_rate * learning_rate_factor(self.step, schedule)
         tokens = self.tokens_of(crops)
         hidden = self._hide(tokens, np.random.default_rng((self.seed, self.step, self.fabric.global_rank)))
-        logits = self.model(tokens.masked_fill(hidden, self.prior.codes))
-        loss = F.cross_entropy(logits[hidden].float(), tokens[hidden])
+        logits = self.model(tokens.masked_fill(hidden, self.prior.codes), hidden)
+        loss = F.cross_entropy(logits.float(), tokens[hidden])
         self.optimizer.zero_grad()
         self.fabric.backward(loss)
         nn.utils.clip_grad_norm_(self.prior.parameters(), schedule.gradient_clip)
@@ -141,8 +141,8 @@ class PriorTrainer:
         hidden = self._hide(tokens, np.random.default_rng(1))
         losses = []
         for grid, gone in zip(tokens.split(8), hidden.split(8), strict=True):
-            logits = self.ema(grid.masked_fill(gone, self.prior.codes))
-            losses.append(F.cross_entropy(logits[gone].float(), grid[gone], reduction="sum"))
+            logits = self.ema(grid.masked_fill(gone, self.prior.codes), gone)
+            losses.append(F.cross_entropy(logits.float(), grid[gone], reduction="sum"))
         count = torch.bincount(tokens.flatten(), minlength=self.prior.codes).double()
         frequency = (count / count.sum()).cpu().numpy()
         wanted = tokens[hidden].cpu().numpy()

@@ -36,6 +36,7 @@ from vqstudio.engine.requests import (
     Result,
     StyleInfo,
     Thumbnail,
+    TokenGrid,
     no_preview,
 )
 from vqstudio.ui.dialogs.report import ReportDialog
@@ -84,6 +85,12 @@ class LazyEngine:
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         self._get().style_thumbnails(pixels, done, cancel)
+
+    def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        return self._get().tokens_of(pixels, cancel)
+
+    def look_of_code(self, code: int) -> np.ndarray:
+        return self._get().look_of_code(code)
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         return self._get().run(request, progress, cancel, preview)

@@ -39,6 +39,17 @@ def bundled_engine() -> StudioEngine:
     return StudioEngine.with_bundled_packs()
 
 
+def open_bundled_style() -> None:
+    """Open the models of every style while the rest of the program is imported: that takes as long."""
+    from vqstudio.core.paths import resources
+    from vqstudio.engine.providers import choose_device
+    from vqstudio.engine.sessions import open_ahead
+
+    pack = resources() / "packs" / "paint-f4"
+    providers, _ = choose_device(pack / "quantizer.onnx")
+    open_ahead([pack / "style_affine.onnx", pack / "encoder.onnx"], providers)
+
+
 def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -> int:
     """Carry out the command line ``arguments`` and return the exit code; SystemExit(2) for bad usage."""
     from vqstudio.engine.cancel import Cancelled
@@ -123,6 +134,23 @@ def build_parser() -> argparse.ArgumentParser:
     extend.add_argument("--seed", type=int, default=0, help="another number imagines something else")
     extend.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
+    generate = command("generate", run_generate, "imagine a new picture, a texture, or a photo anew")
+    generate.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
+    generate.add_argument("--seed", type=int, default=0, help="another number imagines something else")
+    generate.add_argument(
+        "--count",
+        type=positive,
+        default=1,
+        metavar="N",
+        help="write N pictures: OUT-1, OUT-2, ...",
+    )
+    generate.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
+    generate.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo, in its size")
+    generate.add_argument(
+        "--share", type=float, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
+    )
+    generate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
     style.add_argument(
@@ -163,6 +191,14 @@ def margin(text: str) -> Callable[[int], int]:
     return lambda length: round(length * number / 100) if share else int(number)
 
 
+def picture_size(text: str) -> tuple[int, int]:
+    """An argument that is a width and a height in pixels, as 640x480."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError(f"must be a width and a height in pixels like 640x480, not {text}")
+    return int(width), int(height)
+
+
 def positive(text: str) -> int:
     """An argument that is a whole number above 0."""
     number = int(text)
@@ -171,7 +207,9 @@ def positive(text: str) -> int:
     return number
 
 
-COMMANDS = frozenset({"window", "repair", "extend", "style", "styles", "reconstruct", "packs", "doctor", "demo"})
+COMMANDS = frozenset(
+    {"window", "repair", "extend", "generate", "style", "styles", "reconstruct", "packs", "doctor", "demo"}
+)
 
 
 # -- edits -------------------------------------------------------------------------------------------------------
@@ -201,10 +239,12 @@ def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
 
 def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.errors import RequestError
-    from vqstudio.engine.requests import StyleRequest
 
     if options.mask is None and (options.outside or options.feather):
         raise RequestError("--outside and --feather say where a mask ends; give one with --mask.")
+    if engine_factory is bundled_engine:
+        open_bundled_style()
+    from vqstudio.engine.requests import StyleRequest
 
     def requests(pixels):  # type: ignore[no-untyped-def]
         return [
@@ -234,6 +274,25 @@ def run_extend(options: argparse.Namespace, engine_factory: EngineFactory) -> in
     return edit(options, engine_factory, requests)
 
 
+def run_generate(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.errors import RequestError
+    from vqstudio.engine.imagine import check_size
+    from vqstudio.engine.requests import ImagineRequest
+
+    if options.like and (options.size or options.tileable):
+        raise RequestError("--like gives a picture of the photo's own size; leave --size and --tileable out.")
+    share = options.share if options.like else 1.0
+    size = options.size or (256, 256)
+    if not options.like:
+        check_size(size[0], size[1], options.tileable)
+
+    def requests(pixels):  # type: ignore[no-untyped-def]
+        seeds = range(options.seed, options.seed + options.count)
+        return [ImagineRequest(pixels, share, seed, options.tileable) for seed in seeds]
+
+    return edit(options, engine_factory, requests, options.like or size)
+
+
 def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import ReconstructRequest
 
@@ -241,25 +300,33 @@ def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) 
 
 
 def edit(
-    options: argparse.Namespace, engine_factory: EngineFactory, make_requests: Callable[..., list[Request]]
+    options: argparse.Namespace,
+    engine_factory: EngineFactory,
+    make_requests: Callable[..., list[Request]],
+    photo: Path | tuple[int, int] | None = None,
 ) -> int:
-    """Open the photo, carry out the requests made for its pixels, save the outcome of each.
+    """Open the ``photo`` (that of the options, or a blank one of a size), carry out the requests made for its pixels,
+    save the outcome of each.
 
     The engine is made on a thread of its own while the photo is opened; what fails there is told here.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as loader:
-        return edit_with(options, loader.submit(engine_factory), make_requests)
+        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo)
 
 
 def edit_with(
-    options: argparse.Namespace, loading: Future[StudioEngine], make_requests: Callable[..., list[Request]]
+    options: argparse.Namespace,
+    loading: Future[StudioEngine],
+    make_requests: Callable[..., list[Request]],
+    photo: Path | tuple[int, int],
 ) -> int:
+    from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
 
     check_target(options.output)
-    document = open_document(options.photo)
+    document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
         complain(notice)
     requests = make_requests(document.pixels)

@@ -21,6 +21,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
     ExtendRequest,
+    ImagineRequest,
     Lesson,
     Preview,
     Progress,
@@ -30,6 +31,7 @@ from vqstudio.engine.requests import (
     StyleInfo,
     StyleRequest,
     Thumbnail,
+    TokenGrid,
     no_preview,
 )
 from vqstudio.ui.main_window import MainWindow
@@ -44,7 +46,8 @@ STYLES = [
 
 
 class FakeEngine:
-    """Fills a repair with ``10 * (seed + 1)`` and darkens a styled photo by its strength.
+    """Fills a repair with ``10 * (seed + 1)``, imagines ``5 * (seed + 1)`` and darkens a styled photo by its strength.
+    The tokens of a photo are 0 and 1 in turn.
 
     With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
     a result.
@@ -95,6 +98,15 @@ class FakeEngine:
             cancel.check()
             done(info.name, np.full_like(pixels, 50 * (number + 1)))
 
+    def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        if self.error:
+            raise self.error
+        rows, columns = pixels.shape[0] // 8, pixels.shape[1] // 8
+        return TokenGrid(np.arange(rows * columns).reshape(rows, columns) % 2, 8.0, 64)
+
+    def look_of_code(self, code: int) -> np.ndarray:
+        return np.full((24, 24, 3), 100 * code, np.uint8)
+
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         self.requests.append(request)
         for share, text in self.reports:
@@ -111,7 +123,7 @@ class FakeEngine:
             before = grown(request.pixels, request.margins)
             around = request.margins.around(request.pixels.shape[1], request.pixels.shape[0])
             inside = Bounds.of(request.pixels.shape).shift(-around.x, -around.y)
-            after = np.full_like(before, 7)
+            after = np.full_like(before, 7 + request.seed)
             after[inside.slices] = request.pixels
             patch = Patch(Bounds.of(before.shape), before, after, request.margins)
             return Result(patch, 0.1, "CPU", self.notices)
@@ -119,6 +131,9 @@ class FakeEngine:
         if isinstance(request, RepairRequest):
             after[request.mask.selected, :3] = 10 * (request.seed + 1)
             bounds = request.mask.bounds()
+        elif isinstance(request, ImagineRequest):
+            after[:, :, :3] = 5 * (request.seed + 1)
+            bounds = Bounds.of(after.shape)
         else:
             assert isinstance(request, StyleRequest)
             chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected

@@ -27,7 +27,7 @@ LEFT = Qt.MouseButton.LeftButton
 def drop(window: MainWindow, mime: QMimeData) -> bool:
     """Whether the window takes it, and then lets go of it."""
     where, actions = QPoint(300, 300), Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPointF(where), actions, mime, LEFT, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(where, actions, mime, LEFT, Qt.KeyboardModifier.NoModifier)
     enter.ignore()
     QApplication.sendEvent(window, enter)
     if not enter.isAccepted():

@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def more_fills(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window.repair_panel.more, LEFT)
+    qtbot.mouseClick(window.repair_panel.versions.more, LEFT)
     qtbot.waitUntil(lambda: not window.operations.busy)
 
 
@@ -33,16 +33,16 @@ def test_more_fills_are_computed_and_the_first_of_them_is_shown(
     requests = [r for r in engine.requests if isinstance(r, RepairRequest)]
     assert [r.seed for r in requests] == [0, 1, 2, 3]
     assert all(np.array_equal(r.pixels, original) for r in requests)  # none repairs the repair
-    assert len(opened.repair_panel.fills.tiles) == 4
+    assert len(opened.repair_panel.versions.strip.tiles) == 4
     assert (pixels(opened)[mask.selected] == 20).all()
     opened.session.stack.undo()  # whichever fill is chosen, the repair is one step
     assert np.array_equal(pixels(opened), original)
     assert np.array_equal(opened.session.mask.alpha, mask.alpha)
-    assert not opened.repair_panel.more.isEnabled()
-    assert not opened.repair_panel.fills.isVisible()
+    assert not opened.repair_panel.versions.more.isEnabled()
+    assert not opened.repair_panel.versions.strip.isVisible()
     opened.session.stack.redo()
     assert (pixels(opened)[mask.selected] == 20).all()
-    assert opened.repair_panel.fills.isVisible()
+    assert opened.repair_panel.versions.strip.isVisible()
 
 
 def test_fills_are_chosen_by_click_and_flipped_by_keys(opened: MainWindow, qtbot: QtBot) -> None:
@@ -50,7 +50,7 @@ def test_fills_are_chosen_by_click_and_flipped_by_keys(opened: MainWindow, qtbot
     selected = opened.session.mask.snapshot().selected
     run_repair(opened, qtbot)
     more_fills(opened, qtbot)
-    tiles = opened.repair_panel.fills.tiles
+    tiles = opened.repair_panel.versions.strip.tiles
     qtbot.mouseClick(tiles[2], LEFT)
     assert (pixels(opened)[selected] == 30).all()
     qtbot.keyClick(tiles[2], Qt.Key.Key_Right)
@@ -78,7 +78,7 @@ def test_cancelling_more_fills_keeps_those_that_are_ready(opened: MainWindow, en
     run_repair(opened, qtbot)
     done = len(engine.requests)
     engine.hold()
-    qtbot.mouseClick(opened.repair_panel.more, LEFT)
+    qtbot.mouseClick(opened.repair_panel.versions.more, LEFT)
     qtbot.waitUntil(lambda: len(engine.requests) == done + 1)
     opened.actions_by_name["cancel"].trigger()
     qtbot.waitUntil(lambda: not opened.operations.busy)

@@ -65,6 +65,11 @@ class Document:
             raise StudioError(f"A photo must be 8-bit RGB or RGBA, not {self.pixels.dtype} {self.pixels.shape}.")
         self.pixels.flags.writeable = False
 
+    @staticmethod
+    def blank(width: int, height: int) -> Document:
+        """A grey picture."""
+        return Document(np.full((height, width, 3), 128, np.uint8))
+
     @property
     def width(self) -> int:
         return self.pixels.shape[1]

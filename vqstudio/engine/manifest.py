@@ -21,6 +21,9 @@ Relative = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.[a
 """A path inside the pack: it can name nothing outside of it."""
 
 
+GraphName = Literal["encoder", "quantizer", "codebook", "decoder", "repair", "prior", "style_affine", "style"]
+
+
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """What is not promised here may not be in the file."""
 
@@ -84,7 +87,7 @@ class Manifest(Strict, frozen=True, kw_only=True):
     feedback: Annotated[int, Meta(ge=0, le=8)] = 0
     value_range: tuple[float, float]
     opset: Positive
-    graphs: dict[Literal["encoder", "quantizer", "decoder", "repair", "prior", "style_affine", "style"], GraphSpec]
+    graphs: dict[GraphName, GraphSpec]
     files: dict[Relative, FileEntry]
     styles: tuple[StyleEntry, ...] = ()
     licence: str

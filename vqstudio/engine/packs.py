@@ -34,28 +34,32 @@ def read_pack(path: Path) -> PackInfo:
 
     Raises PackError if the manifest is missing, unreadable or of an unknown version, or a file is missing or changed.
     """
-    try:
-        raw = msgspec.json.decode((path / FILE_NAME).read_bytes())
-    except FileNotFoundError:
-        raise PackError(f"{path.name} is not a model pack: it has no {FILE_NAME}.") from None
-    except (OSError, ValueError) as error:
-        raise PackError(
-            f"The manifest of the pack {path.name} cannot be read ({error}); install the pack again."
-        ) from error
-    version = raw.get("schema_version") if isinstance(raw, dict) else None
-    if version != SCHEMA_VERSION:
-        raise PackError(
-            f"The pack {path.name} has the schema version {version!r}, this VQ Studio knows {SCHEMA_VERSION}; "
-            "update VQ Studio or the pack."
-        )
-    try:
-        manifest = msgspec.convert(raw, Manifest)
-    except msgspec.ValidationError as error:
-        raise PackError(f"The manifest of the pack {path.name} is not valid: {error}.") from error
+    manifest = _read_manifest(path)
     problems = _file_problems(path, manifest)
     if problems:
         raise PackError(f"The pack {manifest.id} is damaged: {'; '.join(problems)}. Install it again.")
     return PackInfo(path, manifest)
+
+
+def _read_manifest(path: Path) -> Manifest:
+    try:
+        text = (path / FILE_NAME).read_bytes()
+        return msgspec.json.decode(text, type=Manifest)
+    except FileNotFoundError:
+        raise PackError(f"{path.name} is not a model pack: it has no {FILE_NAME}.") from None
+    except msgspec.ValidationError as error:
+        raw = msgspec.json.decode(text)
+        version = raw.get("schema_version") if isinstance(raw, dict) else None
+        if version == SCHEMA_VERSION:
+            raise PackError(f"The manifest of the pack {path.name} is not valid: {error}.") from error
+        raise PackError(
+            f"The pack {path.name} has the schema version {version!r}, this VQ Studio knows {SCHEMA_VERSION}; "
+            "update VQ Studio or the pack."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise PackError(
+            f"The manifest of the pack {path.name} cannot be read ({error}); install the pack again."
+        ) from error
 
 
 def _file_problems(path: Path, manifest: Manifest) -> list[str]:

@@ -6,6 +6,7 @@ import ctypes
 import logging
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ CPU = "CPUExecutionProvider"
 CUDA = "CUDAExecutionProvider"
 
 
+@cache
 def choose_device(probe_graph: Path) -> tuple[list[str], Device]:
     """The providers to open sessions with, and the device they mean.
 

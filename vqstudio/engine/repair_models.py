@@ -9,6 +9,8 @@ import numpy as np
 from .cancel import CancelToken
 from .exemplar import erode
 from .packs import PackInfo
+from .prior import GRAPH as PRIOR
+from .prior import TokenPrior
 from .repair_decoder import GRAPH, RepairDecoder
 from .token_fill import fill_tokens
 from .tokenizer import Tokenizer
@@ -31,6 +33,11 @@ class RepairModels:
     def decoder(self) -> RepairDecoder | None:
         """The decoder that knows the surroundings; None if the pack has none."""
         return RepairDecoder(self._pack, self._providers) if GRAPH in self._pack.manifest.graphs else None
+
+    @cached_property
+    def prior(self) -> TokenPrior | None:
+        """None if the pack has none."""
+        return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
 
     def imagine(
         self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken

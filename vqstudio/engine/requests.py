@@ -76,6 +76,20 @@ class ExtendRequest:
 
 
 @dataclass(frozen=True, eq=False)
+class ImagineRequest:
+    """Let the token prior imagine a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
+
+    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam.
+    """
+
+    pixels: np.ndarray
+    share: float = 1.0
+    seed: int = 0
+    tileable: bool = False
+    pack: str = "photo-f8"
+
+
+@dataclass(frozen=True, eq=False)
 class ReconstructRequest:
     """Encode, quantize and decode the whole photo: what the model's tokens keep of it."""
 
@@ -83,7 +97,7 @@ class ReconstructRequest:
     pack: str = "photo-f8"
 
 
-Request = RepairRequest | StyleRequest | ExtendRequest | ReconstructRequest
+Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | ReconstructRequest
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +109,18 @@ class Result:
     provider: str
     notices: tuple[str, ...] = ()
     details: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class TokenGrid:
+    """The tokens of a photo: ``tokens`` int64 (h, w), each standing for ``cell`` x ``cell`` of the photo's pixels.
+
+    ``codes`` is the size of the codebook.
+    """
+
+    tokens: np.ndarray
+    cell: float
+    codes: int
 
 
 @dataclass(frozen=True)
@@ -178,6 +204,14 @@ class Engine(Protocol):
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         """Paint a small picture, uint8 (H, W, 3), in every style, one after the other. Raises PackError, Cancelled."""
+        ...
+
+    def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        """The tokens of a photo, uint8 (H, W, 3|4); of a large one, those of its reduced size. Raises PackError."""
+        ...
+
+    def look_of_code(self, code: int) -> np.ndarray:
+        """What an entry of the codebook looks like among its own: uint8 (n, n, 3). Raises PackError."""
         ...
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,36 @@ from .manifest import GraphSpec
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
 
+_opening: dict[Path, Future[ort.InferenceSession]] = {}
+
+
+def open_ahead(paths: list[Path], providers: list[str]) -> None:
+    """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
+
+    What goes wrong is told when the session is made.
+    """
+    pool = ThreadPoolExecutor(max(1, len(paths)))
+    _opening.update({path: pool.submit(_open, path, providers) for path in paths})
+    pool.shutdown(wait=False)
+
+
+def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.log_severity_level = 3
+    options.intra_op_num_threads = os.cpu_count() or 1
+    # Every session has threads of its own. Those that wait for work in a loop, as they do unless told otherwise, take
+    # the cores from the next session's: painting after encoding took half as long again.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return ort.InferenceSession(str(path), options, providers=providers)
+
 
 class Session:
     """One graph of a pack. Raises PackError if it cannot be read or differs from the manifest."""
 
     def __init__(self, path: Path, spec: GraphSpec, providers: list[str]) -> None:
-        options = ort.SessionOptions()
-        options.log_severity_level = 3
-        options.intra_op_num_threads = os.cpu_count() or 1
+        opening = _opening.pop(path, None)
         try:
-            self._session = ort.InferenceSession(str(path), options, providers=providers)
+            self._session = opening.result() if opening else _open(path, providers)
         except Exception as error:  # ORT has no common base for its errors
             raise PackError(f"The model file {path.name} cannot be loaded: {str(error).splitlines()[0]}") from error
         self.spec = spec

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from functools import cached_property
@@ -20,13 +21,14 @@ from vqstudio.core.paths import resources
 
 from .cancel import CancelToken
 from .manifest import StyleEntry
-from .packs import PackInfo, find_packs
+from .packs import PackInfo, find_packs, read_pack
 from .providers import choose_device
 from .requests import (
     MAX_SCALE,
     MIN_SCALE,
     Device,
     ExtendRequest,
+    ImagineRequest,
     Lesson,
     Preview,
     Progress,
@@ -37,6 +39,7 @@ from .requests import (
     StyleInfo,
     StyleRequest,
     Thumbnail,
+    TokenGrid,
     no_preview,
 )
 from .style import (
@@ -46,6 +49,7 @@ from .style import (
     blend,
     enlarged,
     feathered,
+    fitting,
     keep_colours,
     mixed_vector,
     painting_size,
@@ -66,10 +70,16 @@ from .style_files import (
     write_style,
 )
 from .style_guess import first_guess, signature
-from .tokenizer import Tokenizer
+from .tokenizer import Tokenizer, pad_to_multiple
 
 if TYPE_CHECKING:
     from .repair_models import RepairModels
+
+
+LARGEST_TOKEN_VIEW = 1_000_000
+"""Pixels of the picture whose tokens are shown."""
+LOOK, LOOK_AROUND = 3, 4
+"""Cells on a side of a code's look, and cells of the same code around them."""
 
 
 class StudioEngine:
@@ -80,6 +90,7 @@ class StudioEngine:
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
         self._packs_folder, self._styles_folder = packs_folder, styles_folder
+        self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
         self._repair_models: dict[str, RepairModels] = {}
@@ -103,7 +114,7 @@ class StudioEngine:
 
     @cached_property
     def _own_styles(self) -> tuple[list[StyleFile], list[str]]:
-        return find_styles(self._styles_folder, self.packs()) if self._styles_folder else ([], [])
+        return find_styles(self._styles_folder, self.packs) if self._styles_folder else ([], [])
 
     def _styles_of(self, pack: PackInfo) -> list[StyleEntry]:
         """The user's own styles come first."""
@@ -185,9 +196,9 @@ class StudioEngine:
 
     @cached_property
     def _device(self) -> tuple[list[str], Device]:
-        if not self.packs():
+        pack = next(iter(self._read_alone.values()), None) or next(iter(self.packs()), None)
+        if pack is None:
             return ["CPUExecutionProvider"], Device("CPU", "No model pack is installed.")
-        pack = self.packs()[0]
         return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
 
     @property
@@ -248,6 +259,8 @@ class StudioEngine:
                 after = self._style(request, pixels, progress, cancel)
             case ExtendRequest():
                 after = self._extend(request, pixels, progress, cancel, preview)
+            case ImagineRequest():
+                after = self._imagine(request, pixels, progress, cancel)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, "Encoding and decoding")
@@ -302,6 +315,37 @@ class StudioEngine:
         models = self._models_for_repair(request.pack)
         return extend(pixels, margins, models, request.seed, progress, cancel, preview)
 
+    def _imagine(
+        self, request: ImagineRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken
+    ) -> np.ndarray:
+        from .imagine import LARGEST, check, imagine
+
+        check(request)
+        models = self._models_for_repair(request.pack)
+        if models.prior is None:
+            raise PackError(f"The pack {request.pack} has no token prior; install one that has.")
+        size = fitting(pixels.shape, LARGEST)
+        small = resized(np.ascontiguousarray(pixels), size)
+        imagined = imagine(
+            small, request.share, request.seed, request.tileable, models.tokenizer, models.prior, progress, cancel
+        )
+        return resized(imagined, (pixels.shape[1], pixels.shape[0]))
+
+    def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        tokenizer = self._tokenizer(ReconstructRequest.pack)
+        size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)
+        small = pad_to_multiple(resized(np.ascontiguousarray(pixels[:, :, :3]), size), tokenizer.stride)
+        tokens = tokenizer.quantize(tokenizer.encode(small, cancel), cancel)[0][0]
+        return TokenGrid(tokens, tokenizer.stride * pixels.shape[1] / size[0], tokenizer.manifest.codes)
+
+    def look_of_code(self, code: int) -> np.ndarray:
+        tokenizer = self._tokenizer(ReconstructRequest.pack)
+        side = LOOK + 2 * LOOK_AROUND
+        never = CancelToken()
+        picture = tokenizer.decode(tokenizer.look_up(np.full((side, side), code, np.int64), never), never)
+        middle = slice(LOOK_AROUND * tokenizer.stride, -LOOK_AROUND * tokenizer.stride)
+        return picture[middle, middle]
+
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:
             raise RequestError(f"The strength must be between 0 and 1, not {request.strength}.")
@@ -349,6 +393,14 @@ class StudioEngine:
     # -- packs ---------------------------------------------------------------------------------------------------
 
     def _pack(self, pack_id: str) -> PackInfo:
+        """A command that needs one pack does not wait for the others to be read and verified."""
+        if pack_id in self._read_alone:
+            return self._read_alone[pack_id]
+        if "_found" not in self.__dict__:
+            with contextlib.suppress(PackError):  # told below, with what else is installed
+                pack = read_pack(self._packs_folder / pack_id)
+                if pack.id == pack_id:
+                    return self._read_alone.setdefault(pack_id, pack)
         for pack in self.packs():
             if pack.id == pack_id:
                 return pack

@@ -170,10 +170,17 @@ def painting_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
     """Width and height at which a photo of ``size`` is painted so that strokes get ``scale`` times their usual size
     relative to it. Never more than the photo's own.
     """
-    width, height = size
-    factor = min(1.0, (CANVAS / (width * height)) ** 0.5) / scale
+    return fitting((size[1], size[0]), CANVAS, scale)
+
+
+def fitting(shape: tuple[int, ...], area: int, scale: float = 1.0) -> tuple[int, int]:
+    """Width and height of a picture (H, W, ...) reduced to at most ``area`` pixels, and then ``scale`` times smaller;
+    never more than its own.
+    """
+    height, width = shape[:2]
+    factor = min(1.0, (area / (width * height)) ** 0.5) / scale
     if factor >= 1:
-        return size
+        return width, height
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -95,13 +96,16 @@ def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
     )
 
 
-def find_styles(folder: Path, packs: list[PackInfo]) -> tuple[list[StyleFile], list[str]]:
-    """The usable style files in ``folder``, by name, and one sentence for each that had to be left out."""
+def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list[StyleFile], list[str]]:
+    """The usable style files in ``folder``, by name, and one sentence for each that had to be left out.
+
+    ``packs`` are those that they may belong to, not asked for where there are no files.
+    """
     styles: dict[str, StyleFile] = {}
     problems = []
     for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
         try:
-            style = read_style(path, packs)
+            style = read_style(path, packs())
         except (FileError, RequestError) as error:
             problems.append(str(error))
             continue

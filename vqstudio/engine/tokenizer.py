@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from vqstudio.core.errors import PackError
 from vqstudio.core.geometry import Bounds, round_up
 from vqstudio.core.tiling import tiles
 
@@ -74,12 +75,18 @@ class Tokenizer:
     def _decoder(self) -> Session:
         return self._open("decoder")
 
+    @cached_property
+    def _codebook(self) -> Session:
+        return self._open("codebook")
+
     def open_encoder(self) -> None:
         """Open ahead of time what :meth:`encode` needs. Raises PackError."""
         _ = self._encoder
 
-    def _open(self, graph: Literal["encoder", "quantizer", "decoder"]) -> Session:
-        spec = self.manifest.graphs[graph]
+    def _open(self, graph: Literal["encoder", "quantizer", "codebook", "decoder"]) -> Session:
+        spec = self.manifest.graphs.get(graph)
+        if spec is None:
+            raise PackError(f"The pack {self.manifest.id} has no {graph}; install one that has.")
         return Session(self._pack.path / spec.file, spec, self._providers)
 
     def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
@@ -121,6 +128,16 @@ class Tokenizer:
             for top in range(0, z.shape[2], rows)
         ]
         return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
+
+    def nearest(self, z: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        """Latents (1, D, h, w) to the plain nearest token indices int64 (h, w), which is what the token prior knows:
+        no dither, no feedback.
+        """
+        return self._nearest(z, cancel)[0][0]
+
+    def look_up(self, tokens: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        """Token indices int64 (h, w) to their code vectors z_q float32 (1, D, h, w)."""
+        return self._codebook.run(cancel, tokens=tokens[None])[0]
 
     def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
         """Code vectors (1, D, h, w) to uint8 (h*f, w*f, 3)."""

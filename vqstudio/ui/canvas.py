@@ -29,6 +29,8 @@ from .mask_layer import overlay_palette
 from .pyramid import wrap_pixels
 from .session import EditSession, SourceUse
 from .theme import Theme
+from .token_painter import draw_tokens
+from .token_view import TokenView
 from .viewport import Viewport, step_zoom
 
 FRAME_ROOM = 0.3
@@ -40,13 +42,12 @@ GRIP = 10
 class Canvas(QWidget):
     zoom_changed = Signal(float)
 
-    def __init__(
-        self, session: EditSession, brush: Brush, frame: ExtendFrame, theme: Theme, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: EditSession, brush: Brush, frame: ExtendFrame, tokens: TokenView, theme: Theme) -> None:
+        super().__init__()
         self._session = session
         self._brush = brush
         self._frame = frame
+        self._tokens = tokens
         self._theme = theme
         self._view = Viewport()
         self._fitted = True
@@ -73,6 +74,7 @@ class Canvas(QWidget):
         session.source.changed.connect(self._update_bounds)
         session.layer_changing.connect(self.update)
         frame.changed.connect(self._frame_changed)
+        tokens.changed.connect(self._tokens_changed)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)
@@ -107,6 +109,10 @@ class Canvas(QWidget):
         if self._fitted and not self._frame.dragging and self._frame.active is not self._framed:
             self._framed = self._frame.active
             self.fit()
+        self._update_cursor()
+        self.update()
+
+    def _tokens_changed(self) -> None:
         self._update_cursor()
         self.update()
 
@@ -329,7 +335,12 @@ class Canvas(QWidget):
 
     @property
     def _can_paint(self) -> bool:
-        return self._photo is not None and not self._show_before and not self._frame.active
+        return self._photo is not None and not self._show_before and not self._looking
+
+    @property
+    def _looking(self) -> bool:
+        """The brush rests while the frame or the tokens are shown."""
+        return self._frame.active or self._tokens.active
 
     def _photo_point(self, position: QPointF) -> QPointF:
         return QPointF(*self._view.to_photo(position.x(), position.y()))
@@ -342,6 +353,7 @@ class Canvas(QWidget):
             if point is not None:
                 self.update(self._ring_rect(point))
         self._pointer = position
+        self._tokens.hover(self._photo_point(position) if position is not None else None)
         self._update_cursor()
 
     def _ring_radius(self) -> float:
@@ -404,6 +416,8 @@ class Canvas(QWidget):
                 draw.draw_preview(painter, self._view, bounds, image)
         if self._frame.active and not self._show_before and self._split is None:
             draw.draw_extend_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
+        if self._tokens.active and not self._show_before and self._split is None:
+            draw_tokens(painter, self._view, self._tokens, photo, self._theme, self._pointer, self._size)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
             draw.draw_badge(painter, "Before", font, self._badge_corner())

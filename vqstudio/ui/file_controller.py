@@ -55,6 +55,10 @@ class FileController(QObject):
         """A picture without a file, from the clipboard or a browser."""
         self.guard_unsaved(lambda: self._load("the picture", lambda: Document(pixels_of(image))))
 
+    def open_blank(self, width: int, height: int, then: Then) -> None:
+        """An empty picture, and ``then`` what fills it."""
+        self.guard_unsaved(lambda: self._load("a new picture", lambda: Document.blank(width, height), then=then))
+
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
         if can_open(mime):
@@ -76,7 +80,7 @@ class FileController(QObject):
             text = "Only pictures on this computer can be opened. Save or copy the picture first."
             self.notice.emit(Notice(Level.WARNING, text))
 
-    def _load(self, name: str, read: Callable[[], Document], remark: str = "") -> None:
+    def _load(self, name: str, read: Callable[[], Document], remark: str = "", then: Then | None = None) -> None:
         self._ticket += 1
         ticket = self._ticket
 
@@ -92,6 +96,8 @@ class FileController(QObject):
                 self.notice.emit(notice_of(error, f"opening {name}"))
             if value is not None:
                 self._show(*value, remark)
+                if then is not None:
+                    then()
 
         self.message.emit(f"Opening {name}…")
         self._background.run(work, done)

@@ -29,6 +29,7 @@ from .live_thumbnails import LiveThumbnails
 from .menus import Menus
 from .notices import notice_of
 from .operations import Operations
+from .panels.create import CreatePanel
 from .panels.extend import ExtendPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
@@ -39,6 +40,7 @@ from .status_bar import StatusBar
 from .style_loader import StyleLoader, style_files
 from .style_preview import StylePreview
 from .theme import Theme
+from .token_view import TokenView
 from .toolbar import ToolBar
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
@@ -92,12 +94,14 @@ class MainWindow(QMainWindow):
     def _build(self, panel_visible: bool) -> None:
         theme, actions = self._theme, self.actions_by_name
         self.frame = ExtendFrame(self)
-        self.canvas = Canvas(self.session, self.brush, self.frame, theme)
+        self.tokens = TokenView(self.session, self.bridge, self)
+        self.canvas = Canvas(self.session, self.brush, self.frame, self.tokens, theme)
         self.empty = EmptyState(theme, _formats())
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
         self.extend_panel = ExtendPanel(self.session, self.frame, self.operations, theme)
+        self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
         self.side.add("extend", "Extend", "extend", "Let the photo go on beyond its frame (F4)", self.extend_panel)
+        self.side.add("create", "Create", "create", "Imagine pictures and textures (F5)", self.create_panel)
         self.side.setVisible(panel_visible)
         self.status = StatusBar()
         self.toolbar = ToolBar(actions, self.brush, theme)
@@ -146,7 +151,8 @@ class MainWindow(QMainWindow):
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
             "show_style": lambda: self._show_panel("style"), "extend": self.extend_panel.run,
-            "show_extend": lambda: self._show_panel("extend"),
+            "show_extend": lambda: self._show_panel("extend"), "new_picture": self.create_panel.make_new,
+            "imagine": self.create_panel.run, "show_create": lambda: self._show_panel("create"),
             "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
         }  # fmt: skip
         actions = self.actions_by_name
@@ -155,6 +161,10 @@ class MainWindow(QMainWindow):
             actions[name].triggered.connect(lambda _=False, function=function: function())
         actions["split"].toggled.connect(canvas.set_split)
         actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
+        actions["token_view"].toggled.connect(self.tokens.set_active)
+        self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
+        self.tokens.notice.connect(self.banner.show_notice)
+        self.create_panel.new_wanted.connect(self._new_picture)
         actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
         actions["panel"].toggled.connect(self._frame_shown)
@@ -249,6 +259,10 @@ class MainWindow(QMainWindow):
     def _can_extend(self) -> bool:
         return self.frame.active and self.extend_panel.can_run
 
+    def _new_picture(self, width: int, height: int) -> None:
+        tileable = self.create_panel.tileable.isChecked()
+        self.files.open_blank(width, height, lambda: self.operations.imagine(1.0, tileable))
+
     def _reframed(self) -> None:
         self.brush.leave()
         document = self.session.document
@@ -280,11 +294,13 @@ class MainWindow(QMainWindow):
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
             "extend": self._can_extend,
+            "imagine": operations.can_imagine, "new_picture": not operations.busy,
             "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip
         for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
-                            "mask_visible", "brush", "eraser", "swap_tool", "paint_source"):  # fmt: skip
+                            "mask_visible", "brush", "eraser", "swap_tool", "paint_source",
+                            "token_view"):  # fmt: skip
             enabled[needs_photo] = has_photo
         for action, on in enabled.items():
             actions[action].setEnabled(on)

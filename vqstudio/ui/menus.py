@@ -12,12 +12,12 @@ from .actions import Actions
 from .settings import ThemeChoice
 
 Layout = tuple[str | None, ...]
-FILE: Layout = ("open", "recent", "paste", None, "save", "save_as", None, "copy", None, "quit")
+FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", None, "copy", None, "quit")
 EDIT: Layout = ("undo", "redo", None, "clear_mask", "invert_mask", "restore_mask", None, "repair", "more_fills",
-                "previous_fill", "next_fill", None, "apply_style", "extend", None, "cancel")  # fmt: skip
+                "previous_fill", "next_fill", None, "apply_style", "extend", "imagine", None, "cancel")  # fmt: skip
 TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "paint_source", None, "smaller", "larger")
-VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "split", "mask_visible", None, "show_repair",
-                "show_style", "show_extend", "panel", None, "appearance")  # fmt: skip
+VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "split", "mask_visible", "token_view", None,
+                "show_repair", "show_style", "show_extend", "show_create", "panel", None, "appearance")  # fmt: skip
 HELP: Layout = ("shortcuts", None, "doctor", "about")
 
 

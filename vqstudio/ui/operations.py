@@ -13,7 +13,7 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
-from vqstudio.engine.requests import ExtendRequest, RepairRequest, Request, Result, StyleRequest
+from vqstudio.engine.requests import ExtendRequest, ImagineRequest, RepairRequest, Request, Result, StyleRequest
 
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
@@ -22,12 +22,17 @@ from .session import EditSession
 MORE_FILLS = 3
 MOST_FILLS = 8
 
+Seeded = RepairRequest | ExtendRequest | ImagineRequest
+"""What comes out otherwise with another seed."""
+TEXTS = {RepairRequest: "Repair", ExtendRequest: "Extend", ImagineRequest: "Imagine"}
+DOING = {RepairRequest: "repairing", ExtendRequest: "extending the photo", ImagineRequest: "imagining a picture"}
+
 
 @dataclass(frozen=True, eq=False)
 class Fill:
-    """One of several ways to fill the same place; ``patch`` belongs to the photo before the repair."""
+    """One of several outcomes of the same wish; ``patch`` belongs to the photo before it."""
 
-    request: RepairRequest
+    request: Seeded
     patch: Patch
 
 
@@ -50,9 +55,11 @@ class _Pending:
     base: Document
     text: str
     doing: str
-    used_mask: np.ndarray | None
+    used_mask: np.ndarray | None = None
+    further: bool = False
+    """Another outcome of what is in the photo already."""
     more: int = 0
-    """How many other fills are still to be computed after this one; 0 also for anything else than a fill."""
+    """How many further ones are still to be computed after this one."""
     origin: Margins = NO_MARGINS
     """Previews lie on a canvas that has grown by these."""
 
@@ -98,17 +105,21 @@ class Operations(QObject):
 
     @property
     def can_fill_again(self) -> bool:
-        return not self.busy and self._session.last_edit(RepairRequest) is not None
+        return not self.busy and self.shown_fill is not None
 
     @property
     def fills(self) -> list[Fill]:
-        """The ways in which the last repair was filled so far, in the order of their seeds; empty once it is undone."""
+        """The outcomes of the last wish so far, in the order of their seeds; empty once it is undone."""
         return self._fills if self.shown_fill is not None else []
+
+    def fills_of(self, kind: type[Seeded]) -> list[Fill]:
+        """The :attr:`fills`, if they are outcomes of a request of this kind."""
+        return [fill for fill in self.fills if isinstance(fill.request, kind)]
 
     @property
     def shown_fill(self) -> int | None:
         """Which of the fills is in the photo."""
-        edit = self._session.last_edit(RepairRequest)
+        edit = self._session.last_edit(Seeded)
         numbers = [n for n, fill in enumerate(self._fills) if edit is not None and fill.request is edit.request]
         return numbers[0] if numbers else None
 
@@ -123,11 +134,11 @@ class Operations(QObject):
         mask = self._session.mask.snapshot()
         only, avoid = self._session.source_masks()
         request = RepairRequest(document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
-        self._start(request, _Pending(document, "Repair", "repairing", mask.alpha))
+        self._start(request, _Pending(document, "Repair", DOING[RepairRequest], mask.alpha))
 
     def more_fills(self) -> None:
-        """Compute some other fills of the last repair; the first of them is shown as soon as it is there."""
-        if self.can_fill_again and self._fills:
+        """Compute some other outcomes; the first of them is shown as soon as it is there."""
+        if self.can_fill_again:
             self._start_fill(MORE_FILLS - 1)
 
     def show_fill(self, number: int) -> None:
@@ -135,9 +146,8 @@ class Operations(QObject):
         if self.busy or number == self.shown_fill or not 0 <= number < len(self.fills):
             return
         fill = self._fills[number]
-        mask = fill.request.mask.alpha
-        if self._change(lambda: self._session.replace_edit(fill.patch, fill.request, "Repair", mask)):
-            self.message.emit(f"Fill {number + 1} of {len(self._fills)}.")
+        if self._put(fill):
+            self.message.emit(f"Version {number + 1} of {len(self._fills)}.")
         self.fills_changed.emit()
 
     def step_fill(self, direction: int) -> None:
@@ -146,11 +156,13 @@ class Operations(QObject):
             self.show_fill((self.shown_fill + direction) % len(self._fills))
 
     def _start_fill(self, more: int) -> None:
-        edit = self._session.last_edit(RepairRequest)
+        edit = self._session.last_edit(Seeded)
         assert edit is not None
         last = self._fills[-1].request
-        request = replace(last, seed=last.seed + 1, detail=self.detail)
-        self._start(request, _Pending(edit.base, "Another fill", "repairing", None, more))
+        request = replace(last, seed=last.seed + 1)
+        if isinstance(request, RepairRequest):
+            request = replace(request, detail=self.detail)
+        self._start(request, _Pending(edit.base, "Another version", DOING[type(request)], further=True, more=more))
 
     @property
     def can_extend(self) -> bool:
@@ -161,7 +173,18 @@ class Operations(QObject):
         document = self._session.document
         if document is not None and margins and self.can_extend:
             request = ExtendRequest(document.pixels, margins)
-            self._start(request, _Pending(document, "Extend", "extending the photo", None, origin=margins))
+            self._start(request, _Pending(document, "Extend", DOING[ExtendRequest], origin=margins))
+
+    @property
+    def can_imagine(self) -> bool:
+        return self._session.document is not None and not self.busy
+
+    def imagine(self, share: float, tileable: bool = False) -> None:
+        """Imagine a share of the photo anew, all of it with a share of 1."""
+        document = self._session.document
+        if document is not None and self.can_imagine:
+            request = ImagineRequest(document.pixels, share, tileable=tileable)
+            self._start(request, _Pending(document, "Imagine", DOING[ImagineRequest]))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
@@ -172,7 +195,7 @@ class Operations(QObject):
         if request is not None and self.can_style:
             base = self._base_of_style(request.mask)
             assert base is not None
-            self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style", None))
+            self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style"))
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """What :meth:`apply_style` asks of the engine; None without a photo."""
@@ -226,7 +249,7 @@ class Operations(QObject):
         if pending is None:
             pass  # abandoned
         elif job.state is JobState.DONE and job.result is not None:
-            if isinstance(job.request, RepairRequest) and pending.used_mask is None:
+            if pending.further and isinstance(job.request, Seeded):
                 self._add_fill(job.request, job.result, pending)
                 if pending.more and self.shown_fill is not None:
                     self._start_fill(pending.more - 1)
@@ -249,12 +272,12 @@ class Operations(QObject):
 
         if not self._change(push, pending.doing):
             return
-        if isinstance(request, RepairRequest):
+        if isinstance(request, Seeded):
             self._fills = [Fill(request, result.patch)]
             self.fills_changed.emit()
         self._say_done(result, pending.text)
 
-    def _add_fill(self, request: RepairRequest, result: Result, pending: _Pending) -> None:
+    def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
         """Keep a further fill; the first of a batch is shown at once."""
         if self.shown_fill is None:
             return  # what it was made for is no longer in the photo
@@ -262,12 +285,20 @@ class Operations(QObject):
         if len(self._fills) > MOST_FILLS:
             del self._fills[1 if self.shown_fill == 0 else 0]
         if pending.more == MORE_FILLS - 1:
-            mask = request.mask.alpha
-            self._change(lambda: self._session.replace_edit(result.patch, request, "Repair", mask), pending.doing)
+            self._put(self._fills[-1])
         self.fills_changed.emit()
         self._say_done(result, pending.text)
 
-    def _change(self, change: Callable[[], None], doing: str = "repairing") -> bool:
+    def _put(self, fill: Fill) -> bool:
+        """Show ``fill`` in place of the one that is in the photo."""
+        request = fill.request
+        kind = type(request)
+        mask = request.mask.alpha if isinstance(request, RepairRequest) else None
+        return self._change(
+            lambda: self._session.replace_edit(fill.patch, request, TEXTS[kind], mask), doing=DOING[kind]
+        )
+
+    def _change(self, change: Callable[[], None], doing: str) -> bool:
         """Let ``change`` alter the pixels; false if it could not, which the user is told."""
         self.committing.emit()
         try:

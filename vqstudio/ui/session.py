@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from types import UnionType
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -195,7 +196,7 @@ class EditSession(QObject):
 
     # Edits of the engine
 
-    def last_edit(self, kind: type) -> Edit | None:
+    def last_edit(self, kind: type | UnionType) -> Edit | None:
         """The edit that made the present pixels, if a request of this kind did."""
         edit = self._last_edit
         return edit if edit and edit.version == self._version and isinstance(edit.request, kind) else None
@@ -211,6 +212,8 @@ class EditSession(QObject):
         try:
             if self.stack.last_is(edit.version):
                 self.stack.undo()
+                if self.document is not None:  # equal to what the edit began with, so a patch of that fits it
+                    self.document = replace(self.document, pixels=edit.base.pixels)
             self.push_edit(edit.base, patch, request, text, used)
         finally:
             self._replacing = False

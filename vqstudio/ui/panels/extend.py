@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from vqstudio.core.geometry import Margins
+from vqstudio.engine.requests import ExtendRequest
 
 from ..extend_frame import ExtendFrame
 from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
 from ..widgets import button, label, rule, scrolling, set_icon
+from .fill_strip import Versions
 
 SIDES = ("left", "top", "right", "bottom")
 MOST_PIXELS = 100_000
@@ -34,6 +36,8 @@ class ExtendPanel(QWidget):
         self.outcome = label("", "muted", wrap=True)
         self.extend = button("Extend", "Let the photo go on to the frame (Ctrl+E)", primary=True)
         set_icon(self.extend, "extend", theme, "on_accent")
+
+        self.versions = Versions("Versions", "More versions", ExtendRequest, operations, theme)
 
         options = QWidget()
         layout = QVBoxLayout(options)
@@ -67,7 +71,7 @@ class ExtendPanel(QWidget):
         bottom = QVBoxLayout()
         bottom.setContentsMargins(0, 0, 6, 0)
         bottom.setSpacing(10)
-        for widget in (self.outcome, rule(), self.extend):
+        for widget in (self.outcome, rule(), self.versions, self.extend):
             bottom.addWidget(widget)
         column.addLayout(bottom)
 
@@ -92,6 +96,7 @@ class ExtendPanel(QWidget):
         for widget in (*self.sides.values(), self.ratio, self.quarter, self.reset):
             widget.setEnabled(document is not None)
         self.extend.setEnabled(self.can_run)
+        self.versions.refresh()
         width, height = self._frame.size
         if document is None:
             self.outcome.setText("Open a photo to begin.")

@@ -1,16 +1,18 @@
-"""The fills of the last repair as small pictures, to choose from."""
+"""The outcomes of the last repair, extension or imagination as small pictures, to choose from."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds
 
-from ..operations import Fill, Operations
+from ..operations import Fill, Operations, Seeded
 from ..theme import Theme
+from ..widgets import button, label, set_icon
 from .tile import clip_tile, draw_tile_frame
 
 COLUMNS = 4
@@ -20,12 +22,39 @@ STORED = 160
 """Pixels a side of the stored picture: enough for a screen of twice the density."""
 
 
+class Versions(QWidget):
+    """What came out of the last request of a kind, and a button for more of it. Seen only when there is anything."""
+
+    def __init__(self, title: str, more: str, kind: type[Seeded], operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._operations = operations
+        self.strip = FillStrip(operations, theme, kind)
+        self.more = button(more, "Compute others like it, to choose from (Ctrl+Shift+R)")
+        set_icon(self.more, "another", theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label(title, "label"))
+        layout.addWidget(self.strip)
+        layout.addWidget(self.more)
+        self.more.clicked.connect(operations.more_fills)
+        operations.fills_changed.connect(self.refresh)
+        operations.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Follow the operations; the panel calls it when the history changes."""
+        self.strip.refresh()
+        self.setVisible(bool(self.strip.fills))
+        self.more.setEnabled(self._operations.can_fill_again)
+
+
 class FillStrip(QWidget):
     """One tile per fill; clicking one shows it in the photo, arrow keys flip through them."""
 
-    def __init__(self, operations: Operations, theme: Theme) -> None:
+    def __init__(self, operations: Operations, theme: Theme, kind: type[Seeded]) -> None:
         super().__init__()
-        self._operations, self._theme = operations, theme
+        self._operations, self._theme, self._kind = operations, theme, kind
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,13 +63,17 @@ class FillStrip(QWidget):
         self._tiles: dict[Fill, FillTile] = {}
 
     @property
+    def fills(self) -> list[Fill]:
+        return self._operations.fills_of(self._kind)
+
+    @property
     def tiles(self) -> list[FillTile]:
         """In the order of the fills."""
-        return [self._tiles[fill] for fill in self._operations.fills if fill in self._tiles]
+        return [self._tiles[fill] for fill in self.fills if fill in self._tiles]
 
     def refresh(self) -> None:
-        """Follow the operations: tiles for the fills there are, the shown one marked. The panel calls it."""
-        fills, shown = self._operations.fills, self._operations.shown_fill
+        """Follow the operations: tiles for the fills there are, the shown one marked."""
+        fills, shown = self.fills, self._operations.shown_fill
         for fill in [fill for fill in self._tiles if fill not in fills]:
             tile = self._tiles.pop(fill)
             self._group.removeButton(tile)
@@ -49,11 +82,11 @@ class FillStrip(QWidget):
             if fill not in self._tiles:
                 self._tiles[fill] = self._make(fill)
             tile = self._tiles[fill]
-            tile.setToolTip(f"Fill {number + 1} (Alt+Left and Alt+Right flip)")
-            tile.setAccessibleName(f"Fill {number + 1}")
+            tile.setToolTip(f"Version {number + 1} (Alt+Left and Alt+Right flip)")
+            tile.setAccessibleName(f"Version {number + 1}")
             tile.setEnabled(not self._operations.busy)
             self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
-        if shown is not None:
+        if fills and shown is not None:
             self._tiles[fills[shown]].setChecked(True)
 
     def _make(self, fill: Fill) -> FillTile:
@@ -110,9 +143,12 @@ class FillTile(QAbstractButton):
 
 
 def thumbnail(fill: Fill) -> QPixmap:
-    """The filled place with some of its surroundings."""
+    """The filled place with some of its surroundings; of a photo that has grown, all of it."""
     bounds, photo = fill.patch.bounds, fill.request.pixels
     side = max(bounds.width, bounds.height, 16) * 3 // 2
+    if fill.patch.margins:
+        photo = grown(photo, fill.patch.margins)
+        side = max(photo.shape[:2])
     left, top = bounds.x + (bounds.width - side) // 2, bounds.y + (bounds.height - side) // 2
     view = Bounds(left, top, side, side).intersect(Bounds.of(photo.shape))
     pixels = photo[view.slices][:, :, :3].copy()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from vqstudio.engine.requests import RepairRequest
+
 from ..brush import MAX_SIZE as MAX_BRUSH
 from ..brush import MIN_SIZE as MIN_BRUSH
 from ..brush import Brush, Tool
@@ -12,7 +14,7 @@ from ..operations import Operations
 from ..session import EditSession, SourceUse
 from ..theme import Theme
 from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
-from .fill_strip import FillStrip
+from .fill_strip import Versions
 
 SOURCES = {
     SourceUse.EVERYWHERE: "Everywhere",
@@ -52,10 +54,7 @@ class RepairPanel(QWidget):
         self.detail.value_changed.connect(self._set_detail)
         self.repair = button("Repair", "Remove what is painted (Ctrl+R)", primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
-        self.more = button("More fills", "Fill the same place in other ways, to choose from (Ctrl+Shift+R)")
-        set_icon(self.more, "another", theme)
-        self.fills_label = label("Fills of the last repair", "label")
-        self.fills = FillStrip(operations, theme)
+        self.versions = Versions("Fills of the last repair", "More fills", RepairRequest, operations, theme)
         self.hint = label("", "muted", wrap=True)
 
         options = QWidget()
@@ -95,7 +94,7 @@ class RepairPanel(QWidget):
         bottom = QVBoxLayout()
         bottom.setContentsMargins(0, 0, 6, 0)
         bottom.setSpacing(10)
-        for widget in (self.hint, rule(), self.fills_label, self.fills, self.repair, self.more):
+        for widget in (self.hint, rule(), self.versions, self.repair):
             bottom.addWidget(widget)
         column.addLayout(bottom)
 
@@ -105,10 +104,8 @@ class RepairPanel(QWidget):
         self.invert.clicked.connect(session.invert_mask)
         self.restore.clicked.connect(session.restore_mask)
         self.repair.clicked.connect(operations.repair)
-        self.more.clicked.connect(operations.more_fills)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
-        operations.fills_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -116,10 +113,7 @@ class RepairPanel(QWidget):
         has_photo = session.document is not None
         self.brush_size.setEnabled(has_photo)
         self.repair.setEnabled(operations.can_repair)
-        self.more.setEnabled(operations.can_fill_again)
-        self.fills.refresh()
-        for widget in (self.fills_label, self.fills):
-            widget.setVisible(bool(operations.fills))
+        self.versions.refresh()
         self.clear.setEnabled(has_photo and not session.layer_empty)
         self.source.setEnabled(has_photo)
         self.source.setCurrentIndex(list(SOURCES).index(session.source_use))

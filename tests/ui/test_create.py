@@ -1,0 +1,165 @@
+"""New pictures, the photo imagined anew, and the token view, on the real window."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
+from vqstudio.core.errors import PackError
+from vqstudio.engine.requests import ImagineRequest
+from vqstudio.ui.dialogs.prompts import Unsaved
+from vqstudio.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def wait(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.idle)
+
+
+def imagined(engine: FakeEngine) -> list[ImagineRequest]:
+    return [request for request in engine.requests if isinstance(request, ImagineRequest)]
+
+
+def test_a_new_picture_is_imagined_without_a_photo_and_again_in_other_versions(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    panel = window.create_panel
+    assert not panel.imagine.isEnabled()
+    panel.picture_size.setCurrentIndex(1)
+    qtbot.mouseClick(panel.new, LEFT)
+    qtbot.waitUntil(lambda: bool(imagined(engine)) and window.idle)
+    assert pixels(window).shape == (256, 384, 3)
+    assert (pixels(window) == 5).all()
+    assert imagined(engine)[0].share == 1
+    qtbot.mouseClick(panel.new, LEFT)  # not another document: another version
+    wait(window, qtbot)
+    assert [request.seed for request in imagined(engine)] == [0, 1, 2, 3]
+    assert len(panel.versions.strip.tiles) == 4
+    qtbot.mouseClick(panel.versions.strip.tiles[3], LEFT)
+    assert (pixels(window) == 20).all()
+    window.session.stack.undo()
+    assert (pixels(window) == 128).all()
+
+
+def test_a_new_picture_asks_before_it_replaces_an_edited_photo(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch
+) -> None:
+    opened.create_panel.run()
+    wait(opened, qtbot)
+    asked = []
+    monkeypatch.setattr(opened.prompts, "ask_unsaved", lambda name: asked.append(name) or Unsaved.CANCEL)
+    opened.create_panel.make_new()
+    wait(opened, qtbot)
+    assert asked == ["holiday.png"]
+    assert pixels(opened).shape == (HEIGHT, WIDTH, 3)
+
+
+def test_the_photo_is_imagined_anew_by_the_share_that_is_set(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    original = pixels(opened).copy()
+    opened.create_panel.share.set_value(30)
+    qtbot.mouseClick(opened.create_panel.imagine, LEFT)
+    wait(opened, qtbot)
+    assert imagined(engine)[0].share == 0.3
+    assert not imagined(engine)[0].tileable
+    assert (pixels(opened) == 5).all()
+    opened.session.stack.undo()
+    assert np.array_equal(pixels(opened), original)
+
+
+def test_a_texture_is_offered_in_sizes_that_can_repeat(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = window.create_panel
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    panel.picture_size.setCurrentIndex(panel.picture_size.count() - 1)
+    qtbot.mouseClick(panel.tileable, LEFT, pos=QPoint(12, panel.tileable.height() // 2))
+    assert panel.tileable.isChecked()
+    assert max(panel.picture_size.currentData()) <= 512
+    qtbot.mouseClick(panel.new, LEFT)
+    qtbot.waitUntil(lambda: bool(imagined(engine)) and window.idle)
+    assert imagined(engine)[0].tileable
+
+
+def test_versions_of_an_extension_stand_side_by_side(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    original = pixels(opened).copy()
+    qtbot.keyClick(opened, Qt.Key.Key_F4)
+    opened.extend_panel.sides["right"].setValue(40)
+    qtbot.mouseClick(opened.extend_panel.extend, LEFT)
+    wait(opened, qtbot)
+    qtbot.mouseClick(opened.extend_panel.versions.more, LEFT)
+    wait(opened, qtbot)
+    assert len(opened.extend_panel.versions.strip.tiles) == 4
+    assert (pixels(opened)[:, WIDTH:] == 8).all()
+    assert not opened.repair_panel.versions.strip.fills
+    opened.actions_by_name["next_fill"].trigger()
+    assert (pixels(opened)[:, WIDTH:] == 9).all()
+    opened.session.stack.undo()  # whichever is chosen, it is one step
+    assert np.array_equal(pixels(opened), original)
+
+
+def test_another_version_of_an_extension_keeps_what_was_painted_since(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.extend_panel.sides["left"].setValue(40)
+    qtbot.keyClick(opened, Qt.Key.Key_F4)
+    opened.extend_panel.sides["left"].setValue(40)
+    qtbot.mouseClick(opened.extend_panel.extend, LEFT)
+    wait(opened, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    drag(opened, qtbot, (200, 200), (220, 200))
+    stroke = opened.session.mask.alpha.copy()
+    assert stroke.any()
+    opened.operations.more_fills()
+    wait(opened, qtbot)
+    assert (pixels(opened)[:, :40] == 8).all()
+    assert np.array_equal(opened.session.mask.alpha, stroke)
+
+
+def test_resting_on_a_part_of_the_photo_tells_its_code(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_T)
+    tokens = opened.tokens
+    qtbot.waitUntil(lambda: tokens.grid is not None)
+    move(opened, at(opened, 12, 4))
+    assert tokens.code == 1
+    assert len(tokens.places()) == 30 * 40 // 2
+    qtbot.waitUntil(lambda: tokens.look is not None)
+    assert tokens.look is not None
+    assert tokens.look.pixelColor(3, 3).red() == 100
+    drag(opened, qtbot, (100, 100), (140, 110))  # the brush rests
+    assert opened.session.mask_empty
+    assert opened.create_panel.show_tokens.isChecked()
+    qtbot.keyClick(opened, Qt.Key.Key_T)
+    assert tokens.code is None
+    assert not opened.create_panel.show_tokens.isChecked()
+
+
+def test_the_tokens_follow_the_photo(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.tokens.set_active(True)
+    qtbot.waitUntil(lambda: opened.tokens.grid is not None)
+    first = opened.tokens.grid
+    opened.create_panel.run()
+    wait(opened, qtbot)
+    qtbot.waitUntil(lambda: opened.tokens.grid not in (None, first))
+
+
+def test_tokens_that_cannot_be_read_are_told_once(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.error = PackError("The pack is damaged.")
+    qtbot.keyClick(opened, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: opened.banner.isVisible())
+    assert opened.tokens.grid is None
+
+
+def test_signals_leave_the_references_to_true_alone(make_window: MakeWindow) -> None:
+    """A release of PySide6 did not, which ended the program after some thousand strokes (before Python 3.12)."""
+    import sys
+
+    window = make_window()
+    before = sys.getrefcount(True)
+    for number in range(300):
+        window.brush.set_size(10 + number % 50)
+    assert sys.getrefcount(True) > before - 200

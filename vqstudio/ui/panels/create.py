@@ -1,0 +1,131 @@
+"""Create: new pictures, textures, and the photo imagined anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from vqstudio.engine.requests import ImagineRequest
+
+from ..operations import Operations
+from ..session import EditSession
+from ..theme import Theme
+from ..token_view import TokenView
+from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from .fill_strip import Versions
+
+SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
+LARGEST_TILE = 512
+USUAL_SHARE = 50
+
+
+class CreatePanel(QWidget):
+    new_wanted = Signal(int, int)
+    """Width and height of an empty picture to open and imagine."""
+
+    def __init__(self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._tokens, self._operations = session, tokens, operations
+        self.picture_size = QComboBox()
+        for width, height in SIZES:
+            self.picture_size.addItem(f"{width} × {height} pixels", (width, height))
+        self.picture_size.setAccessibleName("Size of the new picture")
+        self.picture_size.setToolTip("Larger pictures take longer")
+        self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tileable = QCheckBox("Repeats without a seam")
+        self.tileable.setToolTip("A texture whose left side goes on at the right, and its top at the bottom")
+        self.new = button("New picture", "Imagine a picture from nothing (Ctrl+N)")
+        set_icon(self.new, "create", theme)
+        self.share = ValueSlider("How much to imagine anew", 5, 95, " %")
+        self.share.setToolTip("How many of the photo's tokens are imagined anew; the others keep them in place")
+        self.share.set_value(USUAL_SHARE)
+        self.imagine = button("Imagine anew", "Let the model imagine this photo otherwise (Ctrl+I)", primary=True)
+        set_icon(self.imagine, "create", theme, "on_accent")
+        self.versions = Versions("Versions", "More versions", ImagineRequest, operations, theme)
+        self.show_tokens = QCheckBox("Show the photo's tokens")
+        self.show_tokens.setToolTip("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
+        self.hint = label("", "muted", wrap=True)
+
+        options = QWidget()
+        layout = QVBoxLayout(options)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label("Imagine something", "heading", wrap=True))
+        layout.addWidget(
+            label("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.",
+                  "muted", wrap=True)
+        )  # fmt: skip
+        layout.addSpacing(8)
+        layout.addWidget(label("From nothing", "label"))
+        layout.addWidget(self.picture_size)
+        layout.addWidget(self.tileable)
+        layout.addWidget(self.new)
+        layout.addSpacing(12)
+        layout.addWidget(label("From this photo, imagine anew", "label"))
+        layout.addWidget(self.share)
+        layout.addSpacing(12)
+        layout.addWidget(label("A look inside", "label"))
+        layout.addWidget(self.show_tokens)
+        layout.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 6, 12, 18)
+        column.setSpacing(10)
+        column.addWidget(scrolling(options), 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(0, 0, 6, 0)
+        bottom.setSpacing(10)
+        for widget in (self.hint, rule(), self.versions, self.imagine):
+            bottom.addWidget(widget)
+        column.addLayout(bottom)
+
+        self.tileable.toggled.connect(self._offer_sizes)
+        self.new.clicked.connect(self.make_new)
+        self.imagine.clicked.connect(self.run)
+        self.show_tokens.clicked.connect(tokens.set_active)
+        tokens.changed.connect(self._show_tokens)
+        session.state_changed.connect(self.refresh)
+        operations.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    def make_new(self) -> None:
+        """A new picture; right after another one of this kind, another version of it."""
+        wanted = self.picture_size.currentData()
+        if self._operations.busy:
+            return
+        if self._operations.can_fill_again and self._shown == (*wanted, self.tileable.isChecked()):
+            self._operations.more_fills()
+        else:
+            self.new_wanted.emit(*wanted)
+
+    def run(self) -> None:
+        if self._operations.can_imagine:
+            self._operations.imagine(self.share.value / 100)
+
+    @property
+    def _shown(self) -> tuple[int, int, bool] | None:
+        """Width, height and kind of the new picture that is open and nothing else than that yet."""
+        fills = self._operations.fills_of(ImagineRequest)
+        request = fills[0].request if fills else None
+        if not isinstance(request, ImagineRequest) or request.share < 1:
+            return None
+        return request.pixels.shape[1], request.pixels.shape[0], request.tileable
+
+    def refresh(self) -> None:
+        has_photo = self._session.document is not None
+        self.new.setEnabled(not self._operations.busy)
+        for widget in (self.share, self.show_tokens):
+            widget.setEnabled(has_photo)
+        self.imagine.setEnabled(self._operations.can_imagine)
+        self.versions.refresh()
+        self.hint.setText("" if has_photo else "Open a photo, or begin with a new picture.")
+        self.hint.setVisible(not has_photo)
+
+    def _offer_sizes(self, tileable: bool) -> None:
+        for number, size in enumerate(SIZES):
+            item = self.picture_size.model().item(number)  # type: ignore[attr-defined]
+            item.setEnabled(not tileable or max(size) <= LARGEST_TILE)
+        if tileable and max(self.picture_size.currentData()) > LARGEST_TILE:
+            self.picture_size.setCurrentIndex(SIZES.index((512, 512)))
+
+    def _show_tokens(self) -> None:
+        self.show_tokens.setChecked(self._tokens.active)
