@@ -13,14 +13,13 @@ import numpy as np
 import platformdirs
 
 from vqstudio.core.document import Patch, grown
-from vqstudio.core.errors import FileError, MaskError, PackError, RequestError
-from vqstudio.core.files import LARGEST_PHOTO, open_document
+from vqstudio.core.errors import MaskError, PackError, RequestError
+from vqstudio.core.files import LARGEST_PHOTO
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
 
 from .cancel import CancelToken
-from .manifest import StyleEntry
 from .packs import PackInfo, find_packs, read_pack
 from .providers import choose_device
 from .requests import (
@@ -56,20 +55,8 @@ from .style import (
     reduced,
     resized,
 )
-from .style_files import (
-    GROUP,
-    PAINTING_SIDE,
-    SUFFIX,
-    THUMBNAIL_SIDE,
-    StyleFile,
-    decoder_of,
-    find_styles,
-    jpeg,
-    name_of,
-    read_style,
-    write_style,
-)
-from .style_guess import first_guess, signature
+from .style_files import write_style
+from .style_library import StyleLibrary
 from .tokenizer import Tokenizer, pad_to_multiple
 
 if TYPE_CHECKING:
@@ -110,89 +97,33 @@ class StudioEngine:
     @property
     def problems(self) -> list[str]:
         """One sentence for each pack and each of the user's styles that had to be left out."""
-        return self._found[1] + self._own_styles[1]
+        return self._found[1] + self._library.problems
 
     @cached_property
-    def _own_styles(self) -> tuple[list[StyleFile], list[str]]:
-        return find_styles(self._styles_folder, self.packs) if self._styles_folder else ([], [])
-
-    def _styles_of(self, pack: PackInfo) -> list[StyleEntry]:
-        """The user's own styles come first."""
-        own = [file.style for file in self._own_styles[0] if file.pack == pack.id]
-        taken = {style.name for style in own}
-        return own + [style for style in pack.manifest.styles if style.name not in taken]
+    def _library(self) -> StyleLibrary:
+        return StyleLibrary(self._styles_folder, self.packs, self._tokenizer)
 
     def add_style(self, path: Path) -> StyleInfo:
         """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style.
 
         Raises FileError, RequestError.
         """
-        if path.suffix.lower() == SUFFIX or not path.is_file():
-            file = read_style(path, self.packs())
-        else:
-            file = self._guess(path)
-        self._keep(file)
-        return _own_info(file)
+        return self._library.add(path)
 
     def save_style(self, name: str, path: Path) -> None:
         """Write one of the user's own styles as a file to share. Raises FileError, RequestError."""
-        write_style(self._own_style(name), path)
+        write_style(self._library.file(name), path)
 
     def remove_style(self, name: str) -> None:
         """Delete one of the user's own styles. Raises FileError, RequestError."""
-        self._own_style(name)
-        assert self._styles_folder is not None
-        path = self._styles_folder / f"{name}{SUFFIX}"
-        try:
-            path.unlink()
-        except OSError as error:
-            raise FileError(f"The style was not removed: {path} cannot be deleted ({error.strerror}).") from error
-        self.__dict__.pop("_own_styles", None)
+        self._library.remove(name)
 
     def lesson(self, name: str) -> Lesson:
         """Raises RequestError if the style is none of the user's own or its painting was not kept."""
-        file = self._own_style(name)
+        file = self._library.file(name)
         if file.painting is None:
             raise RequestError(f"The style {file.style.title!r} came without its painting; drop the painting here.")
         return Lesson(file.style.title, file.painting, self._pack(file.pack).path)
-
-    def _own_style(self, name: str) -> StyleFile:
-        for file in self._own_styles[0]:
-            if file.style.name == name:
-                return file
-        raise RequestError(f"The style {name!r} is none of your own.")
-
-    def _guess(self, path: Path) -> StyleFile:
-        pixels = open_document(path).pixels[:, :, :3]
-        for pack in self.packs():
-            if pack.manifest.styles:
-                found = signature(np.ascontiguousarray(pixels), self._tokenizer(pack.id), CancelToken())
-                vector = first_guess(pack.manifest.styles, found)
-                title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "My style"
-                entry = StyleEntry(
-                    self._free_name(name_of(title)), title, GROUP, "", tuple(round(float(v), 4) for v in vector)
-                )
-                return StyleFile(
-                    pack=pack.id, decoder=decoder_of(pack), style=entry, thumbnail=jpeg(pixels, THUMBNAIL_SIDE),
-                    painting=jpeg(pixels, PAINTING_SIDE), learned=False,
-                )  # fmt: skip
-        raise PackError(self._why_missing("No pack with styles is installed"))
-
-    def _free_name(self, name: str) -> str:
-        """``name``, or with a number if another style has it. A guess at the same painting replaces the last one."""
-        taken = {style.name for pack in self.packs() for style in pack.manifest.styles}
-        taken |= {file.style.name for file in self._own_styles[0] if file.learned}
-        return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken)
-
-    def _keep(self, file: StyleFile) -> None:
-        if self._styles_folder is None:
-            raise RequestError("There is no folder for styles of one's own.")
-        try:
-            self._styles_folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileError(f"The folder for your styles cannot be made: {self._styles_folder}.") from error
-        write_style(file, self._styles_folder / f"{file.style.name}{SUFFIX}")
-        self.__dict__.pop("_own_styles", None)
 
     @cached_property
     def _device(self) -> tuple[list[str], Device]:
@@ -206,17 +137,10 @@ class StudioEngine:
         return self._device[1]
 
     def styles(self) -> list[StyleInfo]:
-        paint = [pack for pack in self.packs() if pack.manifest.styles]
-        if not paint:
+        styles = self._library.all()
+        if not styles:
             raise PackError(self._why_missing("No pack with styles is installed"))
-        own = {file.style.name: file for file in self._own_styles[0]}
-        return [
-            _own_info(own[style.name])
-            if style.name in own
-            else _info(style, (pack.path / style.thumbnail).read_bytes() if style.thumbnail else None)
-            for pack in paint
-            for style in self._styles_of(pack)
-        ]
+        return styles
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
         """Open ahead of time what every repair needs. Raises PackError."""
@@ -232,7 +156,7 @@ class StudioEngine:
         Raises PackError, Cancelled.
         """
         for pack in self.packs():
-            styles = self._styles_of(pack)
+            styles = self._library.of(pack)
             if styles:
                 vectors = [np.array(style.vector, np.float32) for style in styles]
                 names = [style.name for style in styles]
@@ -356,7 +280,7 @@ class StudioEngine:
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
-        brush = Brush(mixed_vector(self._styles_of(pack), request.style), float(request.strength), request.seed)
+        brush = Brush(mixed_vector(self._library.of(pack), request.style), float(request.strength), request.seed)
         weight = _style_weight(request)
         area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
         if not area.area:
@@ -429,14 +353,6 @@ class StudioEngine:
         if pack.id not in self._painters:
             self._painters[pack.id] = StylePainter(pack, self._device[0], self._tokenizer(pack.id))
         return self._painters[pack.id]
-
-
-def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
-    return StyleInfo(style.name, style.title, style.group, style.credit, thumbnail)
-
-
-def _own_info(file: StyleFile) -> StyleInfo:
-    return replace(_info(file.style, file.thumbnail), own=True, learned=file.learned)
 
 
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:

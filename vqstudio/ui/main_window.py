@@ -243,7 +243,8 @@ class MainWindow(QMainWindow):
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))
-        self.status.set_message("Paint over what should go, then press Repair.")
+        if self.side.page == "repair":
+            self.status.set_message("Paint over what should go, then press Repair.")
         # The stack has laid out the canvas only when control is back in the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.fit)
         self.canvas.setFocus()

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,8 +26,8 @@ class SidePanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._icons: dict[QPushButton, str] = {}
-        self._pages: dict[str, tuple[QPushButton, QWidget]] = {}
+        self._icons: dict[QToolButton, str] = {}
+        self._pages: dict[str, tuple[QToolButton, QWidget]] = {}
         self.setObjectName("sidePanel")
         self.setFixedWidth(WIDTH)
         self._tabs = QFrame()
@@ -48,7 +48,9 @@ class SidePanel(QFrame):
         theme.changed.connect(self._load_icons)
 
     def add(self, name: str, title: str, picture: str, tip: str, page: QWidget) -> None:
-        tab = QPushButton(f"\N{THIN SPACE}{title}")
+        tab = QToolButton()
+        tab.setText(title)
+        tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         tab.setToolTip(tip)
         tab.setAccessibleName(f"{title} panel")
         tab.setCheckable(True)
