@@ -129,6 +129,13 @@ def test_generate_writes_the_same_pictures_for_the_same_seed(engine, tmp_path: P
     assert not np.array_equal(pixels(tmp_path / "a-1.png"), pixels(tmp_path / "a-2.png"))
 
 
+@pytest.mark.parametrize("arguments", [["--seed", "-1"], ["--size", "0x64"], ["--size", "64"], ["--count", "0"]])
+def test_numbers_that_are_none_are_bad_usage(arguments: list[str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["generate", *arguments, "-o", str(tmp_path / "o.png")])
+    assert caught.value.code == 2
+
+
 def test_generate_from_a_photo_has_its_size(engine, photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "like.png"
     assert main(["generate", "--like", str(photo), "--share", "0.3", "-o", str(out)], lambda: engine) == 0

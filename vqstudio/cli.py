@@ -114,7 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
     )
     repair.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    repair.add_argument("--seed", type=int, default=0, help="another number gives another fill")
+    repair.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
     repair.add_argument(
         "--candidates", type=positive, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
     )
@@ -131,12 +131,12 @@ def build_parser() -> argparse.ArgumentParser:
         extend.add_argument(
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
-    extend.add_argument("--seed", type=int, default=0, help="another number imagines something else")
+    extend.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
     extend.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
     generate = command("generate", run_generate, "imagine a new picture, a texture, or a photo anew")
     generate.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
-    generate.add_argument("--seed", type=int, default=0, help="another number imagines something else")
+    generate.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
     generate.add_argument(
         "--count",
         type=positive,
@@ -162,7 +162,7 @@ def build_parser() -> argparse.ArgumentParser:
     style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
     style.add_argument("--feather", type=float, default=0.0, metavar="PX", help="with --mask: fade over so many pixels")
-    style.add_argument("--seed", type=int, default=0, help="another number lays other strokes")
+    style.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
     style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
     styles = command("styles", run_styles, "list the installed styles, or add one")
@@ -204,6 +204,14 @@ def positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
+    return number
+
+
+def natural(text: str) -> int:
+    """An argument that is a whole number of 0 or more."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"must be 0 or more, not {number}")
     return number
 
 

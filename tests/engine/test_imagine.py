@@ -6,6 +6,7 @@ import pytest
 from tests.toy_packs import add_prior, make_photo_pack
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError, RequestError
+from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import ImagineRequest, Result
@@ -66,6 +67,18 @@ def test_a_picture_larger_than_a_window_is_filled_everywhere(engine: StudioEngin
     assert result.patch.bounds.area == 600 * 536
     blocks = result.patch.after[:536, :600].reshape(67, 8, 75, 8, 3).std((1, 3, 4))
     assert (blocks > 0).all()
+
+
+def test_a_picture_is_shown_while_it_forms_in_every_window(engine: StudioEngine) -> None:
+    seen: list[tuple[Bounds, np.ndarray]] = []
+    request = ImagineRequest(Document.blank(600, 43).pixels, seed=2)
+    result = engine.run(request, lambda share, text: None, CancelToken(), lambda *look: seen.append(look))
+    assert all(pixels.shape == (bounds.height, bounds.width, 3) for bounds, pixels in seen)
+    assert {(bounds.x, bounds.right) for bounds, _ in seen} == {(0, 512), (88, 600)}
+    last = seen[-1][1].astype(int)
+    first = seen[0][1].astype(int)
+    made = result.patch.after.astype(int)
+    assert np.abs(last - made[:, 88:]).mean() < np.abs(first - made[:, :512]).mean()
 
 
 def test_alpha_is_kept(engine: StudioEngine) -> None:

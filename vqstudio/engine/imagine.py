@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from vqstudio.core.errors import RequestError
+from vqstudio.core.geometry import Bounds
 
 from .cancel import CancelToken
 from .prior import Logits, Sampling, TokenPrior, fill
-from .requests import ImagineRequest, Progress
+from .requests import ImagineRequest, Preview, Progress, no_preview
 from .tokenizer import Tokenizer, pad_to_multiple
 
 WINDOW, STRIDE = 64, 48
@@ -18,6 +20,11 @@ WINDOW, STRIDE = 64, 48
 WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
+SHOW_EVERY = 4
+"""Steps between two looks at what is being imagined."""
+Part = tuple[slice, slice]
+"""Rows and columns of a grid."""
+EVERYTHING: Part = (slice(None), slice(None))
 LARGEST = 1_048_576
 """Pixels; a larger photo is re-imagined at this size."""
 TILE_MULTIPLE, LARGEST_TILE = 8, 512
@@ -56,11 +63,13 @@ def imagine(
     prior: TokenPrior,
     progress: Progress,
     cancel: CancelToken,
+    preview: Preview = no_preview,
 ) -> np.ndarray:
     """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior.
 
     With a share of 1 nothing of ``pixels`` is looked at. A ``tileable`` picture, whose sides are multiples of the
-    stride, repeats without a seam. The same seed gives the same pixels. Raises Cancelled.
+    stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
+    tokens are drawn. Raises Cancelled.
     """
     height, width = pixels.shape[:2]
     padded = pad_to_multiple(pixels, tokenizer.stride)
@@ -70,10 +79,22 @@ def imagine(
     if not unknown.all():
         z = tokenizer.encode(padded, cancel)
         tokens, known = tokenizer.nearest(z, cancel), tokenizer.quantize(z, cancel)[1]
-    drawn = draw_tokens(tokens, unknown, seed, tileable, prior, progress, cancel)
-    z_q = tokenizer.look_up(drawn, cancel)
-    if known is not None:
-        z_q = np.where(unknown, z_q, known)
+
+    def vectors(drawn: np.ndarray, part: Part = EVERYTHING) -> np.ndarray:
+        looked_up = tokenizer.look_up(drawn, cancel)
+        return looked_up if known is None else np.where(unknown[part], looked_up, known[(..., *part)])
+
+    def show(guesses: np.ndarray, part: Part) -> None:
+        top, left = (along.start * tokenizer.stride for along in part)
+        bounds = Bounds(left, top, guesses.shape[1] * tokenizer.stride, guesses.shape[0] * tokenizer.stride)
+        inside = bounds.intersect(Bounds.of(pixels.shape))
+        picture = tokenizer.decode(vectors(guesses, part), cancel)
+        preview(inside, picture[: inside.height, : inside.width])
+
+    drawn = draw_tokens(
+        tokens, unknown, seed, tileable, prior, progress, cancel, None if preview is no_preview else show
+    )
+    z_q = vectors(drawn)
     if not tileable:
         return tokenizer.decode(z_q, cancel)[:height, :width]
     around = tokenizer.decode(_wrapped(z_q), cancel)
@@ -83,25 +104,31 @@ def imagine(
 
 def draw_tokens(
     tokens: np.ndarray, unknown: np.ndarray, seed: int, tileable: bool, prior: TokenPrior, progress: Progress,
-    cancel: CancelToken,
+    cancel: CancelToken, show: Callable[[np.ndarray, Part], None] | None = None,
 ) -> np.ndarray:  # fmt: skip
-    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid."""
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid.
+
+    ``show`` gets, now and then, guesses at all tokens of a part of the grid.
+    """
 
     def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
         return prior.logits(grid, cells, cancel)
 
-    if tileable:
-        around = wrapping(logits, tokens.shape[1])
-        return fill(around, prior.codes, tokens, unknown, seed, SAMPLING, lambda done: progress(done, "Imagining"))
+    places = [(slice(0, tokens.shape[0]), slice(0, tokens.shape[1]))] if tileable else list(windows(*tokens.shape))
+    ask = wrapping(logits, tokens.shape[1]) if tileable else logits
     grid = tokens.copy()
     missing = unknown.copy()
-    places = list(windows(*grid.shape))
     for number, place in enumerate(places):
+        steps = itertools.count(1)
 
         def tell(done: float, number: int = number) -> None:
             progress((number + done) / len(places), "Imagining")
 
-        grid[place] = fill(logits, prior.codes, grid[place], missing[place], seed + number, SAMPLING, tell)
+        def seen(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
+            if show is not None and next(steps) % SHOW_EVERY == 0:
+                show(guesses, place)
+
+        grid[place] = fill(ask, prior.codes, grid[place], missing[place], (seed, number), SAMPLING, tell, seen)
         missing[place] = False
     return grid
 

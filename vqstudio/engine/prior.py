@@ -95,11 +95,15 @@ def fill(
     codes: int,
     tokens: np.ndarray,
     unknown: np.ndarray,
-    seed: int,
+    seed: int | tuple[int, ...],
     sampling: Sampling,
     done: Done = lambda share: None,
+    seen: Callable[[np.ndarray], None] = lambda guesses: None,
 ) -> np.ndarray:
-    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``."""
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``.
+
+    ``seen`` gets the grid with a guess in every cell after every step but the last.
+    """
     rng = np.random.default_rng(seed)
     grid = np.where(unknown, codes, tokens)
     total = int(unknown.sum())
@@ -112,6 +116,10 @@ def fill(
         # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
         noise = rng.gumbel(size=len(guesses)) * sampling.hesitation * (1 - step / sampling.steps)
         kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
+        if left:
+            everything = grid.copy()
+            everything.flat[open_cells] = guesses
+            seen(everything)
         grid.flat[open_cells[kept]] = guesses[kept]
         done(step / sampling.steps)
     return grid

@@ -184,7 +184,7 @@ class StudioEngine:
             case ExtendRequest():
                 after = self._extend(request, pixels, progress, cancel, preview)
             case ImagineRequest():
-                after = self._imagine(request, pixels, progress, cancel)
+                after = self._imagine(request, pixels, progress, cancel, preview)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, "Encoding and decoding")
@@ -240,7 +240,12 @@ class StudioEngine:
         return extend(pixels, margins, models, request.seed, progress, cancel, preview)
 
     def _imagine(
-        self, request: ImagineRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken
+        self,
+        request: ImagineRequest,
+        pixels: np.ndarray,
+        progress: Progress,
+        cancel: CancelToken,
+        preview: Preview,
     ) -> np.ndarray:
         from .imagine import LARGEST, check, imagine
 
@@ -251,8 +256,9 @@ class StudioEngine:
         size = fitting(pixels.shape, LARGEST)
         small = resized(np.ascontiguousarray(pixels), size)
         imagined = imagine(
-            small, request.share, request.seed, request.tileable, models.tokenizer, models.prior, progress, cancel
-        )
+            small, request.share, request.seed, request.tileable, models.tokenizer, models.prior, progress, cancel,
+            preview if small.shape == pixels.shape else no_preview,
+        )  # fmt: skip
         return resized(imagined, (pixels.shape[1], pixels.shape[0]))
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
