@@ -133,7 +133,7 @@ def test_resting_on_a_part_of_the_photo_tells_its_code(opened: MainWindow, qtbot
     drag(opened, qtbot, (100, 100), (140, 110))  # the brush rests
     assert opened.session.mask_empty
     assert opened.create_panel.show_tokens.isChecked()
-    qtbot.keyClick(opened, Qt.Key.Key_T)
+    qtbot.keyClick(opened, Qt.Key.Key_F2)  # in the repair panel one paints
     assert tokens.code is None
     assert not opened.create_panel.show_tokens.isChecked()
 

@@ -163,12 +163,15 @@ class MainWindow(QMainWindow):
         actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
         actions["token_view"].toggled.connect(self.tokens.set_active)
         self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
+        actions["token_view"].toggled.connect(self._say_tokens)
         self.tokens.notice.connect(self.banner.show_notice)
         self.create_panel.new_wanted.connect(self._new_picture)
         actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
         actions["panel"].toggled.connect(self._frame_shown)
         self.side.page_changed.connect(self._frame_shown)
+        # The brush rests while tokens are shown, which nobody expects in another panel.
+        self.side.page_changed.connect(lambda: self.tokens.set_active(False))
         self.frame.changed.connect(self._margins_changed)
         session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
@@ -259,6 +262,9 @@ class MainWindow(QMainWindow):
     @property
     def _can_extend(self) -> bool:
         return self.frame.active and self.extend_panel.can_run
+
+    def _say_tokens(self, shown: bool) -> None:
+        self.status.set_message("Rest the pointer on the photo to see its codes; T hides them." if shown else "")
 
     def _new_picture(self, width: int, height: int) -> None:
         tileable = self.create_panel.tileable.isChecked()

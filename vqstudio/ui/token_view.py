@@ -39,6 +39,8 @@ class TokenView(QObject):
         bridge.finished.connect(lambda job: self._ask())
 
     def set_active(self, active: bool) -> None:
+        if active == self.active:
+            return
         self.active = active
         self._cell = None
         if active:
