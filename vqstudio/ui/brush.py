@@ -18,6 +18,17 @@ MIN_SIZE, MAX_SIZE = 1, 1000
 class Tool(Enum):
     BRUSH = "brush"
     ERASER = "eraser"
+    RECTANGLE = "rectangle"
+    ELLIPSE = "ellipse"
+    LASSO = "lasso"
+    POLYGON = "polygon"
+    WAND = "wand"
+    SMART = "smart"
+
+    @property
+    def paints(self) -> bool:
+        """Whether strokes go into the mask as they are; all others select (see :mod:`vqstudio.ui.selector`)."""
+        return self in (Tool.BRUSH, Tool.ERASER)
 
 
 class Brush(QObject):

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
-from .brush import Brush
+from .brush import Brush, Tool
 from .extend_frame import CURSORS, ExtendFrame
 from .mask_layer import overlay_palette
 from .pyramid import wrap_pixels
+from .selector import Selector
 from .session import EditSession, SourceUse
 from .theme import Theme
 from .token_painter import draw_tokens
@@ -42,10 +43,19 @@ GRIP = 10
 class Canvas(QWidget):
     zoom_changed = Signal(float)
 
-    def __init__(self, session: EditSession, brush: Brush, frame: ExtendFrame, tokens: TokenView, theme: Theme) -> None:
+    def __init__(
+        self,
+        session: EditSession,
+        brush: Brush,
+        selector: Selector,
+        frame: ExtendFrame,
+        tokens: TokenView,
+        theme: Theme,
+    ) -> None:
         super().__init__()
         self._session = session
         self._brush = brush
+        self._selector = selector
         self._frame = frame
         self._tokens = tokens
         self._theme = theme
@@ -75,6 +85,7 @@ class Canvas(QWidget):
         session.layer_changing.connect(self.update)
         frame.changed.connect(self._frame_changed)
         tokens.changed.connect(self._tokens_changed)
+        selector.changed.connect(self.update)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)
@@ -256,9 +267,19 @@ class Canvas(QWidget):
         elif event.button() is Qt.MouseButton.LeftButton and self._frame.active:
             self._frame.begin(event.position(), self._view)
         elif event.button() is Qt.MouseButton.LeftButton and self._can_paint:
-            straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._brush.begin(self._photo_point(event.position()), 1.0, straight)
+            point, modifiers = self._photo_point(event.position()), event.modifiers()
+            if self._brush.tool.paints:
+                self._brush.begin(point, 1.0, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+            else:
+                self._selector.press(point, self._view.scale, bool(modifiers & Qt.KeyboardModifier.AltModifier))
         self._update_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ends a polygon; else it is another press, for who paints fast."""
+        if self._brush.tool is Tool.POLYGON and self._selector.drawing:
+            self._selector.finish()
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         position = event.position()
@@ -273,6 +294,10 @@ class Canvas(QWidget):
             self._frame.drag(position, self._view, both)
         elif self._brush.painting:
             self._brush.extend(self._photo_point(position))
+        elif self._selector.drawing:
+            even = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+            self._selector.move(self._photo_point(position), even, held)
         self._move_pointer(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -282,13 +307,15 @@ class Canvas(QWidget):
             self._dragging_split = False
             self._frame.end()
             self._brush.end()
+            self._selector.release()
         self._update_cursor()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen paints like the mouse, its pressure scaling the width."""
         point, pressure = self._photo_point(event.position()), max(0.05, event.pressure())
         if event.type() == QEvent.Type.TabletPress and event.button() is Qt.MouseButton.LeftButton:
-            if self._space or self._near_split(event.position()) or not self._can_paint:
+            paints = self._can_paint and self._brush.tool.paints
+            if self._space or self._near_split(event.position()) or not paints:
                 event.ignore()  # Qt then sends the same as a mouse event
                 return
             self._brush.begin(point, pressure, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
@@ -313,6 +340,8 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self._update_cursor()
+        elif self._selector.drawing and event.key() in SELECTOR_KEYS:
+            getattr(self._selector, SELECTOR_KEYS[Qt.Key(event.key())])()
         elif event.key() in ARROWS and self._photo is not None:
             step = 200 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 50
             dx, dy = ARROWS[Qt.Key(event.key())]
@@ -366,6 +395,7 @@ class Canvas(QWidget):
     def _ring_shown(self) -> bool:
         return (
             self._can_paint
+            and (self._brush.tool.paints or self._brush.tool is Tool.SMART)
             and self._pointer is not None
             and not self._space
             and self._pan_from is None
@@ -385,7 +415,8 @@ class Canvas(QWidget):
             shape = CURSORS.get(edges, Qt.CursorShape.ArrowCursor)
         elif self._can_paint:
             # A ring of a few pixels is too small to find, so the cross stays with it.
-            shape = Qt.CursorShape.BlankCursor if self._ring_radius() >= 4 else Qt.CursorShape.CrossCursor
+            ring = self._ring_shown() and self._ring_radius() >= 4
+            shape = Qt.CursorShape.BlankCursor if ring else Qt.CursorShape.CrossCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
         if self.cursor().shape() is not shape:
@@ -435,6 +466,8 @@ class Canvas(QWidget):
             draw.draw_divider(painter, x, 0, self.height())
             draw.draw_badge(painter, "Before", font, self._badge_corner())
             draw.draw_badge(painter, "After", font, self._badge_corner(right=True), right=True)
+        if self._selector.drawing:
+            draw.draw_outline(painter, self._view, self._selector.outline())
         if self._pointer is not None and self._ring_shown():
             draw.draw_ring(painter, self._pointer, self._ring_radius())
 
@@ -445,6 +478,12 @@ class Canvas(QWidget):
         return QPointF(end - 14 if right else max(0.0, self._view.left) + 14, max(0.0, self._view.top) + 14)
 
 
+SELECTOR_KEYS = {
+    Qt.Key.Key_Escape: "cancel",
+    Qt.Key.Key_Return: "finish",
+    Qt.Key.Key_Enter: "finish",
+    Qt.Key.Key_Backspace: "step_back",
+}
 ARROWS = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),

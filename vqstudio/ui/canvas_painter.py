@@ -121,6 +121,22 @@ def draw_extend_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: B
     painter.restore()
 
 
+def draw_outline(painter: QPainter, view: Viewport, outline: QPainterPath) -> None:
+    """A selection that is being drawn, light and dark in turn, so that it shows on every photo."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(view.left, view.top)
+    painter.scale(view.scale, view.scale)
+    pen = QPen(QColor(0, 0, 0, 190), 1.6)
+    pen.setCosmetic(True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(outline, pen)
+    pen.setColor(QColor(255, 255, 255))
+    pen.setDashPattern([3, 3])
+    painter.strokePath(outline, pen)
+    painter.restore()
+
+
 def draw_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
     """The brush's outline, light inside dark, so that it shows on every photo."""
     painter.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -26,6 +27,7 @@ from .extend_frame import ExtendFrame
 from .file_controller import FileController, can_open
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
+from .mask_controller import MaskController
 from .menus import Menus
 from .notices import notice_of
 from .operations import Operations
@@ -33,6 +35,7 @@ from .panels.create import CreatePanel
 from .panels.extend import ExtendPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
+from .selector import Selector
 from .session import EditSession, SourceUse
 from .settings import SettingsStore, ThemeChoice
 from .side_panel import SidePanel
@@ -67,6 +70,8 @@ class MainWindow(QMainWindow):
         self.operations = Operations(self.session, self.bridge, self)
         self.prompts = Prompts(self, theme)
         self._background = Background(self)
+        self.selector = Selector(self.session, self.brush, self._background, self)
+        self.masks = MaskController(self.session, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.actions_by_name = Actions(self, theme)
         self._build(settings.panel_visible)
@@ -95,10 +100,10 @@ class MainWindow(QMainWindow):
         theme, actions = self._theme, self.actions_by_name
         self.frame = ExtendFrame(self)
         self.tokens = TokenView(self.session, self.bridge, self)
-        self.canvas = Canvas(self.session, self.brush, self.frame, self.tokens, theme)
+        self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.empty = EmptyState(theme, _formats())
         self.banner = Banner(theme)
-        self.repair_panel = RepairPanel(self.session, self.brush, self.operations, theme)
+        self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
         self.extend_panel = ExtendPanel(self.session, self.frame, self.operations, theme)
         self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
@@ -145,8 +150,10 @@ class MainWindow(QMainWindow):
             "restore_mask": session.restore_mask, "repair": operations.repair,
             "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
             "next_fill": lambda: operations.step_fill(1), "apply_style": self.style_panel.apply_style,
-            "cancel": operations.cancel, "brush": lambda: self.brush.set_tool(Tool.BRUSH),
-            "eraser": lambda: self.brush.set_tool(Tool.ERASER), "swap_tool": self.brush.swap_tool,
+            "cancel": operations.cancel, "swap_tool": self.brush.swap_tool,
+            **{tool.value: partial(self.brush.set_tool, tool) for tool in Tool},
+            "grow_mask": lambda: self.masks.grow(1), "shrink_mask": lambda: self.masks.grow(-1),
+            "load_mask": self.masks.ask_load, "save_mask": self.masks.ask_save,
             "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
@@ -188,7 +195,9 @@ class MainWindow(QMainWindow):
         operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
-        files.notice.connect(self.banner.show_notice)
+        for source in (files, self.masks, self.selector):
+            source.notice.connect(self.banner.show_notice)
+        self.masks.message.connect(self.status.set_message)
         files.message.connect(self.status.set_message)
         files.opening.connect(self.brush.cancel)
         files.opening.connect(operations.abandon)
@@ -302,12 +311,13 @@ class MainWindow(QMainWindow):
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
             "extend": self._can_extend,
             "imagine": operations.can_imagine, "new_picture": not operations.busy,
-            "cancel": operations.busy, "clear_mask": has_photo and not session.layer_empty,
+            "cancel": operations.busy, "load_mask": has_photo,
+            **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
             "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
         }  # fmt: skip
         for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
-                            "mask_visible", "brush", "eraser", "swap_tool", "paint_source",
-                            "token_view"):  # fmt: skip
+                            "mask_visible", "swap_tool", "paint_source", "token_view",
+                            *(tool.value for tool in Tool)):  # fmt: skip
             enabled[needs_photo] = has_photo
         for action, on in enabled.items():
             actions[action].setEnabled(on)

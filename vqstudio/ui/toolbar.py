@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from .actions import Actions
 from .brush import MAX_SIZE, MIN_SIZE, Brush
 from .icons import icon
 from .theme import Theme
 from .widgets import ValueSlider
+
+SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
 
 
 class ToolBar(QToolBar):
@@ -27,6 +29,8 @@ class ToolBar(QToolBar):
         for group in (("open", "save"), ("undo", "redo"), ("brush", "eraser")):
             for name in group:
                 self._add(actions, name)
+            if name == "eraser":
+                self.addWidget(self._selections(actions))
             self.addSeparator()
         self.brush_size = ValueSlider("Brush size", MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
         self.brush_size.setToolTip("Brush size in pixels of the photo ([ and ])")
@@ -57,6 +61,21 @@ class ToolBar(QToolBar):
         self._add(actions, "panel")
         theme.changed.connect(self._load_icons)
         self._load_icons()
+
+    def _selections(self, actions: Actions) -> QToolButton:
+        """One button for the tool that was last used to select; its menu has them all."""
+        made = QToolButton()
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName("Selection tools")
+        menu = QMenu(made)
+        for name in SELECTIONS:
+            actions[name].setIconVisibleInMenu(True)
+            actions[name].toggled.connect(lambda on, name=name: made.setDefaultAction(actions[name]) if on else None)
+            menu.addAction(actions[name])
+        made.setMenu(menu)
+        made.setDefaultAction(actions[SELECTIONS[0]])
+        return made
 
     def _add(self, actions: Actions, name: str) -> None:
         self.addAction(actions[name])

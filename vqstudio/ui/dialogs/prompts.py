@@ -30,10 +30,14 @@ class Prompts:
         name, _ = QFileDialog.getOpenFileName(self._parent, "Open a photo", str(folder), OPEN_FILTER)
         return Path(name) if name else None
 
+    def ask_open_mask(self, folder: Path) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Load a mask", str(folder), OPEN_FILTER)
+        return Path(name) if name else None
+
     def ask_save(self, suggestion: Path) -> Path | None:
         """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
         name, chosen = QFileDialog.getSaveFileName(
-            self._parent, "Save the photo", str(suggestion), SAVE_FILTER, filter_for(suggestion.suffix)
+            self._parent, "Save as", str(suggestion), SAVE_FILTER, filter_for(suggestion.suffix)
         )
         if not name:
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,14 +10,15 @@ from ..actions import GALLERY, GESTURES, SPECS
 from ..widgets import button, label
 
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Edit"), ("Tools", "Photo"), ("View", "Help", "Style gallery"))
+COLUMNS = (("File", "Edit"), ("Mask", "Tools"), ("Photo", "Style gallery"), ("View", "Help"))
 
 
 def sheet() -> dict[str, list[Entry]]:
     """Every group with its entries: what it does and the keys that do it."""
     groups: dict[str, list[Entry]] = {}
-    for group, specs in groupby(SPECS, key=lambda spec: spec.group):
-        groups[group] = [(spec.text.rstrip("…"), [native(keys) for keys in spec.keys]) for spec in specs if spec.keys]
+    for spec in SPECS:
+        if spec.keys:
+            groups.setdefault(spec.group, []).append((spec.text.rstrip("…"), [native(keys) for keys in spec.keys]))
     groups["Photo"] = [(text, [keys]) for text, keys in GESTURES]
     groups["Style gallery"] = [(text, [keys]) for text, keys in GALLERY]
     return groups

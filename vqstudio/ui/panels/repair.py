@@ -11,6 +11,7 @@ from ..brush import MAX_SIZE as MAX_BRUSH
 from ..brush import MIN_SIZE as MIN_BRUSH
 from ..brush import Brush, Tool
 from ..operations import Operations
+from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession, SourceUse
 from ..theme import Theme
 from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
@@ -23,8 +24,20 @@ SOURCES = {
 }
 
 
+TOOL_HINTS = {
+    Tool.RECTANGLE: "Drag from corner to corner; with Shift a square. Alt takes away.",
+    Tool.ELLIPSE: "Drag from corner to corner; with Shift a circle. Alt takes away.",
+    Tool.LASSO: "Draw around it. Alt takes away.",
+    Tool.POLYGON: "Click its corners; a double click or Enter closes it. Alt takes away.",
+    Tool.WAND: "Click a colour. Alt takes away.",
+    Tool.SMART: "Scribble on an object, and all of it is selected. Alt takes away.",
+}
+
+
 class RepairPanel(QWidget):
-    def __init__(self, session: EditSession, brush: Brush, operations: Operations, theme: Theme) -> None:
+    def __init__(
+        self, session: EditSession, brush: Brush, selector: Selector, operations: Operations, theme: Theme
+    ) -> None:
         super().__init__()
         self._session, self._brush, self._operations = session, brush, operations
         self.brush_size = ValueSlider("Brush size", MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
@@ -32,6 +45,16 @@ class RepairPanel(QWidget):
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
         brush.size_changed.connect(self.brush_size.set_value)
+        self.tolerance = ValueSlider("Tolerance", 0, MOST_TOLERANCE, "")
+        self.tolerance.setToolTip("How far colours may differ from the one that is clicked")
+        self.tolerance.set_value(selector.tolerance)
+        self.tolerance.value_changed.connect(selector.set_tolerance)
+        self.connected = QCheckBox("Only what hangs together")
+        self.connected.setToolTip("Without it, similar colours are selected everywhere in the photo")
+        self.connected.setChecked(selector.connected)
+        self.connected.toggled.connect(selector.set_connected)
+        self.tool_label = label("", "label")
+        self.tool_hint = label("", "muted", wrap=True)
         self.clear = button("Clear", "Unpaint everything (Ctrl+D)")
         set_icon(self.clear, "clear", theme)
         self.invert = button("Invert", "Swap painted and unpainted (Ctrl+Shift+I)")
@@ -67,8 +90,8 @@ class RepairPanel(QWidget):
                   "muted", wrap=True)
         )  # fmt: skip
         layout.addSpacing(8)
-        layout.addWidget(label("Brush size", "label"))
-        layout.addWidget(self.brush_size)
+        for widget in (self.tool_label, self.brush_size, self.tolerance, self.connected, self.tool_hint):
+            layout.addWidget(widget)
         layout.addSpacing(8)
         layout.addWidget(label("Mask", "label"))
         masks = QGridLayout()
@@ -94,8 +117,8 @@ class RepairPanel(QWidget):
         bottom = QVBoxLayout()
         bottom.setContentsMargins(0, 0, 6, 0)
         bottom.setSpacing(10)
-        for widget in (self.hint, rule(), self.versions, self.repair):
-            bottom.addWidget(widget)
+        for part in (self.hint, rule(), self.versions, self.repair):
+            bottom.addWidget(part)
         column.addLayout(bottom)
 
         self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
@@ -104,9 +127,22 @@ class RepairPanel(QWidget):
         self.invert.clicked.connect(session.invert_mask)
         self.restore.clicked.connect(session.restore_mask)
         self.repair.clicked.connect(operations.repair)
+        brush.tool_changed.connect(self._show_tool)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
+        self._show_tool()
         self.refresh()
+
+    def _show_tool(self) -> None:
+        """The settings of the tool that is in hand."""
+        tool = self._brush.tool
+        brush = tool.paints or tool is Tool.SMART
+        self.tool_label.setText("Brush size" if brush else "Tolerance" if tool is Tool.WAND else tool.value.title())
+        self.brush_size.setVisible(brush)
+        for widget in (self.tolerance, self.connected):
+            widget.setVisible(tool is Tool.WAND)
+        self.tool_hint.setText(TOOL_HINTS.get(tool, ""))
+        self.tool_hint.setVisible(bool(self.tool_hint.text()))
 
     def refresh(self) -> None:
         session, operations = self._session, self._operations
