@@ -105,6 +105,15 @@ def test_style_and_reconstruct_write_pictures_of_the_same_size(engine, photo: Pa
         assert pixels(out).shape == (70, 90, 3)
 
 
+def test_adjust_changes_light_and_colour(engine, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "bright.png"
+    assert main(["adjust", str(photo), "--exposure", "1", "--saturation", "-1", "-o", str(out)], lambda: engine) == 0
+    assert np.ptp(pixels(out).astype(int), axis=2).max() <= 1
+    assert pixels(out).mean() > pixels(photo).mean()
+    assert main(["adjust", str(photo), "--contrast", "7", "-o", str(tmp_path / "no.png")], lambda: engine) == 2
+    assert not (tmp_path / "no.png").exists()
+
+
 def test_extend_grows_the_photo_by_pixels_or_percentages(engine, photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "wide.png"
     assert main(["extend", str(photo), "--left", "20", "--bottom", "50%", "-o", str(out)], lambda: engine) == 0

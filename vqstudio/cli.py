@@ -151,6 +151,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     generate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
+    adjust = command("adjust", run_adjust, "change the light and the colours of a photo")
+    adjust.add_argument("photo", type=Path, metavar="PHOTO")
+    adjust.add_argument("--exposure", type=float, default=0.0, metavar="-3..3", help="stops: 1 doubles the light")
+    for name, text in ADJUSTMENTS.items():
+        adjust.add_argument(f"--{name}", type=float, default=0.0, metavar="-1..1", help=text)
+    adjust.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
+    adjust.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+
     style = command("style", run_style, "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
     style.add_argument(
@@ -215,8 +223,14 @@ def natural(text: str) -> int:
     return number
 
 
+ADJUSTMENTS = {
+    "contrast": "steeper or flatter about the middle grey",
+    "warmth": "from blue to yellow",
+    "tint": "from green to magenta",
+    "saturation": "-1 = grey",
+}
 COMMANDS = frozenset(
-    {"window", "repair", "extend", "generate", "style", "styles", "reconstruct", "packs", "doctor", "demo"}
+    {"window", "repair", "extend", "generate", "adjust", "style", "styles", "reconstruct", "packs", "doctor", "demo"}
 )
 
 
@@ -299,6 +313,18 @@ def run_generate(options: argparse.Namespace, engine_factory: EngineFactory) -> 
         return [ImagineRequest(pixels, share, seed, options.tileable) for seed in seeds]
 
     return edit(options, engine_factory, requests, options.like or size)
+
+
+def run_adjust(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.core.adjust import Adjustment
+    from vqstudio.engine.requests import AdjustRequest
+
+    adjustment = Adjustment(options.exposure, **{name: getattr(options, name) for name in ADJUSTMENTS})
+    return edit(
+        options,
+        engine_factory,
+        lambda pixels: [AdjustRequest(pixels, adjustment, mask_for(pixels, options.mask))],
+    )
 
 
 def run_reconstruct(options: argparse.Namespace, engine_factory: EngineFactory) -> int:

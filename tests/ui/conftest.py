@@ -19,6 +19,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
+    AdjustRequest,
     Device,
     ExtendRequest,
     ImagineRequest,
@@ -131,6 +132,10 @@ class FakeEngine:
         if isinstance(request, RepairRequest):
             after[request.mask.selected, :3] = 10 * (request.seed + 1)
             bounds = request.mask.bounds()
+        elif isinstance(request, AdjustRequest):
+            chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected
+            after[chosen, :3] = 99
+            bounds = bounds_of(chosen)
         elif isinstance(request, ImagineRequest):
             after[:, :, :3] = 5 * (request.seed + 1)
             bounds = Bounds.of(after.shape)

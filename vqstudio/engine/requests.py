@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
+from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
@@ -90,6 +91,17 @@ class ImagineRequest:
 
 
 @dataclass(frozen=True, eq=False)
+class AdjustRequest:
+    """Change the light and the colours of ``pixels`` (uint8 (H, W, 3|4)); with a ``mask`` only there, its alpha being
+    the weight.
+    """
+
+    pixels: np.ndarray
+    adjustment: Adjustment
+    mask: Mask | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ReconstructRequest:
     """Encode, quantize and decode the whole photo: what the model's tokens keep of it."""
 
@@ -97,7 +109,7 @@ class ReconstructRequest:
     pack: str = "photo-f8"
 
 
-Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | ReconstructRequest
+Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | AdjustRequest | ReconstructRequest
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import platformdirs
 
+from vqstudio.core.adjust import MOST_EXPOSURE, adjusted
 from vqstudio.core.document import Patch, grown
 from vqstudio.core.errors import MaskError, PackError, RequestError
 from vqstudio.core.files import LARGEST_PHOTO
 from vqstudio.core.geometry import Bounds, Margins
-from vqstudio.core.mask import bounds_of
+from vqstudio.core.mask import Mask, bounds_of
 from vqstudio.core.paths import resources
 
 from .cancel import CancelToken
@@ -25,6 +26,7 @@ from .providers import choose_device
 from .requests import (
     MAX_SCALE,
     MIN_SCALE,
+    AdjustRequest,
     Device,
     ExtendRequest,
     ImagineRequest,
@@ -185,6 +187,8 @@ class StudioEngine:
                 after = self._extend(request, pixels, progress, cancel, preview)
             case ImagineRequest():
                 after = self._imagine(request, pixels, progress, cancel, preview)
+            case AdjustRequest():
+                after = self._adjust(request, pixels, progress)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, "Encoding and decoding")
@@ -260,6 +264,19 @@ class StudioEngine:
             preview if small.shape == pixels.shape else no_preview,
         )  # fmt: skip
         return resized(imagined, (pixels.shape[1], pixels.shape[0]))
+
+    def _adjust(self, request: AdjustRequest, pixels: np.ndarray, progress: Progress) -> np.ndarray:
+        if not request.adjustment.valid:
+            raise RequestError(
+                f"The adjustment goes too far: exposure at most {MOST_EXPOSURE:g} stops up or down, all others -1 to 1."
+            )
+        if request.mask is not None and request.mask.shape != pixels.shape[:2]:
+            raise _size_mismatch(request.mask.shape, pixels.shape)
+        progress(0.1, "Adjusting")
+        after = adjusted(pixels, request.adjustment)
+        if request.mask is None:
+            return after
+        return blend(pixels, after, request.mask.alpha.astype(np.float32) / 255)
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
         tokenizer = self._tokenizer(ReconstructRequest.pack)
@@ -383,6 +400,8 @@ def _touched(request: Request, whole: Bounds) -> Bounds:
         case StyleRequest():
             weight = _style_weight(request)
             return whole if weight is None else bounds_of(weight > 0)
+        case AdjustRequest(mask=Mask() as mask):
+            return bounds_of(mask.alpha > 0)
         case _:
             return whole
 

@@ -15,6 +15,7 @@ from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.engine.requests import Device, Engine
 
 from .actions import Actions, set_tip
+from .adjust_preview import AdjustPreview
 from .background import Background
 from .banner import Banner
 from .brush import Brush, Tool
@@ -31,6 +32,7 @@ from .mask_controller import MaskController
 from .menus import Menus
 from .notices import notice_of
 from .operations import Operations
+from .panels.adjust import AdjustPanel
 from .panels.create import CreatePanel
 from .panels.extend import ExtendPanel
 from .panels.repair import RepairPanel
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
         self.style_panel = StylePanel(self.session, self.operations, theme)
         self.extend_panel = ExtendPanel(self.session, self.frame, self.operations, theme)
         self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
+        self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
+        self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
         self.side.add("extend", "Extend", "extend", "Let the photo go on beyond its frame (F4)", self.extend_panel)
         self.side.add("create", "Create", "create", "Imagine pictures and textures (F5)", self.create_panel)
+        self.side.add("adjust", "Adjust", "adjust", "Change light and colours (F6)", self.adjust_panel)
         self.side.setVisible(panel_visible)
         self.status = StatusBar()
         self.toolbar = ToolBar(actions, self.brush, theme)
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
             "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
             "show_style": lambda: self._show_panel("style"), "extend": self.extend_panel.run,
             "show_extend": lambda: self._show_panel("extend"), "new_picture": self.create_panel.make_new,
+            "adjust": self.adjust_panel.run, "show_adjust": lambda: self._show_panel("adjust"),
             "imagine": self.create_panel.run, "show_create": lambda: self._show_panel("create"),
             "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
         }  # fmt: skip
@@ -211,6 +217,11 @@ class MainWindow(QMainWindow):
         self.style_preview.ready.connect(canvas.show_preview)
         self.style_preview.over.connect(canvas.clear_previews)
         session.opened.connect(self.style_preview.forget)
+        self.adjust_panel.changed.connect(self.adjust_preview.show)
+        self.adjust_panel.changed.connect(self._refresh)
+        self.adjust_preview.ready.connect(canvas.show_preview)
+        self.adjust_preview.over.connect(canvas.clear_previews)
+        self.side.page_changed.connect(self.adjust_panel.set_back)
         self.styles.notice.connect(self.banner.show_notice)
         self.styles.changed.connect(self.thumbnails.styles_changed)
         session.opened.connect(self._photo_opened)
@@ -309,7 +320,7 @@ class MainWindow(QMainWindow):
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
-            "extend": self._can_extend,
+            "extend": self._can_extend, "adjust": self.adjust_panel.can_run,
             "imagine": operations.can_imagine, "new_picture": not operations.busy,
             "cancel": operations.busy, "load_mask": has_photo,
             **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),

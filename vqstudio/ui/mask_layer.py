@@ -81,6 +81,10 @@ class MaskLayer(QObject):
     def levels(self) -> int:
         return 1 + len(self._coarse)
 
+    def level(self, number: int) -> np.ndarray:
+        """The mask halved so many times, uint8."""
+        return self._coarse[number - 1] if number else self.alpha
+
     def is_empty(self) -> bool:
         return not self.alpha.any()
 
@@ -106,8 +110,7 @@ class MaskLayer(QObject):
 
     def overlay(self, level: int, bounds: Bounds, palette: np.ndarray) -> tuple[QImage, np.ndarray]:
         """The tinted picture of ``bounds`` of a level, and the memory that must outlive it."""
-        alpha = self._coarse[level - 1] if level else self.alpha
-        tinted = palette[alpha[bounds.slices]]
+        tinted = palette[self.level(level)[bounds.slices]]
         height, width = tinted.shape
         return QImage(tinted.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied), tinted
 

@@ -8,12 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.errors import StudioError
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
-from vqstudio.engine.requests import ExtendRequest, ImagineRequest, RepairRequest, Request, Result, StyleRequest
+from vqstudio.engine.requests import (
+    AdjustRequest,
+    ExtendRequest,
+    ImagineRequest,
+    RepairRequest,
+    Request,
+    Result,
+    StyleRequest,
+)
 
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
@@ -185,6 +194,17 @@ class Operations(QObject):
         if document is not None and self.can_imagine:
             request = ImagineRequest(document.pixels, share, tileable=tileable)
             self._start(request, _Pending(document, "Imagine", DOING[ImagineRequest]))
+
+    def can_adjust(self, only_mask: bool) -> bool:
+        return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)
+
+    def adjust(self, adjustment: Adjustment, only_mask: bool) -> None:
+        """Change light and colours, everywhere or where the mask is painted."""
+        document = self._session.document
+        if document is not None and self.can_adjust(only_mask):
+            mask = self._session.mask.snapshot() if only_mask else None
+            request = AdjustRequest(document.pixels, adjustment, mask)
+            self._start(request, _Pending(document, "Adjust", "adjusting the photo"))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.

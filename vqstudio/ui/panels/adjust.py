@@ -1,0 +1,105 @@
+"""Adjust: light and colour, seen while the sliders move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
+
+from ..operations import Operations
+from ..session import EditSession
+from ..theme import Theme
+from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+
+SLIDERS = {
+    "exposure": ("Exposure", "Darker or brighter: 33 doubles the light"),
+    "contrast": ("Contrast", "Flatter or steeper about the middle grey"),
+    "warmth": ("Warmth", "White balance from blue to yellow"),
+    "tint": ("Tint", "White balance from green to magenta"),
+    "saturation": ("Saturation", "Greyer or more vivid"),
+}
+
+
+class AdjustPanel(QWidget):
+    changed = Signal(object, bool)
+    """The Adjustment that is set, and whether it is for the mask only."""
+
+    def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._operations = session, operations
+        self.sliders = {name: ValueSlider(title, -100, 100, "") for name, (title, _) in SLIDERS.items()}
+        self.only_mask = QCheckBox("Only where I painted")
+        self.only_mask.setToolTip("The mask says where the photo changes")
+        self.reset = button("Reset", "All sliders back to the middle", flat=True)
+        self.apply = button("Apply", "Change the photo like this (Ctrl+J)", primary=True)
+        set_icon(self.apply, "adjust", theme, "on_accent")
+        self.hint = label("Open a photo to begin.", "muted", wrap=True)
+
+        options = QWidget()
+        layout = QVBoxLayout(options)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label("Light and colour", "heading", wrap=True))
+        for name, (title, tip) in SLIDERS.items():
+            slider = self.sliders[name]
+            slider.setToolTip(tip)
+            slider.set_value(0)
+            slider.value_changed.connect(self._changed)
+            layout.addWidget(label(title, "label"))
+            layout.addWidget(slider)
+        layout.addSpacing(4)
+        layout.addWidget(self.only_mask)
+        layout.addWidget(self.reset)
+        layout.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 6, 12, 18)
+        column.setSpacing(10)
+        column.addWidget(scrolling(options), 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(0, 0, 6, 0)
+        bottom.setSpacing(10)
+        for widget in (self.hint, rule(), self.apply):
+            bottom.addWidget(widget)
+        column.addLayout(bottom)
+
+        self.only_mask.toggled.connect(self._changed)
+        self.reset.clicked.connect(self.set_back)
+        self.apply.clicked.connect(self.run)
+        session.opened.connect(self.set_back)
+        session.state_changed.connect(self.refresh)
+        operations.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def adjustment(self) -> Adjustment:
+        values = {name: slider.value / 100 for name, slider in self.sliders.items()}
+        values["exposure"] *= MOST_EXPOSURE
+        return Adjustment(**values)
+
+    @property
+    def can_run(self) -> bool:
+        return bool(self.adjustment) and self._operations.can_adjust(self.only_mask.isChecked())
+
+    def run(self) -> None:
+        if self.can_run:
+            self._operations.adjust(self.adjustment, self.only_mask.isChecked())
+            self.set_back()
+
+    def set_back(self) -> None:
+        for slider in self.sliders.values():
+            slider.set_value(0)
+
+    def refresh(self) -> None:
+        has_photo = self._session.document is not None
+        for widget in (*self.sliders.values(), self.only_mask):
+            widget.setEnabled(has_photo)
+        self.reset.setEnabled(bool(self.adjustment))
+        self.apply.setEnabled(self.can_run)
+        nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
+        self.hint.setText("Nothing is painted yet." if nothing_painted else "Open a photo to begin.")
+        self.hint.setVisible(nothing_painted or not has_photo)
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.changed.emit(self.adjustment, self.only_mask.isChecked())
