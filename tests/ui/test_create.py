@@ -88,12 +88,12 @@ def test_a_texture_is_offered_in_sizes_that_can_repeat(window: MainWindow, engin
 def test_versions_of_an_extension_stand_side_by_side(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     original = pixels(opened).copy()
     qtbot.keyClick(opened, Qt.Key.Key_F4)
-    opened.extend_panel.sides["right"].setValue(40)
-    qtbot.mouseClick(opened.extend_panel.extend, LEFT)
+    opened.frame_panel.sides["right"].setValue(40)
+    qtbot.mouseClick(opened.frame_panel.apply, LEFT)
     wait(opened, qtbot)
-    qtbot.mouseClick(opened.extend_panel.versions.more, LEFT)
+    qtbot.mouseClick(opened.frame_panel.versions.more, LEFT)
     wait(opened, qtbot)
-    assert len(opened.extend_panel.versions.strip.tiles) == 4
+    assert len(opened.frame_panel.versions.strip.tiles) == 4
     assert (pixels(opened)[:, WIDTH:] == 8).all()
     assert not opened.repair_panel.versions.strip.fills
     opened.actions_by_name["next_fill"].trigger()
@@ -105,10 +105,10 @@ def test_versions_of_an_extension_stand_side_by_side(opened: MainWindow, engine:
 def test_another_version_of_an_extension_keeps_what_was_painted_since(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    opened.extend_panel.sides["left"].setValue(40)
+    opened.frame_panel.sides["left"].setValue(40)
     qtbot.keyClick(opened, Qt.Key.Key_F4)
-    opened.extend_panel.sides["left"].setValue(40)
-    qtbot.mouseClick(opened.extend_panel.extend, LEFT)
+    opened.frame_panel.sides["left"].setValue(40)
+    qtbot.mouseClick(opened.frame_panel.apply, LEFT)
     wait(opened, qtbot)
     qtbot.keyClick(opened, Qt.Key.Key_F2)
     drag(opened, qtbot, (200, 200), (220, 200))

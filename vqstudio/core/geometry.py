@@ -72,6 +72,11 @@ class Margins:
         """Whether no side is cut and one at least grows. Those of an edit are all of one sign."""
         return bool(self) and min(self.left, self.top, self.right, self.bottom) >= 0
 
+    def part(self, sign: int) -> Margins:
+        """Only what grows (1) or only what is cut (-1), the other sides 0."""
+        sides = (self.left, self.top, self.right, self.bottom)
+        return Margins(*(value if value * sign > 0 else 0 for value in sides))
+
     def __neg__(self) -> Margins:
         return Margins(-self.left, -self.top, -self.right, -self.bottom)
 

@@ -24,7 +24,7 @@ from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
 from .brush import Brush, Tool
-from .extend_frame import CURSORS, ExtendFrame
+from .canvas_frame import CURSORS, CanvasFrame
 from .mask_layer import overlay_palette
 from .pyramid import wrap_pixels
 from .selector import Selector
@@ -48,7 +48,7 @@ class Canvas(QWidget):
         session: EditSession,
         brush: Brush,
         selector: Selector,
-        frame: ExtendFrame,
+        frame: CanvasFrame,
         tokens: TokenView,
         theme: Theme,
     ) -> None:
@@ -446,7 +446,7 @@ class Canvas(QWidget):
             for bounds, image in self._previews.items():
                 draw.draw_preview(painter, self._view, bounds, image)
         if self._frame.active and not self._show_before and self._split is None:
-            draw.draw_extend_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
+            draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
         if self._tokens.active and not self._show_before and self._split is None:
             draw_tokens(painter, self._view, self._tokens, photo, self._theme, self._pointer, self._size)
         font = self._theme.font("caption", bold=True)

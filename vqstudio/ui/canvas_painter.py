@@ -89,16 +89,19 @@ def draw_frame(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -
     painter.restore()
 
 
-def draw_extend_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme) -> None:
-    """What the photo is to be extended to: a tinted area around it, and handles to pull."""
+def draw_canvas_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme) -> None:
+    """What the photo is to be extended or cropped to: what is added tinted, what is cut off in the shade, and handles
+    to pull.
+    """
     accent = theme.color("accent")
-    outside = QPainterPath()
-    outside.addRect(frame)
-    outside.addRect(_photo_rect(view, photo))  # odd-even: what both hold is left out
+    kept, whole = QPainterPath(), QPainterPath()
+    kept.addRect(frame)
+    whole.addRect(_photo_rect(view, photo))
     tint = QColor(accent)
     tint.setAlphaF(0.16)
     painter.save()
-    painter.fillPath(outside, tint)
+    painter.fillPath(kept.subtracted(whole), tint)
+    painter.fillPath(whole.subtracted(kept), QColor(12, 13, 18, 150))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(255, 255, 255, 230), 3))

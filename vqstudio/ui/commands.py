@@ -12,6 +12,7 @@ from vqstudio.core.document import Patch
 from .mask_layer import MaskChange, MaskLayer
 
 if TYPE_CHECKING:
+    from .scene import Scene
     from .session import EditSession
 
 DEFAULT_BUDGET = 768 * 2**20
@@ -103,6 +104,33 @@ class EditCommand(Command):
         if self._payload:
             patch, mask = self._payload
             self._session.apply_edit(patch.reversed(), mask, version=self._versions[0])
+
+
+class SceneCommand(Command):
+    """The photo got another shape, and all that lies on it."""
+
+    edits_pixels = True
+
+    def __init__(self, session: EditSession, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
+        super().__init__(text)
+        self._session = session
+        self._scenes: tuple[Scene, Scene] | None = (old, new)
+        self._versions = versions
+
+    @property
+    def nbytes(self) -> int:
+        return sum(scene.nbytes for scene in self._scenes) if self._scenes else 0
+
+    def release(self) -> None:
+        self._scenes = None
+
+    def forward(self) -> None:
+        if self._scenes:
+            self._session.show_scene(self._scenes[1], self._versions[1])
+
+    def backward(self) -> None:
+        if self._scenes:
+            self._session.show_scene(self._scenes[0], self._versions[0])
 
 
 class EditStack(QUndoStack):

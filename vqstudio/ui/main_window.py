@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 
 import vqstudio
 from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.core.transform import Flip, Turn
 from vqstudio.engine.requests import Device, Engine
 
 from .actions import Actions, set_tip
@@ -20,11 +21,11 @@ from .background import Background
 from .banner import Banner
 from .brush import Brush, Tool
 from .canvas import Canvas
+from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
 from .dialogs.report import ReportDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .empty_state import EmptyState
-from .extend_frame import ExtendFrame
 from .file_controller import FileController, can_open
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
@@ -34,12 +35,13 @@ from .notices import notice_of
 from .operations import Operations
 from .panels.adjust import AdjustPanel
 from .panels.create import CreatePanel
-from .panels.extend import ExtendPanel
+from .panels.frame import FramePanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
 from .selector import Selector
 from .session import EditSession, SourceUse
 from .settings import SettingsStore, ThemeChoice
+from .shape_controller import ShapeController
 from .side_panel import SidePanel
 from .status_bar import StatusBar
 from .style_loader import StyleLoader, style_files
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.prompts = Prompts(self, theme)
         self._background = Background(self)
         self.selector = Selector(self.session, self.brush, self._background, self)
+        self.shapes = ShapeController(self.session, self._background, self)
         self.masks = MaskController(self.session, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.actions_by_name = Actions(self, theme)
@@ -100,14 +103,14 @@ class MainWindow(QMainWindow):
 
     def _build(self, panel_visible: bool) -> None:
         theme, actions = self._theme, self.actions_by_name
-        self.frame = ExtendFrame(self)
+        self.frame = CanvasFrame(self)
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.empty = EmptyState(theme, _formats())
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
-        self.extend_panel = ExtendPanel(self.session, self.frame, self.operations, theme)
+        self.frame_panel = FramePanel(self.session, self.frame, self.shapes, self.operations, self.prompts, theme)
         self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
         self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
         self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
         self.side = SidePanel(theme)
         self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
         self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
-        self.side.add("extend", "Extend", "extend", "Let the photo go on beyond its frame (F4)", self.extend_panel)
+        self.side.add("frame", "Frame", "frame", "Crop, extend, turn, straighten (F4)", self.frame_panel)
         self.side.add("create", "Create", "create", "Imagine pictures and textures (F5)", self.create_panel)
         self.side.add("adjust", "Adjust", "adjust", "Change light and colours (F6)", self.adjust_panel)
         self.side.setVisible(panel_visible)
@@ -162,8 +165,13 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
             "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
             "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
-            "show_style": lambda: self._show_panel("style"), "extend": self.extend_panel.run,
-            "show_extend": lambda: self._show_panel("extend"), "new_picture": self.create_panel.make_new,
+            "show_style": lambda: self._show_panel("style"), "apply_frame": self.frame_panel.run,
+            "turn_left": partial(self.shapes.change, Turn(-1), "Turn left"),
+            "turn_right": partial(self.shapes.change, Turn(1), "Turn right"),
+            "flip": partial(self.shapes.change, Flip(), "Flip"),
+            "flip_upright": partial(self.shapes.change, Flip(upright=True), "Flip top to bottom"),
+            "resize": self.frame_panel.ask_size,
+            "show_frame": lambda: self._show_panel("frame"), "new_picture": self.create_panel.make_new,
             "adjust": self.adjust_panel.run, "show_adjust": lambda: self._show_panel("adjust"),
             "imagine": self.create_panel.run, "show_create": lambda: self._show_panel("create"),
             "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
@@ -201,7 +209,7 @@ class MainWindow(QMainWindow):
         operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
-        for source in (files, self.masks, self.selector):
+        for source in (files, self.masks, self.selector, self.shapes):
             source.notice.connect(self.banner.show_notice)
         self.masks.message.connect(self.status.set_message)
         files.message.connect(self.status.set_message)
@@ -217,11 +225,15 @@ class MainWindow(QMainWindow):
         self.style_preview.ready.connect(canvas.show_preview)
         self.style_preview.over.connect(canvas.clear_previews)
         session.opened.connect(self.style_preview.forget)
+        self.frame_panel.preview.connect(canvas.show_preview)
+        self.frame_panel.preview_over.connect(canvas.clear_previews)
+        self.shapes.busy_changed.connect(self._refresh)
         self.adjust_panel.changed.connect(self.adjust_preview.show)
         self.adjust_panel.changed.connect(self._refresh)
         self.adjust_preview.ready.connect(canvas.show_preview)
         self.adjust_preview.over.connect(canvas.clear_previews)
         self.side.page_changed.connect(self.adjust_panel.set_back)
+        self.side.page_changed.connect(lambda: self.frame_panel.angle.set_value(0))
         self.styles.notice.connect(self.banner.show_notice)
         self.styles.changed.connect(self.thumbnails.styles_changed)
         session.opened.connect(self._photo_opened)
@@ -273,15 +285,15 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def _frame_shown(self) -> None:
-        self.frame.set_active(self.side.page == "extend" and self.actions_by_name["panel"].isChecked())
+        self.frame.set_active(self.side.page == "frame" and self.actions_by_name["panel"].isChecked())
 
     def _margins_changed(self) -> None:
         # Not _refresh: the frame changes with every move of the pointer that pulls it.
-        self.actions_by_name["extend"].setEnabled(self._can_extend)
+        self.actions_by_name["apply_frame"].setEnabled(self._can_apply_frame)
 
     @property
-    def _can_extend(self) -> bool:
-        return self.frame.active and self.extend_panel.can_run
+    def _can_apply_frame(self) -> bool:
+        return self.frame.active and self.frame_panel.can_run
 
     def _say_tokens(self, shown: bool) -> None:
         self.status.set_message("Rest the pointer on the photo to see its codes; T hides them." if shown else "")
@@ -320,7 +332,9 @@ class MainWindow(QMainWindow):
             "repair": operations.can_repair, "more_fills": operations.can_fill_again,
             "previous_fill": can_flip, "next_fill": can_flip,
             "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
-            "extend": self._can_extend, "adjust": self.adjust_panel.can_run,
+            "apply_frame": self._can_apply_frame,
+            **dict.fromkeys(("turn_left", "turn_right", "flip", "flip_upright", "resize"), self.frame_panel.can_turn),
+            "adjust": self.adjust_panel.can_run,
             "imagine": operations.can_imagine, "new_picture": not operations.busy,
             "cancel": operations.busy, "load_mask": has_photo,
             **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
@@ -455,8 +469,8 @@ class MainWindow(QMainWindow):
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         settings.panel_visible = self.actions_by_name["panel"].isChecked()
         settings.brush_size = self.brush.size
-        settings.style_strength = self.style_panel.strength.value
-        settings.style_scale = self.style_panel.scale.value
+        settings.style_strength = round(self.style_panel.strength.value)
+        settings.style_scale = round(self.style_panel.scale.value)
         settings.keep_colours = self.style_panel.keep_colours.isChecked()
         settings.repair_on_release = self.repair_panel.auto.isChecked()
         if self.style_panel.gallery.chosen is not None:

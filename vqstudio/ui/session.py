@@ -17,9 +17,10 @@ from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
 from .brush import Tool
-from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand
+from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand, SceneCommand
 from .mask_layer import MaskChange, MaskLayer
 from .pyramid import Pyramid
+from .scene import Scene
 
 
 class SourceUse(Enum):
@@ -47,8 +48,8 @@ class EditSession(QObject):
     pixels_changed = Signal(object)
     """Bounds of the photo that changed."""
 
-    reframed = Signal(object)
-    """Margins by which the canvas grew, or where negative was cut; the whole photo must be painted again."""
+    reframed = Signal()
+    """The canvas has another size, and everything on it another place; the whole photo must be painted again."""
 
     layer_changing = Signal(object)
     """The MaskLayer that will be painted on next; the present one is still in place."""
@@ -230,7 +231,37 @@ class EditSession(QObject):
             self.source.reframe(margins)
         if self.last_mask is not None:
             self.last_mask = reframed(self.last_mask, margins)
-        self.reframed.emit(margins)
+        self.reframed.emit()
+
+    # Another shape
+
+    def scene(self) -> Scene:
+        """All that lies on the canvas now. There must be a photo."""
+        assert self.document is not None
+        assert self.pyramid is not None
+        assert self.before is not None
+        return Scene(
+            self.document, self.pyramid, self.before, self.mask.alpha.copy(), self.source.alpha.copy(), self.last_mask
+        )
+
+    def push_scene(self, old: Scene, new: Scene, text: str) -> None:
+        """Show ``new`` in place of ``old``, which is what is shown, as one step of the history."""
+        versions = (self._version, next(self._versions))
+        self.show_scene(new, versions[1])
+        self.stack.push(SceneCommand(self, old, new, versions, text))
+
+    def show_scene(self, scene: Scene, version: int) -> None:
+        assert self.document is not None
+        # Where it was saved meanwhile stays true.
+        self.document = replace(scene.document, path=self.document.path)
+        self.pyramid, self.before, self.last_mask = scene.pyramid, scene.before, scene.last_mask
+        self._version = version
+        for layer, alpha in ((self.mask, scene.mask), (self.source, scene.source)):
+            layer.reset(*alpha.shape)
+            layer.alpha[:] = alpha
+            layer.touch(layer.bounds)
+        self.reframed.emit()
+        self._mask_changed()
 
     def _announce(self) -> None:
         if not self._replacing:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QWidget,
+)
 
 from .icons import icon
 from .theme import Theme
@@ -60,23 +69,31 @@ def set_icon(made: QPushButton, name: str, theme: Theme, color: str = "text") ->
 
 
 class ValueSlider(QWidget):
-    """A slider with its number beside it. A logarithmic one gives small values as much room as large ones."""
+    """A slider with its number beside it. A logarithmic one gives small values as much room as large ones.
 
-    value_changed = Signal(int)
+    Values are whole numbers, or with ``decimals`` have so many places.
+    """
 
-    def __init__(self, name: str, low: int, high: int, suffix: str, logarithmic: bool = False) -> None:
+    value_changed = Signal(object)
+
+    def __init__(
+        self, name: str, low: float, high: float, suffix: str, logarithmic: bool = False, decimals: int = 0
+    ) -> None:
         super().__init__()
-        self._low, self._high, self._logarithmic = low, high, logarithmic
+        self._low, self._high, self._logarithmic, self._unit = low, high, logarithmic, 10**decimals
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, 1000 if logarithmic else high - low)
+        self.slider.setRange(0, 1000 if logarithmic else round((high - low) * self._unit))
         self.slider.setPageStep(max(1, self.slider.maximum() // 10))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(name)
-        self.spin = QSpinBox()
+        self.spin = QDoubleSpinBox()
+        self.spin.setDecimals(decimals)
+        self.spin.setSingleStep(1 / self._unit)
         self.spin.setRange(low, high)
         self.spin.setSuffix(suffix)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.spin.setFixedWidth(self.spin.fontMetrics().horizontalAdvance(f"{high}{suffix}") + 26)
+        widest = max((f"{end:.{decimals}f}{suffix}" for end in (low, high)), key=len)
+        self.spin.setFixedWidth(self.spin.fontMetrics().horizontalAdvance(widest) + 26)
         self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.spin.setKeyboardTracking(False)
         self.spin.setAccessibleName(name)
@@ -90,33 +107,37 @@ class ValueSlider(QWidget):
         self.set_value(low)
 
     @property
-    def value(self) -> int:
-        return self.spin.value()
+    def value(self) -> float:
+        return self._rounded(self.spin.value())
 
-    def set_value(self, value: int) -> None:
+    def set_value(self, value: float) -> None:
         self.spin.setValue(value)
-        self._place_slider(self.spin.value())
+        self._place_slider(self.value)
 
     def setToolTip(self, tip: str) -> None:
         self.slider.setToolTip(tip)
         self.spin.setToolTip(tip)
 
+    def _rounded(self, value: float) -> float:
+        return round(value * self._unit) / self._unit if self._unit > 1 else round(value)
+
     def _slid(self, position: int) -> None:
         if self._logarithmic:
-            value = round(self._low * math.exp(position / 1000 * math.log(self._high / self._low)))
+            value = self._low * math.exp(position / 1000 * math.log(self._high / self._low))
         else:
-            value = self._low + position
-        self.spin.setValue(value)
+            value = self._low + position / self._unit
+        self.spin.setValue(self._rounded(value))
 
-    def _typed(self, value: int) -> None:
+    def _typed(self, value: float) -> None:
+        value = self._rounded(value)
         self._place_slider(value)
         self.value_changed.emit(value)
 
-    def _place_slider(self, value: int) -> None:
+    def _place_slider(self, value: float) -> None:
         if self._logarithmic:
             position = round(1000 * math.log(value / self._low) / math.log(self._high / self._low))
         else:
-            position = value - self._low
+            position = round((value - self._low) * self._unit)
         self.slider.blockSignals(True)
         self.slider.setValue(position)
         self.slider.blockSignals(False)

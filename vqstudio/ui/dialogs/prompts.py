@@ -13,6 +13,7 @@ from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
 from ..icons import pixmap
 from ..theme import Theme
+from .size import SizeDialog
 
 
 class Unsaved(Enum):
@@ -48,6 +49,11 @@ class Prompts:
         path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
         # The dialog asked about the name without the suffix.
         return path if not path.exists() or self.ask_replace(path) else None
+
+    def ask_size(self, width: int, height: int) -> tuple[int, int] | None:
+        """The size that a photo of this one is to get."""
+        dialog = SizeDialog(width, height, self._parent)
+        return dialog.size_chosen if dialog.exec() else None
 
     def ask_painting(self) -> Path | None:
         filters = f"{OPEN_FILTER};;Styles of VQ Studio (*{STYLE_SUFFIX})"

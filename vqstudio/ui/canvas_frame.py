@@ -1,4 +1,4 @@
-"""The frame that a photo is to be extended to: its margins, and the handles that pull them outward."""
+"""The frame that a photo is to be extended or cropped to: its margins, and the handles that pull them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ REACH = 12
 MOST = 1.5
 """A margin is at most this share of the photo's side, enough for 9:16 out of 2:1: what lies farther out has little to
 do with the photo."""
+LEAST = 16
+"""Pixels a side that a crop leaves."""
 
 Edges = frozenset[str]
 CURSORS = {
@@ -28,8 +30,11 @@ CURSORS = {
 }
 
 
-class ExtendFrame(QObject):
-    """Margins in pixels of the photo, 0 to MOST times its sides. Positions are those of the canvas."""
+class CanvasFrame(QObject):
+    """Margins in pixels of the photo, up to MOST times its sides, negative where it is cropped.
+
+    Positions are those of the canvas.
+    """
 
     changed = Signal()
 
@@ -55,23 +60,19 @@ class ExtendFrame(QObject):
 
     def set_margins(self, margins: Margins) -> None:
         """Margins beyond the limits are brought back to them."""
-        width, height = (int(MOST * side) for side in self._photo)
-
-        def kept(value: int, most: int) -> int:
-            return min(most, max(0, value))
-
-        self.margins = Margins(
-            kept(margins.left, width),
-            kept(margins.top, height),
-            kept(margins.right, width),
-            kept(margins.bottom, height),
-        )
+        width, height = self._photo
+        left, right = _kept(margins.left, margins.right, width, self.margins.left != margins.left)
+        top, bottom = _kept(margins.top, margins.bottom, height, self.margins.top != margins.top)
+        self.margins = Margins(left, top, right, bottom)
         self.changed.emit()
 
-    def fit_ratio(self, ratio: float) -> None:
-        """Margins of the same size on two opposite sides, for a canvas of ``ratio`` = width / height."""
+    def fit_ratio(self, ratio: float, crop: bool) -> None:
+        """Margins of the same size on two opposite sides, for a canvas of ``ratio`` = width / height, by cropping the
+        photo or by extending it.
+        """
         width, height = self._photo
-        across, down = max(0, round(height * ratio) - width), max(0, round(width / ratio) - height)
+        across, down = round(height * ratio) - width, round(width / ratio) - height
+        across, down = (min(0, across), min(0, down)) if crop else (max(0, across), max(0, down))
         self.set_margins(Margins(across // 2, down // 2, across - across // 2, down - down // 2))
 
     @property
@@ -132,3 +133,16 @@ class ExtendFrame(QObject):
 
     def end(self) -> None:
         self.dragged = frozenset()
+
+
+def _kept(first: int, second: int, side: int, first_moved: bool) -> tuple[int, int]:
+    """Two opposite margins within the limits; of a crop that leaves too little, the edge that moved stops."""
+    most = int(MOST * side)
+    first, second = min(most, first), min(most, second)
+    missing = min(LEAST, side) - (side + first + second)
+    if missing > 0:
+        if first_moved:
+            first += missing
+        else:
+            second += missing
+    return first, second

@@ -9,10 +9,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, pixels
 from vqstudio.core.geometry import Margins
+from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
+from vqstudio.ui.dialogs.size import SizeDialog
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.panels.frame import EXTEND, FREE
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
@@ -46,14 +49,14 @@ def pull(
 
 
 def test_an_edge_is_pulled_and_the_photo_goes_on(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    assert not extending.extend_panel.extend.isEnabled()
+    assert not extending.frame_panel.apply.isEnabled()
     pull(extending, qtbot, (0, HEIGHT / 2), (-60, HEIGHT / 2))
     assert extending.frame.margins == Margins(left=60)
-    assert extending.extend_panel.sides["left"].value() == 60
-    assert f"{WIDTH + 60} × {HEIGHT}" in extending.extend_panel.outcome.text()
+    assert extending.frame_panel.sides["left"].value() == 60
+    assert f"{WIDTH + 60} × {HEIGHT}" in extending.frame_panel.outcome.text()
     before = extending.session.document
     assert before is not None
-    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
     qtbot.waitUntil(lambda: extending.idle)
     request = engine.requests[-1]
     assert isinstance(request, ExtendRequest)
@@ -74,9 +77,110 @@ def test_a_corner_pulls_two_edges_and_shift_the_opposite_ones_too(extending: Mai
     assert extending.frame.margins == Margins(left=20, right=20, bottom=30)
 
 
-def test_the_frame_never_cuts_the_photo(extending: MainWindow, qtbot: QtBot) -> None:
+def test_the_frame_pulled_inward_crops_the_photo_with_its_mask(
+    extending: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    session = extending.session
+    alpha = session.mask.alpha.copy()
+    alpha[100:110, 100:120] = 255
+    session.set_mask(alpha, "Test")
+    original = pixels(extending).copy()
     pull(extending, qtbot, (0, HEIGHT / 2), (80, HEIGHT / 2))
-    assert extending.frame.margins == Margins()
+    assert extending.frame.margins == Margins(left=-80)
+    assert extending.frame_panel.apply.text().endswith("Crop")
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    assert not engine.requests
+    assert np.array_equal(pixels(extending), original[:, 80:])
+    assert np.array_equal(session.mask.alpha, alpha[:, 80:])
+    assert session.before is not None
+    assert session.before.pixels.shape == pixels(extending).shape
+    session.stack.undo()
+    assert np.array_equal(pixels(extending), original)
+    assert np.array_equal(session.mask.alpha, alpha)
+
+
+def test_a_crop_leaves_something(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (0, HEIGHT / 2), (WIDTH + 50, HEIGHT / 2))
+    assert extending.frame.size == (16, HEIGHT)
+
+
+def test_one_side_cut_and_another_extended(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    original = pixels(extending).copy()
+    extending.frame_panel.sides["left"].setValue(-30)
+    extending.frame_panel.sides["top"].setValue(20)
+    assert extending.frame_panel.apply.text().endswith("Crop and extend")
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle and bool(engine.requests))
+    assert pixels(extending).shape == (HEIGHT + 20, WIDTH - 30, 3)
+    assert np.array_equal(pixels(extending)[20:], original[:, 30:])
+
+
+def test_turns_and_flips_are_steps_of_the_history(extending: MainWindow, qtbot: QtBot) -> None:
+    original = pixels(extending).copy()
+    qtbot.mouseClick(extending.frame_panel.turns["turn_right"], LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    assert np.array_equal(pixels(extending), np.rot90(original, -1))
+    assert f"{HEIGHT} × {WIDTH}" in extending.status.dimensions.text()
+    extending.actions_by_name["flip"].trigger()
+    qtbot.waitUntil(lambda: extending.idle)
+    assert np.array_equal(pixels(extending), np.rot90(original, -1)[:, ::-1])
+    assert extending.session.modified
+    extending.session.stack.undo()
+    extending.session.stack.undo()
+    assert np.array_equal(pixels(extending), original)
+    assert not extending.session.modified
+    extending.session.stack.redo()
+    assert np.array_equal(pixels(extending), np.rot90(original, -1))
+
+
+def test_straightening_is_seen_before_it_is_applied(extending: MainWindow, qtbot: QtBot) -> None:
+    original = pixels(extending).copy()
+    seen: list[np.ndarray] = []
+    extending.frame_panel.preview.connect(lambda bounds, picture: seen.append(picture))
+    extending.frame_panel.angle.set_value(5)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert np.array_equal(pixels(extending), original)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    height, width = pixels(extending).shape[:2]
+    assert width < WIDTH
+    assert width / height == pytest.approx(WIDTH / HEIGHT, rel=0.02)
+    assert extending.frame_panel.angle.value == 0
+    qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert np.array_equal(pixels(extending), original)
+
+
+def test_a_photo_is_resized_to_the_size_that_is_asked_for(
+    extending: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extending.prompts, "ask_size", lambda width, height: (width // 2, height // 2))
+    extending.actions_by_name["resize"].trigger()
+    qtbot.waitUntil(lambda: extending.idle)
+    assert pixels(extending).shape == (HEIGHT // 2, WIDTH // 2, 3)
+
+
+def test_the_size_dialog_keeps_the_shape_and_refuses_the_impossible(window: MainWindow) -> None:
+    dialog = SizeDialog(400, 300, window)
+    dialog.across.setValue(200)
+    assert dialog.size_chosen == (200, 150)
+    dialog.keep.setChecked(False)
+    dialog.down.setValue(400)
+    assert dialog.size_chosen == (200, 400)
+    dialog.across.setValue(30_000)
+    dialog.down.setValue(30_000)
+    assert not dialog.ok.isEnabled()
+
+
+def test_what_is_painted_while_a_photo_turns_is_kept(extending: MainWindow, qtbot: QtBot) -> None:
+    original = pixels(extending).copy()
+    extending.shapes.change(Turn(1), "Turn right")
+    alpha = extending.session.mask.alpha.copy()
+    alpha[5:9, 5:9] = 255
+    extending.session.set_mask(alpha, "Test")
+    qtbot.waitUntil(lambda: extending.idle)
+    assert np.array_equal(pixels(extending), original)
+    assert np.array_equal(extending.session.mask.alpha, alpha)
 
 
 def test_undo_and_redo_change_the_canvas_with_mask_and_comparison(
@@ -88,8 +192,8 @@ def test_undo_and_redo_change_the_canvas_with_mask_and_comparison(
     session.set_mask(alpha, "Test")
     original = session.document
     assert original is not None
-    extending.extend_panel.sides["left"].setValue(32)
-    extending.extend_panel.sides["top"].setValue(16)
+    extending.frame_panel.sides["left"].setValue(32)
+    extending.frame_panel.sides["top"].setValue(16)
     qtbot.keyClick(extending, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: extending.idle and session.stack.index() == 2)
     assert np.array_equal(session.mask.alpha[16:, 32:], alpha)
@@ -112,7 +216,8 @@ def test_undo_and_redo_change_the_canvas_with_mask_and_comparison(
 
 
 def test_a_shape_extends_two_sides(extending: MainWindow, qtbot: QtBot) -> None:
-    ratio = extending.extend_panel.ratio
+    ratio = extending.frame_panel.ratio
+    extending.frame_panel.ratio_by.setCurrentText(EXTEND)
     ratio.setCurrentText("16:9")
     ratio.activated.emit(ratio.currentIndex())
     margins = extending.frame.margins
@@ -120,8 +225,8 @@ def test_a_shape_extends_two_sides(extending: MainWindow, qtbot: QtBot) -> None:
     assert margins.left + WIDTH + margins.right == round(HEIGHT * 16 / 9)
     assert ratio.currentText() == "16:9"
     pull(extending, qtbot, (WIDTH / 2, 0), (WIDTH / 2, -12))
-    assert ratio.currentText() == "Free"
-    qtbot.mouseClick(extending.extend_panel.reset, LEFT)
+    assert ratio.currentText() == FREE
+    qtbot.mouseClick(extending.frame_panel.reset, LEFT)
     assert extending.frame.margins == Margins()
 
 
@@ -138,8 +243,8 @@ def test_the_brush_rests_while_the_frame_is_shown(extending: MainWindow, qtbot: 
 def test_a_cancelled_extension_leaves_the_photo(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.hold()
     original = extending.session.document
-    extending.extend_panel.sides["right"].setValue(50)
-    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    extending.frame_panel.sides["right"].setValue(50)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
     assert extending.operations.busy
     qtbot.keyClick(extending, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: extending.idle)
@@ -149,8 +254,8 @@ def test_a_cancelled_extension_leaves_the_photo(extending: MainWindow, engine: F
 
 def test_a_stroke_under_way_ends_when_the_canvas_grows(extending: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.hold()
-    extending.extend_panel.sides["left"].setValue(64)
-    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    extending.frame_panel.sides["left"].setValue(64)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
     qtbot.keyClick(extending, Qt.Key.Key_F2)
     qtbot.mousePress(extending.canvas, LEFT, pos=at(extending, 100, 100))
     assert extending.brush.painting
@@ -165,8 +270,8 @@ def test_a_stroke_under_way_ends_when_the_canvas_grows(extending: MainWindow, en
 
 
 def test_redo_in_the_middle_of_a_stroke_takes_back_the_stroke(extending: MainWindow, qtbot: QtBot) -> None:
-    extending.extend_panel.sides["left"].setValue(64)
-    qtbot.mouseClick(extending.extend_panel.extend, LEFT)
+    extending.frame_panel.sides["left"].setValue(64)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
     qtbot.waitUntil(lambda: extending.idle)
     qtbot.keyClick(extending, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(extending, Qt.Key.Key_F2)

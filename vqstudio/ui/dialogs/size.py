@@ -1,0 +1,70 @@
+"""Which size a photo gets."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from vqstudio.core.files import LARGEST_PHOTO
+from vqstudio.core.transform import LONGEST
+
+from ..widgets import label
+
+
+class SizeDialog(QDialog):
+    def __init__(self, width: int, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Resize the photo")
+        self._ratio = width / height
+        self.across, self.down = self._spin("Width", width), self._spin("Height", height)
+        self.keep = QCheckBox("Keep the shape")
+        self.keep.setChecked(True)
+        self.note = label("", "muted", wrap=True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText("Resize")
+        self.ok.setProperty("primary", True)
+        form = QFormLayout()
+        form.addRow("Width", self.across)
+        form.addRow("Height", self.down)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(14)
+        layout.addLayout(form)
+        layout.addWidget(self.keep)
+        layout.addWidget(self.note)
+        layout.addWidget(buttons)
+        self.across.valueChanged.connect(lambda: self._follow(self.across))
+        self.down.valueChanged.connect(lambda: self._follow(self.down))
+        self.keep.toggled.connect(lambda: self._follow(self.across))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._judge()
+
+    @property
+    def size_chosen(self) -> tuple[int, int]:
+        return self.across.value(), self.down.value()
+
+    def _spin(self, name: str, value: int) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(1, LONGEST)
+        spin.setSuffix(" px")
+        spin.setValue(value)
+        spin.setAccessibleName(name)
+        spin.setToolTip(f"{name} in pixels")
+        return spin
+
+    def _follow(self, changed: QSpinBox) -> None:
+        if self.keep.isChecked():
+            other = self.down if changed is self.across else self.across
+            value = changed.value() / self._ratio if changed is self.across else changed.value() * self._ratio
+            other.blockSignals(True)
+            other.setValue(max(1, round(value)))
+            other.blockSignals(False)
+        self._judge()
+
+    def _judge(self) -> None:
+        pixels = self.across.value() * self.down.value()
+        too_large = pixels > LARGEST_PHOTO
+        self.ok.setEnabled(not too_large)
+        megapixels = f"{pixels / 1e6:.1f} megapixels"
+        self.note.setText(f"{megapixels} are more than VQ Studio handles." if too_large else megapixels)

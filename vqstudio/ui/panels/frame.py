@@ -1,0 +1,269 @@
+"""Frame: crop or extend the photo, turn, flip, straighten and resize it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
+from vqstudio.engine.requests import ExtendRequest
+
+from ..canvas_frame import CanvasFrame
+from ..dialogs.prompts import Prompts
+from ..operations import Operations
+from ..session import EditSession
+from ..shape_controller import ShapeController
+from ..theme import Theme
+from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from .fill_strip import Versions
+
+SIDES = ("left", "right", "top", "bottom")
+MOST_PIXELS = 100_000
+MOST_DEGREES = 20
+PREVIEW_PIXELS = 700_000
+FREE = "Free shape"
+RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "3:2": 3 / 2, "16:9": 16 / 9, "3:4": 3 / 4, "2:3": 2 / 3, "9:16": 9 / 16}
+CROP, EXTEND = "by cropping", "by extending"
+
+
+class FramePanel(QWidget):
+    preview = Signal(object, object)
+    """Bounds of the photo, and uint8 (h, w, 3) of its proportions: the photo as it would be straightened."""
+
+    preview_over = Signal()
+
+    def __init__(
+        self, session: EditSession, frame: CanvasFrame, shapes: ShapeController, operations: Operations,
+        prompts: Prompts, theme: Theme,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._session, self._frame, self._shapes = session, frame, shapes
+        self._operations, self._prompts = operations, prompts
+        self.sides = {side: self._spin(side) for side in SIDES}
+        self.ratio = self._choice([FREE, *RATIOS], "Shape of the photo", "Bring the photo to this shape")
+        self.ratio_by = self._choice([CROP, EXTEND], "How to reach the shape", "Cut two opposite sides, or extend them")
+        self.quarter = button("A quarter all round", "Extend every side by a quarter of the photo")
+        self.reset = button("Reset", "Back to the photo's own frame", flat=True)
+        self.turns = {
+            "turn_left": self._turn("turn_left", "Turn left (Ctrl+Left)", Turn(-1), "Turn left", theme),
+            "turn_right": self._turn("turn_right", "Turn right (Ctrl+Right)", Turn(1), "Turn right", theme),
+            "flip": self._turn("flip", "Flip left to right (Ctrl+Shift+H)", Flip(), "Flip", theme),
+            "flip_upright": self._turn("flip_upright", "Flip top to bottom", Flip(upright=True), "Flip", theme),
+        }
+        self.angle = ValueSlider("Straighten", -MOST_DEGREES, MOST_DEGREES, "°", decimals=1)
+        self.angle.setToolTip("Turn the photo a little; its corners are cropped")
+        self.angle.set_value(0)
+        self.resize_photo = button("Resize…", "Give the photo another number of pixels (Ctrl+Alt+I)")
+        self.outcome = label("", "muted", wrap=True)
+        self.apply = button("Apply", "Crop, extend or straighten the photo (Ctrl+E)", primary=True)
+        set_icon(self.apply, "frame", theme, "on_accent")
+        self.versions = Versions("Versions", "More versions", ExtendRequest, operations, theme)
+        # A slider sends more values than can be shown: one for every turn of the event loop is enough.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_straightened)
+        self._previewing = False
+        self._lay_out()
+
+        self.ratio.activated.connect(self._choose_ratio)
+        self.ratio_by.activated.connect(self._choose_ratio)
+        self.quarter.clicked.connect(self._grow_by_a_quarter)
+        self.reset.clicked.connect(self.set_back)
+        self.angle.value_changed.connect(self._angle_changed)
+        self.resize_photo.clicked.connect(self.ask_size)
+        self.apply.clicked.connect(self.run)
+        frame.changed.connect(self._show_margins)
+        session.opened.connect(self.set_back)
+        session.reframed.connect(self.set_back)
+        session.state_changed.connect(self.refresh)
+        operations.busy_changed.connect(self.refresh)
+        shapes.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        options = QWidget()
+        layout = QVBoxLayout(options)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        layout.addWidget(label("Crop, extend, turn", "heading", wrap=True))
+        layout.addWidget(
+            label("Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.",
+                  "muted", wrap=True)
+        )  # fmt: skip
+        layout.addSpacing(4)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for number, side in enumerate(SIDES):
+            row, column = divmod(number, 2)
+            grid.addWidget(label(side.title(), "muted"), 2 * row, column)
+            grid.addWidget(self.sides[side], 2 * row + 1, column)
+        layout.addLayout(grid)
+        layout.addLayout(_row(self.ratio, self.ratio_by))
+        layout.addLayout(_row(self.quarter, self.reset))
+        layout.addSpacing(6)
+        layout.addWidget(label("Straighten", "label"))
+        layout.addWidget(self.angle)
+        layout.addSpacing(6)
+        layout.addWidget(label("Turn, flip, resize", "label"))
+        layout.addLayout(_row(*self.turns.values()))
+        layout.addWidget(self.resize_photo)
+        layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(18, 6, 12, 18)
+        outer.setSpacing(10)
+        outer.addWidget(scrolling(options), 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(0, 0, 6, 0)
+        bottom.setSpacing(10)
+        for widget in (self.outcome, rule(), self.versions, self.apply):
+            bottom.addWidget(widget)
+        outer.addLayout(bottom)
+
+    @property
+    def can_turn(self) -> bool:
+        return self._shapes.can_change and not self._operations.busy
+
+    @property
+    def can_run(self) -> bool:
+        return self.can_turn and (bool(self.angle.value) or (bool(self._frame.margins) and not self._frame.too_large))
+
+    def run(self) -> None:
+        """Straighten, if that is set; else crop, and then extend, to the frame."""
+        if not self.can_run:
+            return
+        if self.angle.value:
+            self._shapes.change(Straighten(self.angle.value), "Straighten")
+            return
+        margins = self._frame.margins
+        cut, added = margins.part(-1), margins.part(1)
+        if not cut:
+            self._operations.extend(added)
+            return
+        document = self._session.document
+        assert document is not None
+        crop = Crop(cut.around(document.width, document.height))
+        self._shapes.change(crop, "Crop", lambda: self._operations.extend(added))
+
+    def ask_size(self) -> None:
+        document = self._session.document
+        if document is None or not self.can_turn:
+            return
+        size = self._prompts.ask_size(document.width, document.height)
+        if size and size != (document.width, document.height):
+            self._shapes.change(Resize(*size), "Resize")
+
+    def set_back(self) -> None:
+        self.angle.set_value(0)
+        self.ratio.setCurrentText(FREE)
+        self._frame.set_margins(Margins())
+
+    def refresh(self) -> None:
+        document = self._session.document
+        for widget in (*self.sides.values(), self.ratio, self.ratio_by, self.quarter, self.reset, self.angle):
+            widget.setEnabled(document is not None)
+        for widget in (*self.turns.values(), self.resize_photo):
+            widget.setEnabled(self.can_turn)
+        self.apply.setEnabled(self.can_run)
+        self.versions.refresh()
+        width, height = self._frame.size
+        doing = "Apply"
+        if document is None:
+            text = "Open a photo to begin."
+        elif self.angle.value:
+            doing = "Straighten"
+            size = Straighten(self.angle.value).size(document.width, document.height)
+            text = f"From {document.width} × {document.height} to {size[0]} × {size[1]} pixels."
+        elif self._frame.too_large:
+            text = f"{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little."
+        elif self._frame.margins:
+            cuts, adds = (bool(self._frame.margins.part(sign)) for sign in (-1, 1))
+            doing = "Crop and extend" if cuts and adds else "Crop" if cuts else "Extend"
+            text = f"From {document.width} × {document.height} to {width} × {height} pixels."
+        else:
+            text = "Pull an edge or a corner of the frame."
+        self.outcome.setText(text)
+        self.apply.setText(f"\N{THIN SPACE}{doing}")
+
+    def _turn(self, picture: str, tip: str, change: Turn | Flip, text: str, theme: Theme) -> QPushButton:
+        made = button("", tip)
+        made.setAccessibleName(tip.split(" (")[0])
+        set_icon(made, picture, theme)
+        made.setText("")
+        made.setIconSize(QSize(20, 20))
+        made.clicked.connect(lambda: self._shapes.change(change, text))
+        return made
+
+    def _choice(self, entries: list[str], name: str, tip: str) -> QComboBox:
+        made = QComboBox()
+        made.addItems(entries)
+        made.setAccessibleName(name)
+        made.setToolTip(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _spin(self, side: str) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(-MOST_PIXELS, MOST_PIXELS)
+        spin.setSuffix(" px")
+        spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        spin.setKeyboardTracking(False)
+        spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        spin.setAccessibleName(f"Pixels to add, {side}")
+        spin.setToolTip(f"How many pixels to add on this side ({side}), or with a minus to cut off")
+        spin.valueChanged.connect(self._typed)
+        return spin
+
+    def _typed(self) -> None:
+        self.ratio.setCurrentText(FREE)
+        self._frame.set_margins(Margins(**{side: spin.value() for side, spin in self.sides.items()}))
+
+    def _show_margins(self) -> None:
+        if self._frame.dragging or not self._frame.margins:
+            self.ratio.setCurrentText(FREE)
+        for side, spin in self.sides.items():
+            spin.blockSignals(True)
+            spin.setValue(getattr(self._frame.margins, side))
+            spin.blockSignals(False)
+        self.refresh()
+
+    def _choose_ratio(self) -> None:
+        ratio = RATIOS.get(self.ratio.currentText())
+        if ratio is not None:
+            self._frame.fit_ratio(ratio, crop=self.ratio_by.currentText() == CROP)
+
+    def _grow_by_a_quarter(self) -> None:
+        document = self._session.document
+        if document is not None:
+            across, down = document.width // 4, document.height // 4
+            self.ratio.setCurrentText(FREE)
+            self._frame.set_margins(Margins(across, down, across, down))
+
+    def _angle_changed(self) -> None:
+        if self.angle.value and self._frame.margins:
+            self._frame.set_margins(Margins())  # one after the other: the frame belongs to the photo as it is
+        self.refresh()
+        self._soon.start()
+
+    def _show_straightened(self) -> None:
+        """Because the shape stays, the straightened photo can be shown in the place of the photo."""
+        if self._previewing:
+            self.preview_over.emit()
+            self._previewing = False
+        pyramid, angle = self._session.pyramid, self.angle.value
+        if pyramid is None or not angle:
+            return
+        levels = [pyramid.pixels, *pyramid.coarse]
+        picture = next((level for level in levels if level.shape[0] * level.shape[1] <= PREVIEW_PIXELS), levels[-1])
+        straightened = Straighten(angle).apply(np.ascontiguousarray(picture[:, :, :3]))
+        self._previewing = True
+        self.preview.emit(Bounds.of(pyramid.pixels.shape), straightened)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(8)
+    for widget in widgets:
+        made.addWidget(widget, 1)
+    return made

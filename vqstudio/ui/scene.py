@@ -1,0 +1,44 @@
+"""All that lies on the canvas, at one moment: what changes together when the photo gets another shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from vqstudio.core.document import Document
+from vqstudio.core.transform import Transform
+
+from .pyramid import Pyramid
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The photo, the photo to compare it with, the mask, the source area (maybe empty) and the last mask used."""
+
+    document: Document
+    pyramid: Pyramid
+    before: Pyramid
+    mask: np.ndarray
+    source: np.ndarray
+    last_mask: np.ndarray | None
+
+    def changed(self, change: Transform) -> Scene:
+        """Everything turned, cropped or resized alike. Raises StudioError."""
+        pixels = change.apply(self.document.pixels)
+        same = self.before.pixels is self.document.pixels
+        document = replace(self.document, pixels=pixels, revision=self.document.revision + 1)
+        pyramid = Pyramid.build(pixels)
+        return Scene(
+            document,
+            pyramid,
+            pyramid if same else Pyramid.build(change.apply(self.before.pixels)),
+            change.apply(self.mask),
+            change.apply(self.source) if self.source.size else self.source,
+            None if self.last_mask is None else change.apply(self.last_mask),
+        )
+
+    @property
+    def nbytes(self) -> int:
+        masks = self.mask.nbytes + self.source.nbytes
+        return self.document.pixels.nbytes + self.before.pixels.nbytes + masks
