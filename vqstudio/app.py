@@ -115,10 +115,13 @@ def run(
     crashes = CrashReporter(app)
     crashes.install()
     store = SettingsStore()
-    window = MainWindow(LazyEngine(engine_factory), store, Theme(app, store.settings.theme), doctor)
+    recovery = platformdirs.user_state_path("vqstudio", appauthor=False) / "unfinished"
+    window = MainWindow(LazyEngine(engine_factory), store, Theme(app, store.settings.theme), doctor, recovery)
     window.show()
     if photo is not None:
         window.open_path(photo)
+    else:
+        window.offer_recovery()
     return app.exec()
 
 

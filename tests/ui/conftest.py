@@ -178,8 +178,8 @@ MakeWindow = Callable[..., MainWindow]
 def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
-    def make(doctor: Callable[[], str] | None = None) -> MainWindow:
-        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor)
+    def make(doctor: Callable[[], str] | None = None, recovery: Path | None = None) -> MainWindow:
+        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery)
         made.append(window)
         window.resize(1200, 800)
         window.show()
@@ -192,6 +192,8 @@ def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: Set
     for window in made:
         window.styles.learning.close()
         window.bridge.close()
+        if window.autosave is not None:
+            window.autosave.close()
         window.hide()
         window.deleteLater()
     qapp.processEvents()

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 import vqstudio
+from vqstudio.core.errors import StudioError
 from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.core.recovery import RecoveryFolder
 from vqstudio.core.transform import Flip, Turn
 from vqstudio.engine.requests import Device, Engine
 
 from .actions import Actions, set_tip
 from .adjust_preview import AdjustPreview
+from .autosave import Autosave, offer
 from .background import Background
 from .banner import Banner
 from .brush import Brush, Tool
@@ -54,7 +57,10 @@ BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
 
 
 class MainWindow(QMainWindow):
-    """``doctor`` makes the text of "About this computer"; it runs on the engine's thread."""
+    """``doctor`` makes the text of "About this computer"; it runs on the engine's thread.
+
+    Edits under way are kept in the folder ``recovery``; without one they are not.
+    """
 
     def __init__(
         self,
@@ -62,6 +68,7 @@ class MainWindow(QMainWindow):
         store: SettingsStore,
         theme: Theme,
         doctor: Callable[[], str] | None = None,
+        recovery: Path | None = None,
     ) -> None:
         super().__init__()
         self._store, self._theme, self._doctor = store, theme, doctor
@@ -79,6 +86,8 @@ class MainWindow(QMainWindow):
         self.masks = MaskController(self.session, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.actions_by_name = Actions(self, theme)
+        self._recovery = recovery
+        self.autosave = Autosave(self.session, recovery, self) if recovery else None
         self._build(settings.panel_visible)
         self._connect()
         self._ask_device()
@@ -93,6 +102,22 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
+
+    def offer_recovery(self) -> None:
+        """Ask whether to go on with what a crash left behind."""
+        if self._recovery is not None:
+            offer(self._recovery, self.prompts.ask_recover, self._recover)
+
+    def _recover(self, folder: RecoveryFolder, lock: QLockFile) -> None:
+        assert self.autosave is not None
+        try:
+            edit = self.autosave.recover(folder, lock)
+        except StudioError as error:
+            self.banner.show_notice(notice_of(error, "recovering an edit"))
+            return
+        if edit is not None:
+            self.session.open(edit.document, unsaved=True)
+            self.session.set_mask(edit.mask, "Recovered mask")
 
     @property
     def idle(self) -> bool:
@@ -462,6 +487,8 @@ class MainWindow(QMainWindow):
         self.styles.learning.close()
         self.bridge.close()
         self._background.close()
+        if self.autosave is not None:
+            self.autosave.close()
         event.accept()
 
     def _remember(self) -> None:

@@ -78,15 +78,20 @@ class EditSession(QObject):
         self._saved_version: int | None = 0
         self._last_edit: Edit | None = None
         self._replacing = False
+        self.mask_version = 0
+        """Another number after every change of the mask."""
+        self.mask.changed.connect(self._count_mask)
 
     # Opening and saving
 
-    def open(self, document: Document, pyramid: Pyramid | None = None) -> None:
-        """Show ``document``; ``pyramid`` may have been built on another thread already."""
+    def open(self, document: Document, pyramid: Pyramid | None = None, unsaved: bool = False) -> None:
+        """Show ``document``; ``pyramid`` may have been built on another thread already. An ``unsaved`` one differs from
+        its file.
+        """
         self.document = document
         self.pyramid = self.before = pyramid or Pyramid.build(document.pixels)
         self._version = self._opened_version = next(self._versions)
-        self._saved_version = self._version if document.path else None
+        self._saved_version = self._version if document.path and not unsaved else None
         self._last_edit = None
         self.save_target = None
         self.last_mask = None
@@ -189,6 +194,9 @@ class EditSession(QObject):
         """Bring back the mask that the last repair used up."""
         if self.last_mask is not None:
             self.set_mask(np.maximum(self.mask.alpha, self.last_mask), "Restore mask")
+
+    def _count_mask(self) -> None:
+        self.mask_version += 1
 
     def _mask_changed(self) -> None:
         self.mask_empty = self.mask.is_empty()

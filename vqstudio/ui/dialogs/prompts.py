@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from enum import Enum
 from pathlib import Path
 
@@ -88,6 +89,19 @@ class Prompts:
             "Unsaved changes", f"Save the changes to {name}?",
             "Without saving, your edits since the last save are lost.",
         )  # fmt: skip
+
+    def ask_recover(self, name: str, when: float) -> bool | None:
+        """Whether to go on with an edit that a crash left behind: True, False to delete it, None to ask again later."""
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Go on where you were?")
+        box.setText(f"VQ Studio ended while you were editing {name}.")
+        box.setInformativeText(f"The edit of {time.strftime('%H:%M, %d %B', time.localtime(when))} was kept.")
+        go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+        delete = box.addButton("Delete it", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("Later", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)
+        box.exec()
+        return True if box.clickedButton() is go_on else False if box.clickedButton() is delete else None
 
     def ask_unlearned(self) -> Unsaved:
         return self._ask_to_keep(

@@ -1,0 +1,130 @@
+"""An unfinished edit kept on disk, so that a crash or a power cut loses little.
+
+Pixels are written in tiles, only those that changed; a manifest that is replaced in one go names the tiles that belong
+together. Whatever moment the program ends at, the folder holds the last state that was written whole.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import time
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .document import Document, Metadata
+from .errors import FileError
+
+TILE = 512
+MANIFEST = "edit.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Unfinished:
+    """A photo with edits, and its mask, uint8 (H, W)."""
+
+    document: Document
+    mask: np.ndarray
+
+
+class RecoveryFolder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def save(self, edit: Unfinished) -> None:
+        """Raises FileError; the state that was there is then still whole."""
+        document = edit.document
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            manifest = {
+                "version": VERSION,
+                "time": time.time(),
+                "path": str(document.path) if document.path else None,
+                "metadata": {
+                    name: base64.b64encode(block).decode("ascii")
+                    for name, block in vars(document.metadata).items()
+                    if block is not None
+                },
+                "photo": self._write(document.pixels, "photo"),
+                "mask": self._write(edit.mask, "mask"),
+            }
+            _write_whole(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
+            self._drop_others(manifest)
+        except OSError as error:
+            raise FileError(f"The edit could not be kept for a recovery: {error.strerror or error}.") from error
+
+    def load(self) -> Unfinished | None:
+        """The last state; None if none was kept. Raises FileError if it is damaged."""
+        try:
+            manifest = json.loads((self.path / MANIFEST).read_bytes())
+            if manifest["version"] != VERSION:
+                raise FileError("The edit was kept by another version of VQ Studio.")
+            blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
+            path = Path(manifest["path"]) if manifest["path"] else None
+            document = Document(self._read(manifest["photo"]), Metadata(**blocks), path)
+            return Unfinished(document, self._read(manifest["mask"]))
+        except FileNotFoundError:
+            if not (self.path / MANIFEST).exists():
+                return None
+            raise FileError("A part of the kept edit is missing.") from None
+        except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
+            raise FileError(f"The kept edit is damaged ({error}).") from error
+
+    def about(self) -> tuple[str, float] | None:
+        """The photo's name and when the state was written (seconds since 1970); None if there is none."""
+        try:
+            manifest = json.loads((self.path / MANIFEST).read_bytes())
+            return (Path(manifest["path"]).name if manifest["path"] else "Untitled"), float(manifest["time"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def clear(self) -> None:
+        """Forget what was kept."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def _write(self, pixels: np.ndarray, kind: str) -> dict:
+        names = []
+        for top in range(0, pixels.shape[0], TILE):
+            for left in range(0, pixels.shape[1], TILE):
+                tile = np.ascontiguousarray(pixels[top : top + TILE, left : left + TILE])
+                name = f"{kind}-{top}-{left}-{zlib.crc32(tile.data):08x}-{tile.nbytes}"
+                if not (self.path / name).exists():
+                    _write_whole(self.path / name, zlib.compress(tile.data, 1))
+                names.append(name)
+        return {"shape": list(pixels.shape), "tiles": names}
+
+    def _read(self, entry: dict) -> np.ndarray:
+        pixels = np.empty(entry["shape"], np.uint8)
+        for name in entry["tiles"]:
+            _, top, left, checksum, size = name.split("-")
+            raw = zlib.decompress((self.path / name).read_bytes())
+            if len(raw) != int(size) or zlib.crc32(raw) != int(checksum, 16):
+                raise ValueError(f"the part {name} has changed")
+            place = pixels[int(top) : int(top) + TILE, int(left) : int(left) + TILE]
+            place[:] = np.frombuffer(raw, np.uint8).reshape(place.shape)
+        return pixels
+
+    def _drop_others(self, manifest: dict) -> None:
+        kept = {MANIFEST, *manifest["photo"]["tiles"], *manifest["mask"]["tiles"]}
+        for path in self.path.iterdir():
+            if path.name not in kept and path.name.startswith(("photo-", "mask-", ".part-")):
+                path.unlink(missing_ok=True)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Under another name first: a file of this name is always complete."""
+    beside = path.with_name(f".part-{os.urandom(6).hex()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
