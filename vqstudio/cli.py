@@ -1,4 +1,5 @@
-"""The command line: every edit without a window. Exit codes: 0 done, 2 bad usage or input, 130 interrupted.
+"""The command line: every edit without a window. Exit codes: 0 done, 1 some photos of a batch
+failed, 2 bad usage or input, 130 interrupted.
 
 Nothing heavy is imported before it is known to be needed: no edit ever loads Qt.
 """
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 EngineFactory = Callable[[], "StudioEngine"]
 
-DONE, BAD_INPUT, INTERRUPTED = 0, 2, 130
+DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 CLEAR_LINE = "\r\033[K"
 
 
@@ -173,6 +174,25 @@ def build_parser() -> argparse.ArgumentParser:
     style.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
     style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
 
+    batch = command("batch", run_batch, "repair or paint every photo of a folder; started again, it goes on")
+    batch.add_argument("folder", type=Path, metavar="FOLDER")
+    batch.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="results, under the same names"
+    )
+    batch.add_argument("--masks", type=Path, metavar="FOLDER", help="masks under the photos' names: what to repair")
+    batch.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where")
+    batch.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="of the style")
+    batch.add_argument("--scale", type=float, default=1.0, metavar="0.25..4", help="size of the strokes")
+    batch.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
+    batch.add_argument("--seed", type=natural, default=0, help="another number gives other fills or strokes")
+    batch.add_argument(
+        "--format", choices=("jpg", "png", "webp", "tif"), help="of the results; that of each photo if left out"
+    )
+    batch.add_argument("--again", action="store_true", help="also what is done already")
+    batch.add_argument(
+        "--scheduler", metavar="ADDRESS", help="on the workers of this Dask scheduler, as tcp://host:8786"
+    )
+
     styles = command("styles", run_styles, "list the installed styles, or add one")
     styles.add_argument("--add", type=Path, metavar="FILE", help="a style file (.vqstyle), or a picture of a painting")
 
@@ -230,7 +250,20 @@ ADJUSTMENTS = {
     "saturation": "-1 = grey",
 }
 COMMANDS = frozenset(
-    {"window", "repair", "extend", "generate", "adjust", "style", "styles", "reconstruct", "packs", "doctor", "demo"}
+    {
+        "window",
+        "repair",
+        "extend",
+        "generate",
+        "adjust",
+        "batch",
+        "style",
+        "styles",
+        "reconstruct",
+        "packs",
+        "doctor",
+        "demo",
+    }
 )
 
 
@@ -378,6 +411,37 @@ def edit_with(
             save_document(document.apply(result.patch), output)
             print(f"{output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
+
+
+def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.batch import items_of, run_here, run_on_cluster
+    from vqstudio.core.errors import RequestError
+
+    if options.style is None and options.masks is None:
+        raise RequestError("Say what to do: --masks FOLDER to repair, or --style NAME to paint.")
+    style = {}
+    if options.style is not None:
+        style = {
+            "style": options.style, "strength": options.strength, "scale": options.scale,
+            "keep_colours": options.keep_colours,
+        }  # fmt: skip
+    suffix = f".{options.format}" if options.format else None
+    items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix)
+    waiting = [item for item in items if options.again or not item.done]
+    failed = 0
+    with cancel_on_interrupt() as cancel:
+        outcomes = (
+            run_on_cluster(waiting, options.scheduler)
+            if options.scheduler
+            else run_here(waiting, engine_factory(), cancel)
+        )
+        for number, outcome in enumerate(outcomes, 1):
+            failed += outcome.error is not None
+            text = outcome.error or str(outcome.item.output)
+            print(f"[{number}/{len(waiting)}] {outcome.item.photo.name}: {text}", flush=True)
+    already = f", {len(items) - len(waiting)} done before" if len(items) > len(waiting) else ""
+    print(f"{len(waiting) - failed} photos done{already}, {failed} failed")
+    return SOME_FAILED if failed else DONE
 
 
 @contextlib.contextmanager

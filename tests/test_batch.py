@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.toy_packs import make_paint_pack, make_photo_pack
+from vqstudio.cli import main
+from vqstudio.engine.studio import StudioEngine
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
+    folder = tmp_path_factory.mktemp("batch") / "packs"
+    make_photo_pack(folder)
+    make_paint_pack(folder)
+    return StudioEngine(folder)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three photos, one in a folder of its own and one that is none; a mask for the first."""
+    rng = np.random.default_rng(0)
+    photos, masks = tmp_path / "photos", tmp_path / "masks"
+    (photos / "trip").mkdir(parents=True)
+    masks.mkdir()
+    for name in ("a.png", "trip/b.jpg"):
+        Image.fromarray(rng.integers(0, 256, (40, 56, 3)).astype(np.uint8)).save(photos / name)
+    (photos / "broken.png").write_bytes(b"no picture")
+    (photos / "notes.txt").write_text("no photo")
+    mask = np.zeros((40, 56), np.uint8)
+    mask[10:20, 10:30] = 255
+    Image.fromarray(mask).save(masks / "a.png")
+    return tmp_path
+
+
+def run(engine: StudioEngine, folder: Path, *arguments: str) -> int:
+    return main(["batch", str(folder / "photos"), "-o", str(folder / "out"), *arguments], lambda: engine)
+
+
+def test_every_photo_is_painted_and_the_broken_one_is_told(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(engine, folder, "--style", "ochre") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "2 photos done, 1 failed" in lines[-1]
+    assert any("broken.png" in line and str(folder / "out") not in line for line in lines)
+    assert sorted(p.relative_to(folder / "out").as_posix() for p in (folder / "out").rglob("*.*")) == [
+        "a.png",
+        "trip/b.jpg",
+    ]
+    assert Image.open(folder / "out" / "trip" / "b.jpg").size == (56, 40)
+
+
+def test_started_again_it_does_only_what_is_missing_or_has_changed(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--style", "ochre") == 0
+    made = folder / "out" / "a.png"
+    before = made.stat().st_mtime_ns
+    (folder / "out" / "trip" / "b.jpg").unlink()
+    assert run(engine, folder, "--style", "ochre") == 0
+    assert "1 photos done, 1 done before" in capsys.readouterr().out
+    assert made.stat().st_mtime_ns == before
+    later = made.stat().st_mtime + 10
+    os.utime(folder / "photos" / "a.png", (later, later))
+    run(engine, folder, "--style", "ochre")
+    assert made.stat().st_mtime_ns != before
+    assert run(engine, folder, "--style", "indigo", "--again") == 0
+    assert "2 photos done, 0 failed" in capsys.readouterr().out
+
+
+def test_a_repair_takes_the_photos_that_have_a_mask(engine: StudioEngine, folder: Path) -> None:
+    assert run(engine, folder, "--masks", str(folder / "masks"), "--format", "png") == 0
+    assert [p.name for p in (folder / "out").rglob("*.*")] == ["a.png"]
+    before, after = (np.asarray(Image.open(folder / name / "a.png")) for name in ("photos", "out"))
+    mask = np.asarray(Image.open(folder / "masks" / "a.png")) > 0
+    assert np.array_equal(after[~mask], before[~mask])
+    assert not np.array_equal(after[mask], before[mask])
+
+
+def test_results_within_the_folder_are_no_photos_of_the_next_run(engine: StudioEngine, folder: Path) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    arguments = ["batch", str(folder / "photos"), "-o", str(folder / "photos" / "painted"), "--style", "ochre"]
+    assert main(arguments, lambda: engine) == 0
+    assert main(arguments, lambda: engine) == 0
+    assert not (folder / "photos" / "painted" / "painted").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "--masks FOLDER"),
+        (["--masks", "nowhere"], "no folder"),
+        (["--style", "ochre", "--scheduler", "tcp://127.0.0.1:1"], "Dask"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    engine: StudioEngine, folder: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(engine, folder, *arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_two_photos_that_would_share_a_result_are_refused(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("RGB", (8, 8)).save(folder / "photos" / "a.bmp")
+    assert run(engine, folder, "--style", "ochre", "--format", "png") == 2
+    assert "different names" in capsys.readouterr().err

@@ -1,0 +1,160 @@
+"""One edit for a folder of photos: resumable, with errors told photo by photo, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vqstudio.core.errors import RequestError, StudioError
+from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+
+if TYPE_CHECKING:
+    from vqstudio.core.document import Document
+    from vqstudio.engine.cancel import CancelToken
+    from vqstudio.engine.requests import Request
+    from vqstudio.engine.studio import StudioEngine
+
+
+@dataclass(frozen=True)
+class Item:
+    """One photo to edit. It can be sent to another machine that sees the same files.
+
+    ``style``: the fields of a StyleRequest beside the pixels; without them the photo is repaired where ``mask`` says.
+    """
+
+    photo: Path
+    output: Path
+    mask: Path | None = None
+    style: dict[str, Any] = field(default_factory=dict)
+    seed: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the output is there and newer than what it is made of."""
+        if not self.output.exists():
+            return False
+        made = self.output.stat().st_mtime
+        return all(path.stat().st_mtime <= made for path in (self.photo, self.mask) if path is not None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``error`` is a sentence, None if the output was written."""
+
+    item: Item
+    error: str | None = None
+
+
+def items_of(
+    folder: Path, output: Path, masks: Path | None, style: dict[str, Any], seed: int = 0, suffix: str | None = None
+) -> list[Item]:
+    """Every photo below ``folder``, and where its result goes: the same place below ``output``.
+
+    A repair takes only photos for which there is a mask of the same name in ``masks``; with a style a mask limits it.
+    Raises RequestError if there is nothing to do.
+    """
+    if not folder.is_dir():
+        raise RequestError(f"{folder} is no folder; give the folder that the photos are in.")
+    if masks is not None and not masks.is_dir():
+        raise RequestError(f"{masks} is no folder; give the folder that the masks are in.")
+    inside = output.resolve()
+    photos = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in OPEN_SUFFIXES and inside not in path.resolve().parents and not _hidden(path, folder)
+    )
+    found = []
+    for photo in photos:
+        place = photo.relative_to(folder)
+        mask = _mask_for(masks / place) if masks is not None else None
+        if mask is None and not style:
+            continue
+        ending = suffix or (photo.suffix if photo.suffix.lower() in SAVE_FORMATS else ".png")
+        found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed))
+    if not found:
+        missing = "a mask of the same name in the folder of masks" if not style else "an ending that VQ Studio opens"
+        raise RequestError(f"No photo below {folder} has {missing}.")
+    outputs = [item.output for item in found]
+    twice = next((path for path in outputs if outputs.count(path) > 1), None)
+    if twice is not None:
+        raise RequestError(f"Two photos would both be written as {twice}; give them different names.")
+    return found
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _mask_for(beside: Path) -> Path | None:
+    """A picture of that name with any ending."""
+    candidates = sorted(beside.parent.glob(f"{_escaped(beside.stem)}.*")) if beside.parent.is_dir() else []
+    return next((path for path in candidates if path.suffix.lower() in OPEN_SUFFIXES), None)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
+
+
+def edit_photo(item: Item, engine: StudioEngine, cancel: CancelToken) -> None:
+    """Raises StudioError, Cancelled."""
+    document = open_document(item.photo)
+    item.output.parent.mkdir(parents=True, exist_ok=True)
+    result = engine.run(_request(item, document), lambda share, text: None, cancel)
+    save_document(document.apply(result.patch), item.output)
+
+
+def _request(item: Item, document: Document) -> Request:
+    from vqstudio.engine.requests import RepairRequest, StyleRequest
+
+    mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
+    if item.style:
+        return StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
+    assert mask is not None
+    return RepairRequest(document.pixels, mask, item.seed)
+
+
+def run_here(items: list[Item], engine: StudioEngine, cancel: CancelToken) -> Iterator[Outcome]:
+    """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos."""
+    for item in items:
+        yield _attempt(item, lambda item: edit_photo(item, engine, cancel))
+
+
+def run_on_cluster(items: list[Item], scheduler: str) -> Iterator[Outcome]:
+    """On the workers of a Dask scheduler (extra ``cluster``), which see the same files under the same names.
+
+    Raises RequestError if Dask is not installed or no scheduler answers.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise RequestError("A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.") from None
+    try:
+        client = Client(scheduler, timeout=10)
+    except (OSError, ValueError) as error:
+        raise RequestError(f"No Dask scheduler answers at {scheduler} ({error}).") from error
+    with client:
+        yield from (future.result() for future in as_completed(client.map(edit_on_worker, items, pure=False)))
+
+
+_engines: dict[int, StudioEngine] = {}
+"""One engine per process of a worker."""
+
+
+def edit_on_worker(item: Item) -> Outcome:
+    """What a worker of a cluster does; the models stay open from photo to photo."""
+    from vqstudio.engine.cancel import CancelToken
+    from vqstudio.engine.studio import StudioEngine
+
+    engine = _engines.setdefault(os.getpid(), StudioEngine.with_bundled_packs())
+    return _attempt(item, lambda item: edit_photo(item, engine, CancelToken()))
+
+
+def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
+    try:
+        edit(item)
+    except (StudioError, OSError) as error:
+        return Outcome(item, str(error))
+    return Outcome(item)
