@@ -50,12 +50,17 @@ def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) ->
     return folder / pack_id
 
 
-def add_repair_decoder(pack: Path) -> None:
-    """An untrained repair decoder for a photo pack of :func:`make_photo_pack`: its picture is the smooth fill."""
+def add_repair_decoder(pack: Path, wild: bool = False) -> None:
+    """An untrained repair decoder for a photo pack of :func:`make_photo_pack`: its picture is the smooth fill, or with
+    ``wild`` weights one that depends on the tokens.
+    """
     recipe = load_recipe("repair", RepairRecipe)
     small = recipe.decoder.model_copy(update={"widths": (8, 8, 8, 8), "blocks": (1, 1, 1, 1)})
     recipe = recipe.model_copy(update={"decoder": small})
     decoder = RepairDecoder(8, small)
+    with torch.no_grad():
+        for parameter in decoder.parameters():
+            parameter.add_(0.1 * wild * torch.randn_like(parameter))
     run = pack.parent.parent / f"{pack.name}-repair-run"
     state = {"recipe": recipe.model_dump_json(), "dim": 8, "step": 0, "weights": decoder.state_dict()}
     checkpoint.save(state, run / "weights.pt")

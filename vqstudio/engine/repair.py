@@ -183,7 +183,9 @@ def _coarser_levels(hole: np.ndarray) -> int:
 
 def _imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
     """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model imagines."""
-    imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel)
+    # The prior knows all kinds of texture; who says where texture is to come from wants that one.
+    free = work.usable is None
+    imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
     if imagined is None:
         return
     work.cancel.check()

@@ -6,15 +6,23 @@ from functools import cached_property
 
 import numpy as np
 
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import bounds_of
+
 from .cancel import CancelToken
 from .exemplar import erode
 from .packs import PackInfo
 from .prior import GRAPH as PRIOR
-from .prior import TokenPrior
+from .prior import Sampling, TokenPrior
 from .repair_decoder import GRAPH, RepairDecoder
 from .token_fill import fill_tokens
 from .tokenizer import Tokenizer
 
+CONTEXT = 12
+"""Cells around a hole that the prior sees."""
+SUREST = Sampling(steps=8, temperature=0.0, nucleus=1.0)
+"""The likeliest tokens make the best guess: what detail they lack is copied from the photo afterwards."""
+VARIED = Sampling(steps=8, temperature=0.7, nucleus=0.8)
 RIM = 2
 """Cells this near to the rim of a hole are left to the decoder, which sees the pixels there; tokens say what lies
 deeper inside.
@@ -40,12 +48,14 @@ class RepairModels:
         return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
 
     def imagine(
-        self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken
+        self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken, draw: bool = True
     ) -> np.ndarray | None:
         """float32 (H, W, 3) in 0..255: the picture as it may look without the hole; None if too little is known.
 
         ``image`` float32 (H, W, 3) in 0..255 with a smooth fill in the ``hole`` (bool (H, W)), sides multiples of the
-        stride. Tokens of the hole are taken from cells of ``usable`` pixels (bool (H, W)); ``seed`` picks among them.
+        stride. Deep inside, tokens of the hole are copied from cells of ``usable`` pixels (bool (H, W)), among which
+        ``seed`` picks. If the pack has a prior and ``draw`` allows it, they are drawn instead with an even seed, 0 being
+        the likeliest.
         """
         height, width = hole.shape
         f = self.stride
@@ -56,13 +66,26 @@ class RepairModels:
             return self.decoder.predict(image, hole, None, cancel)
         z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
         _, z_q = self.tokenizer.quantize(z, cancel)
-        source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
-        colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
-        try:
-            origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
-        except ValueError:  # too little is known for a window of tokens
-            return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
-        filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
+        if draw and self.prior and self.decoder and seed % 2 == 0:
+            filled = self._drawn(z, z_q, unknown, seed, cancel)
+        else:
+            source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
+            colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
+            try:
+                origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
+            except ValueError:  # too little is known for a window of tokens
+                return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
+            filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
         if self.decoder:
             return self.decoder.predict(image, hole, filled * (~unknown | deep), cancel)
         return self.tokenizer.decode(filled, cancel).astype(np.float32)
+
+    def _drawn(self, z: np.ndarray, z_q: np.ndarray, unknown: np.ndarray, seed: int, cancel: CancelToken) -> np.ndarray:
+        """Code vectors float32 (1, D, h, w), those of unknown cells drawn by the prior from what is around them."""
+        assert self.prior is not None
+        bounds = bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape))
+        around = bounds.slices
+        tokens = self.tokenizer.nearest(z, cancel)
+        sampling = SUREST if seed == 0 else VARIED
+        tokens[around] = self.prior.fill(tokens[around], unknown[around], seed, sampling, cancel)
+        return np.where(unknown, self.tokenizer.look_up(tokens, cancel), z_q)

@@ -1,0 +1,50 @@
+"""Deep holes in a pack that has a token prior."""
+
+from __future__ import annotations
+
+import shutil
+
+import numpy as np
+import pytest
+
+from tests.engine.conftest import picture
+from tests.toy_packs import add_prior, add_repair_decoder, make_photo_pack
+from vqstudio.core.document import Document
+from vqstudio.core.mask import Mask
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import RepairRequest
+from vqstudio.engine.studio import StudioEngine
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[StudioEngine, StudioEngine]:
+    """With the prior, and without."""
+    folder = tmp_path_factory.mktemp("prior")
+    plain = make_photo_pack(folder / "plain" / "packs")
+    add_repair_decoder(plain, wild=True)
+    shutil.copytree(plain.parent, folder / "packs")
+    add_prior(folder / "packs" / "photo-f8")
+    return StudioEngine(folder / "packs"), StudioEngine(plain.parent)
+
+
+def fill(engine: StudioEngine, seed: int = 0, only: bool = False) -> np.ndarray:
+    pixels = picture(160, 200, 0)
+    hole, source = np.zeros((2, 160, 200), np.uint8)
+    hole[40:110, 60:140] = 255
+    source[:, :50] = 255
+    request = RepairRequest(pixels, Mask(hole), seed, Mask(source) if only else None, detail=0.0)
+    result = engine.run(request, lambda share, text: None, CancelToken())
+    return Document(pixels.copy()).apply(result.patch).pixels
+
+
+def test_even_seeds_are_drawn_and_odd_ones_copied(engines: tuple[StudioEngine, StudioEngine]) -> None:
+    drawing, copying = engines
+    assert not np.array_equal(fill(drawing), fill(copying))
+    assert np.array_equal(fill(drawing), fill(drawing))
+    assert np.array_equal(fill(drawing, 1), fill(copying, 1))
+    assert not np.array_equal(fill(drawing, 2), fill(drawing))
+
+
+def test_nothing_is_drawn_where_the_source_is_chosen(engines: tuple[StudioEngine, StudioEngine]) -> None:
+    drawing, copying = engines
+    assert np.array_equal(fill(drawing, only=True), fill(copying, only=True))
