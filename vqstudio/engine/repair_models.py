@@ -54,7 +54,7 @@ class RepairModels:
 
         ``image`` float32 (H, W, 3) in 0..255 with a smooth fill in the ``hole`` (bool (H, W)), sides multiples of the
         stride. Deep inside, tokens of the hole are copied from cells of ``usable`` pixels (bool (H, W)), among which
-        ``seed`` picks. If the pack has a prior and ``draw`` allows it, they are drawn instead with an even seed, 0 being
+        ``seed`` picks. If the pack has a prior and ``draw`` allows it, an even seed draws them instead, 0 being
         the likeliest.
         """
         height, width = hole.shape
