@@ -11,6 +11,7 @@ from tests.engine.conftest import picture
 from tests.toy_packs import add_prior, add_repair_decoder, make_photo_pack
 from vqstudio.core.document import Document
 from vqstudio.core.mask import Mask
+from vqstudio.engine import repair_models
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest
 from vqstudio.engine.studio import StudioEngine
@@ -39,10 +40,18 @@ def fill(engine: StudioEngine, seed: int = 0, only: bool = False) -> np.ndarray:
 
 def test_even_seeds_are_drawn_and_odd_ones_copied(engines: tuple[StudioEngine, StudioEngine]) -> None:
     drawing, copying = engines
-    assert not np.array_equal(fill(drawing), fill(copying))
-    assert np.array_equal(fill(drawing), fill(drawing))
     assert np.array_equal(fill(drawing, 1), fill(copying, 1))
-    assert not np.array_equal(fill(drawing, 2), fill(drawing))
+    assert not np.array_equal(fill(drawing, 2), fill(copying, 2))
+    assert np.array_equal(fill(drawing, 2), fill(drawing, 2))
+
+
+@pytest.mark.parametrize(("clearly", "drawn"), [(-100.0, True), (100.0, False)])
+def test_the_first_fill_is_drawn_where_that_is_clearly_likelier(
+    engines: tuple[StudioEngine, StudioEngine], clearly: float, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repair_models, "CLEARLY", clearly)
+    drawing, copying = engines
+    assert np.array_equal(fill(drawing), fill(copying)) is not drawn
 
 
 def test_nothing_is_drawn_where_the_source_is_chosen(engines: tuple[StudioEngine, StudioEngine]) -> None:

@@ -6,7 +6,7 @@ kept as a cosine schedule says, mostly those that it is surest of; the others ar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,16 +78,18 @@ class TokenPrior:
             lambda grid, cells: self.logits(grid, cells, cancel), self.codes, tokens, unknown, seed, sampling, done
         )
 
-    def log_likelihood(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> float:
-        """Mean logarithm of the probability of the tokens (h, w) at the flat indices ``cells``, each cell hidden
-        together with the others: how natural they are to the prior in these surroundings.
+    def log_likelihoods(
+        self, candidates: Sequence[np.ndarray], hidden: np.ndarray, cells: np.ndarray, cancel: CancelToken
+    ) -> list[float]:
+        """How natural the tokens of each candidate are: the mean logarithm of their probabilities.
+
+        Candidates are tokens int64 (h, w) that agree outside ``hidden`` (bool (h, w)), of which nothing is known when
+        the prior is asked; what counts are the cells at the flat indices ``cells``.
         """
-        hidden = tokens.copy()
-        hidden.flat[cells] = self.codes
-        logits = self.logits(hidden[None], cells, cancel)
+        logits = self.logits(np.where(hidden, self.codes, candidates[0])[None], cells, cancel)
         logits = logits - logits.max(1, keepdims=True)
-        chosen = np.take_along_axis(logits, tokens.flat[cells][:, None], 1)[:, 0]
-        return float((chosen - np.log(np.exp(logits).sum(1))).mean())
+        logits -= np.log(np.exp(logits).sum(1, keepdims=True))
+        return [float(np.take_along_axis(logits, c.flat[cells][:, None], 1).mean()) for c in candidates]
 
 
 def fill(

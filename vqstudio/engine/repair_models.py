@@ -18,11 +18,13 @@ from .repair_decoder import GRAPH, RepairDecoder
 from .token_fill import fill_tokens
 from .tokenizer import Tokenizer
 
-CONTEXT = 12
+CONTEXT = 8
 """Cells around a hole that the prior sees."""
-SUREST = Sampling(steps=8, temperature=0.0, nucleus=1.0)
+SUREST = Sampling(steps=4, temperature=0.0, nucleus=1.0)
 """The likeliest tokens make the best guess: what detail they lack is copied from the photo afterwards."""
 VARIED = Sampling(steps=8, temperature=0.7, nucleus=0.8)
+CLEARLY = 2.0
+"""Nats per token by which drawn tokens must be likelier than copied ones to be preferred (docs/repair.md)."""
 RIM = 2
 """Cells this near to the rim of a hole are left to the decoder, which sees the pixels there; tokens say what lies
 deeper inside.
@@ -54,8 +56,8 @@ class RepairModels:
 
         ``image`` float32 (H, W, 3) in 0..255 with a smooth fill in the ``hole`` (bool (H, W)), sides multiples of the
         stride. Deep inside, tokens of the hole are copied from cells of ``usable`` pixels (bool (H, W)), among which
-        ``seed`` picks. If the pack has a prior and ``draw`` allows it, an even seed draws them instead, 0 being
-        the likeliest.
+        ``seed`` picks. If the pack has a prior and ``draw`` allows it, an even seed draws them instead, 0 only where
+        the likeliest are clearly likelier than the copies.
         """
         height, width = hole.shape
         f = self.stride
@@ -66,26 +68,45 @@ class RepairModels:
             return self.decoder.predict(image, hole, None, cancel)
         z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
         _, z_q = self.tokenizer.quantize(z, cancel)
+        source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
+        colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
+        try:
+            origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
+        except ValueError:  # too little is known for a window of tokens
+            return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
+        filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
         if draw and self.prior and self.decoder and seed % 2 == 0:
-            filled = self._drawn(z, z_q, unknown, seed, cancel)
-        else:
-            source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
-            colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
-            try:
-                origin = fill_tokens(z[0], colour, unknown, source, seed, cancel)
-            except ValueError:  # too little is known for a window of tokens
-                return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
-            filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
+            tokens = self.tokenizer.nearest(z, cancel)
+            drawn = self._drawn(self.prior, tokens, tokens.flat[origin], unknown, deep, seed, cancel)
+            if drawn is not None:
+                filled = np.where(unknown, self.tokenizer.look_up(drawn, cancel), z_q)
         if self.decoder:
             return self.decoder.predict(image, hole, filled * (~unknown | deep), cancel)
         return self.tokenizer.decode(filled, cancel).astype(np.float32)
 
-    def _drawn(self, z: np.ndarray, z_q: np.ndarray, unknown: np.ndarray, seed: int, cancel: CancelToken) -> np.ndarray:
-        """Code vectors float32 (1, D, h, w), those of unknown cells drawn by the prior from what is around them."""
-        assert self.prior is not None
-        bounds = bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape))
-        around = bounds.slices
-        tokens = self.tokenizer.nearest(z, cancel)
+    def _drawn(
+        self,
+        prior: TokenPrior,
+        tokens: np.ndarray,
+        copied: np.ndarray,
+        unknown: np.ndarray,
+        deep: np.ndarray,
+        seed: int,
+        cancel: CancelToken,
+    ) -> np.ndarray | None:
+        """``tokens`` int64 (h, w), the unknown ones drawn from what is around them.
+
+        With the seed 0 None, unless those in ``deep`` cells are clearly likelier than the ``copied`` ones.
+        """
+        around = bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape)).slices
         sampling = SUREST if seed == 0 else VARIED
-        tokens[around] = self.prior.fill(tokens[around], unknown[around], seed, sampling, cancel)
-        return np.where(unknown, self.tokenizer.look_up(tokens, cancel), z_q)
+        part, hidden = tokens[around], unknown[around]
+        drawn = prior.fill(part, hidden, seed, sampling, cancel)
+        if seed == 0:
+            cells = np.flatnonzero(deep[around])
+            ours, theirs = prior.log_likelihoods((drawn, copied[around]), hidden, cells, cancel)
+            if ours - theirs < CLEARLY:
+                return None
+        result = tokens.copy()
+        result[around] = drawn
+        return result
