@@ -8,7 +8,7 @@ from vqstudio.core.document import Document
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.extend import strips
+from vqstudio.engine.extend import strips, without_edge
 from vqstudio.engine.requests import ExtendRequest, Result
 from vqstudio.engine.studio import StudioEngine
 
@@ -74,3 +74,20 @@ def test_strips_cover_the_margins_once_and_know_only_what_was_there_before() -> 
         assert times[strip.slices].max() == 0
         times[strip.slices] += 1
     assert times.min() == times.max() == 1
+
+
+@pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
+def test_the_dark_edge_of_a_scan_is_not_carried_on(side: str) -> None:
+    pixels = np.full((60, 80, 3), 120, np.uint8)
+    dark = {"left": np.s_[:, 0], "right": np.s_[:, -1], "top": np.s_[0], "bottom": np.s_[-1]}[side]
+    pixels[dark] = 20
+    canvas = np.pad(pixels, ((30, 30), (40, 40), (0, 0)), mode="edge")
+    selected = np.zeros(canvas.shape[:2], bool)
+    beyond = {"left": np.s_[:, :40], "right": np.s_[:, -40:], "top": np.s_[:30], "bottom": np.s_[-30:]}[side]
+    selected[beyond] = True
+    crop = np.s_[30:90, :] if side in ("left", "right") else np.s_[:, 40:120]
+    seen = without_edge(canvas[crop], selected[crop])
+    known = seen[~selected[crop]]
+    assert (known == 120).mean() > (canvas[crop][~selected[crop]] == 120).mean()
+    again = without_edge(np.full_like(seen, 90), selected[crop])
+    assert (again == 90).all()

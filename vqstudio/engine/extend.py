@@ -23,6 +23,10 @@ ACROSS, DOWN = 0.5, 0.4
 WIDEST = 0.5
 """A strip is at most this share of what is known already; wider margins grow in several."""
 LEAST_SOURCE = 96
+EDGE, EDGE_LEVELS = 3, 10
+"""Up to so many lines at a photo's border can be an edge that a scanner or a camera left: their mean differs by so many
+levels from that of the lines behind them.
+"""
 
 
 def extend(
@@ -53,10 +57,28 @@ def extend(
         def show(bounds: Bounds, picture: np.ndarray, area: Bounds = area) -> None:
             preview(bounds.shift(area.x, area.y), picture)
 
-        part = np.ascontiguousarray(canvas[area.slices])
-        canvas[area.slices] = repair(part, selected, models, seed, tell, cancel, preview=show)
+        part = without_edge(canvas[area.slices], selected)
+        filled = repair(part, selected, models, seed, tell, cancel, preview=show)
+        canvas[area.slices][selected] = filled[selected]
         finished += strip.area
     return canvas
+
+
+def without_edge(pixels: np.ndarray, selected: np.ndarray) -> np.ndarray:
+    """A copy of uint8 (H, W, 3) in which the known lines next to a selected strip (bool (H, W)) look like those behind
+    them, if they are much darker or brighter: scans and cameras leave such an edge, whose tone must not be carried on.
+    """
+    result = pixels.copy()
+    for turned, chosen in ((result, selected), (result.transpose(1, 0, 2), selected.T)):
+        columns = np.flatnonzero(~chosen.any(axis=0))
+        if not 2 * EDGE < len(columns) < chosen.shape[1]:
+            continue  # the strip does not run along this side
+        inward = columns if columns[0] > 0 else columns[::-1]
+        light = turned[:, inward[: 2 * EDGE]].mean(axis=(0, 2), dtype=np.float64)
+        odd = np.flatnonzero(np.abs(light[:EDGE] - light[EDGE:].mean()) > EDGE_LEVELS)
+        if odd.size:
+            turned[:, inward[: odd[-1] + 1]] = turned[:, inward[odd[-1] + 1], None]
+    return result
 
 
 def strips(photo: Bounds, margins: Margins) -> Iterator[tuple[Bounds, Bounds]]:
