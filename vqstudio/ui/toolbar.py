@@ -34,7 +34,7 @@ class ToolBar(QToolBar):
             self.addSeparator()
         self.brush_size = ValueSlider("Brush size", MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
         self.brush_size.setToolTip("Brush size in pixels of the photo ([ and ])")
-        self.brush_size.setFixedWidth(214)
+        self.brush_size.setFixedWidth(180)
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
         brush.size_changed.connect(self.brush_size.set_value)
