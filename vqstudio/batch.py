@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.engine.cancel import Cancelled, CancelToken
 
 if TYPE_CHECKING:
     from vqstudio.core.document import Document
-    from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,7 @@ def items_of(
     if not found:
         missing = "a mask of the same name in the folder of masks" if not style else "an ending that VQ Studio opens"
         raise RequestError(f"No photo below {folder} has {missing}.")
-    outputs = [item.output for item in found]
-    twice = next((path for path in outputs if outputs.count(path) > 1), None)
+    twice = next((path for path, count in Counter(item.output for item in found).items() if count > 1), None)
     if twice is not None:
         raise RequestError(f"Two photos would both be written as {twice}; give them different names.")
     return found
@@ -145,7 +149,6 @@ _engines: dict[int, StudioEngine] = {}
 
 def edit_on_worker(item: Item) -> Outcome:
     """What a worker of a cluster does; the models stay open from photo to photo."""
-    from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.studio import StudioEngine
 
     engine = _engines.setdefault(os.getpid(), StudioEngine.with_bundled_packs())
@@ -157,4 +160,9 @@ def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
         edit(item)
     except (StudioError, OSError) as error:
         return Outcome(item, str(error))
+    except Cancelled:
+        raise
+    except Exception as error:  # a defect of ours, with one photo: the others must not suffer
+        log.exception("%s", item.photo)
+        return Outcome(item, f"a defect of VQ Studio ({type(error).__name__}: {error})")
     return Outcome(item)

@@ -7,6 +7,7 @@ together. Whatever moment the program ends at, the folder holds the last state t
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -85,7 +86,9 @@ class RecoveryFolder:
             return None
 
     def clear(self) -> None:
-        """Forget what was kept."""
+        """Forget what was kept. Ended in the middle of this, there is nothing to recover, not something damaged."""
+        with contextlib.suppress(OSError):
+            (self.path / MANIFEST).unlink()
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _write(self, pixels: np.ndarray, kind: str) -> dict:

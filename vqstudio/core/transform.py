@@ -11,7 +11,6 @@ from PIL import Image
 from .errors import StudioError
 from .geometry import Bounds
 
-MOST_DEGREES = 45.0
 LONGEST = 30_000
 """Pixels of a side after resizing."""
 

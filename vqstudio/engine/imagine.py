@@ -12,7 +12,7 @@ from vqstudio.core.geometry import Bounds
 
 from .cancel import CancelToken
 from .prior import Logits, Sampling, TokenPrior, fill
-from .requests import ImagineRequest, Preview, Progress, no_preview
+from .requests import LARGEST_TILE, TILE_MULTIPLE, ImagineRequest, Preview, Progress, no_preview
 from .tokenizer import Tokenizer, pad_to_multiple
 
 WINDOW, STRIDE = 64, 48
@@ -27,8 +27,6 @@ Part = tuple[slice, slice]
 EVERYTHING: Part = (slice(None), slice(None))
 LARGEST = 1_048_576
 """Pixels; a larger photo is re-imagined at this size."""
-TILE_MULTIPLE, LARGEST_TILE = 8, 512
-"""Pixels: sides of a picture that repeats are multiples of the first, at most the second."""
 
 
 def check(request: ImagineRequest) -> None:

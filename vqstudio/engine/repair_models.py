@@ -68,6 +68,10 @@ class RepairModels:
             return self.decoder.predict(image, hole, None, cancel)
         z = self.tokenizer.encode(np.clip(image + 0.5, 0, 255).astype(np.uint8), cancel)
         _, z_q = self.tokenizer.quantize(z, cancel)
+        drawing = self.prior if draw and self.decoder and seed % 2 == 0 else None
+        if drawing and seed:
+            drawn = self._drawn(drawing, self.tokenizer.nearest(z, cancel), unknown, VARIED, seed, cancel)
+            return self._decoded(image, hole, self._vectors(drawn, unknown, z_q, cancel), ~unknown | deep, cancel)
         source: np.ndarray = usable.reshape(blocks).all(axis=(1, 3))  # type: ignore[assignment]
         colour = image.reshape(*blocks, 3).mean(axis=(1, 3)).transpose(2, 0, 1) / 255
         try:
@@ -75,38 +79,38 @@ class RepairModels:
         except ValueError:  # too little is known for a window of tokens
             return self.decoder.predict(image, hole, None, cancel) if self.decoder else None
         filled = np.ascontiguousarray(z_q.reshape(z_q.shape[1], -1)[:, origin.ravel()].reshape(z_q.shape))
-        if draw and self.prior and self.decoder and seed % 2 == 0:
+        if drawing:
             tokens = self.tokenizer.nearest(z, cancel)
-            drawn = self._drawn(self.prior, tokens, tokens.flat[origin], unknown, deep, seed, cancel)
-            if drawn is not None:
-                filled = np.where(unknown, self.tokenizer.look_up(drawn, cancel), z_q)
+            drawn = self._drawn(drawing, tokens, unknown, SUREST, seed, cancel)
+            around = self._around(unknown)
+            ours, theirs = drawing.log_likelihoods(
+                (drawn[around], tokens.flat[origin][around]), unknown[around], np.flatnonzero(deep[around]), cancel
+            )
+            if ours - theirs >= CLEARLY:
+                filled = self._vectors(drawn, unknown, z_q, cancel)
+        return self._decoded(image, hole, filled, ~unknown | deep, cancel)
+
+    def _decoded(
+        self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray, told: np.ndarray, cancel: CancelToken
+    ) -> np.ndarray:
+        """The picture from code vectors; the repair decoder hears only of those in ``told`` cells (bool (h, w))."""
         if self.decoder:
-            return self.decoder.predict(image, hole, filled * (~unknown | deep), cancel)
-        return self.tokenizer.decode(filled, cancel).astype(np.float32)
+            return self.decoder.predict(image, hole, z_q * told, cancel)
+        return self.tokenizer.decode(z_q, cancel).astype(np.float32)
+
+    def _vectors(self, drawn: np.ndarray, unknown: np.ndarray, z_q: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        return np.where(unknown, self.tokenizer.look_up(drawn, cancel), z_q)
+
+    def _around(self, unknown: np.ndarray) -> tuple[slice, slice]:
+        """What the prior sees of a grid with these unknown cells (bool (h, w))."""
+        return bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape)).slices
 
     def _drawn(
-        self,
-        prior: TokenPrior,
-        tokens: np.ndarray,
-        copied: np.ndarray,
-        unknown: np.ndarray,
-        deep: np.ndarray,
-        seed: int,
+        self, prior: TokenPrior, tokens: np.ndarray, unknown: np.ndarray, sampling: Sampling, seed: int,
         cancel: CancelToken,
-    ) -> np.ndarray | None:
-        """``tokens`` int64 (h, w), the unknown ones drawn from what is around them.
-
-        With the seed 0 None, unless those in ``deep`` cells are clearly likelier than the ``copied`` ones.
-        """
-        around = bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape)).slices
-        sampling = SUREST if seed == 0 else VARIED
-        part, hidden = tokens[around], unknown[around]
-        drawn = prior.fill(part, hidden, seed, sampling, cancel)
-        if seed == 0:
-            cells = np.flatnonzero(deep[around])
-            ours, theirs = prior.log_likelihoods((drawn, copied[around]), hidden, cells, cancel)
-            if ours - theirs < CLEARLY:
-                return None
+    ) -> np.ndarray:  # fmt: skip
+        """``tokens`` int64 (h, w), the unknown ones drawn from what is around them."""
+        around = self._around(unknown)
         result = tokens.copy()
-        result[around] = drawn
+        result[around] = prior.fill(tokens[around], unknown[around], seed, sampling, cancel)
         return result

@@ -21,6 +21,8 @@ from .cancel import CancelToken
 
 MIN_SCALE, MAX_SCALE = 0.25, 4.0
 """Range of the brush scale of a style."""
+TILE_MULTIPLE, LARGEST_TILE = 8, 512
+"""Pixels: sides of a picture that repeats are multiples of the first, at most the second."""
 
 
 @dataclass(frozen=True, eq=False)

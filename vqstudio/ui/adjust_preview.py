@@ -36,9 +36,6 @@ class AdjustPreview(QObject):
         self._adjustment, self._only_mask = adjustment, only_mask
         self._soon.start()
 
-    def end(self) -> None:
-        self.show(Adjustment(), False)
-
     def _again(self) -> None:
         if self._adjustment:
             self._soon.start()

@@ -1,30 +1,26 @@
-"""The view of the photo: navigation, the pointer's events, and painting only what is exposed."""
+"""The photo on the screen: what the pointer and the keys do to it, and painting only what is exposed."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPointingDevice,
-    QResizeEvent,
     QTabletEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
 from .brush import Brush, Tool
 from .canvas_frame import CURSORS, CanvasFrame
+from .canvas_view import CanvasView
 from .mask_layer import overlay_palette
 from .pyramid import wrap_pixels
 from .selector import Selector
@@ -32,7 +28,7 @@ from .session import EditSession, SourceUse
 from .theme import Theme
 from .token_painter import draw_tokens
 from .token_view import TokenView
-from .viewport import Viewport, step_zoom
+from .viewport import Viewport
 
 FRAME_ROOM = 0.3
 """Share of the photo's side that stays free around it for pulling its frame outward."""
@@ -40,9 +36,7 @@ GRIP = 10
 """Logical pixels around the comparison's divider within which it can be dragged."""
 
 
-class Canvas(QWidget):
-    zoom_changed = Signal(float)
-
+class Canvas(CanvasView):
     def __init__(
         self,
         session: EditSession,
@@ -52,15 +46,12 @@ class Canvas(QWidget):
         tokens: TokenView,
         theme: Theme,
     ) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._brush = brush
         self._selector = selector
         self._frame = frame
         self._tokens = tokens
         self._theme = theme
-        self._view = Viewport()
-        self._fitted = True
         self._pan_from: QPointF | None = None
         self._space = False
         self._pointer: QPointF | None = None
@@ -73,8 +64,6 @@ class Canvas(QWidget):
         self._load_palettes()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(240, 200)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Photo")
         self.setAccessibleDescription("Paint over what should go. The wheel zooms, the middle button or Space pans.")
@@ -90,27 +79,11 @@ class Canvas(QWidget):
         brush.tool_changed.connect(self.update)
         theme.changed.connect(self._theme_changed)
 
-    def sizeHint(self) -> QSize:
-        return QSize(960, 640)
-
     # The view
-
-    @property
-    def view(self) -> Viewport:
-        return self._view
-
-    @property
-    def fitted(self) -> bool:
-        return self._fitted
-
-    def fit(self) -> None:
-        if self._photo is not None:
-            self._fitted = True
-            self._set_view(self._fitted_view(self._photo))
 
     def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
         if not self._frame.active:
-            return self._ratio_view().fitted(photo, self._size)
+            return super()._fitted_view(photo)
         # Room to pull the frame outward, on every side alike, so that the photo stays where it is meanwhile.
         room = tuple(round(side * (1 + 2 * FRAME_ROOM)) for side in photo)
         view = self._ratio_view().fitted((room[0], room[1]), self._size)
@@ -126,28 +99,6 @@ class Canvas(QWidget):
     def _tokens_changed(self) -> None:
         self._update_cursor()
         self.update()
-
-    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom about a widget point, the view's centre by default."""
-        if self._photo is None:
-            return
-        point = at or QPointF(self.width() / 2, self.height() / 2)
-        self._fitted = False
-        self._set_view(self._view.zoomed(zoom, point.x(), point.y()).kept_visible(self._photo, self._size))
-
-    def actual_size(self) -> None:
-        self.zoom_to(1.0)
-
-    def zoom_in(self) -> None:
-        self.zoom_to(step_zoom(self._view.zoom, 1))
-
-    def zoom_out(self) -> None:
-        self.zoom_to(step_zoom(self._view.zoom, -1))
-
-    def pan(self, dx: float, dy: float) -> None:
-        if self._photo is not None:
-            self._fitted = False
-            self._set_view(self._view.panned(dx, dy).kept_visible(self._photo, self._size))
 
     def set_mask_visible(self, visible: bool) -> None:
         self._mask_visible = visible
@@ -182,24 +133,6 @@ class Canvas(QWidget):
     def showing_before(self) -> bool:
         return self._show_before
 
-    @property
-    def _photo(self) -> tuple[int, int] | None:
-        document = self._session.document
-        return (document.width, document.height) if document else None
-
-    @property
-    def _size(self) -> tuple[int, int]:
-        return self.width(), self.height()
-
-    def _ratio_view(self) -> Viewport:
-        return Viewport(self._view.zoom, self._view.left, self._view.top, self.devicePixelRatioF())
-
-    def _set_view(self, view: Viewport) -> None:
-        if view != self._view:
-            self._view = view
-            self.update()
-            self.zoom_changed.emit(view.zoom)
-
     def _photo_opened(self) -> None:
         self._brush.forget_anchor()
         self._show_before = False
@@ -219,40 +152,7 @@ class Canvas(QWidget):
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._view, bounds))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._photo is None:
-            return
-        if self._fitted:
-            self.fit()
-        else:
-            self._set_view(self._ratio_view().kept_visible(self._photo, self._size))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self._photo is not None:
-            # The same place of the photo on a screen of another density.
-            if self._fitted:
-                self.fit()
-            else:
-                self._set_view(self._ratio_view())
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_to(self._view.zoom * (1 + event.value()), event.position())
-                return True
-            return False
-        return super().event(event)
-
     # The pointer
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        touchpad = event.device().type() is QPointingDevice.DeviceType.TouchPad
-        zooming = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if touchpad and not zooming and not event.pixelDelta().isNull():
-            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan((event.angleDelta().y() or event.angleDelta().x()) / 2, 0)
-        else:
-            self.zoom_to(self._view.zoom * 2 ** (event.angleDelta().y() / 480), event.position())
-        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._photo is None:
@@ -340,8 +240,8 @@ class Canvas(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self._update_cursor()
-        elif self._selector.drawing and event.key() in SELECTOR_KEYS:
-            getattr(self._selector, SELECTOR_KEYS[Qt.Key(event.key())])()
+        elif self._selector.key(event.key()):
+            pass
         elif event.key() in ARROWS and self._photo is not None:
             step = 200 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 50
             dx, dy = ARROWS[Qt.Key(event.key())]
@@ -478,12 +378,6 @@ class Canvas(QWidget):
         return QPointF(end - 14 if right else max(0.0, self._view.left) + 14, max(0.0, self._view.top) + 14)
 
 
-SELECTOR_KEYS = {
-    Qt.Key.Key_Escape: "cancel",
-    Qt.Key.Key_Return: "finish",
-    Qt.Key.Key_Enter: "finish",
-    Qt.Key.Key_Backspace: "step_back",
-}
 ARROWS = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-import vqstudio
 from vqstudio.core.errors import StudioError
 from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.recovery import RecoveryFolder
-from vqstudio.core.transform import Flip, Turn
 from vqstudio.engine.requests import Device, Engine
 
-from .actions import Actions, set_tip
+from .action_binding import connect_actions, enable_actions
+from .actions import Actions
 from .adjust_preview import AdjustPreview
 from .autosave import Autosave, offer
 from .background import Background
 from .banner import Banner
-from .brush import Brush, Tool
+from .brush import Brush
 from .canvas import Canvas
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
-from .dialogs.report import ReportDialog
-from .dialogs.shortcuts import ShortcutsDialog
 from .empty_state import EmptyState
 from .file_controller import FileController, can_open
+from .help import Help
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
@@ -71,7 +68,7 @@ class MainWindow(QMainWindow):
         recovery: Path | None = None,
     ) -> None:
         super().__init__()
-        self._store, self._theme, self._doctor = store, theme, doctor
+        self._store, self._theme = store, theme
         settings = store.settings
         self.session = EditSession(self)
         self.brush = Brush(self.session.mask, self)
@@ -86,6 +83,7 @@ class MainWindow(QMainWindow):
         self.masks = MaskController(self.session, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.actions_by_name = Actions(self, theme)
+        self.help = Help(self, self.bridge, doctor)
         self._recovery = recovery
         self.autosave = Autosave(self.session, recovery, self) if recovery else None
         self._build(settings.panel_visible)
@@ -176,35 +174,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, operations, files, canvas = self.session, self.operations, self.files, self.canvas
-        triggers: dict[str, Callable[[], object]] = {
-            "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-            "copy": files.copy, "quit": self.close, "undo": self._undo, "redo": self._redo,
-            "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
-            "restore_mask": session.restore_mask, "repair": operations.repair,
-            "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
-            "next_fill": lambda: operations.step_fill(1), "apply_style": self.style_panel.apply_style,
-            "cancel": operations.cancel, "swap_tool": self.brush.swap_tool,
-            **{tool.value: partial(self.brush.set_tool, tool) for tool in Tool},
-            "grow_mask": lambda: self.masks.grow(1), "shrink_mask": lambda: self.masks.grow(-1),
-            "load_mask": self.masks.ask_load, "save_mask": self.masks.ask_save,
-            "smaller": lambda: self.brush.step_size(-1), "larger": lambda: self.brush.step_size(1),
-            "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
-            "actual": canvas.actual_size, "show_repair": lambda: self._show_panel("repair"),
-            "show_style": lambda: self._show_panel("style"), "apply_frame": self.frame_panel.run,
-            "turn_left": partial(self.shapes.change, Turn(-1), "Turn left"),
-            "turn_right": partial(self.shapes.change, Turn(1), "Turn right"),
-            "flip": partial(self.shapes.change, Flip(), "Flip"),
-            "flip_upright": partial(self.shapes.change, Flip(upright=True), "Flip top to bottom"),
-            "resize": self.frame_panel.ask_size,
-            "show_frame": lambda: self._show_panel("frame"), "new_picture": self.create_panel.make_new,
-            "adjust": self.adjust_panel.run, "show_adjust": lambda: self._show_panel("adjust"),
-            "imagine": self.create_panel.run, "show_create": lambda: self._show_panel("create"),
-            "shortcuts": lambda: ShortcutsDialog(self).exec(), "doctor": self._show_doctor, "about": self._show_about,
-        }  # fmt: skip
+        connect_actions(self)
         actions = self.actions_by_name
-        for name, function in triggers.items():
-            # Without its own frame a QAction would hand its checked state to the function's first parameter.
-            actions[name].triggered.connect(lambda _=False, function=function: function())
         actions["split"].toggled.connect(canvas.set_split)
         actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
         actions["token_view"].toggled.connect(self.tokens.set_active)
@@ -234,9 +205,10 @@ class MainWindow(QMainWindow):
         operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
-        for source in (files, self.masks, self.selector, self.shapes):
+        for source in (files, self.masks, self.selector, self.shapes, self.help):
             source.notice.connect(self.banner.show_notice)
         self.masks.message.connect(self.status.set_message)
+        self.help.message.connect(self.status.set_message)
         files.message.connect(self.status.set_message)
         files.opening.connect(self.brush.cancel)
         files.opening.connect(operations.abandon)
@@ -254,7 +226,8 @@ class MainWindow(QMainWindow):
         self.frame_panel.preview_over.connect(canvas.clear_previews)
         self.shapes.busy_changed.connect(self._refresh)
         self.adjust_panel.changed.connect(self.adjust_preview.show)
-        self.adjust_panel.changed.connect(self._refresh)
+        # Not _refresh: a slider moves as often as the pointer.
+        self.adjust_panel.changed.connect(lambda: self.actions_by_name["adjust"].setEnabled(self.adjust_panel.can_run))
         self.adjust_preview.ready.connect(canvas.show_preview)
         self.adjust_preview.over.connect(canvas.clear_previews)
         self.side.page_changed.connect(self.adjust_panel.set_back)
@@ -270,7 +243,7 @@ class MainWindow(QMainWindow):
         self.toolbar.before_held.connect(canvas.set_show_before)
         self.empty.open_clicked.connect(files.ask_open)
         self.empty.paste_clicked.connect(files.paste)
-        self.banner.details_asked.connect(self._show_details)
+        self.banner.details_asked.connect(self.help.show_details)
         self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
         self.style_panel.strength.set_value(self._store.settings.style_strength)
         self.style_panel.scale.set_value(self._store.settings.style_scale)
@@ -314,10 +287,10 @@ class MainWindow(QMainWindow):
 
     def _margins_changed(self) -> None:
         # Not _refresh: the frame changes with every move of the pointer that pulls it.
-        self.actions_by_name["apply_frame"].setEnabled(self._can_apply_frame)
+        self.actions_by_name["apply_frame"].setEnabled(self.can_apply_frame)
 
     @property
-    def _can_apply_frame(self) -> bool:
+    def can_apply_frame(self) -> bool:
         return self.frame.active and self.frame_panel.can_run
 
     def _say_tokens(self, shown: bool) -> None:
@@ -344,40 +317,14 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _refresh(self) -> None:
-        session, operations, actions = self.session, self.operations, self.actions_by_name
+        session = self.session
         has_photo = session.document is not None
         name = f"{self.files.name}[*] – VQ Studio" if has_photo else "VQ Studio"
         self.setWindowTitle(name)
         self.setWindowModified(session.modified)
-        top, stack = session.stack.last(), session.stack
-        can_flip = len(operations.fills) > 1 and not operations.busy
-        enabled = {
-            "undo": stack.can_undo() and not (operations.busy and top is not None and top.edits_pixels),
-            "redo": stack.canRedo() and not operations.busy,
-            "repair": operations.can_repair, "more_fills": operations.can_fill_again,
-            "previous_fill": can_flip, "next_fill": can_flip,
-            "apply_style": operations.can_style and self.style_panel.gallery.chosen is not None,
-            "apply_frame": self._can_apply_frame,
-            **dict.fromkeys(("turn_left", "turn_right", "flip", "flip_upright", "resize"), self.frame_panel.can_turn),
-            "adjust": self.adjust_panel.can_run,
-            "imagine": operations.can_imagine, "new_picture": not operations.busy,
-            "cancel": operations.busy, "load_mask": has_photo,
-            **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
-            "restore_mask": session.last_mask is not None, "doctor": self._doctor is not None,
-        }  # fmt: skip
-        for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
-                            "mask_visible", "swap_tool", "paint_source", "token_view",
-                            *(tool.value for tool in Tool)):  # fmt: skip
-            enabled[needs_photo] = has_photo
-        for action, on in enabled.items():
-            actions[action].setEnabled(on)
-        set_tip(actions["undo"], f"Undo {stack.undoText().lower()}" if stack.can_undo() else "Nothing to undo")
-        set_tip(actions["redo"], f"Redo {stack.redoText().lower()}" if stack.canRedo() else "Nothing to redo")
+        enable_actions(self)
         self.toolbar.before.setEnabled(has_photo)
         self.toolbar.brush_size.setEnabled(has_photo)
-        for tool in Tool:
-            actions[tool.value].setChecked(self.brush.tool is tool)
-        actions["paint_source"].setChecked(session.painting_source)
         self.menus.show_recent(self._store.settings.recent, self.open_path)
 
     def _paint_source(self, on: bool) -> None:
@@ -385,19 +332,19 @@ class MainWindow(QMainWindow):
             self.session.use_source(SourceUse.ONLY)
         self.session.paint_source(on)
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
         if self.brush.painting:
             self.brush.cancel()
         else:
             self.session.stack.undo()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
         if self.brush.painting:
             self.brush.cancel()
         else:
             self.session.stack.redo()
 
-    def _show_panel(self, name: str) -> None:
+    def show_panel(self, name: str) -> None:
         self.side.show_page(name)
         self.actions_by_name["panel"].setChecked(True)
 
@@ -405,36 +352,6 @@ class MainWindow(QMainWindow):
         self._store.settings.theme = choice
         self._theme.choose(choice)
         self._store.save()
-
-    # Help
-
-    def _show_details(self, details: str) -> None:
-        lead = "This is a defect of VQ Studio. The text below helps to find it."
-        ReportDialog("What happened", lead, details, self).exec()
-
-    def _show_doctor(self) -> None:
-        if self._doctor is None:
-            return
-        self.status.set_message("Looking at this computer…")
-        self.bridge.call(self._doctor, self._doctor_done)
-
-    def _doctor_done(self, text: object, error: BaseException | None) -> None:
-        self.status.set_message("")
-        if error is not None:
-            self.banner.show_notice(notice_of(error, "looking at this computer"))
-            return
-        ReportDialog("About this computer", "What VQ Studio found here.", str(text), self).exec()
-
-    def _show_about(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle("About VQ Studio")
-        box.setIconPixmap(self.windowIcon().pixmap(64))
-        box.setText(f"VQ Studio {vqstudio.__version__}")
-        box.setInformativeText(
-            "A photo editor whose repair and style tools run on vector-quantised models, on your own computer. "
-            "No photo leaves it.\n\nApache License 2.0"
-        )
-        box.exec()
 
     # Events
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -24,11 +23,6 @@ CLOSES = 10.0
 LEAST_SCRIBBLE = 4.0
 
 
-class Combine(Enum):
-    ADD = "add"
-    TAKE = "take"
-
-
 class Selector(QObject):
     """Positions are in photo pixels; ``scale`` is the size of one on the screen.
 
@@ -47,7 +41,7 @@ class Selector(QObject):
         self.connected = True
         self._points: list[QPointF] = []
         self._pointer: QPointF | None = None
-        self._combine = Combine.ADD
+        self._takes = False
         brush.tool_changed.connect(self.cancel)
         session.opened.connect(self.cancel)
         session.reframed.connect(self.cancel)
@@ -66,7 +60,7 @@ class Selector(QObject):
 
     def press(self, point: QPointF, scale: float, take: bool) -> None:
         if not self._points:
-            self._combine = Combine.TAKE if take else Combine.ADD
+            self._takes = take
         if self._brush.tool is Tool.WAND:
             self._select_similar(point)
         elif self._brush.tool is Tool.POLYGON and self._closes(point, scale):
@@ -90,6 +84,20 @@ class Selector(QObject):
     def release(self) -> None:
         if self._points and self._brush.tool is not Tool.POLYGON:
             self.finish()
+
+    def key(self, key: int) -> bool:
+        """Esc drops what is being drawn, Enter ends it, Backspace takes back a corner; false for any other key."""
+        if not self._points:
+            return False
+        if key == Qt.Key.Key_Escape:
+            self.cancel()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        elif key == Qt.Key.Key_Backspace:
+            self.step_back()
+        else:
+            return False
+        return True
 
     def step_back(self) -> None:
         """Take back the last corner of a polygon."""
@@ -177,13 +185,13 @@ class Selector(QObject):
 
     def _select(self, find: Callable[[], np.ndarray], text: str) -> None:
         """Find a mask off the window's thread and combine it, unless the photo has changed meanwhile."""
-        document, layer, combine = self._session.document, self._session.layer, self._combine
+        document, layer, takes = self._session.document, self._session.layer, self._takes
 
         def done(found: np.ndarray | None, error: Exception | None) -> None:
             if error is not None:
                 self.notice.emit(notice_of(error, "selecting"))
             elif found is not None and document is self._session.document and layer is self._session.layer:
-                self._combine = combine
+                self._takes = takes
                 self._apply(found, layer.bounds, text)
 
         self._background.run(find, done)
@@ -192,7 +200,7 @@ class Selector(QObject):
         layer = self._session.layer
         after = layer.alpha.copy()
         part = after[box.slices]
-        if self._combine is Combine.ADD:
+        if not self._takes:
             np.maximum(part, alpha, out=part)
         else:
             np.subtract(part, np.minimum(part, alpha), out=part)

@@ -115,8 +115,8 @@ class TokenView(QObject):
         def done(value: object, error: BaseException | None) -> None:
             if isinstance(value, np.ndarray):
                 self._looks[code] = wrap_pixels(value).copy()
-            elif not isinstance(error, PackError):  # a pack without a codebook shows no looks, which is no fault
-                del self._looks[code]
+            elif error is not None and not isinstance(error, PackError):  # without a codebook there is just no look
+                self.notice.emit(notice_of(error, "showing a code"))
             self.changed.emit()
 
         self._bridge.call(lambda: self._bridge.engine.look_of_code(code), done)

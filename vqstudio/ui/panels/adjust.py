@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
 
 from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
-from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from ..widgets import ValueSlider, button, label, rule, set_icon
+from .layout import Part, lay_out
 
 SLIDERS = {
     "exposure": ("Exposure", "Darker or brighter: 33 doubles the light"),
@@ -36,32 +37,14 @@ class AdjustPanel(QWidget):
         set_icon(self.apply, "adjust", theme, "on_accent")
         self.hint = label("Open a photo to begin.", "muted", wrap=True)
 
-        options = QWidget()
-        layout = QVBoxLayout(options)
-        layout.setContentsMargins(0, 0, 6, 0)
-        layout.setSpacing(10)
-        layout.addWidget(label("Light and colour", "heading", wrap=True))
+        options: list[Part] = [label("Light and colour", "heading", wrap=True)]
         for name, (title, tip) in SLIDERS.items():
             slider = self.sliders[name]
             slider.setToolTip(tip)
             slider.set_value(0)
             slider.value_changed.connect(self._changed)
-            layout.addWidget(label(title, "label"))
-            layout.addWidget(slider)
-        layout.addSpacing(4)
-        layout.addWidget(self.only_mask)
-        layout.addWidget(self.reset)
-        layout.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 6, 12, 18)
-        column.setSpacing(10)
-        column.addWidget(scrolling(options), 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(0, 0, 6, 0)
-        bottom.setSpacing(10)
-        for widget in (self.hint, rule(), self.apply):
-            bottom.addWidget(widget)
-        column.addLayout(bottom)
+            options += [label(title, "label"), slider]
+        lay_out(self, [*options, 4, self.only_mask, self.reset], (self.hint, rule(), self.apply))
 
         self.only_mask.toggled.connect(self._changed)
         self.reset.clicked.connect(self.set_back)

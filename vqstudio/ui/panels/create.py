@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from vqstudio.engine.requests import ImagineRequest
+from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
 
 from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
 from ..token_view import TokenView
-from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
+from .layout import Part, lay_out
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
-LARGEST_TILE = 512
 USUAL_SHARE = 50
 
 
@@ -46,37 +46,14 @@ class CreatePanel(QWidget):
         self.show_tokens.setToolTip("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
         self.hint = label("", "muted", wrap=True)
 
-        options = QWidget()
-        layout = QVBoxLayout(options)
-        layout.setContentsMargins(0, 0, 6, 0)
-        layout.setSpacing(10)
-        layout.addWidget(label("Imagine something", "heading", wrap=True))
-        layout.addWidget(
-            label("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.",
-                  "muted", wrap=True)
-        )  # fmt: skip
-        layout.addSpacing(8)
-        layout.addWidget(label("From nothing", "label"))
-        layout.addWidget(self.picture_size)
-        layout.addWidget(self.tileable)
-        layout.addWidget(self.new)
-        layout.addSpacing(12)
-        layout.addWidget(label("From this photo, imagine anew", "label"))
-        layout.addWidget(self.share)
-        layout.addSpacing(12)
-        layout.addWidget(label("A look inside", "label"))
-        layout.addWidget(self.show_tokens)
-        layout.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 6, 12, 18)
-        column.setSpacing(10)
-        column.addWidget(scrolling(options), 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(0, 0, 6, 0)
-        bottom.setSpacing(10)
-        for widget in (self.hint, rule(), self.versions, self.imagine):
-            bottom.addWidget(widget)
-        column.addLayout(bottom)
+        text = "The model knows textures, light and colour, hardly any objects: expect dreams, not photos."
+        options: list[Part] = [
+            label("Imagine something", "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label("From nothing", "label"), self.picture_size, self.tileable, self.new, 12,
+            label("From this photo, imagine anew", "label"), self.share, 12,
+            label("A look inside", "label"), self.show_tokens,
+        ]  # fmt: skip
+        lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
 
         self.tileable.toggled.connect(self._offer_sizes)
         self.new.clicked.connect(self.make_new)

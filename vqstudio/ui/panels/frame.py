@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSpinBox, QWidget
 
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
@@ -16,8 +16,9 @@ from ..operations import Operations
 from ..session import EditSession
 from ..shape_controller import ShapeController
 from ..theme import Theme
-from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
+from .layout import Part, lay_out, row
 
 SIDES = ("left", "right", "top", "bottom")
 MOST_PIXELS = 100_000
@@ -82,44 +83,21 @@ class FramePanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        options = QWidget()
-        layout = QVBoxLayout(options)
-        layout.setContentsMargins(0, 0, 6, 0)
-        layout.setSpacing(10)
-        layout.addWidget(label("Crop, extend, turn", "heading", wrap=True))
-        layout.addWidget(
-            label("Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.",
-                  "muted", wrap=True)
-        )  # fmt: skip
-        layout.addSpacing(4)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         for number, side in enumerate(SIDES):
-            row, column = divmod(number, 2)
-            grid.addWidget(label(side.title(), "muted"), 2 * row, column)
-            grid.addWidget(self.sides[side], 2 * row + 1, column)
-        layout.addLayout(grid)
-        layout.addLayout(_row(self.ratio, self.ratio_by))
-        layout.addLayout(_row(self.quarter, self.reset))
-        layout.addSpacing(6)
-        layout.addWidget(label("Straighten", "label"))
-        layout.addWidget(self.angle)
-        layout.addSpacing(6)
-        layout.addWidget(label("Turn, flip, resize", "label"))
-        layout.addLayout(_row(*self.turns.values()))
-        layout.addWidget(self.resize_photo)
-        layout.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(18, 6, 12, 18)
-        outer.setSpacing(10)
-        outer.addWidget(scrolling(options), 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(0, 0, 6, 0)
-        bottom.setSpacing(10)
-        for widget in (self.outcome, rule(), self.versions, self.apply):
-            bottom.addWidget(widget)
-        outer.addLayout(bottom)
+            down, across = divmod(number, 2)
+            grid.addWidget(label(side.title(), "muted"), 2 * down, across)
+            grid.addWidget(self.sides[side], 2 * down + 1, across)
+        text = "Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move."
+        options: list[Part] = [
+            label("Crop, extend, turn", "heading", wrap=True), label(text, "muted", wrap=True), 4,
+            grid, row(self.ratio, self.ratio_by), row(self.quarter, self.reset), 6,
+            label("Straighten", "label"), self.angle, 6,
+            label("Turn, flip, resize", "label"), row(*self.turns.values()), self.resize_photo,
+        ]  # fmt: skip
+        lay_out(self, options, (self.outcome, rule(), self.versions, self.apply))
 
     @property
     def can_turn(self) -> bool:
@@ -259,11 +237,3 @@ class FramePanel(QWidget):
         straightened = Straighten(angle).apply(np.ascontiguousarray(picture[:, :, :3]))
         self._previewing = True
         self.preview.emit(Bounds.of(pyramid.pixels.shape), straightened)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    made = QHBoxLayout()
-    made.setSpacing(8)
-    for widget in widgets:
-        made.addWidget(widget, 1)
-    return made

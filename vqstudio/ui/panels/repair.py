@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from vqstudio.engine.requests import RepairRequest
 
@@ -14,8 +14,9 @@ from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession, SourceUse
 from ..theme import Theme
-from ..widgets import ValueSlider, button, label, rule, scrolling, set_icon
+from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
+from .layout import Part, lay_out
 
 SOURCES = {
     SourceUse.EVERYWHERE: "Everywhere",
@@ -80,46 +81,20 @@ class RepairPanel(QWidget):
         self.versions = Versions("Fills of the last repair", "More fills", RepairRequest, operations, theme)
         self.hint = label("", "muted", wrap=True)
 
-        options = QWidget()
-        layout = QVBoxLayout(options)
-        layout.setContentsMargins(0, 0, 6, 0)
-        layout.setSpacing(10)
-        layout.addWidget(label("Paint over what should go", "heading", wrap=True))
-        layout.addWidget(
-            label("Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.",
-                  "muted", wrap=True)
-        )  # fmt: skip
-        layout.addSpacing(8)
-        for widget in (self.tool_label, self.brush_size, self.tolerance, self.connected, self.tool_hint):
-            layout.addWidget(widget)
-        layout.addSpacing(8)
-        layout.addWidget(label("Mask", "label"))
         masks = QGridLayout()
         masks.setSpacing(8)
         masks.addWidget(self.clear, 0, 0)
         masks.addWidget(self.invert, 0, 1)
         masks.addWidget(self.restore, 1, 0, 1, 2)
-        layout.addLayout(masks)
-        layout.addSpacing(4)
-        layout.addWidget(self.auto)
-        layout.addSpacing(8)
-        layout.addWidget(label("Take texture from", "label"))
-        layout.addWidget(self.source)
-        layout.addWidget(self.paint_source)
-        layout.addSpacing(8)
-        layout.addWidget(label("Detail", "label"))
-        layout.addWidget(self.detail)
-        layout.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 6, 12, 18)
-        column.setSpacing(10)
-        column.addWidget(scrolling(options), 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(0, 0, 6, 0)
-        bottom.setSpacing(10)
-        for part in (self.hint, rule(), self.versions, self.repair):
-            bottom.addWidget(part)
-        column.addLayout(bottom)
+        text = "Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is."
+        options: list[Part] = [
+            label("Paint over what should go", "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            self.tool_label, self.brush_size, self.tolerance, self.connected, self.tool_hint, 8,
+            label("Mask", "label"), masks, 4, self.auto, 8,
+            label("Take texture from", "label"), self.source, self.paint_source, 8,
+            label("Detail", "label"), self.detail,
+        ]  # fmt: skip
+        lay_out(self, options, (self.hint, rule(), self.versions, self.repair))
 
         self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
         self.paint_source.clicked.connect(session.paint_source)

@@ -1,0 +1,82 @@
+"""What every action of the window does, and when it can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from vqstudio.core.transform import Flip, Turn
+
+from .actions import set_tip
+from .brush import Tool
+from .dialogs.shortcuts import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+def connect_actions(window: MainWindow) -> None:
+    session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
+    triggers: dict[str, Callable[[], object]] = {
+        "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
+        "copy": files.copy, "quit": window.close, "undo": window.undo, "redo": window.redo,
+        "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
+        "restore_mask": session.restore_mask, "repair": operations.repair,
+        "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
+        "next_fill": lambda: operations.step_fill(1), "apply_style": window.style_panel.apply_style,
+        "cancel": operations.cancel, "swap_tool": window.brush.swap_tool,
+        **{tool.value: partial(window.brush.set_tool, tool) for tool in Tool},
+        "grow_mask": lambda: window.masks.grow(1), "shrink_mask": lambda: window.masks.grow(-1),
+        "load_mask": window.masks.ask_load, "save_mask": window.masks.ask_save,
+        "smaller": lambda: window.brush.step_size(-1), "larger": lambda: window.brush.step_size(1),
+        "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
+        "actual": canvas.actual_size, "show_repair": lambda: window.show_panel("repair"),
+        "show_style": lambda: window.show_panel("style"), "apply_frame": window.frame_panel.run,
+        "turn_left": partial(window.shapes.change, Turn(-1), "Turn left"),
+        "turn_right": partial(window.shapes.change, Turn(1), "Turn right"),
+        "flip": partial(window.shapes.change, Flip(), "Flip"),
+        "flip_upright": partial(window.shapes.change, Flip(upright=True), "Flip top to bottom"),
+        "resize": window.frame_panel.ask_size,
+        "show_frame": lambda: window.show_panel("frame"), "new_picture": window.create_panel.make_new,
+        "adjust": window.adjust_panel.run, "show_adjust": lambda: window.show_panel("adjust"),
+        "imagine": window.create_panel.run, "show_create": lambda: window.show_panel("create"),
+        "shortcuts": lambda: ShortcutsDialog(window).exec(), "doctor": window.help.show_doctor,
+        "about": window.help.show_about,
+    }  # fmt: skip
+    actions = window.actions_by_name
+    for name, function in triggers.items():
+        # Without its own frame a QAction would hand its checked state to the function's first parameter.
+        actions[name].triggered.connect(lambda _=False, function=function: function())
+
+
+def enable_actions(window: MainWindow) -> None:
+    session, operations, actions = window.session, window.operations, window.actions_by_name
+    has_photo = session.document is not None
+    top, stack = session.stack.last(), session.stack
+    can_flip = len(operations.fills) > 1 and not operations.busy
+    enabled = {
+        "undo": stack.can_undo() and not (operations.busy and top is not None and top.edits_pixels),
+        "redo": stack.canRedo() and not operations.busy,
+        "repair": operations.can_repair, "more_fills": operations.can_fill_again,
+        "previous_fill": can_flip, "next_fill": can_flip,
+        "apply_style": operations.can_style and window.style_panel.gallery.chosen is not None,
+        "apply_frame": window.can_apply_frame,
+        **dict.fromkeys(("turn_left", "turn_right", "flip", "flip_upright", "resize"), window.frame_panel.can_turn),
+        "adjust": window.adjust_panel.can_run,
+        "imagine": operations.can_imagine, "new_picture": not operations.busy,
+        "cancel": operations.busy, "load_mask": has_photo,
+        **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
+        "restore_mask": session.last_mask is not None, "doctor": window.help.has_doctor,
+    }  # fmt: skip
+    for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
+                        "mask_visible", "swap_tool", "paint_source", "token_view",
+                        *(tool.value for tool in Tool)):  # fmt: skip
+        enabled[needs_photo] = has_photo
+    for action, on in enabled.items():
+        actions[action].setEnabled(on)
+    set_tip(actions["undo"], f"Undo {stack.undoText().lower()}" if stack.can_undo() else "Nothing to undo")
+    set_tip(actions["redo"], f"Redo {stack.redoText().lower()}" if stack.canRedo() else "Nothing to redo")
+    for tool in Tool:
+        actions[tool.value].setChecked(window.brush.tool is tool)
+    actions["paint_source"].setChecked(session.painting_source)
