@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.toy_packs import make_paint_pack, make_photo_pack
+from vqstudio import batch
 from vqstudio.cli import main
 from vqstudio.engine.studio import StudioEngine
 
@@ -112,3 +113,20 @@ def test_two_photos_that_would_share_a_result_are_refused(
     Image.new("RGB", (8, 8)).save(folder / "photos" / "a.bmp")
     assert run(engine, folder, "--style", "ochre", "--format", "png") == 2
     assert "different names" in capsys.readouterr().err
+
+
+def test_a_defect_met_by_one_photo_does_not_stop_the_others(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = batch.edit_photo
+
+    def failing(item: batch.Item, *rest: object) -> None:
+        if item.photo.name == "a.png":
+            raise RuntimeError("a graph went wrong")
+        edit(item, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(batch, "edit_photo", failing)
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--style", "ochre") == 1
+    assert "a graph went wrong" in capsys.readouterr().out
+    assert (folder / "out" / "trip" / "b.jpg").exists()
