@@ -21,14 +21,23 @@ NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
-    """The matrix (m, n) with its singular values brought to about 1."""
+    """The matrix (m, n) with its singular values brought to about 1.
+
+    Every iteration multiplies from the left by a polynomial of the Gram matrix, so all of them happen in the small square;
+    the matrix itself is multiplied twice, however many there are.
+    """
     a, b, c = NEWTON_SCHULZ
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.t() if tall else matrix
     x = x / (x.norm() + 1e-7)
+    gram = x @ x.t()
+    identity = torch.eye(len(gram), dtype=gram.dtype, device=gram.device)
+    product = identity
     for _ in range(iterations):
-        gram = x @ x.t()
-        x = a * x + (b * gram + c * gram @ gram) @ x
+        factor = a * identity + (b * gram + c * gram @ gram)
+        gram = factor @ gram @ factor
+        product = factor @ product
+    x = product @ x
     return x.t() if tall else x
 
 

@@ -19,6 +19,10 @@ POOL = 4
 """Attention looks at means of POOL x POOL cells."""
 
 
+ROWS = 1024
+"""Cells are scored in multiples of so many."""
+
+
 class DilatedBlock(nn.Module):
     """x + conv1x1(silu(conv3x3(norm(x)))), the 3x3 one dilated; shape (B, C, h, w) in and out."""
 
@@ -96,7 +100,13 @@ class TokenPrior(nn.Module):
     def forward(self, tokens: Tensor, cells: Tensor | None = None) -> Tensor:
         """Logits (B, h, w, K), or of the ``cells`` (bool (B, h, w)) alone, (n, K)."""
         features = self.look(tokens)
-        return self.score(features if cells is None else features[cells])
+        if cells is None:
+            return self.score(features)
+        wanted = cells.flatten().nonzero().squeeze(1)
+        count = len(wanted)
+        # Matrix libraries keep a kernel for every number of rows they meet: gigabytes, if each step brings another.
+        wanted = F.pad(wanted, (0, -count % ROWS))
+        return self.score(features.flatten(0, 2)[wanted])[:count]
 
     def codebook(self) -> Tensor:
         """The tokenizer's code vectors (K, D)."""

@@ -169,7 +169,7 @@ def test_notices_of_a_photo_are_shown(
 
     real = file_controller.open_document
     reduced = "This 16-bit photo was reduced to 8 bits per channel."
-    monkeypatch.setattr(file_controller, "open_document", lambda path: replace(real(path), notices=(reduced,)))
+    monkeypatch.setattr(file_controller, "open_document", lambda path, watch: replace(real(path, watch), notices=(reduced,)))
     open_photo(window, photo, qtbot)
     assert window.banner.text.text() == reduced
 

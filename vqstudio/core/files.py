@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin, UnidentifiedImageError
 
 from .document import Document, Metadata
 from .errors import FileError, MaskError
-from .image_modes import pixels_of, to_rgb
+from .image_modes import Watch, pixels_of, to_rgb
 from .mask import Mask
 from .metadata import ORIENTATION, XMP_TAG, tiff_exif, upright_exif, upright_xmp
 
@@ -58,8 +58,11 @@ BROKEN_METADATA = "The photo's metadata (EXIF) is damaged and was left out."
 # -- opening -----------------------------------------------------------------------------------------------------
 
 
-def open_document(path: Path) -> Document:
-    """The photo at ``path``, upright, as 8-bit RGB or RGBA. Raises FileError."""
+def open_document(path: Path, watch: Watch | None = None) -> Document:
+    """The photo at ``path``, upright, as 8-bit RGB or RGBA. Raises FileError.
+
+    ``watch`` may use rows while others are still being copied; it is not called for every kind of file.
+    """
     image, notices = _load(path)
     icc, xmp = image.info.get("icc_profile"), image.info.get("xmp")
     try:
@@ -73,7 +76,7 @@ def open_document(path: Path) -> Document:
         notices.append(BROKEN_METADATA)
     if orientation in TURNS:
         image = image.transpose(TURNS[orientation])
-    pixels, icc, more = to_rgb(image, icc)
+    pixels, icc, more = to_rgb(image, icc, watch)
     notices += [notice for notice in more if notice not in notices]
     return Document(pixels, Metadata(icc, kept_exif, upright_xmp(xmp)), path, tuple(notices))
 

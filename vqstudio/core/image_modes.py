@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 from PIL import Image, ImageCms
 
 RGB_SPACE, GREY_SPACE, CMYK_SPACE = b"RGB ", b"GRAY", b"CMYK"
-STRIP_ROWS = 256
+STRIP_ROWS = 32
 
 
 def profile_space(icc: bytes | None) -> bytes | None:
@@ -16,7 +17,13 @@ def profile_space(icc: bytes | None) -> bytes | None:
     return icc[16:20] if icc and len(icc) >= 128 else None
 
 
-def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[np.ndarray, bytes | None, list[str]]:
+Watch = Callable[[np.ndarray, int], object]
+"""Called with pixels uint8 (H, W, 3|4) that are being filled from the top, and how many rows are."""
+
+
+def to_rgb(
+    image: Image.Image, icc: bytes | None, watch: Watch | None = None
+) -> tuple[np.ndarray, bytes | None, list[str]]:
     """A loaded image to (pixels uint8 (H, W, 3|4), the ICC profile that fits them or None = sRGB, notices)."""
     notices: list[str] = []
     mode, space = image.mode, profile_space(icc)
@@ -42,16 +49,18 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[np.ndarray, bytes | N
     if image.mode != wanted:
         image = image.convert(wanted)
     keeps_profile = space == RGB_SPACE and mode not in ("CMYK", "LAB", "HSV")
-    return pixels_of(image), icc if keeps_profile else None, notices
+    return pixels_of(image, watch), icc if keeps_profile else None, notices
 
 
-def pixels_of(image: Image.Image) -> np.ndarray:
+def pixels_of(image: Image.Image, watch: Watch | None = None) -> np.ndarray:
     """uint8 (H, W, bands) of an 8-bit image, strip by strip: in one go Pillow would hold two more copies of it."""
     bands = len(image.getbands())
     pixels = np.empty((image.height, image.width, bands), np.uint8)
     for top in range(0, image.height, STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, image.height)
         pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom))).reshape(bottom - top, -1, bands)
+        if watch is not None:
+            watch(pixels, bottom)
     return pixels
 
 

@@ -10,11 +10,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document, save_document
+from vqstudio.core.image_modes import Watch
 
 from .background import Background
 from .dialogs.prompts import Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
-from .pyramid import Pyramid, pixels_of, wrap_pixels
+from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
 from .session import EditSession
 from .settings import SettingsStore
 
@@ -49,15 +50,15 @@ class FileController(QObject):
 
     def open_path(self, path: Path, remark: str = "") -> None:
         """``remark`` is shown once the photo is open."""
-        self.guard_unsaved(lambda: self._load(path.name, lambda: open_document(path), remark))
+        self.guard_unsaved(lambda: self._load(path.name, lambda watch: open_document(path, watch), remark))
 
     def open_image(self, image: QImage) -> None:
         """A picture without a file, from the clipboard or a browser."""
-        self.guard_unsaved(lambda: self._load("the picture", lambda: Document(pixels_of(image))))
+        self.guard_unsaved(lambda: self._load("the picture", lambda _: Document(pixels_of(image))))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """An empty picture, and ``then`` what fills it."""
-        self.guard_unsaved(lambda: self._load("a new picture", lambda: Document.blank(width, height), then=then))
+        self.guard_unsaved(lambda: self._load("a new picture", lambda _: Document.blank(width, height), then=then))
 
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
@@ -80,13 +81,14 @@ class FileController(QObject):
             text = "Only pictures on this computer can be opened. Save or copy the picture first."
             self.notice.emit(Notice(Level.WARNING, text))
 
-    def _load(self, name: str, read: Callable[[], Document], remark: str = "", then: Then | None = None) -> None:
+    def _load(self, name: str, read: Callable[[Watch], Document], remark: str = "", then: Then | None = None) -> None:
         self._ticket += 1
         ticket = self._ticket
 
         def work() -> tuple[Document, Pyramid]:
-            document = read()
-            return document, Pyramid.build(document.pixels)
+            pyramid = PyramidOfRows()
+            document = read(pyramid.watch)
+            return document, pyramid.build(document.pixels)
 
         def done(value: tuple[Document, Pyramid] | None, error: Exception | None) -> None:
             if ticket != self._ticket:

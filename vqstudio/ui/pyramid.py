@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from PIL import Image
 from PySide6.QtGui import QImage
@@ -15,12 +16,28 @@ SMALLEST = 256
 
 
 def halve(pixels: np.ndarray) -> np.ndarray:
-    """Every 2x2 block averaged; an odd last row or column is averaged on its own. Alpha must be premultiplied."""
-    channels = 1 if pixels.ndim == 2 else pixels.shape[2]
-    mode = {1: "L", 3: "RGB", 4: "RGBa"}[channels]
-    size = (pixels.shape[1], pixels.shape[0])
-    image = Image.frombuffer(mode, size, np.ascontiguousarray(pixels), "raw", mode, 0, 1)
-    return np.array(image.reduce(2))
+    """Every 2x2 block of uint8 (H, W[, C]) averaged; an odd last row or column is averaged on its own. Alpha must be
+    premultiplied.
+    """
+    height, width = pixels.shape[:2]
+    rows, columns = height // 2, width // 2
+    result = np.empty((height - rows, width - columns, *pixels.shape[2:]), np.uint8)
+    if rows and columns:
+        # OpenCV is twenty times faster where both sides are halved exactly; the odd rest is apart.
+        even = pixels[: 2 * rows, : 2 * columns]
+        result[:rows, :columns] = cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA)
+    if height % 2:
+        result[-1, :columns] = _pairs(pixels[-1, : 2 * columns])
+    if width % 2:
+        result[:rows, -1] = _pairs(pixels[: 2 * rows, -1])
+    if height % 2 and width % 2:
+        result[-1, -1] = pixels[-1, -1]
+    return result
+
+
+def _pairs(line: np.ndarray) -> np.ndarray:
+    """Neighbours of uint8 (2 n[, C]) averaged."""
+    return ((line[0::2].astype(np.uint16) + line[1::2] + 1) // 2).astype(np.uint8)
 
 
 def coarser(bounds: Bounds) -> Bounds:
@@ -50,9 +67,13 @@ class Pyramid:
     coarse: tuple[np.ndarray, ...]
 
     @staticmethod
-    def build(pixels: np.ndarray) -> Pyramid:
+    def build(pixels: np.ndarray, first: np.ndarray | None = None) -> Pyramid:
+        """``first`` is level 1, if it is there already."""
         coarse: list[np.ndarray] = []
         level = _premultiplied(pixels)
+        if first is not None:
+            coarse.append(first)
+            level = first
         while max(level.shape[:2]) > SMALLEST:
             level = halve(level)
             coarse.append(_four_channels(level))
@@ -85,6 +106,35 @@ class Pyramid:
         return wrap_pixels(self.pixels)
 
 
+class PyramidOfRows:
+    """The pyramid of a photo whose rows are still being read: :meth:`watch` halves those that are there, while they are
+    in the processor's cache.
+    """
+
+    def __init__(self) -> None:
+        self._level: np.ndarray | None = None
+        self._of: np.ndarray | None = None
+        self._done = 0
+
+    def watch(self, pixels: np.ndarray, rows: int) -> None:
+        """``rows`` of uint8 (H, W, 3) ``pixels`` are there; never fewer than at the last call."""
+        height, width = pixels.shape[:2]
+        if pixels.shape[2] != 3 or max(height, width) <= SMALLEST:
+            return
+        if self._of is not pixels:
+            self._level, self._of, self._done = np.empty((-(-height // 2), -(-width // 2), 4), np.uint8), pixels, 0
+        end = rows if rows == height else rows - rows % 2
+        if end > self._done:
+            assert self._level is not None
+            place = self._level[self._done // 2 : -(-end // 2)]
+            cv2.cvtColor(halve(pixels[self._done : end]), cv2.COLOR_RGB2RGBA, dst=place)
+            self._done = end
+
+    def build(self, pixels: np.ndarray) -> Pyramid:
+        whole = self._of is pixels and self._done == len(pixels)
+        return Pyramid.build(pixels, self._level if whole else None)
+
+
 def wrap_pixels(pixels: np.ndarray) -> QImage:
     """A QImage on the memory of uint8 (H, W, 3|4) pixels, which must outlive it."""
     straight = QImage.Format.Format_RGBA8888 if pixels.shape[2] == 4 else QImage.Format.Format_RGB888
@@ -115,5 +165,4 @@ def _four_channels(pixels: np.ndarray) -> np.ndarray:
     # Qt samples 24-bit pictures smoothly at a fifth of the speed of 32-bit ones.
     if pixels.shape[2] == 4:
         return pixels
-    opaque = np.full((*pixels.shape[:2], 1), 255, np.uint8)
-    return np.concatenate([pixels, opaque], axis=2)
+    return cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)

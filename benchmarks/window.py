@@ -1,0 +1,189 @@
+"""How the window feels: painting on 24 MP, opening 60 MP, starting up.
+
+Painting: from the mouse event to the frame that shows it, at several zooms and brush sizes, through Qt's offscreen
+platform with a window of 1920x1080. Opening: file to first picture, against Pillow decoding the same file. Start: a
+new process until the window has been painted and takes events, files warm, against one that only makes an empty Qt
+window.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from vqstudio.app import LazyEngine, application, bundled_engine
+from vqstudio.core.document import Document
+from vqstudio.core.files import open_document
+from vqstudio.demo import sample_photo
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.pyramid import Pyramid, PyramidOfRows
+from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.theme import Theme
+
+PAINTED, OPENED = (6000, 4000), (9500, 6333)
+MOVES = 240
+STARTS = 7
+
+EMPTY = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv)
+window = QMainWindow()
+window.resize(1320, 860)
+window.show()
+for _ in range(3):
+    app.processEvents()
+"""
+OURS = """
+import sys
+from pathlib import Path
+from vqstudio.app import LazyEngine, application, bundled_engine
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.theme import Theme
+app = application()
+window = MainWindow(LazyEngine(bundled_engine), SettingsStore(Path(sys.argv[1])), Theme(app, ThemeChoice.LIGHT))
+window.show()
+for _ in range(3):
+    app.processEvents()
+print(window.isVisible(), flush=True)
+import os
+os._exit(0)
+"""
+
+
+def photo_of(size: tuple[int, int]) -> np.ndarray:
+    """uint8 (H, W, 3) as detailed as a photo of that size: the sample again and again, with a camera's noise."""
+    sample = np.asarray(Image.open(sample_photo()).convert("RGB"))
+    times = (-(-size[1] // sample.shape[0]), -(-size[0] // sample.shape[1]), 1)
+    pixels = np.tile(sample, times)[: size[1], : size[0]].astype(np.int16)
+    noise = np.random.default_rng(0).normal(0, 3, pixels.shape).astype(np.int16)
+    return np.clip(pixels + noise, 0, 255).astype(np.uint8)
+
+
+def window_with(pixels: np.ndarray, folder: Path) -> MainWindow:
+    app = application()
+    store = SettingsStore(folder / "settings.json")
+    window = MainWindow(LazyEngine(bundled_engine), store, Theme(app, ThemeChoice.LIGHT))
+    window.resize(1920, 1080)
+    window.show()
+    window.session.open(Document(pixels))
+    deadline = time.monotonic() + 60
+    while not window.idle and time.monotonic() < deadline:
+        app.processEvents()
+        time.sleep(0.01)
+    return window
+
+
+def send(window: MainWindow, kind: QEvent.Type, point: QPointF) -> None:
+    moving = kind is QEvent.Type.MouseMove
+    button = Qt.MouseButton.NoButton if moving else Qt.MouseButton.LeftButton
+    held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    canvas = window.canvas
+    event = QMouseEvent(
+        kind, point, canvas.mapTo(window, point), canvas.mapToGlobal(point), button, held, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def paint(folder: Path) -> None:
+    window = window_with(photo_of(PAINTED), folder)
+    canvas, app = window.canvas, application()
+    rng = np.random.default_rng(0)
+    for zoom in (0.0, 1.0, 8.0):
+        for size in (40, 400):
+            canvas.fit() if zoom == 0.0 else canvas.zoom_to(zoom)
+            window.brush.set_size(size)
+            window.session.clear_mask()
+            for _ in range(5):
+                app.processEvents()
+            centre = QPointF(canvas.width() / 2, canvas.height() / 2)
+            point, direction = centre, rng.uniform(0, 2 * np.pi)
+            times = {"press": [], "move": [], "release": []}
+            for number in range(MOVES):
+                phase = number % 40
+                kind = "press" if phase == 0 else "release" if phase == 39 else "move"
+                direction += rng.normal(0, 0.4)
+                point += QPointF(14 * np.cos(direction), 14 * np.sin(direction))
+                if not canvas.rect().adjusted(40, 40, -40, -40).contains(point.toPoint()):
+                    point = centre
+                event = {
+                    "press": QEvent.Type.MouseButtonPress,
+                    "move": QEvent.Type.MouseMove,
+                    "release": QEvent.Type.MouseButtonRelease,
+                }[kind]
+                start = time.perf_counter()
+                send(window, event, point)
+                app.processEvents()
+                times[kind].append(1000 * (time.perf_counter() - start))
+            every = np.concatenate([np.array(values) for values in times.values()])
+            worst = "  ".join(f"{kind} max {max(values):5.1f}" for kind, values in times.items())
+            print(
+                f"paint   zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
+                f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
+            )
+    window.bridge.close()
+
+
+def opening(folder: Path) -> None:
+    path = folder / "photo.jpg"
+    Image.fromarray(photo_of(OPENED)).save(path, quality=92)
+
+    def pillow() -> Image.Image:
+        with Image.open(path) as image:
+            image.load()
+        return image
+
+    def ours() -> Pyramid:
+        pyramid = PyramidOfRows()
+        return pyramid.build(open_document(path, pyramid.watch).pixels)
+
+    took = {"Pillow": list[float](), "VQ Studio": list[float]()}
+    for _ in range(9):
+        for name, run in (("Pillow", pillow), ("VQ Studio", ours)):
+            start = time.perf_counter()
+            result = run()
+            took[name].append(time.perf_counter() - start)
+            del result
+    middle = {name: statistics.median(times) for name, times in took.items()}
+    megapixels = OPENED[0] * OPENED[1] / 1e6
+    print(
+        f"open    {megapixels:.0f} MP JPEG: {middle['VQ Studio']:.2f} s, Pillow's decode {middle['Pillow']:.2f} s: "
+        f"{middle['VQ Studio'] / middle['Pillow']:.2f} times"
+    )
+
+
+def starting(folder: Path) -> None:
+    took = {"empty": list[float](), "ours": list[float]()}
+    for _ in range(STARTS):
+        for name, code in (("empty", EMPTY), ("ours", OURS)):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code, str(folder / "settings.json")], check=True, capture_output=True)
+            took[name].append(time.perf_counter() - start)
+    ours, empty = (statistics.median(took[name]) for name in ("ours", "empty"))
+    print(f"start   {ours:.2f} s to the painted window, an empty Qt window {empty:.2f} s")
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or ["paint", "open", "start"]
+    with tempfile.TemporaryDirectory() as name:
+        for part, run in (("open", opening), ("start", starting), ("paint", paint)):
+            if part in wanted:
+                run(Path(name))
+
+
+if __name__ == "__main__":
+    main()
