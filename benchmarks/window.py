@@ -93,9 +93,8 @@ def send(window: MainWindow, kind: QEvent.Type, point: QPointF) -> None:
     button = Qt.MouseButton.NoButton if moving else Qt.MouseButton.LeftButton
     held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
     canvas = window.canvas
-    event = QMouseEvent(
-        kind, point, canvas.mapTo(window, point), canvas.mapToGlobal(point), button, held, Qt.KeyboardModifier.NoModifier
-    )
+    places = (point, canvas.mapTo(window, point), canvas.mapToGlobal(point))
+    event = QMouseEvent(kind, *places, button, held, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(canvas, event)
 
 

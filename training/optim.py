@@ -23,8 +23,8 @@ NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
     """The matrix (m, n) with its singular values brought to about 1.
 
-    Every iteration multiplies from the left by a polynomial of the Gram matrix, so all of them happen in the small square;
-    the matrix itself is multiplied twice, however many there are.
+    Every iteration multiplies from the left by a polynomial of the Gram matrix, so all of them happen in the small
+    square; the matrix itself is multiplied twice, however many there are.
     """
     a, b, c = NEWTON_SCHULZ
     tall = matrix.shape[0] > matrix.shape[1]

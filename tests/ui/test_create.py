@@ -6,10 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
+from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
 from vqstudio.core.errors import PackError
 from vqstudio.engine.requests import ImagineRequest
-from vqstudio.ui.dialogs.prompts import Unsaved
 from vqstudio.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -45,17 +44,15 @@ def test_a_new_picture_is_imagined_without_a_photo_and_again_in_other_versions(
     assert (pixels(window) == 128).all()
 
 
-def test_a_new_picture_asks_before_it_replaces_an_edited_photo(
-    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch
-) -> None:
+def test_a_new_picture_comes_beside_an_edited_photo(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.create_panel.run()
     wait(opened, qtbot)
-    asked = []
-    monkeypatch.setattr(opened.prompts, "ask_unsaved", lambda name: asked.append(name) or Unsaved.CANCEL)
     opened.create_panel.make_new()
     wait(opened, qtbot)
-    assert asked == ["holiday.png"]
-    assert pixels(opened).shape == (HEIGHT, WIDTH, 3)
+    qtbot.waitUntil(lambda: opened.files.name == "Untitled" and opened.idle)
+    opened.actions_by_name["previous_photo"].trigger()
+    assert opened.files.name == "holiday.png"
+    assert (pixels(opened) == 5).all()
 
 
 def test_the_photo_is_imagined_anew_by_the_share_that_is_set(

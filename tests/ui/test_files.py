@@ -90,14 +90,6 @@ def test_a_dropped_photo_opens(window: MainWindow, photo: Path, qtbot: QtBot) ->
     assert window.status.dimensions.text() == "320 × 240"
 
 
-def test_of_several_dropped_photos_the_first_opens_and_the_window_says_so(
-    window: MainWindow, photo: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    drop(window, files(photo, tmp_path / "b.png", tmp_path / "c.png"))
-    qtbot.waitUntil(lambda: window.banner.current is not None)
-    assert "2 more were not opened" in window.banner.text.text()
-
-
 def test_text_cannot_be_dropped(window: MainWindow) -> None:
     mime = QMimeData()
     mime.setText("hello")
@@ -169,7 +161,8 @@ def test_notices_of_a_photo_are_shown(
 
     real = file_controller.open_document
     reduced = "This 16-bit photo was reduced to 8 bits per channel."
-    monkeypatch.setattr(file_controller, "open_document", lambda path, watch: replace(real(path, watch), notices=(reduced,)))
+    noted = lambda path, watch: replace(real(path, watch), notices=(reduced,))  # noqa: E731
+    monkeypatch.setattr(file_controller, "open_document", noted)
     open_photo(window, photo, qtbot)
     assert window.banner.text.text() == reduced
 
@@ -223,15 +216,17 @@ def test_a_failed_save_keeps_the_changes(
     assert opened.isWindowModified()
 
 
-@pytest.mark.parametrize("leave", [lambda window, other: window.close(), lambda window, other: window.open_path(other)])
+@pytest.mark.parametrize(
+    "leave", [lambda window: window.close(), lambda window: window.actions_by_name["close_photo"].trigger()]
+)
 def test_cancel_at_the_unsaved_prompt_changes_nothing(
-    opened: MainWindow, photo: Path, qtbot: QtBot, leave: Callable[[MainWindow, Path], object]
+    opened: MainWindow, qtbot: QtBot, leave: Callable[[MainWindow], object]
 ) -> None:
     edit(opened, qtbot)
     document = opened.session.document
     seen: list[str] = []
     answer_unsaved(QMessageBox.StandardButton.Cancel, seen)
-    leave(opened, photo)
+    leave(opened)
     assert seen == ["Save the changes to holiday.png?"]
     assert opened.isVisible()
     assert opened.session.document is document

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.engine.requests import RepairRequest
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.session import SourceUse
+from vqstudio.ui.open_photo import SourceUse
 
 from .conftest import FakeEngine, at, drag, open_photo, paint, pixels, run_repair
 
@@ -144,7 +144,7 @@ def test_an_area_to_avoid_is_undone_stroke_by_stroke_and_forgotten_with_the_phot
     assert isinstance(request, RepairRequest)
     assert request.avoid is not None
     assert request.only is None
-    opened.session.mark_saved(photo, opened.session.version)
+    opened.session.close(opened.session.shown)
     open_photo(opened, photo, qtbot)
     assert opened.session.source_use is SourceUse.EVERYWHERE
     paint(opened, qtbot)

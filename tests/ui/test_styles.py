@@ -42,16 +42,22 @@ def test_the_gallery_shows_the_open_photo_in_every_style(opened: MainWindow, qtb
     assert colour_of(opened, 0) == QColor(50, 50, 50)
 
 
+def other_photo(photo: Path, number: int) -> Path:
+    other = photo.with_stem(f"other-{number}")
+    other.write_bytes(photo.read_bytes())
+    return other
+
+
 def test_thumbnails_follow_the_next_photo_and_wait_for_the_gallery(
     opened: MainWindow, engine: FakeEngine, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
     monkeypatch.setattr(engine, "style_thumbnails", lambda pixels, done, cancel: asked.append(len(pixels)))
-    open_photo(opened, photo, qtbot)
+    open_photo(opened, other_photo(photo, 1), qtbot)
     assert not asked  # nobody looks at the gallery
     opened.side.show_page("style")
     qtbot.waitUntil(lambda: len(asked) == 1)
-    open_photo(opened, photo, qtbot)
+    open_photo(opened, other_photo(photo, 2), qtbot)
     qtbot.waitUntil(lambda: len(asked) == 2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from vqstudio.core.recovery import RecoveryFolder, Unfinished
 
 from .background import Background
+from .open_photo import OpenPhoto
 from .session import EditSession
 
 log = logging.getLogger(__name__)
@@ -21,10 +23,10 @@ LOCK = ".lock"
 
 
 class Autosave(QObject):
-    """Every few seconds, if anything has changed since: the photo, if it is not saved, and the mask.
+    """Every few seconds, of every open photo that has changed since: its pixels, if they are not saved, and its mask.
 
-    Each running program has a folder of its own below ``root`` and holds its lock; one that nobody holds was left
-    behind by a crash.
+    Each photo has a folder of its own below ``root``, whose lock the running program holds; one that nobody holds was
+    left behind by a crash.
     """
 
     def __init__(
@@ -34,10 +36,8 @@ class Autosave(QObject):
         self._session, self._root = session, root
         # Not the one of opening and saving: a user who saves must not wait for this.
         self._background = Background(self)
-        self._folder = RecoveryFolder(root / f"{os.getpid()}-{os.urandom(4).hex()}")
-        self._lock: QLockFile | None = None
-        self._kept: object = None
-        """What the session was when it was last kept; None if nothing is."""
+        self._places: dict[int, _Place] = {}
+        """Where photos are kept, by :attr:`OpenPhoto.opened_version`."""
         self._timer = QTimer(self, interval=interval_ms)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
@@ -48,57 +48,76 @@ class Autosave(QObject):
 
     def keep(self) -> None:
         """Write what has changed, on another thread."""
-        session = self._session
         if self.busy:
             return
-        if session.document is None or not (session.modified or not session.mask_empty):
-            self._forget()
+        photos = {photo.opened_version: photo for photo in self._session.photos}
+        wanted = [n for n, photo in photos.items() if photo.modified or not photo.mask_empty]
+        for number in [number for number in self._places if number not in wanted]:
+            self._places.pop(number).forget()
+        for number in wanted:
+            self._keep(number, photos[number])
+
+    def _keep(self, number: int, photo: OpenPhoto) -> None:
+        now = (photo.version, photo.mask_version)
+        place = self._places.setdefault(number, _Place(RecoveryFolder(self._root / _new_name())))
+        if now == place.kept:
             return
-        now = (session.photo, session.version, session.mask_version)
-        if now == self._kept or not self._locked():
+        if not place.hold():
+            self._timer.stop()
             return
-        edit = Unfinished(session.document, session.mask.alpha.copy())
+        edit = Unfinished(photo.document, self._session.mask_of(photo).copy())
 
         def done(_: object, error: Exception | None) -> None:
             if error is None:
-                self._kept = now
+                place.kept = now
             else:
                 log.warning("%s", error)
 
-        self._background.run(lambda: self._folder.save(edit), done)
+        self._background.run(lambda: place.folder.save(edit), done)
 
-    def recover(self, folder: RecoveryFolder, lock: QLockFile) -> Unfinished | None:
-        """Go on with an edit that was left behind, and keep it from now on. Raises FileError if it is damaged."""
-        edit = folder.load()
-        self._forget()
-        self._folder, self._lock = folder, lock
-        return edit
+    def go_on_in(self, folder: RecoveryFolder, lock: QLockFile, photo: OpenPhoto) -> None:
+        """Keep ``photo`` in the folder that it was recovered from, whose lock is ours."""
+        self._places[photo.opened_version] = _Place(folder, lock)
 
     def close(self) -> None:
         """The program ends as it should: nothing is left behind."""
         self._timer.stop()
         self._background.close()
-        self._forget()
+        for place in self._places.values():
+            place.forget()
+        self._places.clear()
 
-    def _locked(self) -> bool:
-        """Our folder is there and is ours; false where nothing can be written."""
-        if self._lock is None:
+
+@dataclass
+class _Place:
+    """Where one photo is kept; ``kept``: the version of it that is."""
+
+    folder: RecoveryFolder
+    lock: QLockFile | None = None
+    kept: tuple[int, int] | None = None
+
+    def hold(self) -> bool:
+        """The folder is there and is ours; false where nothing can be written."""
+        if self.lock is None:
             try:
-                self._folder.path.mkdir(parents=True, exist_ok=True)
+                self.folder.path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 log.warning("edits cannot be kept for a recovery: %s", error)
-                self._timer.stop()
                 return False
-            self._lock = lock_of(self._folder)
-            self._lock.tryLock(0)
+            self.lock = lock_of(self.folder)
+            self.lock.tryLock(0)
         return True
 
-    def _forget(self) -> None:
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
-            self._folder.clear()
-        self._kept = None
+    def forget(self) -> None:
+        if self.lock is not None:
+            self.lock.unlock()
+            self.lock = None
+            self.folder.clear()
+        self.kept = None
+
+
+def _new_name() -> str:
+    return f"{os.getpid()}-{os.urandom(4).hex()}"
 
 
 def lock_of(folder: RecoveryFolder) -> QLockFile:
@@ -127,16 +146,14 @@ def left_behind(root: Path) -> list[tuple[RecoveryFolder, QLockFile]]:
 def offer(
     root: Path, ask: Callable[[str, float], bool | None], recover: Callable[[RecoveryFolder, QLockFile], object]
 ) -> None:
-    """Ask about the edits left behind, by name and time, until one is taken: true recovers it, false deletes it, None
+    """Ask about the edits left behind, by name and time, one after another: true recovers it, false deletes it, None
     leaves it for another time.
     """
-    taken = False
     for folder, lock in left_behind(root):
         about = folder.about()
-        answer = None if taken or about is None else ask(*about)
+        answer = None if about is None else ask(*about)
         if answer:
             recover(folder, lock)
-            taken = True
             continue
         lock.unlock()
         if answer is False:

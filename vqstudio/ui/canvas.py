@@ -22,9 +22,10 @@ from .brush import Brush, Tool
 from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
 from .mask_layer import overlay_palette
+from .open_photo import SourceUse
 from .pyramid import wrap_pixels
 from .selector import Selector
-from .session import EditSession, SourceUse
+from .session import EditSession
 from .theme import Theme
 from .token_painter import draw_tokens
 from .token_view import TokenView

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
@@ -15,31 +16,34 @@ from vqstudio.core.image_modes import Watch
 from .background import Background
 from .dialogs.prompts import Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
+from .open_photo import OpenPhoto
 from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
 from .session import EditSession
 from .settings import SettingsStore
 
 Then = Callable[[], object]
+MOST_AT_ONCE = 24
+"""Photos; a folder dropped on the window would else fill the memory."""
 
 
 class FileController(QObject):
     notice = Signal(object)
     message = Signal(str)
     opening = Signal()
-    """The present photo is about to be replaced."""
+    """The user asked for other photos."""
 
     def __init__(
         self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session, self._store, self._prompts, self._background = session, store, prompts, background
-        self._ticket = 0
+        self._given_up: set[tuple[int, int]] = set()
+        """Photos and their versions whose edits the user gave up while quitting, until it ends early."""
 
     @property
     def name(self) -> str:
-        """What to call the photo that is open."""
-        document = self._session.document
-        return document.path.name if document and document.path else "Untitled"
+        """What to call the photo that is shown."""
+        return self._session.shown.name if self._session.shown else "Untitled"
 
     # Opening
 
@@ -48,17 +52,31 @@ class FileController(QObject):
         if path:
             self.open_path(path)
 
-    def open_path(self, path: Path, remark: str = "") -> None:
-        """``remark`` is shown once the photo is open."""
-        self.guard_unsaved(lambda: self._load(path.name, lambda watch: open_document(path, watch), remark))
+    def open_path(self, path: Path) -> None:
+        self.open_paths([path])
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Open photos beside those that are open; one that is open already is shown."""
+        self.opening.emit()
+        for path in paths[:MOST_AT_ONCE]:
+            photo = self._open_already(path)
+            if photo is None:
+                self._load(path.name, partial(open_document, path))
+            else:
+                self._session.show(photo)
+        if len(paths) > MOST_AT_ONCE:
+            text = f"The first {MOST_AT_ONCE} of {len(paths)} photos were opened; for whole folders use the batch."
+            self.notice.emit(Notice(Level.INFO, text))
 
     def open_image(self, image: QImage) -> None:
         """A picture without a file, from the clipboard or a browser."""
-        self.guard_unsaved(lambda: self._load("the picture", lambda _: Document(pixels_of(image))))
+        self.opening.emit()
+        self._load("the picture", lambda _: Document(pixels_of(image)))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """An empty picture, and ``then`` what fills it."""
-        self.guard_unsaved(lambda: self._load("a new picture", lambda _: Document.blank(width, height), then=then))
+        self.opening.emit()
+        self._load("a new picture", lambda _: Document.blank(width, height), then)
 
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
@@ -72,46 +90,78 @@ class FileController(QObject):
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         image = QImage(mime.imageData()) if mime.hasImage() else QImage()
         if paths:
-            others = len(paths) - 1
-            remark = f"One photo at a time: {others} more {'was' if others == 1 else 'were'} not opened."
-            self.open_path(paths[0], remark if others else "")
+            self.open_paths(paths)
         elif not image.isNull():
             self.open_image(image)
         else:
             text = "Only pictures on this computer can be opened. Save or copy the picture first."
             self.notice.emit(Notice(Level.WARNING, text))
 
-    def _load(self, name: str, read: Callable[[Watch], Document], remark: str = "", then: Then | None = None) -> None:
-        self._ticket += 1
-        ticket = self._ticket
+    def _open_already(self, path: Path) -> OpenPhoto | None:
+        return next((photo for photo in self._session.photos if photo.document.path == path), None)
 
+    def _load(self, name: str, read: Callable[[Watch], Document], then: Then | None = None) -> None:
         def work() -> tuple[Document, Pyramid]:
             pyramid = PyramidOfRows()
             document = read(pyramid.watch)
             return document, pyramid.build(document.pixels)
 
         def done(value: tuple[Document, Pyramid] | None, error: Exception | None) -> None:
-            if ticket != self._ticket:
-                return  # another photo was asked for meanwhile
             self.message.emit("")
             if error is not None:
                 self.notice.emit(notice_of(error, f"opening {name}"))
             if value is not None:
-                self._show(*value, remark)
+                self._show(*value)
                 if then is not None:
                     then()
 
         self.message.emit(f"Opening {name}…")
         self._background.run(work, done)
 
-    def _show(self, document: Document, pyramid: Pyramid, remark: str) -> None:
-        self.opening.emit()
+    def _show(self, document: Document, pyramid: Pyramid) -> None:
         if document.path:
             self._store.settings.remember(document.path)
             self._store.save()
         self._session.open(document, pyramid)
-        for text in (*document.notices, *([remark] if remark else [])):
+        for text in document.notices:
             self.notice.emit(Notice(Level.INFO, text))
+
+    # Closing
+
+    def close(self, photo: OpenPhoto) -> None:
+        """Close one of the open photos, after asking where an edit would be lost."""
+        self.guard_unsaved(photo, lambda: self._session.close(photo) if photo in self._session.photos else None)
+
+    def guard_unsaved(self, photo: OpenPhoto, then: Then) -> None:
+        """Go on with ``then`` once no edit of the photo can be lost, or not at all."""
+        if not photo.modified:
+            then()
+            return
+        self._session.show(photo)
+        answer = self._prompts.ask_unsaved(photo.name)
+        if answer is Unsaved.SAVE:
+            self.save(then)
+        elif answer is Unsaved.DISCARD:
+            then()
+
+    def may_quit(self, again: Then) -> bool:
+        """Ask about every photo whose edits would be lost. False if the window stays; after a save ``again`` is
+        called.
+        """
+        for photo in self._session.photos:
+            if not photo.modified or (photo.opened_version, photo.version) in self._given_up:
+                continue
+            self._session.show(photo)
+            answer = self._prompts.ask_unsaved(photo.name)
+            if answer is Unsaved.DISCARD:
+                self._given_up.add((photo.opened_version, photo.version))
+                continue
+            if answer is Unsaved.SAVE:
+                self.save(again)
+            else:
+                self._given_up.clear()
+            return False
+        return True
 
     # Saving
 
@@ -130,6 +180,8 @@ class FileController(QObject):
         path = self._prompts.ask_save(self.suggestion())
         if path:
             self._write(path, then)
+        else:
+            self._given_up.clear()
 
     def suggestion(self) -> Path:
         document = self._session.document
@@ -147,22 +199,11 @@ class FileController(QObject):
             QGuiApplication.clipboard().setImage(wrap_pixels(document.pixels).copy())
             self.message.emit("The photo is on the clipboard.")
 
-    def guard_unsaved(self, then: Then) -> None:
-        """Go on with ``then`` once no edit can be lost, or not at all."""
-        if not self._session.modified:
-            then()
-            return
-        answer = self._prompts.ask_unsaved(self.name)
-        if answer is Unsaved.SAVE:
-            self.save(then)
-        elif answer is Unsaved.DISCARD:
-            then()
-
     def _write(self, path: Path, then: Then | None) -> None:
-        document, version = self._session.document, self._session.version
-        if document is None:
+        photo = self._session.shown
+        if photo is None:
             return
-        photo = self._session.photo
+        document, version = photo.document, photo.version
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
@@ -172,8 +213,7 @@ class FileController(QObject):
             self.message.emit(f"Saved as {path.name}.")
             self._store.settings.remember(path)
             self._store.save()
-            if photo == self._session.photo:
-                self._session.mark_saved(path, version)
+            self._session.mark_saved(photo, path, version)
             if then is not None:
                 then()
 

@@ -26,12 +26,14 @@ from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
 from .empty_state import EmptyState
 from .file_controller import FileController, can_open
+from .film_strip import FilmStrip
 from .help import Help
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
 from .menus import Menus
 from .notices import notice_of
+from .open_photo import SourceUse
 from .operations import Operations
 from .panels.adjust import AdjustPanel
 from .panels.create import CreatePanel
@@ -39,7 +41,7 @@ from .panels.frame import FramePanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
 from .selector import Selector
-from .session import EditSession, SourceUse
+from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
@@ -109,13 +111,14 @@ class MainWindow(QMainWindow):
     def _recover(self, folder: RecoveryFolder, lock: QLockFile) -> None:
         assert self.autosave is not None
         try:
-            edit = self.autosave.recover(folder, lock)
+            edit = folder.load()
         except StudioError as error:
             self.banner.show_notice(notice_of(error, "recovering an edit"))
             return
         if edit is not None:
-            self.session.open(edit.document, unsaved=True)
+            photo = self.session.open(edit.document, unsaved=True)
             self.session.set_mask(edit.mask, "Recovered mask")
+            self.autosave.go_on_in(folder, lock, photo)
 
     @property
     def idle(self) -> bool:
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.empty = EmptyState(theme, _formats())
+        self.film = FilmStrip(self.session, theme)
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
@@ -156,6 +160,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.film)
         central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
@@ -210,9 +215,9 @@ class MainWindow(QMainWindow):
         self.masks.message.connect(self.status.set_message)
         self.help.message.connect(self.status.set_message)
         files.message.connect(self.status.set_message)
-        files.opening.connect(self.brush.cancel)
-        files.opening.connect(operations.abandon)
         files.opening.connect(self.banner.clear)
+        self.film.close_wanted.connect(files.close)
+        session.leaving.connect(self.brush.cancel)
         gallery = self.style_panel.gallery
         gallery.chosen_changed.connect(self._refresh)
         gallery.seen.connect(self.thumbnails.set_wanted)
@@ -393,13 +398,9 @@ class MainWindow(QMainWindow):
                 if answer is Unsaved.SAVE and self.styles.learning.active:
                     self.styles.keep_lesson(then=self.close)
                 return
-        if self.session.modified:
-            answer = self.prompts.ask_unsaved(self.files.name)
-            if answer is not Unsaved.DISCARD:
-                event.ignore()
-                if answer is Unsaved.SAVE:
-                    self.files.save(then=self.close)
-                return
+        if not self.files.may_quit(again=self.close):
+            event.ignore()
+            return
         self._remember()
         self.styles.learning.close()
         self.bridge.close()

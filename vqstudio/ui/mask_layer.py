@@ -45,6 +45,14 @@ class MaskChange:
         return np.frombuffer(zlib.decompress(self.delta), np.uint8).reshape(shape)
 
 
+@dataclass(frozen=True, eq=False)
+class MaskContent:
+    """The pixels of a mask, uint8 (H, W), and its halved copies."""
+
+    alpha: np.ndarray
+    coarse: list[np.ndarray]
+
+
 class MaskLayer(QObject):
     """Painters write into :attr:`alpha` and then call :meth:`touch` with the bounds they wrote to."""
 
@@ -65,6 +73,16 @@ class MaskLayer(QObject):
             level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
             self._coarse.append(level)
         self.changed.emit(Bounds.of(self.alpha.shape))
+
+    @property
+    def content(self) -> MaskContent:
+        """All of it, not a copy."""
+        return MaskContent(self.alpha, self._coarse)
+
+    def show(self, content: MaskContent | None) -> None:
+        """Go on with another photo's mask; an empty one without."""
+        self.alpha, self._coarse = (content.alpha, content.coarse) if content else (np.zeros((0, 0), np.uint8), [])
+        self.changed.emit(self.bounds)
 
     def reframe(self, margins: Margins) -> None:
         """The same mask on a canvas that grew, empty in what is new, or was cut."""

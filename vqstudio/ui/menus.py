@@ -12,7 +12,8 @@ from .actions import Actions
 from .settings import ThemeChoice
 
 Layout = tuple[str | None, ...]
-FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", None, "copy", None, "quit")
+FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", None, "copy", None,
+                "close_photo", "quit")  # fmt: skip
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
                 None, "cancel")  # fmt: skip
@@ -20,9 +21,9 @@ MASK: Layout = ("clear_mask", "invert_mask", "restore_mask", None, "grow_mask", 
                 "save_mask", None, "paint_source")  # fmt: skip
 TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "lasso", "polygon", "wand", "smart",
                  None, "smaller", "larger")  # fmt: skip
-VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "split", "mask_visible", "token_view", None,
-                "show_repair", "show_style", "show_frame", "show_create", "show_adjust", "panel", None,
-                "appearance")  # fmt: skip
+VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "previous_photo", None, "split",
+                "mask_visible", "token_view", None, "show_repair", "show_style", "show_frame", "show_create",
+                "show_adjust", "panel", None, "appearance")  # fmt: skip
 HELP: Layout = ("shortcuts", None, "doctor", "about")
 MENUS = {"File": FILE, "Edit": EDIT, "Mask": MASK, "Tools": TOOLS, "View": VIEW, "Help": HELP}
 

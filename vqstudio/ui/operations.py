@@ -97,12 +97,19 @@ class Operations(QObject):
         self._session = session
         self._bridge = bridge
         self._pending: _Pending | None = None
-        self._fills: list[Fill] = []
+        self._fills_of: dict[int, list[Fill]] = {}
+        """By the photo they are outcomes for."""
         self.detail = 1.0
         """How much of the photo's own detail the next repair fills with, in 0..1."""
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
+        session.leaving.connect(self.abandon)
+        session.opened.connect(self._photo_shown)
+
+    @property
+    def _fills(self) -> list[Fill]:
+        return self._fills_of.get(self._session.photo, [])
 
     @property
     def busy(self) -> bool:
@@ -243,11 +250,17 @@ class Operations(QObject):
             self.message.emit("Cancelling…")
 
     def abandon(self) -> None:
-        """Another photo is about to be opened: stop, and drop the result."""
+        """Another photo is about to be shown: stop, and drop the result."""
+        if self._pending is not None:
+            self.message.emit("Cancelled: another photo is shown.")
         self._pending = None
-        self._fills = []
         self._bridge.cancel()
         self.preview_over.emit()
+
+    def _photo_shown(self) -> None:
+        open_ones = {photo.opened_version for photo in self._session.photos}
+        self._fills_of = {photo: fills for photo, fills in self._fills_of.items() if photo in open_ones}
+        self.fills_changed.emit()
 
     def _progress(self, share: float, text: str) -> None:
         if not self._bridge.cancelling:
@@ -293,7 +306,7 @@ class Operations(QObject):
         if not self._change(push, pending.doing):
             return
         if isinstance(request, Seeded):
-            self._fills = [Fill(request, result.patch)]
+            self._fills_of[self._session.photo] = [Fill(request, result.patch)]
             self.fills_changed.emit()
         self._say_done(result, pending.text)
 

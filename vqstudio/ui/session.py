@@ -1,10 +1,9 @@
-"""The photo that is open, its mask and its history: the model behind every widget."""
+"""The photos that are open; of the one that is shown pixels, mask and history: the model behind every widget."""
 
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from types import UnionType
 
@@ -12,36 +11,22 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document, Patch, reframed
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
 from .brush import Tool
 from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand, SceneCommand
 from .mask_layer import MaskChange, MaskLayer
+from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
 from .scene import Scene
 
 
-class SourceUse(Enum):
-    """What the painted source area means for the next repair."""
-
-    EVERYWHERE = "everywhere"
-    ONLY = "only"
-    AVOID = "avoid"
-
-
-@dataclass(frozen=True, eq=False)
-class Edit:
-    """The last result of the engine: enough to compute it again with another seed, style or strength."""
-
-    request: Request
-    base: Document
-    bounds: Bounds
-    version: int
-
-
 class EditSession(QObject):
+    leaving = Signal()
+    """What is shown is about to make place for another photo, or for none."""
+
     opened = Signal()
     """Another photo is shown, or none."""
 
@@ -59,84 +44,163 @@ class EditSession(QObject):
 
     def __init__(self, parent: QObject | None = None, undo_budget: int = DEFAULT_BUDGET) -> None:
         super().__init__(parent)
-        self.document: Document | None = None
-        self.pyramid: Pyramid | None = None
-        self.before: Pyramid | None = None
+        self.photos: list[OpenPhoto] = []
+        """All that are open; one of them is :attr:`shown`."""
+        self.shown: OpenPhoto | None = None
         self.mask = MaskLayer(self)
         self.source = MaskLayer(self)
         """Where repairs may, or may not, take their texture from: see :attr:`source_use`. Empty until it is needed."""
-        self.source_use = SourceUse.EVERYWHERE
         self.layer = self.mask
-        self.stack = EditStack(self, undo_budget)
-        self.stack.indexChanged.connect(self._announce)
-        self.save_target: Path | None = None
-        """Where Save writes to without asking; set once the user chose a place for this photo."""
-        self.mask_empty = self.layer_empty = True
-        self.last_mask: np.ndarray | None = None
+        self._no_history = EditStack(self, 0)
+        self._budget = undo_budget
         self._versions = itertools.count(1)
-        self._version = self._opened_version = 0
-        self._saved_version: int | None = 0
-        self._last_edit: Edit | None = None
         self._replacing = False
-        self.mask_version = 0
-        """Another number after every change of the mask."""
         self.mask.changed.connect(self._count_mask)
 
-    # Opening and saving
+    # The photos
 
-    def open(self, document: Document, pyramid: Pyramid | None = None, unsaved: bool = False) -> None:
-        """Show ``document``; ``pyramid`` may have been built on another thread already. An ``unsaved`` one differs from
-        its file.
+    def open(self, document: Document, pyramid: Pyramid | None = None, unsaved: bool = False) -> OpenPhoto:
+        """Show ``document`` beside the photos that are open; ``pyramid`` may have been built on another thread already.
+        An ``unsaved`` one differs from its file.
         """
-        self.document = document
-        self.pyramid = self.before = pyramid or Pyramid.build(document.pixels)
-        self._version = self._opened_version = next(self._versions)
-        self._saved_version = self._version if document.path and not unsaved else None
-        self._last_edit = None
-        self.save_target = None
-        self.last_mask = None
-        self.stack.clear()
+        pyramid = pyramid or Pyramid.build(document.pixels)
+        stack = EditStack(self)
+        stack.indexChanged.connect(self._announce)
+        version = next(self._versions)
+        saved = version if document.path and not unsaved else None
+        photo = OpenPhoto(document, pyramid, pyramid, stack, version, version, saved)
+        self._leave()
+        self.photos.insert(self.photos.index(self.shown) + 1 if self.shown else 0, photo)
+        self.shown = photo
+        self._share_budget()
         self.mask.reset(document.height, document.width)
-        self._paint_on(self.mask)
-        self.source_use = SourceUse.EVERYWHERE
         self.source.reset(0, 0)
-        self.mask_empty = True
+        self._show()
+        return photo
+
+    def show(self, photo: OpenPhoto) -> None:
+        """Another one of :attr:`photos`, as it was left."""
+        if photo is self.shown:
+            return
+        self._leave()
+        self.shown = photo
+        self.mask.show(photo.mask)
+        self.source.show(photo.source)
+        photo.mask = photo.source = None
+        self._show()
+
+    def close(self, photo: OpenPhoto) -> None:
+        """Forget ``photo`` and its edits; the one beside it is shown if it was."""
+        place = self.photos.index(photo)
+        if photo is self.shown:
+            others = self.photos[place + 1 :] or self.photos[:place][-1:]
+            if others:
+                self.show(others[0])
+            else:
+                self._leave()
+                self.shown = None
+                self.mask.show(None)
+                self.source.show(None)
+                self._show()
+        self.photos.remove(photo)
+        photo.stack.deleteLater()
+        self._share_budget()
+        self._announce()
+
+    def _leave(self) -> None:
+        """What is shown makes place for another photo."""
+        self.leaving.emit()
+        photo = self.shown
+        if photo is None:
+            return
+        photo.painting_source = self.painting_source
+        self._paint_on(self.mask)
+        photo.mask, photo.source = (layer.content for layer in (self.mask, self.source))
+
+    def _show(self) -> None:
+        if self.shown is not None and self.shown.painting_source:
+            self._paint_on(self.source)
         self.opened.emit()
         self._announce()
 
+    def _share_budget(self) -> None:
+        for photo in self.photos:
+            photo.stack.budget = self._budget // len(self.photos)
+
+    # What is shown
+
+    @property
+    def document(self) -> Document | None:
+        return self.shown.document if self.shown else None
+
+    @property
+    def pyramid(self) -> Pyramid | None:
+        return self.shown.pyramid if self.shown else None
+
+    @property
+    def before(self) -> Pyramid | None:
+        return self.shown.before if self.shown else None
+
+    @property
+    def stack(self) -> EditStack:
+        return self.shown.stack if self.shown else self._no_history
+
+    @property
+    def save_target(self) -> Path | None:
+        return self.shown.save_target if self.shown else None
+
+    @property
+    def source_use(self) -> SourceUse:
+        return self.shown.source_use if self.shown else SourceUse.EVERYWHERE
+
+    @property
+    def last_mask(self) -> np.ndarray | None:
+        return self.shown.last_mask if self.shown else None
+
+    @property
+    def mask_empty(self) -> bool:
+        return self.shown is None or self.shown.mask_empty
+
+    @property
+    def layer_empty(self) -> bool:
+        return self.shown is None or self.shown.layer_empty
+
     @property
     def modified(self) -> bool:
-        return self.document is not None and self._version != self._saved_version
+        return self.shown is not None and self.shown.modified
 
     @property
     def photo(self) -> int:
-        """Another number for every photo that is opened."""
-        return self._opened_version
+        """Another number for every photo that is opened, 0 without one."""
+        return self.shown.opened_version if self.shown else 0
 
     @property
     def version(self) -> int:
         """Changes with the pixels, and comes back with undo."""
-        return self._version
+        return self.shown.version if self.shown else 0
 
     @property
     def edited(self) -> bool:
         """True if there is a difference to compare."""
-        return self.document is not None and self._version != self._opened_version
+        return self.shown is not None and self.shown.edited
 
-    def mark_saved(self, path: Path, version: int) -> None:
-        """``version`` of the pixels is now in the file at ``path``."""
-        if self.document is None:
-            return
-        self.document = self.document.saved_as(path)
-        self.save_target = path
-        self._saved_version = version
+    def mark_saved(self, photo: OpenPhoto, path: Path, version: int) -> None:
+        """``version`` of the photo's pixels is now in the file at ``path``."""
+        photo.document = photo.document.saved_as(path)
+        photo.save_target = path
+        photo.saved_version = version
         self._announce()
+
+    def mask_of(self, photo: OpenPhoto) -> np.ndarray:
+        """Its mask, uint8 (H, W), whether it is shown or not."""
+        return photo.mask.alpha if photo.mask is not None else self.mask.alpha
 
     # The mask and the source area
 
     def use_source(self, use: SourceUse) -> None:
         """Let repairs take texture from everywhere, or only (not) from the source area, which is then painted next."""
-        self.source_use = use
+        assert self.shown is not None
+        self.shown.source_use = use
         if use is not SourceUse.EVERYWHERE and self.source.bounds != self.mask.bounds:
             self.source.reset(*self.mask.alpha.shape)
         self.source.changed.emit(self.source.bounds)  # it shows, or no longer
@@ -196,33 +260,35 @@ class EditSession(QObject):
             self.set_mask(np.maximum(self.mask.alpha, self.last_mask), "Restore mask")
 
     def _count_mask(self) -> None:
-        self.mask_version += 1
+        if self.shown is not None:
+            self.shown.mask_version += 1
 
     def _mask_changed(self) -> None:
-        self.mask_empty = self.mask.is_empty()
-        self.layer_empty = self.source.is_empty() if self.painting_source else self.mask_empty
+        if self.shown is not None:
+            self.shown.mask_empty = self.mask.is_empty()
+            self.shown.layer_empty = self.source.is_empty() if self.painting_source else self.shown.mask_empty
         self._announce()
 
     # Edits of the engine
 
     def last_edit(self, kind: type | UnionType) -> Edit | None:
         """The edit that made the present pixels, if a request of this kind did."""
-        edit = self._last_edit
-        return edit if edit and edit.version == self._version and isinstance(edit.request, kind) else None
+        return self.shown.edit_of(kind) if self.shown else None
 
     def replace_edit(self, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
         """Put another result in the place of the last edit's. In the history it takes that one's step, unless the
         user has painted since.
         """
-        edit = self._last_edit
-        if edit is None or edit.version != self._version:
+        photo = self.shown
+        edit = photo.last_edit if photo else None
+        if photo is None or edit is None or edit.version != photo.version:
             return
         self._replacing = True  # nobody needs to see the state between the two
         try:
             if self.stack.last_is(edit.version):
                 self.stack.undo()
-                if self.document is not None:  # equal to what the edit began with, so a patch of that fits it
-                    self.document = replace(self.document, pixels=edit.base.pixels)
+                # equal to what the edit began with, so a patch of that fits it
+                photo.document = replace(photo.document, pixels=edit.base.pixels)
             self.push_edit(edit.base, patch, request, text, used)
         finally:
             self._replacing = False
@@ -230,40 +296,39 @@ class EditSession(QObject):
 
     def _reframe(self, margins: Margins) -> None:
         """The document's canvas has changed by ``margins``: everything that lies on it follows."""
-        assert self.document is not None
-        assert self.before is not None
-        self.pyramid = Pyramid.build(self.document.pixels)
-        self.before = Pyramid.build(reframed(self.before.pixels, margins))
+        photo = self.shown
+        assert photo is not None
+        photo.pyramid = Pyramid.build(photo.document.pixels)
+        photo.before = Pyramid.build(reframed(photo.before.pixels, margins))
         self.mask.reframe(margins)
         if self.source.alpha.size:
             self.source.reframe(margins)
-        if self.last_mask is not None:
-            self.last_mask = reframed(self.last_mask, margins)
+        if photo.last_mask is not None:
+            photo.last_mask = reframed(photo.last_mask, margins)
         self.reframed.emit()
 
     # Another shape
 
     def scene(self) -> Scene:
         """All that lies on the canvas now. There must be a photo."""
-        assert self.document is not None
-        assert self.pyramid is not None
-        assert self.before is not None
-        return Scene(
-            self.document, self.pyramid, self.before, self.mask.alpha.copy(), self.source.alpha.copy(), self.last_mask
-        )
+        photo = self.shown
+        assert photo is not None
+        masks = self.mask.alpha.copy(), self.source.alpha.copy()
+        return Scene(photo.document, photo.pyramid, photo.before, *masks, photo.last_mask)
 
     def push_scene(self, old: Scene, new: Scene, text: str) -> None:
         """Show ``new`` in place of ``old``, which is what is shown, as one step of the history."""
-        versions = (self._version, next(self._versions))
+        versions = (self.version, next(self._versions))
         self.show_scene(new, versions[1])
         self.stack.push(SceneCommand(self, old, new, versions, text))
 
     def show_scene(self, scene: Scene, version: int) -> None:
-        assert self.document is not None
+        photo = self.shown
+        assert photo is not None
         # Where it was saved meanwhile stays true.
-        self.document = replace(scene.document, path=self.document.path)
-        self.pyramid, self.before, self.last_mask = scene.pyramid, scene.before, scene.last_mask
-        self._version = version
+        photo.document = replace(scene.document, path=photo.document.path)
+        photo.pyramid, photo.before, photo.last_mask = scene.pyramid, scene.before, scene.last_mask
+        photo.version = version
         for layer, alpha in ((self.mask, scene.mask), (self.source, scene.source)):
             layer.reset(*alpha.shape)
             layer.alpha[:] = alpha
@@ -281,34 +346,35 @@ class EditSession(QObject):
         ``base`` is the present document, or the one under the last edit, which is then replaced. ``used`` is a mask
         whose pixels the edit uses up. Raises StudioError if the patch does not fit.
         """
-        document = self.document
-        if document is None:
+        photo = self.shown
+        if photo is None:
             return
         result = base.apply(patch)
         bounds = patch.bounds
-        if base.pixels is not document.pixels and self._last_edit is not None:
-            bounds = bounds.union(self._last_edit.bounds)
-            patch = Patch.between(document.pixels, result.pixels, bounds)
+        if base.pixels is not photo.document.pixels and photo.last_edit is not None:
+            bounds = bounds.union(photo.last_edit.bounds)
+            patch = Patch.between(photo.document.pixels, result.pixels, bounds)
         cleared = self.mask.alpha
         if used is not None:
             cleared = np.where(used > 0, 0, self.mask.alpha).astype(np.uint8)
-            self.last_mask = used
+            photo.last_mask = used
         change = MaskChange.between(self.mask.alpha, cleared)
-        versions = (self._version, next(self._versions))
+        versions = (photo.version, next(self._versions))
         self.apply_edit(patch, change, versions[1])
-        self._last_edit = Edit(request, base, bounds, versions[1])
+        photo.last_edit = Edit(request, base, bounds, versions[1])
         self.stack.push(EditCommand(self, patch, change, versions, text))
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None:
         """Change the pixels and toggle the mask; commands use it to go back and forth."""
-        if self.document is None or self.pyramid is None:
+        photo = self.shown
+        if photo is None:
             return
-        self.document = self.document.apply(patch)
-        self._version = version
+        photo.document = photo.document.apply(patch)
+        photo.version = version
         if patch.margins:
             self._reframe(patch.margins)
             self.toggle_mask(mask)
             return
-        self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
+        photo.pyramid = photo.pyramid.patched(photo.document.pixels, patch.bounds)
         self.pixels_changed.emit(patch.bounds)
         self.toggle_mask(mask)

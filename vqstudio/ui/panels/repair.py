@@ -10,9 +10,10 @@ from vqstudio.engine.requests import RepairRequest
 from ..brush import MAX_SIZE as MAX_BRUSH
 from ..brush import MIN_SIZE as MIN_BRUSH
 from ..brush import Brush, Tool
+from ..open_photo import SourceUse
 from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
-from ..session import EditSession, SourceUse
+from ..session import EditSession
 from ..theme import Theme
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions

@@ -1,0 +1,216 @@
+"""Several photos open at once, on the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakeEngine, MakeWindow, drag, make_pixels, open_photo, paint, pixels, run_repair
+from tests.ui.test_files import drop
+from vqstudio.ui import file_controller
+from vqstudio.ui.dialogs.prompts import Unsaved
+from vqstudio.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def others(tmp_path: Path) -> list[Path]:
+    """Two more photos."""
+    paths = [tmp_path / "beach.png", tmp_path / "tower.png"]
+    for number, path in enumerate(paths, 1):
+        Image.fromarray(make_pixels(number)).save(path)
+    return paths
+
+
+@pytest.fixture
+def three(opened: MainWindow, others: list[Path], qtbot: QtBot) -> MainWindow:
+    """The window with three photos open, the last one shown."""
+    opened.files.open_paths(others)
+    qtbot.waitUntil(lambda: len(opened.session.photos) == 3 and opened.idle)
+    return opened
+
+
+def names(window: MainWindow) -> list[str]:
+    return [photo.name for photo in window.session.photos]
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_all_dropped_photos_open_and_a_broken_one_is_told(
+    window: MainWindow, photo: Path, others: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"no picture")
+    drop(window, files(photo, others[0], broken, others[1]))
+    qtbot.waitUntil(lambda: len(window.session.photos) == 3 and window.idle)
+    assert names(window) == ["holiday.png", "beach.png", "tower.png"]
+    assert "broken.png" in window.banner.text.text()
+
+
+def test_one_photo_needs_no_strip(opened: MainWindow, others: list[Path], qtbot: QtBot) -> None:
+    assert not opened.film.isVisible()
+    open_photo(opened, others[0], qtbot)
+    assert opened.film.isVisible()
+    assert [tile.text() for tile in opened.film.tiles] == ["holiday.png", "beach.png"]
+    assert [tile.isChecked() for tile in opened.film.tiles] == [False, True]
+
+
+def test_a_photo_is_as_it_was_left(three: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(three.film.tiles[0], LEFT)
+    assert three.files.name == "holiday.png"
+    paint(three, qtbot)
+    run_repair(three, qtbot)
+    drag(three, qtbot, (40, 40), (80, 40))
+    repaired, mask = pixels(three).copy(), three.session.mask.alpha.copy()
+    qtbot.keyClick(three, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert np.array_equal(pixels(three), make_pixels(1))
+    assert three.session.mask_empty
+    assert not three.session.stack.can_undo()
+    drag(three, qtbot, (10, 10), (30, 10))
+    qtbot.mouseClick(three.film.tiles[0], LEFT)
+    assert np.array_equal(pixels(three), repaired)
+    assert np.array_equal(three.session.mask.alpha, mask)
+    three.actions_by_name["undo"].trigger()
+    three.actions_by_name["undo"].trigger()
+    assert np.array_equal(pixels(three), make_pixels())
+    qtbot.mouseClick(three.film.tiles[1], LEFT)
+    assert not three.session.mask_empty  # the other one's stroke is still there
+
+
+def test_versions_of_a_repair_are_still_there_when_one_comes_back(
+    three: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    paint(three, qtbot)
+    run_repair(three, qtbot)
+    three.operations.more_fills()
+    qtbot.waitUntil(lambda: not three.operations.busy and len(three.operations.fills) > 1)
+    count = len(three.operations.fills)
+    three.actions_by_name["previous_photo"].trigger()
+    assert three.operations.fills == []
+    three.actions_by_name["next_photo"].trigger()
+    assert len(three.operations.fills) == count
+
+
+def test_a_change_shows_in_the_strip(three: MainWindow, qtbot: QtBot) -> None:
+    tile = three.film.tiles[2]
+    before = tile.grab().toImage()
+    assert "unsaved" not in tile.accessibleName()
+    three.session.set_mask(np.full_like(three.session.mask.alpha, 255), "All")
+    run_repair(three, qtbot)
+    assert "unsaved" in tile.accessibleName()
+    middle = QPoint(tile.width() // 2, 40)
+    assert tile.grab().toImage().pixelColor(middle) != before.pixelColor(middle)
+
+
+def test_the_cross_closes_a_photo_and_asks_only_where_something_would_be_lost(
+    three: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    answer = [Unsaved.CANCEL]
+    monkeypatch.setattr(three.prompts, "ask_unsaved", lambda name: asked.append(name) or answer[0])
+    paint(three, qtbot)
+    run_repair(three, qtbot)
+    qtbot.mouseClick(three.film.tiles[0], LEFT, pos=three.film.tiles[0].cross.center().toPoint())
+    assert names(three) == ["beach.png", "tower.png"]
+    assert asked == []
+    tile = three.film.tiles[1]
+    qtbot.mouseClick(tile, LEFT, pos=tile.cross.center().toPoint())
+    assert asked == ["tower.png"]
+    assert names(three) == ["beach.png", "tower.png"]
+    answer[0] = Unsaved.DISCARD
+    three.actions_by_name["close_photo"].trigger()
+    assert names(three) == ["beach.png"]
+    assert np.array_equal(pixels(three), make_pixels(1))
+    three.actions_by_name["close_photo"].trigger()
+    assert names(three) == []
+    assert three.empty.isVisible()
+
+
+def test_a_photo_that_is_open_already_is_shown_not_opened_twice(three: MainWindow, photo: Path) -> None:
+    three.open_path(photo)
+    assert three.files.name == "holiday.png"
+    assert len(three.session.photos) == 3
+
+
+def test_quitting_asks_about_every_changed_photo_and_saves_where_wanted(
+    three: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (0, 2):
+        qtbot.mouseClick(three.film.tiles[number], LEFT)
+        paint(three, qtbot)
+        run_repair(three, qtbot)
+    wanted = pixels(three).copy()
+    answers = {"holiday.png": Unsaved.DISCARD, "tower.png": Unsaved.CANCEL}
+    asked: list[str] = []
+    monkeypatch.setattr(three.prompts, "ask_unsaved", lambda name: asked.append(name) or answers[name])
+    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion: tmp_path / "saved.png")
+    assert not three.close()
+    assert asked == ["holiday.png", "tower.png"]
+    answers["tower.png"] = Unsaved.SAVE
+    assert not three.close()
+    assert asked[2:] == ["holiday.png", "tower.png"]  # a quit that was cancelled keeps no answer
+    qtbot.waitUntil(lambda: not three.isVisible())
+    assert asked[4:] == []
+    assert np.array_equal(np.asarray(Image.open(tmp_path / "saved.png")), wanted)
+
+
+def test_a_save_that_ends_late_marks_the_photo_that_was_saved(
+    three: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint(three, qtbot)
+    run_repair(three, qtbot)
+    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion: tmp_path / "saved.png")
+    three.files.save()
+    qtbot.mouseClick(three.film.tiles[0], LEFT)
+    qtbot.waitUntil(lambda: three.idle)
+    assert three.session.save_target is None
+    assert names(three) == ["holiday.png", "beach.png", "saved.png"]
+    assert not any(photo.modified for photo in three.session.photos)
+
+
+def test_too_many_photos_at_once_are_not_all_opened(
+    window: MainWindow, photo: Path, others: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_controller, "MOST_AT_ONCE", 2)
+    drop(window, files(photo, *others))
+    qtbot.waitUntil(lambda: len(window.session.photos) == 2 and window.idle)
+    assert "The first 2 of 3 photos were opened" in window.banner.text.text()
+
+
+def test_all_photos_with_edits_come_back_after_a_crash(
+    make_window: MakeWindow, photo: Path, others: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    root = tmp_path / "unfinished"
+    window = make_window(recovery=root)
+    edited = {}
+    for path in (photo, others[0]):
+        open_photo(window, path, qtbot)
+        paint(window, qtbot)
+        run_repair(window, qtbot)
+        edited[path.name] = pixels(window).copy()
+    open_photo(window, others[1], qtbot)  # not changed
+    assert window.autosave is not None
+    window.autosave.keep()
+    qtbot.waitUntil(lambda: window.autosave is not None and not window.autosave.busy)
+    kept = [folder for folder in root.iterdir() if folder.is_dir()]
+    assert len(kept) == 2
+    for folder in kept:  # as if the program had been killed: nobody holds the lock
+        (folder / ".lock").unlink()
+    again = make_window(recovery=root)
+    again.prompts.ask_recover = lambda name, when: True  # type: ignore[method-assign]
+    again.offer_recovery()
+    assert sorted(names(again)) == ["beach.png", "holiday.png"]
+    for open_one in again.session.photos:
+        again.session.show(open_one)
+        assert np.array_equal(pixels(again), edited[open_one.name])
+        assert again.session.modified

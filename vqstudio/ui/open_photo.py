@@ -1,0 +1,86 @@
+"""One of the photos that are open: all that is its own while another one is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from types import UnionType
+
+import numpy as np
+
+from vqstudio.core.document import Document
+from vqstudio.core.geometry import Bounds
+from vqstudio.engine.requests import Request
+
+from .commands import EditStack
+from .mask_layer import MaskContent
+from .pyramid import Pyramid
+
+
+class SourceUse(Enum):
+    """What the painted source area means for the next repair."""
+
+    EVERYWHERE = "everywhere"
+    ONLY = "only"
+    AVOID = "avoid"
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """The last result of the engine: enough to compute it again with another seed, style or strength."""
+
+    request: Request
+    base: Document
+    bounds: Bounds
+    version: int
+
+
+@dataclass(eq=False)
+class OpenPhoto:
+    """``opened_version`` tells it from every other; ``version`` changes with its pixels and comes back with undo."""
+
+    document: Document
+    pyramid: Pyramid
+    before: Pyramid
+    stack: EditStack
+    version: int
+    opened_version: int
+    saved_version: int | None
+    """The version that its file holds, None if none does."""
+
+    save_target: Path | None = None
+    """Where Save writes to without asking; set once the user chose a place for this photo."""
+
+    mask: MaskContent | None = None
+    source: MaskContent | None = None
+    """The mask and the source area while another photo is shown."""
+
+    source_use: SourceUse = SourceUse.EVERYWHERE
+    painting_source: bool = False
+    mask_empty: bool = True
+    layer_empty: bool = True
+    mask_version: int = 0
+    """Another number after every change of the mask."""
+
+    last_mask: np.ndarray | None = None
+    last_edit: Edit | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.document.path.name if self.document.path else "Untitled"
+
+    @property
+    def modified(self) -> bool:
+        return self.version != self.saved_version
+
+    @property
+    def edited(self) -> bool:
+        """True if there is a difference to compare."""
+        return self.version != self.opened_version
+
+    def edit_of(self, kind: type | UnionType) -> Edit | None:
+        """The edit that made the present pixels, if a request of this kind did."""
+        edit = self.last_edit
+        return edit if edit and edit.version == self.version and isinstance(edit.request, kind) else None
