@@ -75,6 +75,7 @@ SPECS = (
     Spec("split", "View", "Compare side by side", ("C",), "Before on the left, after on the right", "compare", True),
     Spec("mask_visible", "View", "Show mask", ("M",), "Show or hide what is painted", "mask", True),
     Spec("panel", "View", "Side panel", ("F9",), "Show or hide the side panel", "panel", True),
+    Spec("history", "View", "History", ("F8",), "Show or hide the steps of the history", "history", True),
     Spec("show_repair", "View", "Repair panel", ("F2",), "Show the repair panel"),
     Spec("show_style", "View", "Style panel", ("F3",), "Show the style panel"),
     Spec("show_frame", "View", "Frame panel", ("F4",), "Show the frame panel"),

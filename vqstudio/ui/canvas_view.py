@@ -21,6 +21,9 @@ class CanvasView(QWidget):
         self._session = session
         self._view = Viewport()
         self._fitted = True
+        self._left: dict[int, tuple[Viewport, bool]] = {}
+        """How photos were looked at when another one was shown, and whether they were fitted."""
+        session.leaving.connect(self._remember)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
 
@@ -39,6 +42,18 @@ class CanvasView(QWidget):
         if self._photo is not None:
             self._fitted = True
             self._set_view(self._fitted_view(self._photo))
+
+    def come_back(self) -> None:
+        """The photo that is shown as it was looked at last; one that is new is fitted."""
+        view, fitted = self._left.pop(self._session.photo, (None, True))
+        if fitted or view is None or view.ratio != self.devicePixelRatioF():
+            self.fit()
+        else:
+            self._fitted = False
+            self._set_view(view)
+
+    def _remember(self) -> None:
+        self._left[self._session.photo] = (self._view, self._fitted)
 
     def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
         """The view that shows all of a photo of this width and height."""

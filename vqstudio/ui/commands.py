@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
 
@@ -26,6 +26,8 @@ class Command(QUndoCommand):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._in_place = True
+        self.picture: QPixmap | None = None
+        """How the photo looked after it, small."""
 
     @property
     def nbytes(self) -> int:
@@ -157,6 +159,20 @@ class EditStack(QUndoStack):
     def undo(self) -> None:
         if self.can_undo():
             super().undo()
+
+    @property
+    def steps(self) -> list[Command]:
+        """All of them, the oldest first; those from :meth:`index` on are undone."""
+        return list(self._commands)
+
+    @property
+    def oldest(self) -> int:
+        """How many steps are in place at least: older ones cannot be undone."""
+        return self._dropped
+
+    def go_to(self, count: int) -> None:
+        """Undo or redo until ``count`` steps are in place."""
+        self.setIndex(min(len(self._commands), max(self._dropped, count)))
 
     def clear(self) -> None:
         super().clear()

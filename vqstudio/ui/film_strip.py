@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from .open_photo import OpenPhoto
 from .panels.tile import clip_tile, draw_tile_frame
 from .session import EditSession
+from .small_picture import small_picture
 from .theme import Theme
 
 PICTURE = QSize(84, 60)
@@ -93,14 +94,7 @@ def step_photo(session: EditSession, direction: int) -> None:
 
 
 def _picture(photo: OpenPhoto) -> QPixmap:
-    """A small copy, made from the level of its pyramid that is just large enough."""
-    pyramid, size = photo.pyramid, PICTURE * STORED
-    level = pyramid.levels - 1
-    while level and min(pyramid.image(level).width() / size.width(), pyramid.image(level).height() / size.height()) < 1:
-        level -= 1
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    image = pyramid.image(level).convertToFormat(QImage.Format.Format_ARGB32)
-    return QPixmap.fromImage(image.scaled(size, keep, smooth))
+    return small_picture(photo.pyramid, PICTURE * STORED)
 
 
 class FilmTile(QAbstractButton):

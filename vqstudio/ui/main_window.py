@@ -38,6 +38,7 @@ from .operations import Operations
 from .panels.adjust import AdjustPanel
 from .panels.create import CreatePanel
 from .panels.frame import FramePanel
+from .panels.history import HistoryPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
 from .selector import Selector
@@ -133,6 +134,8 @@ class MainWindow(QMainWindow):
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.empty = EmptyState(theme, _formats())
+        self.history = HistoryPanel(self.session, theme)
+        self.history.setVisible(self._store.settings.history_visible)
         self.film = FilmStrip(self.session, theme)
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self.history)
         row.addLayout(column, 1)
         row.addWidget(self.side)
         self.setCentralWidget(central)
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
         self.addActions(actions.all())
         actions["mask_visible"].setChecked(True)
         actions["panel"].setChecked(panel_visible)
+        actions["history"].setChecked(self._store.settings.history_visible)
         actions["brush"].setChecked(True)
 
     def _connect(self) -> None:
@@ -190,6 +195,8 @@ class MainWindow(QMainWindow):
         self.create_panel.new_wanted.connect(self._new_picture)
         actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
+        actions["history"].toggled.connect(self.history.setVisible)
+        self.history.step_chosen.connect(self.go_to_step)
         actions["panel"].toggled.connect(self._frame_shown)
         self.side.page_changed.connect(self._frame_shown)
         # The brush rests while tokens are shown, which nobody expects in another panel.
@@ -284,7 +291,7 @@ class MainWindow(QMainWindow):
         if self.side.page == "repair":
             self.status.set_message("Paint over what should go, then press Repair.")
         # The stack has laid out the canvas only when control is back in the event loop.
-        QTimer.singleShot(0, self.canvas, self.canvas.fit)
+        QTimer.singleShot(0, self.canvas, self.canvas.come_back)
         self.canvas.setFocus()
 
     def _frame_shown(self) -> None:
@@ -348,6 +355,14 @@ class MainWindow(QMainWindow):
             self.brush.cancel()
         else:
             self.session.stack.redo()
+
+    def go_to_step(self, count: int) -> None:
+        """Let so many steps of the history be in place."""
+        self.brush.cancel()
+        if self.operations.busy:
+            self.status.set_message("Cancel what is running first (Esc), then go back in the history.")
+        else:
+            self.session.stack.go_to(count)
 
     def show_panel(self, name: str) -> None:
         self.side.show_page(name)
@@ -413,6 +428,7 @@ class MainWindow(QMainWindow):
         settings = self._store.settings
         settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         settings.panel_visible = self.actions_by_name["panel"].isChecked()
+        settings.history_visible = self.actions_by_name["history"].isChecked()
         settings.brush_size = self.brush.size
         settings.style_strength = round(self.style_panel.strength.value)
         settings.style_scale = round(self.style_panel.scale.value)

@@ -23,7 +23,7 @@ TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "
                  None, "smaller", "larger")  # fmt: skip
 VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "previous_photo", None, "split",
                 "mask_visible", "token_view", None, "show_repair", "show_style", "show_frame", "show_create",
-                "show_adjust", "panel", None, "appearance")  # fmt: skip
+                "show_adjust", "panel", "history", None, "appearance")  # fmt: skip
 HELP: Layout = ("shortcuts", None, "doctor", "about")
 MENUS = {"File": FILE, "Edit": EDIT, "Mask": MASK, "Tools": TOOLS, "View": VIEW, "Help": HELP}
 

@@ -37,6 +37,7 @@ class Settings(BaseModel):
     """Base64 of Qt's own description of the window's place."""
 
     panel_visible: bool = True
+    history_visible: bool = False
     brush_size: int = Field(default=48, ge=MIN_SIZE, le=MAX_SIZE)
     style: str = ""
     style_strength: int = Field(default=100, ge=0, le=100)

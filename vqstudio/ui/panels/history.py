@@ -1,0 +1,99 @@
+"""The steps of the shown photo's history, each with how the photo looked after it; a click goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from .. import canvas_painter
+from ..mask_layer import overlay_palette
+from ..session import EditSession
+from ..small_picture import small_picture
+from ..theme import Theme
+from ..widgets import label
+
+WIDTH = 204
+PICTURE = QSize(56, 42)
+STORED = 2
+"""Pixels of the stored picture per logical pixel: enough for a screen of twice the density."""
+
+
+class HistoryPanel(QFrame):
+    """The list has the oldest step first, on top of it the photo as it was opened."""
+
+    step_chosen = Signal(int)
+    """How many steps are to be in place."""
+
+    def __init__(self, session: EditSession, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.setObjectName("historyPanel")
+        self.setFixedWidth(WIDTH)
+        self._opened: dict[int, QPixmap] = {}
+        """How photos looked when they were opened."""
+        self.list = QListWidget()
+        self.list.setObjectName("historyList")
+        self.list.setAccessibleName("History")
+        self.list.setIconSize(PICTURE)
+        self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 14, 0, 0)
+        layout.setSpacing(8)
+        title = label("History", "heading")
+        title.setContentsMargins(14, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(self.list, 1)
+        # Not the current item: keys choose with Enter, so that looking through the list changes nothing.
+        self.list.itemClicked.connect(self._chosen)
+        self.list.itemActivated.connect(self._chosen)
+        session.state_changed.connect(self.refresh)
+        session.opened.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Follow the session."""
+        session = self._session
+        photos = {photo.opened_version for photo in session.photos}
+        self._opened = {photo: picture for photo, picture in self._opened.items() if photo in photos}
+        stack, steps = session.stack, session.stack.steps
+        self._take_picture()
+        texts = (["Opened"] if session.shown else []) + [step.text() for step in steps]
+        while self.list.count() > len(texts):
+            self.list.takeItem(self.list.count() - 1)
+        while self.list.count() < len(texts):
+            self.list.addItem(QListWidgetItem())
+        pictures = [self._opened.get(session.photo), *(step.picture for step in steps)]
+        for row, text in enumerate(texts):
+            item, picture = self.list.item(row), pictures[row]
+            item.setText(text)
+            item.setIcon(QIcon(picture) if picture is not None else QIcon())
+            gone = row < stack.oldest
+            item.setFlags(Qt.ItemFlag.NoItemFlags if gone else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            undone = row > stack.index()
+            item.setForeground(self._theme.color("disabled" if gone else "muted" if undone else "text"))
+            item.setToolTip("Too long ago: its memory was needed for newer steps" if gone else "")
+        if texts:
+            self.list.setCurrentRow(stack.index())
+
+    def _take_picture(self) -> None:
+        """Of the present state, which is that after the step that is in place last."""
+        session = self._session
+        if session.shown is None:
+            return
+        step = session.stack.last()
+        if (step.picture if step else self._opened.get(session.photo)) is not None:
+            return
+        palette = overlay_palette(self._theme.color("mask"), canvas_painter.MASK_OPACITY)
+        picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.mask, palette)
+        if step is not None:
+            step.picture = picture
+        elif session.stack.index() == 0:
+            self._opened[session.photo] = picture
+
+    def _chosen(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.step_chosen.emit(self.list.row(item))

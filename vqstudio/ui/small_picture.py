@@ -1,0 +1,30 @@
+"""A photo at the size of a thumbnail, made from the level of its pyramid that is just large enough."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from vqstudio.core.geometry import Bounds
+
+from .mask_layer import MaskLayer
+from .pyramid import Pyramid
+
+
+def small_picture(
+    pyramid: Pyramid, size: QSize, mask: MaskLayer | None = None, palette: np.ndarray | None = None
+) -> QPixmap:
+    """The whole photo within ``size`` (pixels), with its mask over it if there is a ``palette``."""
+    level = pyramid.levels - 1
+    while level and min(pyramid.image(level).width() / size.width(), pyramid.image(level).height() / size.height()) < 1:
+        level -= 1
+    image = pyramid.image(level).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    if mask is not None and palette is not None and mask.levels > level:
+        overlay, memory = mask.overlay(level, Bounds.of(mask.level(level).shape), palette)
+        painter = QPainter(image)
+        painter.drawImage(0, 0, overlay)
+        painter.end()
+        del memory
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(image.scaled(size, keep, smooth))
