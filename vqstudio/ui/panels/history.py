@@ -70,7 +70,7 @@ class HistoryPanel(QFrame):
         for row, text in enumerate(texts):
             item, picture = self.list.item(row), pictures[row]
             item.setText(text)
-            item.setIcon(QIcon(picture) if picture is not None else QIcon())
+            item.setIcon(_icon(picture))
             gone = row < stack.oldest
             item.setFlags(Qt.ItemFlag.NoItemFlags if gone else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             undone = row > stack.index()
@@ -97,3 +97,11 @@ class HistoryPanel(QFrame):
     def _chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.step_chosen.emit(self.list.row(item))
+
+
+def _icon(picture: QPixmap | None) -> QIcon:
+    icon = QIcon()
+    if picture is not None:
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Disabled):  # Qt would tint them
+            icon.addPixmap(picture, mode)
+    return icon
