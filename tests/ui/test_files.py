@@ -66,7 +66,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[Path]:
     """Answer the save dialog with ``path``; returns what it suggested, each time."""
     suggested: list[Path] = []
 
-    def ask(self: Prompts, suggestion: Path) -> Path | None:
+    def ask(self: Prompts, suggestion: Path, filters: str = "") -> Path | None:
         suggested.append(suggestion)
         return path
 

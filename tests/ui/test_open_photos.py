@@ -153,7 +153,7 @@ def test_quitting_asks_about_every_changed_photo_and_saves_where_wanted(
     answers = {"holiday.png": Unsaved.DISCARD, "tower.png": Unsaved.CANCEL}
     asked: list[str] = []
     monkeypatch.setattr(three.prompts, "ask_unsaved", lambda name: asked.append(name) or answers[name])
-    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion: tmp_path / "saved.png")
+    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion, filters: tmp_path / "saved.png")
     assert not three.close()
     assert asked == ["holiday.png", "tower.png"]
     answers["tower.png"] = Unsaved.SAVE
@@ -169,7 +169,7 @@ def test_a_save_that_ends_late_marks_the_photo_that_was_saved(
 ) -> None:
     paint(three, qtbot)
     run_repair(three, qtbot)
-    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion: tmp_path / "saved.png")
+    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion, filters: tmp_path / "saved.png")
     three.files.save()
     qtbot.mouseClick(three.film.tiles[0], LEFT)
     qtbot.waitUntil(lambda: three.idle)

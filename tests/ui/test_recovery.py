@@ -94,7 +94,7 @@ def test_nothing_is_kept_of_what_is_saved_or_not_changed(
     state = (folder / "edit.json").stat().st_mtime_ns
     keep(edited, qtbot)
     assert (folder / "edit.json").stat().st_mtime_ns == state
-    monkeypatch.setattr(edited.prompts, "ask_save", lambda suggestion: tmp_path / "out.png")
+    monkeypatch.setattr(edited.prompts, "ask_save", lambda suggestion, filters: tmp_path / "out.png")
     edited.files.save()
     qtbot.waitUntil(lambda: not edited.session.modified)
     edited.session.clear_mask()

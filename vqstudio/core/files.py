@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -229,6 +230,13 @@ def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -
             f"{path.name} was not saved: {form} files hold up to {longest} pixels a side, the photo has "
             f"{document.width}x{document.height}; choose PNG or TIFF."
         )
+    write_whole(path, lambda file: _encode(document, form, quality, file))
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
+    no other. Raises FileError.
+    """
     target = path.resolve()
     _refuse_write_protected(target)
     temporary: Path | None = None
@@ -237,7 +245,7 @@ def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -
         beside = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
         with beside.open("xb") as file:
             temporary = beside
-            _encode(document, form, quality, file)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():

@@ -65,7 +65,7 @@ class Autosave(QObject):
         if not place.hold():
             self._timer.stop()
             return
-        edit = Unfinished(photo.document, self._session.mask_of(photo).copy())
+        edit = Unfinished(photo.document, self._session.masks_of(photo)[0].copy())
 
         def done(_: object, error: Exception | None) -> None:
             if error is None:

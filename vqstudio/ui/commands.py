@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -41,10 +43,17 @@ class Command(QUndoCommand):
         if self._in_place:
             self._in_place = False
         else:
-            self.forward()
+            self._carry_out(self.forward)
 
     def undo(self) -> None:
-        self.backward()
+        self._carry_out(self.backward)
+
+    @staticmethod
+    def _carry_out(change: Callable[[], None]) -> None:
+        try:
+            change()
+        except Exception:  # noqa: BLE001  one that leaves a QUndoCommand ends the program (PySide 6.11)
+            sys.excepthook(*sys.exc_info())
 
     def forward(self) -> None:
         raise NotImplementedError
@@ -58,19 +67,20 @@ class MaskCommand(Command):
 
     def __init__(self, session: EditSession, layer: MaskLayer, change: MaskChange, text: str) -> None:
         super().__init__(text)
-        self._session, self._layer = session, layer
-        self._change: MaskChange | None = change
+        self._session, self.layer = session, layer
+        self.change: MaskChange | None = change
+        """None once its memory was needed."""
 
     @property
     def nbytes(self) -> int:
-        return self._change.nbytes if self._change else 0
+        return self.change.nbytes if self.change else 0
 
     def release(self) -> None:
-        self._change = None
+        self.change = None
 
     def forward(self) -> None:
-        if self._change:
-            self._session.toggle_mask(self._change, self._layer)
+        if self.change:
+            self._session.toggle_mask(self.change, self.layer)
 
     backward = forward
 
@@ -83,29 +93,29 @@ class EditCommand(Command):
     def __init__(self, session: EditSession, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
         super().__init__(text)
         self._session = session
-        self._payload: tuple[Patch, MaskChange] | None = (patch, mask)
-        self._versions = versions
+        self.payload: tuple[Patch, MaskChange] | None = (patch, mask)
+        self.versions = versions
 
     @property
     def version(self) -> int:
         """Of the pixels after this step."""
-        return self._versions[1]
+        return self.versions[1]
 
     @property
     def nbytes(self) -> int:
-        return self._payload[0].nbytes + self._payload[1].nbytes if self._payload else 0
+        return self.payload[0].nbytes + self.payload[1].nbytes if self.payload else 0
 
     def release(self) -> None:
-        self._payload = None
+        self.payload = None
 
     def forward(self) -> None:
-        if self._payload:
-            self._session.apply_edit(*self._payload, version=self._versions[1])
+        if self.payload:
+            self._session.apply_edit(*self.payload, version=self.versions[1])
 
     def backward(self) -> None:
-        if self._payload:
-            patch, mask = self._payload
-            self._session.apply_edit(patch.reversed(), mask, version=self._versions[0])
+        if self.payload:
+            patch, mask = self.payload
+            self._session.apply_edit(patch.reversed(), mask, version=self.versions[0])
 
 
 class SceneCommand(Command):
@@ -116,23 +126,23 @@ class SceneCommand(Command):
     def __init__(self, session: EditSession, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
         super().__init__(text)
         self._session = session
-        self._scenes: tuple[Scene, Scene] | None = (old, new)
-        self._versions = versions
+        self.scenes: tuple[Scene, Scene] | None = (old, new)
+        self.versions = versions
 
     @property
     def nbytes(self) -> int:
-        return sum(scene.nbytes for scene in self._scenes) if self._scenes else 0
+        return sum(scene.nbytes for scene in self.scenes) if self.scenes else 0
 
     def release(self) -> None:
-        self._scenes = None
+        self.scenes = None
 
     def forward(self) -> None:
-        if self._scenes:
-            self._session.show_scene(self._scenes[1], self._versions[1])
+        if self.scenes:
+            self._session.show_scene(self.scenes[1], self.versions[1])
 
     def backward(self) -> None:
-        if self._scenes:
-            self._session.show_scene(self._scenes[0], self._versions[0])
+        if self.scenes:
+            self._session.show_scene(self.scenes[0], self.versions[0])
 
 
 class EditStack(QUndoStack):

@@ -14,9 +14,10 @@ from vqstudio.core.files import open_document, save_document
 from vqstudio.core.image_modes import Watch
 
 from .background import Background
-from .dialogs.prompts import Prompts, Unsaved, can_save
+from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
+from .projects import SUFFIX, Project, describe, open_project, save_project
 from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
 from .session import EditSession
 from .settings import SettingsStore
@@ -48,9 +49,9 @@ class FileController(QObject):
     # Opening
 
     def ask_open(self) -> None:
-        path = self._prompts.ask_open(self._store.settings.folder or _pictures())
-        if path:
-            self.open_path(path)
+        paths = self._prompts.ask_open(self._store.settings.folder or _pictures())
+        if paths:
+            self.open_paths(paths)
 
     def open_path(self, path: Path) -> None:
         self.open_paths([path])
@@ -60,10 +61,12 @@ class FileController(QObject):
         self.opening.emit()
         for path in paths[:MOST_AT_ONCE]:
             photo = self._open_already(path)
-            if photo is None:
-                self._load(path.name, partial(open_document, path))
-            else:
+            if photo is not None:
                 self._session.show(photo)
+            elif path.suffix.lower() == SUFFIX:
+                self._load_project(path)
+            else:
+                self._load(path.name, partial(open_document, path))
         if len(paths) > MOST_AT_ONCE:
             text = f"The first {MOST_AT_ONCE} of {len(paths)} photos were opened; for whole folders use the batch."
             self.notice.emit(Notice(Level.INFO, text))
@@ -118,10 +121,25 @@ class FileController(QObject):
         self.message.emit(f"Opening {name}…")
         self._background.run(work, done)
 
+    def _load_project(self, path: Path) -> None:
+        def done(project: Project | None, error: Exception | None) -> None:
+            self.message.emit("")
+            if error is not None:
+                self.notice.emit(notice_of(error, f"opening {path.name}"))
+            if project is not None:
+                self._remember(path)
+                project.open(self._session)
+
+        self.message.emit(f"Opening {path.name}…")
+        self._background.run(partial(open_project, path), done)
+
+    def _remember(self, path: Path) -> None:
+        self._store.settings.remember(path)
+        self._store.save()
+
     def _show(self, document: Document, pyramid: Pyramid) -> None:
         if document.path:
-            self._store.settings.remember(document.path)
-            self._store.save()
+            self._remember(document.path)
         self._session.open(document, pyramid)
         for text in document.notices:
             self.notice.emit(Notice(Level.INFO, text))
@@ -177,7 +195,7 @@ class FileController(QObject):
     def save_as(self, then: Then | None = None) -> None:
         if self._session.document is None:
             return
-        path = self._prompts.ask_save(self.suggestion())
+        path = self._prompts.ask_save(self.suggestion(), PHOTO_FILTER)
         if path:
             self._write(path, then)
         else:
@@ -211,14 +229,16 @@ class FileController(QObject):
                 self.notice.emit(notice_of(error, f"saving {path.name}"))
                 return
             self.message.emit(f"Saved as {path.name}.")
-            self._store.settings.remember(path)
-            self._store.save()
+            self._remember(path)
             self._session.mark_saved(photo, path, version)
             if then is not None:
                 then()
 
         self.message.emit(f"Saving {path.name}…")
-        self._background.run(lambda: save_document(document, path), done)
+        if path.suffix.lower() == SUFFIX:
+            self._background.run(partial(save_project, path, describe(self._session, photo)), done)
+        else:
+            self._background.run(partial(save_document, document, path), done)
 
 
 def can_open(mime: QMimeData) -> bool:

@@ -9,7 +9,7 @@ from types import UnionType
 
 import numpy as np
 
-from vqstudio.core.document import Document
+from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import Request
 
@@ -32,6 +32,9 @@ class Edit:
 
     request: Request
     base: Document
+    patch: Patch
+    """Of ``base``."""
+
     bounds: Bounds
     version: int
 

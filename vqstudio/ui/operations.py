@@ -109,6 +109,10 @@ class Operations(QObject):
 
     @property
     def _fills(self) -> list[Fill]:
+        edit = self._session.last_edit(Seeded)
+        if edit is not None and not self._fills_of.get(self._session.photo):
+            assert isinstance(edit.request, Seeded)
+            self._fills_of[self._session.photo] = [Fill(edit.request, edit.patch)]
         return self._fills_of.get(self._session.photo, [])
 
     @property

@@ -191,9 +191,25 @@ class EditSession(QObject):
         photo.saved_version = version
         self._announce()
 
-    def mask_of(self, photo: OpenPhoto) -> np.ndarray:
-        """Its mask, uint8 (H, W), whether it is shown or not."""
-        return photo.mask.alpha if photo.mask is not None else self.mask.alpha
+    def masks_of(self, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray]:
+        """Its mask and source area, uint8 (H, W), not copies, whether it is shown or not."""
+        if photo.mask is not None and photo.source is not None:
+            return photo.mask.alpha, photo.source.alpha
+        return self.mask.alpha, self.source.alpha
+
+    def put_masks(self, mask: np.ndarray | None, source: np.ndarray | None) -> None:
+        """Show these, uint8 (H, W), without a step of the history; None is an empty one."""
+        for layer, alpha in ((self.mask, mask), (self.source, source)):
+            if alpha is not None:
+                layer.reset(*alpha.shape)
+                layer.alpha[:] = alpha
+                layer.touch(layer.bounds)
+        self._mask_changed()
+
+    def count_version(self, photo: OpenPhoto) -> int:
+        """Another number for the photo's pixels."""
+        photo.version = next(self._versions)
+        return photo.version
 
     # The mask and the source area
 
@@ -229,7 +245,10 @@ class EditSession(QObject):
         return (mask, None) if self.source_use is SourceUse.ONLY else (None, mask)
 
     def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None:
-        (layer or self.mask).toggle(change)
+        layer = layer or self.mask
+        if layer.bounds != self.mask.bounds:  # a source area that was not there yet when the photo was turned
+            layer.reset(*self.mask.alpha.shape)
+        layer.toggle(change)
         self._mask_changed()
 
     def push_stroke(self, change: MaskChange, tool: Tool) -> None:
@@ -329,12 +348,8 @@ class EditSession(QObject):
         photo.document = replace(scene.document, path=photo.document.path)
         photo.pyramid, photo.before, photo.last_mask = scene.pyramid, scene.before, scene.last_mask
         photo.version = version
-        for layer, alpha in ((self.mask, scene.mask), (self.source, scene.source)):
-            layer.reset(*alpha.shape)
-            layer.alpha[:] = alpha
-            layer.touch(layer.bounds)
+        self.put_masks(scene.mask, scene.source)
         self.reframed.emit()
-        self._mask_changed()
 
     def _announce(self) -> None:
         if not self._replacing:
@@ -350,7 +365,7 @@ class EditSession(QObject):
         if photo is None:
             return
         result = base.apply(patch)
-        bounds = patch.bounds
+        outcome, bounds = patch, patch.bounds
         if base.pixels is not photo.document.pixels and photo.last_edit is not None:
             bounds = bounds.union(photo.last_edit.bounds)
             patch = Patch.between(photo.document.pixels, result.pixels, bounds)
@@ -361,7 +376,7 @@ class EditSession(QObject):
         change = MaskChange.between(self.mask.alpha, cleared)
         versions = (photo.version, next(self._versions))
         self.apply_edit(patch, change, versions[1])
-        photo.last_edit = Edit(request, base, bounds, versions[1])
+        photo.last_edit = Edit(request, base, outcome, bounds, versions[1])
         self.stack.push(EditCommand(self, patch, change, versions, text))
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None:

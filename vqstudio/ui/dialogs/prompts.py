@@ -13,8 +13,12 @@ from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
 from ..icons import pixmap
+from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
 from .size import SizeDialog
+
+PHOTO_FILTER = f"{SAVE_FILTER};;VQ Studio project (*{PROJECT_SUFFIX})"
+"""What an open photo can be saved as."""
 
 
 class Unsaved(Enum):
@@ -28,18 +32,20 @@ class Prompts:
         self._parent = parent
         self._theme = theme
 
-    def ask_open(self, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a photo", str(folder), OPEN_FILTER)
-        return Path(name) if name else None
+    def ask_open(self, folder: Path) -> list[Path]:
+        """One or more photos or projects."""
+        patterns = OPEN_FILTER.replace("Images (", f"Photos and projects (*{PROJECT_SUFFIX} ")
+        names, _ = QFileDialog.getOpenFileNames(self._parent, "Open photos", str(folder), f"{patterns};;{OPEN_FILTER}")
+        return [Path(name) for name in names]
 
     def ask_open_mask(self, folder: Path) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(self._parent, "Load a mask", str(folder), OPEN_FILTER)
         return Path(name) if name else None
 
-    def ask_save(self, suggestion: Path) -> Path | None:
+    def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
         """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
         name, chosen = QFileDialog.getSaveFileName(
-            self._parent, "Save as", str(suggestion), SAVE_FILTER, filter_for(suggestion.suffix)
+            self._parent, "Save as", str(suggestion), filters, filter_for(suggestion.suffix, filters)
         )
         if not name:
             return None
@@ -129,9 +135,9 @@ class Prompts:
         return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(answer, Unsaved.CANCEL)
 
 
-def filter_for(suffix: str) -> str:
+def filter_for(suffix: str, filters: str = SAVE_FILTER) -> str:
     """The entry of the save dialog's file types that holds ``suffix``."""
-    return next((entry for entry in SAVE_FILTER.split(";;") if can_save(suffix, entry)), "")
+    return next((entry for entry in filters.split(";;") if can_save(suffix, entry)), "")
 
 
 def can_save(suffix: str, filters: str = SAVE_FILTER) -> bool:

@@ -31,7 +31,7 @@ class HistoryPanel(QFrame):
         self.setObjectName("historyPanel")
         self.setFixedWidth(WIDTH)
         self._opened: dict[int, QPixmap] = {}
-        """How photos looked when they were opened."""
+        """How photos looked when they were opened, by their number."""
         self.list = QListWidget()
         self.list.setObjectName("historyList")
         self.list.setAccessibleName("History")
@@ -80,19 +80,17 @@ class HistoryPanel(QFrame):
             self.list.setCurrentRow(stack.index())
 
     def _take_picture(self) -> None:
-        """Of the present state, which is that after the step that is in place last."""
+        """Of the photo as it was opened, and of the present state, which is that after the last step in place."""
         session = self._session
         if session.shown is None:
             return
+        if session.photo not in self._opened:
+            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED)
         step = session.stack.last()
-        if (step.picture if step else self._opened.get(session.photo)) is not None:
+        if step is None or step.picture is not None:
             return
         palette = overlay_palette(self._theme.color("mask"), canvas_painter.MASK_OPACITY)
-        picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.mask, palette)
-        if step is not None:
-            step.picture = picture
-        elif session.stack.index() == 0:
-            self._opened[session.photo] = picture
+        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.mask, palette)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -1,0 +1,100 @@
+"""A zip file of one JSON manifest and the pictures and blocks that it names: what projects are stored in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from PIL import Image
+
+from .errors import FileError
+from .files import LARGEST_PHOTO, write_whole
+
+MANIFEST = "manifest.json"
+LARGEST_MANIFEST = 64 << 20
+LARGEST_BLOCK = 4 * LARGEST_PHOTO
+
+
+class ArchiveWriter:
+    """Collects parts, which must not change any more. Nothing is written, and no time spent, before :meth:`save`."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[int, tuple[str, np.ndarray]] = {}
+        self._blocks: dict[str, bytes] = {}
+
+    def picture(self, pixels: np.ndarray) -> str:
+        """The name under which uint8 (H, W), (H, W, 3) or (H, W, 4) ``pixels``, at least one, will be stored; the same
+        array is stored once.
+        """
+        name, _ = self._pictures.setdefault(id(pixels), (f"pictures/{len(self._pictures):04}.png", pixels))
+        return name
+
+    def block(self, data: bytes) -> str:
+        name = f"blocks/{len(self._blocks):04}"
+        self._blocks[name] = data
+        return name
+
+    def save(self, path: Path, manifest: dict[str, Any]) -> None:
+        """Raises FileError; the file that was there is then untouched."""
+        write_whole(path, lambda file: self._write(file, manifest))
+
+    def _write(self, file: BinaryIO, manifest: dict[str, Any]) -> None:
+        # PNG and the blocks are compressed already.
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(MANIFEST, json.dumps(manifest, indent=1), zipfile.ZIP_DEFLATED)
+            for name, pixels in self._pictures.values():
+                with archive.open(name, "w") as part:
+                    Image.fromarray(np.ascontiguousarray(pixels)).save(part, "PNG", compress_level=1)
+            for name, data in self._blocks.items():
+                archive.writestr(name, data)
+
+
+class ArchiveReader:
+    """Reads what :class:`ArchiveWriter` wrote; a context manager. Parts that are missing, damaged or larger than any
+    photo raise OSError, KeyError, ValueError or zipfile.BadZipFile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._archive = zipfile.ZipFile(path)
+        self._pictures: dict[str, np.ndarray] = {}
+
+    def __enter__(self) -> ArchiveReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def manifest(self) -> dict[str, Any]:
+        found = json.loads(self._read(MANIFEST, LARGEST_MANIFEST))
+        if not isinstance(found, dict):
+            raise ValueError("its manifest is no object")
+        return found
+
+    def picture(self, name: str) -> np.ndarray:
+        """uint8 (H, W), (H, W, 3) or (H, W, 4), the same array each time."""
+        if name not in self._pictures:
+            with Image.open(io.BytesIO(self._read(name, LARGEST_BLOCK)), formats=("PNG",)) as image:
+                if image.width * image.height > LARGEST_PHOTO:
+                    raise ValueError(f"{name} claims {image.width}x{image.height} pixels")
+                if image.mode not in ("L", "RGB", "RGBA"):
+                    raise ValueError(f"{name} is a picture of another kind")
+                self._pictures[name] = np.array(image)
+        return self._pictures[name]
+
+    def block(self, name: str) -> bytes:
+        return self._read(name, LARGEST_BLOCK)
+
+    def _read(self, name: str, limit: int) -> bytes:
+        if self._archive.getinfo(name).file_size > limit:
+            raise ValueError(f"{name} is larger than any part should be")
+        return self._archive.read(name)
+
+
+def damaged(path: Path, error: Exception) -> FileError:
+    """What to say about an archive that cannot be read."""
+    reason = str(error) or type(error).__name__
+    return FileError(f"{path.name} is damaged and cannot be opened ({' '.join(reason.split())}).")
