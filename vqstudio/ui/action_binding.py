@@ -20,7 +20,7 @@ def connect_actions(window: MainWindow) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     triggers: dict[str, Callable[[], object]] = {
         "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-        "copy": files.copy, "quit": window.close, "undo": window.undo, "redo": window.redo,
+        "copy": files.copy, "batch": window.batch.show, "quit": window.close, "undo": window.undo, "redo": window.redo,
         "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
         "restore_mask": session.restore_mask, "repair": operations.repair,
         "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
