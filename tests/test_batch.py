@@ -10,6 +10,7 @@ from PIL import Image
 from tests.toy_packs import make_paint_pack, make_photo_pack
 from vqstudio import batch
 from vqstudio.cli import main
+from vqstudio.core.errors import RequestError
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -90,6 +91,25 @@ def test_results_within_the_folder_are_no_photos_of_the_next_run(engine: StudioE
     assert main(arguments, lambda: engine) == 0
     assert main(arguments, lambda: engine) == 0
     assert not (folder / "photos" / "painted" / "painted").exists()
+
+
+@pytest.mark.parametrize("output", ["photos", "."])
+def test_results_among_the_photos_are_refused(
+    engine: StudioEngine, folder: Path, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["batch", str(folder / "photos"), "-o", str(folder / output), "--style", "ochre"]
+    assert main(arguments, lambda: engine) == 2
+    assert "choose another folder" in capsys.readouterr().err
+
+
+def test_files_and_folders_are_taken_as_the_content_of_one_folder(folder: Path) -> None:
+    photos, out = folder / "photos", folder / "out"
+    items = batch.items_of([photos / "trip", photos / "a.png"], out, None, {"style": "ochre"}, suffix=".png")
+    assert [item.output for item in items] == [out / "a.png", out / "trip" / "b.png"]
+    with pytest.raises(RequestError, match="different names"):
+        batch.items_of([photos / "a.png", folder / "masks" / "a.png"], out, None, {"style": "ochre"})
+    with pytest.raises(RequestError, match="choose another folder"):
+        batch.items_of([photos / "a.png"], photos, None, {"style": "ochre"})
 
 
 @pytest.mark.parametrize(

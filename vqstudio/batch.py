@@ -1,11 +1,11 @@
-"""One edit for a folder of photos: resumable, with errors told photo by photo, on this machine or on a cluster."""
+"""One edit for many photos: resumable, with errors told photo by photo, on this machine or on a cluster."""
 
 from __future__ import annotations
 
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from vqstudio.engine.cancel import Cancelled, CancelToken
 
 if TYPE_CHECKING:
     from vqstudio.core.document import Document
-    from vqstudio.engine.requests import Request
+    from vqstudio.engine.requests import Engine, Progress, Request
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -54,26 +54,24 @@ class Outcome:
 
 
 def items_of(
-    folder: Path, output: Path, masks: Path | None, style: dict[str, Any], seed: int = 0, suffix: str | None = None
+    source: Path | Sequence[Path],
+    output: Path,
+    masks: Path | None,
+    style: dict[str, Any],
+    seed: int = 0,
+    suffix: str | None = None,
 ) -> list[Item]:
-    """Every photo below ``folder``, and where its result goes: the same place below ``output``.
+    """Every photo below the folder ``source``, and where its result goes: the same place below ``output``.
 
-    A repair takes only photos for which there is a mask of the same name in ``masks``; with a style a mask limits it.
-    Raises RequestError if there is nothing to do.
+    A list of files and folders is taken as if it were the content of one folder; whatever file is named there is a
+    photo. A repair takes only photos for which there is a mask of the same name in ``masks``; with a style a mask
+    limits it. Raises RequestError if there is nothing to do, or if a result would take the place of a photo.
     """
-    if not folder.is_dir():
-        raise RequestError(f"{folder} is no folder; give the folder that the photos are in.")
     if masks is not None and not masks.is_dir():
         raise RequestError(f"{masks} is no folder; give the folder that the masks are in.")
     inside = output.resolve()
-    photos = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in OPEN_SUFFIXES and inside not in path.resolve().parents and not _hidden(path, folder)
-    )
     found = []
-    for photo in photos:
-        place = photo.relative_to(folder)
+    for photo, place in _places(source, inside):
         mask = _mask_for(masks / place) if masks is not None else None
         if mask is None and not style:
             continue
@@ -81,11 +79,40 @@ def items_of(
         found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed))
     if not found:
         missing = "a mask of the same name in the folder of masks" if not style else "an ending that VQ Studio opens"
-        raise RequestError(f"No photo below {folder} has {missing}.")
+        below = f"below {source}" if isinstance(source, Path) else "among them"
+        raise RequestError(f"No photo {below} has {missing}.")
     twice = next((path for path, count in Counter(item.output for item in found).items() if count > 1), None)
     if twice is not None:
         raise RequestError(f"Two photos would both be written as {twice}; give them different names.")
     return found
+
+
+def _places(source: Path | Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
+    """Photos, and their places below the folder that their results go to (``output``, resolved)."""
+    if isinstance(source, Path):
+        if not source.is_dir():
+            raise RequestError(f"{source} is no folder; give the folder that the photos are in.")
+        return _below(source, source, output)
+    places = []
+    for path in source:
+        if path.is_dir():
+            places += _below(path, path.parent, output)
+        elif path.resolve().parent == output:
+            raise RequestError(f"The results would be written among the photos in {output}; choose another folder.")
+        else:
+            places.append((path, Path(path.name)))
+    return sorted(places)
+
+
+def _below(folder: Path, root: Path, output: Path) -> list[tuple[Path, Path]]:
+    resolved = folder.resolve()
+    if output == resolved or output in resolved.parents:
+        raise RequestError(f"The results would be written among the photos in {output}; choose another folder.")
+    return sorted(
+        (path, path.relative_to(root))
+        for path in folder.rglob("*")
+        if path.suffix.lower() in OPEN_SUFFIXES and output not in path.resolve().parents and not _hidden(path, folder)
+    )
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -102,11 +129,15 @@ def _escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
 
 
-def edit_photo(item: Item, engine: StudioEngine, cancel: CancelToken) -> None:
+def unseen(share: float, text: str) -> None:
+    """For callers that do not show how far a photo is."""
+
+
+def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> None:
     """Raises StudioError, Cancelled."""
     document = open_document(item.photo)
     item.output.parent.mkdir(parents=True, exist_ok=True)
-    result = engine.run(_request(item, document), lambda share, text: None, cancel)
+    result = engine.run(_request(item, document), progress, cancel)
     save_document(document.apply(result.patch), item.output)
 
 
@@ -120,10 +151,13 @@ def _request(item: Item, document: Document) -> Request:
     return RepairRequest(document.pixels, mask, item.seed)
 
 
-def run_here(items: list[Item], engine: StudioEngine, cancel: CancelToken) -> Iterator[Outcome]:
-    """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos."""
+def run_here(items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> Iterator[Outcome]:
+    """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos.
+
+    ``progress`` is told how far each photo is.
+    """
     for item in items:
-        yield _attempt(item, lambda item: edit_photo(item, engine, cancel))
+        yield _attempt(item, lambda item: edit_photo(item, engine, cancel, progress))
 
 
 def run_on_cluster(items: list[Item], scheduler: str) -> Iterator[Outcome]:

@@ -191,6 +191,7 @@ def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: Set
     engine.release()
     for window in made:
         window.styles.learning.close()
+        window.batch.close()
         window.bridge.close()
         if window.autosave is not None:
             window.autosave.close()

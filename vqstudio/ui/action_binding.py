@@ -21,7 +21,7 @@ def connect_actions(window: MainWindow) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     triggers: dict[str, Callable[[], object]] = {
         "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-        "copy": files.copy, "quit": window.close,
+        "copy": files.copy, "batch": window.batch.show, "quit": window.close,
         "close_photo": lambda: files.close(session.shown) if session.shown else None,
         "next_photo": lambda: step_photo(session, 1), "previous_photo": lambda: step_photo(session, -1),
         "undo": window.undo, "redo": window.redo,

@@ -30,6 +30,7 @@ SPECS = (
     Spec("save_as", "File", "Save as…", ("Ctrl+Shift+S",), "Save the photo under another name"),
     Spec("copy", "File", "Copy photo", ("Ctrl+C", "Ctrl+Shift+C"), "Copy the photo to the clipboard", "copy"),
     Spec("close_photo", "File", "Close photo", ("Ctrl+W",), "Close the photo that is shown"),
+    Spec("batch", "File", "Batch…", ("Ctrl+Shift+B",), "Edit many photos at once"),
     Spec("quit", "File", "Quit", ("Ctrl+Q",), "Close the window"),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take back the last step", "undo"),
     Spec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Bring back the step that was undone", "redo"),

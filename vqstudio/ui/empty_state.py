@@ -73,12 +73,17 @@ class EmptyState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color("canvas"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = min(620.0, self.width() - 48.0), min(430.0, self.height() - 48.0)
         area = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
-        line = QPen(self._theme.color("accent_text" if self._inviting else "border_strong"), 1.75)
-        line.setDashPattern([5, 4.5])
-        line.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(line)
-        painter.setBrush(self._theme.color("accent_soft") if self._inviting else QColor(0, 0, 0, 0))
-        painter.drawRoundedRect(area, 18, 18)
+        draw_place(painter, area, self._theme, self._inviting)
+
+
+def draw_place(painter: QPainter, area: QRectF, theme: Theme, inviting: bool) -> None:
+    """The dashed frame of a place where something can be dropped."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = QPen(theme.color("accent_text" if inviting else "border_strong"), 1.75)
+    line.setDashPattern([5, 4.5])
+    line.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(line)
+    painter.setBrush(theme.color("accent_soft") if inviting else QColor(0, 0, 0, 0))
+    painter.drawRoundedRect(area, 18, 18)

@@ -20,6 +20,7 @@ from .adjust_preview import AdjustPreview
 from .autosave import Autosave, offer
 from .background import Background
 from .banner import Banner
+from .batch_controller import BatchController
 from .brush import Brush
 from .canvas import Canvas
 from .canvas_frame import CanvasFrame
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.actions_by_name = Actions(self, theme)
         self.help = Help(self, self.bridge, doctor)
+        self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
         self._recovery = recovery
         self.autosave = Autosave(self.session, recovery, self) if recovery else None
         self._build(settings.panel_visible)
@@ -217,10 +219,11 @@ class MainWindow(QMainWindow):
         operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
-        for source in (files, self.masks, self.selector, self.shapes, self.help):
+        for source in (files, self.masks, self.selector, self.shapes, self.help, self.batch):
             source.notice.connect(self.banner.show_notice)
         self.masks.message.connect(self.status.set_message)
         self.help.message.connect(self.status.set_message)
+        self.batch.message.connect(self.status.set_message)
         files.message.connect(self.status.set_message)
         files.opening.connect(self.banner.clear)
         self.film.close_wanted.connect(files.close)
@@ -246,6 +249,7 @@ class MainWindow(QMainWindow):
         self.side.page_changed.connect(lambda: self.frame_panel.angle.set_value(0))
         self.styles.notice.connect(self.banner.show_notice)
         self.styles.changed.connect(self.thumbnails.styles_changed)
+        self.styles.changed.connect(self.batch.styles_changed)
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         canvas.zoom_changed.connect(self.status.set_zoom)
@@ -323,7 +327,8 @@ class MainWindow(QMainWindow):
     def _busy_changed(self, busy: bool) -> None:
         self.status.set_busy(busy)
         if busy:
-            self.status.set_message("Starting…")
+            waits = self.batch.queue.working
+            self.status.set_message("Waiting for a photo of the batch…" if waits else "Starting…")
         else:
             self._ask_device()
         self._refresh()
@@ -413,10 +418,11 @@ class MainWindow(QMainWindow):
                 if answer is Unsaved.SAVE and self.styles.learning.active:
                     self.styles.keep_lesson(then=self.close)
                 return
-        if not self.files.may_quit(again=self.close):
+        if not (self.files.may_quit(again=self.close) and self.batch.may_close()):
             event.ignore()
             return
         self._remember()
+        self.batch.close()
         self.styles.learning.close()
         self.bridge.close()
         self._background.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSlider,
     QWidget,
 )
@@ -66,6 +68,35 @@ def set_icon(made: QPushButton, name: str, theme: Theme, color: str = "text") ->
     made.setText(f"\N{THIN SPACE}{made.text()}")  # room between icon and words, which a style sheet cannot give
     refresh()
     theme.changed.connect(refresh)
+
+
+class ElidedLabel(QLabel):
+    """One line, such as a path, that is shortened where there is no room; all of it is the tooltip.
+
+    ``placeholder`` is shown while there is no text.
+    """
+
+    def __init__(self, name: str, placeholder: str, shorten: Qt.TextElideMode = Qt.TextElideMode.ElideLeft) -> None:
+        super().__init__()
+        self._name, self._placeholder, self._shorten = name, placeholder, shorten
+        self.setProperty("role", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(40)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_text("")
+
+    def set_text(self, text: str) -> None:
+        self._whole = text or self._placeholder
+        self.setToolTip(text)
+        self.setAccessibleName(f"{self._name}: {self._whole}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, self._shorten, self.width()))
 
 
 class ValueSlider(QWidget):

@@ -42,6 +42,26 @@ class Prompts:
         name, _ = QFileDialog.getOpenFileName(self._parent, "Load a mask", str(folder), OPEN_FILTER)
         return Path(name) if name else None
 
+    def ask_folder(self, title: str, start: Path, parent: QWidget) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(name) if name else None
+
+    def ask_photos(self, folder: Path, parent: QWidget) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(parent, "Choose photos", str(folder), OPEN_FILTER)
+        return [Path(name) for name in names]
+
+    def ask_stop_batch(self, left: int) -> bool:
+        """Whether to stop a batch of which so many photos are left."""
+        box = self._question(
+            "A batch is running", f"Stop the batch? {left} {'photo is' if left == 1 else 'photos are'} left.",
+            "What is done stays. Started again, the batch goes on where it was.",
+        )  # fmt: skip
+        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton("Go on", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)
+        box.exec()
+        return box.clickedButton() is stop
+
     def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
         """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
         name, chosen = QFileDialog.getSaveFileName(
@@ -116,6 +136,16 @@ class Prompts:
         )  # fmt: skip
 
     def _ask_to_keep(self, title: str, question: str, otherwise: str, save: str = "") -> Unsaved:
+        box = self._question(title, question, otherwise)
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        if save:
+            box.button(buttons.Save).setText(save)
+        answer = buttons(box.exec())
+        return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(answer, Unsaved.CANCEL)
+
+    def _question(self, title: str, question: str, otherwise: str) -> QMessageBox:
         box = QMessageBox(self._parent)
         box.setObjectName("unsavedPrompt")
         color = self._theme.color("warning")
@@ -123,16 +153,10 @@ class Prompts:
         box.setWindowTitle(title)
         box.setText(question)
         box.setInformativeText(otherwise)
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        if save:
-            box.button(buttons.Save).setText(save)
         layout = box.layout()
         if layout is not None:
             layout.setContentsMargins(24, 22, 24, 18)
-        answer = buttons(box.exec())
-        return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(answer, Unsaved.CANCEL)
+        return box
 
 
 def filter_for(suffix: str, filters: str = SAVE_FILTER) -> str:

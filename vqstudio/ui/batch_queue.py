@@ -1,0 +1,291 @@
+"""Many photos, one after another on the engine's thread, between what is done in the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vqstudio.batch import Item, Outcome, items_of, run_here
+from vqstudio.engine.cancel import Cancelled, CancelToken
+
+from .background import Background
+from .job_bridge import JobBridge
+from .notices import notice_of
+
+PROGRESS_INTERVAL_MS = 100
+AGAIN = "Do again what is done"
+
+
+class State(Enum):
+    WAITING = "Waiting"
+    WORKING = "Working…"
+    DONE = "Done"
+    SKIPPED = "Done already"
+    FAILED = "Failed"
+
+
+class Phase(Enum):
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+
+
+SETTLED = (State.DONE, State.SKIPPED, State.FAILED)
+
+
+@dataclass(eq=False)
+class Entry:
+    """A photo of the queue; ``error`` is the sentence of one that failed."""
+
+    item: Item
+    state: State = State.WAITING
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to do with which photos; the words are those of :func:`vqstudio.batch.items_of`.
+
+    With ``again`` photos whose results are there already are edited too.
+    """
+
+    source: Path | tuple[Path, ...]
+    output: Path
+    masks: Path | None = None
+    style: dict[str, Any] = field(default_factory=dict)
+    suffix: str | None = None
+    again: bool = False
+
+
+class BatchQueue(QObject):
+    """Asks the engine for one photo at a time, so that an edit in the window waits for one photo at most; the next
+    photo waits for the edit.
+    """
+
+    listed = Signal()
+    """:attr:`entries` are others, or :attr:`problem` is."""
+
+    entry_changed = Signal(int)
+    changed = Signal()
+    """:attr:`phase` or the number of photos in a state."""
+
+    progress = Signal(float)
+    """The share of all photos that is done, in 0..1."""
+
+    finished = Signal()
+    """No photo is left; not sent when the queue is stopped."""
+
+    def __init__(self, bridge: JobBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._background = Background(self)
+        self._ticket = 0
+        self._cancel: CancelToken | None = None
+        self._share = 0.0
+        self.phase = Phase.IDLE
+        self.entries: list[Entry] = []
+        self.problem = ""
+        """Why there are no entries, in a sentence."""
+
+        self._timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
+        self._timer.timeout.connect(self._report_progress)
+        bridge.started.connect(lambda _job: self.changed.emit())
+        bridge.finished.connect(lambda _job: self._next())
+
+    @property
+    def working(self) -> bool:
+        """A photo of the queue is with the engine."""
+        return self._cancel is not None
+
+    @property
+    def active(self) -> bool:
+        """It was started, and photos are left."""
+        return self.phase is not Phase.IDLE
+
+    def count(self, *states: State) -> int:
+        counts = Counter(entry.state for entry in self.entries)
+        return sum(counts[state] for state in states)
+
+    @property
+    def can_start(self) -> bool:
+        return self.phase is Phase.PAUSED or (self.phase is Phase.IDLE and bool(self.entries))
+
+    @property
+    def can_retry(self) -> bool:
+        """Only once all others are through; before that, starting takes the failed ones along."""
+        return self.count(State.FAILED) > 0 and (self.active or not self.count(State.WAITING))
+
+    @property
+    def summary(self) -> str:
+        """How things stand, in a sentence."""
+        total, left = len(self.entries), self.count(State.WAITING, State.WORKING)
+        done, before, failed = (self.count(state) for state in (State.DONE, State.SKIPPED, State.FAILED))
+        if self.problem:
+            return self.problem
+        if not total:
+            return "Looking for photos…" if self.active else ""
+        if self.phase is Phase.PAUSED and self.working:
+            text = f"Pausing after this photo; {_photos(left - 1)} left."
+        elif self.phase is Phase.PAUSED:
+            text = f"Paused; {_photos(left)} left."
+        elif self.active and not self.working and self._bridge.busy:
+            text = f"Waiting for the edit in the window; {_photos(left)} left."
+        elif self.active:
+            text = f"Photo {min(total, total - left + 1)} of {total}."
+        elif before == total:
+            these = "This photo is" if total == 1 else f"All {total} photos are"
+            text = f"{these} done already. Tick “{AGAIN}” for new results."
+        else:
+            parts = [_photos(left) + (" to do" if not done and not failed else " left")] if left else []
+            parts += [f"{done} done"] if done else []
+            parts += [f"{before} done already"] if before else []
+            return ", ".join(parts + ([f"{failed} failed"] if failed else [])) + "."
+        return text + (f" {failed} failed." if failed else "")
+
+    # Listing
+
+    def clear(self, problem: str = "") -> None:
+        """No photos, because of ``problem`` if there is one."""
+        if not self.active:
+            self._ticket += 1
+            self._show([], problem)
+
+    def look(self, wish: Wish) -> None:
+        """List the photos of ``wish`` without starting."""
+        if not self.active:
+            self._look(wish, lambda: None)
+
+    def _look(self, wish: Wish, then: Callable[[], None]) -> None:
+        self._ticket += 1
+        ticket = self._ticket
+
+        def work() -> list[Entry]:
+            source = wish.source if isinstance(wish.source, Path) else list(wish.source)
+            items = items_of(source, wish.output, wish.masks, wish.style, suffix=wish.suffix)
+            return [Entry(i, State.SKIPPED if i.done and not wish.again else State.WAITING) for i in items]
+
+        def done(entries: list[Entry] | None, error: Exception | None) -> None:
+            if ticket == self._ticket:
+                self._show(entries or [], notice_of(error, "looking for photos").text if error else "")
+                then()
+
+        self._background.run(work, done)
+
+    def _show(self, entries: list[Entry], problem: str) -> None:
+        self.entries, self.problem = entries, problem
+        self.listed.emit()
+        self._changed()
+
+    # Running
+
+    def start(self, wish: Wish) -> None:
+        """Edit the photos of ``wish`` that are not done yet."""
+        if self.phase is Phase.IDLE:
+            self.phase = Phase.RUNNING
+            self._changed()
+            self._look(wish, self._next)
+
+    def pause(self) -> None:
+        """Start no other photo; the one under way is finished."""
+        if self.phase is Phase.RUNNING:
+            self.phase = Phase.PAUSED
+            self._changed()
+
+    def go_on(self) -> None:
+        if self.phase is Phase.PAUSED:
+            self.phase = Phase.RUNNING
+            self._next()
+
+    def stop(self) -> None:
+        """Give up the photo under way too; what is done stays."""
+        if self.active:
+            self.phase = Phase.IDLE
+            if self._cancel is not None:
+                self._cancel.cancel()
+            self._changed()
+
+    def retry_failed(self, style: dict[str, Any]) -> None:
+        """Try again what failed, painted in ``style`` if it is to be painted."""
+        if not self.can_retry:
+            return
+        for number, entry in enumerate(self.entries):
+            if entry.state is State.FAILED:
+                entry.item = replace(entry.item, style=style)
+                entry.state, entry.error = State.WAITING, ""
+                self.entry_changed.emit(number)
+        if self.phase is Phase.IDLE:
+            self.phase = Phase.RUNNING
+        self._next()
+
+    def close(self) -> None:
+        """Stop for good, and wait for what looks at folders. The engine's thread is the bridge's to end."""
+        self.stop()
+        self._ticket += 1
+        self._timer.stop()
+        self._background.close()
+
+    def _next(self) -> None:
+        """Give the engine the next photo, unless something else comes first."""
+        if self.phase is Phase.RUNNING and not self.working and not self._bridge.busy:
+            entry = next((entry for entry in self.entries if entry.state is State.WAITING), None)
+            if entry is not None:
+                self._run(entry)
+            else:
+                self.phase = Phase.IDLE
+                self._changed()
+                self.finished.emit()
+                return
+        self._changed()
+
+    def _run(self, entry: Entry) -> None:
+        token = self._cancel = CancelToken()
+        self._share = 0.0
+        self._timer.start()
+
+        def work() -> Outcome:
+            return next(run_here([entry.item], self._bridge.engine, token, self._note_progress))
+
+        def done(outcome: object, error: BaseException | None) -> None:
+            self._cancel = None
+            self._share = 0.0
+            self._timer.stop()
+            if isinstance(error, Cancelled):
+                self._set(entry, State.WAITING)
+            elif error is not None:
+                self._set(entry, State.FAILED, notice_of(error, "editing this photo").text)
+            else:
+                assert isinstance(outcome, Outcome)
+                self._set(entry, State.FAILED if outcome.error else State.DONE, outcome.error or "")
+            self._next()
+
+        self._set(entry, State.WORKING)
+        self._bridge.call(work, done)
+
+    def _set(self, entry: Entry, state: State, error: str = "") -> None:
+        entry.state, entry.error = state, error
+        # After a stop and another start the list may be a new one.
+        if entry in self.entries:
+            self.entry_changed.emit(self.entries.index(entry))
+
+    def _note_progress(self, share: float, _text: str) -> None:
+        """From the engine's thread; the timer collects it."""
+        self._share = share
+
+    def _report_progress(self) -> None:
+        total = len(self.entries)
+        share = self._share if self.working and self.count(State.WORKING) else 0.0
+        self.progress.emit((self.count(*SETTLED) + share) / total if total else 0.0)
+
+    def _changed(self) -> None:
+        self._report_progress()
+        self.changed.emit()
+
+
+def _photos(number: int) -> str:
+    return "1 photo" if number == 1 else f"{number} photos"
