@@ -20,7 +20,8 @@ def connect_actions(window: MainWindow) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     triggers: dict[str, Callable[[], object]] = {
         "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-        "copy": files.copy, "quit": window.close, "undo": window.undo, "redo": window.redo,
+        "export": window.exports.ask, "copy": files.copy, "quit": window.close,
+        "undo": window.undo, "redo": window.redo,
         "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
         "restore_mask": session.restore_mask, "repair": operations.repair,
         "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
@@ -69,8 +70,8 @@ def enable_actions(window: MainWindow) -> None:
         **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
         "restore_mask": session.last_mask is not None, "doctor": window.help.has_doctor,
     }  # fmt: skip
-    for needs_photo in ("save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual", "split",
-                        "mask_visible", "swap_tool", "paint_source", "token_view",
+    for needs_photo in ("save", "save_as", "export", "copy", "invert_mask", "zoom_in", "zoom_out", "fit", "actual",
+                        "split", "mask_visible", "swap_tool", "paint_source", "token_view",
                         *(tool.value for tool in Tool)):  # fmt: skip
         enabled[needs_photo] = has_photo
     for action, on in enabled.items():

@@ -28,6 +28,7 @@ SPECS = (
     Spec("paste", "File", "Paste as new photo", ("Ctrl+V",), "Open the picture on the clipboard", "paste"),
     Spec("save", "File", "Save", ("Ctrl+S",), "Save the photo", "save"),
     Spec("save_as", "File", "Save as…", ("Ctrl+Shift+S",), "Save the photo under another name"),
+    Spec("export", "File", "Export…", ("Ctrl+Shift+E",), "Write a file of the photo for elsewhere"),
     Spec("copy", "File", "Copy photo", ("Ctrl+C", "Ctrl+Shift+C"), "Copy the photo to the clipboard", "copy"),
     Spec("quit", "File", "Quit", ("Ctrl+Q",), "Close the window"),
     Spec("undo", "Edit", "Undo", ("Ctrl+Z",), "Take back the last step", "undo"),

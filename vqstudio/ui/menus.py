@@ -12,7 +12,7 @@ from .actions import Actions
 from .settings import ThemeChoice
 
 Layout = tuple[str | None, ...]
-FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", None, "copy", None, "quit")
+FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy", None, "quit")
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
                 None, "cancel")  # fmt: skip
