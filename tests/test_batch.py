@@ -57,6 +57,18 @@ def test_every_photo_is_painted_and_the_broken_one_is_told(
     assert Image.open(folder / "out" / "trip" / "b.jpg").size == (56, 40)
 
 
+def test_every_result_is_written_as_asked(engine: StudioEngine, folder: Path) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--style", "ochre", "--format", "jpg") == 0
+    sizes = [(folder / "out" / "a.jpg").stat().st_size]
+    assert run(engine, folder, "--style", "ochre", "--format", "jpg", "--quality", "20", "--again") == 0
+    sizes.append((folder / "out" / "a.jpg").stat().st_size)
+    assert sizes[1] < sizes[0]
+    assert run(engine, folder, "--style", "ochre", "--format", "jpg", "--max-side", "28", "--again") == 0
+    for name in ("a.jpg", "trip/b.jpg"):
+        assert Image.open(folder / "out" / name).size == (28, 20)
+
+
 def test_started_again_it_does_only_what_is_missing_or_has_changed(
     engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -114,6 +114,21 @@ def test_adjust_changes_light_and_colour(engine, photo: Path, tmp_path: Path) ->
     assert not (tmp_path / "no.png").exists()
 
 
+def test_results_are_written_as_asked(engine, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sizes = {}
+    for quality in ("30", "95"):
+        out = tmp_path / f"{quality}.jpg"
+        arguments = ["adjust", str(photo), "--exposure", "1", "-o", str(out), "--quality", quality]
+        assert main([*arguments, "--max-side", "60"], lambda: engine) == 0
+        assert pixels(out).shape == (47, 60, 3)
+        sizes[quality] = out.stat().st_size
+    assert sizes["30"] < sizes["95"]
+    out = tmp_path / "no.jpg"
+    assert main(["adjust", str(photo), "-o", str(out), "--quality", "101"], lambda: engine) == 2
+    assert "1 to 100, not 101" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_extend_grows_the_photo_by_pixels_or_percentages(engine, photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "wide.png"
     assert main(["extend", str(photo), "--left", "20", "--bottom", "50%", "-o", str(out)], lambda: engine) == 0

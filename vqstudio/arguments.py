@@ -42,7 +42,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     repair.add_argument(
         "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
     )
-    repair.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(repair)
     repair.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
     repair.add_argument(
         "--candidates", type=positive, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
@@ -61,7 +61,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
     extend.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
-    extend.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(extend)
 
     generate = command("generate", "imagine a new picture, a texture, or a photo anew")
     generate.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
@@ -78,7 +78,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     generate.add_argument(
         "--share", type=float, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
     )
-    generate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(generate)
 
     adjust = command("adjust", "change the light and the colours of a photo")
     adjust.add_argument("photo", type=Path, metavar="PHOTO")
@@ -86,7 +86,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     for name, text in ADJUSTMENTS.items():
         adjust.add_argument(f"--{name}", type=float, default=0.0, metavar="-1..1", help=text)
     adjust.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
-    adjust.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(adjust)
 
     style = command("style", "paint a photo in a style")
     style.add_argument("photo", type=Path, metavar="PHOTO")
@@ -100,13 +100,14 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
     style.add_argument("--feather", type=float, default=0.0, metavar="PX", help="with --mask: fade over so many pixels")
     style.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
-    style.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(style)
 
     batch = command("batch", "repair or paint every photo of a folder; started again, it goes on")
     batch.add_argument("folder", type=Path, metavar="FOLDER")
     batch.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FOLDER", help="results, under the same names"
     )
+    add_saving(batch)
     batch.add_argument("--masks", type=Path, metavar="FOLDER", help="masks under the photos' names: what to repair")
     batch.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where")
     batch.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="of the style")
@@ -126,7 +127,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
 
     reconstruct = command("reconstruct", "show what the tokens of a pack keep of a photo")
     reconstruct.add_argument("photo", type=Path, metavar="PHOTO")
-    reconstruct.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_output(reconstruct)
     reconstruct.add_argument("--pack", default="photo-f8", metavar="ID", help="see: vqstudio packs")
 
     command("packs", "list the installed model packs and their measured figures")
@@ -136,6 +137,16 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     demo.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
     demo.add_argument("--photo", type=Path, help="instead of the sample photo")
     return parser
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    add_saving(command)
+
+
+def add_saving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quality", type=positive, metavar="1..100", help="of a JPEG, WebP or AVIF; 95 if left out")
+    command.add_argument("--max-side", type=positive, metavar="PX", help="reduce the result to this longest side")
 
 
 def margin(text: str) -> Callable[[int], int]:

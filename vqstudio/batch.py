@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
 from vqstudio.engine.cancel import Cancelled, CancelToken
@@ -35,6 +36,7 @@ class Item:
     mask: Path | None = None
     style: dict[str, Any] = field(default_factory=dict)
     seed: int = 0
+    saving: SaveOptions = PLAIN
 
     @property
     def done(self) -> bool:
@@ -60,6 +62,7 @@ def items_of(
     style: dict[str, Any],
     seed: int = 0,
     suffix: str | None = None,
+    saving: SaveOptions = PLAIN,
 ) -> list[Item]:
     """Every photo below the folder ``source``, and where its result goes: the same place below ``output``.
 
@@ -76,7 +79,7 @@ def items_of(
         if mask is None and not style:
             continue
         ending = suffix or (photo.suffix if photo.suffix.lower() in SAVE_FORMATS else ".png")
-        found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed))
+        found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed, saving))
     if not found:
         missing = "a mask of the same name in the folder of masks" if not style else "an ending that VQ Studio opens"
         below = f"below {source}" if isinstance(source, Path) else "among them"
@@ -138,7 +141,7 @@ def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progre
     document = open_document(item.photo)
     item.output.parent.mkdir(parents=True, exist_ok=True)
     result = engine.run(_request(item, document), progress, cancel)
-    save_document(document.apply(result.patch), item.output)
+    save_document(document.apply(result.patch), item.output, item.saving)
 
 
 def _request(item: Item, document: Document) -> Request:

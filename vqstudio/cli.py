@@ -23,6 +23,7 @@ from vqstudio.core.errors import StudioError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from vqstudio.core.encoding import SaveOptions
     from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
@@ -214,6 +215,7 @@ def edit_with(
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
 
+    saving = save_options(options)
     check_target(options.output)
     document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
@@ -230,9 +232,16 @@ def edit_with(
             result = engine.run(request, show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
-            save_document(document.apply(result.patch), output)
+            save_document(document.apply(result.patch), output, saving)
             print(f"{output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
+
+
+def save_options(options: argparse.Namespace) -> SaveOptions:
+    from vqstudio.core.encoding import PLAIN, SaveOptions
+
+    quality = PLAIN.quality if options.quality is None else options.quality
+    return SaveOptions(quality, longest_side=options.max_side)
 
 
 def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
@@ -248,7 +257,8 @@ def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int
             "keep_colours": options.keep_colours,
         }  # fmt: skip
     suffix = f".{options.format}" if options.format else None
-    items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix)
+    saving = save_options(options)
+    items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix, saving)
     waiting = [item for item in items if options.again or not item.done]
     failed = 0
     with cancel_on_interrupt() as cancel:

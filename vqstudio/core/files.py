@@ -5,19 +5,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from .document import Document, Metadata
+from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
 from .image_modes import Watch, pixels_of, to_rgb
 from .mask import Mask
-from .metadata import ORIENTATION, XMP_TAG, tiff_exif, upright_exif, upright_xmp
+from .metadata import ORIENTATION, tiff_exif, upright_exif, upright_xmp
 
 LARGEST_PHOTO = 200_000_000
 """Pixels; more would not fit into the memory of a common computer several times over."""
@@ -40,11 +40,6 @@ SIGNATURES = {
     b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
 }  # fmt: skip
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
-WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
-JPEG_QUALITY = 95
-MOST_EXIF_BYTES = 65_000
-"""A JPEG segment holds no more; a larger block (rare, always a maker's private data) cannot be carried over."""
-LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 65_535}
 
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -206,7 +201,7 @@ def _why_unreadable(path: Path) -> str:
 
 def check_target(path: Path) -> None:
     """Raises FileError if nothing could be saved at ``path``: before time is spent on computing what to save."""
-    _format_of(path)
+    format_of(path)
     folder = path.resolve().parent
     if path.is_dir():
         raise FileError(f"{path.name} is a folder; give a file name.")
@@ -217,20 +212,21 @@ def check_target(path: Path) -> None:
     _refuse_write_protected(path)
 
 
-def save_document(document: Document, path: Path, quality: int = JPEG_QUALITY) -> None:
-    """Save in the format of the suffix of ``path``, with ICC profile, EXIF and XMP.
+def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) -> None:
+    """Save in the format of the suffix of ``path``; without ``options`` at full size, with ICC profile, EXIF and XMP.
 
-    ``quality`` (1..100) is for JPEG, WebP and AVIF. JPEG and BMP have no transparency: it is flattened onto white.
+    JPEG and BMP have no transparency: it is flattened onto white.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
     """
-    form = _format_of(path)
-    longest = LONGEST_SIDE.get(form)
-    if longest and max(document.width, document.height) > longest:
-        raise FileError(
-            f"{path.name} was not saved: {form} files hold up to {longest} pixels a side, the photo has "
-            f"{document.width}x{document.height}; choose PNG or TIFF."
-        )
-    write_whole(path, lambda file: _encode(document, form, quality, file))
+    form = format_of(path)
+
+    def write(file: BinaryIO) -> None:
+        made = prepared(document, options)
+        if reason := why_too_long(made, form):
+            raise FileError(f"{path.name} was not saved: {reason}")
+        encode(made, form, options, file)
+
+    write_whole(path, write)
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -260,7 +256,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
                 temporary.unlink()
 
 
-def _format_of(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """Pillow's name of the format that is saved under such a name. Raises FileError if there is none."""
     form = SAVE_FORMATS.get(path.suffix.lower())
     if form is None:
         known = ", ".join(s for s in SAVE_FORMATS if s not in (".jpeg", ".tiff"))
@@ -290,36 +287,3 @@ def _why_unsaved(target: Path, error: Exception) -> str:
     if code in (errno.ENOSPC, errno.EDQUOT):
         return f"{start}: the disk is full; free some space and save again."
     return f"{start}: {' '.join(str(error).split())}."
-
-
-def _encode(document: Document, form: str, quality: int, file: BinaryIO) -> None:
-    image = Image.fromarray(document.pixels)
-    if image.mode == "RGBA" and form in WITHOUT_ALPHA:
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image).convert("RGB")
-    metadata = document.metadata
-    options: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
-    if metadata.exif and (form != "JPEG" or len(metadata.exif) <= MOST_EXIF_BYTES):
-        options["exif"] = metadata.exif
-    if form == "JPEG":
-        options |= {"quality": quality, "subsampling": 0, "optimize": True}
-    elif form in ("WEBP", "AVIF"):
-        options |= {"quality": quality}
-    elif form == "PNG":
-        options |= {"compress_type": zlib.Z_RLE}  # photos: the same size in 60 % of the time
-    elif form == "TIFF":
-        # The compressing writer (libtiff) cannot store an EXIF block; keeping that matters more than the size.
-        options |= {} if "exif" in options else {"compression": "tiff_deflate"}
-    if metadata.xmp:
-        if form == "PNG":
-            info = PngImagePlugin.PngInfo()
-            info.add_itxt("XML:com.adobe.xmp", metadata.xmp.decode("utf-8", "replace"))
-            options["pnginfo"] = info
-        elif form == "TIFF":
-            tags = Image.Exif()
-            tags.load(options.pop("exif", None))
-            tags[XMP_TAG] = metadata.xmp
-            options["exif"] = tags
-        elif form in ("JPEG", "WEBP", "AVIF"):
-            options["xmp"] = metadata.xmp
-    image.save(file, form, **options)

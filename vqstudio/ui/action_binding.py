@@ -21,7 +21,7 @@ def connect_actions(window: MainWindow) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     triggers: dict[str, Callable[[], object]] = {
         "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
-        "copy": files.copy, "batch": window.batch.show, "quit": window.close,
+        "export": window.exports.ask, "copy": files.copy, "batch": window.batch.show, "quit": window.close,
         "close_photo": lambda: files.close(session.shown) if session.shown else None,
         "next_photo": lambda: step_photo(session, 1), "previous_photo": lambda: step_photo(session, -1),
         "undo": window.undo, "redo": window.redo,
@@ -74,7 +74,7 @@ def enable_actions(window: MainWindow) -> None:
         "restore_mask": session.last_mask is not None, "doctor": window.help.has_doctor,
     }  # fmt: skip
     enabled |= dict.fromkeys(("next_photo", "previous_photo"), len(session.photos) > 1)
-    for needs_photo in ("close_photo", "save", "save_as", "copy", "invert_mask", "zoom_in", "zoom_out", "fit",
+    for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "invert_mask", "zoom_in", "zoom_out", "fit",
                         "actual", "split", "mask_visible", "swap_tool", "paint_source", "token_view",
                         *(tool.value for tool in Tool)):  # fmt: skip
         enabled[needs_photo] = has_photo

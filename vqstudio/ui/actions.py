@@ -28,6 +28,7 @@ SPECS = (
     Spec("paste", "File", "Paste as new photo", ("Ctrl+V",), "Open the picture on the clipboard", "paste"),
     Spec("save", "File", "Save", ("Ctrl+S",), "Save the photo", "save"),
     Spec("save_as", "File", "Save as…", ("Ctrl+Shift+S",), "Save the photo under another name"),
+    Spec("export", "File", "Export…", ("Ctrl+Shift+E",), "Write a file of the photo for elsewhere"),
     Spec("copy", "File", "Copy photo", ("Ctrl+C", "Ctrl+Shift+C"), "Copy the photo to the clipboard", "copy"),
     Spec("close_photo", "File", "Close photo", ("Ctrl+W",), "Close the photo that is shown"),
     Spec("batch", "File", "Batch…", ("Ctrl+Shift+B",), "Edit many photos at once"),

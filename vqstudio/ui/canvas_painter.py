@@ -61,17 +61,22 @@ def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImag
     painter.restore()
 
 
-def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:
-    """What shows through transparent pixels. It moves with the photo but keeps its size on the screen."""
+def checkerboard(theme: Theme) -> QBrush:
+    """What shows through transparent pixels."""
     tile = QPixmap(2 * CHECK, 2 * CHECK)
     tile.fill(theme.color("check_light"))
     brush = QPainter(tile)
     brush.fillRect(0, 0, CHECK, CHECK, theme.color("check_dark"))
     brush.fillRect(CHECK, CHECK, CHECK, CHECK, theme.color("check_dark"))
     brush.end()
+    return QBrush(tile)
+
+
+def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:
+    """It moves with the photo but keeps its size on the screen."""
     painter.save()
     painter.setBrushOrigin(QPointF(view.left, view.top))
-    painter.fillRect(_photo_rect(view, photo), QBrush(tile))
+    painter.fillRect(_photo_rect(view, photo), checkerboard(theme))
     painter.restore()
 
 

@@ -25,7 +25,9 @@ from .brush import Brush
 from .canvas import Canvas
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
+from .drag_out import DragOut
 from .empty_state import EmptyState
+from .exporting import ExportController
 from .file_controller import FileController, can_open
 from .film_strip import FilmStrip
 from .help import Help
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self.shapes = ShapeController(self.session, self._background, self)
         self.masks = MaskController(self.session, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
+        self.exports = ExportController(self.session, store, self.prompts, self._background, self)
+        self.drag_out = DragOut(self.session, self._background, theme, self)
         self.actions_by_name = Actions(self, theme)
         self.help = Help(self, self.bridge, doctor)
         self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
         self.side.add("create", "Create", "create", "Imagine pictures and textures (F5)", self.create_panel)
         self.side.add("adjust", "Adjust", "adjust", "Change light and colours (F6)", self.adjust_panel)
         self.side.setVisible(panel_visible)
-        self.status = StatusBar()
+        self.status = StatusBar(self.drag_out.handle)
         self.toolbar = ToolBar(actions, self.brush, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -219,12 +223,11 @@ class MainWindow(QMainWindow):
         operations.preview_over.connect(self.canvas.clear_previews)
         operations.message.connect(self.status.set_message)
         operations.notice.connect(self.banner.show_notice)
-        for source in (files, self.masks, self.selector, self.shapes, self.help, self.batch):
+        talking = (files, self.exports, self.drag_out, self.masks, self.help, self.batch)
+        for source in (*talking, self.selector, self.shapes):
             source.notice.connect(self.banner.show_notice)
-        self.masks.message.connect(self.status.set_message)
-        self.help.message.connect(self.status.set_message)
-        self.batch.message.connect(self.status.set_message)
-        files.message.connect(self.status.set_message)
+        for source in talking:
+            source.message.connect(self.status.set_message)
         files.opening.connect(self.banner.clear)
         self.film.close_wanted.connect(files.close)
         session.leaving.connect(self.brush.cancel)
@@ -393,7 +396,8 @@ class MainWindow(QMainWindow):
             super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if can_open(event.mimeData()):
+        # What is dragged out of this window has nothing to do in it.
+        if event.source() is None and can_open(event.mimeData()):
             event.acceptProposedAction()
             self.empty.set_inviting(True)
 
@@ -426,6 +430,7 @@ class MainWindow(QMainWindow):
         self.styles.learning.close()
         self.bridge.close()
         self._background.close()
+        self.drag_out.close()
         if self.autosave is not None:
             self.autosave.close()
         event.accept()

@@ -12,8 +12,8 @@ from .actions import Actions
 from .settings import ThemeChoice
 
 Layout = tuple[str | None, ...]
-FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", None, "copy", None,
-                "batch", None, "close_photo", "quit")  # fmt: skip
+FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",
+                None, "batch", None, "close_photo", "quit")  # fmt: skip
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
                 None, "cancel")  # fmt: skip

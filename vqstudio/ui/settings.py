@@ -51,6 +51,15 @@ class Settings(BaseModel):
     folder: Path | None = None
     """Where the file dialogs start."""
 
+    export_format: str = "JPEG"
+    export_quality: int = Field(default=90, ge=1, le=100)
+    export_lossless: bool = False
+    export_metadata: bool = True
+    export_side: int = Field(default=0, ge=0)
+    """Pixels of the longest side; 0 = all there are."""
+
+    export_folder: Path | None = None
+
     def remember(self, path: Path) -> None:
         self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
         self.folder = path.parent

@@ -1,4 +1,4 @@
-"""Message, progress with Cancel, zoom, size and the device that the models run on."""
+"""Message, progress with Cancel, what drags the photo out, its size, zoom and the device that the models run on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class StatusBar(QStatusBar):
     zoom_chosen = Signal(float)
     fit_chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, drag_handle: QToolButton) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
@@ -50,7 +50,9 @@ class StatusBar(QStatusBar):
         self.device.setToolTip("Looking for a device to run the models on")
         self.device.setAccessibleName("Device: not known yet")
         self.addWidget(self.message, 1)
-        for widget in (self.progress, self.share, self.cancel, self.dimensions, self.zoom, self.device):
+        self.handle = drag_handle
+        self._of_photo = (drag_handle, self.dimensions, self.zoom)
+        for widget in (self.progress, self.share, self.cancel, *self._of_photo, self.device):
             self.addPermanentWidget(widget)
         self.set_busy(False)
         self.set_photo(None)
@@ -74,8 +76,8 @@ class StatusBar(QStatusBar):
             self.set_message(text)
 
     def set_photo(self, size: tuple[int, int] | None) -> None:
-        self.dimensions.setVisible(size is not None)
-        self.zoom.setVisible(size is not None)
+        for widget in self._of_photo:
+            widget.setVisible(size is not None)
         if size:
             self.dimensions.setText(f"{size[0]} × {size[1]}")
             self.dimensions.setToolTip(f"{size[0] * size[1] / 1e6:.1f} megapixels")

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
+from ..estimator import Choice, Estimator
 from ..icons import pixmap
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
+from .export import ExportDialog
 from .size import SizeDialog
 
 PHOTO_FILTER = f"{SAVE_FILTER};;VQ Studio project (*{PROJECT_SUFFIX})"
@@ -75,6 +77,27 @@ class Prompts:
         suffix = re.search(r"\*(\.\w+)", chosen)
         path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
         # The dialog asked about the name without the suffix.
+        return path if not path.exists() or self.ask_replace(path) else None
+
+    def ask_export(self, last: Choice, estimator: Estimator) -> Choice | None:
+        """How to export the photo that the ``estimator`` has; the dialog begins with the ``last`` choice."""
+        dialog = ExportDialog(last, estimator, self._theme, self._parent)
+        try:
+            return dialog.choice if dialog.exec() else None
+        finally:
+            dialog.deleteLater()  # with the pictures that it shows
+
+    def ask_export_to(self, suggestion: Path) -> Path | None:
+        """Asks before an existing file is replaced. The name gets the suffix of the suggestion's format."""
+        entry = filter_for(suggestion.suffix)
+        name, _ = QFileDialog.getSaveFileName(self._parent, "Export to", str(suggestion), entry)
+        if not name:
+            return None
+        path = Path(name)
+        if can_save(path.suffix, entry):
+            return path
+        path = path.with_suffix(suggestion.suffix) if can_save(path.suffix) else Path(f"{name}{suggestion.suffix}")
+        # The dialog asked about the other name.
         return path if not path.exists() or self.ask_replace(path) else None
 
     def ask_size(self, width: int, height: int) -> tuple[int, int] | None:

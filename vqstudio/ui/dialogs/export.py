@@ -1,0 +1,266 @@
+"""How a photo is to be exported: format, quality, size, metadata, and what comes of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vqstudio.core.encoding import WITH_LOSSLESS, WITH_QUALITY, WITHOUT_ALPHA, SaveOptions, formats_here
+from vqstudio.core.errors import StudioError
+from vqstudio.core.transform import LONGEST
+
+from ..canvas_painter import checkerboard
+from ..estimator import Choice, Estimator, Outcome
+from ..pyramid import wrap_pixels
+from ..theme import Theme
+from ..widgets import ValueSlider, label
+
+NAMES = {"WEBP": "WebP"}
+"""Of formats that are not written as Pillow writes them."""
+
+ORIGINAL, OTHER = "Original size", "Other…"
+SIDES = {ORIGINAL: None, "4096 px": 4096, "2048 px": 2048, "1280 px": 1280}
+PREVIEW = QSize(440, 400)
+CAPTION = "The middle of the photo at 100 %. Hold the mouse button to see it uncompressed."
+WAITING = "Working out the size…"
+
+
+class ExportDialog(QDialog):
+    """Begins with ``choice``. The ``estimator`` has the photo."""
+
+    def __init__(self, choice: Choice, estimator: Estimator, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export the photo")
+        self._estimator = estimator
+        self.outcome: Outcome | None = None
+        """What the present choice comes to; None while that is not known."""
+        document = estimator.document
+        self._has_alpha = document.pixels.shape[2] == 4
+        self.preview = Preview(theme)
+        self.format = _combo("Format", "The kind of file")
+        for form in formats_here():
+            self.format.addItem(NAMES.get(form, form), form)
+        self.quality = ValueSlider("Quality", 1, 100, "")
+        self.quality.setToolTip("More quality makes a larger file")
+        self.lossless = QCheckBox("Lossless")
+        self.lossless.setToolTip("Keep every pixel exactly as it is")
+        self.side = _combo("Longest side", "Reduce a larger photo; a smaller one stays as it is")
+        self.side.addItems([*SIDES, OTHER])
+        self.pixels = QSpinBox()
+        self.pixels.setRange(1, LONGEST)
+        self.pixels.setSuffix(" px")
+        self.pixels.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pixels.setKeyboardTracking(False)
+        self.pixels.setAccessibleName("Longest side in pixels")
+        self.pixels.setToolTip("Pixels of the longest side")
+        self.metadata = QCheckBox("Keep metadata")
+        self.metadata.setToolTip("Camera, date, place, author (EXIF, XMP). The colour profile always stays.")
+        self.size_text = label(WAITING, "heading")
+        self.size_text.setAccessibleName("File size")
+        self.dimensions = label("", "muted")
+        self.note = label("", "muted", wrap=True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.export = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.export.setText("Export…")
+        self.export.setToolTip("Choose where to write the file")
+        self.export.setProperty("primary", True)
+        self._lay_out(buttons)
+        self._show(choice)
+
+        self.format.currentIndexChanged.connect(self._changed)
+        self.quality.value_changed.connect(self._changed)
+        self.lossless.toggled.connect(self._lossless_chosen)
+        self.side.currentIndexChanged.connect(self._changed)
+        self.pixels.valueChanged.connect(self._changed)
+        self.metadata.toggled.connect(self._changed)
+        self.preview.resized.connect(self._changed)
+        estimator.ready.connect(self._ready)
+        estimator.failed.connect(self._failed)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._changed()
+
+    @property
+    def choice(self) -> Choice:
+        side = self.pixels.value() if self.side.currentText() == OTHER else SIDES[self.side.currentText()]
+        options = SaveOptions(round(self.quality.value), self._lossless, self.metadata.isChecked(), side)
+        return Choice(self.format.currentData(), options)
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.preview, 1)
+        left.addWidget(label(CAPTION, "muted", wrap=True))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        sides = QHBoxLayout()
+        sides.setSpacing(8)
+        sides.addWidget(self.side, 1)
+        sides.addWidget(self.pixels)
+        right.addWidget(label("Format", "label"))
+        right.addWidget(self.format)
+        right.addSpacing(8)
+        right.addWidget(label("Quality", "label"))
+        right.addWidget(self.quality)
+        right.addWidget(self.lossless)
+        right.addSpacing(8)
+        right.addWidget(label("Longest side", "label"))
+        right.addLayout(sides)
+        right.addSpacing(8)
+        right.addWidget(self.metadata)
+        right.addStretch(1)
+        right.addWidget(self.size_text)
+        right.addWidget(self.dimensions)
+        right.addWidget(self.note)
+        right.addSpacing(8)
+        right.addWidget(buttons)
+        self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing())
+        column = QWidget()
+        column.setFixedWidth(300)
+        column.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(24)
+        layout.addLayout(left, 1)
+        layout.addWidget(column)
+
+    def _show(self, choice: Choice) -> None:
+        options = choice.options
+        self._lossless = options.lossless
+        self.format.setCurrentIndex(max(0, self.format.findData(choice.form)))
+        self.quality.set_value(options.quality)
+        self.metadata.setChecked(options.metadata)
+        preset = next((text for text, side in SIDES.items() if side == options.longest_side), OTHER)
+        self.side.setCurrentText(preset)
+        if options.longest_side is not None:
+            self.pixels.setValue(options.longest_side)
+
+    def _lossless_chosen(self, on: bool) -> None:
+        self._lossless = on
+        self._changed()
+
+    def _changed(self) -> None:
+        form = self.format.currentData()
+        can_choose = form in WITH_LOSSLESS
+        lossless = self._lossless if can_choose else form not in WITH_QUALITY
+        # What a format without the choice does is shown, but not remembered as chosen.
+        self.lossless.blockSignals(True)
+        self.lossless.setChecked(lossless)
+        self.lossless.blockSignals(False)
+        self.lossless.setEnabled(can_choose)
+        self.quality.setEnabled(not lossless)
+        self._show_side()
+        self.outcome = None
+        self.size_text.setText(WAITING)
+        flattened = self._has_alpha and form in WITHOUT_ALPHA
+        name = self.format.currentText()
+        self.note.setText(f"{name} has no transparency; it becomes white." if flattened else "")
+        ratio = self.devicePixelRatioF()
+        room = self.preview.size()
+        self._estimator.ask(self.choice, (round(room.width() * ratio), round(room.height() * ratio)))
+
+    def _show_side(self) -> None:
+        other = self.side.currentText() == OTHER
+        self.pixels.setEnabled(other)
+        if not other:
+            document = self._estimator.document
+            self.pixels.blockSignals(True)
+            self.pixels.setValue(SIDES[self.side.currentText()] or max(document.width, document.height))
+            self.pixels.blockSignals(False)
+
+    def _ready(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        size = file_size(outcome.estimate.size)
+        self.size_text.setText(size if outcome.estimate.exact else f"about {size}")
+        self.dimensions.setText(f"{outcome.size[0]} × {outcome.size[1]} pixels")
+        self.preview.show_pictures(outcome.compressed, outcome.middle)
+        self.export.setEnabled(True)
+
+    def _failed(self, error: Exception) -> None:
+        """A photo that the format cannot hold cannot be exported; whatever else went wrong, exporting will tell."""
+        self.size_text.setText("")
+        self.dimensions.setText("")
+        known = isinstance(error, StudioError)
+        self.note.setText(str(error) if known else "The size cannot be told beforehand.")
+        self.export.setEnabled(not known)
+
+
+class Preview(QWidget):
+    """Two versions of one picture, a pixel of it on each of the screen; the second while the mouse button is down."""
+
+    resized = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pictures: tuple[np.ndarray, np.ndarray] | None = None
+        self.uncompressed = False
+        self.setMinimumSize(PREVIEW)
+        self.resize(PREVIEW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("The middle of the photo as it will be exported")
+        self.setToolTip("Hold the mouse button to see the photo uncompressed")
+
+    def show_pictures(self, compressed: np.ndarray, uncompressed: np.ndarray) -> None:
+        """Two uint8 (h, w, 3|4)."""
+        self._pictures = compressed, uncompressed
+        self.update()
+
+    @property
+    def shown(self) -> np.ndarray | None:
+        return self._pictures[self.uncompressed] if self._pictures else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._show_uncompressed(event.button() is Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._show_uncompressed(False)
+
+    def _show_uncompressed(self, on: bool) -> None:
+        self.uncompressed = on
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.resized.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("canvas"))
+        if self.shown is None:
+            return
+        image = wrap_pixels(self.shown)
+        ratio = self.devicePixelRatioF()
+        width, height = image.width() / ratio, image.height() / ratio
+        # Whole pixels of the screen, or the picture would be resampled.
+        left, top = (round((room - part) / 2 * ratio) / ratio for room, part in
+                     ((self.width(), width), (self.height(), height)))  # fmt: skip
+        place = QRectF(left, top, width, height)
+        if image.hasAlphaChannel():
+            painter.setBrushOrigin(QPointF(left, top))
+            painter.fillRect(place, checkerboard(self._theme))
+        painter.drawImage(place, image)
+
+
+def file_size(size: int) -> str:
+    """Bytes in words, as 1.2 MB."""
+    return QLocale.c().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _combo(name: str, tip: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(tip)
+    return made
