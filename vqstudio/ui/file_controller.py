@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document, save_document
 from vqstudio.core.image_modes import Watch
+from vqstudio.core.paths import shown_name
 
 from .background import Background
 from .dialogs.prompts import Prompts, Unsaved, can_save
@@ -39,7 +40,7 @@ class FileController(QObject):
     def name(self) -> str:
         """What to call the photo that is open."""
         document = self._session.document
-        return document.path.name if document and document.path else "Untitled"
+        return shown_name(document.path) if document and document.path else "Untitled"
 
     # Opening
 
@@ -50,7 +51,7 @@ class FileController(QObject):
 
     def open_path(self, path: Path, remark: str = "") -> None:
         """``remark`` is shown once the photo is open."""
-        self.guard_unsaved(lambda: self._load(path.name, lambda watch: open_document(path, watch), remark))
+        self.guard_unsaved(lambda: self._load(shown_name(path), lambda watch: open_document(path, watch), remark))
 
     def open_image(self, image: QImage) -> None:
         """A picture without a file, from the clipboard or a browser."""
@@ -167,9 +168,9 @@ class FileController(QObject):
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
                 self.message.emit("")
-                self.notice.emit(notice_of(error, f"saving {path.name}"))
+                self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
                 return
-            self.message.emit(f"Saved as {path.name}.")
+            self.message.emit(f"Saved as {shown_name(path)}.")
             self._store.settings.remember(path)
             self._store.save()
             if photo == self._session.photo:
@@ -177,7 +178,7 @@ class FileController(QObject):
             if then is not None:
                 then()
 
-        self.message.emit(f"Saving {path.name}…")
+        self.message.emit(f"Saving {shown_name(path)}…")
         self._background.run(lambda: save_document(document, path), done)
 
 
