@@ -12,7 +12,8 @@ import numpy as np
 from PIL import Image
 
 from .errors import FileError
-from .files import LARGEST_PHOTO, write_whole
+from .files import write_whole
+from .image_limits import LARGEST_PHOTO
 
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 64 << 20

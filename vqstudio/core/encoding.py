@@ -27,7 +27,10 @@ WITH_LOSSLESS = frozenset({"WEBP"})
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
 MOST_EXIF_BYTES = 65_000
 """A JPEG segment holds no more; a larger block (rare, always a maker's private data) cannot be carried over."""
-LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 65_535}
+MOST_XMP_BYTES = 65_504
+"""As MOST_EXIF_BYTES: the rest of a JPEG segment."""
+LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 32_768}
+"""Pixels that can be read again; longer AVIF files can be written, but their own decoder refuses them."""
 
 ENCODED_WHOLE = {"JPEG": 8_000_000, "PNG": 8_000_000, "WEBP": 2_000_000, "AVIF": 1_000_000,
                  "TIFF": 8_000_000, "BMP": 8_000_000}  # fmt: skip
@@ -134,7 +137,7 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
             tags.load(settings.pop("exif", None))
             tags[XMP_TAG] = metadata.xmp
             settings["exif"] = tags
-        else:
+        elif form != "JPEG" or len(metadata.xmp) <= MOST_XMP_BYTES:
             settings["xmp"] = metadata.xmp
     start = file.tell()
     try:

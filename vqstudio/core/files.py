@@ -10,25 +10,23 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from .document import Document, Metadata
 from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
-from .image_modes import Watch, pixels_of, to_rgb
+from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
+from .image_limits import check_before_decoding
+from .image_modes import BROKEN_PROFILE, REDUCED, Watch, match_transparency, pixels_of, to_rgb
 from .mask import Mask
 from .metadata import ORIENTATION, tiff_exif, upright_exif, upright_xmp
-
-LARGEST_PHOTO = 200_000_000
-"""Pixels; more would not fit into the memory of a common computer several times over."""
-Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit warns at less; ours is checked below, before decoding
+from .paths import shown_name
+from .unreadable import explained, refuse_what_is_no_photo
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
     ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".bmp": "BMP",
 }  # fmt: skip
-HEIF_SUFFIXES = frozenset({".heic", ".heif"})
-RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
@@ -36,11 +34,6 @@ OPEN_FILTER = f"Images ({' '.join('*' + s for s in sorted(OPEN_SUFFIXES))})"
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
-SIGNATURES = {
-    b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"GIF8": "GIF", b"BM": "BMP",
-}  # fmt: skip
-HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
-
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
@@ -48,8 +41,8 @@ TURNS = {
 }  # fmt: skip
 """By EXIF orientation: what sets the photo upright."""
 
-REDUCED = "The photo has more than 8 bits per colour; it was reduced to 8 bits."
 BROKEN_METADATA = "The photo's metadata (EXIF) is damaged and was left out."
+BROKEN_XMP = "The photo's metadata (XMP) is damaged and was left out."
 
 # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -59,22 +52,15 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
 
     ``watch`` may use rows while others are still being copied; it is not called for every kind of file.
     """
-    image, notices = _load(path)
-    icc, xmp = image.info.get("icc_profile"), image.info.get("xmp")
+    with explained(path, OPEN_SUFFIXES):
+        image, metadata, notices = _load(path)
     try:
-        exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
-        orientation = image.getexif().get(ORIENTATION, 1)
-    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
-        exif, orientation = None, 1
-        notices.append(BROKEN_METADATA)
-    kept_exif = upright_exif(exif)
-    if exif and kept_exif is None:
-        notices.append(BROKEN_METADATA)
-    if orientation in TURNS:
-        image = image.transpose(TURNS[orientation])
-    pixels, icc, more = to_rgb(image, icc, watch)
-    notices += [notice for notice in more if notice not in notices]
-    return Document(pixels, Metadata(icc, kept_exif, upright_xmp(xmp)), path, tuple(notices))
+        pixels = pixels_of(image, watch)
+    except MemoryError:
+        raise FileError(
+            f"There is not enough memory to open {shown_name(path)}; close other programs and try again."
+        ) from None
+    return Document(pixels, metadata, path, tuple(notices))
 
 
 def open_mask(path: Path, size: tuple[int, int]) -> Mask:
@@ -85,7 +71,7 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     document = open_document(path)
     if (document.width, document.height) != size:
         raise MaskError(
-            f"The mask {path.name} is {document.width}x{document.height} pixels, the photo {size[0]}x{size[1]}; "
+            f"The mask {shown_name(path)} is {document.width}x{document.height} pixels, the photo {size[0]}x{size[1]}; "
             "they must have the same size."
         )
     if document.pixels.shape[2] == 4 and document.pixels[:, :, 3].min() < 255:
@@ -93,107 +79,59 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
 
 
-def _load(path: Path) -> tuple[Image.Image, list[str]]:
-    """Decode the first frame; notices say what was left out or reduced. Raises FileError."""
-    name = path.name
-    if path.suffix.lower() in RAW_SUFFIXES:  # Pillow would show the small preview inside
-        raise FileError(f"{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.")
-    try:
-        if path.is_dir():
-            raise FileError(f"{name} is a folder; open one of the photos in it.")
-        if path.stat().st_size == 0:
-            raise FileError(f"{name} is empty (0 bytes), so there is no photo in it.")
-        formats = (*OPEN_FORMATS, "HEIF") if _looks_heif(path) and _knows_heif() else OPEN_FORMATS
-        with Image.open(path, formats=formats) as image:
-            notices = _check_before_decoding(image, name)
+def _load(path: Path) -> tuple[Image.Image, Metadata, list[str]]:
+    """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything."""
+    name = shown_name(path)
+    refuse_what_is_no_photo(path)
+    # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
+    with path.open("rb") as file:
+        formats = (*OPEN_FORMATS, "HEIF") if looks_heif(file.read(16)) and knows_heif() else OPEN_FORMATS
+        file.seek(0)
+        with Image.open(file, formats=formats) as image:
+            check_before_decoding(image, file, name)
+            notices = _notices_before_decoding(image, name)
+            _drop_impossible_blocks(image, notices)
+            match_transparency(image)
             image.load()
-            return image, notices
-    except FileError:
-        raise
-    except FileNotFoundError:
-        raise FileError(f"{name} does not exist; it may have been moved or renamed.") from None
-    except PermissionError:
-        raise FileError(f"{name} may not be read by this user; change its permissions or copy it elsewhere.") from None
-    except UnidentifiedImageError:
-        raise FileError(_why_unreadable(path)) from None
-    except MemoryError:
-        raise FileError(f"There is not enough memory to open {name}; close other programs and try again.") from None
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise FileError(
-                f"{name} cannot be read ({error.strerror}); check the disk or copy it elsewhere."
-            ) from error
-        # Pillow's decoders raise nearly anything for damaged files
-        reason = " ".join(str(error).split())
-        raise FileError(f"{name} is damaged or cut off and cannot be opened ({reason}).") from error
+            exif, orientation = _exif(image, notices)
+    upright, icc, more = to_rgb(image, image.info.get("icc_profile"))
+    notices += [notice for notice in more if notice not in notices]
+    if orientation in TURNS:
+        upright = upright.transpose(TURNS[orientation])
+    return upright, Metadata(icc, exif, upright_xmp(image.info.get("xmp"))), notices
 
 
-def _check_before_decoding(image: Image.Image, name: str) -> list[str]:
-    """Notices about what decoding will leave out. Raises FileError for what must not be decoded."""
-    width, height = image.size
-    if width * height > LARGEST_PHOTO:
-        raise FileError(
-            f"{name} claims to have {width}x{height} pixels; VQ Studio opens up to "
-            f"{LARGEST_PHOTO // 1_000_000} megapixels. Reduce it with another program first."
-        )
-    if image.format == "TIFF" and _has_planes_of_16_bits(image):
-        raise FileError(
-            f"{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
-            "save it as an ordinary (interleaved) TIFF with another program first."
-        )
+def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
+    """What decoding will leave out, of which a loaded image says nothing."""
     notices = []
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
         notices.append(f"{name} has several frames or pages; the first one was opened.")
-    if _is_reduced(image):
-        notices.append(REDUCED)
+    deep_rows = any("16" in str(tile[3]) for tile in getattr(image, "tile", ()))
+    if image.mode in ("RGB", "RGBA", "LA", "CMYK") and (deep_rows or image.info.get("bit_depth", 8) > 8):
+        notices.append(REDUCED)  # Pillow does so silently
     return notices
 
 
-def _has_planes_of_16_bits(image: Image.Image) -> bool:
-    """Pillow decodes these without an error, to noise."""
-    bits, planar = getattr(image, "tag_v2", {}).get(258, (8,)), getattr(image, "tag_v2", {}).get(284, 1)
-    return planar == 2 and max(bits) > 8 and len(bits) > 1
+def _drop_impossible_blocks(image: Image.Image, notices: list[str]) -> None:
+    """ICC profile and XMP of a TIFF may be of any type, over which Pillow's decoder and this program would stumble."""
+    for key, types, notice in (("icc_profile", bytes, BROKEN_PROFILE), ("xmp", bytes | str, BROKEN_XMP)):
+        if not isinstance(image.info.get(key, b""), types):
+            del image.info[key]
+            notices.append(notice)
 
 
-def _is_reduced(image: Image.Image) -> bool:
-    """Whether the decoder is about to drop bits of a colour image, which Pillow does silently."""
-    deep_rows = any("16" in str(tile[3]) for tile in getattr(image, "tile", ()))
-    return image.mode in ("RGB", "RGBA", "LA") and (deep_rows or image.info.get("bit_depth", 8) > 8)
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(16)
-
-
-def _looks_heif(path: Path) -> bool:
-    head = _head(path)
-    return head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS
-
-
-def _knows_heif() -> bool:
-    """Registers the decoder, which takes as long to load as all of Pillow, so it waits for the first such photo."""
+def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]:
+    """(The EXIF block to keep, the orientation that is still to be applied.)"""
     try:
-        import pillow_heif
-    except ImportError:
-        return False
-    pillow_heif.register_heif_opener()
-    return True
-
-
-def _why_unreadable(path: Path) -> str:
-    head = _head(path)
-    if (_looks_heif(path) or path.suffix.lower() in HEIF_SUFFIXES) and not _knows_heif():
-        return f"{path.name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'."
-    for signature, kind in SIGNATURES.items():
-        if head.startswith(signature):
-            return (
-                f"{path.name} is damaged, or a kind of {kind} that VQ Studio cannot read; "
-                "save it as an ordinary RGB file with another program first."
-            )
-    if path.suffix.lower() in OPEN_SUFFIXES:
-        return f"{path.name} is not an image, whatever its name says, or it is damaged from the start."
-    return f"{path.name} is not an image that VQ Studio can read (JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC)."
+        exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
+        orientation = image.getexif().get(ORIENTATION, 1)
+        kept = upright_exif(exif)
+    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
+        exif, kept, orientation = None, None, 1
+        notices.append(BROKEN_METADATA)
+    if exif and kept is None:
+        notices.append(BROKEN_METADATA)
+    return kept, orientation
 
 
 # -- saving ------------------------------------------------------------------------------------------------------
@@ -204,7 +142,7 @@ def check_target(path: Path) -> None:
     format_of(path)
     folder = path.resolve().parent
     if path.is_dir():
-        raise FileError(f"{path.name} is a folder; give a file name.")
+        raise FileError(f"{shown_name(path)} is a folder; give a file name.")
     if not folder.is_dir():
         raise FileError(f"The folder {folder} does not exist; create it or choose another one.")
     if not os.access(folder, os.W_OK):
@@ -223,7 +161,7 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) 
     def write(file: BinaryIO) -> None:
         made = prepared(document, options)
         if reason := why_too_long(made, form):
-            raise FileError(f"{path.name} was not saved: {reason}")
+            raise FileError(f"{shown_name(path)} was not saved: {reason}")
         encode(made, form, options, file)
 
     write_whole(path, write)
@@ -247,8 +185,9 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
-    except (OSError, ValueError, KeyError, RuntimeError, MemoryError) as error:
-        # Pillow raises all of these for what an encoder cannot do
+    except FileError:
+        raise
+    except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
         raise FileError(_why_unsaved(target, error)) from error
     finally:
         if temporary is not None:
@@ -268,11 +207,11 @@ def format_of(path: Path) -> str:
 def _refuse_write_protected(path: Path) -> None:
     """Renaming over a file asks the folder only; whoever protected the file does not expect that."""
     if path.is_file() and not os.access(path, os.W_OK):
-        raise FileError(f"{path.name} is write-protected; choose another name.")
+        raise FileError(f"{shown_name(path)} is write-protected; choose another name.")
 
 
 def _why_unsaved(target: Path, error: Exception) -> str:
-    start = f"{target.name} was not saved"
+    start = f"{shown_name(target)} was not saved"
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"{start}: the folder {target.parent} does not exist; choose another one."
     if isinstance(error, IsADirectoryError):
@@ -286,4 +225,6 @@ def _why_unsaved(target: Path, error: Exception) -> str:
         return f"{start}: the folder {target.parent} is read-only; choose another one."
     if code in (errno.ENOSPC, errno.EDQUOT):
         return f"{start}: the disk is full; free some space and save again."
-    return f"{start}: {' '.join(str(error).split())}."
+    if isinstance(error, OSError) and error.strerror:
+        return f"{start}: {error.strerror}; choose another folder or name."
+    return f"{start}: it cannot be stored as {target.suffix[1:].upper()}; choose another format."

@@ -3,33 +3,77 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable
 
 import numpy as np
 from PIL import Image, ImageCms
 
 RGB_SPACE, GREY_SPACE, CMYK_SPACE = b"RGB ", b"GRAY", b"CMYK"
+LARGEST_PROFILE = 16_000_000
+"""Bytes; a JPEG file holds no more, and real ones have less than a tenth of it."""
+BITS_TAG, PHOTOMETRIC_TAG, SAMPLE_FORMAT_TAG = 258, 262, 339
 STRIP_ROWS = 32
+
+REDUCED = "The photo has more than 8 bits per colour; it was reduced to 8 bits."
+BROKEN_PROFILE = (
+    "The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ."
+)
+
+
+def usable_profile(icc: bytes | None) -> bytes | None:
+    """The ICC profile without what follows its end, None if it is cut off or no other program could use it."""
+    if not isinstance(icc, bytes) or len(icc) < 128:
+        return None
+    (length,) = struct.unpack(">I", icc[:4])
+    if not 128 <= length <= min(len(icc), LARGEST_PROFILE):
+        return None
+    icc = icc[:length]
+    if profile_space(icc) != RGB_SPACE:
+        return icc  # it is tried when the pixels are converted by it
+    try:
+        ImageCms.buildTransform(io.BytesIO(icc), ImageCms.createProfile("sRGB"), "RGB", "RGB")
+    except ImageCms.PyCMSError:
+        return None
+    return icc
 
 
 def profile_space(icc: bytes | None) -> bytes | None:
-    """The colour space an ICC profile describes (bytes 16..20 of its header), None without a usable profile."""
-    return icc[16:20] if icc and len(icc) >= 128 else None
+    """The colour space an ICC profile describes (bytes 16..20 of its header), None without one."""
+    return icc[16:20] if icc else None
 
 
 Watch = Callable[[np.ndarray, int], object]
 """Called with pixels uint8 (H, W, 3|4) that are being filled from the top, and how many rows are."""
 
 
-def to_rgb(
-    image: Image.Image, icc: bytes | None, watch: Watch | None = None
-) -> tuple[np.ndarray, bytes | None, list[str]]:
-    """A loaded image to (pixels uint8 (H, W, 3|4), the ICC profile that fits them or None = sRGB, notices)."""
+def match_transparency(image: Image.Image) -> None:
+    """Bring the transparent colour of a PNG, which Pillow leaves as it is in the file, to the range of its pixels.
+
+    To be called before the image is loaded: afterwards it no longer says how many bits its file has.
+    """
+    colour = image.info.get("transparency")
+    stored = {str(tile[3]) for tile in getattr(image, "tile", ())}
+    if isinstance(colour, tuple) and "RGB;16B" in stored:
+        image.info["transparency"] = tuple(value >> 8 for value in colour)
+    elif isinstance(colour, int) and image.mode == "L":
+        image.info["transparency"] = min(255, colour * (85 if "L;2" in stored else 17 if "L;4" in stored else 1))
+
+
+def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | None, list[str]]:
+    """A loaded image to (the image in RGB or RGBA, the ICC profile that fits it or None = sRGB, notices).
+
+    Raises what Pillow raises for modes that it cannot convert.
+    """
     notices: list[str] = []
-    mode, space = image.mode, profile_space(icc)
+    mode = image.mode
+    had_profile, icc = bool(icc), usable_profile(icc)
+    space = profile_space(icc)
     if mode.startswith("I") or mode == "F":
-        levels, notice = _grey_levels(image)
-        return np.repeat(levels[:, :, None], 3, axis=2), None, [notice]
+        image = _grey_levels(image)
+        mode = image.mode
+        notices.append(REDUCED)
+    converted = None
     if mode == "CMYK":
         image, notice = _from_cmyk(image, icc if space == CMYK_SPACE else None)
         notices.append(notice)
@@ -44,12 +88,14 @@ def to_rgb(
                 converted.putalpha(image.getchannel("A"))
             image = converted
             notices.append("The photo was converted from grey to sRGB by its colour profile.")
+    keeps_profile = space == RGB_SPACE and mode not in ("CMYK", "LAB", "HSV")
+    if had_profile and not keeps_profile and converted is None and mode not in ("CMYK", "LAB"):
+        notices.append(BROKEN_PROFILE)
     transparent = mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
     wanted = "RGBA" if transparent else "RGB"
     if image.mode != wanted:
         image = image.convert(wanted)
-    keeps_profile = space == RGB_SPACE and mode not in ("CMYK", "LAB", "HSV")
-    return pixels_of(image, watch), icc if keeps_profile else None, notices
+    return image, icc if keeps_profile else None, notices
 
 
 def pixels_of(image: Image.Image, watch: Watch | None = None) -> np.ndarray:
@@ -64,17 +110,30 @@ def pixels_of(image: Image.Image, watch: Watch | None = None) -> np.ndarray:
     return pixels
 
 
-def _grey_levels(image: Image.Image) -> tuple[np.ndarray, str]:
-    """16- and 32-bit grey to 8 bits: by the format's range, or by the brightest pixel where there is none."""
-    values = np.asarray(image).astype(np.float32)
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+def _grey_levels(image: Image.Image) -> Image.Image:
+    """16- and 32-bit grey to L, or LA if one level is transparent: by the format's range, or by the brightest pixel
+    where there is none.
+    """
+    tags = getattr(image, "tag_v2", {})
+    bits = (tags.get(BITS_TAG) or (0,))[0]
+    stored = np.asarray(image)
+    if image.mode == "I" and bits == 32 and tags.get(SAMPLE_FORMAT_TAG, (1,))[0] == 1:
+        stored = np.ascontiguousarray(stored).view(np.uint32)  # Pillow takes them for signed numbers
+    values = np.nan_to_num(stored.astype(np.float32), copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     brightest = float(values.max(initial=0))
     if image.mode == "F":
         top = 1.0 if brightest <= 1 else 255.0 if brightest <= 255 else brightest
+    elif image.mode.startswith("I;16"):
+        top = 4095.0 if bits == 12 else 65535.0
     else:
-        top = 65535.0 if image.mode.startswith("I;16") or 255 < brightest <= 65535 else max(255.0, brightest)
-    pixels = np.clip(values * (255 / top) + 0.5, 0, 255).astype(np.uint8)
-    return pixels, "The photo has more than 8 bits per colour; it was reduced to 8 bits."
+        top = 65535.0 if 255 < brightest <= 65535 else max(255.0, brightest)
+    if tags.get(PHOTOMETRIC_TAG) == 0:  # white is zero, which Pillow heeds for 8 bits only
+        values = top - values
+    levels = Image.fromarray(np.clip(values * (255 / top) + 0.5, 0, 255).astype(np.uint8))
+    see_through = image.info.get("transparency")
+    if isinstance(see_through, int):
+        levels.putalpha(Image.fromarray(np.where(stored == see_through, 0, 255).astype(np.uint8)))
+    return levels
 
 
 def _from_cmyk(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, str]:

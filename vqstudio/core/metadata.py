@@ -35,10 +35,24 @@ def upright_exif(exif: bytes | None) -> bytes | None:
     """The same EXIF block with the orientation set to 1 and without the thumbnail; all else stays, bit for bit.
 
     The thumbnail would still show what an edit removes. None if there is no block or it is broken, over which other
-    programs would stumble.
+    programs (and Pillow, when it saves a TIFF or AVIF) would stumble.
     """
-    if not exif:
-        return None
+    block = _upright_block(exif) if exif else None
+    return block if block and _can_be_stored(block) else None
+
+
+def _can_be_stored(exif: bytes) -> bool:
+    tags = Image.Exif()
+    try:
+        tags.load(exif)
+        tags.tobytes()
+    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags
+        return False
+    pointers = [tags.get(pointer, 0) for pointer in (EXIF_PART, GPS_PART)]
+    return all(isinstance(pointer, int) and pointer < len(exif) for pointer in pointers)
+
+
+def _upright_block(exif: bytes) -> bytes | None:
     start = 6 if exif.startswith(b"Exif\0\0") else 0
     order = {b"II": "<", b"MM": ">"}.get(exif[start : start + 2])
     if order is None:
@@ -53,9 +67,13 @@ def upright_exif(exif: bytes | None) -> bytes | None:
         if second:
             _erase_thumbnail(block, order, start, second)
             struct.pack_into(order + "I", block, after, 0)
-    except struct.error:
+    except (struct.error, OverlapError):
         return None
     return bytes(block)
+
+
+class OverlapError(Exception):
+    """A thumbnail is said to lie where the directories are; to erase it would destroy them."""
 
 
 def _directory(block: bytearray, order: str, start: int, offset: int) -> tuple[dict[int, int], int]:
@@ -70,11 +88,17 @@ def _directory(block: bytearray, order: str, start: int, offset: int) -> tuple[d
 
 
 def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> None:
-    tags, _ = _directory(block, order, start, offset)
+    """Raises OverlapError, and struct.error as :func:`_directory` does."""
+    tags, after = _directory(block, order, start, offset)
     if THUMBNAIL_START in tags and THUMBNAIL_LENGTH in tags:
         (at,) = struct.unpack_from(order + "I", block, tags[THUMBNAIL_START])
         (length,) = struct.unpack_from(order + "I", block, tags[THUMBNAIL_LENGTH])
         begin, end = min(start + at, len(block)), min(start + at + length, len(block))
+        (first,) = struct.unpack_from(order + "I", block, start + 4)
+        _, after_first = _directory(block, order, start, first)
+        for kept_from, kept_to in ((0, start + 8), (start + first, after_first + 4), (start + offset, after + 4)):
+            if begin < kept_to and kept_from < end:
+                raise OverlapError
         block[begin:end] = bytes(end - begin)
 
 
@@ -85,4 +109,14 @@ def upright_xmp(xmp: bytes | str | None) -> bytes | None:
     raw = xmp.encode() if isinstance(xmp, str) else xmp
     raw = re.sub(rb'(tiff:Orientation=")\d(")', rb"\g<1>1\2", raw)
     raw = re.sub(rb"(<tiff:Orientation>)\d(</tiff:Orientation>)", rb"\g<1>1\2", raw)
-    return re.sub(rb"<(xmp|xap):Thumbnails>.*?</\1:Thumbnails>", b"", raw, flags=re.DOTALL)
+    return _without(_without(raw, b"xmp:Thumbnails"), b"xap:Thumbnails")
+
+
+def _without(raw: bytes, element: bytes) -> bytes:
+    """``raw`` without each such XML element. Not a regular expression: many openings and no end would take it hours."""
+    opening, closing = b"<" + element + b">", b"</" + element + b">"
+    kept, position = [], 0
+    while (begin := raw.find(opening, position)) >= 0 and (end := raw.find(closing, begin)) >= 0:
+        kept.append(raw[position:begin])
+        position = end + len(closing)
+    return b"".join([*kept, raw[position:]])

@@ -1,9 +1,12 @@
-"""Where the files that come with the application are."""
+"""Where the files that come with the application are, and what to call a file in a sentence."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+LONGEST_SHOWN = 80
+"""Characters of a file's name in a sentence; some systems allow 255."""
 
 
 def resources() -> Path:
@@ -16,3 +19,12 @@ def resources() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def shown_name(path: Path) -> str:
+    """The file's name for a sentence: on one line, with � for bytes that are no text, its middle left out if long."""
+    name = "".join(c if c.isprintable() else "�" for c in path.name or str(path))
+    if len(name) <= LONGEST_SHOWN:
+        return name
+    half = (LONGEST_SHOWN - 1) // 2
+    return f"{name[:half]}…{name[-half:]}"

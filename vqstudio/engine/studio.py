@@ -15,8 +15,8 @@ import platformdirs
 from vqstudio.core.adjust import MOST_EXPOSURE, adjusted
 from vqstudio.core.document import Patch, grown
 from vqstudio.core.errors import MaskError, PackError, RequestError
-from vqstudio.core.files import LARGEST_PHOTO
 from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.mask import Mask, bounds_of
 from vqstudio.core.paths import resources
 

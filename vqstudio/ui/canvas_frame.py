@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
-from vqstudio.core.files import LARGEST_PHOTO
 from vqstudio.core.geometry import Margins
+from vqstudio.core.image_limits import LARGEST_PHOTO
 
 from .viewport import Viewport
 

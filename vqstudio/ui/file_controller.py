@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document, save_document
 from vqstudio.core.image_modes import Watch
+from vqstudio.core.paths import shown_name
 
 from .background import Background
 from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
@@ -66,7 +67,7 @@ class FileController(QObject):
             elif path.suffix.lower() == SUFFIX:
                 self._load_project(path)
             else:
-                self._load(path.name, partial(open_document, path))
+                self._load(shown_name(path), partial(open_document, path))
         if len(paths) > MOST_AT_ONCE:
             text = f"The first {MOST_AT_ONCE} of {len(paths)} photos were opened; for whole folders use the batch."
             self.notice.emit(Notice(Level.INFO, text))
@@ -125,12 +126,12 @@ class FileController(QObject):
         def done(project: Project | None, error: Exception | None) -> None:
             self.message.emit("")
             if error is not None:
-                self.notice.emit(notice_of(error, f"opening {path.name}"))
+                self.notice.emit(notice_of(error, f"opening {shown_name(path)}"))
             if project is not None:
                 self._remember(path)
                 project.open(self._session)
 
-        self.message.emit(f"Opening {path.name}…")
+        self.message.emit(f"Opening {shown_name(path)}…")
         self._background.run(partial(open_project, path), done)
 
     def _remember(self, path: Path) -> None:
@@ -226,15 +227,15 @@ class FileController(QObject):
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
                 self.message.emit("")
-                self.notice.emit(notice_of(error, f"saving {path.name}"))
+                self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
                 return
-            self.message.emit(f"Saved as {path.name}.")
+            self.message.emit(f"Saved as {shown_name(path)}.")
             self._remember(path)
             self._session.mark_saved(photo, path, version)
             if then is not None:
                 then()
 
-        self.message.emit(f"Saving {path.name}…")
+        self.message.emit(f"Saving {shown_name(path)}…")
         if path.suffix.lower() == SUFFIX:
             self._background.run(partial(save_project, path, describe(self._session, photo)), done)
         else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_mask, save_document
 from vqstudio.core.mask import Mask
+from vqstudio.core.paths import shown_name
 from vqstudio.core.select import grown
 
 from .background import Background
@@ -49,7 +50,7 @@ class MaskController(QObject):
 
         def done(mask: Mask | None, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, f"loading {path.name}"))
+                self.notice.emit(notice_of(error, f"loading {shown_name(path)}"))
             elif mask is not None and mask.shape == layer.alpha.shape:
                 self._session.set_mask(np.maximum(layer.alpha, mask.alpha), "Load mask", layer)
 
@@ -66,9 +67,9 @@ class MaskController(QObject):
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, f"saving {path.name}"))
+                self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
             else:
-                self.message.emit(f"The mask is saved as {path.name}.")
+                self.message.emit(f"The mask is saved as {shown_name(path)}.")
 
         self._background.run(lambda: save_document(Document(np.dstack([alpha] * 3)), path), done)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from vqstudio.core.paths import shown_name
+
 from .actions import Actions
 from .settings import ThemeChoice
 
@@ -40,7 +42,7 @@ class Menus:
     def show_recent(self, paths: list[Path], chosen: Callable[[Path], None]) -> None:
         self.recent.clear()
         for path in paths:
-            action = self.recent.addAction(path.name)
+            action = self.recent.addAction(shown_name(path))
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: chosen(path))
         self.recent.setToolTipsVisible(True)

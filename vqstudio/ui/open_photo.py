@@ -11,6 +11,7 @@ import numpy as np
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.paths import shown_name
 from vqstudio.engine.requests import Request
 
 from .commands import EditStack
@@ -72,7 +73,7 @@ class OpenPhoto:
     @property
     def name(self) -> str:
         """What to call it."""
-        return self.document.path.name if self.document.path else "Untitled"
+        return shown_name(self.document.path) if self.document.path else "Untitled"
 
     @property
     def modified(self) -> bool:

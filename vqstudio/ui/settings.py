@@ -61,6 +61,11 @@ class Settings(BaseModel):
     export_folder: Path | None = None
 
     def remember(self, path: Path) -> None:
+        """Not a path that is no text (other systems' file names may be any bytes): the settings could not be saved."""
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            return
         self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
         self.folder = path.parent
 

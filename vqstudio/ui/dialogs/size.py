@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
-from vqstudio.core.files import LARGEST_PHOTO
+from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.transform import LONGEST
 
 from ..widgets import label

@@ -1,0 +1,75 @@
+"""What is refused before it is decoded, because a small file would fill the memory or take hours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, BinaryIO
+
+from PIL import Image, PngImagePlugin
+
+from .errors import FileError
+
+LARGEST_PHOTO = 200_000_000
+"""Pixels; more would not fit into the memory of a common computer several times over."""
+Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit warns at less; ours is checked before decoding
+PngImagePlugin.MAX_TEXT_CHUNK = 2**24  # Pillow's own limit refuses photos with a profile of a megabyte
+LARGEST_TILE = 2**24
+"""Pixels of a TIFF tile that is larger than the photo itself; the decoder makes room for whole tiles."""
+MOST_SCANS = 500
+"""Passes over a progressive JPEG; cameras and programs use about ten, and each takes time for the whole photo."""
+PIXELS_PER_JPEG_BYTE = 256
+"""At most, in a JPEG that is not progressive: a block of 8x8 takes two bits."""
+
+SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e][\x01-\x04]")
+TILE_WIDTH, TILE_HEIGHT = 322, 323
+BITS, PLANES = 258, 284
+
+
+def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None:
+    """Raises FileError for what must not be decoded. ``file`` holds ``image``, and stays where it is."""
+    width, height = image.size
+    if width * height > LARGEST_PHOTO:
+        raise FileError(
+            f"{name} claims to have {width}x{height} pixels; VQ Studio opens up to "
+            f"{LARGEST_PHOTO // 1_000_000} megapixels; reduce it with another program first."
+        )
+    if image.format == "TIFF":
+        _check_tiff(image, name)
+    elif image.format in ("JPEG", "MPO"):
+        place = file.tell()
+        try:
+            _check_jpeg(image, file, name)
+        finally:
+            file.seek(place)
+
+
+def _check_tiff(image: Image.Image, name: str) -> None:
+    tags: Any = getattr(image, "tag_v2", {})
+    bits = tags.get(BITS, (8,))
+    if tags.get(PLANES, 1) == 2 and max(bits) > 8 and len(bits) > 1:  # Pillow decodes these without an error, to noise
+        raise FileError(
+            f"{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
+            "save it as an ordinary (interleaved) TIFF with another program first."
+        )
+    tile = tags.get(TILE_WIDTH, 0), tags.get(TILE_HEIGHT, 0)
+    if tile[0] * tile[1] > max(LARGEST_TILE, 4 * image.width * image.height):
+        raise FileError(
+            f"{name} is damaged: its tiles claim to have {tile[0]}x{tile[1]} pixels, far more than the photo itself; "
+            "get another copy of it."
+        )
+
+
+def _check_jpeg(image: Image.Image, file: BinaryIO, name: str) -> None:
+    if "progressive" in image.info:
+        file.seek(0)
+        scans = len(SCAN.findall(file.read()))
+        if scans > MOST_SCANS:
+            raise FileError(
+                f"{name} is a JPEG of {scans} passes, which would take very long to decode; "
+                "save it as an ordinary JPEG with another program first."
+            )
+    elif image.width * image.height > PIXELS_PER_JPEG_BYTE * file.seek(0, 2):
+        raise FileError(
+            f"{name} claims to have {image.width}x{image.height} pixels but is far too short for them, so it is "
+            "damaged or cut off; get another copy of it."
+        )
