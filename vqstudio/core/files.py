@@ -81,6 +81,32 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
     return Document(pixels, Metadata(icc, kept_exif, upright_xmp(xmp)), path, tuple(notices))
 
 
+def open_reduced(path: Path, side: int) -> np.ndarray:
+    """The photo at ``path``, upright, as uint8 (h, w, 3) no longer than ``side`` pixels; what is transparent is white.
+
+    Decoded small where the format can be (JPEG). Raises FileError.
+    """
+    image, _ = _load(path, side)
+    if image.mode in ("L", "LA", "RGB", "RGBA"):  # first, so that the rest has little to do
+        image.thumbnail((side, side))
+    try:
+        orientation = image.getexif().get(ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  as above
+        orientation = 1
+    if orientation in TURNS:
+        image = image.transpose(TURNS[orientation])
+    image = Image.fromarray(to_rgb(image, image.info.get("icc_profile"))[0])
+    image.thumbnail((side, side))
+    return pixels_of(on_white(image))
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """An RGB or RGBA image as RGB."""
+    if image.mode != "RGBA":
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+
+
 def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     """The mask at ``path``: white is selected, or what is opaque if any of the image is transparent.
 
@@ -97,8 +123,11 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
 
 
-def _load(path: Path) -> tuple[Image.Image, list[str]]:
-    """Decode the first frame; notices say what was left out or reduced. Raises FileError."""
+def _load(path: Path, side: int = 0) -> tuple[Image.Image, list[str]]:
+    """Decode the first frame; notices say what was left out or reduced. Raises FileError.
+
+    With a ``side`` a decoder that can may give fewer pixels, but not less than that.
+    """
     name = path.name
     if path.suffix.lower() in RAW_SUFFIXES:  # Pillow would show the small preview inside
         raise FileError(f"{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.")
@@ -110,6 +139,8 @@ def _load(path: Path) -> tuple[Image.Image, list[str]]:
         formats = (*OPEN_FORMATS, "HEIF") if _looks_heif(path) and _knows_heif() else OPEN_FORMATS
         with Image.open(path, formats=formats) as image:
             notices = _check_before_decoding(image, name)
+            if side:
+                image.draft(None, (side, side))
             image.load()
             return image, notices
     except FileError:
@@ -287,8 +318,7 @@ def _why_unsaved(target: Path, error: Exception) -> str:
 def _encode(document: Document, form: str, quality: int, file: BinaryIO) -> None:
     image = Image.fromarray(document.pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
-        white = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(white, image).convert("RGB")
+        image = on_white(image)
     metadata = document.metadata
     options: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
     if metadata.exif and (form != "JPEG" or len(metadata.exif) <= MOST_EXIF_BYTES):

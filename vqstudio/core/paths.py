@@ -1,9 +1,11 @@
-"""Where the files that come with the application are."""
+"""Where files are: those that come with the application, and those that it keeps for its user."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+import platformdirs
 
 
 def resources() -> Path:
@@ -16,3 +18,11 @@ def resources() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "_resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def log_folder() -> Path:
+    return platformdirs.user_log_path("vqstudio", appauthor=False)
+
+
+def thumbnail_folder() -> Path:
+    return platformdirs.user_cache_path("vqstudio", appauthor=False) / "thumbnails"
