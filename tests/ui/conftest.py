@@ -168,18 +168,23 @@ def engine() -> Iterator[FakeEngine]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> SettingsStore:
-    return SettingsStore(tmp_path / "config" / "settings.json")
+    """Of somebody who has seen the hint for the first photo."""
+    made = SettingsStore(tmp_path / "config" / "settings.json")
+    made.settings.hint_shown = True
+    return made
 
 
 MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore) -> Iterator[MakeWindow]:
+def make_window(
+    qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore, tmp_path: Path
+) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
     def make(doctor: Callable[[], str] | None = None, recovery: Path | None = None) -> MainWindow:
-        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery)
+        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery, tmp_path / "thumbnails")
         made.append(window)
         window.resize(1200, 800)
         window.show()
@@ -192,6 +197,7 @@ def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: Set
     for window in made:
         window.styles.learning.close()
         window.bridge.close()
+        window.recent.close()
         if window.autosave is not None:
             window.autosave.close()
         window.hide()

@@ -16,20 +16,17 @@ from .session import EditSession
 
 log = logging.getLogger(__name__)
 
-INTERVAL_MS = 5000
 LOCK = ".lock"
 
 
 class Autosave(QObject):
-    """Every few seconds, if anything has changed since: the photo, if it is not saved, and the mask.
+    """Every few ``seconds``, if anything has changed since: the photo, if it is not saved, and the mask.
 
     Each running program has a folder of its own below ``root`` and holds its lock; one that nobody holds was left
     behind by a crash.
     """
 
-    def __init__(
-        self, session: EditSession, root: Path, parent: QObject | None = None, interval_ms: int = INTERVAL_MS
-    ) -> None:
+    def __init__(self, session: EditSession, root: Path, seconds: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._root = session, root
         # Not the one of opening and saving: a user who saves must not wait for this.
@@ -38,9 +35,13 @@ class Autosave(QObject):
         self._lock: QLockFile | None = None
         self._kept: object = None
         """What the session was when it was last kept; None if nothing is."""
-        self._timer = QTimer(self, interval=interval_ms)
+        self._timer = QTimer(self, interval=1000 * seconds)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
+
+    def set_seconds(self, seconds: int) -> None:
+        """How often to keep it."""
+        self._timer.setInterval(1000 * seconds)
 
     @property
     def busy(self) -> bool:

@@ -28,6 +28,9 @@ class FileController(QObject):
     opening = Signal()
     """The present photo is about to be replaced."""
 
+    used = Signal(object)
+    """The Path of a photo that was opened or saved."""
+
     def __init__(
         self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
     ) -> None:
@@ -106,10 +109,9 @@ class FileController(QObject):
 
     def _show(self, document: Document, pyramid: Pyramid, remark: str) -> None:
         self.opening.emit()
-        if document.path:
-            self._store.settings.remember(document.path)
-            self._store.save()
         self._session.open(document, pyramid)
+        if document.path:
+            self.used.emit(document.path)
         for text in (*document.notices, *([remark] if remark else [])):
             self.notice.emit(Notice(Level.INFO, text))
 
@@ -170,15 +172,15 @@ class FileController(QObject):
                 self.notice.emit(notice_of(error, f"saving {path.name}"))
                 return
             self.message.emit(f"Saved as {path.name}.")
-            self._store.settings.remember(path)
-            self._store.save()
             if photo == self._session.photo:
                 self._session.mark_saved(path, version)
+            self.used.emit(path)
             if then is not None:
                 then()
 
         self.message.emit(f"Saving {path.name}…")
-        self._background.run(lambda: save_document(document, path), done)
+        quality = self._store.settings.save_quality
+        self._background.run(lambda: save_document(document, path, quality), done)
 
 
 def can_open(mime: QMimeData) -> bool:
