@@ -127,6 +127,7 @@ def gallery(photo: Path) -> None:
         timer.stop()
         print(f"gallery: {len(painted)} thumbnails in {seconds:.2f} s, stall {max(late):.0f} ms")
         window.bridge.close()
+        window.recent.close()
 
 
 def large(photo: Path) -> None:

@@ -135,6 +135,7 @@ def paint(folder: Path) -> None:
                 f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
             )
     window.bridge.close()
+    window.recent.close()
 
 
 def opening(folder: Path) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgTyp
 from PySide6.QtWidgets import QApplication
 
 import vqstudio
+from vqstudio.core.paths import log_folder, thumbnail_folder
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
@@ -116,7 +117,8 @@ def run(
     crashes.install()
     store = SettingsStore()
     recovery = platformdirs.user_state_path("vqstudio", appauthor=False) / "unfinished"
-    window = MainWindow(LazyEngine(engine_factory), store, Theme(app, store.settings.theme), doctor, recovery)
+    theme = Theme(app, store.settings.theme)
+    window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
     window.show()
     if photo is not None:
         window.open_path(photo)
@@ -143,6 +145,7 @@ def screenshot(
     app = application()
     with tempfile.TemporaryDirectory(prefix="vqstudio-") as folder:
         store = SettingsStore(Path(folder) / "settings.json")
+        store.settings.hint_shown = True
         window = MainWindow(engine or LazyEngine(bundled_engine), store, Theme(app, theme))
         try:
             window.resize(*size)
@@ -157,6 +160,7 @@ def screenshot(
                 raise OSError(f"The picture of the window cannot be written to {path}.")
         finally:
             window.bridge.close()
+            window.recent.close()
             window.deleteLater()
             app.processEvents()
 
@@ -188,7 +192,7 @@ def _settle(app: QApplication, window: MainWindow, seconds: float = 120.0) -> No
 
 
 def log_path() -> Path:
-    return platformdirs.user_log_path("vqstudio", appauthor=False) / "vqstudio.log"
+    return log_folder() / "vqstudio.log"
 
 
 def start_logging() -> None:

@@ -56,6 +56,7 @@ def window(qtbot: QtBot, qapp: QApplication, studio: StudioEngine, tmp_path: Pat
     qtbot.waitUntil(lambda: window.isActiveWindow() and window.idle, timeout=LONG)
     yield window
     window.bridge.close()
+    window.recent.close()
     window.hide()
     window.deleteLater()
     qapp.processEvents()

@@ -168,18 +168,23 @@ def engine() -> Iterator[FakeEngine]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> SettingsStore:
-    return SettingsStore(tmp_path / "config" / "settings.json")
+    """Of somebody who has seen the hint for the first photo."""
+    made = SettingsStore(tmp_path / "config" / "settings.json")
+    made.settings.hint_shown = True
+    return made
 
 
 MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore) -> Iterator[MakeWindow]:
+def make_window(
+    qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore, tmp_path: Path
+) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
     def make(doctor: Callable[[], str] | None = None, recovery: Path | None = None) -> MainWindow:
-        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery)
+        window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery, tmp_path / "thumbnails")
         made.append(window)
         window.resize(1200, 800)
         window.show()
@@ -193,6 +198,7 @@ def make_window(qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: Set
         window.styles.learning.close()
         window.batch.close()
         window.bridge.close()
+        window.recent.close()
         if window.autosave is not None:
             window.autosave.close()
         window.hide()
@@ -213,6 +219,9 @@ def opened(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
 
 
 def open_photo(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    """From its file, also if it is open already."""
+    for photo in [photo for photo in window.session.photos if photo.document.path == path]:
+        window.session.close(photo)
     with qtbot.waitSignal(window.session.opened):
         window.open_path(path)
     qtbot.waitUntil(lambda: window.idle and window.canvas.isVisible())

@@ -161,8 +161,9 @@ def test_notices_of_a_photo_are_shown(
 
     real = file_controller.open_document
     reduced = "This 16-bit photo was reduced to 8 bits per channel."
-    noted = lambda path, watch: replace(real(path, watch), notices=(reduced,))  # noqa: E731
-    monkeypatch.setattr(file_controller, "open_document", noted)
+    monkeypatch.setattr(
+        file_controller, "open_document", lambda path, watch: replace(real(path, watch), notices=(reduced,))
+    )
     open_photo(window, photo, qtbot)
     assert window.banner.text.text() == reduced
 
@@ -204,7 +205,7 @@ def test_undo_after_saving_is_a_change_again(
 def test_a_failed_save_keeps_the_changes(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: object, path: Path) -> None:
+    def fail(document: object, path: Path, quality: int) -> None:
         raise FileError(f"{path.name} cannot be saved: the disk is full.")
 
     choose(monkeypatch, tmp_path / "full.png")
@@ -284,7 +285,7 @@ def test_opening_another_photo_drops_the_running_job(
 
 def test_opened_photos_are_remembered(opened: MainWindow, photo: Path) -> None:
     recent = opened.menus.recent.actions()
-    assert [action.text() for action in recent] == ["holiday.png"]
+    assert [action.text() for action in recent] == ["holiday.png", "", "Clear list"]
     assert opened.files.suggestion().parent == photo.parent
 
 

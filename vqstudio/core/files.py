@@ -63,6 +63,24 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
     return Document(pixels, metadata, path, tuple(notices))
 
 
+def open_reduced(path: Path, side: int) -> np.ndarray:
+    """The photo at ``path``, upright, as uint8 (h, w, 3) no longer than ``side`` pixels; what is transparent is white.
+
+    Decoded small where the format can be (JPEG). Raises FileError.
+    """
+    with explained(path, OPEN_SUFFIXES):
+        image, _, _ = _load(path, side)
+    image.thumbnail((side, side))
+    return pixels_of(on_white(image))
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """An RGB or RGBA image as RGB."""
+    if image.mode != "RGBA":
+        return image
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+
+
 def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     """The mask at ``path``: white is selected, or what is opaque if any of the image is transparent.
 
@@ -79,8 +97,11 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
 
 
-def _load(path: Path) -> tuple[Image.Image, Metadata, list[str]]:
-    """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything."""
+def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str]]:
+    """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything.
+
+    With a ``side`` a decoder that can may give fewer pixels, but not less than that.
+    """
     name = shown_name(path)
     refuse_what_is_no_photo(path)
     # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
@@ -92,6 +113,8 @@ def _load(path: Path) -> tuple[Image.Image, Metadata, list[str]]:
             notices = _notices_before_decoding(image, name)
             _drop_impossible_blocks(image, notices)
             match_transparency(image)
+            if side:
+                image.draft(None, (side, side))
             image.load()
             exif, orientation = _exif(image, notices)
     upright, icc, more = to_rgb(image, image.info.get("icc_profile"))

@@ -1,9 +1,11 @@
-"""Where the files that come with the application are, and what to call a file in a sentence."""
+"""Where files are: those that come with the application, and those that it keeps for its user; and their names."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+import platformdirs
 
 LONGEST_SHOWN = 80
 """Characters of a file's name in a sentence; some systems allow 255."""
@@ -28,3 +30,11 @@ def shown_name(path: Path) -> str:
         return name
     half = (LONGEST_SHOWN - 1) // 2
     return f"{name[:half]}…{name[-half:]}"
+
+
+def log_folder() -> Path:
+    return platformdirs.user_log_path("vqstudio", appauthor=False)
+
+
+def thumbnail_folder() -> Path:
+    return platformdirs.user_cache_path("vqstudio", appauthor=False) / "thumbnails"

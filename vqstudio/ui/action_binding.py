@@ -10,6 +10,7 @@ from vqstudio.core.transform import Flip, Turn
 
 from .actions import set_tip
 from .brush import Tool
+from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
 
@@ -46,7 +47,8 @@ def connect_actions(window: MainWindow) -> None:
         "adjust": window.adjust_panel.run, "show_adjust": lambda: window.show_panel("adjust"),
         "imagine": window.create_panel.run, "show_create": lambda: window.show_panel("create"),
         "shortcuts": lambda: ShortcutsDialog(window).exec(), "doctor": window.help.show_doctor,
-        "about": window.help.show_about,
+        "about": window.help.show_about, "clear_recent": window.recent.clear,
+        "preferences": lambda: PreferencesDialog(window.preferences, window.recent, window).exec(),
     }  # fmt: skip
     actions = window.actions_by_name
     for name, function in triggers.items():

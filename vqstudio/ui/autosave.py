@@ -18,29 +18,30 @@ from .session import EditSession
 
 log = logging.getLogger(__name__)
 
-INTERVAL_MS = 5000
 LOCK = ".lock"
 
 
 class Autosave(QObject):
-    """Every few seconds, of every open photo that has changed since: its pixels, if they are not saved, and its mask.
+    """Every few ``seconds``, of every open photo that has changed since: its pixels, if not saved, and its mask.
 
     Each photo has a folder of its own below ``root``, whose lock the running program holds; one that nobody holds was
     left behind by a crash.
     """
 
-    def __init__(
-        self, session: EditSession, root: Path, parent: QObject | None = None, interval_ms: int = INTERVAL_MS
-    ) -> None:
+    def __init__(self, session: EditSession, root: Path, seconds: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._root = session, root
         # Not the one of opening and saving: a user who saves must not wait for this.
         self._background = Background(self)
         self._places: dict[int, _Place] = {}
         """Where photos are kept, by :attr:`OpenPhoto.opened_version`."""
-        self._timer = QTimer(self, interval=interval_ms)
+        self._timer = QTimer(self, interval=1000 * seconds)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
+
+    def set_seconds(self, seconds: int) -> None:
+        """How often to keep it."""
+        self._timer.setInterval(1000 * seconds)
 
     @property
     def busy(self) -> bool:

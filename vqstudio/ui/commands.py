@@ -160,8 +160,15 @@ class EditStack(QUndoStack):
     def push(self, command: Command) -> None:  # type: ignore[override]
         del self._commands[self.index() :]
         self._commands.append(command)
-        self._trim()
+        self._trim(len(self._commands) - 1)
         super().push(command)
+
+    def set_budget(self, budget: int) -> None:
+        """Keep the steps within ``budget`` bytes from now on."""
+        self.budget = budget
+        # The last step that can be undone stays, and so do those that can be redone: they need no pixels before them.
+        self._trim(self.index() - 1)
+        self.indexChanged.emit(self.index())
 
     def can_undo(self) -> bool:
         return self.index() > self._dropped
@@ -184,11 +191,6 @@ class EditStack(QUndoStack):
         """Undo or redo until ``count`` steps are in place."""
         self.setIndex(min(len(self._commands), max(self._dropped, count)))
 
-    def clear(self) -> None:
-        super().clear()
-        self._commands = []
-        self._dropped = 0
-
     def last(self) -> Command | None:
         """The step that undo would take back."""
         return self._commands[self.index() - 1] if self.can_undo() else None
@@ -202,9 +204,10 @@ class EditStack(QUndoStack):
     def nbytes(self) -> int:
         return sum(command.nbytes for command in self._commands)
 
-    def _trim(self) -> None:
+    def _trim(self, end: int) -> None:
+        """Empty the oldest steps, but none from number ``end`` on."""
         total = self.nbytes
-        while total > self.budget and self._dropped < len(self._commands) - 1:
+        while total > self.budget and self._dropped < end:
             oldest = self._commands[self._dropped]
             total -= oldest.nbytes
             oldest.release()

@@ -4,25 +4,66 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from .icons import pixmap
+from .recent import RecentPhotos
+from .recent_row import RecentRow
 from .theme import Theme
 from .widgets import button, label, set_icon
 
+WIDTH = 620
+
 
 class EmptyState(QWidget):
-    """An inviting place to drop a photo. The drop itself is the window's."""
+    """An inviting place to drop a photo, and the photos opened last. The drop itself is the window's."""
 
     open_clicked = Signal()
     paste_clicked = Signal()
+    recent_chosen = Signal(object)
+    """The Path of a recent photo."""
+
+    def __init__(self, theme: Theme, formats: str, recent: RecentPhotos) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName("No photo is open")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._place = DropPlace(theme, formats)
+        self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
+        self.open_button.clicked.connect(self.open_clicked)
+        self.paste_button.clicked.connect(self.paste_clicked)
+        self.recent = RecentRow(recent, theme)
+        self.recent.chosen.connect(self.recent_chosen)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self._place, 100)
+        column.addWidget(self.recent)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.addStretch(1)
+        layout.addLayout(column, 100)
+        layout.addStretch(1)
+        theme.changed.connect(self.update)
+
+    def set_inviting(self, on: bool) -> None:
+        """A photo hovers over the window."""
+        self._place.set_inviting(on)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._theme.color("canvas"))
+
+
+class DropPlace(QWidget):
+    """A dashed frame around what can be done."""
 
     def __init__(self, theme: Theme, formats: str) -> None:
         super().__init__()
         self._theme = theme
         self._inviting = False
-        self.setAccessibleName("No photo is open")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaximumSize(WIDTH, 430)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label("Drop a photo here", "title")
@@ -31,36 +72,35 @@ class EmptyState(QWidget):
         set_icon(self.open_button, "open", theme, "on_accent")
         self.paste_button = button("Paste", "Open the picture on the clipboard (Ctrl+V)")
         set_icon(self.paste_button, "paste", theme)
-        self.open_button.clicked.connect(self.open_clicked)
-        self.paste_button.clicked.connect(self.paste_clicked)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch()
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.paste_button)
         buttons.addStretch()
+        known = label(formats, "muted")
+        known.setFont(theme.font("caption"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 32, 32, 32)
+        layout.setContentsMargins(24, 10, 24, 10)
+        layout.setSpacing(4)
         layout.addStretch(5)
         layout.addWidget(self._picture)
-        layout.addSpacing(18)
+        layout.addStretch(1)
         for line in (self._title, hint):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(line)
-            layout.addSpacing(4)
-        layout.addSpacing(18)
+        layout.addStretch(1)
+        layout.addSpacing(8)
         layout.addLayout(buttons)
-        layout.addSpacing(26)
-        known = label(formats, "muted")
-        known.setFont(theme.font("caption"))
+        layout.addStretch(1)
+        layout.addSpacing(8)
         known.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(known)
-        layout.addStretch(6)
+        layout.addStretch(5)
         theme.changed.connect(self._refresh)
         self._refresh()
 
     def set_inviting(self, on: bool) -> None:
-        """A photo hovers over the window."""
         self._inviting = on
         self._title.setText("Let go to open it" if on else "Drop a photo here")
         self._refresh()
@@ -72,10 +112,7 @@ class EmptyState(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._theme.color("canvas"))
-        width, height = min(620.0, self.width() - 48.0), min(430.0, self.height() - 48.0)
-        area = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
-        draw_place(painter, area, self._theme, self._inviting)
+        draw_place(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme, self._inviting)
 
 
 def draw_place(painter: QPainter, area: QRectF, theme: Theme, inviting: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from vqstudio.core.document import Document
+from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.files import open_document, save_document
 from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import shown_name
@@ -33,6 +34,9 @@ class FileController(QObject):
     message = Signal(str)
     opening = Signal()
     """The user asked for other photos."""
+
+    used = Signal(object)
+    """The Path of a photo that was opened or saved."""
 
     def __init__(
         self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
@@ -128,20 +132,16 @@ class FileController(QObject):
             if error is not None:
                 self.notice.emit(notice_of(error, f"opening {shown_name(path)}"))
             if project is not None:
-                self._remember(path)
                 project.open(self._session)
+                self.used.emit(path)
 
         self.message.emit(f"Opening {shown_name(path)}…")
         self._background.run(partial(open_project, path), done)
 
-    def _remember(self, path: Path) -> None:
-        self._store.settings.remember(path)
-        self._store.save()
-
     def _show(self, document: Document, pyramid: Pyramid) -> None:
-        if document.path:
-            self._remember(document.path)
         self._session.open(document, pyramid)
+        if document.path:
+            self.used.emit(document.path)
         for text in document.notices:
             self.notice.emit(Notice(Level.INFO, text))
 
@@ -230,8 +230,8 @@ class FileController(QObject):
                 self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
                 return
             self.message.emit(f"Saved as {shown_name(path)}.")
-            self._remember(path)
             self._session.mark_saved(photo, path, version)
+            self.used.emit(path)
             if then is not None:
                 then()
 
@@ -239,7 +239,8 @@ class FileController(QObject):
         if path.suffix.lower() == SUFFIX:
             self._background.run(partial(save_project, path, describe(self._session, photo)), done)
         else:
-            self._background.run(partial(save_document, document, path), done)
+            options = SaveOptions(quality=self._store.settings.save_quality)
+            self._background.run(partial(save_document, document, path, options), done)
 
 
 def can_open(mime: QMimeData) -> bool:

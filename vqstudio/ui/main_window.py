@@ -30,6 +30,7 @@ from .empty_state import EmptyState
 from .exporting import ExportController
 from .file_controller import FileController, can_open
 from .film_strip import FilmStrip
+from .first_hint import FirstHint
 from .help import Help
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
@@ -44,6 +45,9 @@ from .panels.frame import FramePanel
 from .panels.history import HistoryPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
+from .preferences import Preferences
+from .recent import RecentPhotos
+from .recent_menu import RecentMenu
 from .selector import Selector
 from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
@@ -62,7 +66,7 @@ BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
 class MainWindow(QMainWindow):
     """``doctor`` makes the text of "About this computer"; it runs on the engine's thread.
 
-    Edits under way are kept in the folder ``recovery``; without one they are not.
+    Edits under way are kept in the folder ``recovery``, thumbnails of recent photos in ``thumbnails``, where given.
     """
 
     def __init__(
@@ -72,11 +76,14 @@ class MainWindow(QMainWindow):
         theme: Theme,
         doctor: Callable[[], str] | None = None,
         recovery: Path | None = None,
+        thumbnails: Path | None = None,
     ) -> None:
         super().__init__()
         self._store, self._theme = store, theme
         settings = store.settings
-        self.session = EditSession(self)
+        self.session = EditSession(self, settings.undo_megabytes * 2**20)
+        self.preferences = Preferences(store, self)
+        self.recent = RecentPhotos(store, self.session, thumbnails, self)
         self.brush = Brush(self.session.mask, self)
         self.brush.set_size(settings.brush_size)
         self.session.layer_changing.connect(self.brush.set_layer)
@@ -94,7 +101,7 @@ class MainWindow(QMainWindow):
         self.help = Help(self, self.bridge, doctor)
         self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
         self._recovery = recovery
-        self.autosave = Autosave(self.session, recovery, self) if recovery else None
+        self.autosave = Autosave(self.session, recovery, settings.autosave_seconds, self) if recovery else None
         self._build(settings.panel_visible)
         self._connect()
         self._ask_device()
@@ -105,6 +112,7 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
         self._refresh()
+        self.recent.look()
         self.empty.setFocus()
 
     def open_path(self, path: Path) -> None:
@@ -139,10 +147,11 @@ class MainWindow(QMainWindow):
         self.frame = CanvasFrame(self)
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
-        self.empty = EmptyState(theme, _formats())
         self.history = HistoryPanel(self.session, theme)
         self.history.setVisible(self._store.settings.history_visible)
         self.film = FilmStrip(self.session, theme)
+        self.hint = FirstHint(self.canvas, self._store, theme)
+        self.empty = EmptyState(theme, _formats(), self.recent)
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
@@ -181,6 +190,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
         self.menus = Menus(self.menuBar(), actions)
+        self.recent_menu = RecentMenu(self.menus.recent, self.recent, self.open_path, actions["clear_recent"])
         self.menus.show_appearance(self._store.settings.theme, self._choose_theme)
         self.addActions(actions.all())
         actions["mask_visible"].setChecked(True)
@@ -262,13 +272,29 @@ class MainWindow(QMainWindow):
         self.toolbar.before_held.connect(canvas.set_show_before)
         self.empty.open_clicked.connect(files.ask_open)
         self.empty.paste_clicked.connect(files.paste)
+        self.empty.recent_chosen.connect(files.open_path)
+        files.used.connect(self.recent.remember)
+        self.side.page_changed.connect(self._offer_hint)
+        for changed in (session.state_changed, session.mask.changed, session.source.changed):
+            changed.connect(self._hint_used)
         self.banner.details_asked.connect(self.help.show_details)
         self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
+        self._bind_preferences()
         self.style_panel.strength.set_value(self._store.settings.style_strength)
         self.style_panel.scale.set_value(self._store.settings.style_scale)
         self.style_panel.keep_colours.setChecked(self._store.settings.keep_colours)
         gallery.set_favourites(self._store.settings.favourite_styles)
         gallery.choose(self._store.settings.style)
+
+    def _bind_preferences(self) -> None:
+        preferences, auto = self.preferences, self.repair_panel.auto
+        preferences.bind("theme", self._theme.choose, self.menus.check_appearance)
+        preferences.bind("undo_megabytes", lambda megabytes: self.session.set_undo_budget(megabytes * 2**20))
+        preferences.bind("repair_on_release", auto.setChecked)
+        auto.toggled.connect(lambda on: preferences.set("repair_on_release", on))
+        preferences.bind("recent_kept", lambda _: self.recent.show_number())
+        if self.autosave is not None:
+            preferences.bind("autosave_seconds", self.autosave.set_seconds)
 
     def _favourites_changed(self) -> None:
         self._store.settings.favourite_styles = self.style_panel.gallery.favourites
@@ -300,6 +326,14 @@ class MainWindow(QMainWindow):
         # The stack has laid out the canvas only when control is back in the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.come_back)
         self.canvas.setFocus()
+        self._offer_hint()
+
+    def _offer_hint(self) -> None:
+        self.hint.offer(self.session.document is not None and self.side.page == "repair")
+
+    def _hint_used(self) -> None:
+        if self.brush.painting or not self.session.mask_empty:
+            self.hint.dismiss()
 
     def _frame_shown(self) -> None:
         self.frame.set_active(self.side.page == "frame" and self.actions_by_name["panel"].isChecked())
@@ -345,7 +379,6 @@ class MainWindow(QMainWindow):
         enable_actions(self)
         self.toolbar.before.setEnabled(has_photo)
         self.toolbar.brush_size.setEnabled(has_photo)
-        self.menus.show_recent(self._store.settings.recent, self.open_path)
 
     def _paint_source(self, on: bool) -> None:
         if on and self.session.source_use is SourceUse.EVERYWHERE:
@@ -377,15 +410,15 @@ class MainWindow(QMainWindow):
         self.actions_by_name["panel"].setChecked(True)
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
-        self._store.settings.theme = choice
-        self._theme.choose(choice)
-        self._store.save()
+        self.preferences.set("theme", choice)
 
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in BEFORE_KEYS and self.session.document is not None:
             self.canvas.set_show_before(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hint.dismiss()
         else:
             super().keyPressEvent(event)
 
@@ -431,6 +464,7 @@ class MainWindow(QMainWindow):
         self.bridge.close()
         self._background.close()
         self.drag_out.close()
+        self.recent.close()
         if self.autosave is not None:
             self.autosave.close()
         event.accept()
@@ -444,7 +478,6 @@ class MainWindow(QMainWindow):
         settings.style_strength = round(self.style_panel.strength.value)
         settings.style_scale = round(self.style_panel.scale.value)
         settings.keep_colours = self.style_panel.keep_colours.isChecked()
-        settings.repair_on_release = self.repair_panel.auto.isChecked()
         if self.style_panel.gallery.chosen is not None:
             settings.style = self.style_panel.gallery.chosen.name
         self._store.save()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
-
-from vqstudio.core.paths import shown_name
 
 from .actions import Actions
 from .settings import ThemeChoice
@@ -18,7 +15,7 @@ FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as
                 None, "batch", None, "close_photo", "quit")  # fmt: skip
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
-                None, "cancel")  # fmt: skip
+                None, "cancel", None, "preferences")  # fmt: skip
 MASK: Layout = ("clear_mask", "invert_mask", "restore_mask", None, "grow_mask", "shrink_mask", None, "load_mask",
                 "save_mask", None, "paint_source")  # fmt: skip
 TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "lasso", "polygon", "wand", "smart",
@@ -28,6 +25,7 @@ VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "pre
                 "show_adjust", "panel", "history", None, "appearance")  # fmt: skip
 HELP: Layout = ("shortcuts", None, "doctor", "about")
 MENUS = {"File": FILE, "Edit": EDIT, "Mask": MASK, "Tools": TOOLS, "View": VIEW, "Help": HELP}
+THEMES = {ThemeChoice.SYSTEM: "Like the desktop", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
 
 
 class Menus:
@@ -35,27 +33,22 @@ class Menus:
         self._actions = actions
         self.recent = QMenu("Open recent", bar)
         self.appearance = QMenu("Appearance", bar)
+        self._themes: dict[ThemeChoice, QAction] = {}
         self._submenus = {"recent": self.recent, "appearance": self.appearance}
         for title, layout in MENUS.items():
             self._fill(bar.addMenu(title), layout)
 
-    def show_recent(self, paths: list[Path], chosen: Callable[[Path], None]) -> None:
-        self.recent.clear()
-        for path in paths:
-            action = self.recent.addAction(shown_name(path))
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _=False, path=path: chosen(path))
-        self.recent.setToolTipsVisible(True)
-        self.recent.setEnabled(bool(paths))
-
     def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
-        words = {ThemeChoice.SYSTEM: "Like the desktop", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
         group = QActionGroup(self.appearance)
-        for choice, text in words.items():
+        for choice, text in THEMES.items():
             action = QAction(text, self.appearance, checkable=True, checked=choice is now)
             action.triggered.connect(lambda _=False, choice=choice: chosen(choice))
             group.addAction(action)
             self.appearance.addAction(action)
+            self._themes[choice] = action
+
+    def check_appearance(self, choice: ThemeChoice) -> None:
+        self._themes[choice].setChecked(True)
 
     def _fill(self, menu: QMenu, layout: Layout) -> None:
         for name in layout:

@@ -123,9 +123,14 @@ class EditSession(QObject):
         self.opened.emit()
         self._announce()
 
+    def set_undo_budget(self, budget: int) -> None:
+        """Keep the histories of all photos together within so many bytes from now on."""
+        self._budget = budget
+        self._share_budget()
+
     def _share_budget(self) -> None:
         for photo in self.photos:
-            photo.stack.budget = self._budget // len(self.photos)
+            photo.stack.set_budget(self._budget // len(self.photos))
 
     # What is shown
 

@@ -12,12 +12,14 @@ from pathlib import Path
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from vqstudio.core.encoding import PLAIN
+
 from .brush import MAX_SIZE, MIN_SIZE
+from .commands import DEFAULT_BUDGET
 
 log = logging.getLogger(__name__)
 
 VERSION = 1
-MAX_RECENT = 10
 
 
 class ThemeChoice(Enum):
@@ -47,7 +49,22 @@ class Settings(BaseModel):
     favourite_styles: list[str] = []
     keep_colours: bool = False
     repair_on_release: bool = False
+    undo_megabytes: int = Field(default=DEFAULT_BUDGET // 2**20, ge=64, le=16384)
+    """How much memory the steps that can be undone may take."""
+
+    autosave_seconds: int = Field(default=5, ge=2, le=60)
+    """How often the edit under way is kept for a recovery."""
+
+    save_quality: int = Field(default=PLAIN.quality, ge=50, le=100)
+    """Of JPEG, WebP and AVIF files."""
+
+    recent_kept: int = Field(default=10, ge=0, le=30)
+    hint_shown: bool = False
+    """Whether the hint for the very first photo has been on the screen."""
+
     recent: list[Path] = []
+    """The photos opened or saved last, the latest first."""
+
     folder: Path | None = None
     """Where the file dialogs start."""
 
@@ -66,8 +83,19 @@ class Settings(BaseModel):
             str(path).encode()
         except UnicodeEncodeError:
             return
-        self.recent = [path, *(other for other in self.recent if other != path)][:MAX_RECENT]
+        self.recent = [path, *(other for other in self.recent if other != path)][: self.recent_kept]
         self.folder = path.parent
+
+
+def limits(name: str) -> tuple[int, int]:
+    """The least and the most that the number ``name`` of the settings may be."""
+    ends = {
+        key: getattr(end, key)
+        for end in Settings.model_fields[name].metadata
+        for key in ("ge", "le")
+        if hasattr(end, key)
+    }
+    return ends["ge"], ends["le"]
 
 
 class SettingsStore:

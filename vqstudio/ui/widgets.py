@@ -53,7 +53,7 @@ def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QP
     made.setProperty("flat", flat)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setToolTip(tip)
-    made.setAccessibleName(text)
+    made.setAccessibleName(text.replace("&", ""))
     made.setAccessibleDescription(tip)
     return made
 

@@ -1,0 +1,136 @@
+"""The preferences: every change counts at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vqstudio.core.paths import log_folder
+
+from ..menus import THEMES
+from ..preferences import Preferences
+from ..recent import RecentPhotos
+from ..settings import limits
+from ..widgets import button, label, rule
+
+
+class PreferencesDialog(QDialog):
+    def __init__(self, preferences: Preferences, recent: RecentPhotos, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences, self._recent = preferences, recent
+        self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.theme = QComboBox()
+        for choice, text in THEMES.items():
+            self.theme.addItem(text, choice)
+        self.theme.setToolTip("The colours of the window")
+        self.theme.activated.connect(lambda: preferences.set("theme", self.theme.currentData()))
+        self.undo = self._spin("undo_megabytes", " MB", "When the steps need more, the oldest can no longer be undone")
+        self.undo.setSingleStep(64)
+        self.auto = QCheckBox("&Repair when the brush is lifted")
+        self.auto.setToolTip("Every stroke is repaired at once, without pressing Repair")
+        self.auto.toggled.connect(lambda on: preferences.set("repair_on_release", on))
+        self.autosave = self._spin("autosave_seconds", " s", "What is kept comes back at the next start after a crash")
+        self.quality = self._spin("save_quality", " %", "Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing")
+        self.kept = self._spin("recent_kept", "", "How many photos “Open recent” lists; 0 keeps none")
+        self.clear = button("Clear &list", "Forget the recent photos; their files stay")
+        self.clear.clicked.connect(recent.clear)
+        kept = QHBoxLayout()
+        kept.setSpacing(8)
+        kept.addWidget(self.kept, 1)
+        kept.addWidget(self.clear)
+        self.logs = button("Open the lo&g folder", "Where VQ Studio writes what it does, for reports")
+        self.logs.clicked.connect(self._open_logs)
+        self.defaults = button("Reset to &defaults", "Set everything on this page back")
+        self.defaults.clicked.connect(preferences.reset)
+        self.close_button = button("&Close", "Close this window (Esc)", primary=True)
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        self.note = label("", "muted", wrap=True)
+        self.note.hide()
+
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for text, control, part in (
+            ("&Theme", self.theme, self.theme), ("&Memory for undo", self.undo, self.undo),
+            ("&Autosave every", self.autosave, self.autosave), ("&Quality of saved photos", self.quality, self.quality),
+            ("Recent &photos kept", self.kept, kept),
+        ):  # fmt: skip
+            name = QLabel(text)
+            name.setBuddy(control)
+            name.setMinimumHeight(control.sizeHint().height())  # so that it stands in the middle beside it
+            control.setAccessibleName(text.replace("&", ""))
+            form.addRow(name, part)
+        form.insertRow(2, "", self.auto)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(16)
+        layout.addWidget(label("Preferences", "heading"))
+        layout.addLayout(form)
+        layout.addWidget(self.note)
+        layout.addWidget(rule())
+        layout.addLayout(_row(self.logs, self.defaults, self.close_button))
+        preferences.changed.connect(self._show)
+        recent.changed.connect(self._show)
+        self.finished.connect(self._finished)
+        self._show()
+        self.theme.setFocus()
+
+    def _spin(self, name: str, suffix: str, tip: str) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(*limits(name))
+        spin.setSuffix(suffix)
+        spin.setToolTip(tip)
+        spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        spin.setMinimumWidth(110)
+        spin.setKeyboardTracking(False)
+        spin.setValue(self._preferences.get(name))
+        spin.valueChanged.connect(lambda value: self._preferences.set(name, value))
+        return spin
+
+    def _show(self) -> None:
+        get = self._preferences.get
+        self.theme.setCurrentIndex(list(THEMES).index(get("theme")))
+        self.auto.setChecked(get("repair_on_release"))
+        for spin, name in (
+            (self.undo, "undo_megabytes"), (self.autosave, "autosave_seconds"), (self.quality, "save_quality"),
+            (self.kept, "recent_kept"),
+        ):  # fmt: skip
+            spin.setValue(get(name))
+        self.clear.setEnabled(bool(self._recent.paths))
+
+    def _open_logs(self) -> None:
+        folder = log_folder()
+        opened = folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        self.note.setText("" if opened else f"No program here opens folders; the log is in {folder}")
+        self.note.setVisible(not opened)
+
+    def _finished(self) -> None:
+        self._recent.trim()
+        self._preferences.save()
+
+
+def _row(first: QPushButton, second: QPushButton, last: QPushButton) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(8)
+    made.addWidget(first)
+    made.addWidget(second)
+    made.addSpacing(24)
+    made.addStretch()
+    made.addWidget(last)
+    return made
