@@ -14,6 +14,7 @@ from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
 from ..icons import pixmap
 from ..theme import Theme
+from .feather import FeatherDialog
 from .size import SizeDialog
 
 
@@ -55,6 +56,11 @@ class Prompts:
         """The size that a photo of this one is to get."""
         dialog = SizeDialog(width, height, self._parent)
         return dialog.size_chosen if dialog.exec() else None
+
+    def ask_feather(self, radius: int) -> int | None:
+        """Over how many pixels the edge of the mask is to fade; ``radius`` is what is offered."""
+        dialog = FeatherDialog(radius, self._parent)
+        return dialog.radius.value() if dialog.exec() else None
 
     def ask_painting(self) -> Path | None:
         filters = f"{OPEN_FILTER};;Styles of VQ Studio (*{STYLE_SUFFIX})"
