@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vqstudio.core.select import grown, similar, smart
+from vqstudio.core.select import grown, similar, smart, softened
 
 
 def scene() -> tuple[np.ndarray, np.ndarray]:
@@ -86,3 +86,27 @@ def test_a_mask_at_the_frame_does_not_shrink_away_from_it() -> None:
     smaller = grown(mask, -5)
     assert (smaller[:, :25] == 255).all()
     assert not smaller[:, 25:].any()
+
+
+@pytest.mark.parametrize("radius", [1, 8, 60])
+def test_softening_fades_over_the_radius_and_keeps_half_at_the_edge(radius: int) -> None:
+    mask = np.zeros((400, 400), np.uint8)
+    mask[100:300, 100:300] = 255
+    soft = softened(mask, radius).astype(int)
+    row = soft[200]
+    assert (np.diff(row[:200]) >= 0).all()
+    assert (row[99] + row[100]) / 2 == pytest.approx(127.5, abs=4)
+    assert row[100 + radius] > 230
+    assert row[99 - radius] < 25
+    assert not soft[: max(0, 100 - 2 * radius - 2)].any()
+    assert soft.sum() == pytest.approx(mask.astype(int).sum(), rel=0.01)
+
+
+def test_a_mask_at_the_border_of_the_photo_stays_full_there() -> None:
+    mask = np.zeros((60, 80), np.uint8)
+    mask[:, :40] = 255
+    soft = softened(mask, 10)
+    assert (soft[:, :20] == 255).all()
+    assert 0 < soft[0, 40] < 255
+    empty = np.zeros((5, 5), np.uint8)
+    assert not softened(empty, 10).any()

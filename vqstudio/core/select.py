@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
+from PIL import Image, ImageFilter
 
 from .geometry import Bounds
 from .mask import bounds_of
@@ -97,6 +100,20 @@ def _rim(window: Bounds, photo: Bounds, shape: tuple[int, ...]) -> np.ndarray:
     rim[:, :2] |= window.x > photo.x
     rim[:, -2:] |= window.right < photo.right
     return rim
+
+
+def softened(mask: np.ndarray, radius: float) -> np.ndarray:
+    """The mask with its edge fading over about ``radius`` pixels on either side, by a Gaussian whose deviation is half
+    of that. At the photo's border the mask goes on as it is there.
+    """
+    if radius <= 0 or not mask.any():
+        return mask
+    reach = math.ceil(2 * radius) + 2  # four deviations: Pillow's Gaussian, three box filters, ends before
+    area = bounds_of(mask > 0).pad(reach).intersect(Bounds.of(mask.shape))
+    result = np.zeros_like(mask)
+    part = Image.fromarray(np.ascontiguousarray(mask[area.slices]))
+    result[area.slices] = np.asarray(part.filter(ImageFilter.GaussianBlur(radius / 2)))
+    return result
 
 
 def grown(mask: np.ndarray, pixels: int) -> np.ndarray:

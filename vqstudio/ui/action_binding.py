@@ -13,6 +13,7 @@ from .brush import Tool
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
+from .view_options import MASK_LOOKS
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -27,6 +28,7 @@ def connect_actions(window: MainWindow) -> None:
         "next_photo": lambda: step_photo(session, 1), "previous_photo": lambda: step_photo(session, -1),
         "undo": window.undo, "redo": window.redo,
         "clear_mask": session.clear_mask, "invert_mask": session.invert_mask,
+        "select_all": window.masks.select_all, "feather_mask": window.masks.ask_feather,
         "restore_mask": session.restore_mask, "repair": operations.repair,
         "more_fills": operations.more_fills, "previous_fill": lambda: operations.step_fill(-1),
         "next_fill": lambda: operations.step_fill(1), "apply_style": window.style_panel.apply_style,
@@ -46,6 +48,7 @@ def connect_actions(window: MainWindow) -> None:
         "show_frame": lambda: window.show_panel("frame"), "new_picture": window.create_panel.make_new,
         "adjust": window.adjust_panel.run, "show_adjust": lambda: window.show_panel("adjust"),
         "imagine": window.create_panel.run, "show_create": lambda: window.show_panel("create"),
+        **{name: partial(window.view_options.show_mask_as, look) for name, look in MASK_LOOKS.items()},
         "shortcuts": lambda: ShortcutsDialog(window).exec(), "doctor": window.help.show_doctor,
         "about": window.help.show_about, "clear_recent": window.recent.clear,
         "preferences": lambda: PreferencesDialog(window.preferences, window.recent, window).exec(),
@@ -54,6 +57,8 @@ def connect_actions(window: MainWindow) -> None:
     for name, function in triggers.items():
         # Without its own frame a QAction would hand its checked state to the function's first parameter.
         actions[name].triggered.connect(lambda _=False, function=function: function())
+    actions["pixel_grid"].toggled.connect(window.view_options.show_pixel_grid)
+    actions["rulers"].toggled.connect(window.view_options.show_rulers)
 
 
 def enable_actions(window: MainWindow) -> None:
@@ -72,12 +77,14 @@ def enable_actions(window: MainWindow) -> None:
         "adjust": window.adjust_panel.can_run,
         "imagine": operations.can_imagine, "new_picture": not operations.busy,
         "cancel": operations.busy, "load_mask": has_photo,
-        **dict.fromkeys(("clear_mask", "grow_mask", "shrink_mask", "save_mask"), not session.layer_empty),
+        **dict.fromkeys(
+            ("clear_mask", "grow_mask", "shrink_mask", "feather_mask", "save_mask"), not session.layer_empty
+        ),
         "restore_mask": session.last_mask is not None, "doctor": window.help.has_doctor,
     }  # fmt: skip
     enabled |= dict.fromkeys(("next_photo", "previous_photo"), len(session.photos) > 1)
-    for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "invert_mask", "zoom_in", "zoom_out", "fit",
-                        "actual", "split", "mask_visible", "swap_tool", "paint_source", "token_view",
+    for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "select_all", "invert_mask", "zoom_in",
+                        "zoom_out", "fit", "actual", "split", "mask_visible", "swap_tool", "paint_source", "token_view",
                         *(tool.value for tool in Tool)):  # fmt: skip
         enabled[needs_photo] = has_photo
     for action, on in enabled.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
@@ -21,8 +21,7 @@ from . import canvas_painter as draw
 from .brush import Brush, Tool
 from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
-from .mask_layer import overlay_palette
-from .open_photo import SourceUse
+from .mask_view import MaskView
 from .pyramid import wrap_pixels
 from .selector import Selector
 from .session import EditSession
@@ -38,6 +37,9 @@ GRIP = 10
 
 
 class Canvas(CanvasView):
+    pointer_moved = Signal(object)
+    """Where the pointer is in the widget, a QPointF, or None."""
+
     def __init__(
         self,
         session: EditSession,
@@ -56,13 +58,13 @@ class Canvas(CanvasView):
         self._pan_from: QPointF | None = None
         self._space = False
         self._pointer: QPointF | None = None
-        self._mask_visible = True
+        self._pixel_grid = True
         self._show_before = False
         self._split: float | None = None
         self._dragging_split = False
         self._framed = False
         self._previews: dict[Bounds, QImage] = {}
-        self._load_palettes()
+        self.mask_view = MaskView(session, theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -78,7 +80,9 @@ class Canvas(CanvasView):
         selector.changed.connect(self.update)
         brush.size_changed.connect(self.update)
         brush.tool_changed.connect(self.update)
-        theme.changed.connect(self._theme_changed)
+        self.mask_view.changed.connect(self.update)
+        self.mask_view.ants.moved.connect(lambda place: self.update(place))
+        theme.changed.connect(self.update)
 
     # The view
 
@@ -101,8 +105,9 @@ class Canvas(CanvasView):
         self._update_cursor()
         self.update()
 
-    def set_mask_visible(self, visible: bool) -> None:
-        self._mask_visible = visible
+    def set_pixel_grid(self, on: bool) -> None:
+        """Whether lines separate the pixels of the photo where they are large."""
+        self._pixel_grid = on
         self.update()
 
     def set_show_before(self, before: bool) -> None:
@@ -140,15 +145,6 @@ class Canvas(CanvasView):
         self.fit()
         self._update_cursor()
         self.update()
-
-    def _theme_changed(self) -> None:
-        self._load_palettes()
-        self.update()
-
-    def _load_palettes(self) -> None:
-        color = self._theme.color
-        self._palette = overlay_palette(color("mask"), draw.MASK_OPACITY)
-        self._source_palette = overlay_palette(color("source"), draw.MASK_OPACITY)
 
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._view, bounds))
@@ -283,6 +279,7 @@ class Canvas(CanvasView):
             if point is not None:
                 self.update(self._ring_rect(point))
         self._pointer = position
+        self.pointer_moved.emit(position)
         self._tokens.hover(self._photo_point(position) if position is not None else None)
         self._update_cursor()
 
@@ -336,16 +333,16 @@ class Canvas(CanvasView):
             return
         photo = Bounds.of(pyramid.pixels.shape)
         draw.draw_frame(painter, self._view, photo, self._theme)
-        if pyramid.has_alpha:
-            draw.draw_checkerboard(painter, self._view, photo, self._theme)
-        draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed)
-        if self._mask_visible and not self._show_before:
-            if self._session.source_use is not SourceUse.EVERYWHERE:
-                draw.draw_mask(painter, self._view, self._session.source, self._source_palette, exposed)
-            draw.draw_mask(painter, self._view, self._session.mask, self._palette, exposed)
+        if self._show_before or not self.mask_view.hides_photo:
+            if pyramid.has_alpha:
+                draw.draw_checkerboard(painter, self._view, photo, self._theme)
+            draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed)
         if not self._show_before:
+            self.mask_view.draw(painter, self._view, exposed, self._size)
             for bounds, image in self._previews.items():
                 draw.draw_preview(painter, self._view, bounds, image)
+            if self._pixel_grid:
+                draw.draw_pixel_grid(painter, self._view, photo, exposed)
         if self._frame.active and not self._show_before and self._split is None:
             draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
         if self._tokens.active and not self._show_before and self._split is None:

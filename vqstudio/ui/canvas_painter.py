@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from vqstudio.core.geometry import Bounds
@@ -17,6 +17,13 @@ from .viewport import Viewport
 
 SHARP_FROM = 2.0
 """From this zoom on photo pixels are shown as squares."""
+
+GRID_FROM = 8.0
+"""From this zoom on the pixel grid shows."""
+GRID_COLOR = np.uint32(0x60303030)
+"""Grey (128) at 96 of 255, premultiplied: subtle in light photos and in dark ones."""
+GRID_STRIP = 32
+GRID_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 MASK_OPACITY = 0.55
 CHECK = 8
@@ -59,6 +66,39 @@ def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImag
     _place(painter, view, 1)
     painter.drawImage(QRectF(bounds.x, bounds.y, bounds.width, bounds.height), image)
     painter.restore()
+
+
+def draw_pixel_grid(painter: QPainter, view: Viewport, photo: Bounds, exposed: QRect) -> None:
+    """Lines between the pixels of the photo where they are large enough, on the first device pixels of each."""
+    seen = view.visible(exposed.x(), exposed.y(), exposed.width(), exposed.height(), photo)
+    if view.zoom < GRID_FROM or seen.area == 0:
+        return
+    ratio = view.ratio
+    left, right = _device_edges(view.left * ratio, view.zoom, seen.x, seen.right)
+    top, bottom = _device_edges(view.top * ratio, view.zoom, seen.y, seen.bottom)
+    # None along the photo's own border.
+    columns = _device_edges(view.left * ratio, view.zoom, *range(max(1, seen.x), seen.right))
+    rows = _device_edges(view.top * ratio, view.zoom, *range(max(1, seen.y), seen.bottom))
+    # Pictures of a few rows, again and again: Qt blends them several times faster than it draws lines, and they stay in
+    # the processor's cache.
+    strip = np.zeros((GRID_STRIP, right - left), np.uint32)
+    strip[:, np.array(columns, np.intp) - left] = GRID_COLOR
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
+    image = QImage(strip.data, right - left, GRID_STRIP, 4 * (right - left), GRID_FORMAT)
+    for y in range(top, bottom, GRID_STRIP):
+        painter.drawImage(QPoint(left, y), image, QRect(0, 0, right - left, min(GRID_STRIP, bottom - y)))
+    line = np.full((1, right - left), GRID_COLOR, np.uint32)
+    line[0, np.array(columns, np.intp) - left] = 0  # else the crossings would be darker
+    image = QImage(line.data, right - left, 1, 4 * (right - left), GRID_FORMAT)
+    for y in rows:
+        painter.drawImage(left, y, image)
+    painter.restore()
+
+
+def _device_edges(start: float, zoom: float, *numbers: int) -> list[int]:
+    """The first device pixel of each of these photo pixels along an axis: the first whose middle lies in it."""
+    return [math.ceil(start + number * zoom - 0.5) for number in numbers]
 
 
 def checkerboard(theme: Theme) -> QBrush:

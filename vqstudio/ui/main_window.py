@@ -48,6 +48,7 @@ from .panels.style import StylePanel
 from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
+from .rulers import RuledCanvas
 from .selector import Selector
 from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
@@ -59,6 +60,7 @@ from .style_preview import StylePreview
 from .theme import Theme
 from .token_view import TokenView
 from .toolbar import ToolBar
+from .view_options import ViewOptions
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
 
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self._background = Background(self)
         self.selector = Selector(self.session, self.brush, self._background, self)
         self.shapes = ShapeController(self.session, self._background, self)
-        self.masks = MaskController(self.session, self.prompts, self._background, self)
+        self.masks = MaskController(self.session, store, self.prompts, self._background, self)
         self.files = FileController(self.session, store, self.prompts, self._background, self)
         self.exports = ExportController(self.session, store, self.prompts, self._background, self)
         self.drag_out = DragOut(self.session, self._background, theme, self)
@@ -152,6 +154,8 @@ class MainWindow(QMainWindow):
         self.film = FilmStrip(self.session, theme)
         self.hint = FirstHint(self.canvas, self._store, theme)
         self.empty = EmptyState(theme, _formats(), self.recent)
+        self.ruled = RuledCanvas(self.canvas, self.session, theme)
+        self.view_options = ViewOptions(actions, self.canvas, self.ruled, self._store, self)
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
@@ -173,7 +177,7 @@ class MainWindow(QMainWindow):
         self.toolbar = ToolBar(actions, self.brush, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.ruled)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.banner)
@@ -203,7 +207,7 @@ class MainWindow(QMainWindow):
         connect_actions(self)
         actions = self.actions_by_name
         actions["split"].toggled.connect(canvas.set_split)
-        actions["mask_visible"].toggled.connect(canvas.set_mask_visible)
+        actions["mask_visible"].toggled.connect(canvas.mask_view.set_visible)
         actions["token_view"].toggled.connect(self.tokens.set_active)
         self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
         actions["token_view"].toggled.connect(self._say_tokens)
@@ -317,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def _photo_opened(self) -> None:
         document = self.session.document
-        self._stack.setCurrentWidget(self.canvas if document else self.empty)
+        self._stack.setCurrentWidget(self.ruled if document else self.empty)
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))

@@ -1,4 +1,4 @@
-"""What menus do with the whole mask: move its edge, load it, save it."""
+"""What menus do with the whole mask: paint it all, move or soften its edge, load it, save it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from vqstudio.core.document import Document
 from vqstudio.core.files import open_mask, save_document
 from vqstudio.core.mask import Mask
 from vqstudio.core.paths import shown_name
-from vqstudio.core.select import grown
+from vqstudio.core.select import grown, softened
 
 from .background import Background
 from .dialogs.prompts import Prompts
 from .notices import notice_of
 from .session import EditSession
+from .settings import SettingsStore
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""
@@ -26,9 +27,16 @@ class MaskController(QObject):
     notice = Signal(object)
     message = Signal(str)
 
-    def __init__(self, session: EditSession, prompts: Prompts, background: Background, parent: QObject) -> None:
+    def __init__(
+        self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._prompts, self._background = session, prompts, background
+        self._session, self._store, self._prompts, self._background = session, store, prompts, background
+
+    def select_all(self) -> None:
+        """Paint all of the layer that is painted on."""
+        layer = self._session.layer
+        self._session.set_mask(np.full_like(layer.alpha, 255), "Select all", layer)
 
     def grow(self, direction: int) -> None:
         """Move the edge of the layer that is painted on a step outward (1) or inward (-1)."""
@@ -36,6 +44,30 @@ class MaskController(QObject):
         step = max(1, round(STEP * min(layer.alpha.shape, default=0)))
         text = "Grow mask" if direction > 0 else "Shrink mask"
         self._session.set_mask(grown(layer.alpha, direction * step), text, layer)
+
+    def ask_feather(self) -> None:
+        radius = self._prompts.ask_feather(self._store.settings.mask_feather)
+        if radius is not None:
+            self._store.settings.mask_feather = radius
+            self._store.save()
+            self.feather(radius)
+
+    def feather(self, radius: int) -> None:
+        """Let the edge of the layer that is painted on fade over so many pixels. What is painted until that is computed
+        stays, and the edge as it is.
+        """
+        layer, photo = self._session.layer, self._session.photo
+        alpha = layer.alpha.copy()
+
+        def done(soft: np.ndarray | None, error: Exception | None) -> None:
+            if error is not None:
+                self.notice.emit(notice_of(error, "feathering the mask"))
+            elif photo != self._session.photo or not np.array_equal(layer.alpha, alpha):
+                self.message.emit("The mask has changed meanwhile and was not feathered.")
+            elif soft is not None:
+                self._session.set_mask(soft, "Feather mask", layer)
+
+        self._background.run(lambda: softened(alpha, radius), done)
 
     def ask_load(self) -> None:
         path = self._prompts.ask_open_mask(self._folder)

@@ -16,13 +16,15 @@ FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
                 None, "cancel", None, "preferences")  # fmt: skip
-MASK: Layout = ("clear_mask", "invert_mask", "restore_mask", None, "grow_mask", "shrink_mask", None, "load_mask",
-                "save_mask", None, "paint_source")  # fmt: skip
+MASK: Layout = ("select_all", "clear_mask", "invert_mask", "restore_mask", None, "grow_mask", "shrink_mask",
+                "feather_mask", None, "load_mask", "save_mask", None, "paint_source")  # fmt: skip
 TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "lasso", "polygon", "wand", "smart",
                  None, "smaller", "larger")  # fmt: skip
 VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "previous_photo", None, "split",
-                "mask_visible", "token_view", None, "show_repair", "show_style", "show_frame", "show_create",
-                "show_adjust", "panel", "history", None, "appearance")  # fmt: skip
+                "mask_visible", "mask_look", "token_view", None, "pixel_grid", "rulers", None, "show_repair",
+                "show_style", "show_frame", "show_create", "show_adjust", "panel", "history", None,
+                "appearance")  # fmt: skip
+MASK_LOOK: Layout = ("mask_overlay", "mask_ants", "mask_plain")
 HELP: Layout = ("shortcuts", None, "doctor", "about")
 MENUS = {"File": FILE, "Edit": EDIT, "Mask": MASK, "Tools": TOOLS, "View": VIEW, "Help": HELP}
 THEMES = {ThemeChoice.SYSTEM: "Like the desktop", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
@@ -34,9 +36,13 @@ class Menus:
         self.recent = QMenu("Open recent", bar)
         self.appearance = QMenu("Appearance", bar)
         self._themes: dict[ThemeChoice, QAction] = {}
-        self._submenus = {"recent": self.recent, "appearance": self.appearance}
+        self.mask_look = QMenu("Mask as", bar)
+        self._submenus = {"recent": self.recent, "appearance": self.appearance, "mask_look": self.mask_look}
+        self._fill(self.mask_look, MASK_LOOK)
         for title, layout in MENUS.items():
-            self._fill(bar.addMenu(title), layout)
+            menu = bar.addMenu(title)
+            menu.setToolTipsVisible(title == "Mask")  # what feathering means for a repair has no room in its name
+            self._fill(menu, layout)
 
     def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
         group = QActionGroup(self.appearance)

@@ -28,6 +28,17 @@ class ThemeChoice(Enum):
     DARK = "dark"
 
 
+class MaskLook(Enum):
+    """How the mask is shown on the photo."""
+
+    OVERLAY = "overlay"
+    ANTS = "ants"
+    BLACK_AND_WHITE = "black-and-white"
+
+
+MAX_FEATHER = 500
+
+
 class Settings(BaseModel):
     """Unknown fields are ignored, so that an older version can read what a newer one wrote."""
 
@@ -40,6 +51,12 @@ class Settings(BaseModel):
 
     panel_visible: bool = True
     history_visible: bool = False
+    mask_look: MaskLook = MaskLook.OVERLAY
+    pixel_grid: bool = True
+    rulers: bool = False
+    mask_feather: int = Field(default=10, ge=1, le=MAX_FEATHER)
+    """How far the edge of the mask was last softened, in pixels."""
+
     brush_size: int = Field(default=48, ge=MIN_SIZE, le=MAX_SIZE)
     style: str = ""
     style_strength: int = Field(default=100, ge=0, le=100)

@@ -17,6 +17,7 @@ from ..icons import pixmap
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
 from .export import ExportDialog
+from .feather import FeatherDialog
 from .size import SizeDialog
 
 PHOTO_FILTER = f"{SAVE_FILTER};;VQ Studio project (*{PROJECT_SUFFIX})"
@@ -104,6 +105,11 @@ class Prompts:
         """The size that a photo of this one is to get."""
         dialog = SizeDialog(width, height, self._parent)
         return dialog.size_chosen if dialog.exec() else None
+
+    def ask_feather(self, radius: int) -> int | None:
+        """Over how many pixels the edge of the mask is to fade; ``radius`` is what is offered."""
+        dialog = FeatherDialog(radius, self._parent)
+        return dialog.radius.value() if dialog.exec() else None
 
     def ask_painting(self) -> Path | None:
         filters = f"{OPEN_FILTER};;Styles of VQ Studio (*{STYLE_SUFFIX})"

@@ -1,0 +1,55 @@
+"""What the view menu switches on the canvas and the window remembers: how the mask shows, the pixel grid, rulers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
+
+from .actions import Actions
+from .canvas import Canvas
+from .rulers import RuledCanvas
+from .settings import MaskLook, SettingsStore
+
+MASK_LOOKS = {
+    "mask_overlay": MaskLook.OVERLAY,
+    "mask_ants": MaskLook.ANTS,
+    "mask_plain": MaskLook.BLACK_AND_WHITE,
+}
+"""The look of the mask that each action stands for."""
+
+
+class ViewOptions(QObject):
+    """Begins with what the settings say; every change is written to them at once."""
+
+    def __init__(
+        self, actions: Actions, canvas: Canvas, ruled: RuledCanvas, store: SettingsStore, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._canvas, self._ruled, self._store = actions, canvas, ruled, store
+        settings = store.settings
+        group = QActionGroup(self)
+        for name, look in MASK_LOOKS.items():
+            group.addAction(actions[name])
+            actions[name].setChecked(look is settings.mask_look)
+        actions["pixel_grid"].setChecked(settings.pixel_grid)
+        actions["rulers"].setChecked(settings.rulers)
+        canvas.mask_view.set_look(settings.mask_look)
+        canvas.set_pixel_grid(settings.pixel_grid)
+        ruled.set_rulers(settings.rulers)
+
+    def show_mask_as(self, look: MaskLook) -> None:
+        """Also shows a mask that was hidden: otherwise nothing would seem to happen."""
+        self._actions["mask_visible"].setChecked(True)
+        self._canvas.mask_view.set_look(look)
+        self._store.settings.mask_look = look
+        self._store.save()
+
+    def show_pixel_grid(self, on: bool) -> None:
+        self._canvas.set_pixel_grid(on)
+        self._store.settings.pixel_grid = on
+        self._store.save()
+
+    def show_rulers(self, on: bool) -> None:
+        self._ruled.set_rulers(on)
+        self._store.settings.rulers = on
+        self._store.save()
