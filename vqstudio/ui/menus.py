@@ -40,7 +40,7 @@ class Menus:
         self._submenus = {"recent": self.recent, "appearance": self.appearance, "mask_look": self.mask_look}
         self._fill(self.mask_look, MASK_LOOK)
         for title, layout in MENUS.items():
-            menu = bar.addMenu(title)
+            menu = bar.addMenu(f"&{title}")
             menu.setToolTipsVisible(title == "Mask")  # what feathering means for a repair has no room in its name
             self._fill(menu, layout)
 
