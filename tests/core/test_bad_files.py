@@ -19,6 +19,7 @@ from PIL import Image
 
 from vqstudio.core import image_limits
 from vqstudio.core.document import Document, Metadata
+from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.errors import FileError, MaskError
 from vqstudio.core.files import open_document, open_mask, save_document
 from vqstudio.core.paths import shown_name
@@ -395,7 +396,7 @@ def test_what_opens_with_odd_metadata_can_be_saved_as_anything_and_opens_again(t
     (tmp_path / name).write_bytes(METADATA[name][0]())
     document = open_document(tmp_path / name)
     for suffix in (".jpg", ".png", ".webp", ".tif", ".avif", ".bmp"):
-        save_document(document, tmp_path / f"saved{suffix}", quality=95)
+        save_document(document, tmp_path / f"saved{suffix}", SaveOptions(quality=95))
         again = open_document(tmp_path / f"saved{suffix}")
         assert again.notices == ()  # what was broken did not get into the file
         assert np.abs(again.pixels.astype(int) - document.pixels).mean() < 6
