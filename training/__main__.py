@@ -72,6 +72,15 @@ def build_parser() -> argparse.ArgumentParser:
     add_machine_options(prior)
     prior.set_defaults(run=run_prior)
 
+    judge = commands.add_parser(
+        "evaluate-prior", help="the token prior on held-out photos, and guesses without a model"
+    )
+    judge.add_argument("weights", type=Path, metavar="WEIGHTS", help="weights.pt of a prior run")
+    judge.add_argument("--recipe", default="prior", help="the run's recipe")
+    judge.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
+    judge.add_argument("--data", type=Path, required=True, help="the folder that the run was trained on")
+    judge.set_defaults(run=run_evaluate_prior)
+
     export = commands.add_parser("export", help="write a trained run as a model pack")
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
@@ -195,6 +204,21 @@ def run_prior(options: argparse.Namespace) -> None:
     fabric = launched_fabric(options)
     trainer = PriorTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
     start(trainer, options)
+
+
+def run_evaluate_prior(options: argparse.Namespace) -> None:
+    from .fabric import make_fabric
+    from .prior_trainer import PriorTrainer
+    from .recipes import PriorRecipe, load_recipe
+
+    recipe = load_recipe(options.recipe, PriorRecipe)
+    trainer = PriorTrainer(
+        recipe, options.tokenizer, options.data, options.weights.parent, make_fabric(precision="32-true")
+    )
+    trainer.start_from(options.weights)
+    figures = trainer.held_out_figures()
+    for name, nats in figures.items():
+        print(f"{name:14} {nats:.4f} nats per hidden token, {nats / figures['unigram'] - 1:+.1%} of the unigram")
 
 
 def run_export_styles(options: argparse.Namespace) -> None:

@@ -30,7 +30,8 @@ from .sheets import save_sheet
 log = logging.getLogger(__name__)
 
 SHEET_CROPS = 8
-HELD_OUT_CROPS = 48
+HELD_OUT_CROPS, HELD_OUT_SEED, HELD_OUT_MASKS = 96, 1, 2
+"""The crops that figures are about, the same for every run, each with so many different masks."""
 
 
 class PriorTrainer:
@@ -43,7 +44,7 @@ class PriorTrainer:
         schedule = recipe.schedule
         trained, held_out = hold_out(find_images(data, schedule.crop))
         self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink)
-        self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, schedule.max_shrink)
+        self.held_out = Crops(Photos(held_out), schedule.crop, HELD_OUT_SEED, schedule.max_shrink)
         torch.manual_seed(seed)
         token_recipe, self.tokenizer = load_weights(tokenizer)
         self.tokenizer.requires_grad_(False)
@@ -138,7 +139,8 @@ class PriorTrainer:
         """
         crops = torch.stack([self.held_out[n] for n in range(HELD_OUT_CROPS)]).to(self.fabric.device)
         tokens = torch.cat([self.tokens_of(part) for part in crops.split(8)])
-        hidden = self._hide(tokens, np.random.default_rng(1))
+        tokens = tokens.repeat(HELD_OUT_MASKS, 1, 1)
+        hidden = self._hide(tokens, np.random.default_rng(HELD_OUT_SEED))
         losses = []
         for grid, gone in zip(tokens.split(8), hidden.split(8), strict=True):
             logits = self.ema(grid.masked_fill(gone, self.prior.codes), gone)

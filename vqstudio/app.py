@@ -122,8 +122,7 @@ def run(
     window.show()
     if photo is not None:
         window.open_path(photo)
-    else:
-        window.offer_recovery()
+    window.offer_recovery()
     return app.exec()
 
 

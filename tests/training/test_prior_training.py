@@ -42,13 +42,22 @@ def recipe(tmp_path: Path) -> Path:
     return tmp_path / "toy.toml"
 
 
-def test_the_command_trains_and_leaves_sheets_and_weights(run: Path, recipe: Path, photo_folder: Path) -> None:
+def test_the_command_trains_and_leaves_sheets_and_weights(
+    run: Path, recipe: Path, photo_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = recipe.parent / "prior"
     arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder), "--out", str(out)]
     assert main(["prior", *arguments]) == 0
     assert list((out / "sheets").glob("*.png"))
     assert (out / "weights.pt").is_file()
     assert main(["prior", *arguments[:-1], str(recipe.parent / "more"), "--init", str(out / "weights.pt")]) == 0
+    capsys.readouterr()
+    said = []
+    for _ in range(2):
+        assert main(["evaluate-prior", str(out / "weights.pt"), *arguments[:-2]]) == 0
+        said.append(capsys.readouterr().out)
+    assert [line.split()[0] for line in said[0].splitlines()] == ["cross_entropy", "unigram", "copy"]
+    assert said[0] == said[1]
 
 
 def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(
@@ -101,6 +110,13 @@ def test_any_size_of_grid_fits_and_a_hidden_token_is_not_seen() -> None:
     assert not torch.equal(prior(tokens), prior(other))
     tokens[0, 3, 3] = other[0, 3, 3] = prior.codes
     assert torch.equal(prior(tokens), prior(other))
+
+
+def test_cells_scored_alone_are_scored_as_in_the_whole_grid() -> None:
+    torch.manual_seed(0)
+    prior = TokenPrior(torch.nn.functional.normalize(torch.randn(6, 4), dim=1), SHAPE).eval()
+    tokens, cells = torch.randint(6, (3, 7, 9)), torch.rand(3, 7, 9) < 0.3
+    assert torch.allclose(prior(tokens, cells), prior(tokens)[cells], atol=1e-5)
 
 
 @pytest.mark.parametrize("side", [8, 32])
