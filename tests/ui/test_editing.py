@@ -325,12 +325,12 @@ def test_a_style_inside_the_mask_leaves_the_rest(opened: MainWindow, qtbot: QtBo
 
 def test_the_undo_history_keeps_within_its_bytes(opened: MainWindow, qtbot: QtBot) -> None:
     stack = opened.session.stack
-    stack.budget = 120_000
+    opened.session.set_undo_budget(120_000)
     for row in range(4):
         drag(opened, qtbot, (60, 40 + 40 * row), (200, 40 + 40 * row))
         opened.operations.repair()
         qtbot.waitUntil(lambda: not opened.operations.busy)
-    assert stack.nbytes <= stack.budget
+    assert stack.nbytes <= 120_000
     undone = 0
     while opened.actions_by_name["undo"].isEnabled():
         opened.actions_by_name["undo"].trigger()

@@ -79,7 +79,7 @@ def test_nothing_is_undone_under_a_running_job(edited: MainWindow, engine: FakeE
 
 
 def test_steps_whose_memory_was_needed_cannot_be_chosen(edited: MainWindow, qtbot: QtBot) -> None:
-    edited.session.stack.budget = 1000
+    edited.session.set_undo_budget(1000)
     drag(edited, qtbot, (10, 10), (30, 10))
     click(edited, 0, qtbot)
     assert edited.session.stack.index() == 5

@@ -33,6 +33,8 @@ def three(opened: MainWindow, others: list[Path], qtbot: QtBot) -> MainWindow:
     """The window with three photos open, the last one shown."""
     opened.files.open_paths(others)
     qtbot.waitUntil(lambda: len(opened.session.photos) == 3 and opened.idle)
+    assert opened.files.name == "beach.png"  # the first of those that were asked for
+    opened.session.show(opened.session.photos[2])
     return opened
 
 
@@ -214,3 +216,63 @@ def test_all_photos_with_edits_come_back_after_a_crash(
         again.session.show(open_one)
         assert np.array_equal(pixels(again), edited[open_one.name])
         assert again.session.modified
+
+
+def test_opening_photos_takes_no_history_from_others_while_there_is_memory(
+    opened: MainWindow, others: list[Path], qtbot: QtBot
+) -> None:
+    for row in range(3):
+        drag(opened, qtbot, (60, 40 + 40 * row), (200, 40 + 40 * row))
+        run_repair(opened, qtbot)
+    history = opened.session.stack
+    opened.session.set_undo_budget(history.nbytes + 10_000)
+    opened.files.open_paths(others)
+    qtbot.waitUntil(lambda: len(opened.session.photos) == 3 and opened.idle)
+    assert history.oldest == 0
+    opened.session.set_undo_budget(history.nbytes // 2)  # too little for it: what is not shown gives way
+    assert history.oldest > 0
+
+
+def test_a_photo_is_not_saved_over_the_file_of_another_open_one(
+    three: MainWindow, photo: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = photo.read_bytes()
+    monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion, filters: photo.parent / "." / photo.name)
+    paint(three, qtbot)
+    run_repair(three, qtbot)
+    three.files.save_as()
+    qtbot.waitUntil(lambda: three.idle)
+    assert "another open photo" in three.banner.text.text()
+    assert photo.read_bytes() == original
+    assert three.session.modified
+
+
+def test_photos_that_open_late_do_not_stop_what_runs(
+    opened: MainWindow, others: list[Path], engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.files.open_paths(others)
+    qtbot.waitUntil(lambda: opened.files.name == "beach.png")
+    paint(opened, qtbot)
+    engine.hold()
+    opened.operations.repair()
+    qtbot.waitUntil(lambda: len(opened.session.photos) == 3)
+    engine.release()
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    assert opened.files.name == "beach.png"
+    assert opened.session.edited
+
+
+def test_an_edit_while_a_closing_photo_is_saved_is_asked_about_again(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    answers = iter([Unsaved.SAVE, Unsaved.CANCEL])
+    asked: list[str] = []
+    monkeypatch.setattr(opened.prompts, "ask_unsaved", lambda name: asked.append(name) or next(answers))
+    monkeypatch.setattr(opened.prompts, "ask_save", lambda suggestion, filters: tmp_path / "saved.png")
+    opened.actions_by_name["close_photo"].trigger()
+    opened.session.stack.undo()  # before the file is written
+    opened.session.stack.undo()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    assert len(opened.session.photos) == 1

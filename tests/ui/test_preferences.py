@@ -127,7 +127,7 @@ def test_less_memory_for_undo_drops_the_oldest_steps_at_once(opened: MainWindow,
     steps = stack.index()
     opened.undo()
     opened.undo()
-    stack.set_budget(stack.nbytes // 3)
+    opened.session.set_undo_budget(stack.nbytes // 3)
     undone = 0
     while opened.actions_by_name["undo"].isEnabled():
         opened.undo()
@@ -144,12 +144,9 @@ def test_the_budget_of_the_settings_is_that_of_the_history(
     store.settings.undo_megabytes = 128
     window = make_window()
     open_photo(window, photo, qtbot)
-    assert window.session.stack.budget == 128 * 2**20
-    other = photo.with_stem("other")
-    other.write_bytes(photo.read_bytes())
-    open_photo(window, other, qtbot)
+    assert window.session.undo_budget == 128 * 2**20
     with_dialog(window, qtbot, lambda dialog: type_number(dialog.undo, 100, qtbot))
-    assert [one.stack.budget for one in window.session.photos] == [50 * 2**20] * 2  # all photos together
+    assert window.session.undo_budget == 100 * 2**20
 
 
 def test_the_time_between_autosaves_counts_at_once(
@@ -218,7 +215,7 @@ def test_everything_can_be_set_back(opened: MainWindow, store: SettingsStore, qt
     assert all(getattr(store.settings, name) == Settings.model_fields[name].default for name in names)
     assert store.settings.brush_size == 99  # what is only remembered stays
     assert not opened.repair_panel.auto.isChecked()
-    assert opened.session.stack.budget == 768 * 2**20
+    assert opened.session.undo_budget == 768 * 2**20
 
 
 def test_the_log_folder_opens_or_is_named(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,11 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, drag, make_pixels, paint, pixels, run_repair
+from tests.ui.conftest import FakeEngine, drag, make_pixels, open_photo, paint, pixels, run_repair
 from tests.ui.test_history import texts
-from vqstudio.core.geometry import Margins
-from vqstudio.engine.requests import RepairRequest
+from vqstudio.core.document import Patch
+from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.engine.requests import RepairRequest, Result
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.open_photo import SourceUse
 
@@ -196,3 +197,40 @@ def test_shortcut_save_as_offers_projects(edited: MainWindow, qtbot: QtBot, monk
     monkeypatch.setattr(edited.prompts, "ask_save", lambda suggestion, filters: offered.append(filters))
     qtbot.keyClick(edited, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert "*.vqs" in offered[0]
+
+
+def test_a_mask_painted_after_saving_is_asked_about(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint(opened, qtbot)
+    save(opened, tmp_path / "holiday.vqs", qtbot, monkeypatch)
+    assert not opened.session.modified
+    drag(opened, qtbot, (10, 10), (60, 10))
+    assert opened.session.modified
+    opened.actions_by_name["save"].trigger()
+    qtbot.waitUntil(lambda: not opened.session.modified)
+    reopen(opened, tmp_path / "holiday.vqs", qtbot)
+    assert not opened.session.modified
+    drag(opened, qtbot, (10, 200), (60, 200))
+    assert opened.session.modified
+
+
+def test_an_edit_that_changes_no_pixel_is_a_step_like_others(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = np.full((400, 500, 3), 10, np.uint8)  # what the engine fills with
+    Image.fromarray(blank).save(tmp_path / "blank.png")
+    open_photo(window, tmp_path / "blank.png", qtbot)
+    monkeypatch.setattr(window.bridge.engine, "run", lambda request, *_: Result(
+        Patch.between(request.pixels, request.pixels, Bounds(0, 0, 0, 0)), 0.1, "CPU"
+    ))  # fmt: skip
+    paint(window, qtbot)
+    window.operations.repair()
+    qtbot.waitUntil(lambda: not window.operations.busy)
+    assert window.banner.current is None
+    assert texts(window)[-1] == "Repair"
+    save(window, tmp_path / "blank.vqs", qtbot, monkeypatch)
+    reopen(window, tmp_path / "blank.vqs", qtbot)
+    assert texts(window)[-1] == "Repair"
+    window.session.stack.undo()
+    assert not window.session.mask_empty

@@ -27,10 +27,12 @@ class ArchiveWriter:
         self._pictures: dict[int, tuple[str, np.ndarray]] = {}
         self._blocks: dict[str, bytes] = {}
 
-    def picture(self, pixels: np.ndarray) -> str:
-        """The name under which uint8 (H, W), (H, W, 3) or (H, W, 4) ``pixels``, at least one, will be stored; the same
-        array is stored once.
+    def picture(self, pixels: np.ndarray) -> str | list[int]:
+        """The name under which uint8 (H, W), (H, W, 3) or (H, W, 4) ``pixels`` will be stored; the same array is stored
+        once. Of one without pixels the shape.
         """
+        if pixels.size == 0:
+            return list(pixels.shape)
         name, _ = self._pictures.setdefault(id(pixels), (f"pictures/{len(self._pictures):04}.png", pixels))
         return name
 
@@ -75,8 +77,12 @@ class ArchiveReader:
             raise ValueError("its manifest is no object")
         return found
 
-    def picture(self, name: str) -> np.ndarray:
-        """uint8 (H, W), (H, W, 3) or (H, W, 4), the same array each time."""
+    def picture(self, name: str | list[int]) -> np.ndarray:
+        """uint8 (H, W), (H, W, 3) or (H, W, 4), the same array each time; ``name`` as the writer gave it."""
+        if isinstance(name, list):
+            if np.prod(name) != 0:
+                raise ValueError("a picture is missing")
+            return np.zeros(name, np.uint8)
         if name not in self._pictures:
             with Image.open(io.BytesIO(self._read(name, LARGEST_BLOCK)), formats=("PNG",)) as image:
                 if image.width * image.height > LARGEST_PHOTO:

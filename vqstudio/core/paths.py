@@ -23,6 +23,14 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, which need not exist."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
+
+
 def shown_name(path: Path) -> str:
     """The file's name for a sentence: on one line, with � for bytes that are no text, its middle left out if long."""
     name = "".join(c if c.isprintable() else "�" for c in path.name or str(path))

@@ -148,27 +148,32 @@ class SceneCommand(Command):
 class EditStack(QUndoStack):
     """QUndoStack counts steps, not bytes, and cannot drop its oldest step on its own.
 
-    When the steps outgrow the budget the oldest are emptied and undo stops above them: ask :meth:`can_undo`.
+    :meth:`keep_within` empties the oldest ones; undo stops above them: ask :meth:`can_undo`.
     """
 
-    def __init__(self, parent: QObject | None = None, budget: int = DEFAULT_BUDGET) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.budget = budget
         self._commands: list[Command] = []
         self._dropped = 0
 
     def push(self, command: Command) -> None:  # type: ignore[override]
         del self._commands[self.index() :]
         self._commands.append(command)
-        self._trim(len(self._commands) - 1)
         super().push(command)
 
-    def set_budget(self, budget: int) -> None:
-        """Keep the steps within ``budget`` bytes from now on."""
-        self.budget = budget
-        # The last step that can be undone stays, and so do those that can be redone: they need no pixels before them.
-        self._trim(self.index() - 1)
-        self.indexChanged.emit(self.index())
+    def keep_within(self, budget: int) -> None:
+        """Empty the oldest steps until the others need no more than ``budget`` bytes.
+
+        The last step that can be undone stays, and so do those that can be redone: they need no pixels before them.
+        """
+        total, dropped = self.nbytes, self._dropped
+        while total > budget and self._dropped < self.index() - 1:
+            oldest = self._commands[self._dropped]
+            total -= oldest.nbytes
+            oldest.release()
+            self._dropped += 1
+        if self._dropped != dropped:
+            self.indexChanged.emit(self.index())
 
     def can_undo(self) -> bool:
         return self.index() > self._dropped
@@ -203,12 +208,3 @@ class EditStack(QUndoStack):
     @property
     def nbytes(self) -> int:
         return sum(command.nbytes for command in self._commands)
-
-    def _trim(self, end: int) -> None:
-        """Empty the oldest steps, but none from number ``end`` on."""
-        total = self.nbytes
-        while total > self.budget and self._dropped < end:
-            oldest = self._commands[self._dropped]
-            total -= oldest.nbytes
-            oldest.release()
-            self._dropped += 1

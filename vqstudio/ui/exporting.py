@@ -80,10 +80,8 @@ class ExportController(QObject):
         return path.with_stem(f"{name}-export") if self._is_open(path) else path
 
     def _is_open(self, path: Path) -> bool:
-        """Whether the open photo lives there: it would lose what the export leaves out."""
-        document = self._session.document
-        homes = [self._session.save_target, document.path if document else None]
-        return any(home is not None and _same_file(path, home) for home in homes)
+        """Whether an open photo lives there: it would lose what the export leaves out."""
+        return self._session.living_in(path) is not None
 
     # The last choice
 
@@ -102,13 +100,3 @@ class ExportController(QObject):
         settings.export_metadata = options.metadata
         settings.export_side = options.longest_side or 0
         self._store.save()
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one == other or one.samefile(other)
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        log.warning("%s cannot be compared with %s: %s", one, other, error)
-        return False

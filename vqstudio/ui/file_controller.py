@@ -26,7 +26,7 @@ from .settings import SettingsStore
 
 Then = Callable[[], object]
 MOST_AT_ONCE = 24
-"""Photos; a folder dropped on the window would else fill the memory."""
+"""Photos: hundreds dropped on the window would fill the memory."""
 
 
 class FileController(QObject):
@@ -43,7 +43,7 @@ class FileController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._store, self._prompts, self._background = session, store, prompts, background
-        self._given_up: set[tuple[int, int]] = set()
+        self._given_up: set[tuple[int, ...]] = set()
         """Photos and their versions whose edits the user gave up while quitting, until it ends early."""
 
     @property
@@ -64,14 +64,14 @@ class FileController(QObject):
     def open_paths(self, paths: list[Path]) -> None:
         """Open photos beside those that are open; one that is open already is shown."""
         self.opening.emit()
-        for path in paths[:MOST_AT_ONCE]:
+        for number, path in enumerate(paths[:MOST_AT_ONCE]):
             photo = self._open_already(path)
             if photo is not None:
                 self._session.show(photo)
             elif path.suffix.lower() == SUFFIX:
                 self._load_project(path)
             else:
-                self._load(shown_name(path), partial(open_document, path))
+                self._load(shown_name(path), partial(open_document, path.absolute()), show=number == 0)
         if len(paths) > MOST_AT_ONCE:
             text = f"The first {MOST_AT_ONCE} of {len(paths)} photos were opened; for whole folders use the batch."
             self.notice.emit(Notice(Level.INFO, text))
@@ -106,9 +106,11 @@ class FileController(QObject):
             self.notice.emit(Notice(Level.WARNING, text))
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
-        return next((photo for photo in self._session.photos if photo.document.path == path), None)
+        photo = self._session.living_in(path)
+        # A recovered edit of a project has its name, but not its history: that is still to be opened.
+        return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
-    def _load(self, name: str, read: Callable[[Watch], Document], then: Then | None = None) -> None:
+    def _load(self, name: str, read: Callable[[Watch], Document], then: Then | None = None, show: bool = True) -> None:
         def work() -> tuple[Document, Pyramid]:
             pyramid = PyramidOfRows()
             document = read(pyramid.watch)
@@ -119,7 +121,7 @@ class FileController(QObject):
             if error is not None:
                 self.notice.emit(notice_of(error, f"opening {name}"))
             if value is not None:
-                self._show(*value)
+                self._join(*value, show)
                 if then is not None:
                     then()
 
@@ -138,8 +140,12 @@ class FileController(QObject):
         self.message.emit(f"Opening {shown_name(path)}…")
         self._background.run(partial(open_project, path), done)
 
-    def _show(self, document: Document, pyramid: Pyramid) -> None:
-        self._session.open(document, pyramid)
+    def _join(self, document: Document, pyramid: Pyramid, show: bool) -> None:
+        already = self._open_already(document.path) if document.path else None
+        if already is not None:  # asked for twice before it was there
+            self._session.show(already)
+            return
+        self._session.open(document, pyramid, show=show)
         if document.path:
             self.used.emit(document.path)
         for text in document.notices:
@@ -149,7 +155,12 @@ class FileController(QObject):
 
     def close(self, photo: OpenPhoto) -> None:
         """Close one of the open photos, after asking where an edit would be lost."""
-        self.guard_unsaved(photo, lambda: self._session.close(photo) if photo in self._session.photos else None)
+
+        def go() -> None:
+            if photo in self._session.photos:
+                self._session.close(photo)
+
+        self.guard_unsaved(photo, go)
 
     def guard_unsaved(self, photo: OpenPhoto, then: Then) -> None:
         """Go on with ``then`` once no edit of the photo can be lost, or not at all."""
@@ -159,7 +170,7 @@ class FileController(QObject):
         self._session.show(photo)
         answer = self._prompts.ask_unsaved(photo.name)
         if answer is Unsaved.SAVE:
-            self.save(then)
+            self.save(lambda: self.guard_unsaved(photo, then))  # it may be edited while it is written
         elif answer is Unsaved.DISCARD:
             then()
 
@@ -168,12 +179,12 @@ class FileController(QObject):
         called.
         """
         for photo in self._session.photos:
-            if not photo.modified or (photo.opened_version, photo.version) in self._given_up:
+            if not photo.modified or _state(photo) in self._given_up:
                 continue
             self._session.show(photo)
             answer = self._prompts.ask_unsaved(photo.name)
             if answer is Unsaved.DISCARD:
-                self._given_up.add((photo.opened_version, photo.version))
+                self._given_up.add(_state(photo))
                 continue
             if answer is Unsaved.SAVE:
                 self.save(again)
@@ -181,6 +192,10 @@ class FileController(QObject):
                 self._given_up.clear()
             return False
         return True
+
+    def stay(self) -> None:
+        """The window does not close after all: the next quit asks again."""
+        self._given_up.clear()
 
     # Saving
 
@@ -209,7 +224,7 @@ class FileController(QObject):
         if document is None or document.path is None:
             return (self._store.settings.folder or _pictures()) / "untitled.png"
         path = document.path
-        suffix = path.suffix if can_save(path.suffix) else ".png"
+        suffix = path.suffix if can_save(path.suffix, PHOTO_FILTER) else ".png"
         return path.with_name(f"{path.stem}-edited{suffix}")
 
     def copy(self) -> None:
@@ -222,25 +237,37 @@ class FileController(QObject):
         photo = self._session.shown
         if photo is None:
             return
-        document, version = photo.document, photo.version
+        other = self._session.living_in(path)
+        if other is not None and other is not photo:
+            self._given_up.clear()
+            text = f"{shown_name(path)} is the file of another open photo; close that first or choose another name."
+            self.notice.emit(Notice(Level.WARNING, text))
+            return
+        is_project = path.suffix.lower() == SUFFIX
+        document, version, step = photo.document, photo.version, photo.stack.last()
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
+                self._given_up.clear()
                 self.message.emit("")
                 self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
                 return
+            self._session.mark_saved(photo, path, version, is_project, step)
             self.message.emit(f"Saved as {shown_name(path)}.")
-            self._session.mark_saved(photo, path, version)
             self.used.emit(path)
             if then is not None:
                 then()
 
         self.message.emit(f"Saving {shown_name(path)}…")
-        if path.suffix.lower() == SUFFIX:
+        if is_project:
             self._background.run(partial(save_project, path, describe(self._session, photo)), done)
         else:
             options = SaveOptions(quality=self._store.settings.save_quality)
             self._background.run(partial(save_document, document, path, options), done)
+
+
+def _state(photo: OpenPhoto) -> tuple[int, ...]:
+    return photo.opened_version, photo.version, photo.mask_version
 
 
 def can_open(mime: QMimeData) -> bool:

@@ -58,6 +58,7 @@ class LiveThumbnails(QObject):
 
     def _photo_opened(self) -> None:
         self._stop()
+        self._shown = None
         self._start()
 
     def _job_started(self, _job: object) -> None:

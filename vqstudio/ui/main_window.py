@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
             source.message.connect(self.status.set_message)
         files.opening.connect(self.banner.clear)
         self.film.close_wanted.connect(files.close)
-        session.leaving.connect(self.brush.cancel)
+        session.leaving.connect(self.brush.end)
         gallery = self.style_panel.gallery
         gallery.chosen_changed.connect(self._refresh)
         gallery.seen.connect(self.thumbnails.set_wanted)
@@ -325,11 +325,11 @@ class MainWindow(QMainWindow):
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))
-        if self.side.page == "repair":
+        if document and self.side.page == "repair" and not self.status.message.text():
             self.status.set_message("Paint over what should go, then press Repair.")
         # The stack has laid out the canvas only when control is back in the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.come_back)
-        self.canvas.setFocus()
+        (self.canvas if document else self.empty).setFocus()
         self._offer_hint()
 
     def _offer_hint(self) -> None:
@@ -459,7 +459,11 @@ class MainWindow(QMainWindow):
                 if answer is Unsaved.SAVE and self.styles.learning.active:
                     self.styles.keep_lesson(then=self.close)
                 return
-        if not (self.files.may_quit(again=self.close) and self.batch.may_close()):
+        if not self.files.may_quit(again=self.close):
+            event.ignore()
+            return
+        if not self.batch.may_close():
+            self.files.stay()
             event.ignore()
             return
         self._remember()

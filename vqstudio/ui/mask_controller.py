@@ -76,14 +76,14 @@ class MaskController(QObject):
 
     def load(self, path: Path) -> None:
         """Add the mask in a picture of the photo's size to what is painted."""
-        document, layer = self._session.document, self._session.layer
+        document, layer, photo = self._session.document, self._session.layer, self._session.photo
         if document is None:
             return
 
         def done(mask: Mask | None, error: Exception | None) -> None:
             if error is not None:
                 self.notice.emit(notice_of(error, f"loading {shown_name(path)}"))
-            elif mask is not None and mask.shape == layer.alpha.shape:
+            elif mask is not None and photo == self._session.photo and mask.shape == layer.alpha.shape:
                 self._session.set_mask(np.maximum(layer.alpha, mask.alpha), "Load mask", layer)
 
         self._background.run(lambda: open_mask(path, (document.width, document.height)), done)

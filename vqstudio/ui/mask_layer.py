@@ -52,6 +52,15 @@ class MaskContent:
     alpha: np.ndarray
     coarse: list[np.ndarray]
 
+    @staticmethod
+    def empty(height: int, width: int) -> MaskContent:
+        alpha = np.zeros((height, width), np.uint8)
+        coarse, level = [], alpha
+        while max(level.shape) > SMALLEST:
+            level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
+            coarse.append(level)
+        return MaskContent(alpha, coarse)
+
 
 class MaskLayer(QObject):
     """Painters write into :attr:`alpha` and then call :meth:`touch` with the bounds they wrote to."""
@@ -66,12 +75,8 @@ class MaskLayer(QObject):
 
     def reset(self, height: int, width: int) -> None:
         """An empty mask for another photo."""
-        self.alpha = np.zeros((height, width), np.uint8)
-        self._coarse = []
-        level = self.alpha
-        while max(level.shape) > SMALLEST:
-            level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
-            self._coarse.append(level)
+        content = MaskContent.empty(height, width)
+        self.alpha, self._coarse = content.alpha, content.coarse
         self.changed.emit(Bounds.of(self.alpha.shape))
 
     @property

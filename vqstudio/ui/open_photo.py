@@ -14,7 +14,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import shown_name
 from vqstudio.engine.requests import Request
 
-from .commands import EditStack
+from .commands import Command, EditStack
 from .mask_layer import MaskContent
 from .pyramid import Pyramid
 
@@ -53,6 +53,11 @@ class OpenPhoto:
     saved_version: int | None
     """The version that its file holds, None if none does."""
 
+    holds_steps: bool = False
+    """Whether its file is a project, in which the mask and the history are kept as well, up to :attr:`saved_step`."""
+
+    saved_step: Command | None = None
+
     save_target: Path | None = None
     """Where Save writes to without asking; set once the user chose a place for this photo."""
 
@@ -77,7 +82,8 @@ class OpenPhoto:
 
     @property
     def modified(self) -> bool:
-        return self.version != self.saved_version
+        steps_differ = self.holds_steps and self.stack.last() is not self.saved_step
+        return self.version != self.saved_version or steps_differ
 
     @property
     def edited(self) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,7 +89,7 @@ def _first_version(photo: OpenPhoto, steps: list[Command]) -> int:
     return next((step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version)
 
 
-def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | None:
+def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | list[int] | None:
     return None if pixels is None else writer.picture(pixels)
 
 
@@ -194,22 +193,24 @@ class Project:
 
     def open(self, session: EditSession) -> OpenPhoto:
         """As it was when it was saved, beside what is open."""
-        photo = session.open(self.document, self.pyramid)
+        photo = session.open(self.document, self.pyramid, before=self.before)
         if self.manifest["edited"]:
             session.count_version(photo)
-        photo.before = self.before
         photo.source_use = SourceUse(self.manifest["source_use"])
         photo.last_mask = self.masks["last_mask"]
         for step in self.steps:
             command = self._command(session, photo, step)
-            command.picture = QPixmap()
-            command.picture.loadFromData(step.picture)
+            if step.picture:
+                command.picture = QPixmap()
+                command.picture.loadFromData(step.picture)
             photo.stack.push(command)
         if self.last_edit is not None:
             photo.last_edit = Edit(*self.last_edit, photo.version)
         photo.saved_version = photo.version
         photo.save_target = self.document.path
         session.put_masks(self.masks["mask"], self.masks["source"])
+        photo.holds_steps, photo.saved_step = True, photo.stack.last()
+        session.state_changed.emit()
         return photo
 
     @staticmethod
@@ -234,8 +235,9 @@ def open_project(path: Path) -> Project:
         raise FileError(f"{path.name} does not exist; it may have been moved or renamed.") from None
     except PermissionError:
         raise FileError(f"{path.name} may not be read by this user; change its permissions.") from None
-    except (OSError, SyntaxError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        # Pillow raises the second for broken PNG files, the dict of a manifest anything
+    except FileError:
+        raise
+    except Exception as error:  # zipfile, zlib, Pillow and a manifest of anything raise nearly anything
         raise damaged(path, error) from error
 
 
@@ -295,7 +297,9 @@ def _patch_of(archive: ArchiveReader, about: dict[str, Any]) -> Patch:
 
 
 def _change_of(archive: ArchiveReader, about: dict[str, Any]) -> MaskChange:
-    return MaskChange(Bounds(*about["bounds"]), archive.block(about["delta"]))
+    change = MaskChange(Bounds(*about["bounds"]), archive.block(about["delta"]))
+    change.pixels()  # raises if it does not fit its bounds
+    return change
 
 
 def _scene_of(archive: ArchiveReader, about: dict[str, Any], document: Document, pyramids: _Pyramids) -> Scene:

@@ -81,6 +81,8 @@ class Pyramid:
 
     def patched(self, pixels: np.ndarray, bounds: Bounds) -> Pyramid:
         """The pyramid of ``pixels``, which differ from the present ones inside ``bounds`` only."""
+        if bounds.area == 0:
+            return Pyramid(pixels, self.coarse)
         coarse: list[np.ndarray] = []
         for index, old in enumerate(self.coarse):
             bounds = coarser(bounds)

@@ -13,11 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.document import Document, Patch, reframed
 from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
+from vqstudio.core.paths import same_file
 from vqstudio.engine.requests import Request
 
 from .brush import Tool
-from .commands import DEFAULT_BUDGET, EditCommand, EditStack, MaskCommand, SceneCommand
-from .mask_layer import MaskChange, MaskLayer
+from .commands import DEFAULT_BUDGET, Command, EditCommand, EditStack, MaskCommand, SceneCommand
+from .mask_layer import MaskChange, MaskContent, MaskLayer
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
 from .scene import Scene
@@ -51,30 +52,44 @@ class EditSession(QObject):
         self.source = MaskLayer(self)
         """Where repairs may, or may not, take their texture from: see :attr:`source_use`. Empty until it is needed."""
         self.layer = self.mask
-        self._no_history = EditStack(self, 0)
-        self._budget = undo_budget
+        self._no_history = EditStack(self)
+        self.undo_budget = undo_budget
         self._versions = itertools.count(1)
-        self._replacing = False
+        self._replacing = self._changing = False
         self.mask.changed.connect(self._count_mask)
 
     # The photos
 
-    def open(self, document: Document, pyramid: Pyramid | None = None, unsaved: bool = False) -> OpenPhoto:
+    def open(
+        self,
+        document: Document,
+        pyramid: Pyramid | None = None,
+        unsaved: bool = False,
+        before: Pyramid | None = None,
+        show: bool = True,
+    ) -> OpenPhoto:
         """Show ``document`` beside the photos that are open; ``pyramid`` may have been built on another thread already.
-        An ``unsaved`` one differs from its file.
+
+        An ``unsaved`` one differs from its file; ``before`` is what to compare it with, if not itself. One that is not
+        to be shown now only joins the others, unless it is the first.
         """
         pyramid = pyramid or Pyramid.build(document.pixels)
         stack = EditStack(self)
         stack.indexChanged.connect(self._announce)
         version = next(self._versions)
         saved = version if document.path and not unsaved else None
-        photo = OpenPhoto(document, pyramid, pyramid, stack, version, version, saved)
+        photo = OpenPhoto(document, pyramid, before or pyramid, stack, version, version, saved)
+        if self.shown is not None and not show:
+            photo.mask, photo.source = MaskContent.empty(document.height, document.width), MaskContent.empty(0, 0)
+            self.photos.append(photo)
+            self._announce()
+            return photo
         self._leave()
         self.photos.insert(self.photos.index(self.shown) + 1 if self.shown else 0, photo)
         self.shown = photo
-        self._share_budget()
         self.mask.reset(document.height, document.width)
         self.source.reset(0, 0)
+        photo.mask_version = 0
         self._show()
         return photo
 
@@ -84,8 +99,10 @@ class EditSession(QObject):
             return
         self._leave()
         self.shown = photo
+        self._changing = True  # the masks are others, but nobody has painted on them
         self.mask.show(photo.mask)
         self.source.show(photo.source)
+        self._changing = False
         photo.mask = photo.source = None
         self._show()
 
@@ -104,7 +121,6 @@ class EditSession(QObject):
                 self._show()
         self.photos.remove(photo)
         photo.stack.deleteLater()
-        self._share_budget()
         self._announce()
 
     def _leave(self) -> None:
@@ -125,12 +141,15 @@ class EditSession(QObject):
 
     def set_undo_budget(self, budget: int) -> None:
         """Keep the histories of all photos together within so many bytes from now on."""
-        self._budget = budget
-        self._share_budget()
+        self.undo_budget = budget
+        self._keep_within_budget()
 
-    def _share_budget(self) -> None:
-        for photo in self.photos:
-            photo.stack.set_budget(self._budget // len(self.photos))
+    def _keep_within_budget(self) -> None:
+        """All histories together: those of photos that are not shown give way first."""
+        others = [photo for photo in self.photos if photo is not self.shown]
+        for photo in [*sorted(others, key=lambda one: -one.stack.nbytes), *([self.shown] if self.shown else [])]:
+            rest = sum(one.stack.nbytes for one in self.photos if one is not photo)
+            photo.stack.keep_within(max(0, self.undo_budget - rest))
 
     # What is shown
 
@@ -189,12 +208,26 @@ class EditSession(QObject):
         """True if there is a difference to compare."""
         return self.shown is not None and self.shown.edited
 
-    def mark_saved(self, photo: OpenPhoto, path: Path, version: int) -> None:
-        """``version`` of the photo's pixels is now in the file at ``path``."""
+    def mark_saved(
+        self, photo: OpenPhoto, path: Path, version: int, project: bool = False, step: Command | None = None
+    ) -> None:
+        """``version`` of the photo's pixels is now in the file at ``path``; if that is a ``project``, the history up to
+        ``step`` as well.
+        """
         photo.document = photo.document.saved_as(path)
         photo.save_target = path
         photo.saved_version = version
+        photo.holds_steps, photo.saved_step = project, step
         self._announce()
+
+    def living_in(self, path: Path) -> OpenPhoto | None:
+        """The open photo whose file this is: it came from there, or is saved there."""
+
+        def lives(photo: OpenPhoto) -> bool:
+            homes = (photo.document.path, photo.save_target)
+            return any(home is not None and same_file(home, path) for home in homes)
+
+        return next((photo for photo in self.photos if lives(photo)), None)
 
     def masks_of(self, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray]:
         """Its mask and source area, uint8 (H, W), not copies, whether it is shown or not."""
@@ -249,6 +282,10 @@ class EditSession(QObject):
         mask = self.source.snapshot()
         return (mask, None) if self.source_use is SourceUse.ONLY else (None, mask)
 
+    def _push(self, command: Command) -> None:
+        self.stack.push(command)
+        self._keep_within_budget()
+
     def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None:
         layer = layer or self.mask
         if layer.bounds != self.mask.bounds:  # a source area that was not there yet when the photo was turned
@@ -260,7 +297,7 @@ class EditSession(QObject):
         """A stroke that the brush has painted already."""
         self._mask_changed()
         text = "Brush stroke" if tool is Tool.BRUSH else "Eraser stroke"
-        self.stack.push(MaskCommand(self, self.layer, change, text))
+        self._push(MaskCommand(self, self.layer, change, text))
 
     def set_mask(self, alpha: np.ndarray, text: str, layer: MaskLayer | None = None) -> None:
         """Replace a whole layer, the mask by default, as one step of the history."""
@@ -269,7 +306,7 @@ class EditSession(QObject):
         if change.is_empty:
             return
         self.toggle_mask(change, layer)
-        self.stack.push(MaskCommand(self, layer, change, text))
+        self._push(MaskCommand(self, layer, change, text))
 
     def clear_mask(self) -> None:
         """Unpaint the layer that is being painted on."""
@@ -284,7 +321,7 @@ class EditSession(QObject):
             self.set_mask(np.maximum(self.mask.alpha, self.last_mask), "Restore mask")
 
     def _count_mask(self) -> None:
-        if self.shown is not None:
+        if self.shown is not None and not self._changing:
             self.shown.mask_version += 1
 
     def _mask_changed(self) -> None:
@@ -344,7 +381,7 @@ class EditSession(QObject):
         """Show ``new`` in place of ``old``, which is what is shown, as one step of the history."""
         versions = (self.version, next(self._versions))
         self.show_scene(new, versions[1])
-        self.stack.push(SceneCommand(self, old, new, versions, text))
+        self._push(SceneCommand(self, old, new, versions, text))
 
     def show_scene(self, scene: Scene, version: int) -> None:
         photo = self.shown
@@ -382,7 +419,7 @@ class EditSession(QObject):
         versions = (photo.version, next(self._versions))
         self.apply_edit(patch, change, versions[1])
         photo.last_edit = Edit(request, base, outcome, bounds, versions[1])
-        self.stack.push(EditCommand(self, patch, change, versions, text))
+        self._push(EditCommand(self, patch, change, versions, text))
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None:
         """Change the pixels and toggle the mask; commands use it to go back and forth."""
