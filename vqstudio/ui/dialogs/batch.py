@@ -290,7 +290,8 @@ class BatchDialog(QDialog):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event.mimeData()) and not self._queue.active:
+        # What is dragged out of our own window is a copy that goes when that closes.
+        if event.source() is None and _dropped(event.mimeData()) and not self._queue.active:
             event.acceptProposedAction()
             self.drop.set_inviting(True)
 

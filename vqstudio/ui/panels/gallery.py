@@ -170,7 +170,7 @@ class StyleGallery(QWidget):
         self.seen.emit(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_picture(event) is not None:
+        if event.source() is None and dropped_picture(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
