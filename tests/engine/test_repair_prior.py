@@ -10,10 +10,11 @@ import pytest
 from tests.engine.conftest import picture
 from tests.toy_packs import add_prior, add_repair_decoder, make_photo_pack
 from vqstudio.core.document import Document
+from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine import repair_models
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import RepairRequest
+from vqstudio.engine.requests import ExtendRequest, RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -57,3 +58,13 @@ def test_the_first_fill_is_drawn_where_that_is_clearly_likelier(
 def test_nothing_is_drawn_where_the_source_is_chosen(engines: tuple[StudioEngine, StudioEngine]) -> None:
     drawing, copying = engines
     assert np.array_equal(fill(drawing, only=True), fill(copying, only=True))
+
+
+@pytest.mark.parametrize(("seed", "drawn"), [(0, False), (2, True)])
+def test_a_photo_is_first_extended_by_copies(
+    engines: tuple[StudioEngine, StudioEngine], seed: int, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repair_models, "CLEARLY", -100.0)
+    request = ExtendRequest(picture(120, 200, 0), Margins(right=60), seed)
+    pictures = [engine.run(request, lambda share, text: None, CancelToken()).patch.after for engine in engines]
+    assert np.array_equal(*pictures) is not drawn

@@ -58,7 +58,8 @@ def extend(
             preview(bounds.shift(area.x, area.y), picture)
 
         part = without_edge(canvas[area.slices], selected)
-        filled = repair(part, selected, models, seed, tell, cancel, preview=show)
+        # Horizons and facades go on better copied; drawn ones are among the other versions.
+        filled = repair(part, selected, models, seed, tell, cancel, draw=seed > 0, preview=show)
         canvas[area.slices][selected] = filled[selected]
         finished += strip.area
     return canvas

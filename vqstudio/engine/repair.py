@@ -50,6 +50,7 @@ class Work:
     usable: np.ndarray | None
     models: RepairModels
     detail: float
+    draw: bool
     preview: Preview
     cancel: CancelToken
 
@@ -63,16 +64,19 @@ def repair(
     cancel: CancelToken,
     usable: np.ndarray | None = None,
     detail: float = 1.0,
+    draw: bool = True,
     preview: Preview = no_preview,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
-    in. Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
+    in. Without ``draw`` tokens are always copied.
+
+    Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, detail, preview, cancel)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, preview, cancel)
     regions = plan(selected)
     for number, region in enumerate(regions):
         what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
@@ -184,7 +188,7 @@ def _coarser_levels(hole: np.ndarray) -> int:
 def _imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
     """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model imagines."""
     # The prior knows all kinds of texture; who says where texture is to come from wants that one.
-    free = work.usable is None
+    free = work.draw and work.usable is None
     imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
     if imagined is None:
         return
