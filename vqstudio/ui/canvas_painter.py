@@ -44,7 +44,7 @@ def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRe
     if view.zoom >= SHARP_FROM:
         # Few pixels, each drawn many times: converted once, that takes a fraction of the time.
         form = QImage.Format.Format_ARGB32_Premultiplied if pyramid.has_alpha else QImage.Format.Format_RGB32
-        painter.drawImage(QPointF(part.x, part.y), image.copy(*_rect(part)).convertToFormat(form))
+        painter.drawImage(QPointF(part.x, part.y), image.copy(QRect(*_rect(part))).convertToFormat(form))
     else:
         painter.drawImage(QPointF(part.x, part.y), image, QRectF(*_rect(part)))
     painter.restore()
