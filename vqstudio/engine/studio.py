@@ -218,7 +218,15 @@ class StudioEngine:
         usable = usable_pixels(request.mask, request.only, request.avoid)
         models = self._models_for_repair(request.pack)
         return repair(
-            pixels, request.mask.selected, models, request.seed, progress, cancel, usable, request.detail, preview
+            pixels,
+            request.mask.selected,
+            models,
+            request.seed,
+            progress,
+            cancel,
+            usable,
+            request.detail,
+            preview=preview,
         )
 
     def _extend(
