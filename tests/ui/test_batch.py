@@ -240,7 +240,7 @@ def test_an_edit_that_is_cancelled_lets_the_batch_go_on(
     click(window.repair_panel.repair, qtbot)
     click(dialog.start, qtbot)
     qtbot.waitUntil(lambda: dialog.summary.text() == "Waiting for the edit in the window; 4 photos left.")
-    assert len(engine.requests) == 1
+    qtbot.waitUntil(lambda: len(engine.requests) == 1)
     window.actions_by_name["cancel"].trigger()
     qtbot.waitUntil(lambda: not window.batch.queue.active)
     assert results(folder) == NAMES
