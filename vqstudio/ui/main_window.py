@@ -61,6 +61,7 @@ from .theme import Theme
 from .token_view import TokenView
 from .toolbar import ToolBar
 from .view_options import ViewOptions
+from .wiring import connect_parts
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
 
@@ -203,15 +204,15 @@ class MainWindow(QMainWindow):
         actions["brush"].setChecked(True)
 
     def _connect(self) -> None:
-        session, operations, files, canvas = self.session, self.operations, self.files, self.canvas
+        session, operations, canvas = self.session, self.operations, self.canvas
         connect_actions(self)
+        connect_parts(self)
         actions = self.actions_by_name
         actions["split"].toggled.connect(canvas.set_split)
         actions["mask_visible"].toggled.connect(canvas.mask_view.set_visible)
         actions["token_view"].toggled.connect(self.tokens.set_active)
         self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
         actions["token_view"].toggled.connect(self._say_tokens)
-        self.tokens.notice.connect(self.banner.show_notice)
         self.create_panel.new_wanted.connect(self._new_picture)
         actions["paint_source"].triggered.connect(self._paint_source)
         actions["panel"].toggled.connect(self.side.setVisible)
@@ -228,60 +229,19 @@ class MainWindow(QMainWindow):
         # After the session: an automatic repair needs the stroke that triggers it.
         self.brush.stroke_finished.connect(self.repair_panel.stroke_finished)
         self.brush.stroke_finished.connect(self._refresh)
-        operations.committing.connect(self.brush.split)
-        operations.committed.connect(self.brush.refresh)
         operations.fills_changed.connect(self._refresh)
         operations.busy_changed.connect(self._busy_changed)
-        operations.progress.connect(self.status.set_progress)
-        operations.preview.connect(self.canvas.show_preview)
-        operations.preview_over.connect(self.canvas.clear_previews)
-        operations.message.connect(self.status.set_message)
-        operations.notice.connect(self.banner.show_notice)
-        talking = (files, self.exports, self.drag_out, self.masks, self.help, self.batch)
-        for source in (*talking, self.selector, self.shapes):
-            source.notice.connect(self.banner.show_notice)
-        for source in talking:
-            source.message.connect(self.status.set_message)
-        files.opening.connect(self.banner.clear)
-        self.film.close_wanted.connect(files.close)
-        session.leaving.connect(self.brush.end)
         gallery = self.style_panel.gallery
         gallery.chosen_changed.connect(self._refresh)
-        gallery.seen.connect(self.thumbnails.set_wanted)
         gallery.favourites_changed.connect(self._favourites_changed)
-        self.thumbnails.painted.connect(gallery.show_photo)
-        self.style_panel.preview_wanted.connect(self.style_preview.ask)
-        self.style_preview.ready.connect(canvas.show_preview)
-        self.style_preview.over.connect(canvas.clear_previews)
-        session.opened.connect(self.style_preview.forget)
-        self.frame_panel.preview.connect(canvas.show_preview)
-        self.frame_panel.preview_over.connect(canvas.clear_previews)
         self.shapes.busy_changed.connect(self._refresh)
-        self.adjust_panel.changed.connect(self.adjust_preview.show)
         # Not _refresh: a slider moves as often as the pointer.
         self.adjust_panel.changed.connect(lambda: self.actions_by_name["adjust"].setEnabled(self.adjust_panel.can_run))
-        self.adjust_preview.ready.connect(canvas.show_preview)
-        self.adjust_preview.over.connect(canvas.clear_previews)
-        self.side.page_changed.connect(self.adjust_panel.set_back)
-        self.side.page_changed.connect(lambda: self.frame_panel.angle.set_value(0))
-        self.styles.notice.connect(self.banner.show_notice)
-        self.styles.changed.connect(self.thumbnails.styles_changed)
-        self.styles.changed.connect(self.batch.styles_changed)
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
-        canvas.zoom_changed.connect(self.status.set_zoom)
-        self.status.cancel_clicked.connect(operations.cancel)
-        self.status.zoom_chosen.connect(canvas.zoom_to)
-        self.status.fit_chosen.connect(canvas.fit)
-        self.toolbar.before_held.connect(canvas.set_show_before)
-        self.empty.open_clicked.connect(files.ask_open)
-        self.empty.paste_clicked.connect(files.paste)
-        self.empty.recent_chosen.connect(files.open_path)
-        files.used.connect(self.recent.remember)
         self.side.page_changed.connect(self._offer_hint)
         for changed in (session.state_changed, session.mask.changed, session.source.changed):
             changed.connect(self._hint_used)
-        self.banner.details_asked.connect(self.help.show_details)
         self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
         self._bind_preferences()
         self.style_panel.strength.set_value(self._store.settings.style_strength)

@@ -69,11 +69,15 @@ class HistoryPanel(QFrame):
         pictures = [self._opened.get(session.photo), *(step.picture for step in steps)]
         for row, text in enumerate(texts):
             item, picture = self.list.item(row), pictures[row]
+            gone, undone = row < stack.oldest, row > stack.index()
+            # Every stroke comes here: what is there already stays.
+            now = (text, picture.cacheKey() if picture is not None else 0, gone, undone, self._theme.dark)
+            if item.data(Qt.ItemDataRole.UserRole) == now:
+                continue
+            item.setData(Qt.ItemDataRole.UserRole, now)
             item.setText(text)
             item.setIcon(_icon(picture))
-            gone = row < stack.oldest
             item.setFlags(Qt.ItemFlag.NoItemFlags if gone else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            undone = row > stack.index()
             item.setForeground(self._theme.color("disabled" if gone else "muted" if undone else "text"))
             item.setToolTip("Too long ago: its memory was needed for newer steps" if gone else "")
         if texts:
