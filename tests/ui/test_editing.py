@@ -352,3 +352,19 @@ def test_clear_and_invert_are_undoable(opened: MainWindow, qtbot: QtBot) -> None
     opened.session.stack.undo()
     opened.session.stack.undo()
     assert np.array_equal(opened.session.mask.alpha, mask)
+
+
+def test_a_result_that_cannot_be_put_in_place_leaves_the_window_usable(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint(opened, qtbot)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a defect")
+
+    monkeypatch.setattr(opened.session, "push_edit", broken)
+    opened.operations.repair()
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    assert opened.banner.current is not None
+    assert opened.actions_by_name["repair"].isEnabled()
+    assert not opened.actions_by_name["cancel"].isEnabled()

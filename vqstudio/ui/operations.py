@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document, Patch
-from vqstudio.core.errors import StudioError
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine.jobs import Job, JobState
@@ -340,7 +339,7 @@ class Operations(QObject):
         self.committing.emit()
         try:
             change()
-        except StudioError as error:
+        except Exception as error:  # noqa: BLE001  a defect is told too, and the window does not stay busy
             self.message.emit("")
             self.notice.emit(notice_of(error, doing))
             return False
