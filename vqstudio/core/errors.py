@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from .wording import Sentence
+
 
 class StudioError(Exception):
-    """Base of every error whose text may be shown to the user as it is."""
+    """Base of every error whose text may be shown to the user as it is.
+
+    Made of an English template and the values for its braces, so that the window can say it in another language.
+    """
+
+    sentence: Sentence
+
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.sentence = template if isinstance(template, Sentence) else Sentence(template, **values)
+        super().__init__(self.sentence)
 
 
 class FileError(StudioError):

@@ -8,6 +8,8 @@ from enum import Enum
 
 from vqstudio.core.errors import StudioError
 
+from .translation import tr
+
 
 class Level(Enum):
     INFO = "info"
@@ -25,8 +27,12 @@ class Notice:
 
 
 def notice_of(error: BaseException, doing: str) -> Notice:
-    """An error in words: our own sentences as they are, a defect with its traceback. ``doing``: "repairing", ..."""
+    """An error in words: our own sentences as they are, a defect with its traceback.
+
+    ``doing``: "repairing", ...; a text that is marked, or a Sentence.
+    """
     if isinstance(error, StudioError):
-        return Notice(Level.ERROR, str(error))
+        return Notice(Level.ERROR, tr(error.sentence))
     details = "".join(traceback.format_exception(error))
-    return Notice(Level.ERROR, f"Something went wrong while {doing}. Your photo is unchanged.", details)
+    text = tr("Something went wrong while {doing}. Your photo is unchanged.", doing=tr(doing))
+    return Notice(Level.ERROR, text, details)

@@ -1,0 +1,154 @@
+"""The window in other languages: every text that it shows is one that can be translated, and is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.translation import CONTEXT
+
+PAGES = ("repair", "style", "frame", "create", "adjust")
+DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
+NAMES = """VQ Studio px MB ms Oil Ink Painters Prints After nobody English Deutsch 简体中文 PNG JPEG WebP AVIF TIFF BMP HEIC
+CPU RGB Esc Ctrl Shift Alt Return Left Right Tab"""
+SAME_EVERYWHERE = set(NAMES.split())
+"""Names, units and keys."""
+
+
+class Marking(QTranslator):
+    """Puts a mark around every text that goes through translation."""
+
+    def translate(self, context: str, source: str, _comment: str | None = None, _n: int = -1) -> str | None:
+        return f"⟦{source}⟧" if context in (CONTEXT, "QPlatformTheme") else None
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+
+@pytest.fixture
+def marking(qapp: QApplication) -> Iterator[None]:
+    translator = Marking()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
+    """What a user can read or hear in ``root``, each with where it is."""
+    for widget in [root, *root.findChildren(QWidget)]:
+        where = f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+        if widget.objectName().startswith("qt_"):
+            continue
+        yield widget.toolTip(), where
+        yield widget.accessibleName(), where
+        yield widget.accessibleDescription(), where
+        if widget.isWindow():
+            yield widget.windowTitle(), where
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text(), where
+        elif isinstance(widget, QGroupBox | QMenu):
+            yield widget.title(), where
+        elif isinstance(widget, QComboBox):
+            for index in range(widget.count()):
+                yield widget.itemText(index), where
+        elif isinstance(widget, QLineEdit):
+            yield widget.placeholderText(), where
+        elif isinstance(widget, QListView) and widget.model() is not None:
+            for row in range(widget.model().rowCount()):
+                yield str(widget.model().index(row, 0).data() or ""), where
+        if isinstance(widget, QAbstractSpinBox):
+            yield widget.specialValueText(), where
+    for action in root.findChildren(QAction):
+        yield action.text(), f"QAction {action.objectName()}"
+        yield action.toolTip(), f"QAction {action.objectName()}"
+
+
+def untranslated(root: QWidget, names: tuple[str, ...] = ()) -> list[str]:
+    """Texts with words outside the marks, but for names."""
+    missed = []
+    for text, where in texts_of(root):
+        rest = re.sub(r"<[^>]+>|&(?!\w)", " ", text).replace("&", "")
+        while "⟦" in rest:  # the innermost first
+            shorter = re.sub(r"⟦[^⟦⟧]*⟧", " ", rest)
+            if shorter == rest:
+                break
+            rest = shorter
+        for name in names:
+            rest = rest.replace(name, " ")
+        if set(re.findall(r"[^\W\d_]{2,}", rest)) - SAME_EVERYWHERE:
+            missed.append(f"{text!r} [{where}]")
+    return sorted(set(missed))
+
+
+@pytest.mark.usefixtures("marking")
+def test_every_text_of_the_empty_window_can_be_translated(make_window: MakeWindow, photo: Path) -> None:
+    window = make_window()
+    window.recent.remember(photo)
+    assert untranslated(window, (photo.name, photo.stem, str(photo.parent))) == []
+
+
+@pytest.mark.usefixtures("marking")
+def test_every_text_of_the_window_can_be_translated(make_window: MakeWindow, photo: Path, qtbot: QtBot) -> None:
+    window = busy(make_window(), photo, qtbot)
+    for page in PAGES:
+        window.show_panel(page)
+        QApplication.processEvents()
+        assert untranslated(window, (photo.name, photo.stem, "other")) == []
+
+
+@pytest.mark.usefixtures("marking")
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_text_of_the_dialogs_can_be_translated(
+    make_window: MakeWindow, photo: Path, qtbot: QtBot, name: str
+) -> None:
+    window = busy(make_window(), photo, qtbot)
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget() or next(
+            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
+        )
+        seen.append(untranslated(dialog, (photo.name, photo.stem, "other", str(photo.parent))))
+        dialog.close()
+
+    QTimer.singleShot(300, look)
+    window.actions_by_name[name].trigger()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [[]]
+
+
+def busy(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
+    """As many texts as there can be: two photos, versions of a repair, the history, rulers."""
+    open_photo(window, photo, qtbot)
+    other = photo.with_stem("other")
+    other.write_bytes(photo.read_bytes())
+    open_photo(window, other, qtbot)
+    paint(window, qtbot)
+    run_repair(window, qtbot)
+    window.operations.more_fills()
+    qtbot.waitUntil(lambda: not window.operations.busy)
+    paint(window, qtbot)
+    for name in ("history", "rulers"):
+        window.actions_by_name[name].setChecked(True)
+    return window

@@ -1,0 +1,28 @@
+"""Texts that can be said in another language later: whoever shows them translates them, whoever makes them need not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Sentence(str):
+    """A text with values in it, and what it was made of: an English template and the values for its braces.
+
+    To all who only read it it is an English text. A value may be a Sentence itself.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, /, **values: Any) -> Sentence:
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
+        return (self.template,), self.values
+
+
+def mark(text: str) -> str:
+    """``text`` as it is; the call only says that it is shown, translated, somewhere else."""
+    return text

@@ -1,0 +1,73 @@
+"""The window's language: Qt's translation files, looked up by the English text."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from vqstudio.core.paths import resources
+from vqstudio.core.wording import Sentence
+
+log = logging.getLogger(__name__)
+
+CONTEXT = "vqstudio"
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "zh_CN": "简体中文"}
+"""By the name of the locale, each in its own words."""
+
+
+def tr(text: str, /, **values: Any) -> str:
+    """``text`` in the window's language, with ``values`` put into its braces.
+
+    A :class:`Sentence` brings its own values. What has no translation stays English.
+    """
+    if isinstance(text, Sentence):
+        return _filled(QCoreApplication.translate(CONTEXT, text.template), text.values)
+    found = QCoreApplication.translate(CONTEXT, text)
+    return _filled(found, values) if values else found
+
+
+def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
+    """The form of a text that fits ``count``, which is {count} in it; ``many`` is what translations are found by."""
+    found = QCoreApplication.translate(CONTEXT, many, None, count)
+    if found == many and count == 1:
+        found = one
+    return _filled(found, {**values, "count": count})
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    return text.format(**{name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()})
+
+
+def desktop_language() -> str:
+    """The first of the user's languages that the window speaks, or English."""
+    for wanted in QLocale.system().uiLanguages():
+        locale = QLocale(wanted)
+        for name in LANGUAGES:
+            ours = QLocale(name)
+            if ours.language() == locale.language() and ours.script() == locale.script():
+                return name
+    return ENGLISH
+
+
+def speak(app: QCoreApplication, language: str = "") -> list[QTranslator]:
+    """Have ``app`` speak a language of :data:`LANGUAGES`, or the desktop's where it is empty, in what is made from now
+    on: ours, and Qt's own dialogs. Returns what was installed.
+    """
+    language = language or desktop_language()
+    if language == ENGLISH:
+        return []
+    QLocale.setDefault(QLocale(language))
+    folders = {"vqstudio": resources() / "translations",
+               "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}  # fmt: skip
+    installed = []
+    for name, folder in folders.items():
+        translator = QTranslator(app)
+        if translator.load(f"{name}_{language}", str(folder)):
+            app.installTranslator(translator)
+            installed.append(translator)
+        else:
+            log.warning("no translation %s_%s in %s", name, language, folder)
+    return installed
