@@ -56,7 +56,8 @@ def speak(app: QCoreApplication, language: str = "") -> list[QTranslator]:
     """Have ``app`` speak a language of :data:`LANGUAGES`, or the desktop's where it is empty, in what is made from now
     on: ours, and Qt's own dialogs. Returns what was installed.
     """
-    language = language or desktop_language()
+    if language not in LANGUAGES:  # the choice may be a later version's
+        language = desktop_language()
     if language == ENGLISH:
         return []
     QLocale.setDefault(QLocale(language))
