@@ -16,7 +16,7 @@ import translations  # noqa: E402
 from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES  # noqa: E402
 
 OTHERS = sorted(set(LANGUAGES) - {ENGLISH})
-FIX = "run: python packaging/translations.py update, translate what it names, then: python packaging/translations.py compile"
+FIX = "run packaging/translations.py update, translate what it names, run packaging/translations.py compile"
 
 
 def ts_file(language: str) -> Path:

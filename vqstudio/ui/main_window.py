@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self._ask_device()
         self.styles.load()
         self.setAcceptDrops(True)
-        self.setMinimumSize(890, 560)
+        self.setMinimumSize(890, 640)
         self.resize(1320, 860)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
