@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         # The brush rests while tokens are shown, which nobody expects in another panel.
         self.side.page_changed.connect(lambda: self.tokens.set_active(False))
         self.frame.changed.connect(self._margins_changed)
+        session.leaving.connect(lambda: self.frame.leave(session.photo))
         session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
@@ -285,6 +286,7 @@ class MainWindow(QMainWindow):
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))
+        self.frame.come_back(self.session.photo)
         if document and self.side.page == "repair" and not self.status.message.text():
             self.status.set_message("Paint over what should go, then press Repair.")
         # The stack has laid out the canvas only when control is back in the event loop.
