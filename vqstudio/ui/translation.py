@@ -58,9 +58,10 @@ def speak(app: QCoreApplication, language: str = "") -> list[QTranslator]:
     """
     if language not in LANGUAGES:  # the choice may be a later version's
         language = desktop_language()
+    if QLocale.system().language() is not QLocale(language).language():
+        QLocale.setDefault(QLocale(language))  # numbers and dates as the words
     if language == ENGLISH:
         return []
-    QLocale.setDefault(QLocale(language))
     folders = {"vqstudio": resources() / "translations",
                "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}  # fmt: skip
     installed = []
