@@ -18,6 +18,10 @@ PYTHON_CODE
 )
 "$venv/bin/python" -m pip install --quiet pyinstaller -r <(echo "$requirements")
 "$venv/bin/pyinstaller" --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/vqstudio.spec
+# A Python that was built from source brings its symbols along, 25 MB. Wheels do not survive being stripped.
+if command -v strip >/dev/null; then
+    find dist/vqstudio/_internal \( -name 'libpython*.so*' -o -path '*/lib-dynload/*.so' \) -type f -exec strip --strip-unneeded {} +
+fi
 
 version=$("$venv/bin/python" -c 'import vqstudio; print(vqstudio.__version__)')
 arch=$(dpkg --print-architecture)
