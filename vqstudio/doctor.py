@@ -29,7 +29,7 @@ PACKAGES = (
     "onnxruntime",
     "msgspec",
     "pydantic",
-    "pillow-heif",
+    "pi-heif",
 )
 
 # Shared library: the Debian package that brings it.
