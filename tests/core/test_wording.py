@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vqstudio.core.errors import FileError
-from vqstudio.core.files import OPEN_FILTER, format_of, open_document
+from vqstudio.core.files import format_of, open_document
 from vqstudio.core.wording import Sentence, joined, mark
 
 
@@ -49,8 +49,3 @@ def test_braces_in_names_and_folders_are_told_as_they_are(tmp_path: Path) -> Non
         assert str(caught.value).startswith(f"{name} is ")
     with pytest.raises(FileError, match=r"does not save \.\{x\}"):
         format_of(tmp_path / "a.{x}")
-
-
-def test_the_name_of_the_filter_for_photos_can_be_translated() -> None:
-    assert isinstance(OPEN_FILTER, Sentence)
-    assert OPEN_FILTER.startswith("Images (*.avif *.bmp ")

@@ -32,7 +32,6 @@ OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
-OPEN_FILTER = Sentence("Images ({patterns})", patterns=OPEN_PATTERNS)
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )

@@ -19,7 +19,7 @@ from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
 from .session import EditSession
 from .style_learning import StyleLearning, practice, why_not
-from .translation import tr
+from .translation import said, tr
 
 
 class StyleLoader(QObject):
@@ -72,7 +72,7 @@ class StyleLoader(QObject):
             self.load()
             known = mark("“{title}” is now among your styles.")
             guessed = mark("“{title}” is a first guess; Learn it makes it a good one.")
-            self._tell(tr(known if info.learned else guessed, title=tr(info.title)))
+            self._tell(tr(known if info.learned else guessed, title=info.title))
 
         self._call(lambda: self._bridge.engine.add_style(path), added, mark("adding the style"))
 
@@ -92,7 +92,7 @@ class StyleLoader(QObject):
 
     def remove(self, info: StyleInfo) -> None:
         """Delete one of the user's own styles, if they mean it."""
-        if self._prompts.ask_remove_style(tr(info.title)):
+        if self._prompts.ask_remove_style(said(info.title)):
             delete = partial(self._bridge.engine.remove_style, info.name)
             self._call(delete, lambda _: self.load(), mark("removing the style"))
 
@@ -131,7 +131,7 @@ class StyleLoader(QObject):
         def added(info: object) -> None:
             assert isinstance(info, StyleInfo)
             self.load()
-            self._tell(tr("“{title}” is learned.", title=tr(info.title)))
+            self._tell(tr("“{title}” is learned.", title=info.title))
             then, self._then = self._then, None
             if then is not None:
                 then()

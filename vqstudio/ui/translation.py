@@ -29,6 +29,11 @@ def tr(text: str, /, **values: Any) -> str:
     return _filled(found, values) if values else found
 
 
+def said(text: str) -> str:
+    """A text that may be somebody's own words: only a :class:`Sentence` is translated."""
+    return tr(text) if isinstance(text, Sentence) else text
+
+
 def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
     """The form of a text that fits ``count``, which is {count} in it; ``many`` is what translations are found by."""
     found = QCoreApplication.translate(CONTEXT, many, None, count)

@@ -25,7 +25,7 @@ from vqstudio.engine.requests import StyleInfo
 from ..batch_queue import AGAIN, BatchQueue, Phase, State, Wish
 from ..panels.layout import row
 from ..theme import Theme
-from ..translation import tr
+from ..translation import said, tr
 from ..widgets import ElidedLabel, ValueSlider, button, label
 from .batch_drop import BatchDrop
 from .batch_list import BatchList
@@ -64,7 +64,7 @@ class BatchDialog(QDialog):
         self.style_choice.blockSignals(True)
         self.style_choice.clear()
         for info in styles:
-            self.style_choice.addItem(info.title, info.name)
+            self.style_choice.addItem(said(info.title), info.name)
         self.style_choice.setCurrentIndex(max(0, self.style_choice.findData(kept)))
         self.style_choice.blockSignals(False)
         self._look()

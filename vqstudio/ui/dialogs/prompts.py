@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
+from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
 from vqstudio.core.wording import mark
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
@@ -24,7 +24,8 @@ from .size import SizeDialog
 
 IMAGES, BOTH = mark("Images"), mark("Photos and projects")
 PROJECT, STYLES = mark("VQ Studio project"), mark("Styles of VQ Studio")
-ANY_FILTER = f"{OPEN_FILTER.replace(IMAGES, BOTH).replace('(', f'(*{PROJECT_SUFFIX} ')};;{OPEN_FILTER}"
+OPEN_FILTER = f"{IMAGES} ({OPEN_PATTERNS})"
+ANY_FILTER = f"{BOTH} (*{PROJECT_SUFFIX} {OPEN_PATTERNS});;{OPEN_FILTER}"
 PHOTO_FILTER = f"{SAVE_FILTER};;{PROJECT} (*{PROJECT_SUFFIX})"
 """What an open photo can be saved as."""
 

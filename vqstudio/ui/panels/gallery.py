@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from vqstudio.core.files import OPEN_SUFFIXES
-from vqstudio.core.wording import mark
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
-from ..translation import tr
+from ..translation import said, tr
 from ..widgets import button, label, scrolling, set_icon
 from .style_tile import StyleTile
 
 COLUMNS = 3
-FAVOURITES = mark("Favourites")
+FAVOURITES = Sentence("Favourites")
 
 
 class StyleGallery(QWidget):
@@ -136,7 +136,7 @@ class StyleGallery(QWidget):
             self._grid.setColumnStretch(index, 1)
         for group in (FAVOURITES, *(info.group for info in styles)):
             if group not in self._headings:
-                self._headings[group] = label(tr(group), "group")
+                self._headings[group] = label(said(group), "group")
         for info in styles:
             tile = StyleTile(info, self._theme)
             tile.set_favourite(info.name in self._favourites)
@@ -220,7 +220,7 @@ class StyleGallery(QWidget):
         row, column, group = 0, 0, None
         for tile in sorted(self.tiles, key=lambda tile: not tile.favourite):
             info = tile.info
-            text = f"{tr(info.title)} {tr(info.group)} {tr(info.credit)}".casefold()
+            text = f"{said(info.title)} {said(info.group)} {said(info.credit)}".casefold()
             if not all(word in text for word in words):
                 continue
             heading = FAVOURITES if tile.favourite else info.group

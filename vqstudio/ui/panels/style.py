@@ -14,7 +14,7 @@ from vqstudio.engine.requests import StyleInfo
 from ..operations import Look, Operations
 from ..session import EditSession
 from ..theme import Theme
-from ..translation import tr
+from ..translation import said, tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .gallery import StyleGallery
 from .learn_row import LearnRow
@@ -104,7 +104,7 @@ class StylePanel(QWidget):
         self.mix_with.clear()
         self.mix_with.addItem(tr("No other style"), "")
         for info in styles:
-            self.mix_with.addItem(tr(info.title), info.name)
+            self.mix_with.addItem(said(info.title), info.name)
         self.gallery.show_styles(styles)
         self.refresh()
 
@@ -118,14 +118,14 @@ class StylePanel(QWidget):
         other, share = self._info(self.mix_with.currentData()), self.share.value
         if other is not None and other.name != info.name:
             mixture = f"{info.name}:{100 - share},{other.name}:{share}"
-            title = Sentence("{style} + {other}", style=_title(info), other=_title(other))
+            title = Sentence("{style} + {other}", style=info.title, other=other.title)
             look = replace(look, style=mixture, title=title)
         return look
 
     def _plain_look(self, info: StyleInfo) -> Look:
         """One style, not mixed with another, as the controls are set."""
         return Look(
-            info.name, _title(info), self.strength.value / 100, self.scale.value / 100, self.keep_colours.isChecked(),
+            info.name, info.title, self.strength.value / 100, self.scale.value / 100, self.keep_colours.isChecked(),
             self.only_mask.isChecked() and not self._no_mask, self.outside.isChecked(), float(self.feather.value),
         )  # fmt: skip
 
@@ -163,8 +163,3 @@ class StylePanel(QWidget):
             text = ""
         self.hint.setText(text)
         self.hint.setVisible(bool(text))
-
-
-def _title(info: StyleInfo) -> Sentence:
-    """Such that a text it is put into is translated together with it."""
-    return Sentence(info.title.replace("{", "{{").replace("}", "}}"))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
-from ..translation import tr
+from ..translation import said, tr
 from .tile import clip_tile, draw_tile_frame
 
 STAR = 20
@@ -48,9 +48,9 @@ class StyleTile(QAbstractButton):
         if info.thumbnail:
             self._thumbnail.loadFromData(info.thumbnail)
         self.setCheckable(True)
-        self.setText(tr(info.title))
+        self.setText(said(info.title))
         self.setAccessibleName(self.text())
-        self._credit = tr(info.credit) if info.credit else ""
+        self._credit = said(info.credit)
         self.setAccessibleDescription(self._credit)
         lines = (self.text(), self._credit, tr("Click to apply; F makes it a favourite"))
         self.setToolTip("\n".join(filter(None, lines)))
