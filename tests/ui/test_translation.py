@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QTimer, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair
+from vqstudio.ui.dialogs.preferences import PreferencesDialog
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.translation import CONTEXT
+from vqstudio.ui.panels.style_tile import StyleTile
+from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, speak
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
@@ -136,6 +138,53 @@ def test_every_text_of_the_dialogs_can_be_translated(
     window.actions_by_name[name].trigger()
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [[]]
+
+
+@pytest.fixture(params=sorted(set(LANGUAGES) - {ENGLISH}))
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    before = QLocale()
+    installed = speak(qapp, request.param)
+    yield request.param
+    for translator in installed:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+def letters_of(texts: list[str]) -> list[str]:
+    return [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+
+
+@pytest.mark.usefixtures("language")
+def test_letters_that_open_a_menu_or_reach_a_control_are_different(
+    make_window: MakeWindow, photo: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    menus = letters_of([action.text() for action in window.menuBar().actions()])
+    assert len(set(menus)) == len(menus) == 6
+    window.recent.remember(photo)
+    dialog = PreferencesDialog(window.preferences, window.recent, window)
+    named = [w for w in dialog.findChildren(QLabel) if w.buddy()] + dialog.findChildren(QAbstractButton)
+    controls = letters_of([widget.text() for widget in named])
+    assert len(set(controls)) == len(controls) == 11
+    dialog.close()
+
+
+def test_no_word_of_the_side_panel_is_cut_off(
+    make_window: MakeWindow, photo: Path, language: str, qtbot: QtBot
+) -> None:
+    window = busy(make_window(), photo, qtbot)
+    for page in PAGES:
+        window.show_panel(page)
+        QApplication.processEvents()
+        for widget in window.side.findChildren(QLabel) + window.side.findChildren(QAbstractButton):
+            if not widget.isVisible() or not widget.text():
+                continue
+            left = widget.mapTo(window.side, QPoint(0, 0)).x()
+            assert left >= 0
+            assert left + widget.width() <= window.side.width(), (language, widget.text())
+            wraps = isinstance(widget, QLabel) and widget.wordWrap()
+            words = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+            assert wraps or isinstance(widget, StyleTile) or words <= widget.width(), (language, widget.text())
 
 
 def busy(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:

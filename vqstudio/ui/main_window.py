@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.side.add("frame", tr("Frame"), "frame", tr("Crop, extend, turn, straighten (F4)"), self.frame_panel)
         self.side.add("create", tr("Create"), "create", tr("Imagine pictures and textures (F5)"), self.create_panel)
         self.side.add("adjust", tr("Adjust"), "adjust", tr("Change light and colours (F6)"), self.adjust_panel)
+        self.side.fit()
         self.side.setVisible(panel_visible)
         self.status = StatusBar(self.drag_out.handle)
         self.toolbar = ToolBar(actions, self.brush, theme)

@@ -19,6 +19,11 @@ from .theme import Theme
 from .translation import tr
 
 WIDTH = 308
+"""Of the panel, where no word needs more."""
+
+EDGE = 14
+ROOM = 10
+"""Beside the word of a tab."""
 
 
 class SidePanel(QFrame):
@@ -30,7 +35,6 @@ class SidePanel(QFrame):
         self._icons: dict[QToolButton, str] = {}
         self._pages: dict[str, tuple[QToolButton, QWidget]] = {}
         self.setObjectName("sidePanel")
-        self.setFixedWidth(WIDTH)
         self._tabs = QFrame()
         self._tabs.setObjectName("tabBar")
         self._row = QHBoxLayout(self._tabs)
@@ -39,7 +43,7 @@ class SidePanel(QFrame):
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         header = QVBoxLayout()
-        header.setContentsMargins(14, 14, 14, 8)
+        header.setContentsMargins(EDGE, 14, EDGE, 8)
         header.addWidget(self._tabs)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +71,14 @@ class SidePanel(QFrame):
         self._load_icons()
         if len(self._pages) == 1:
             tab.setChecked(True)
+
+    def fit(self) -> None:
+        """As wide as the words of the language need; to be called once all pages are there."""
+        for tab, _ in self._pages.values():
+            tab.ensurePolished()  # so that the font is the theme's
+            tab.setMinimumWidth(tab.fontMetrics().horizontalAdvance(tab.text()) + ROOM)
+        pages = max(page.minimumSizeHint().width() for _, page in self._pages.values())
+        self.setFixedWidth(max(WIDTH, self._tabs.minimumSizeHint().width() + 2 * EDGE, pages))
 
     @property
     def page(self) -> str:

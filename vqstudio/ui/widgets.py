@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSlider,
+    QStyle,
     QWidget,
 )
 
@@ -36,9 +37,16 @@ def rule() -> QFrame:
     return line
 
 
+class _Scrolling(QScrollArea):
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than the page: what is too wide could not be reached."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+
 def scrolling(page: QWidget) -> QScrollArea:
     """``page`` at the area's width, scrolled up and down where the window is too low for it."""
-    area = QScrollArea()
+    area = _Scrolling()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
