@@ -138,7 +138,7 @@ def test_a_held_key_shows_the_photo_as_it_was_opened(opened: MainWindow, qtbot: 
     assert color_at(opened, 120, 100) == edited
 
 
-def test_side_by_side_shows_before_left_of_a_divider_that_can_be_dragged(opened: MainWindow, qtbot: QtBot) -> None:
+def test_before_shows_left_of_a_divider_that_can_be_dragged(opened: MainWindow, qtbot: QtBot) -> None:
     opened.canvas.actual_size()
     drag(opened, qtbot, (20, 100), (300, 100))
     opened.operations.repair()

@@ -86,7 +86,8 @@ def enable_actions(window: MainWindow) -> None:
     }  # fmt: skip
     enabled |= dict.fromkeys(("next_photo", "previous_photo"), len(session.photos) > 1)
     for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "select_all", "invert_mask", "zoom_in",
-                        "zoom_out", "fit", "actual", "split", "mask_visible", "swap_tool", "paint_source", "token_view",
+                        "zoom_out", "fit", "actual", "split", "side_by_side", "mask_visible", "swap_tool",
+                        "paint_source", "token_view",
                         *(tool.value for tool in Tool)):  # fmt: skip
         enabled[needs_photo] = has_photo
     for action, on in enabled.items():

@@ -62,6 +62,7 @@ class Canvas(CanvasView):
         self._pixel_grid = True
         self._show_before = False
         self._split: float | None = None
+        self._beside_before = False
         self._dragging_split = False
         self._framed = False
         self._previews: dict[Bounds, QImage] = {}
@@ -130,8 +131,13 @@ class Canvas(CanvasView):
             self._update_bounds(bounds)
         self._previews.clear()
 
+    def set_beside_before(self, on: bool) -> None:
+        """Another view beside this one shows the photo as opened, so this one says what it shows."""
+        self._beside_before = on
+        self.update()
+
     def set_split(self, on: bool) -> None:
-        """Compare side by side: the photo as opened left of a divider that can be dragged."""
+        """Compare: the photo as opened left of a divider that can be dragged."""
         self._split = 0.5 if on else None
         self._dragging_split = False
         self._update_cursor()
@@ -279,7 +285,7 @@ class Canvas(CanvasView):
     def _move_pointer(self, position: QPointF | None) -> None:
         for point in (self._pointer, position):
             if point is not None:
-                self.update(self._ring_rect(point))
+                self.update(self.ring_rect(point))
         self._pointer = position
         self.pointer_moved.emit(position)
         self._tokens.hover(self._photo_point(position) if position is not None else None)
@@ -288,7 +294,12 @@ class Canvas(CanvasView):
     def _ring_radius(self) -> float:
         return max(1.5, self._brush.size / 2 * self._view.scale)
 
-    def _ring_rect(self, centre: QPointF) -> QRect:
+    @property
+    def ring(self) -> float | None:
+        """The radius of the brush's outline at the pointer, None while there is none."""
+        return self._ring_radius() if self._ring_shown() else None
+
+    def ring_rect(self, centre: QPointF) -> QRect:
         reach = int(self._ring_radius()) + 4
         return QRect(int(centre.x()) - reach, int(centre.y()) - reach, 2 * reach + 1, 2 * reach + 1)
 
@@ -322,7 +333,7 @@ class Canvas(CanvasView):
         if self.cursor().shape() is not shape:
             self.setCursor(QCursor(shape))
             if self._pointer is not None:
-                self.update(self._ring_rect(self._pointer))
+                self.update(self.ring_rect(self._pointer))
 
     # Painting
 
@@ -351,7 +362,7 @@ class Canvas(CanvasView):
             draw_tokens(painter, self._view, self._tokens, photo, self._theme, self._pointer, self._size)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
-            draw.draw_badge(painter, tr("Before"), font, self._badge_corner())
+            draw.draw_badge(painter, tr("Before"), font, draw.badge_corner(self._view, photo, self.width()))
         elif self._split is not None:
             x = self._split * self.width()
             left = QRect(0, 0, round(x), self.height())
@@ -364,18 +375,14 @@ class Canvas(CanvasView):
             draw.draw_photo(painter, self._view, before, exposed.intersected(left))
             painter.restore()
             draw.draw_divider(painter, x, 0, self.height())
-            draw.draw_badge(painter, tr("Before"), font, self._badge_corner())
-            draw.draw_badge(painter, tr("After"), font, self._badge_corner(right=True), right=True)
+            draw.draw_badge(painter, tr("Before"), font, draw.badge_corner(self._view, photo, self.width()))
+        if (self._split is not None or self._beside_before) and not self._show_before:
+            corner = draw.badge_corner(self._view, photo, self.width(), right=True)
+            draw.draw_badge(painter, tr("After"), font, corner, right=True)
         if self._selector.drawing:
             draw.draw_outline(painter, self._view, self._selector.outline())
-        if self._pointer is not None and self._ring_shown():
-            draw.draw_ring(painter, self._pointer, self._ring_radius())
-
-    def _badge_corner(self, right: bool = False) -> QPointF:
-        """Inside the photo's corner, or the view's where the photo reaches beyond it."""
-        photo = self._photo or (0, 0)
-        end = min(self.width(), self._view.left + photo[0] * self._view.scale)
-        return QPointF(end - 14 if right else max(0.0, self._view.left) + 14, max(0.0, self._view.top) + 14)
+        if self._pointer is not None and (radius := self.ring) is not None:
+            draw.draw_ring(painter, self._pointer, radius)
 
 
 ARROWS = {

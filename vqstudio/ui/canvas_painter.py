@@ -227,6 +227,12 @@ def draw_divider(painter: QPainter, x: float, top: float, bottom: float) -> None
     painter.restore()
 
 
+def badge_corner(view: Viewport, photo: Bounds, width: int, right: bool = False) -> QPointF:
+    """Where a badge lies: inside the photo's corner, or the view's, ``width`` wide, where the photo reaches beyond."""
+    end = min(width, view.left + photo.width * view.scale)
+    return QPointF(end - 14 if right else max(0.0, view.left) + 14, max(0.0, view.top) + 14)
+
+
 def draw_badge(painter: QPainter, text: str, font: QFont, corner: QPointF, right: bool = False) -> None:
     """A small caption on the photo, such as "Before". ``corner`` is its top left, or its top right."""
     painter.save()

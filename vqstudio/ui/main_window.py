@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         self.side.setVisible(panel_visible)
         self.status = StatusBar(self.drag_out.handle)
         self.toolbar = ToolBar(actions, self.brush, theme)
+        if self._store.settings.compare_side_by_side:
+            self.toolbar.comparison.setDefaultAction(actions["side_by_side"])
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.ruled)
@@ -211,7 +213,6 @@ class MainWindow(QMainWindow):
         connect_actions(self)
         connect_parts(self)
         actions = self.actions_by_name
-        actions["split"].toggled.connect(canvas.set_split)
         actions["mask_visible"].toggled.connect(canvas.mask_view.set_visible)
         actions["token_view"].toggled.connect(self.tokens.set_active)
         self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))

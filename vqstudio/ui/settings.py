@@ -57,6 +57,9 @@ class Settings(BaseModel):
     mask_look: MaskLook = MaskLook.OVERLAY
     pixel_grid: bool = True
     rulers: bool = False
+    compare_side_by_side: bool = False
+    """Whether photos were last compared with before in two views, not by a divider."""
+
     mask_feather: int = Field(default=10, ge=1, le=MAX_FEATHER)
     """How far the edge of the mask was last softened, in pixels."""
 

@@ -13,6 +13,7 @@ from .translation import tr
 from .widgets import ValueSlider
 
 SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
+COMPARISONS = ("split", "side_by_side")
 
 
 class ToolBar(QToolBar):
@@ -31,7 +32,7 @@ class ToolBar(QToolBar):
             for name in group:
                 self._add(actions, name)
             if name == "eraser":
-                self.addWidget(self._selections(actions))
+                self.addWidget(self._one_of(actions, SELECTIONS, tr("Selection tools")))
             self.addSeparator()
         self.brush_size = ValueSlider(tr("Brush size"), MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
         self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
@@ -53,8 +54,9 @@ class ToolBar(QToolBar):
         self.before.pressed.connect(lambda: self.before_held.emit(True))
         self.before.released.connect(lambda: self.before_held.emit(False))
         self.addWidget(self.before)
-        for name in ("split", "mask_visible"):
-            self._add(actions, name)
+        self.comparison = self._one_of(actions, COMPARISONS, tr("Compare with before"))
+        self.addWidget(self.comparison)
+        self._add(actions, "mask_visible")
         self.addSeparator()
         for name in ("fit", "actual"):
             self._add(actions, name)
@@ -63,19 +65,19 @@ class ToolBar(QToolBar):
         theme.changed.connect(self._load_icons)
         self._load_icons()
 
-    def _selections(self, actions: Actions) -> QToolButton:
-        """One button for the tool that was last used to select; its menu has them all."""
+    def _one_of(self, actions: Actions, names: tuple[str, ...], text: str) -> QToolButton:
+        """One button for that of several actions that was used last; its menu has them all."""
         made = QToolButton()
         made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName(tr("Selection tools"))
+        made.setAccessibleName(text)
         menu = QMenu(made)
-        for name in SELECTIONS:
+        for name in names:
             actions[name].setIconVisibleInMenu(True)
             actions[name].toggled.connect(lambda on, name=name: made.setDefaultAction(actions[name]) if on else None)
             menu.addAction(actions[name])
         made.setMenu(menu)
-        made.setDefaultAction(actions[SELECTIONS[0]])
+        made.setDefaultAction(actions[names[0]])
         return made
 
     def _add(self, actions: Actions, name: str) -> None:

@@ -1,4 +1,7 @@
-"""What the view menu switches on the canvas and the window remembers: how the mask shows, the pixel grid, rulers."""
+"""What the view menu switches on the canvas: how the mask shows, pixel grid, rulers, comparing with before.
+
+The window remembers it; of comparing, which way was the last.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,8 @@ class ViewOptions(QObject):
         canvas.mask_view.set_look(settings.mask_look)
         canvas.set_pixel_grid(settings.pixel_grid)
         ruled.set_rulers(settings.rulers)
+        actions["split"].toggled.connect(self.show_split)
+        actions["side_by_side"].toggled.connect(self.show_side_by_side)
 
     def show_mask_as(self, look: MaskLook) -> None:
         """Also shows a mask that was hidden: otherwise nothing would seem to happen."""
@@ -53,3 +58,20 @@ class ViewOptions(QObject):
         self._ruled.set_rulers(on)
         self._store.settings.rulers = on
         self._store.save()
+
+    def show_split(self, on: bool) -> None:
+        self._canvas.set_split(on)
+        if on:
+            self._actions["side_by_side"].setChecked(False)
+            self._remember_comparing(side_by_side=False)
+
+    def show_side_by_side(self, on: bool) -> None:
+        self._ruled.set_side_by_side(on)
+        if on:
+            self._actions["split"].setChecked(False)
+            self._remember_comparing(side_by_side=True)
+
+    def _remember_comparing(self, side_by_side: bool) -> None:
+        if self._store.settings.compare_side_by_side is not side_by_side:
+            self._store.settings.compare_side_by_side = side_by_side
+            self._store.save()

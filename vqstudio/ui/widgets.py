@@ -41,7 +41,9 @@ class _Scrolling(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Never narrower than the page: what is too wide could not be reached."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        page = self.widget()
+        assert page is not None
+        return QSize(page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
 def scrolling(page: QWidget) -> QScrollArea:

@@ -1,0 +1,122 @@
+"""Before and after in two views, on the real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, drag, open_photo
+from vqstudio.ui.before_view import BeforeView
+from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.settings import SettingsStore
+
+LEFT, MIDDLE, SHIFT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.ShiftModifier
+FILL = QColor(10, 10, 10)
+"""What the scripted engine repairs with."""
+
+
+@pytest.fixture
+def comparing(opened: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A band along the photo is repaired, and both views are shown."""
+    opened.canvas.actual_size()
+    drag(opened, qtbot, (20, 100), (300, 100))
+    opened.operations.repair()
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+    assert before_of(opened).isVisible()
+    return opened
+
+
+def before_of(window: MainWindow) -> BeforeView:
+    return window.ruled.before
+
+
+def at(window: MainWindow, x: float, y: float) -> QPoint:
+    """Where a point of the photo is, in either view."""
+    point = window.canvas.view.to_widget(x, y)
+    return QPoint(round(point[0]), round(point[1]))
+
+
+def color_at(window: MainWindow, view: QWidget, x: float, y: float) -> QColor:
+    return view.grab().toImage().pixelColor(at(window, x, y) * view.devicePixelRatio())
+
+
+def test_two_views_show_the_same_part_before_and_after(comparing: MainWindow, qtbot: QtBot) -> None:
+    before, canvas = before_of(comparing), comparing.canvas
+    assert before.width() == pytest.approx(canvas.width(), abs=1)
+    assert before.mapTo(comparing, QPoint(0, 0)).x() < canvas.mapTo(comparing, QPoint(0, 0)).x()
+    for place in (60, 160, 280):
+        assert color_at(comparing, before, place, 100).red() >= 100
+        assert color_at(comparing, canvas, place, 100) == FILL
+    qtbot.keyClick(comparing, Qt.Key.Key_C, SHIFT)
+    assert not before.isVisible()
+
+
+def test_a_stroke_in_the_view_of_before_paints_the_mask_there(comparing: MainWindow, qtbot: QtBot) -> None:
+    before = before_of(comparing)
+    comparing.brush.set_size(20)
+    qtbot.mouseMove(before, at(comparing, 100, 200))
+    qtbot.mousePress(before, LEFT, pos=at(comparing, 100, 200))
+    qtbot.mouseMove(before, at(comparing, 160, 200))
+    qtbot.mouseRelease(before, LEFT, pos=at(comparing, 160, 200))
+    alpha = comparing.session.mask.alpha
+    assert alpha[200, 130] == 255
+    assert alpha[100, 130] == 0
+    assert alpha[200, 200] == 0
+
+
+def test_zooming_and_moving_one_view_moves_the_other(comparing: MainWindow, qtbot: QtBot) -> None:
+    before, canvas = before_of(comparing), comparing.canvas
+    place = at(comparing, 90, 60)
+    wheel = QWheelEvent(
+        QPointF(place), QPointF(before.mapToGlobal(place)), QPoint(), QPoint(0, 960), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(before, wheel)
+    assert canvas.view.zoom == pytest.approx(4)
+    assert canvas.view.to_photo(place.x(), place.y()) == pytest.approx((90, 60), abs=0.5)
+    start = at(comparing, 90, 60)
+    qtbot.mousePress(before, MIDDLE, pos=start)
+    qtbot.mouseMove(before, start + QPoint(30, 20))
+    qtbot.mouseRelease(before, MIDDLE, pos=start + QPoint(30, 20))
+    assert at(comparing, 90, 60) == start + QPoint(30, 20)
+    assert color_at(comparing, before, 90, 100).red() >= 100
+    assert color_at(comparing, canvas, 90, 100) == FILL
+
+
+def test_the_middle_of_the_view_stays_in_the_middle(opened: MainWindow, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    canvas.zoom_to(8)
+    middle = canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2)
+    for _ in range(2):
+        qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+        assert canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2) == pytest.approx(middle, abs=1)
+
+
+def test_a_fitted_photo_fits_in_either_view(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.canvas.fit()
+    opened.resize(opened.minimumSize())
+    qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+    corners = at(opened, 0, 0), at(opened, WIDTH, HEIGHT)
+    assert opened.canvas.rect().contains(corners[0])
+    assert opened.canvas.rect().contains(corners[1])
+    assert opened.size() == opened.minimumSize()
+
+
+def test_one_way_of_comparing_ends_the_other_and_the_button_keeps_the_last(
+    opened: MainWindow, store: SettingsStore, make_window: MakeWindow, photo: Path, qtbot: QtBot
+) -> None:
+    actions = opened.actions_by_name
+    qtbot.keyClick(opened, Qt.Key.Key_C)
+    qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+    assert actions["side_by_side"].isChecked()
+    assert not actions["split"].isChecked()
+    later = make_window()
+    open_photo(later, photo, qtbot)
+    qtbot.mouseClick(later.toolbar.comparison, LEFT)
+    assert before_of(later).isVisible()

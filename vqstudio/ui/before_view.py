@@ -1,0 +1,77 @@
+"""The photo as it was opened, in a view of its own beside the canvas: the same part of it at the same zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vqstudio.core.geometry import Bounds
+
+from . import canvas_painter as draw
+from .canvas import Canvas
+from .session import EditSession
+from .theme import Theme
+from .translation import tr
+
+FORWARDED = frozenset(
+    {
+        QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TabletPress, QEvent.Type.TabletMove,
+        QEvent.Type.TabletRelease, QEvent.Type.NativeGesture, QEvent.Type.Enter, QEvent.Type.Leave,
+    }
+)  # fmt: skip
+"""What the pointer does here it does on the canvas, at the same place of the photo."""
+
+
+class BeforeView(QWidget):
+    def __init__(self, canvas: Canvas, session: EditSession, theme: Theme) -> None:
+        super().__init__()
+        self._canvas, self._session, self._theme = canvas, session, theme
+        self._pointer: QPointF | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(120)  # with history and side panel the smallest window has little room for two
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(tr("Photo as it was opened"))
+        canvas.zoom_changed.connect(self.update)
+        canvas.pointer_moved.connect(self._move_pointer)
+        session.opened.connect(self.update)
+        session.reframed.connect(self.update)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return self._canvas.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() not in FORWARDED:
+            return super().event(event)
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        # Both views begin at their left and show the photo alike, so a position here means the same there.
+        handled = self._canvas.event(event)
+        self.setCursor(self._canvas.cursor())
+        return handled
+
+    def _move_pointer(self, position: QPointF | None) -> None:
+        for point in (self._pointer, position):
+            if point is not None:
+                self.update(self._canvas.ring_rect(point))
+        self._pointer = position
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("canvas"))
+        before, view = self._session.before, self._canvas.view
+        if before is not None:
+            photo = Bounds.of(before.pixels.shape)
+            draw.draw_frame(painter, view, photo, self._theme)
+            if before.has_alpha:
+                draw.draw_checkerboard(painter, view, photo, self._theme)
+            draw.draw_photo(painter, view, before, event.rect())
+            corner = draw.badge_corner(view, photo, self.width())
+            draw.draw_badge(painter, tr("Before"), self._theme.font("caption", bold=True), corner)
+            if (radius := self._canvas.ring) is not None and self._pointer is not None:
+                draw.draw_ring(painter, self._pointer, radius)
+        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))
