@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import SaveOptions
-from vqstudio.core.files import open_document, save_document
+from vqstudio.core.files import SAVE_FORMATS, open_document, save_document
 from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import shown_name
 
@@ -23,6 +24,7 @@ from .projects import SUFFIX, Project, describe, open_project, save_project
 from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
 from .session import EditSession
 from .settings import SettingsStore
+from .translation import tr
 
 Then = Callable[[], object]
 MOST_AT_ONCE = 24
@@ -252,6 +254,8 @@ class FileController(QObject):
                 self.message.emit("")
                 self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
                 return
+            if photo.save_target != path:
+                self._tell_depth(photo, path)
             self._session.mark_saved(photo, path, version, is_project, step)
             self.message.emit(f"Saved as {shown_name(path)}.")
             self.used.emit(path)
@@ -264,6 +268,13 @@ class FileController(QObject):
         else:
             options = SaveOptions(quality=self._store.settings.save_quality)
             self._background.run(partial(save_document, document, path, options), done)
+
+    def _tell_depth(self, photo: OpenPhoto, path: Path) -> None:
+        """That the file which was just saved for the first time holds less than the photo, if so."""
+        if photo.document.deep is not None and SAVE_FORMATS.get(path.suffix.lower(), "PNG") not in DEEP_FORMATS:
+            text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
+                      name=shown_name(path))  # fmt: skip
+            self.notice.emit(Notice(Level.INFO, text))
 
 
 def _state(photo: OpenPhoto) -> tuple[int, ...]:
