@@ -157,9 +157,9 @@ def to_srgb(levels: np.ndarray, mode: str, icc: bytes) -> np.ndarray:
 
 
 @pytest.mark.filterwarnings("ignore:'mode' parameter")
-@pytest.mark.parametrize("suffix", ["png", "tif"])
-def test_a_grey_profile_becomes_one_of_colours_that_means_the_same(tmp_path: Path, suffix: str) -> None:
-    values, icc = deep_pixels(1), grey_profile()
+@pytest.mark.parametrize(("channels", "suffix"), [(1, "png"), (2, "png"), (1, "tif")])
+def test_a_grey_profile_becomes_one_of_colours_that_means_the_same(tmp_path: Path, channels: int, suffix: str) -> None:
+    values, icc = deep_pixels(channels), grey_profile()
     data = deep_png(values, png_profile(icc)) if suffix == "png" else deep_tiff(values, {34675: (7, list(icc))})
     document = opened(tmp_path, f"a.{suffix}", data)
     check(document, as_colours(values))
@@ -170,8 +170,15 @@ def test_a_grey_profile_becomes_one_of_colours_that_means_the_same(tmp_path: Pat
     assert np.abs(to_srgb(levels, "L", icc)[:, :, 0] - levels).max() > 10  # the curve is another one
 
 
+def test_a_grey_profile_that_is_more_than_a_curve_costs_the_depth_and_that_is_said(tmp_path: Path) -> None:
+    document = opened(tmp_path, "a.png", deep_png(deep_pixels(1), png_profile(grey_profile(space=b"Lab "))))
+    assert document.deep is None
+    assert any(REDUCED in notice for notice in document.notices)
+    assert not any("damaged" in notice for notice in document.notices)
+
+
 def test_a_profile_that_fits_nothing_is_left_out_and_said_so(tmp_path: Path) -> None:
-    for name, icc in (("cmyk", profile_of(b"CMYK")), ("cut", SRGB[:200])):
+    for name, icc in (("cmyk", profile_of(b"CMYK")), ("cut", SRGB[:200]), ("grey", grey_profile())):
         document = opened(tmp_path, f"{name}.png", deep_png(deep_pixels(3), png_profile(icc)))
         assert document.deep is not None
         assert document.metadata.icc is None
@@ -215,7 +222,7 @@ def test_what_opencv_does_not_understand_is_opened_reduced_and_said_so(
     def decode(*_: object) -> np.ndarray | None:
         if answer == "an error":
             raise cv2.error("no memory")
-        return {"nothing": None, "another photo": values[::-1], "8 bits": (values >> 8).astype(np.uint8)}[answer]
+        return {"nothing": None, "another photo": values[::-1].copy(), "8 bits": (values >> 8).astype(np.uint8)}[answer]
 
     monkeypatch.setattr(cv2, "imdecode", decode)
     document = opened(tmp_path, "a.png", deep_png(values))

@@ -29,6 +29,8 @@ from .metadata import ORIENTATION, as_if_upright
 
 OPAQUE = 65535
 BIG_TIFF = 43
+GREY_AND_ALPHA = "LA;16B"
+"""How Pillow calls the rows of such a PNG, which it reads as RGBA."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,18 +44,24 @@ class Deep:
 
 @dataclass(frozen=True)
 class Promise:
-    """A file that claims to have 16 bits per channel; ``turn``: the EXIF orientation that a TIFF has."""
+    """A file that claims to have 16 bits per channel, of a ``grey`` photo or not; ``turn``: the EXIF orientation that a
+    TIFF has.
+    """
 
+    grey: bool
     turn: object = 1
 
     @staticmethod
     def of(image: Image.Image) -> Promise | None:
         """To be asked before ``image`` is loaded: afterwards it no longer says how many bits its file has."""
-        readable = image.mode in ("RGB", "RGBA", "LA") or image.mode.startswith("I;16")
+        readable = image.mode in ("RGB", "RGBA") or image.mode.startswith("I;16")
         tags = getattr(image, "tag_v2", {})
         if image.format not in ("PNG", "TIFF") or not readable or not has_deep_rows(image):
             return None
-        return Promise(tags.get(ORIENTATION, 1)) if set(tags.get(BITS_TAG, (16,))) == {16} else None
+        if set(tags.get(BITS_TAG, (16,))) != {16}:
+            return None
+        grey = image.mode.startswith("I") or any(tile[3] == GREY_AND_ALPHA for tile in getattr(image, "tile", ()))
+        return Promise(grey, tags.get(ORIENTATION, 1))
 
 
 def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
@@ -62,9 +70,8 @@ def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orien
     """
     if promise is None:
         return None
-    grey = image.mode.startswith("I")
     icc, notices = usable_profile(image.info.get("icc_profile")), []
-    if profile_space(icc) == GREY_SPACE and (grey or image.mode == "LA"):
+    if profile_space(icc) == GREY_SPACE and promise.grey:
         assert icc is not None
         icc = usable_profile(grey_profile.for_colours(icc))
         if icc is None:
@@ -73,7 +80,7 @@ def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orien
         icc = None
     if icc is None and image.info.get("icc_profile"):
         notices.append(BROKEN_PROFILE)
-    pixels = _grey(image) if grey else _colours(promise, image, file)
+    pixels = _grey(image) if image.mode.startswith("I") else _colours(promise, image, file)
     if pixels is None:
         return None
     return Deep(np.ascontiguousarray(upright(pixels, orientation)), icc, notices)
@@ -88,7 +95,7 @@ def read_deep_png(image: Image.Image, data: bytes) -> np.ndarray | None:
     if promise is None:
         return None
     image.load()
-    pixels = None if image.mode == "LA" else _colours(promise, image, io.BytesIO(data))
+    pixels = None if promise.grey else _colours(promise, image, io.BytesIO(data))
     if pixels is None:
         raise ValueError("a picture of 16 bits per channel cannot be read")
     return pixels
@@ -132,8 +139,10 @@ def _colours(promise: Promise, image: Image.Image, file: BinaryIO) -> np.ndarray
     transparent = image.mode != "RGB" or "transparency" in image.info
     if transparent and found.shape[2] == 3:
         return None
-    order = cv2.COLOR_BGRA2RGBA if transparent else cv2.COLOR_BGRA2RGB if found.shape[2] == 4 else cv2.COLOR_BGR2RGB
-    pixels = cv2.cvtColor(found, order)
+    order = cv2.COLOR_BGRA2RGBA if found.shape[2] == 4 else cv2.COLOR_BGR2RGB
+    pixels = cv2.cvtColor(found, order, dst=found)  # without a second copy
+    if not transparent:
+        pixels = pixels[:, :, :3]
     if image.format == "TIFF":  # of which Pillow has turned its own already
         pixels = upright(pixels, promise.turn)
     return pixels if _agree(pixels, image) else None
@@ -153,8 +162,7 @@ def _agree(deep: np.ndarray, image: Image.Image) -> bool:
         return False
     for top in range(0, image.height, STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, image.height)
-        part = image.crop((0, top, image.width, bottom))
-        shown = np.asarray(part.convert("RGBA") if part.mode == "LA" else part)
+        shown = np.asarray(image.crop((0, top, image.width, bottom)))
         if not np.array_equal(deep[top:bottom, :, : shown.shape[2]] >> 8, shown):
             return False
     return True
