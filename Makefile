@@ -25,7 +25,7 @@ lint: .venv/.ready-dev
 package:
 	PYTHON=$(PYTHON) bash packaging/build.sh
 
-package-smoke:
+package-smoke: .venv/.ready-app
 	bash packaging/smoke.sh
 
 .venv/.ready-app: pyproject.toml packaging/system.sh

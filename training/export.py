@@ -245,8 +245,11 @@ def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
     db = 10 * float(np.log10(4 / max(float(np.mean((decoded - expected) ** 2)), 1e-12)))
     if db < PARITY_DB or agreement < 0.99:
         raise ExportError(
-            f"The exported graphs disagree with the model: decoder {db:.1f} dB (at least {PARITY_DB}), "
-            f"tokens {100 * agreement:.1f} % (at least 99 %)."
+            "The exported graphs disagree with the model: decoder {db:.1f} dB (at least {least}), "
+            "tokens {same:.1f} % (at least 99 %).",
+            db=db,
+            least=PARITY_DB,
+            same=100 * agreement,
         )
 
 

@@ -71,7 +71,7 @@ def export_prior(run: Path, pack: Path) -> Manifest:
     info = read_pack(pack)
     _, prior = load_prior(run)
     if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
-        raise ExportError(f"The prior does not know the codes of {info.id}; train one on its tokenizer.")
+        raise ExportError("The prior does not know the codes of {pack}; train one on its tokenizer.", pack=info.id)
     graph = PriorGraph(prior)
     example = make_example(prior.codes, 1, 16, 20)
     with changed_copy(pack) as working:
@@ -132,6 +132,7 @@ def check_prior_parity(graph: PriorGraph, path: Path, example: tuple[Tensor, Ten
     error = float(np.abs(found - graph(*example).numpy()).max())
     if error > MOST_DISAGREEMENT:
         raise ExportError(
-            f"The exported prior disagrees with the model: a logit differs by {error:.3f} "
-            f"(at most {MOST_DISAGREEMENT})."
+            "The exported prior disagrees with the model: a logit differs by {error:.3f} (at most {most}).",
+            error=error,
+            most=MOST_DISAGREEMENT,
         )

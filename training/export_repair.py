@@ -42,7 +42,9 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     _, decoder = load_repair(run)
     dim, stride = info.manifest.dim, info.manifest.stride
     if (dim, stride) != (decoder.tokens.in_channels, TOKEN_STRIDE):
-        raise ExportError(f"The repair decoder cannot read the tokens of {info.id}; train one on its tokenizer.")
+        raise ExportError(
+            "The repair decoder cannot read the tokens of {pack}; train one on its tokenizer.", pack=info.id
+        )
     example = make_example(dim, 1, 64, 96)
     with changed_copy(pack) as working:
         spec = graph_spec(decoder, dim, example)
@@ -88,4 +90,8 @@ def check_repair_parity(decoder: RepairDecoder, graph: Path, example: tuple[Tens
     error = float(np.mean((found - decoder(*example).numpy()) ** 2))
     db = 10 * float(np.log10(4 / max(error, 1e-12)))
     if db < PARITY_DB:
-        raise ExportError(f"The exported repair graph disagrees with the model: {db:.1f} dB (at least {PARITY_DB}).")
+        raise ExportError(
+            "The exported repair graph disagrees with the model: {db:.1f} dB (at least {least}).",
+            db=db,
+            least=PARITY_DB,
+        )

@@ -155,7 +155,11 @@ def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path,
         error = float(np.mean((result - expected.numpy()) ** 2))
         db = 10 * float(np.log10(4 / max(error, 1e-12)))
         if db < PARITY_DB:
-            raise ExportError(f"The exported style graphs disagree with the model: {db:.1f} dB (at least {PARITY_DB}).")
+            raise ExportError(
+                "The exported style graphs disagree with the model: {db:.1f} dB (at least {least}).",
+                db=db,
+                least=PARITY_DB,
+            )
 
 
 def render_thumbnails(pack: PackInfo, photo: Path) -> dict:

@@ -48,7 +48,7 @@ def decoder_from(pack: PackInfo) -> StyleDecoder:
     """The style decoder of a pack, from the weights in its graph. Raises StudioError if they do not fit."""
     spec = pack.manifest.graphs.get("style")
     if spec is None:
-        raise StudioError(f"The pack {pack.id} has no styles; choose a paint pack.")
+        raise StudioError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
     model = onnx.load(str(pack.path / spec.file))
     weights = {
         tensor.name.removeprefix("decoder.").removesuffix(".half"): torch.from_numpy(
@@ -66,7 +66,9 @@ def decoder_from(pack: PackInfo) -> StyleDecoder:
         decoder = StyleDecoder(dim, fine, coarse, broad, (blocks[0], blocks[1], blocks[2]))
         decoder.load_state_dict(weights)
     except (KeyError, RuntimeError) as error:
-        raise StudioError(f"The style decoder of the pack {pack.id} has another shape than this version's.") from error
+        raise StudioError(
+            "The style decoder of the pack {pack} has another shape than this version's.", pack=pack.id
+        ) from error
     return decoder.eval().requires_grad_(False)
 
 

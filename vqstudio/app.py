@@ -45,6 +45,7 @@ from vqstudio.ui.icons import app_icon
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.theme import Theme
+from vqstudio.ui.translation import ENGLISH, speak, tr
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +117,7 @@ def run(
     crashes = CrashReporter(app)
     crashes.install()
     store = SettingsStore()
+    speak(app, store.settings.language)
     recovery = platformdirs.user_state_path("vqstudio", appauthor=False) / "unfinished"
     theme = Theme(app, store.settings.theme)
     window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
@@ -133,6 +135,7 @@ def screenshot(
     theme: ThemeChoice = ThemeChoice.LIGHT,
     size: tuple[int, int] = (1440, 900),
     prepare: Callable[[MainWindow], None] | None = None,
+    language: str = ENGLISH,
 ) -> None:
     """The real window with ``photo`` open as a PNG at ``path``, also where there is no display.
 
@@ -142,6 +145,7 @@ def screenshot(
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
+    translators = speak(app, language)
     with tempfile.TemporaryDirectory(prefix="vqstudio-") as folder:
         store = SettingsStore(Path(folder) / "settings.json")
         store.settings.hint_shown = True
@@ -162,6 +166,8 @@ def screenshot(
             window.recent.close()
             window.deleteLater()
             app.processEvents()
+            for translator in translators:
+                app.removeTranslator(translator)
 
 
 def application() -> QApplication:
@@ -252,7 +258,10 @@ class CrashReporter(QObject):
             return
         self._showing = True
         try:
-            lead = f"Something went wrong that VQ Studio did not expect. Please save your work. Log: {log_path()}"
-            ReportDialog("Unexpected error", lead, text, QApplication.activeWindow()).exec()
+            lead = tr(
+                "Something went wrong that VQ Studio did not expect. Please save your work. Log: {path}",
+                path=log_path(),
+            )
+            ReportDialog(tr("Unexpected error"), lead, text, QApplication.activeWindow()).exec()
         finally:
             self._showing = False

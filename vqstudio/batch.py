@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+
+AMONG_THE_PHOTOS = mark("The results would be written among the photos in {folder}; choose another folder.")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def items_of(
     limits it. Raises RequestError if there is nothing to do, or if a result would take the place of a photo.
     """
     if masks is not None and not masks.is_dir():
-        raise RequestError(f"{masks} is no folder; give the folder that the masks are in.")
+        raise RequestError("{folder} is no folder; give the folder that the masks are in.", folder=masks)
     inside = output.resolve()
     found = []
     for photo, place in _places(source, inside):
@@ -81,27 +84,37 @@ def items_of(
         ending = suffix or (photo.suffix if photo.suffix.lower() in SAVE_FORMATS else ".png")
         found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed, saving))
     if not found:
-        missing = "a mask of the same name in the folder of masks" if not style else "an ending that VQ Studio opens"
-        below = f"below {source}" if isinstance(source, Path) else "among them"
-        raise RequestError(f"No photo {below} has {missing}.")
+        raise _nothing_to_do(source, bool(style))
     twice = next((path for path, count in Counter(item.output for item in found).items() if count > 1), None)
     if twice is not None:
-        raise RequestError(f"Two photos would both be written as {twice}; give them different names.")
+        raise RequestError("Two photos would both be written as {path}; give them different names.", path=twice)
     return found
+
+
+def _nothing_to_do(source: Path | Sequence[Path], painting: bool) -> RequestError:
+    if isinstance(source, Path):
+        if painting:
+            return RequestError("No photo below {folder} has an ending that VQ Studio opens.", folder=source)
+        return RequestError(
+            "No photo below {folder} has a mask of the same name in the folder of masks.", folder=source
+        )
+    if painting:
+        return RequestError("No photo among them has an ending that VQ Studio opens.")
+    return RequestError("No photo among them has a mask of the same name in the folder of masks.")
 
 
 def _places(source: Path | Sequence[Path], output: Path) -> list[tuple[Path, Path]]:
     """Photos, and their places below the folder that their results go to (``output``, resolved)."""
     if isinstance(source, Path):
         if not source.is_dir():
-            raise RequestError(f"{source} is no folder; give the folder that the photos are in.")
+            raise RequestError("{folder} is no folder; give the folder that the photos are in.", folder=source)
         return _below(source, source, output)
     places = []
     for path in source:
         if path.is_dir():
             places += _below(path, path.parent, output)
         elif path.resolve().parent == output:
-            raise RequestError(f"The results would be written among the photos in {output}; choose another folder.")
+            raise RequestError(AMONG_THE_PHOTOS, folder=output)
         else:
             places.append((path, Path(path.name)))
     return sorted(places)
@@ -110,7 +123,7 @@ def _places(source: Path | Sequence[Path], output: Path) -> list[tuple[Path, Pat
 def _below(folder: Path, root: Path, output: Path) -> list[tuple[Path, Path]]:
     resolved = folder.resolve()
     if output == resolved or output in resolved.parents:
-        raise RequestError(f"The results would be written among the photos in {output}; choose another folder.")
+        raise RequestError(AMONG_THE_PHOTOS, folder=output)
     return sorted(
         (path, path.relative_to(root))
         for path in folder.rglob("*")
@@ -175,7 +188,9 @@ def run_on_cluster(items: list[Item], scheduler: str) -> Iterator[Outcome]:
     try:
         client = Client(scheduler, timeout=10)
     except (OSError, ValueError) as error:
-        raise RequestError(f"No Dask scheduler answers at {scheduler} ({error}).") from error
+        raise RequestError(
+            "No Dask scheduler answers at {address} ({reason}).", address=scheduler, reason=str(error)
+        ) from error
     with client:
         yield from (future.result() for future in as_completed(client.map(edit_on_worker, items, pure=False)))
 
@@ -195,11 +210,14 @@ def edit_on_worker(item: Item) -> Outcome:
 def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
     try:
         edit(item)
-    except (StudioError, OSError) as error:
+    except StudioError as error:
+        return Outcome(item, error.sentence)
+    except OSError as error:
         return Outcome(item, str(error))
     except Cancelled:
         raise
     except Exception as error:  # a defect of ours, with one photo: the others must not suffer
         log.exception("%s", item.photo)
-        return Outcome(item, f"a defect of VQ Studio ({type(error).__name__}: {error})")
+        kind = type(error).__name__
+        return Outcome(item, Sentence("a defect of VQ Studio ({kind}: {reason})", kind=kind, reason=str(error)))
     return Outcome(item)

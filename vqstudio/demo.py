@@ -32,7 +32,11 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"The folder {folder} cannot be created ({error.strerror}); choose another one.") from error
+        raise FileError(
+            "The folder {folder} cannot be created ({reason}); choose another one.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
     source = photo or sample_photo()
     document = open_document(source)
     mask = demo_mask(document, is_sample=photo is None)

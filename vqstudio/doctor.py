@@ -29,7 +29,7 @@ PACKAGES = (
     "onnxruntime",
     "msgspec",
     "pydantic",
-    "pillow-heif",
+    "pi-heif",
 )
 
 # Shared library: the Debian package that brings it.
@@ -82,7 +82,8 @@ def check_window() -> None:
     missing = missing_libraries(x11=bool(os.environ.get("DISPLAY")))
     if missing:
         raise StudioError(
-            f"The window needs system libraries that are missing; install them with: {install_line(missing)}"
+            "The window needs system libraries that are missing; install them with: {command}",
+            command=install_line(missing),
         )
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import configparser
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PIL import Image
-
-from vqstudio.core.files import OPEN_SUFFIXES
 
 ROOT = Path(__file__).parents[2]
 
@@ -132,13 +128,3 @@ def test_the_question_to_the_doctor_needs_the_standard_library_only() -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert all(name.startswith("lib") for name in done.stdout.split())
-
-
-def test_the_desktop_offers_the_program_for_every_format_it_opens() -> None:
-    entry = configparser.ConfigParser(interpolation=None)
-    entry.read(ROOT / "packaging" / "vqstudio.desktop")
-    offered = set(entry["Desktop Entry"]["MimeType"].strip(";").split(";"))
-    Image.init()
-    own = {".heic": "image/heic", ".heif": "image/heif"}
-    wanted = {own.get(suffix) or Image.MIME[Image.EXTENSION[suffix]] for suffix in OPEN_SUFFIXES}
-    assert wanted == offered

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -9,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, pixels
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, open_photo, pixels
 from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
@@ -281,3 +283,19 @@ def test_redo_in_the_middle_of_a_stroke_takes_back_the_stroke(extending: MainWin
     assert extending.session.mask_empty
     assert extending.session.mask.alpha.shape == (HEIGHT, WIDTH)
     qtbot.mouseRelease(extending.canvas, LEFT, pos=at(extending, 100, 100))
+
+
+def test_a_frame_that_was_pulled_waits_while_another_photo_is_shown(
+    extending: MainWindow, photo: Path, qtbot: QtBot
+) -> None:
+    pull(extending, qtbot, (WIDTH, HEIGHT / 2), (WIDTH - 50, HEIGHT / 2))
+    other = photo.with_stem("other")
+    other.write_bytes(photo.read_bytes())
+    open_photo(extending, other, qtbot)
+    assert extending.frame.margins == Margins()
+    qtbot.keyClick(extending, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert extending.frame.margins == Margins(right=-50)
+    assert extending.frame_panel.sides["right"].value() == -50
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle)
+    assert pixels(extending).shape[1] == WIDTH - 50

@@ -235,6 +235,20 @@ def test_the_log_folder_opens_or_is_named(window: MainWindow, qtbot: QtBot, monk
     assert [Path(url.toLocalFile()) for url in asked] == [log_folder()] * 2
 
 
+def test_the_language_is_remembered_and_comes_with_the_next_start(
+    window: MainWindow, store: SettingsStore, qtbot: QtBot
+) -> None:
+    def act(dialog: PreferencesDialog) -> None:
+        assert dialog.language.currentText() == "Like the desktop"
+        dialog.language.setFocus()
+        pick(dialog.language, "Deutsch", qtbot)
+        assert "started again" in dialog.note.text()
+        assert dialog.note.isVisible()
+
+    with_dialog(window, qtbot, act)
+    assert SettingsStore(store.path).settings.language == "de"
+
+
 def test_the_keyboard_reaches_everything(window: MainWindow, qtbot: QtBot) -> None:
     def act(dialog: PreferencesDialog) -> None:
         controls = [
@@ -253,7 +267,7 @@ def test_the_keyboard_reaches_everything(window: MainWindow, qtbot: QtBot) -> No
         words = [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
         words += [control.text() for control in controls if isinstance(control, QAbstractButton)]
         letters = [text[text.index("&") + 1].lower() for text in words if "&" in text]
-        assert len(letters) == len(set(letters)) == 10
+        assert len(letters) == len(set(letters)) == 11
         qtbot.keyClick(dialog, Qt.Key.Key_Q, ALT)
         assert dialog.focusWidget() is dialog.quality
 

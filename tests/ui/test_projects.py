@@ -16,9 +16,11 @@ from tests.ui.conftest import FakeEngine, drag, make_pixels, open_photo, paint, 
 from tests.ui.test_history import texts
 from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import RepairRequest, Result
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.open_photo import SourceUse
+from vqstudio.ui.operations import Look
 
 
 @pytest.fixture
@@ -234,3 +236,18 @@ def test_an_edit_that_changes_no_pixel_is_a_step_like_others(
     assert texts(window)[-1] == "Repair"
     window.session.stack.undo()
     assert not window.session.mask_empty
+
+
+def test_a_step_of_a_project_can_be_said_in_another_language(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.operations.apply_style(Look("ink", "Ink {strong}"))
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    save(opened, tmp_path / "holiday.vqs", qtbot, monkeypatch)
+    made = opened.session.stack.undoText()
+    reopen(opened, tmp_path / "holiday.vqs", qtbot)
+    read = opened.session.stack.undoText()
+    for step in (made, read):
+        assert step == "Style “Ink {strong}”"
+        assert isinstance(step, Sentence)
+        assert step.values == {"title": "Ink {strong}"}

@@ -30,8 +30,8 @@ from vqstudio.ui.translation import CONTEXT
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
-NAMES = """VQ Studio px MB ms Oil Ink Painters Prints After nobody English Deutsch 简体中文 PNG JPEG WebP AVIF TIFF BMP
-HEIC CPU RGB Esc Ctrl Shift Alt Return Left Right Tab"""
+NAMES = """VQ Studio px kB MB ms Painters Prints After nobody English Deutsch 简体中文 PNG JPEG WebP AVIF TIFF BMP
+Oil Ink HEIC GIF CPU RGB Esc Ctrl Shift Alt Return Left Right Tab"""
 SAME_EVERYWHERE = set(NAMES.split())
 """Names, units and keys."""
 

@@ -123,4 +123,6 @@ class ArchiveReader:
 def damaged(path: Path, error: Exception) -> FileError:
     """What to say about an archive that cannot be read."""
     reason = str(error) or type(error).__name__
-    return FileError(f"{path.name} is damaged and cannot be opened ({' '.join(reason.split())}).")
+    return FileError(
+        "{name} is damaged and cannot be opened ({reason}).", name=path.name, reason=" ".join(reason.split())
+    )

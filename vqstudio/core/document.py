@@ -73,7 +73,11 @@ class Document:
 
     def __post_init__(self) -> None:
         if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] not in (3, 4):
-            raise StudioError(f"A photo must be 8-bit RGB or RGBA, not {self.pixels.dtype} {self.pixels.shape}.")
+            raise StudioError(
+                "A photo must be 8-bit RGB or RGBA, not {kind} {shape}.",
+                kind=self.pixels.dtype,
+                shape=self.pixels.shape,
+            )
         self.pixels.flags.writeable = False
         if self.deep is not None:
             if self.deep.dtype != np.uint16 or self.deep.shape != self.pixels.shape:

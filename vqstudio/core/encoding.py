@@ -18,6 +18,7 @@ from .errors import FileError
 from .image_modes import pixels_of
 from .metadata import XMP_TAG
 from .transform import Resize
+from .wording import Sentence
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif", "BMP": ".bmp"}
 """By format (Pillow's name for it): the usual ending of a file."""
@@ -66,9 +67,11 @@ class SaveOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
-            raise FileError(f"The quality of a photo is 1 to 100, not {self.quality}.")
+            raise FileError("The quality of a photo is 1 to 100, not {quality}.", quality=self.quality)
         if self.longest_side is not None and self.longest_side < 1:
-            raise FileError(f"The longest side of a photo has at least 1 pixel, not {self.longest_side}.")
+            raise FileError(
+                "The longest side of a photo has at least 1 pixel, not {longest_side}.", longest_side=self.longest_side
+            )
 
 
 PLAIN = SaveOptions()
@@ -100,14 +103,17 @@ def prepared(document: Document, options: SaveOptions) -> Document:
     return document if options.metadata else replace(document, metadata=Metadata(icc=document.metadata.icc))
 
 
-def why_too_long(document: Document, form: str) -> str | None:
+def why_too_long(document: Document, form: str) -> Sentence | None:
     """A sentence if the format cannot hold a photo of this size."""
     longest = LONGEST_SIDE.get(form)
     if longest is None or max(document.width, document.height) <= longest:
         return None
-    return (
-        f"{form} files hold up to {longest} pixels a side, the photo has {document.width}x{document.height}; "
-        "choose PNG or TIFF."
+    return Sentence(
+        "{format} files hold up to {longest} pixels a side, the photo has {width}x{height}; choose PNG or TIFF.",
+        format=form,
+        longest=longest,
+        width=document.width,
+        height=document.height,
     )
 
 

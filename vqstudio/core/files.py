@@ -23,7 +23,8 @@ from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_tr
 from .mask import Mask
 from .metadata import ORIENTATION, tiff_exif, upright_exif, upright_xmp
 from .paths import shown_name
-from .unreadable import explained, refuse_what_is_no_photo
+from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
+from .wording import Sentence, mark
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
@@ -32,7 +33,7 @@ SAVE_FORMATS = {
 OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
-OPEN_FILTER = f"Images ({' '.join('*' + s for s in sorted(OPEN_SUFFIXES))})"
+OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
@@ -43,8 +44,8 @@ TURNS = {
 }  # fmt: skip
 """By EXIF orientation: what sets the photo upright."""
 
-BROKEN_METADATA = "The photo's metadata (EXIF) is damaged and was left out."
-BROKEN_XMP = "The photo's metadata (XMP) is damaged and was left out."
+BROKEN_METADATA = mark("The photo's metadata (EXIF) is damaged and was left out.")
+BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
 
 # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -59,9 +60,7 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
     try:
         pixels = pixels_of(image, watch) if deep is None else reduced(deep, watch)
     except MemoryError:
-        raise FileError(
-            f"There is not enough memory to open {shown_name(path)}; close other programs and try again."
-        ) from None
+        raise FileError(NO_MEMORY, name=shown_name(path)) from None
     return Document(pixels, metadata, path, tuple(notices), deep=deep)
 
 
@@ -91,8 +90,13 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     document = open_document(path)
     if (document.width, document.height) != size:
         raise MaskError(
-            f"The mask {shown_name(path)} is {document.width}x{document.height} pixels, the photo {size[0]}x{size[1]}; "
-            "they must have the same size."
+            "The mask {name} is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
+            "they must have the same size.",
+            name=shown_name(path),
+            width=document.width,
+            height=document.height,
+            photo_width=size[0],
+            photo_height=size[1],
         )
     if document.pixels.shape[2] == 4 and document.pixels[:, :, 3].min() < 255:
         return Mask(document.pixels[:, :, 3].copy())
@@ -136,9 +140,9 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
     """What decoding will leave out, of which a loaded image says nothing."""
-    notices = []
+    notices: list[str] = []
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
-        notices.append(f"{name} has several frames or pages; the first one was opened.")
+        notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))
     if image.mode in ("RGB", "RGBA", "LA", "CMYK") and (has_deep_rows(image) or image.info.get("bit_depth", 8) > 8):
         notices.append(REDUCED)  # Pillow does so silently
     return notices
@@ -174,11 +178,11 @@ def check_target(path: Path) -> None:
     format_of(path)
     folder = path.resolve().parent
     if path.is_dir():
-        raise FileError(f"{shown_name(path)} is a folder; give a file name.")
+        raise FileError("{name} is a folder; give a file name.", name=shown_name(path))
     if not folder.is_dir():
-        raise FileError(f"The folder {folder} does not exist; create it or choose another one.")
+        raise FileError("The folder {folder} does not exist; create it or choose another one.", folder=folder)
     if not os.access(folder, os.W_OK):
-        raise FileError(f"The folder {folder} is read-only; choose another one.")
+        raise FileError("The folder {folder} is read-only; choose another one.", folder=folder)
     _refuse_write_protected(path)
 
 
@@ -193,7 +197,7 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) 
     def write(file: BinaryIO) -> None:
         made = prepared(document, options)
         if reason := why_too_long(made, form):
-            raise FileError(f"{shown_name(path)} was not saved: {reason}")
+            raise FileError("{name} was not saved: {reason}", name=shown_name(path), reason=reason)
         encode(made, form, options, file)
 
     write_whole(path, write)
@@ -232,31 +236,49 @@ def format_of(path: Path) -> str:
     form = SAVE_FORMATS.get(path.suffix.lower())
     if form is None:
         known = ", ".join(s for s in SAVE_FORMATS if s not in (".jpeg", ".tiff"))
-        raise FileError(f"VQ Studio does not save {path.suffix or 'files without a suffix'}; use one of {known}.")
+        if not path.suffix:
+            raise FileError("VQ Studio does not save files without a suffix; use one of {known}.", known=known)
+        raise FileError("VQ Studio does not save {suffix}; use one of {known}.", suffix=path.suffix, known=known)
     return form
 
 
 def _refuse_write_protected(path: Path) -> None:
     """Renaming over a file asks the folder only; whoever protected the file does not expect that."""
     if path.is_file() and not os.access(path, os.W_OK):
-        raise FileError(f"{shown_name(path)} is write-protected; choose another name.")
+        raise FileError("{name} is write-protected; choose another name.", name=shown_name(path))
 
 
-def _why_unsaved(target: Path, error: Exception) -> str:
-    start = f"{shown_name(target)} was not saved"
+def _why_unsaved(target: Path, error: Exception) -> Sentence:
+    name, folder = shown_name(target), target.parent
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"{start}: the folder {target.parent} does not exist; choose another one."
+        return Sentence(
+            "{name} was not saved: the folder {folder} does not exist; choose another one.", name=name, folder=folder
+        )
     if isinstance(error, IsADirectoryError):
-        return f"{start}: there is a folder of that name; choose another name."
+        return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
     if isinstance(error, MemoryError):
-        return f"{start}: there is not enough memory; close other programs and save again."
+        return Sentence(
+            "{name} was not saved: there is not enough memory; close other programs and save again.", name=name
+        )
     if isinstance(error, KeyError):
-        return f"{start}: this installation's Pillow was built without {error.args[0]}; choose another format."
+        return Sentence(
+            "{name} was not saved: this installation's Pillow was built without {kind}; choose another format.",
+            name=name,
+            kind=error.args[0],
+        )
     code = getattr(error, "errno", None)
     if isinstance(error, PermissionError) or code == errno.EROFS:
-        return f"{start}: the folder {target.parent} is read-only; choose another one."
+        return Sentence(
+            "{name} was not saved: the folder {folder} is read-only; choose another one.", name=name, folder=folder
+        )
     if code in (errno.ENOSPC, errno.EDQUOT):
-        return f"{start}: the disk is full; free some space and save again."
+        return Sentence("{name} was not saved: the disk is full; free some space and save again.", name=name)
     if isinstance(error, OSError) and error.strerror:
-        return f"{start}: {error.strerror}; choose another folder or name."
-    return f"{start}: it cannot be stored as {target.suffix[1:].upper()}; choose another format."
+        return Sentence(
+            "{name} was not saved: {reason}; choose another folder or name.", name=name, reason=error.strerror
+        )
+    return Sentence(
+        "{name} was not saved: it cannot be stored as {kind}; choose another format.",
+        name=name,
+        kind=target.suffix[1:].upper(),
+    )

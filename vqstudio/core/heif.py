@@ -14,8 +14,8 @@ def looks_heif(head: bytes) -> bool:
 def knows_heif() -> bool:
     """Registers the decoder, which takes as long to load as all of Pillow, so it waits for the first such photo."""
     try:
-        import pillow_heif
+        import pi_heif
     except ImportError:
         return False
-    pillow_heif.register_heif_opener()
+    pi_heif.register_heif_opener()
     return True

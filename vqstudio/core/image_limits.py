@@ -30,8 +30,12 @@ def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None
     width, height = image.size
     if width * height > LARGEST_PHOTO:
         raise FileError(
-            f"{name} claims to have {width}x{height} pixels; VQ Studio opens up to "
-            f"{LARGEST_PHOTO // 1_000_000} megapixels; reduce it with another program first."
+            "{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; "
+            "reduce it with another program first.",
+            name=name,
+            width=width,
+            height=height,
+            most=LARGEST_PHOTO // 1_000_000,
         )
     if image.format == "TIFF":
         _check_tiff(image, name)
@@ -48,14 +52,18 @@ def _check_tiff(image: Image.Image, name: str) -> None:
     bits = tags.get(BITS, (8,))
     if tags.get(PLANES, 1) == 2 and max(bits) > 8 and len(bits) > 1:  # Pillow decodes these without an error, to noise
         raise FileError(
-            f"{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
-            "save it as an ordinary (interleaved) TIFF with another program first."
+            "{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
+            "save it as an ordinary (interleaved) TIFF with another program first.",
+            name=name,
         )
     tile = tags.get(TILE_WIDTH, 0), tags.get(TILE_HEIGHT, 0)
     if tile[0] * tile[1] > max(LARGEST_TILE, 4 * image.width * image.height):
         raise FileError(
-            f"{name} is damaged: its tiles claim to have {tile[0]}x{tile[1]} pixels, far more than the photo itself; "
-            "get another copy of it."
+            "{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; "
+            "get another copy of it.",
+            name=name,
+            width=tile[0],
+            height=tile[1],
         )
 
 
@@ -65,11 +73,16 @@ def _check_jpeg(image: Image.Image, file: BinaryIO, name: str) -> None:
         scans = len(SCAN.findall(file.read()))
         if scans > MOST_SCANS:
             raise FileError(
-                f"{name} is a JPEG of {scans} passes, which would take very long to decode; "
-                "save it as an ordinary JPEG with another program first."
+                "{name} is a JPEG of {scans} passes, which would take very long to decode; "
+                "save it as an ordinary JPEG with another program first.",
+                name=name,
+                scans=scans,
             )
     elif image.width * image.height > PIXELS_PER_JPEG_BYTE * file.seek(0, 2):
         raise FileError(
-            f"{name} claims to have {image.width}x{image.height} pixels but is far too short for them, so it is "
-            "damaged or cut off; get another copy of it."
+            "{name} claims to have {width}x{height} pixels but is far too short for them, so it is "
+            "damaged or cut off; get another copy of it.",
+            name=name,
+            width=image.width,
+            height=image.height,
         )

@@ -9,14 +9,16 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageCms
 
+from .wording import mark
+
 RGB_SPACE, GREY_SPACE, CMYK_SPACE = b"RGB ", b"GRAY", b"CMYK"
 LARGEST_PROFILE = 16_000_000
 """Bytes; a JPEG file holds no more, and real ones have less than a tenth of it."""
 BITS_TAG, PHOTOMETRIC_TAG, SAMPLE_FORMAT_TAG = 258, 262, 339
 STRIP_ROWS = 32
 
-REDUCED = "The photo has more than 8 bits per colour; it was reduced to 8 bits."
-BROKEN_PROFILE = (
+REDUCED = mark("The photo has more than 8 bits per colour; it was reduced to 8 bits.")
+BROKEN_PROFILE = mark(
     "The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ."
 )
 
@@ -86,14 +88,14 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | 
     elif mode == "LAB":
         transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB")
         image = ImageCms.applyTransform(image, transform) or image
-        notices.append("The photo was converted from Lab to sRGB colours.")
+        notices.append(mark("The photo was converted from Lab to sRGB colours."))
     elif mode in ("L", "LA") and space == GREY_SPACE and "transparency" not in image.info:
         converted = _by_profile(image.getchannel("L"), icc)
         if converted is not None:
             if mode == "LA":
                 converted.putalpha(image.getchannel("A"))
             image = converted
-            notices.append("The photo was converted from grey to sRGB by its colour profile.")
+            notices.append(mark("The photo was converted from grey to sRGB by its colour profile."))
     keeps_profile = space == RGB_SPACE and mode not in ("CMYK", "LAB", "HSV")
     if had_profile and not keeps_profile and converted is None and mode not in ("CMYK", "LAB"):
         notices.append(BROKEN_PROFILE)
@@ -145,8 +147,8 @@ def _grey_levels(image: Image.Image) -> Image.Image:
 def _from_cmyk(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, str]:
     converted = _by_profile(image, icc) if icc else None
     if converted is not None:
-        return converted, "The photo was converted from CMYK to sRGB by its colour profile."
-    notice = "The photo was converted from CMYK to RGB without a usable colour profile; colours may differ."
+        return converted, mark("The photo was converted from CMYK to sRGB by its colour profile.")
+    notice = mark("The photo was converted from CMYK to RGB without a usable colour profile; colours may differ.")
     return image.convert("RGB"), notice
 
 

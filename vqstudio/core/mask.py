@@ -23,7 +23,9 @@ class Mask:
 
     def __post_init__(self) -> None:
         if self.alpha.dtype != np.uint8 or self.alpha.ndim != 2:
-            raise MaskError(f"A mask must be an 8-bit grey image, not {self.alpha.dtype} {self.alpha.shape}.")
+            raise MaskError(
+                "A mask must be an 8-bit grey image, not {kind} {shape}.", kind=self.alpha.dtype, shape=self.alpha.shape
+            )
 
     @staticmethod
     def empty(height: int, width: int) -> Mask:

@@ -21,6 +21,7 @@ import numpy as np
 from .deep import reduced
 from .document import Document, Metadata
 from .errors import FileError
+from .wording import Sentence
 
 TILE = 512
 MANIFEST = "edit.json"
@@ -60,7 +61,9 @@ class RecoveryFolder:
             _write_whole(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
             self._drop_others(manifest)
         except OSError as error:
-            raise FileError(f"The edit could not be kept for a recovery: {error.strerror or error}.") from error
+            raise FileError(
+                "The edit could not be kept for a recovery: {reason}.", reason=error.strerror or str(error)
+            ) from error
 
     def load(self) -> Unfinished | None:
         """The last state; None if none was kept. Raises FileError if it is damaged."""
@@ -79,13 +82,13 @@ class RecoveryFolder:
                 return None
             raise FileError("A part of the kept edit is missing.") from None
         except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
-            raise FileError(f"The kept edit is damaged ({error}).") from error
+            raise FileError("The kept edit is damaged ({reason}).", reason=str(error)) from error
 
     def about(self) -> tuple[str, float] | None:
         """The photo's name and when the state was written (seconds since 1970); None if there is none."""
         try:
             manifest = json.loads((self.path / MANIFEST).read_bytes())
-            return (Path(manifest["path"]).name if manifest["path"] else "Untitled"), float(manifest["time"])
+            return (Path(manifest["path"]).name if manifest["path"] else Sentence("Untitled")), float(manifest["time"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -85,7 +85,12 @@ class Resize:
     def apply(self, pixels: np.ndarray) -> np.ndarray:
         """Raises StudioError for a size that no photo can have."""
         if not (0 < self.width <= LONGEST and 0 < self.height <= LONGEST):
-            raise StudioError(f"A photo can have 1 to {LONGEST:,} pixels a side, not {self.width} x {self.height}.")
+            raise StudioError(
+                "A photo can have 1 to {longest:,} pixels a side, not {width} x {height}.",
+                longest=LONGEST,
+                width=self.width,
+                height=self.height,
+            )
         size = self.width, self.height
         return _resampled(pixels, lambda image: image.resize(size, Image.Resampling.LANCZOS))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 
@@ -21,6 +22,12 @@ class Sentence(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         return (self.template,), self.values
+
+
+def joined(texts: Iterable[str], separator: str = " ") -> Sentence:
+    """Texts one after another, each of which is translated for itself if it is a Sentence."""
+    values = {f"text{number}": text for number, text in enumerate(texts)}
+    return Sentence(separator.join(f"{{{name}}}" for name in values), **values)
 
 
 def mark(text: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 
 from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.wording import mark
 
 from .cancel import CancelToken
 from .repair import repair
@@ -52,7 +53,7 @@ def extend(
         selected[strip.shift(-area.x, -area.y).slices] = True
 
         def tell(share: float, _text: str, start: int = finished, size: int = strip.area) -> None:
-            progress((start + share * size) / total, "Extending")
+            progress((start + share * size) / total, mark("Extending"))
 
         def show(bounds: Bounds, picture: np.ndarray, area: Bounds = area) -> None:
             preview(bounds.shift(area.x, area.y), picture)

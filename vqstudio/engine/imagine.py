@@ -9,6 +9,7 @@ import numpy as np
 
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.wording import mark
 
 from .cancel import CancelToken
 from .prior import Logits, Sampling, TokenPrior, fill
@@ -33,7 +34,7 @@ def check(request: ImagineRequest) -> None:
     """Raises RequestError if it cannot be carried out."""
     height, width = request.pixels.shape[:2]
     if not 0 < request.share <= 1:
-        raise RequestError(f"The share to imagine must be above 0 and at most 1, not {request.share}.")
+        raise RequestError("The share to imagine must be above 0 and at most 1, not {share}.", share=request.share)
     if request.share == 1 or request.tileable:
         check_size(width, height, request.tileable)
 
@@ -43,12 +44,19 @@ def check_size(width: int, height: int, tileable: bool) -> None:
     if width * height > LARGEST:
         side = int(LARGEST**0.5)
         raise RequestError(
-            f"A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}."
+            "A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.",
+            side=side,
+            width=width,
+            height=height,
         )
     if tileable and (max(width, height) > LARGEST_TILE or width % TILE_MULTIPLE or height % TILE_MULTIPLE):
         raise RequestError(
-            f"The sides of a picture that repeats must be multiples of {TILE_MULTIPLE} up to {LARGEST_TILE} pixels, "
-            f"not {width}x{height}."
+            "The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, "
+            "not {width}x{height}.",
+            multiple=TILE_MULTIPLE,
+            most=LARGEST_TILE,
+            width=width,
+            height=height,
         )
 
 
@@ -120,7 +128,7 @@ def draw_tokens(
         steps = itertools.count(1)
 
         def tell(done: float, number: int = number) -> None:
-            progress((number + done) / len(places), "Imagining")
+            progress((number + done) / len(places), mark("Imagining"))
 
         def seen(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
             if show is not None and next(steps) % SHOW_EVERY == 0:

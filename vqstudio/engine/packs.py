@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from vqstudio.core.errors import PackError
+from vqstudio.core.wording import Sentence, joined
 
 from .manifest import FILE_NAME, SCHEMA_VERSION, Manifest, describe_file
 
@@ -37,7 +38,11 @@ def read_pack(path: Path) -> PackInfo:
     manifest = _read_manifest(path)
     problems = _file_problems(path, manifest)
     if problems:
-        raise PackError(f"The pack {manifest.id} is damaged: {'; '.join(problems)}. Install it again.")
+        raise PackError(
+            "The pack {pack} is damaged: {problems}. Install it again.",
+            pack=manifest.id,
+            problems=joined(problems, "; "),
+        )
     return PackInfo(path, manifest)
 
 
@@ -46,25 +51,32 @@ def _read_manifest(path: Path) -> Manifest:
         text = (path / FILE_NAME).read_bytes()
         return msgspec.json.decode(text, type=Manifest)
     except FileNotFoundError:
-        raise PackError(f"{path.name} is not a model pack: it has no {FILE_NAME}.") from None
+        raise PackError("{name} is not a model pack: it has no {file}.", name=path.name, file=FILE_NAME) from None
     except msgspec.ValidationError as error:
         raw = msgspec.json.decode(text)
         version = raw.get("schema_version") if isinstance(raw, dict) else None
         if version == SCHEMA_VERSION:
-            raise PackError(f"The manifest of the pack {path.name} is not valid: {error}.") from error
+            raise PackError(
+                "The manifest of the pack {pack} is not valid: {reason}.", pack=path.name, reason=str(error)
+            ) from error
         raise PackError(
-            f"The pack {path.name} has the schema version {version!r}, this VQ Studio knows {SCHEMA_VERSION}; "
-            "update VQ Studio or the pack."
+            "The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; "
+            "update VQ Studio or the pack.",
+            pack=path.name,
+            version=version,
+            known=SCHEMA_VERSION,
         ) from None
     except (OSError, ValueError) as error:
         raise PackError(
-            f"The manifest of the pack {path.name} cannot be read ({error}); install the pack again."
+            "The manifest of the pack {pack} cannot be read ({reason}); install the pack again.",
+            pack=path.name,
+            reason=str(error),
         ) from error
 
 
-def _file_problems(path: Path, manifest: Manifest) -> list[str]:
+def _file_problems(path: Path, manifest: Manifest) -> list[Sentence]:
     problems = [
-        f"{graph.file} is not listed among its files"
+        Sentence("{file} is not listed among its files", file=graph.file)
         for graph in manifest.graphs.values()
         if graph.file not in manifest.files
     ]
@@ -76,27 +88,37 @@ def _file_problems(path: Path, manifest: Manifest) -> list[str]:
         try:
             found = described[name].result()
         except OSError:
-            problems.append(f"{name} is missing or cannot be read")
+            problems.append(Sentence("{file} is missing or cannot be read", file=name))
             continue
         if found.bytes != entry.bytes:
-            problems.append(f"{name} has {found.bytes} bytes instead of {entry.bytes}")
+            problems.append(
+                Sentence(
+                    "{file} has {found} bytes instead of {wanted}", file=name, found=found.bytes, wanted=entry.bytes
+                )
+            )
         elif found.sha256 != entry.sha256:
-            problems.append(f"{name} was changed (its hash differs)")
+            problems.append(Sentence("{file} was changed (its hash differs)", file=name))
     return problems
 
 
-def find_packs(folder: Path) -> tuple[list[PackInfo], list[str]]:
+def find_packs(folder: Path) -> tuple[list[PackInfo], list[Sentence]]:
     """All usable packs directly below ``folder``, by id, and one sentence for each that had to be left out."""
     packs: dict[str, PackInfo] = {}
-    problems: list[str] = []
+    problems: list[Sentence] = []
     for path in sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []:
         try:
             pack = read_pack(path)
         except PackError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
             continue
         if pack.id in packs:
-            problems.append(f"The pack in {path.name} has the id {pack.id} of another pack; it is left out.")
+            problems.append(
+                Sentence(
+                    "The pack in {folder} has the id {pack} of another pack; it is left out.",
+                    folder=path.name,
+                    pack=pack.id,
+                )
+            )
         else:
             packs[pack.id] = pack
     return list(packs.values()), problems

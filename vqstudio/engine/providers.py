@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 
+from vqstudio.core.wording import Sentence, mark
+
 from .requests import Device
 
 log = logging.getLogger(__name__)
@@ -29,19 +31,19 @@ def choose_device(probe_graph: Path) -> tuple[list[str], Device]:
     input (B, D, h, w)). The environment variable VQSTUDIO_DEVICE=cpu forces the CPU.
     """
     if os.environ.get("VQSTUDIO_DEVICE", "").lower() == "cpu":
-        return [CPU], Device("CPU", "VQSTUDIO_DEVICE=cpu asks for the CPU.")
+        return [CPU], Device("CPU", mark("VQSTUDIO_DEVICE=cpu asks for the CPU."))
     if CUDA not in ort.get_available_providers():
-        return [CPU], Device("CPU", "This ONNX Runtime is built without CUDA.")
+        return [CPU], Device("CPU", mark("This ONNX Runtime is built without CUDA."))
     driver = "nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1"
     try:
         ctypes.CDLL(driver)
     except OSError:
-        return [CPU], Device("CPU", "No NVIDIA driver was found on this computer.")
+        return [CPU], Device("CPU", mark("No NVIDIA driver was found on this computer."))
     failure = _try_cuda(probe_graph)
     if failure:
         log.warning("CUDA cannot be used: %s", failure)
-        return [CPU], Device("CPU", f"A NVIDIA GPU is present but cannot be used: {failure}")
-    return [CUDA, CPU], Device("CUDA", "A NVIDIA GPU ran a test inference.")
+        return [CPU], Device("CPU", Sentence("A NVIDIA GPU is present but cannot be used: {reason}", reason=failure))
+    return [CUDA, CPU], Device("CUDA", mark("A NVIDIA GPU ran a test inference."))
 
 
 def _try_cuda(graph: Path) -> str | None:
@@ -52,12 +54,12 @@ def _try_cuda(graph: Path) -> str | None:
         options.log_severity_level = 4  # what goes wrong is told once, by us
         session = ort.InferenceSession(str(graph), options, providers=[CUDA, CPU])
         if session.get_providers()[0] != CUDA:
-            return "CUDA or cuDNN libraries are missing; install the extra 'cuda'."
+            return Sentence("CUDA or cuDNN libraries are missing; install the extra 'cuda'.")
         spec = session.get_inputs()[0]
         sample = np.ones([n if isinstance(n, int) else 8 for n in spec.shape], np.float32)
         outputs = session.run(None, {spec.name: sample})
     except Exception as error:  # noqa: BLE001  ORT raises its own kinds for every failure of a driver or library
         return str(error).splitlines()[0]
     if not all(np.isfinite(value).all() for value in outputs):
-        return "a test inference gave invalid numbers."
+        return Sentence("a test inference gave invalid numbers.")
     return None

@@ -14,6 +14,7 @@ import numpy as np
 
 from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds, round_up
+from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
@@ -79,7 +80,9 @@ def repair(
     work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, preview, cancel)
     regions = plan(selected)
     for number, region in enumerate(regions):
-        what = f"Repairing part {number + 1} of {len(regions)}" if len(regions) > 1 else "Repairing"
+        what = mark("Repairing")
+        if len(regions) > 1:
+            what = Sentence("Repairing part {number} of {count}", number=number + 1, count=len(regions))
         start, share = number / len(regions), 1 / len(regions)
 
         def step(done: float, what: str = what, start: float = start, share: float = share) -> None:

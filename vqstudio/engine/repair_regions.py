@@ -62,7 +62,8 @@ def usable_pixels(mask: Mask, only: Mask | None, avoid: Mask | None) -> np.ndarr
     if not erode(usable & ~mask.selected, RADIUS).any():
         raise MaskError(
             "The area to take texture from is empty or too small; "
-            f"leave at least {2 * RADIUS + 1}x{2 * RADIUS + 1} pixels of it outside the repair."
+            "leave at least {side}x{side} pixels of it outside the repair.",
+            side=2 * RADIUS + 1,
         )
     return usable
 

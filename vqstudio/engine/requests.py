@@ -148,7 +148,8 @@ class TokenGrid:
 class StyleInfo:
     """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None.
 
-    An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting.
+    An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting. Texts of a style
+    that comes with the program are Sentences; others are somebody's own words.
     """
 
     name: str
@@ -181,7 +182,9 @@ Thumbnail = Callable[[str, np.ndarray], None]
 """Called with a style's name and uint8 (h, w, 3), from the engine's thread."""
 
 Progress = Callable[[float, str], None]
-"""Called with the share done in 0..1 and a short sentence for the status bar, from the engine's thread."""
+"""Called with the share done in 0..1 and a short text for the status bar (marked, or a Sentence), from the engine's
+thread.
+"""
 
 
 Preview = Callable[[Bounds, np.ndarray], None]

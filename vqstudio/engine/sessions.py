@@ -47,7 +47,9 @@ class Session:
         try:
             self._session = opening.result() if opening else _open(path, providers)
         except Exception as error:  # ORT has no common base for its errors
-            raise PackError(f"The model file {path.name} cannot be loaded: {str(error).splitlines()[0]}") from error
+            raise PackError(
+                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=str(error).splitlines()[0]
+            ) from error
         self.spec = spec
         self._check(path.name)
         self._outputs = [tensor.name for tensor in spec.outputs]
@@ -72,7 +74,9 @@ class Session:
             if len(found) > len(promised):
                 problems.append(f"{len(found)} {what}s instead of {len(promised)}")
         if problems:
-            raise PackError(f"The model file {name} differs from its manifest: {'; '.join(problems)}.")
+            raise PackError(
+                "The model file {name} differs from its manifest: {problems}.", name=name, problems="; ".join(problems)
+            )
 
     def run(self, cancel: CancelToken, **inputs: np.ndarray) -> list[np.ndarray]:
         """Outputs in the manifest's order. Raises Cancelled as soon as ``cancel`` is set, also in the middle of a

@@ -19,6 +19,7 @@ from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.mask import Mask, bounds_of
 from vqstudio.core.paths import resources
+from vqstudio.core.wording import Sentence, joined, mark
 
 from .cancel import CancelToken
 from .packs import PackInfo, find_packs, read_pack
@@ -90,14 +91,14 @@ class StudioEngine:
         return cls(resources() / "packs", platformdirs.user_data_path("vqstudio", appauthor=False) / "styles")
 
     @cached_property
-    def _found(self) -> tuple[list[PackInfo], list[str]]:
+    def _found(self) -> tuple[list[PackInfo], list[Sentence]]:
         return find_packs(self._packs_folder)
 
     def packs(self) -> list[PackInfo]:
         return self._found[0]
 
     @property
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Sentence]:
         """One sentence for each pack and each of the user's styles that had to be left out."""
         return self._found[1] + self._library.problems
 
@@ -124,14 +125,16 @@ class StudioEngine:
         """Raises RequestError if the style is none of the user's own or its painting was not kept."""
         file = self._library.file(name)
         if file.painting is None:
-            raise RequestError(f"The style {file.style.title!r} came without its painting; drop the painting here.")
+            raise RequestError(
+                "The style {title!r} came without its painting; drop the painting here.", title=file.style.title
+            )
         return Lesson(file.style.title, file.painting, self._pack(file.pack).path)
 
     @cached_property
     def _device(self) -> tuple[list[str], Device]:
         pack = next(iter(self._read_alone.values()), None) or next(iter(self.packs()), None)
         if pack is None:
-            return ["CPUExecutionProvider"], Device("CPU", "No model pack is installed.")
+            return ["CPUExecutionProvider"], Device("CPU", mark("No model pack is installed."))
         return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
 
     @property
@@ -141,7 +144,7 @@ class StudioEngine:
     def styles(self) -> list[StyleInfo]:
         styles = self._library.all()
         if not styles:
-            raise PackError(self._why_missing("No pack with styles is installed"))
+            raise self._missing(mark("No pack with styles is installed (installed: {ids})."))
         return styles
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
@@ -171,7 +174,7 @@ class StudioEngine:
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
         cancel.check()
-        progress(0.0, "Starting")
+        progress(0.0, mark("Starting"))
         pixels = request.pixels[:, :, :3]
         match request:
             case RepairRequest():
@@ -191,11 +194,11 @@ class StudioEngine:
                 after = self._adjust(request, _values(request)[:, :, :3], progress)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
-                    pixels, cancel, lambda share: progress(share, "Encoding and decoding")
+                    pixels, cancel, lambda share: progress(share, mark("Encoding and decoding"))
                 )
         cancel.check()
         patch = self._patch(request, after)
-        progress(1.0, "Done")
+        progress(1.0, mark("Done"))
         return Result(patch, time.perf_counter() - start, self.device.name)
 
     def _repair(
@@ -210,7 +213,7 @@ class StudioEngine:
             if mask is not None and mask.shape != pixels.shape[:2]:
                 raise _size_mismatch(mask.shape, pixels.shape)
         if not 0 <= request.detail <= 1:
-            raise RequestError(f"The detail must be between 0 and 1, not {request.detail}.")
+            raise RequestError("The detail must be between 0 and 1, not {detail}.", detail=request.detail)
         # Here, for a command that paints a style would wait for them in vain.
         from .repair import repair
         from .repair_regions import usable_pixels
@@ -243,8 +246,10 @@ class StudioEngine:
         canvas = margins.around(pixels.shape[1], pixels.shape[0])
         if canvas.area > LARGEST_PHOTO:
             raise RequestError(
-                f"The extended photo would have {canvas.width}x{canvas.height} pixels; VQ Studio handles up to "
-                f"{LARGEST_PHOTO // 1_000_000} megapixels."
+                "The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.",
+                width=canvas.width,
+                height=canvas.height,
+                most=LARGEST_PHOTO // 1_000_000,
             )
         from .extend import extend
 
@@ -264,7 +269,7 @@ class StudioEngine:
         check(request)
         models = self._models_for_repair(request.pack)
         if models.prior is None:
-            raise PackError(f"The pack {request.pack} has no token prior; install one that has.")
+            raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)
         size = fitting(pixels.shape, LARGEST)
         small = resized(np.ascontiguousarray(pixels), size)
         imagined = imagine(
@@ -276,11 +281,12 @@ class StudioEngine:
     def _adjust(self, request: AdjustRequest, pixels: np.ndarray, progress: Progress) -> np.ndarray:
         if not request.adjustment.valid:
             raise RequestError(
-                f"The adjustment goes too far: exposure at most {MOST_EXPOSURE:g} stops up or down, all others -1 to 1."
+                "The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.",
+                most=MOST_EXPOSURE,
             )
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
-        progress(0.1, "Adjusting")
+        progress(0.1, mark("Adjusting"))
         after = adjusted(pixels, request.adjustment)
         if request.mask is None:
             return after
@@ -303,11 +309,18 @@ class StudioEngine:
 
     def _style(self, request: StyleRequest, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
         if not 0 <= request.strength <= 1:
-            raise RequestError(f"The strength must be between 0 and 1, not {request.strength}.")
+            raise RequestError("The strength must be between 0 and 1, not {strength}.", strength=request.strength)
         if not MIN_SCALE <= request.scale <= MAX_SCALE:
-            raise RequestError(f"The brush scale must be between {MIN_SCALE} and {MAX_SCALE}, not {request.scale}.")
+            raise RequestError(
+                "The brush scale must be between {least} and {most}, not {scale}.",
+                least=MIN_SCALE,
+                most=MAX_SCALE,
+                scale=request.scale,
+            )
         if not 0 <= request.feather <= max(pixels.shape[:2]):
-            raise RequestError(f"The feather must be between 0 and the photo's longest side, not {request.feather}.")
+            raise RequestError(
+                "The feather must be between 0 and the photo's longest side, not {feather}.", feather=request.feather
+            )
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
@@ -359,11 +372,11 @@ class StudioEngine:
         for pack in self.packs():
             if pack.id == pack_id:
                 return pack
-        raise PackError(self._why_missing(f"The pack {pack_id!r} is not installed"))
+        raise self._missing(mark("The pack {pack!r} is not installed (installed: {ids})."), pack=pack_id)
 
-    def _why_missing(self, what: str) -> str:
-        ids = ", ".join(pack.id for pack in self.packs()) or "none"
-        return " ".join([f"{what} (installed: {ids}).", *self.problems])
+    def _missing(self, template: str, **values: str) -> PackError:
+        ids = ", ".join(pack.id for pack in self.packs()) or Sentence("none")
+        return PackError(joined([Sentence(template, ids=ids, **values), *self.problems]))
 
     def _tokenizer(self, pack_id: str) -> Tokenizer:
         if pack_id not in self._tokenizers:
@@ -380,7 +393,7 @@ class StudioEngine:
 
     def _painter(self, pack: PackInfo) -> StylePainter:
         if "style" not in pack.manifest.graphs:
-            raise RequestError(f"The pack {pack.id} has no styles; choose a paint pack.")
+            raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
         if pack.id not in self._painters:
             self._painters[pack.id] = StylePainter(pack, self._device[0], self._tokenizer(pack.id))
         return self._painters[pack.id]
@@ -394,7 +407,11 @@ def _values(request: Request) -> np.ndarray:
 
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:
     return MaskError(
-        f"The mask is {mask[1]}x{mask[0]} pixels, the photo {photo[1]}x{photo[0]}; they must have the same size."
+        "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.",
+        width=mask[1],
+        height=mask[0],
+        photo_width=photo[1],
+        photo_height=photo[0],
     )
 
 

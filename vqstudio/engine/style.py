@@ -15,6 +15,7 @@ from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.core.tiling import tiles
+from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
 from .manifest import StyleEntry
@@ -123,7 +124,7 @@ class StylePainter:
         """
         mix = min(1.0, brush.strength / FULL_PAINT)
         if area == Bounds.of(pixels.shape) and area.area <= self._whole:
-            progress(0.1, "Painting")
+            progress(0.1, mark("Painting"))
             _, image = self._measure(self._inputs(framed(pixels), cancel, brush.seed), brush, cancel)
             return blend(pixels, to_pixels(image)[area.shift(FRAME, FRAME).slices], mix)
         table, _ = self._measure(self._inputs(pad_to_multiple(sample(pixels), MULTIPLE), cancel), brush, cancel)
@@ -131,7 +132,9 @@ class StylePainter:
         noise = noise[:, :, area.y // CELL :, area.x // CELL :]
         pixels = pixels[area.slices]
         padded = framed(pixels)
-        z = self._tokenizer.encode(half_size(padded), cancel, lambda share: progress(0.2 * share, "Reading the photo"))
+        z = self._tokenizer.encode(
+            half_size(padded), cancel, lambda share: progress(0.2 * share, mark("Reading the photo"))
+        )
         height, width = padded.shape[:2]
         result = np.empty_like(pixels)
         picture = Bounds.of(pixels.shape).shift(FRAME, FRAME)
@@ -149,7 +152,7 @@ class StylePainter:
             target = keep.shift(-FRAME, -FRAME)
             result[target.slices] = blend(pixels[target.slices], painted, mix)
             finished += tile.inner.area
-            progress(0.2 + 0.8 * finished / (width * height), "Painting")
+            progress(0.2 + 0.8 * finished / (width * height), mark("Painting"))
         return result
 
     def _inputs(self, pixels: np.ndarray, cancel: CancelToken, seed: int = 0) -> dict[str, np.ndarray]:
@@ -278,10 +281,14 @@ def parse_mix(text: str) -> dict[str, float]:
         try:
             weights[name.strip()] = float(weight) if colon else 1.0
         except ValueError:
-            raise RequestError(f"The weight {weight.strip()!r} of the style {name!r} is not a number.") from None
+            raise RequestError(
+                "The weight {weight!r} of the style {name!r} is not a number.", weight=weight.strip(), name=name
+            ) from None
     total = sum(weights.values())
     if not all(0 <= weight < float("inf") for weight in weights.values()) or total <= 0:
-        raise RequestError(f"The weights of the styles in {text!r} must not be negative, and not all 0.")
+        raise RequestError(
+            "The weights of the styles in {mixture!r} must not be negative, and not all 0.", mixture=text
+        )
     return {name: weight / total for name, weight in weights.items()}
 
 
@@ -291,7 +298,7 @@ def mixed_vector(styles: Sequence[StyleEntry], text: str) -> np.ndarray:
     weights = parse_mix(text)
     for name in weights:
         if name not in vectors:
-            names = ", ".join(vectors) or "none"
-            raise RequestError(f"There is no style {name!r}; the installed styles are: {names}.")
+            names = ", ".join(vectors) or Sentence("none")
+            raise RequestError("There is no style {name!r}; the installed styles are: {names}.", name=name, names=names)
     parts = [np.array(vectors[name], np.float32) * np.float32(weight) for name, weight in weights.items()]
     return np.sum(parts, axis=0)

@@ -14,12 +14,13 @@ import numpy as np
 from PIL import Image
 
 from vqstudio.core.errors import FileError, RequestError
+from vqstudio.core.wording import Sentence, mark
 
 from .manifest import Strict, StyleEntry
 from .packs import PackInfo
 
 SUFFIX = ".vqstyle"
-GROUP = "My styles"
+GROUP = mark("My styles")
 PAINTING_SIDE = 800
 """Shorter side (pixels) of the painting kept in a style file: as much as learning looks at."""
 THUMBNAIL_SIDE = 160
@@ -60,7 +61,7 @@ def decoder_of(pack: PackInfo) -> str:
     """The sha256 of the pack's style graph. Raises RequestError if it has none."""
     graph = pack.manifest.graphs.get("style")
     if graph is None:
-        raise RequestError(f"The pack {pack.id} has no styles; choose a paint pack.")
+        raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
     return pack.manifest.files[graph.file].sha256
 
 
@@ -75,7 +76,7 @@ def write_style(style: StyleFile, path: Path) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise FileError(f"The style was not saved as {path}: {error.strerror}.") from error
+        raise FileError("The style was not saved as {path}: {reason}.", path=path, reason=error.strerror) from error
 
 
 def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
@@ -83,20 +84,22 @@ def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
     try:
         style = msgspec.json.decode(path.read_bytes(), type=StyleFile)
     except FileNotFoundError:
-        raise FileError(f"There is no file {path}.") from None
+        raise FileError("There is no file {path}.", path=path) from None
     except (OSError, ValueError) as error:
-        raise FileError(f"{path.name} is not a style file of VQ Studio, or it is damaged.") from error
+        raise FileError("{name} is not a style file of VQ Studio, or it is damaged.", name=path.name) from error
     for pack in packs:
         if pack.id == style.pack and "style" in pack.manifest.graphs and decoder_of(pack) == style.decoder:
             if any(len(style.style.vector) != len(other.vector) for other in pack.manifest.styles[:1]):
                 break
             return style
     raise RequestError(
-        f"The style {style.style.title!r} was learned with another version of the pack {style.pack}; learn it again."
+        "The style {title!r} was learned with another version of the pack {pack}; learn it again.",
+        title=style.style.title,
+        pack=style.pack,
     )
 
 
-def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list[StyleFile], list[str]]:
+def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list[StyleFile], list[Sentence]]:
     """The usable style files in ``folder``, by name, and one sentence for each that had to be left out.
 
     ``packs`` are those that they may belong to, not asked for where there are no files.
@@ -107,7 +110,7 @@ def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list
         try:
             style = read_style(path, packs())
         except (FileError, RequestError) as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
             continue
         styles[style.style.name] = style
     return list(styles.values()), problems

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from vqstudio.core.errors import FileError, PackError, RequestError
 from vqstudio.core.files import open_document
+from vqstudio.core.wording import Sentence
 
 from .cancel import CancelToken
 from .manifest import StyleEntry
@@ -29,6 +29,7 @@ from .style_files import (
     write_style,
 )
 from .style_guess import first_guess, signature
+from .style_names import translatable
 from .tokenizer import Tokenizer
 
 
@@ -39,18 +40,18 @@ class StyleLibrary:
         self, folder: Path | None, packs: Callable[[], list[PackInfo]], tokenizer: Callable[[str], Tokenizer]
     ) -> None:
         self._folder, self._packs, self._tokenizer = folder, packs, tokenizer
-        self._found: tuple[list[StyleFile], list[str]] | None = None
+        self._found: tuple[list[StyleFile], list[Sentence]] | None = None
 
     @property
     def _own(self) -> list[StyleFile]:
         return self._read()[0]
 
     @property
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Sentence]:
         """One sentence for each of the user's styles that had to be left out."""
         return self._read()[1]
 
-    def _read(self) -> tuple[list[StyleFile], list[str]]:
+    def _read(self) -> tuple[list[StyleFile], list[Sentence]]:
         if self._found is None:
             self._found = find_styles(self._folder, self._packs) if self._folder else ([], [])
         return self._found
@@ -78,7 +79,7 @@ class StyleLibrary:
         for file in self._own:
             if file.style.name == name:
                 return file
-        raise RequestError(f"The style {name!r} is none of your own.")
+        raise RequestError("The style {name!r} is none of your own.", name=name)
 
     def add(self, path: Path) -> StyleInfo:
         """Keep a copy of a style file; of a picture, a first guess at its style. Raises FileError, RequestError."""
@@ -91,7 +92,7 @@ class StyleLibrary:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise FileError(f"The folder for your styles cannot be made: {self._folder}.") from error
+            raise FileError("The folder for your styles cannot be made: {folder}.", folder=self._folder) from error
         write_style(file, self._path(file.style.name))
         self._found = None
         return _own_info(file)
@@ -103,7 +104,9 @@ class StyleLibrary:
         try:
             path.unlink()
         except OSError as error:
-            raise FileError(f"The style was not removed: {path} cannot be deleted ({error.strerror}).") from error
+            raise FileError(
+                "The style was not removed: {path} cannot be deleted ({reason}).", path=path, reason=error.strerror
+            ) from error
         self._found = None
 
     def _path(self, name: str) -> Path:
@@ -132,8 +135,14 @@ class StyleLibrary:
 
 
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
-    return StyleInfo(style.name, style.title, style.group, style.credit, thumbnail)
+    """A style of a pack, with the texts of those that come with the program to be translated."""
+    title, group, credit = (translatable(text) for text in (style.title, style.group, style.credit))
+    return StyleInfo(style.name, title, group, credit, thumbnail)
 
 
 def _own_info(file: StyleFile) -> StyleInfo:
-    return replace(_info(file.style, file.thumbnail), own=True, learned=file.learned)
+    """One of the user's own, who called it as it is called."""
+    style = file.style
+    return StyleInfo(
+        style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True, learned=file.learned
+    )

@@ -86,7 +86,7 @@ class Tokenizer:
     def _open(self, graph: Literal["encoder", "quantizer", "codebook", "decoder"]) -> Session:
         spec = self.manifest.graphs.get(graph)
         if spec is None:
-            raise PackError(f"The pack {self.manifest.id} has no {graph}; install one that has.")
+            raise PackError("The pack {pack} has no {graph}; install one that has.", pack=self.manifest.id, graph=graph)
         return Session(self._pack.path / spec.file, spec, self._providers)
 
     def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vqstudio.core.transform import Flip, Turn
+from vqstudio.core.wording import mark
 
 from .actions import set_tip
 from .brush import Tool
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
+from .translation import tr
 from .view_options import MASK_LOOKS
 
 if TYPE_CHECKING:
@@ -40,10 +42,10 @@ def connect_actions(window: MainWindow) -> None:
         "zoom_in": canvas.zoom_in, "zoom_out": canvas.zoom_out, "fit": canvas.fit,
         "actual": canvas.actual_size, "show_repair": lambda: window.show_panel("repair"),
         "show_style": lambda: window.show_panel("style"), "apply_frame": window.frame_panel.run,
-        "turn_left": partial(window.shapes.change, Turn(-1), "Turn left"),
-        "turn_right": partial(window.shapes.change, Turn(1), "Turn right"),
-        "flip": partial(window.shapes.change, Flip(), "Flip"),
-        "flip_upright": partial(window.shapes.change, Flip(upright=True), "Flip top to bottom"),
+        "turn_left": partial(window.shapes.change, Turn(-1), mark("Turn left")),
+        "turn_right": partial(window.shapes.change, Turn(1), mark("Turn right")),
+        "flip": partial(window.shapes.change, Flip(), mark("Flip")),
+        "flip_upright": partial(window.shapes.change, Flip(upright=True), mark("Flip top to bottom")),
         "resize": window.frame_panel.ask_size,
         "show_frame": lambda: window.show_panel("frame"), "new_picture": window.create_panel.make_new,
         "adjust": window.adjust_panel.run, "show_adjust": lambda: window.show_panel("adjust"),
@@ -89,8 +91,9 @@ def enable_actions(window: MainWindow) -> None:
         enabled[needs_photo] = has_photo
     for action, on in enabled.items():
         actions[action].setEnabled(on)
-    set_tip(actions["undo"], f"Undo {stack.undoText().lower()}" if stack.can_undo() else "Nothing to undo")
-    set_tip(actions["redo"], f"Redo {stack.redoText().lower()}" if stack.canRedo() else "Nothing to redo")
+    undo, redo = tr(stack.undoText()), tr(stack.redoText())
+    set_tip(actions["undo"], tr("Undo: {step}", step=undo) if stack.can_undo() else tr("Nothing to undo"))
+    set_tip(actions["redo"], tr("Redo: {step}", step=redo) if stack.canRedo() else tr("Nothing to redo"))
     for tool in Tool:
         actions[tool.value].setChecked(window.brush.tool is tool)
     actions["paint_source"].setChecked(session.painting_source)

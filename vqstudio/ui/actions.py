@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from vqstudio.core.wording import mark
+
 from .icons import icon
 from .theme import Theme
+from .translation import tr
 
 
 @dataclass(frozen=True)
 class Spec:
+    """Texts are English here; whoever shows them translates them."""
+
     name: str
     group: str
     text: str
@@ -100,23 +105,23 @@ SPECS = (
 )  # fmt: skip
 
 GESTURES = (
-    ("Zoom to the pointer", "Wheel"),
-    ("Move the photo", "Space + drag"),
-    ("Move the photo", "Middle button"),
-    ("Straight line", "Shift + click"),
-    ("Pull both sides of the frame", "Shift + drag"),
-    ("Select a square or a circle", "Shift + drag"),
-    ("Take away from the mask", "Alt + select"),
-    ("Close a polygon", "Double click, Enter"),
-    ("Show before, while held", "\\"),
-    ("Move with the keyboard", "Arrow keys"),
+    (mark("Zoom to the pointer"), mark("Wheel")),
+    (mark("Move the photo"), mark("Space + drag")),
+    (mark("Move the photo"), mark("Middle button")),
+    (mark("Straight line"), mark("Shift + click")),
+    (mark("Pull both sides of the frame"), mark("Shift + drag")),
+    (mark("Select a square or a circle"), mark("Shift + drag")),
+    (mark("Take away from the mask"), mark("Alt + select")),
+    (mark("Close a polygon"), mark("Double click, Enter")),
+    (mark("Show before, while held"), "\\"),
+    (mark("Move with the keyboard"), mark("Arrow keys")),
 )
 
 GALLERY = (
-    ("See the photo in a style", "Rest on it"),
-    ("Next style", "Arrow keys"),
-    ("Apply the style", "Enter"),
-    ("Make it a favourite", "F"),
+    (mark("See the photo in a style"), mark("Rest on it")),
+    (mark("Next style"), mark("Arrow keys")),
+    (mark("Apply the style"), mark("Enter")),
+    (mark("Make it a favourite"), "F"),
 )
 
 
@@ -127,13 +132,13 @@ class Actions:
         self._theme = theme
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
-            action = QAction(spec.text, parent)
+            action = QAction(tr(spec.text), parent)
             action.setObjectName(spec.name)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setCheckable(spec.checkable)
             action.setIconVisibleInMenu(False)
             action.setStatusTip("")
-            set_tip(action, spec.tip)
+            set_tip(action, tr(spec.tip))
             self._actions[spec.name] = action
         self._load_icons()
         theme.changed.connect(self._load_icons)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
+from vqstudio.core.wording import mark
+
 from .icons import icon, pixmap
 from .notices import Level, Notice
 from .theme import Theme
+from .translation import tr
 from .widgets import button
 
 INFO_STAYS_MS = 9000
+SPOKEN = {
+    Level.INFO: mark("info: {text}"),
+    Level.WARNING: mark("warning: {text}"),
+    Level.ERROR: mark("error: {text}"),
+}
 COLORS = {Level.INFO: "accent_text", Level.WARNING: "warning", Level.ERROR: "error"}
 
 
@@ -28,10 +36,10 @@ class Banner(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.details = button("Details…", "Show what happened, to copy into a report", flat=True)
+        self.details = button(tr("Details…"), tr("Show what happened, to copy into a report"), flat=True)
         self.dismiss = QToolButton()
-        self.dismiss.setToolTip("Dismiss")
-        self.dismiss.setAccessibleName("Dismiss this message")
+        self.dismiss.setToolTip(tr("Dismiss"))
+        self.dismiss.setAccessibleName(tr("Dismiss this message"))
         self.dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.dismiss.setIconSize(QSize(16, 16))
         layout = QHBoxLayout(self)
@@ -79,7 +87,7 @@ class Banner(QFrame):
         self._picture.setPixmap(pixmap(notice.level.value, color, 20, self.devicePixelRatioF()))
         self.dismiss.setIcon(icon("close", self._theme))
         self.text.setText(notice.text)
-        self.text.setAccessibleName(f"{notice.level.value}: {notice.text}")
+        self.text.setAccessibleName(tr(SPOKEN[notice.level], text=notice.text))
         self.details.setVisible(bool(notice.details))
         if notice.level is Level.INFO:
             self._timer.start()

@@ -16,6 +16,7 @@ from .notices import Level, Notice
 from .panels.gallery import StyleGallery
 from .settings import SettingsStore
 from .theme import Theme
+from .translation import tr
 
 
 class BatchController(QObject):
@@ -62,10 +63,11 @@ class BatchController(QObject):
 
     def _hidden(self) -> None:
         if self.queue.active:
-            self.message.emit("The batch goes on; File, Batch… shows it.")
+            self.message.emit(tr("The batch goes on; File, Batch… shows it."))
 
     def _finished(self) -> None:
         """Said in the window if the dialog is out of sight."""
         if self.dialog is None or not self.dialog.isVisible():
             level = Level.WARNING if self.queue.count(State.FAILED) else Level.INFO
-            self.notice.emit(Notice(level, f"The batch is through: {self.queue.summary}"))
+            text = tr("The batch is through: {summary}", summary=self.queue.summary)
+            self.notice.emit(Notice(level, text))

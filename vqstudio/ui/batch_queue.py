@@ -6,28 +6,31 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.batch import Item, Outcome, items_of, run_here
+from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
 from .background import Background
 from .job_bridge import JobBridge
 from .notices import notice_of
+from .translation import tr, tr_count
 
 PROGRESS_INTERVAL_MS = 100
-AGAIN = "Do again what is done"
+AGAIN = mark("Do again what is done")
 
 
 class State(Enum):
-    WAITING = "Waiting"
-    WORKING = "Working…"
-    DONE = "Done"
-    SKIPPED = "Done already"
-    FAILED = "Failed"
+    WAITING = mark("Waiting")
+    WORKING = mark("Working…")
+    DONE = mark("Done")
+    SKIPPED = mark("Done already")
+    FAILED = mark("Failed")
 
 
 class Phase(Enum):
@@ -129,24 +132,27 @@ class BatchQueue(QObject):
         if self.problem:
             return self.problem
         if not total:
-            return "Looking for photos…" if self.active else ""
+            return tr("Looking for photos…") if self.active else ""
         if self.phase is Phase.PAUSED and self.working:
-            text = f"Pausing after this photo; {_photos(left - 1)} left."
+            text = tr_count("Pausing after this photo; {count} photo left.",
+                            "Pausing after this photo; {count} photos left.", left - 1)  # fmt: skip
         elif self.phase is Phase.PAUSED:
-            text = f"Paused; {_photos(left)} left."
+            text = tr_count("Paused; {count} photo left.", "Paused; {count} photos left.", left)
         elif self.active and not self.working and self._bridge.busy:
-            text = f"Waiting for the edit in the window; {_photos(left)} left."
+            text = tr_count("Waiting for the edit in the window; {count} photo left.",
+                            "Waiting for the edit in the window; {count} photos left.", left)  # fmt: skip
         elif self.active:
-            text = f"Photo {min(total, total - left + 1)} of {total}."
+            text = tr("Photo {number} of {total}.", number=min(total, total - left + 1), total=total)
         elif before == total:
-            these = "This photo is" if total == 1 else f"All {total} photos are"
-            text = f"{these} done already. Tick “{AGAIN}” for new results."
+            text = tr_count("This photo is done already. Tick “{again}” for new results.",
+                            "All {count} photos are done already. Tick “{again}” for new results.",
+                            total, again=tr(AGAIN))  # fmt: skip
         else:
-            parts = [_photos(left) + (" to do" if not done and not failed else " left")] if left else []
-            parts += [f"{done} done"] if done else []
-            parts += [f"{before} done already"] if before else []
-            return ", ".join(parts + ([f"{failed} failed"] if failed else [])) + "."
-        return text + (f" {failed} failed." if failed else "")
+            return _counts(left, done, before, failed)
+        if not failed:
+            return text
+        told = tr_count("{count} failed.", "{count} failed.", failed)
+        return tr("{sentence} {another}", sentence=text, another=told)
 
     # Listing
 
@@ -172,7 +178,7 @@ class BatchQueue(QObject):
 
         def done(entries: list[Entry] | None, error: Exception | None) -> None:
             if ticket == self._ticket:
-                self._show(entries or [], notice_of(error, "looking for photos").text if error else "")
+                self._show(entries or [], notice_of(error, mark("looking for photos")).text if error else "")
                 then()
 
         self._background.run(work, done)
@@ -258,10 +264,11 @@ class BatchQueue(QObject):
             if isinstance(error, Cancelled):
                 self._set(entry, State.WAITING)
             elif error is not None:
-                self._set(entry, State.FAILED, notice_of(error, "editing this photo").text)
+                self._set(entry, State.FAILED, notice_of(error, mark("editing this photo")).text)
             else:
                 assert isinstance(outcome, Outcome)
-                self._set(entry, State.FAILED if outcome.error else State.DONE, outcome.error or "")
+                failed = outcome.error
+                self._set(entry, State.FAILED if failed else State.DONE, tr(failed) if failed else "")
             self._next()
 
         self._set(entry, State.WORKING)
@@ -287,5 +294,17 @@ class BatchQueue(QObject):
         self.changed.emit()
 
 
-def _photos(number: int) -> str:
-    return "1 photo" if number == 1 else f"{number} photos"
+def _counts(left: int, done: int, before: int, failed: int) -> str:
+    """How many photos are in which state, those of which there are any."""
+    if done or failed:
+        rest = tr_count("{count} photo left", "{count} photos left", left)
+    else:
+        rest = tr_count("{count} photo to do", "{count} photos to do", left)
+    parts = (
+        (left, rest),
+        (done, tr_count("{count} done", "{count} done", done)),
+        (before, tr_count("{count} done already", "{count} done already", before)),
+        (failed, tr_count("{count} failed", "{count} failed", failed)),
+    )
+    told = (text for number, text in parts if number)
+    return tr("{list}.", list=reduce(lambda first, then: tr("{first}, {then}", first=first, then=then), told))

@@ -28,6 +28,7 @@ from .session import EditSession
 from .theme import Theme
 from .token_painter import draw_tokens
 from .token_view import TokenView
+from .translation import tr
 from .viewport import Viewport
 
 FRAME_ROOM = 0.3
@@ -68,8 +69,9 @@ class Canvas(CanvasView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Photo")
-        self.setAccessibleDescription("Paint over what should go. The wheel zooms, the middle button or Space pans.")
+        self.setAccessibleName(tr("Photo"))
+        about = tr("Paint over what should go. The wheel zooms, the middle button or Space pans.")
+        self.setAccessibleDescription(about)
         session.opened.connect(self._photo_opened)
         session.pixels_changed.connect(self._update_bounds)
         session.mask.changed.connect(self._update_bounds)
@@ -349,7 +351,7 @@ class Canvas(CanvasView):
             draw_tokens(painter, self._view, self._tokens, photo, self._theme, self._pointer, self._size)
         font = self._theme.font("caption", bold=True)
         if self._show_before:
-            draw.draw_badge(painter, "Before", font, self._badge_corner())
+            draw.draw_badge(painter, tr("Before"), font, self._badge_corner())
         elif self._split is not None:
             x = self._split * self.width()
             left = QRect(0, 0, round(x), self.height())
@@ -362,8 +364,8 @@ class Canvas(CanvasView):
             draw.draw_photo(painter, self._view, before, exposed.intersected(left))
             painter.restore()
             draw.draw_divider(painter, x, 0, self.height())
-            draw.draw_badge(painter, "Before", font, self._badge_corner())
-            draw.draw_badge(painter, "After", font, self._badge_corner(right=True), right=True)
+            draw.draw_badge(painter, tr("Before"), font, self._badge_corner())
+            draw.draw_badge(painter, tr("After"), font, self._badge_corner(right=True), right=True)
         if self._selector.drawing:
             draw.draw_outline(painter, self._view, self._selector.outline())
         if self._pointer is not None and self._ring_shown():

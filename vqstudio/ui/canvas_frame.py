@@ -43,6 +43,8 @@ class CanvasFrame(QObject):
         self.margins = Margins()
         self.active = False
         self._photo = (0, 0)
+        self._left: dict[int, tuple[tuple[int, int], Margins]] = {}
+        """The frames of photos, with their sizes, that were not applied when another one was shown."""
         self.dragged: Edges = frozenset()
         """The edges that are being pulled."""
 
@@ -51,6 +53,17 @@ class CanvasFrame(QObject):
         self._photo = size
         self.dragged = frozenset()
         self.set_margins(Margins())
+
+    def leave(self, photo: int) -> None:
+        """Another photo will be shown; the frame of this one waits."""
+        if self.margins:
+            self._left[photo] = self._photo, self.margins
+
+    def come_back(self, photo: int) -> None:
+        """The frame that :meth:`leave` kept, if it still fits; after :meth:`set_photo`."""
+        size, margins = self._left.pop(photo, (self._photo, Margins()))
+        if size == self._photo and margins:
+            self.set_margins(margins)
 
     def set_active(self, active: bool) -> None:
         if active != self.active:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
+from vqstudio.core.wording import Sentence, mark
 
 from .mask_layer import MaskChange, MaskLayer
 
@@ -18,18 +19,35 @@ if TYPE_CHECKING:
     from .session import EditSession
 
 DEFAULT_BUDGET = 768 * 2**20
+STYLE_STEP = mark("Style “{title}”")
+
+
+def stored_text(text: str) -> str:
+    """The text of a step as it was before it was stored: one with a value in it is a Sentence again."""
+    before, after = STYLE_STEP.split("{title}")
+    if text.startswith(before) and text.endswith(after):
+        return Sentence(STYLE_STEP, title=text.removeprefix(before).removesuffix(after))
+    return text
 
 
 class Command(QUndoCommand):
-    """A step of the history. Its change is already in place when it is pushed, so the first redo does nothing."""
+    """A step of the history. Its change is already in place when it is pushed, so the first redo does nothing.
+
+    Its text is English; whoever shows it translates it.
+    """
 
     edits_pixels = False
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._text = text
         self._in_place = True
         self.picture: QPixmap | None = None
         """How the photo looked after it, small."""
+
+    def text(self) -> str:
+        """As it was given: Qt's own would no longer be a Sentence."""
+        return self._text
 
     @property
     def nbytes(self) -> int:
@@ -174,6 +192,12 @@ class EditStack(QUndoStack):
             self._dropped += 1
         if self._dropped != dropped:
             self.indexChanged.emit(self.index())
+
+    def undoText(self) -> str:
+        return self._commands[self.index() - 1].text() if self.canUndo() else ""
+
+    def redoText(self) -> str:
+        return self._commands[self.index()].text() if self.canRedo() else ""
 
     def can_undo(self) -> bool:
         return self.index() > self._dropped

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import WITHOUT_ALPHA
 from vqstudio.core.files import SAVE_FORMATS, save_document
+from vqstudio.core.wording import Sentence
 
 from .background import Background
 from .icons import icon
@@ -22,6 +23,7 @@ from .notices import notice_of
 from .pyramid import wrap_pixels
 from .session import EditSession
 from .theme import Theme
+from .translation import tr
 
 FILES, PICTURE = "text/uri-list", "application/x-qt-image"
 THUMBNAIL = QSize(112, 112)
@@ -41,7 +43,7 @@ class DragOut(QObject):
         self.handle = DragHandle(theme)
         self.handle.dragged.connect(self.start)
         self.handle.clicked.connect(
-            lambda: self.message.emit("Drag the photo from here to another program, or copy it (Ctrl+C).")
+            lambda: self.message.emit(tr("Drag the photo from here to another program, or copy it (Ctrl+C)."))
         )
 
     def start(self) -> None:
@@ -81,7 +83,7 @@ class DragOut(QObject):
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
                 self._last = None
-                self.notice.emit(notice_of(error, f"writing {path.name} for another program"))
+                self.notice.emit(notice_of(error, Sentence("writing {name} for another program", name=path.name)))
 
         self._last = weakref.ref(document), parcel
         self._background.run(lambda: parcel.write(document), done)
@@ -98,7 +100,7 @@ class DragOut(QObject):
 def file_name(document: Document) -> str:
     """That of the photo, in its own format if that can be saved and holds all of it, else as a PNG."""
     if document.path is None:
-        return "Untitled.png"
+        return f"{tr('Untitled')}.png"
     form = SAVE_FORMATS.get(document.path.suffix.lower())
     loses = form is None or (form in WITHOUT_ALPHA and document.pixels.shape[2] == 4)
     return document.path.with_suffix(".png").name if loses else document.path.name
@@ -155,9 +157,9 @@ class DragHandle(QToolButton):
         super().__init__()
         self._theme = theme
         self._pressed_at: QPoint | None = None
-        self.setText("\N{THIN SPACE}Drag out")
-        self.setToolTip("Drag this to another program")
-        self.setAccessibleName("Drag the photo to another program")
+        self.setText(f"\N{THIN SPACE}{tr('Drag out')}")
+        self.setToolTip(tr("Drag this to another program"))
+        self.setAccessibleName(tr("Drag the photo to another program"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is no dragging with the keyboard; Ctrl+C is for that

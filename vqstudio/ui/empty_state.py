@@ -10,6 +10,7 @@ from .icons import pixmap
 from .recent import RecentPhotos
 from .recent_row import RecentRow
 from .theme import Theme
+from .translation import tr
 from .widgets import button, label, set_icon
 
 WIDTH = 620
@@ -26,7 +27,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, formats: str, recent: RecentPhotos) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName("No photo is open")
+        self.setAccessibleName(tr("No photo is open"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place = DropPlace(theme, formats)
         self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
@@ -66,11 +67,11 @@ class DropPlace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title = label("Drop a photo here", "title")
-        hint = label("or open one from your computer", "muted")
-        self.open_button = button("Open photo…", "Open a photo (Ctrl+O)", primary=True)
+        self._title = label(tr("Drop a photo here"), "title")
+        hint = label(tr("or open one from your computer"), "muted")
+        self.open_button = button(tr("Open photo…"), tr("Open a photo (Ctrl+O)"), primary=True)
         set_icon(self.open_button, "open", theme, "on_accent")
-        self.paste_button = button("Paste", "Open the picture on the clipboard (Ctrl+V)")
+        self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard (Ctrl+V)"))
         set_icon(self.paste_button, "paste", theme)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
@@ -102,7 +103,7 @@ class DropPlace(QWidget):
 
     def set_inviting(self, on: bool) -> None:
         self._inviting = on
-        self._title.setText("Let go to open it" if on else "Drop a photo here")
+        self._title.setText(tr("Let go to open it") if on else tr("Drop a photo here"))
         self._refresh()
 
     def _refresh(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import SUFFIXES, SaveOptions
 from vqstudio.core.files import save_document
+from vqstudio.core.wording import Sentence
 
 from .background import Background
 from .dialogs.export import file_size
@@ -18,6 +19,7 @@ from .estimator import Choice, Estimator
 from .notices import Level, Notice, notice_of
 from .session import EditSession
 from .settings import SettingsStore
+from .translation import tr
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,7 @@ class ExportController(QObject):
         if path is None:
             return
         if self._is_open(path):
-            text = f"{path.name} is the photo that is open. Export it under another name, or save it."
+            text = tr("{name} is the photo that is open. Export it under another name, or save it.", name=path.name)
             self.notice.emit(Notice(Level.WARNING, text))
             return
         self._write(document, path, choice.options)
@@ -62,22 +64,22 @@ class ExportController(QObject):
         def done(size: int | None, error: Exception | None) -> None:
             if error is not None:
                 self.message.emit("")
-                self.notice.emit(notice_of(error, f"exporting {path.name}"))
+                self.notice.emit(notice_of(error, Sentence("exporting {name}", name=path.name)))
                 return
             assert size is not None
-            self.message.emit(f"Exported as {path.name}, {file_size(size)}.")
+            self.message.emit(tr("Exported as {name}, {size}.", name=path.name, size=file_size(size)))
             self._store.settings.export_folder = path.parent
             self._store.save()
 
-        self.message.emit(f"Exporting {path.name}…")
+        self.message.emit(tr("Exporting {name}…", name=path.name))
         self._background.run(work, done)
 
     def _suggestion(self, document: Document, form: str) -> Path:
         settings = self._store.settings
         folder = settings.export_folder or (document.path.parent if document.path else settings.folder) or Path.home()
-        name = document.path.stem if document.path else "untitled"
+        name = document.path.stem if document.path else tr("untitled")
         path = folder / f"{name}{SUFFIXES[form]}"
-        return path.with_stem(f"{name}-export") if self._is_open(path) else path
+        return path.with_stem(tr("{name}-export", name=name)) if self._is_open(path) else path
 
     def _is_open(self, path: Path) -> bool:
         """Whether an open photo lives there: it would lose what the export leaves out."""

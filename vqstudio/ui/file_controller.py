@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.files import SAVE_FORMATS, open_document, save_document
 from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import shown_name
+from vqstudio.core.wording import Sentence, mark
 
 from .background import Background
 from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
@@ -29,6 +31,19 @@ from .translation import tr
 Then = Callable[[], object]
 MOST_AT_ONCE = 24
 """Photos: hundreds dropped on the window would fill the memory."""
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """What to call the opening of something, in English: in the status bar, and where it went wrong."""
+
+    message: str
+    doing: str
+
+    @staticmethod
+    def of(path: Path) -> _Opening:
+        name = shown_name(path)
+        return _Opening(Sentence("Opening {name}…", name=name), Sentence("opening {name}", name=name))
 
 
 class FileController(QObject):
@@ -51,7 +66,7 @@ class FileController(QObject):
     @property
     def name(self) -> str:
         """What to call the photo that is shown."""
-        return self._session.shown.name if self._session.shown else "Untitled"
+        return self._session.shown.name if self._session.shown else tr("Untitled")
 
     # Opening
 
@@ -73,27 +88,33 @@ class FileController(QObject):
             elif path.suffix.lower() == SUFFIX:
                 self._load_project(path)
             else:
-                self._load(shown_name(path), partial(open_document, path.absolute()), show=number == 0)
+                self._load(_Opening.of(path), partial(open_document, path.absolute()), show=number == 0)
         if len(paths) > MOST_AT_ONCE:
-            text = f"The first {MOST_AT_ONCE} of {len(paths)} photos were opened; for whole folders use the batch."
+            text = tr(
+                "The first {opened} of {count} photos were opened; for whole folders use the batch.",
+                opened=MOST_AT_ONCE, count=len(paths),
+            )  # fmt: skip
             self.notice.emit(Notice(Level.INFO, text))
 
     def open_image(self, image: QImage) -> None:
         """A picture without a file, from the clipboard or a browser."""
         self.opening.emit()
-        self._load("the picture", lambda _: Document(pixels_of(image)))
+        opening = _Opening(mark("Opening the picture…"), mark("opening the picture"))
+        self._load(opening, lambda _: Document(pixels_of(image)))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """An empty picture, and ``then`` what fills it."""
         self.opening.emit()
-        self._load("a new picture", lambda _: Document.blank(width, height), then)
+        opening = _Opening(mark("Opening a new picture…"), mark("opening a new picture"))
+        self._load(opening, lambda _: Document.blank(width, height), then)
 
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
         if can_open(mime):
             self.open_mime(mime)
         else:
-            self.notice.emit(Notice(Level.WARNING, "There is no picture on the clipboard. Copy one, then paste again."))
+            text = tr("There is no picture on the clipboard. Copy one, then paste again.")
+            self.notice.emit(Notice(Level.WARNING, text))
 
     def open_mime(self, mime: QMimeData) -> None:
         """Files come before the picture itself: they carry the metadata."""
@@ -104,7 +125,7 @@ class FileController(QObject):
         elif not image.isNull():
             self.open_image(image)
         else:
-            text = "Only pictures on this computer can be opened. Save or copy the picture first."
+            text = tr("Only pictures on this computer can be opened. Save or copy the picture first.")
             self.notice.emit(Notice(Level.WARNING, text))
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
@@ -112,7 +133,9 @@ class FileController(QObject):
         # A recovered edit of a project has its name, but not its history: that is still to be opened.
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
-    def _load(self, name: str, read: Callable[[Watch], Document], then: Then | None = None, show: bool = True) -> None:
+    def _load(
+        self, opening: _Opening, read: Callable[[Watch], Document], then: Then | None = None, show: bool = True
+    ) -> None:
         def work() -> tuple[Document, Pyramid]:
             pyramid = PyramidOfRows()
             document = read(pyramid.watch)
@@ -121,25 +144,27 @@ class FileController(QObject):
         def done(value: tuple[Document, Pyramid] | None, error: Exception | None) -> None:
             self.message.emit("")
             if error is not None:
-                self.notice.emit(notice_of(error, f"opening {name}"))
+                self.notice.emit(notice_of(error, opening.doing))
             if value is not None:
                 self._join(*value, show)
                 if then is not None:
                     then()
 
-        self.message.emit(f"Opening {name}…")
+        self.message.emit(tr(opening.message))
         self._background.run(work, done)
 
     def _load_project(self, path: Path) -> None:
+        opening = _Opening.of(path)
+
         def done(project: Project | None, error: Exception | None) -> None:
             self.message.emit("")
             if error is not None:
-                self.notice.emit(notice_of(error, f"opening {shown_name(path)}"))
+                self.notice.emit(notice_of(error, opening.doing))
             if project is not None:
                 project.open(self._session)
                 self.used.emit(path)
 
-        self.message.emit(f"Opening {shown_name(path)}…")
+        self.message.emit(tr(opening.message))
         self._background.run(partial(open_project, path), done)
 
     def _join(self, document: Document, pyramid: Pyramid, show: bool) -> None:
@@ -151,7 +176,7 @@ class FileController(QObject):
         if document.path:
             self.used.emit(document.path)
         for text in document.notices:
-            self.notice.emit(Notice(Level.INFO, text))
+            self.notice.emit(Notice(Level.INFO, tr(text)))
 
     # Closing
 
@@ -224,16 +249,16 @@ class FileController(QObject):
         if self._session.save_target:
             return self._session.save_target
         if document is None or document.path is None:
-            return (self._store.settings.folder or _pictures()) / "untitled.png"
+            return (self._store.settings.folder or _pictures()) / f"{tr('untitled')}.png"
         path = document.path
         suffix = path.suffix if can_save(path.suffix, PHOTO_FILTER) else ".png"
-        return path.with_name(f"{path.stem}-edited{suffix}")
+        return path.with_name(tr("{name}-edited", name=path.stem) + suffix)
 
     def copy(self) -> None:
         document = self._session.document
         if document is not None:
             QGuiApplication.clipboard().setImage(wrap_pixels(document.pixels).copy())
-            self.message.emit("The photo is on the clipboard.")
+            self.message.emit(tr("The photo is on the clipboard."))
 
     def _write(self, path: Path, then: Then | None) -> None:
         photo = self._session.shown
@@ -242,7 +267,10 @@ class FileController(QObject):
         other = self._session.living_in(path)
         if other is not None and other is not photo:
             self._given_up.clear()
-            text = f"{shown_name(path)} is the file of another open photo; close that first or choose another name."
+            text = tr(
+                "{name} is the file of another open photo; close that first or choose another name.",
+                name=shown_name(path),
+            )
             self.notice.emit(Notice(Level.WARNING, text))
             return
         is_project = path.suffix.lower() == SUFFIX
@@ -252,17 +280,17 @@ class FileController(QObject):
             if error is not None:
                 self._given_up.clear()
                 self.message.emit("")
-                self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
+                self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
                 return
             if photo.save_target != path:
                 self._tell_depth(photo, path)
             self._session.mark_saved(photo, path, version, is_project, step)
-            self.message.emit(f"Saved as {shown_name(path)}.")
+            self.message.emit(tr("Saved as {name}.", name=shown_name(path)))
             self.used.emit(path)
             if then is not None:
                 then()
 
-        self.message.emit(f"Saving {shown_name(path)}…")
+        self.message.emit(tr("Saving {name}…", name=shown_name(path)))
         if is_project:
             self._background.run(partial(save_project, path, describe(self._session, photo)), done)
         else:

@@ -11,6 +11,7 @@ from .panels.tile import clip_tile, draw_tile_frame
 from .session import EditSession
 from .small_picture import small_picture
 from .theme import Theme
+from .translation import tr
 
 PICTURE = QSize(84, 60)
 STORED = 2
@@ -40,7 +41,7 @@ class FilmStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(PICTURE.height() + CAPTION + 2 * MARGIN + 16)
-        self.setAccessibleName("Open photos")
+        self.setAccessibleName(tr("Open photos"))
         session.opened.connect(self.refresh)
         session.state_changed.connect(self.refresh)
         session.pixels_changed.connect(self._show_pixels)
@@ -126,7 +127,7 @@ class FilmTile(QAbstractButton):
         if (name, modified) != (self.text(), self._modified):
             self._modified = modified
             self.setText(name)
-            self.setToolTip(f"{name}, with unsaved changes" if modified else name)
+            self.setToolTip(tr("{name}, with unsaved changes", name=name) if modified else name)
             self.setAccessibleName(self.toolTip())
             self.update()
 

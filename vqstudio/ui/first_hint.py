@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from vqstudio.core.wording import mark
+
 from .icons import icon
 from .settings import SettingsStore
 from .theme import Theme
+from .translation import tr
 from .widgets import label
 
-TEXT = "Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts."
+TEXT = mark("Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.")
 EDGE = 16
 """Pixels between the card and the edges of the view."""
 LEFT, SPACE, REST = 16, 10, 7
@@ -27,10 +30,10 @@ class FirstHint(QFrame):
         self.setObjectName("hint")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click on the card is no stroke
-        self.text = label(TEXT, "hint", wrap=True)
+        self.text = label(tr(TEXT), "hint", wrap=True)
         self.close_button = QToolButton()
-        self.close_button.setToolTip("Close this hint (Esc)")
-        self.close_button.setAccessibleName("Close this hint")
+        self.close_button.setToolTip(tr("Close this hint (Esc)"))
+        self.close_button.setAccessibleName(tr("Close this hint"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.close_button.setIconSize(QSize(14, 14))
         self.close_button.clicked.connect(self.dismiss)
@@ -64,7 +67,7 @@ class FirstHint(QFrame):
 
     def _place(self) -> None:
         around = LEFT + SPACE + self.close_button.sizeHint().width() + REST
-        words = self.text.fontMetrics().horizontalAdvance(TEXT) + 4
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 4
         width = min(words + around, self._view.width() - 2 * EDGE)
         height = self.heightForWidth(width)
         self.setGeometry((self._view.width() - width) // 2, self._view.height() - height - EDGE, width, height)

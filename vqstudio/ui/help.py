@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import vqstudio
+from vqstudio.core.wording import mark
 
 from .dialogs.report import ReportDialog
 from .job_bridge import JobBridge
 from .notices import notice_of
+from .translation import tr
 
 
 class Help(QObject):
@@ -29,29 +31,31 @@ class Help(QObject):
         return self._doctor is not None
 
     def show_details(self, details: str) -> None:
-        lead = "This is a defect of VQ Studio. The text below helps to find it."
-        ReportDialog("What happened", lead, details, self._window).exec()
+        lead = tr("This is a defect of VQ Studio. The text below helps to find it.")
+        ReportDialog(tr("What happened"), lead, details, self._window).exec()
 
     def show_doctor(self) -> None:
         if self._doctor is None:
             return
-        self.message.emit("Looking at this computer…")
+        self.message.emit(tr("Looking at this computer…"))
         self._bridge.call(self._doctor, self._doctor_done)
 
     def _doctor_done(self, text: object, error: BaseException | None) -> None:
         self.message.emit("")
         if error is not None:
-            self.notice.emit(notice_of(error, "looking at this computer"))
+            self.notice.emit(notice_of(error, mark("looking at this computer")))
             return
-        ReportDialog("About this computer", "What VQ Studio found here.", str(text), self._window).exec()
+        ReportDialog(tr("About this computer"), tr("What VQ Studio found here."), str(text), self._window).exec()
 
     def show_about(self) -> None:
         box = QMessageBox(self._window)
-        box.setWindowTitle("About VQ Studio")
+        box.setWindowTitle(tr("About VQ Studio"))
         box.setIconPixmap(self._window.windowIcon().pixmap(64))
-        box.setText(f"VQ Studio {vqstudio.__version__}")
+        box.setText(tr("VQ Studio {version}", version=vqstudio.__version__))
         box.setInformativeText(
-            "A photo editor whose repair and style tools run on vector-quantised models, on your own computer. "
-            "No photo leaves it.\n\nApache License 2.0"
+            tr(
+                "A photo editor whose repair and style tools run on vector-quantised models, on your own computer. "
+                "No photo leaves it.\n\nApache License 2.0"
+            )
         )
         box.exec()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vqstudio.engine.jobs import Job, JobRunner
 from vqstudio.engine.requests import Engine, Request
 
+from .translation import tr
+
 PROGRESS_INTERVAL_MS = 50
 
 
@@ -21,6 +23,8 @@ class JobBridge(QObject):
 
     started = Signal(object)
     progress = Signal(float, str)
+    """The share done in 0..1 and a short sentence in the window's language."""
+
     preview = Signal(object, object)
     """Bounds of the photo and uint8 (h, w, 3): what they will about look like once the job is done."""
 
@@ -83,7 +87,8 @@ class JobBridge(QObject):
     def _report_progress(self) -> None:
         latest, self._latest = self._latest, None
         if latest is not None:
-            self.progress.emit(*latest)
+            share, text = latest
+            self.progress.emit(share, tr(text))
 
     def _show(self, bounds: object, pixels: object) -> None:
         if self.busy and not self.cancelling and not self._closed:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from vqstudio.core.errors import StudioError
 from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.recovery import RecoveryFolder
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Device, Engine
 
 from .action_binding import connect_actions, enable_actions
@@ -60,6 +61,7 @@ from .style_preview import StylePreview
 from .theme import Theme
 from .token_view import TokenView
 from .toolbar import ToolBar
+from .translation import tr
 from .view_options import ViewOptions
 from .wiring import connect_parts
 
@@ -110,7 +112,7 @@ class MainWindow(QMainWindow):
         self._ask_device()
         self.styles.load()
         self.setAcceptDrops(True)
-        self.setMinimumSize(890, 560)
+        self.setMinimumSize(890, 640)
         self.resize(1320, 860)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
@@ -131,11 +133,11 @@ class MainWindow(QMainWindow):
         try:
             edit = folder.load()
         except StudioError as error:
-            self.banner.show_notice(notice_of(error, "recovering an edit"))
+            self.banner.show_notice(notice_of(error, mark("recovering an edit")))
             return
         if edit is not None:
             photo = self.session.open(edit.document, unsaved=True)
-            self.session.set_mask(edit.mask, "Recovered mask")
+            self.session.set_mask(edit.mask, mark("Recovered mask"))
             self.autosave.go_on_in(folder, lock, photo)
 
     @property
@@ -168,11 +170,11 @@ class MainWindow(QMainWindow):
         self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
-        self.side.add("repair", "Repair", "repair", "Remove things from the photo (F2)", self.repair_panel)
-        self.side.add("style", "Style", "style", "Turn the photo into a painting (F3)", self.style_panel)
-        self.side.add("frame", "Frame", "frame", "Crop, extend, turn, straighten (F4)", self.frame_panel)
-        self.side.add("create", "Create", "create", "Imagine pictures and textures (F5)", self.create_panel)
-        self.side.add("adjust", "Adjust", "adjust", "Change light and colours (F6)", self.adjust_panel)
+        self.side.add("repair", tr("Repair"), "repair", tr("Remove things from the photo (F2)"), self.repair_panel)
+        self.side.add("style", tr("Style"), "style", tr("Turn the photo into a painting (F3)"), self.style_panel)
+        self.side.add("frame", tr("Frame"), "frame", tr("Crop, extend, turn, straighten (F4)"), self.frame_panel)
+        self.side.add("create", tr("Create"), "create", tr("Imagine pictures and textures (F5)"), self.create_panel)
+        self.side.add("adjust", tr("Adjust"), "adjust", tr("Change light and colours (F6)"), self.adjust_panel)
         self.side.setVisible(panel_visible)
         self.status = StatusBar(self.drag_out.handle)
         self.toolbar = ToolBar(actions, self.brush, theme)
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         # The brush rests while tokens are shown, which nobody expects in another panel.
         self.side.page_changed.connect(lambda: self.tokens.set_active(False))
         self.frame.changed.connect(self._margins_changed)
+        session.leaving.connect(lambda: self.frame.leave(session.photo))
         session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
@@ -271,7 +274,7 @@ class MainWindow(QMainWindow):
             if isinstance(device, Device):
                 self.status.set_device(device)
             elif error is not None:
-                notice = notice_of(error, "loading the models")
+                notice = notice_of(error, mark("loading the models"))
                 self.status.set_no_device(notice.text)
                 self.banner.show_notice(notice)
 
@@ -285,8 +288,9 @@ class MainWindow(QMainWindow):
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))
+        self.frame.come_back(self.session.photo)
         if document and self.side.page == "repair" and not self.status.message.text():
-            self.status.set_message("Paint over what should go, then press Repair.")
+            self.status.set_message(tr("Paint over what should go, then press Repair."))
         # The stack has laid out the canvas only when control is back in the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.come_back)
         (self.canvas if document else self.empty).setFocus()
@@ -311,7 +315,8 @@ class MainWindow(QMainWindow):
         return self.frame.active and self.frame_panel.can_run
 
     def _say_tokens(self, shown: bool) -> None:
-        self.status.set_message("Rest the pointer on the photo to see its codes; T hides them." if shown else "")
+        text = tr("Rest the pointer on the photo to see its codes; T hides them.")
+        self.status.set_message(text if shown else "")
 
     def _new_picture(self, width: int, height: int) -> None:
         tileable = self.create_panel.tileable.isChecked()
@@ -329,7 +334,7 @@ class MainWindow(QMainWindow):
         self.status.set_busy(busy)
         if busy:
             waits = self.batch.queue.working
-            self.status.set_message("Waiting for a photo of the batch…" if waits else "Starting…")
+            self.status.set_message(tr("Waiting for a photo of the batch…") if waits else tr("Starting…"))
         else:
             self._ask_device()
         self._refresh()
@@ -365,7 +370,7 @@ class MainWindow(QMainWindow):
         """Let so many steps of the history be in place."""
         self.brush.cancel()
         if self.operations.busy:
-            self.status.set_message("Cancel what is running first (Esc), then go back in the history.")
+            self.status.set_message(tr("Cancel what is running first (Esc), then go back in the history."))
         else:
             self.session.stack.go_to(count)
 

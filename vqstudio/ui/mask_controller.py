@@ -12,12 +12,14 @@ from vqstudio.core.files import open_mask, save_document
 from vqstudio.core.mask import Mask
 from vqstudio.core.paths import shown_name
 from vqstudio.core.select import grown, softened
+from vqstudio.core.wording import Sentence, mark
 
 from .background import Background
 from .dialogs.prompts import Prompts
 from .notices import notice_of
 from .session import EditSession
 from .settings import SettingsStore
+from .translation import tr
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""
@@ -36,13 +38,13 @@ class MaskController(QObject):
     def select_all(self) -> None:
         """Paint all of the layer that is painted on."""
         layer = self._session.layer
-        self._session.set_mask(np.full_like(layer.alpha, 255), "Select all", layer)
+        self._session.set_mask(np.full_like(layer.alpha, 255), mark("Select all"), layer)
 
     def grow(self, direction: int) -> None:
         """Move the edge of the layer that is painted on a step outward (1) or inward (-1)."""
         layer = self._session.layer
         step = max(1, round(STEP * min(layer.alpha.shape, default=0)))
-        text = "Grow mask" if direction > 0 else "Shrink mask"
+        text = mark("Grow mask") if direction > 0 else mark("Shrink mask")
         self._session.set_mask(grown(layer.alpha, direction * step), text, layer)
 
     def ask_feather(self) -> None:
@@ -61,11 +63,11 @@ class MaskController(QObject):
 
         def done(soft: np.ndarray | None, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, "feathering the mask"))
+                self.notice.emit(notice_of(error, mark("feathering the mask")))
             elif photo != self._session.photo or not np.array_equal(layer.alpha, alpha):
-                self.message.emit("The mask has changed meanwhile and was not feathered.")
+                self.message.emit(tr("The mask has changed meanwhile and was not feathered."))
             elif soft is not None:
-                self._session.set_mask(soft, "Feather mask", layer)
+                self._session.set_mask(soft, mark("Feather mask"), layer)
 
         self._background.run(lambda: softened(alpha, radius), done)
 
@@ -82,15 +84,16 @@ class MaskController(QObject):
 
         def done(mask: Mask | None, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, f"loading {shown_name(path)}"))
+                self.notice.emit(notice_of(error, Sentence("loading {name}", name=shown_name(path))))
             elif mask is not None and photo == self._session.photo and mask.shape == layer.alpha.shape:
-                self._session.set_mask(np.maximum(layer.alpha, mask.alpha), "Load mask", layer)
+                self._session.set_mask(np.maximum(layer.alpha, mask.alpha), mark("Load mask"), layer)
 
         self._background.run(lambda: open_mask(path, (document.width, document.height)), done)
 
     def ask_save(self) -> None:
-        name = self._session.document.path.stem if self._session.document and self._session.document.path else "photo"
-        path = self._prompts.ask_save(self._folder / f"{name}-mask.png")
+        document = self._session.document
+        name = document.path.stem if document and document.path else tr("photo")
+        path = self._prompts.ask_save(self._folder / f"{tr('{name}-mask', name=name)}.png")
         if path:
             self.save(path)
 
@@ -99,9 +102,9 @@ class MaskController(QObject):
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, f"saving {shown_name(path)}"))
+                self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
             else:
-                self.message.emit(f"The mask is saved as {shown_name(path)}.")
+                self.message.emit(tr("The mask is saved as {name}.", name=shown_name(path)))
 
         self._background.run(lambda: save_document(Document(np.dstack([alpha] * 3)), path), done)
 

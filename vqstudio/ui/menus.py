@@ -7,8 +7,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from vqstudio.core.wording import mark
+
 from .actions import Actions
 from .settings import ThemeChoice
+from .translation import tr
 
 Layout = tuple[str | None, ...]
 FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",
@@ -26,28 +29,33 @@ VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "pre
                 "appearance")  # fmt: skip
 MASK_LOOK: Layout = ("mask_overlay", "mask_ants", "mask_plain")
 HELP: Layout = ("shortcuts", None, "doctor", "about")
-MENUS = {"File": FILE, "Edit": EDIT, "Mask": MASK, "Tools": TOOLS, "View": VIEW, "Help": HELP}
-THEMES = {ThemeChoice.SYSTEM: "Like the desktop", ThemeChoice.LIGHT: "Light", ThemeChoice.DARK: "Dark"}
+MENUS = {mark("&File"): FILE, mark("&Edit"): EDIT, mark("&Mask"): MASK, mark("&Tools"): TOOLS, mark("&View"): VIEW,
+         mark("&Help"): HELP}  # fmt: skip
+THEMES = {
+    ThemeChoice.SYSTEM: mark("Like the desktop"),
+    ThemeChoice.LIGHT: mark("Light"),
+    ThemeChoice.DARK: mark("Dark"),
+}
 
 
 class Menus:
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
         self._actions = actions
-        self.recent = QMenu("Open recent", bar)
-        self.appearance = QMenu("Appearance", bar)
+        self.recent = QMenu(tr("Open recent"), bar)
+        self.appearance = QMenu(tr("Appearance"), bar)
         self._themes: dict[ThemeChoice, QAction] = {}
-        self.mask_look = QMenu("Mask as", bar)
+        self.mask_look = QMenu(tr("Mask as"), bar)
         self._submenus = {"recent": self.recent, "appearance": self.appearance, "mask_look": self.mask_look}
         self._fill(self.mask_look, MASK_LOOK)
         for title, layout in MENUS.items():
-            menu = bar.addMenu(f"&{title}")
-            menu.setToolTipsVisible(title == "Mask")  # what feathering means for a repair has no room in its name
+            menu = bar.addMenu(tr(title))
+            menu.setToolTipsVisible(layout is MASK)  # what feathering means for a repair has no room in its name
             self._fill(menu, layout)
 
     def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
         group = QActionGroup(self.appearance)
         for choice, text in THEMES.items():
-            action = QAction(text, self.appearance, checkable=True, checked=choice is now)
+            action = QAction(tr(text), self.appearance, checkable=True, checked=choice is now)
             action.triggered.connect(lambda _=False, choice=choice: chosen(choice))
             group.addAction(action)
             self.appearance.addAction(action)

@@ -17,6 +17,7 @@ from vqstudio.engine.requests import Request
 from .commands import Command, EditStack
 from .mask_layer import MaskContent
 from .pyramid import Pyramid
+from .translation import tr
 
 
 class SourceUse(Enum):
@@ -78,7 +79,7 @@ class OpenPhoto:
     @property
     def name(self) -> str:
         """What to call it."""
-        return shown_name(self.document.path) if self.document.path else "Untitled"
+        return shown_name(self.document.path) if self.document.path else tr("Untitled")
 
     @property
     def modified(self) -> bool:

@@ -12,6 +12,7 @@ from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
+from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.jobs import Job, JobState
 from vqstudio.engine.requests import (
     AdjustRequest,
@@ -23,17 +24,23 @@ from vqstudio.engine.requests import (
     StyleRequest,
 )
 
+from .commands import STYLE_STEP
 from .job_bridge import JobBridge
 from .notices import Level, Notice, notice_of
 from .session import EditSession
+from .translation import tr
 
 MORE_FILLS = 3
 MOST_FILLS = 8
 
 Seeded = RepairRequest | ExtendRequest | ImagineRequest
 """What comes out otherwise with another seed."""
-TEXTS = {RepairRequest: "Repair", ExtendRequest: "Extend", ImagineRequest: "Imagine"}
-DOING = {RepairRequest: "repairing", ExtendRequest: "extending the photo", ImagineRequest: "imagining a picture"}
+TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), ImagineRequest: mark("Imagine")}
+DOING = {
+    RepairRequest: mark("repairing"),
+    ExtendRequest: mark("extending the photo"),
+    ImagineRequest: mark("imagining a picture"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +69,7 @@ class Look:
 class _Pending:
     base: Document
     text: str
+    """Of its step; this and ``doing`` are English."""
     doing: str
     used_mask: np.ndarray | None = None
     further: bool = False
@@ -81,7 +89,7 @@ class Operations(QObject):
     preview_over = Signal()
     notice = Signal(object)
     message = Signal(str)
-    """A sentence for the status bar."""
+    """A sentence for the status bar, in the window's language."""
 
     committing = Signal()
     """A result is about to change the pixels and the mask."""
@@ -153,7 +161,7 @@ class Operations(QObject):
         mask = self._session.mask.snapshot()
         only, avoid = self._session.source_masks()
         request = RepairRequest(document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
-        self._start(request, _Pending(document, "Repair", DOING[RepairRequest], mask.alpha))
+        self._start(request, _Pending(document, TEXTS[RepairRequest], DOING[RepairRequest], mask.alpha))
 
     def more_fills(self) -> None:
         """Compute some other outcomes; the first of them is shown as soon as it is there."""
@@ -166,7 +174,7 @@ class Operations(QObject):
             return
         fill = self._fills[number]
         if self._put(fill):
-            self.message.emit(f"Version {number + 1} of {len(self._fills)}.")
+            self.message.emit(tr("Version {number} of {count}.", number=number + 1, count=len(self._fills)))
         self.fills_changed.emit()
 
     def step_fill(self, direction: int) -> None:
@@ -181,7 +189,8 @@ class Operations(QObject):
         request = replace(last, seed=last.seed + 1)
         if isinstance(request, RepairRequest):
             request = replace(request, detail=self.detail)
-        self._start(request, _Pending(edit.base, "Another version", DOING[type(request)], further=True, more=more))
+        doing = DOING[type(request)]
+        self._start(request, _Pending(edit.base, mark("Another version"), doing, further=True, more=more))
 
     @property
     def can_extend(self) -> bool:
@@ -192,7 +201,7 @@ class Operations(QObject):
         document = self._session.document
         if document is not None and margins and self.can_extend:
             request = ExtendRequest(document.pixels, margins)
-            self._start(request, _Pending(document, "Extend", DOING[ExtendRequest], origin=margins))
+            self._start(request, _Pending(document, TEXTS[ExtendRequest], DOING[ExtendRequest], origin=margins))
 
     @property
     def can_imagine(self) -> bool:
@@ -203,7 +212,7 @@ class Operations(QObject):
         document = self._session.document
         if document is not None and self.can_imagine:
             request = ImagineRequest(document.pixels, share, tileable=tileable)
-            self._start(request, _Pending(document, "Imagine", DOING[ImagineRequest]))
+            self._start(request, _Pending(document, TEXTS[ImagineRequest], DOING[ImagineRequest]))
 
     def can_adjust(self, only_mask: bool) -> bool:
         return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)
@@ -214,7 +223,7 @@ class Operations(QObject):
         if document is not None and self.can_adjust(only_mask):
             mask = self._session.mask.snapshot() if only_mask else None
             request = AdjustRequest(document.pixels, adjustment, mask, document.deep)
-            self._start(request, _Pending(document, "Adjust", "adjusting the photo"))
+            self._start(request, _Pending(document, mark("Adjust"), mark("adjusting the photo")))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
@@ -225,7 +234,8 @@ class Operations(QObject):
         if request is not None and self.can_style:
             base = self._base_of_style(request.mask)
             assert base is not None
-            self._start(request, _Pending(base, f"Style “{look.title}”", "painting the style"))
+            step = Sentence(STYLE_STEP, title=look.title)
+            self._start(request, _Pending(base, step, mark("painting the style")))
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """What :meth:`apply_style` asks of the engine; None without a photo."""
@@ -250,12 +260,12 @@ class Operations(QObject):
         if self.busy:
             self._bridge.cancel()
             self.preview_over.emit()
-            self.message.emit("Cancelling…")
+            self.message.emit(tr("Cancelling…"))
 
     def abandon(self) -> None:
         """Another photo is about to be shown: stop, and drop the result."""
         if self._pending is not None:
-            self.message.emit("Cancelled: another photo is shown.")
+            self.message.emit(tr("Cancelled: another photo is shown."))
         self._pending = None
         self._bridge.cancel()
         self.preview_over.emit()
@@ -293,7 +303,7 @@ class Operations(QObject):
             else:
                 self._commit(job, pending)
         elif job.state is JobState.CANCELLED:
-            self.message.emit("Cancelled; the photo is as it was.")
+            self.message.emit(tr("Cancelled; the photo is as it was."))
         elif job.error is not None:
             self.message.emit("")
             self.notice.emit(notice_of(job.error, pending.doing))
@@ -348,9 +358,13 @@ class Operations(QObject):
         return True
 
     def _say_done(self, result: Result, text: str) -> None:
-        self.message.emit(f"{text} done in {result.seconds:.1f} s on {result.provider}.")
+        done = tr(
+            "{step} done in {seconds:.1f} s on {device}.",
+            step=tr(text), seconds=result.seconds, device=result.provider,
+        )  # fmt: skip
+        self.message.emit(done)
         for notice in result.notices:
-            self.notice.emit(Notice(Level.INFO, notice))
+            self.notice.emit(Notice(Level.INFO, tr(notice)))
 
 
 def _same_area(one: Mask | None, other: Mask | None) -> bool:

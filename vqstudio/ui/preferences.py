@@ -1,4 +1,4 @@
-"""What the user may choose about the program itself; a choice counts at once."""
+"""What the user may choose about the program itself; a choice counts at once, but for the language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from .settings import Settings, SettingsStore
 
-NAMES = ("theme", "undo_megabytes", "repair_on_release", "autosave_seconds", "save_quality", "recent_kept")
+NAMES = ("language", "theme", "undo_megabytes", "repair_on_release", "autosave_seconds", "save_quality", "recent_kept")
 """The fields of the settings that are preferences; the others are only remembered."""
 SAVED_AFTER_MS = 300
 

@@ -22,6 +22,7 @@ from vqstudio.core.document import Document, Metadata, Patch
 from vqstudio.core.errors import FileError
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import (
     AdjustRequest,
     ExtendRequest,
@@ -32,7 +33,7 @@ from vqstudio.engine.requests import (
     StyleRequest,
 )
 
-from .commands import Command, EditCommand, MaskCommand, SceneCommand
+from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from .mask_layer import MaskChange
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
@@ -240,9 +241,9 @@ def open_project(path: Path) -> Project:
         with ArchiveReader(path) as archive:
             return _project(archive, path)
     except FileNotFoundError:
-        raise FileError(f"{path.name} does not exist; it may have been moved or renamed.") from None
+        raise FileError("{name} does not exist; it may have been moved or renamed.", name=path.name) from None
     except PermissionError:
-        raise FileError(f"{path.name} may not be read by this user; change its permissions.") from None
+        raise FileError("{name} may not be read by this user; change its permissions.", name=path.name) from None
     except FileError:
         raise
     except Exception as error:  # zipfile, zlib, Pillow and a manifest of anything raise nearly anything
@@ -252,9 +253,9 @@ def open_project(path: Path) -> Project:
 def _project(archive: ArchiveReader, path: Path) -> Project:
     manifest = archive.manifest()
     if manifest["format"] != FORMAT:
-        raise ValueError("it is no project of VQ Studio")
+        raise ValueError(Sentence("it is no project of VQ Studio"))
     if manifest["version"] > DEEP_VERSION:
-        raise FileError(f"{path.name} was saved by a later version of VQ Studio; update to open it.")
+        raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=path.name)
     blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
     deep = archive.deep(manifest["photo"])
     document = Document(archive.picture(manifest["photo"]), Metadata(**blocks), path, deep=deep)
@@ -266,7 +267,7 @@ def _project(archive: ArchiveReader, path: Path) -> Project:
     if masks["mask"] is None or any(
         mask is not None and mask.shape != document.pixels.shape[:2] for mask in masks.values()
     ):
-        raise ValueError("a mask has another size than the photo")
+        raise ValueError(Sentence("a mask has another size than the photo"))
     steps = [_step_of(archive, step, document, pyramids) for step in manifest["steps"]]
     last = _request(archive, manifest["last_edit"], document) if manifest["last_edit"] else None
     return Project(document, pyramids.of(document.pixels), pyramids.of(before), manifest, masks, steps, last)
@@ -294,17 +295,17 @@ def _step_of(archive: ArchiveReader, about: dict[str, Any], document: Document, 
     elif kind == "scene":
         parts = tuple(_scene_of(archive, about[name], document, pyramids) for name in ("old", "new"))
     else:
-        raise ValueError("its history holds a step of an unknown kind")
-    return _Step(kind, str(about["text"]), archive.block(about["picture"]), parts)
+        raise ValueError(Sentence("its history holds a step of an unknown kind"))
+    return _Step(kind, stored_text(str(about["text"])), archive.block(about["picture"]), parts)
 
 
 def _patch_of(archive: ArchiveReader, about: dict[str, Any]) -> Patch:
     bounds, before, after = Bounds(*about["bounds"]), archive.picture(about["before"]), archive.picture(about["after"])
     if before.shape != after.shape or before.shape[:2] != (bounds.height, bounds.width):
-        raise ValueError("a step of the history does not fit")
+        raise ValueError(Sentence("a step of the history does not fit"))
     deep = archive.deep(about["before"]), archive.deep(about["after"])
     if (deep[0] is None) != (deep[1] is None) and before.size:
-        raise ValueError("a step of the history is of two depths")
+        raise ValueError(Sentence("a step of the history is of two depths"))
     both = None if deep[0] is None or deep[1] is None else (deep[0], deep[1])
     return Patch(bounds, before, after, Margins(*about["margins"]), both)
 

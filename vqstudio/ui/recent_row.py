@@ -12,6 +12,7 @@ from .icons import pixmap
 from .panels.tile import clip_tile, draw_tile_frame
 from .recent import RecentPhotos
 from .theme import Theme
+from .translation import tr
 from .widgets import button, label
 
 MOST = 6
@@ -30,9 +31,9 @@ class RecentRow(QWidget):
     def __init__(self, recent: RecentPhotos, theme: Theme) -> None:
         super().__init__()
         self._recent = recent
-        heading = label("Recent photos", "label")
+        heading = label(tr("Recent photos"), "label")
         self.tiles = [RecentTile(theme) for _ in range(MOST)]
-        self.clear = button("Clear list", "Forget the recent photos; their files stay", flat=True)
+        self.clear = button(tr("Clear list"), tr("Forget the recent photos; their files stay"), flat=True)
         self.clear.setObjectName("clearRecent")
         self.clear.clicked.connect(recent.clear)
         tiles = QHBoxLayout()
@@ -103,7 +104,7 @@ class RecentTile(QAbstractButton):
         """``time`` is when it was changed, in seconds since 1970; the picture may be null."""
         date = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(time)), QLocale.FormatType.ShortFormat)
         self.path, self._picture = path, picture
-        self.setAccessibleName(f"Open {path.name}")
+        self.setAccessibleName(tr("Open {name}", name=path.name))
         self.setAccessibleDescription(f"{path}, {date}")
         self.setToolTip(f"{path}\n{date}")
         self.update()
@@ -124,10 +125,10 @@ class RecentTile(QAbstractButton):
         path = self.path  # the tile may show another photo by the time of the choice
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open").triggered.connect(lambda: self.opened.emit(path))
+        menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(path))
         menu.addSeparator()
-        menu.addAction("Forget").triggered.connect(lambda: self.forgotten.emit(path))
-        menu.addAction("Clear list").triggered.connect(self.all_forgotten)
+        menu.addAction(tr("Forget")).triggered.connect(lambda: self.forgotten.emit(path))
+        menu.addAction(tr("Clear list")).triggered.connect(self.all_forgotten)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from .canvas import Canvas
 from .session import EditSession
 from .theme import Theme
+from .translation import tr
 
 LEAST_GAP = 6.0
 """Logical pixels between two ticks."""
@@ -45,8 +46,8 @@ class Ruler(QWidget):
         self._canvas, self._session, self._theme, self._upright = canvas, session, theme, upright
         self._pointer: float | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Vertical ruler" if upright else "Horizontal ruler")
-        self.setToolTip("Pixels of the photo")
+        self.setAccessibleName(tr("Vertical ruler") if upright else tr("Horizontal ruler"))
+        self.setToolTip(tr("Pixels of the photo"))
         fixed, wide = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         self.setSizePolicy(fixed if upright else wide, wide if upright else fixed)
         canvas.zoom_changed.connect(self.update)

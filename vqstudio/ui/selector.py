@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathSt
 
 from vqstudio.core import select
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.wording import mark
 
 from .background import Background
 from .brush import Brush, Tool
@@ -21,6 +22,15 @@ MOST_TOLERANCE = 128
 CLOSES = 10.0
 """A polygon is closed by a click this near (logical pixels) to its first corner."""
 LEAST_SCRIBBLE = 4.0
+STEPS = {
+    Tool.RECTANGLE: mark("Select rectangle"),
+    Tool.ELLIPSE: mark("Select ellipse"),
+    Tool.LASSO: mark("Select lasso"),
+    Tool.POLYGON: mark("Select polygon"),
+    Tool.WAND: mark("Magic wand"),
+    Tool.SMART: mark("Smart select"),
+}
+"""What the history calls a selection."""
 
 
 class Selector(QObject):
@@ -120,7 +130,7 @@ class Selector(QObject):
             return
         alpha, box = self._filled(path)
         if box.area and alpha.any():
-            self._apply(alpha, box, f"Select {tool.value}")
+            self._apply(alpha, box, STEPS[tool])
 
     def outline(self, closed: bool = False) -> QPainterPath:
         """What has been drawn so far; of a scribble the area that the brush covered."""
@@ -172,7 +182,7 @@ class Selector(QObject):
         if document is None or not (0 <= x < document.width and 0 <= y < document.height):
             return
         tolerance, connected = self.tolerance, self.connected
-        self._select(lambda: select.similar(document.pixels, x, y, tolerance, connected), "Magic wand")
+        self._select(lambda: select.similar(document.pixels, x, y, tolerance, connected), STEPS[Tool.WAND])
 
     def _select_object(self, path: QPainterPath) -> None:
         document = self._session.document
@@ -181,7 +191,7 @@ class Selector(QObject):
             return
         scribble = np.zeros(document.pixels.shape[:2], np.uint8)
         scribble[box.slices] = alpha
-        self._select(lambda: select.smart(document.pixels, scribble), "Smart select")
+        self._select(lambda: select.smart(document.pixels, scribble), STEPS[Tool.SMART])
 
     def _select(self, find: Callable[[], np.ndarray], text: str) -> None:
         """Find a mask off the window's thread and combine it, unless the photo has changed meanwhile."""
@@ -189,7 +199,7 @@ class Selector(QObject):
 
         def done(found: np.ndarray | None, error: Exception | None) -> None:
             if error is not None:
-                self.notice.emit(notice_of(error, "selecting"))
+                self.notice.emit(notice_of(error, mark("selecting")))
             elif found is not None and document is self._session.document and layer is self._session.layer:
                 self._takes = takes
                 self._apply(found, layer.bounds, text)

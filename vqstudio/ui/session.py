@@ -14,6 +14,7 @@ from vqstudio.core.document import Document, Patch, reframed
 from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.core.paths import same_file
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Request
 
 from .brush import Tool
@@ -296,7 +297,7 @@ class EditSession(QObject):
     def push_stroke(self, change: MaskChange, tool: Tool) -> None:
         """A stroke that the brush has painted already."""
         self._mask_changed()
-        text = "Brush stroke" if tool is Tool.BRUSH else "Eraser stroke"
+        text = mark("Brush stroke") if tool is Tool.BRUSH else mark("Eraser stroke")
         self._push(MaskCommand(self, self.layer, change, text))
 
     def set_mask(self, alpha: np.ndarray, text: str, layer: MaskLayer | None = None) -> None:
@@ -310,15 +311,15 @@ class EditSession(QObject):
 
     def clear_mask(self) -> None:
         """Unpaint the layer that is being painted on."""
-        self.set_mask(np.zeros_like(self.layer.alpha), "Clear mask", self.layer)
+        self.set_mask(np.zeros_like(self.layer.alpha), mark("Clear mask"), self.layer)
 
     def invert_mask(self) -> None:
-        self.set_mask(255 - self.layer.alpha, "Invert mask", self.layer)
+        self.set_mask(255 - self.layer.alpha, mark("Invert mask"), self.layer)
 
     def restore_mask(self) -> None:
         """Bring back the mask that the last repair used up."""
         if self.last_mask is not None:
-            self.set_mask(np.maximum(self.mask.alpha, self.last_mask), "Restore mask")
+            self.set_mask(np.maximum(self.mask.alpha, self.last_mask), mark("Restore mask"))
 
     def _count_mask(self) -> None:
         if self.shown is not None and not self._changing:

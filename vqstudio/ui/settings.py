@@ -45,6 +45,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(validate_assignment=True, extra="ignore")
 
     version: int = VERSION
+    language: str = ""
+    """One of :data:`~vqstudio.ui.translation.LANGUAGES`; empty: like the desktop."""
+
     theme: ThemeChoice = ThemeChoice.SYSTEM
     geometry: str = ""
     """Base64 of Qt's own description of the window's place."""

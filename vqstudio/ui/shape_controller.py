@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.transform import Transform
+from vqstudio.core.wording import mark
 
 from .background import Background
 from .notices import notice_of
@@ -40,7 +41,7 @@ class ShapeController(QObject):
         def done(changed: Scene | None, error: Exception | None) -> None:
             self._set_busy(False)
             if error is not None:
-                self.notice.emit(notice_of(error, "changing the photo's shape"))
+                self.notice.emit(notice_of(error, mark("changing the photo's shape")))
             elif changed is not None and state == (self._session.stack.index(), self._session.version):
                 self._session.push_scene(scene, changed, text)
                 then()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from .icons import icon
 from .theme import Theme
+from .translation import tr
 
 WIDTH = 308
 
@@ -52,7 +53,7 @@ class SidePanel(QFrame):
         tab.setText(title)
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         tab.setToolTip(tip)
-        tab.setAccessibleName(f"{title} panel")
+        tab.setAccessibleName(tr("{title} panel", title=title))
         tab.setCheckable(True)
         tab.setIconSize(QSize(18, 18))
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButt
 
 from vqstudio.engine.requests import Device
 
+from .translation import tr
 from .widgets import button
 
 ZOOM_CHOICES = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -24,31 +25,31 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
         self.message = QLabel()
-        self.message.setAccessibleName("Status")
+        self.message.setAccessibleName(tr("Status"))
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(180)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(tr("Progress"))
         self.share = QLabel()
-        self.cancel = button("Cancel", "Stop the running operation (Esc)")
+        self.cancel = button(tr("Cancel"), tr("Stop the running operation (Esc)"))
         self.cancel.clicked.connect(self.cancel_clicked)
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         self.dimensions = QLabel()
-        self.dimensions.setAccessibleName("Photo size")
+        self.dimensions.setAccessibleName(tr("Photo size"))
         self.zoom = QToolButton()
         self.zoom.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.zoom.setToolTip("Zoom: 100 % shows every pixel of the photo")
+        self.zoom.setToolTip(tr("Zoom: 100 % shows every pixel of the photo"))
         menu = QMenu(self.zoom)
-        menu.addAction("Fit in window", self.fit_chosen.emit)
+        menu.addAction(tr("Fit in window"), self.fit_chosen.emit)
         for zoom in ZOOM_CHOICES:
             menu.addAction(f"{zoom:.0%}", partial(self.zoom_chosen.emit, zoom))
         self.zoom.setMenu(menu)
         self.device = QLabel("…")
         self.device.setObjectName("deviceChip")
-        self.device.setToolTip("Looking for a device to run the models on")
-        self.device.setAccessibleName("Device: not known yet")
+        self.device.setToolTip(tr("Looking for a device to run the models on"))
+        self.device.setAccessibleName(tr("Device: not known yet"))
         self.addWidget(self.message, 1)
         self.handle = drag_handle
         self._of_photo = (drag_handle, self.dimensions, self.zoom)
@@ -80,22 +81,24 @@ class StatusBar(QStatusBar):
             widget.setVisible(size is not None)
         if size:
             self.dimensions.setText(f"{size[0]} × {size[1]}")
-            self.dimensions.setToolTip(f"{size[0] * size[1] / 1e6:.1f} megapixels")
+            self.dimensions.setToolTip(tr("{size:.1f} megapixels", size=size[0] * size[1] / 1e6))
 
     def set_zoom(self, zoom: float) -> None:
         text = f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %"
         self.zoom.setText(text)
-        self.zoom.setAccessibleName(f"Zoom {text}")
+        self.zoom.setAccessibleName(tr("Zoom {zoom}", zoom=text))
 
     def set_device(self, device: Device) -> None:
+        reason = tr(device.reason)
         self.device.setText(device.name)
-        self.device.setToolTip(device.reason)
-        self.device.setAccessibleName(f"Models run on {device.name}. {device.reason}")
+        self.device.setToolTip(reason)
+        self.device.setAccessibleName(tr("Models run on {device}. {reason}", device=device.name, reason=reason))
         self.device.setProperty("accelerated", device.name != "CPU")
         self.device.style().unpolish(self.device)
         self.device.style().polish(self.device)
 
     def set_no_device(self, reason: str) -> None:
-        self.device.setText("No models")
+        """``reason``: in the window's language."""
+        self.device.setText(tr("No models"))
         self.device.setToolTip(reason)
-        self.device.setAccessibleName(f"No models: {reason}")
+        self.device.setAccessibleName(tr("No models: {reason}", reason=reason))

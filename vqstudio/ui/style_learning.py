@@ -12,19 +12,22 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson
+
+from .translation import tr
 
 MINUTES = 5.0
 SHORTEST_SIDE = 320
 """The photo that is practised on gets at least this shorter side (pixels): crops are cut from it."""
-MISSING = (
+MISSING = mark(
     "Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: "
     "pip install 'vqstudio[training]'. The first guess works without it."
 )
 
 
 def why_not() -> str | None:
-    """Why nothing can be learned here, as a sentence for the user; None if it can."""
+    """Why nothing can be learned here, as a sentence to translate for the user; None if it can."""
     frozen = getattr(sys, "frozen", False)
     found = all(importlib.util.find_spec(name) for name in ("torch", "training", "efficientnet_lite_pytorch"))
     return MISSING if frozen or not found else None
@@ -140,7 +143,8 @@ class StyleLearning(QObject):
         path = Path(folder.name) / "style.vqstyle"
         learned = code == 0 and path.is_file()
         last = [line for line in self._said.splitlines() if line.strip()][-1:]
-        why = "" if learned else f"The style was not learned: {' '.join(last) or process.errorString()}"
+        said = " ".join(last) or process.errorString()
+        why = "" if learned else tr("The style was not learned: {reason}", reason=said)
         process.deleteLater()
         self.finished.emit(path if learned else None, why)
         self._end()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import QMimeData, QObject, Signal
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson, StyleInfo
 from vqstudio.engine.style_files import SUFFIX
 
@@ -17,6 +19,7 @@ from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
 from .session import EditSession
 from .style_learning import StyleLearning, practice, why_not
+from .translation import said, tr
 
 
 class StyleLoader(QObject):
@@ -53,7 +56,7 @@ class StyleLoader(QObject):
         def known(styles: object, error: BaseException | None) -> None:
             self.loaded = True
             if error is not None:
-                self._panel.show_error(notice_of(error, "loading the styles").text)
+                self._panel.show_error(notice_of(error, mark("loading the styles")).text)
             elif isinstance(styles, list):
                 self._panel.show_styles([info for info in styles if isinstance(info, StyleInfo)])
                 self.changed.emit()
@@ -67,10 +70,11 @@ class StyleLoader(QObject):
             assert isinstance(info, StyleInfo)
             self._panel.gallery.choose(info.name)
             self.load()
-            known = "is now among your styles" if info.learned else "is a first guess; Learn it makes it a good one"
-            self.notice.emit(Notice(Level.INFO, f"“{info.title}” {known}."))
+            known = mark("“{title}” is now among your styles.")
+            guessed = mark("“{title}” is a first guess; Learn it makes it a good one.")
+            self._tell(tr(known if info.learned else guessed, title=info.title))
 
-        self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
+        self._call(lambda: self._bridge.engine.add_style(path), added, mark("adding the style"))
 
     def ask_add(self) -> None:
         """Ask for a painting or a style file, and add it."""
@@ -82,24 +86,24 @@ class StyleLoader(QObject):
         """Write one of the user's own styles where they say."""
         path = self._prompts.ask_save_style(name)
         if path is not None:
-            told = Notice(Level.INFO, f"Saved as {path.name}. Dropped on VQ Studio, it joins the styles there.")
-            self._call(
-                lambda: self._bridge.engine.save_style(name, path), lambda _: self.notice.emit(told), "saving the style"
-            )
+            told = tr("Saved as {name}. Dropped on VQ Studio, it joins the styles there.", name=path.name)
+            write = partial(self._bridge.engine.save_style, name, path)
+            self._call(write, lambda _: self._tell(told), mark("saving the style"))
 
     def remove(self, info: StyleInfo) -> None:
         """Delete one of the user's own styles, if they mean it."""
-        if self._prompts.ask_remove_style(info.title):
-            self._call(lambda: self._bridge.engine.remove_style(info.name), lambda _: self.load(), "removing the style")
+        if self._prompts.ask_remove_style(said(info.title)):
+            delete = partial(self._bridge.engine.remove_style, info.name)
+            self._call(delete, lambda _: self.load(), mark("removing the style"))
 
     def learn(self, name: str) -> None:
         document, why = self._session.document, why_not()
         if why is None and document is None:
-            why = "Open a photo first: a style is practised on it."
+            why = mark("Open a photo first: a style is practised on it.")
         if why is None and self.learning.active:
-            why = "One style is being learned already."
+            why = mark("One style is being learned already.")
         if why is not None or document is None:
-            self.notice.emit(Notice(Level.INFO, why or ""))
+            self._tell(tr(why or ""))
             return
         pixels = document.pixels[:, :, :3]
 
@@ -112,7 +116,7 @@ class StyleLoader(QObject):
                 self._then = None
                 self.learning.start(name, *prepared)
 
-        self._call(prepare, known, "learning the style")
+        self._call(prepare, known, mark("learning the style"))
 
     def keep_lesson(self, then: Callable[[], object]) -> None:
         """Stop the lesson; ``then`` is called when what was learned is among the styles, not if it failed."""
@@ -127,12 +131,15 @@ class StyleLoader(QObject):
         def added(info: object) -> None:
             assert isinstance(info, StyleInfo)
             self.load()
-            self.notice.emit(Notice(Level.INFO, f"“{info.title}” is learned."))
+            self._tell(tr("“{title}” is learned.", title=info.title))
             then, self._then = self._then, None
             if then is not None:
                 then()
 
-        self._call(lambda: self._bridge.engine.add_style(path), added, "adding the style")
+        self._call(lambda: self._bridge.engine.add_style(path), added, mark("adding the style"))
+
+    def _tell(self, text: str) -> None:
+        self.notice.emit(Notice(Level.INFO, text))
 
     def _call(self, function: Callable[[], object], done: Callable[[object], None], doing: str) -> None:
         def came(value: object, error: BaseException | None) -> None:

@@ -9,6 +9,7 @@ from vqstudio.core.geometry import Bounds
 
 from .theme import Theme
 from .token_view import TokenView
+from .translation import tr
 from .viewport import Viewport
 
 LEAST_CELL = 5
@@ -92,12 +93,12 @@ def _draw_card(painter: QPainter, tokens: TokenView, theme: Theme, pointer: QPoi
     painter.setFont(theme.font("body", bold=True))
     painter.setPen(QColor(255, 255, 255))
     align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(text.x(), text.y(), text.width(), lines), align, f"Code {code}")
+    painter.drawText(QRectF(text.x(), text.y(), text.width(), lines), align, tr("Code {code}", code=code))
     painter.setFont(theme.font("caption"))
     painter.setPen(QColor(255, 255, 255, 190))
     count, total = len(tokens.places()), grid.tokens.size
-    painter.drawText(QRectF(text.x(), text.y() + lines, text.width(), lines), align, f"of {grid.codes:,}")
-    painter.drawText(
-        QRectF(text.x(), text.y() + 2 * lines, text.width(), lines), align, f"in {count:,} of {total:,} cells"
-    )
+    known = tr("of {codes:,}", codes=grid.codes)
+    painter.drawText(QRectF(text.x(), text.y() + lines, text.width(), lines), align, known)
+    found = tr("in {count:,} of {total:,} cells", count=count, total=total)
+    painter.drawText(QRectF(text.x(), text.y() + 2 * lines, text.width(), lines), align, found)
     painter.restore()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError
+from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import TokenGrid
 
@@ -101,7 +102,7 @@ class TokenView(QObject):
             if isinstance(value, TokenGrid):
                 self.grid = value
             elif error is not None and not isinstance(error, Cancelled):
-                self.notice.emit(notice_of(error, "reading the photo's tokens"))
+                self.notice.emit(notice_of(error, mark("reading the photo's tokens")))
             self.changed.emit()
 
         self._bridge.call(lambda: self._bridge.engine.tokens_of(document.pixels, token), done)
@@ -116,7 +117,7 @@ class TokenView(QObject):
             if isinstance(value, np.ndarray):
                 self._looks[code] = wrap_pixels(value).copy()
             elif error is not None and not isinstance(error, PackError):  # without a codebook there is just no look
-                self.notice.emit(notice_of(error, "showing a code"))
+                self.notice.emit(notice_of(error, mark("showing a code")))
             self.changed.emit()
 
         self._bridge.call(lambda: self._bridge.engine.look_of_code(code), done)

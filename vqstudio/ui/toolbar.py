@@ -9,6 +9,7 @@ from .actions import Actions
 from .brush import MAX_SIZE, MIN_SIZE, Brush
 from .icons import icon
 from .theme import Theme
+from .translation import tr
 from .widgets import ValueSlider
 
 SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
@@ -19,7 +20,7 @@ class ToolBar(QToolBar):
     """True while the Before button is pressed."""
 
     def __init__(self, actions: Actions, brush: Brush, theme: Theme) -> None:
-        super().__init__("Tools")
+        super().__init__(tr("Tools"))
         self._theme = theme
         self.setObjectName("toolbar")
         self.setMovable(False)
@@ -32,8 +33,8 @@ class ToolBar(QToolBar):
             if name == "eraser":
                 self.addWidget(self._selections(actions))
             self.addSeparator()
-        self.brush_size = ValueSlider("Brush size", MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
-        self.brush_size.setToolTip("Brush size in pixels of the photo ([ and ])")
+        self.brush_size = ValueSlider(tr("Brush size"), MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
+        self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
         self.brush_size.setFixedWidth(180)
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
@@ -44,9 +45,9 @@ class ToolBar(QToolBar):
         space.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.addWidget(space)
         self.before = QToolButton()
-        self.before.setText("\N{THIN SPACE}Before")
-        self.before.setToolTip("Hold to see the photo as it was opened (\\)")
-        self.before.setAccessibleName("Show before, while held")
+        self.before.setText("\N{THIN SPACE}" + tr("Before"))
+        self.before.setToolTip(tr("Hold to see the photo as it was opened (\\)"))
+        self.before.setAccessibleName(tr("Show before, while held"))
         self.before.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.before.pressed.connect(lambda: self.before_held.emit(True))
@@ -67,7 +68,7 @@ class ToolBar(QToolBar):
         made = QToolButton()
         made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName("Selection tools")
+        made.setAccessibleName(tr("Selection tools"))
         menu = QMenu(made)
         for name in SELECTIONS:
             actions[name].setIconVisibleInMenu(True)

@@ -29,6 +29,11 @@ def tr(text: str, /, **values: Any) -> str:
     return _filled(found, values) if values else found
 
 
+def said(text: str) -> str:
+    """A text that may be somebody's own words: only a :class:`Sentence` is translated."""
+    return tr(text) if isinstance(text, Sentence) else text
+
+
 def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
     """The form of a text that fits ``count``, which is {count} in it; ``many`` is what translations are found by."""
     found = QCoreApplication.translate(CONTEXT, many, None, count)
@@ -56,10 +61,12 @@ def speak(app: QCoreApplication, language: str = "") -> list[QTranslator]:
     """Have ``app`` speak a language of :data:`LANGUAGES`, or the desktop's where it is empty, in what is made from now
     on: ours, and Qt's own dialogs. Returns what was installed.
     """
-    language = language or desktop_language()
+    if language not in LANGUAGES:  # the choice may be a later version's
+        language = desktop_language()
+    if QLocale.system().language() is not QLocale(language).language():
+        QLocale.setDefault(QLocale(language))  # numbers and dates as the words
     if language == ENGLISH:
         return []
-    QLocale.setDefault(QLocale(language))
     folders = {"vqstudio": resources() / "translations",
                "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}  # fmt: skip
     installed = []

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from .icons import icon
 from .theme import Theme
+from .translation import tr
 
 
 def label(text: str, role: str, wrap: bool = False) -> QLabel:
@@ -88,7 +89,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str) -> None:
         self._whole = text or self._placeholder
         self.setToolTip(text)
-        self.setAccessibleName(f"{self._name}: {self._whole}")
+        self.setAccessibleName(tr("{name}: {text}", name=self._name, text=self._whole))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,18 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
 from ..batch_queue import AGAIN, BatchQueue, Phase, State, Wish
 from ..panels.layout import row
 from ..theme import Theme
+from ..translation import said, tr
 from ..widgets import ElidedLabel, ValueSlider, button, label
 from .batch_drop import BatchDrop
 from .batch_list import BatchList
 from .prompts import Prompts
 
 PAINT, REPAIR = "paint", "repair"
-FORMATS = (("As the photo", None), ("JPEG", ".jpg"), ("PNG", ".png"))
+FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
 SETTINGS_WIDTH = 300
 
 
@@ -47,7 +49,7 @@ class BatchDialog(QDialog):
         self._source: Path | tuple[Path, ...] | None = None
         self._output: Path | None = None
         self._masks: Path | None = None
-        self.setWindowTitle("Batch")
+        self.setWindowTitle(tr("Batch"))
         self.setAcceptDrops(True)
         self.resize(880, 600)
         self._make_controls(theme)
@@ -62,7 +64,7 @@ class BatchDialog(QDialog):
         self.style_choice.blockSignals(True)
         self.style_choice.clear()
         for info in styles:
-            self.style_choice.addItem(info.title, info.name)
+            self.style_choice.addItem(said(info.title), info.name)
         self.style_choice.setCurrentIndex(max(0, self.style_choice.findData(kept)))
         self.style_choice.blockSignals(False)
         self._look()
@@ -72,12 +74,12 @@ class BatchDialog(QDialog):
         self._source = source
         folder = source if isinstance(source, Path) else source[0].parent
         self._start_at = folder
-        self._output = folder.parent / f"{folder.name or 'photos'}-edited"
+        self._output = folder.parent / tr("{folder}-edited", folder=folder.name or tr("photos"))
         if isinstance(source, Path):
             self.source_path.set_text(str(source))
         else:
-            names = ", ".join(path.name for path in source)
-            self.source_path.set_text(f"{len(source)} chosen: {names}" if len(source) > 1 else str(source[0]))
+            text = tr("{count} chosen: {names}", count=len(source), names=", ".join(path.name for path in source))
+            self.source_path.set_text(text if len(source) > 1 else str(source[0]))
         self._show_output()
         self._look()
 
@@ -101,38 +103,38 @@ class BatchDialog(QDialog):
     # Assembly
 
     def _make_controls(self, theme: Theme) -> None:
-        self.source_path = ElidedLabel("Photos", "No photos are chosen yet", Qt.TextElideMode.ElideMiddle)
-        self.choose_folder = button("Folder…", "Edit every photo of a folder")
-        self.choose_files = button("Photos…", "Edit some photos")
-        self.what = _combo("What to do", "What is done with every photo")
-        self.what.addItem("Paint in a style", PAINT)
-        self.what.addItem("Remove what masks show", REPAIR)
-        self.style_choice = _combo("Style", "The style that every photo is painted in")
-        self.strength = ValueSlider("Style strength", 0, 100, " %")
-        self.strength.setToolTip("0 % is the photo, 100 % the style at full")
+        self.source_path = ElidedLabel(tr("Photos"), tr("No photos are chosen yet"), Qt.TextElideMode.ElideMiddle)
+        self.choose_folder = button(tr("Folder…"), tr("Edit every photo of a folder"))
+        self.choose_files = button(tr("Photos…"), tr("Edit some photos"))
+        self.what = _combo(tr("What to do"), tr("What is done with every photo"))
+        self.what.addItem(tr("Paint in a style"), PAINT)
+        self.what.addItem(tr("Remove what masks show"), REPAIR)
+        self.style_choice = _combo(tr("Style"), tr("The style that every photo is painted in"))
+        self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
+        self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
         self.strength.set_value(100)
-        self.masks_path = ElidedLabel("Masks", "No masks are chosen yet")
-        self.choose_masks = button("Masks…", "Choose the folder that the masks are in")
-        self.output_path = ElidedLabel("Results", "Beside the photos")
-        self.choose_output = button("Change…", "Choose the folder that the results go to")
-        self.form = _combo("Save as", "The file format of the results")
+        self.masks_path = ElidedLabel(tr("Masks"), tr("No masks are chosen yet"))
+        self.choose_masks = button(tr("Masks…"), tr("Choose the folder that the masks are in"))
+        self.output_path = ElidedLabel(tr("Results"), tr("Beside the photos"))
+        self.choose_output = button(tr("Change…"), tr("Choose the folder that the results go to"))
+        self.form = _combo(tr("Save as"), tr("The file format of the results"))
         for text, suffix in FORMATS:
-            self.form.addItem(text, suffix)
-        self.again = QCheckBox(AGAIN)
-        self.again.setToolTip("Otherwise a photo is left out if its result is there and newer than the photo")
+            self.form.addItem(tr(text), suffix)
+        self.again = QCheckBox(tr(AGAIN))
+        self.again.setToolTip(tr("Otherwise a photo is left out if its result is there and newer than the photo"))
         self.drop = BatchDrop(theme)
         self.list = BatchList(self._queue, theme)
         self.summary = label("", "label", wrap=True)
-        self.summary.setAccessibleName("How the batch stands")
+        self.summary.setAccessibleName(tr("How the batch stands"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of the batch")
-        self.open_results = button("Open folder", "Show the results in the file manager")
-        self.retry = button("Retry failed", "Try the photos again that failed")
-        self.stop = button("Stop", "Give up the photo under way too; what is done stays")
-        self.pause = button("Pause", "Finish the photo under way, then wait")
-        self.start = button("Start", "Edit the photos, one after another", primary=True)
+        self.bar.setAccessibleName(tr("Progress of the batch"))
+        self.open_results = button(tr("Open folder"), tr("Show the results in the file manager"))
+        self.retry = button(tr("Retry failed"), tr("Try the photos again that failed"))
+        self.stop = button(tr("Stop"), tr("Give up the photo under way too; what is done stays"))
+        self.pause = button(tr("Pause"), tr("Finish the photo under way, then wait"))
+        self.start = button(tr("Start"), tr("Edit the photos, one after another"), primary=True)
 
     def _lay_out(self) -> None:
         self.settings = QWidget()
@@ -145,8 +147,8 @@ class BatchDialog(QDialog):
             (self._paint_part, (self.style_choice, self.strength)),
             (self._repair_part, (
                 _beside(self.masks_path, self.choose_masks),
-                label("A mask has its photo's name and is white where something goes. "
-                      "Photos without one are left out.", "muted", wrap=True),
+                label(tr("A mask has its photo's name and is white where something goes. "
+                         "Photos without one are left out."), "muted", wrap=True),
             )),
         ):  # fmt: skip
             inside = QVBoxLayout(part)
@@ -154,17 +156,17 @@ class BatchDialog(QDialog):
             inside.setSpacing(8)
             for widget in widgets:
                 inside.addWidget(widget)
-        column.addWidget(label("Photos", "label"))
+        column.addWidget(label(tr("Photos"), "label"))
         column.addWidget(self.source_path)
         column.addLayout(row(self.choose_folder, self.choose_files))
         column.addSpacing(12)
-        column.addWidget(label("What to do", "label"))
+        column.addWidget(label(tr("What to do"), "label"))
         for widget in (self.what, self._paint_part, self._repair_part):
             column.addWidget(widget)
         column.addSpacing(12)
-        column.addWidget(label("Results", "label"))
+        column.addWidget(label(tr("Results"), "label"))
         column.addWidget(_beside(self.output_path, self.choose_output))
-        column.addWidget(_beside(label("Save as", "muted"), self.form, stretch=False))
+        column.addWidget(_beside(label(tr("Save as"), "muted"), self.form, stretch=False))
         column.addWidget(self.again)
         column.addStretch(1)
         self._stack = QStackedWidget()
@@ -215,7 +217,7 @@ class BatchDialog(QDialog):
     # Choosing
 
     def _ask_folder(self) -> None:
-        self._take(self._prompts.ask_folder("Choose the folder of photos", self._start_at, self))
+        self._take(self._prompts.ask_folder(tr("Choose the folder of photos"), self._start_at, self))
 
     def _ask_files(self) -> None:
         self._take(tuple(self._prompts.ask_photos(self._start_at, self)))
@@ -225,7 +227,7 @@ class BatchDialog(QDialog):
             self.set_source(source)
 
     def _ask_masks(self) -> None:
-        folder = self._prompts.ask_folder("Choose the folder of masks", self._masks or self._start_at, self)
+        folder = self._prompts.ask_folder(tr("Choose the folder of masks"), self._masks or self._start_at, self)
         if folder is not None:
             self._masks = folder
             self.masks_path.set_text(str(folder))
@@ -233,7 +235,7 @@ class BatchDialog(QDialog):
 
     def _ask_output(self) -> None:
         start = self._output.parent if self._output is not None else self._start_at
-        folder = self._prompts.ask_folder("Choose the folder of results", start, self)
+        folder = self._prompts.ask_folder(tr("Choose the folder of results"), start, self)
         if folder is not None:
             self._output = folder
             self._show_output()
@@ -256,7 +258,7 @@ class BatchDialog(QDialog):
         problem = ""
         if self._source is not None:
             repair = self.what.currentData() == REPAIR
-            problem = "Choose the folder of the masks." if repair else "No style is installed."
+            problem = tr("Choose the folder of the masks.") if repair else tr("No style is installed.")
         self._queue.clear(problem)
 
     # Running
@@ -278,7 +280,7 @@ class BatchDialog(QDialog):
         self.summary.setText(queue.summary)
         for widget in (self.summary, self.bar):
             widget.setVisible(self._source is not None)
-        self.start.setText("Go on" if queue.phase is Phase.PAUSED else "Start")
+        self.start.setText(tr("Go on") if queue.phase is Phase.PAUSED else tr("Start"))
         self.start.setAccessibleName(self.start.text())
         self.start.setVisible(queue.phase is not Phase.RUNNING)
         self.start.setEnabled(queue.can_start)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ..empty_state import draw_place
 from ..icons import pixmap
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import button, label, set_icon
 
 
@@ -21,11 +22,11 @@ class BatchDrop(QWidget):
         super().__init__()
         self._theme = theme
         self._inviting = False
-        self.setAccessibleName("No photos are chosen")
+        self.setAccessibleName(tr("No photos are chosen"))
         self._picture = QLabel()
-        self._title = label("Drop a folder of photos here", "heading")
-        hint = label("or several photos; each becomes a new file", "muted")
-        self.choose = button("Choose folder…", "Edit every photo of a folder", primary=True)
+        self._title = label(tr("Drop a folder of photos here"), "heading")
+        hint = label(tr("or several photos; each becomes a new file"), "muted")
+        self.choose = button(tr("Choose folder…"), tr("Edit every photo of a folder"), primary=True)
         set_icon(self.choose, "open", theme, "on_accent")
         self.choose.clicked.connect(self.folder_clicked)
         layout = QVBoxLayout(self)
@@ -40,7 +41,7 @@ class BatchDrop(QWidget):
     def set_inviting(self, on: bool) -> None:
         """Photos hover over the dialog."""
         self._inviting = on
-        self._title.setText("Let go to take them" if on else "Drop a folder of photos here")
+        self._title.setText(tr("Let go to take them") if on else tr("Drop a folder of photos here"))
         self._refresh()
 
     def _refresh(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ..batch_queue import BatchQueue, Entry, State
 from ..icons import pixmap
 from ..theme import Theme
+from ..translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -38,14 +39,15 @@ class BatchModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._entries[index.row()]
-        words = entry.error or entry.state.value
+        state = tr(entry.state.value)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.item.photo.name
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join([str(entry.item.photo), entry.error or f"{entry.state.value}: {entry.item.output}"])
+                told = entry.error or tr("{name}: {text}", name=state, text=entry.item.output)
+                return f"{entry.item.photo}\n{told}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{entry.item.photo.name}: {words}"
+                return tr("{name}: {text}", name=entry.item.photo.name, text=entry.error or state)
             case _ if role == ENTRY:
                 return entry
         return None
@@ -84,7 +86,7 @@ class _Delegate(QStyledItemDelegate):
         top = area.top() + PADDING
         picture = pixmap(name, theme.color(color), ICON, self._view.devicePixelRatioF())
         painter.drawPixmap(area.left() + MARGIN, top + (line - ICON) // 2, picture)
-        words = entry.state.value
+        words = tr(entry.state.value)
         wide = metrics.horizontalAdvance(words)
         painter.setFont(option.font)
         painter.setPen(theme.color(color))
@@ -112,7 +114,7 @@ class BatchList(QListView):
     def __init__(self, queue: BatchQueue, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("batchList")
-        self.setAccessibleName("Photos of the batch")
+        self.setAccessibleName(tr("Photos of the batch"))
         self.setModel(BatchModel(queue, self))
         self.setItemDelegate(_Delegate(self, theme))
         self.setResizeMode(QListView.ResizeMode.Adjust)

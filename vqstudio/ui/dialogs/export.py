@@ -21,6 +21,7 @@ from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.encoding import WITH_LOSSLESS, WITH_QUALITY, WITHOUT_ALPHA, SaveOptions, formats_here
 from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
+from vqstudio.core.wording import mark
 
 from ..canvas_painter import checkerboard
 from ..estimator import Choice, Estimator, Outcome
@@ -32,11 +33,11 @@ from ..widgets import ValueSlider, label
 NAMES = {"WEBP": "WebP"}
 """Of formats that are not written as Pillow writes them."""
 
-ORIGINAL, OTHER = "Original size", "Other…"
+ORIGINAL, OTHER = mark("Original size"), mark("Other…")
 SIDES = {ORIGINAL: None, "4096 px": 4096, "2048 px": 2048, "1280 px": 1280}
 PREVIEW = QSize(440, 400)
-CAPTION = "The middle of the photo at 100 %. Hold the mouse button to see it uncompressed."
-WAITING = "Working out the size…"
+CAPTION = mark("The middle of the photo at 100 %. Hold the mouse button to see it uncompressed.")
+WAITING = mark("Working out the size…")
 
 
 class ExportDialog(QDialog):
@@ -44,42 +45,43 @@ class ExportDialog(QDialog):
 
     def __init__(self, choice: Choice, estimator: Estimator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export the photo")
+        self.setWindowTitle(tr("Export the photo"))
         self._estimator = estimator
         self.outcome: Outcome | None = None
         """What the present choice comes to; None while that is not known."""
         document = estimator.document
         self._has_alpha = document.pixels.shape[2] == 4
         self.preview = Preview(theme)
-        self.format = _combo("Format", "The kind of file")
+        self.format = _combo(tr("Format"), tr("The kind of file"))
         for form in formats_here():
             self.format.addItem(NAMES.get(form, form), form)
-        self.quality = ValueSlider("Quality", 1, 100, "")
-        self.quality.setToolTip("More quality makes a larger file")
-        self.lossless = QCheckBox("Lossless")
-        self.lossless.setToolTip("Keep every pixel exactly as it is")
-        self.side = _combo("Longest side", "Reduce a larger photo; a smaller one stays as it is")
-        self.side.addItems([*SIDES, OTHER])
+        self.quality = ValueSlider(tr("Quality"), 1, 100, "")
+        self.quality.setToolTip(tr("More quality makes a larger file"))
+        self.lossless = QCheckBox(tr("Lossless"))
+        self.lossless.setToolTip(tr("Keep every pixel exactly as it is"))
+        self.side = _combo(tr("Longest side"), tr("Reduce a larger photo; a smaller one stays as it is"))
+        for text in (*SIDES, OTHER):
+            self.side.addItem(tr(text), text)
         self.pixels = QSpinBox()
         self.pixels.setRange(1, LONGEST)
         self.pixels.setSuffix(" px")
         self.pixels.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pixels.setKeyboardTracking(False)
-        self.pixels.setAccessibleName("Longest side in pixels")
-        self.pixels.setToolTip("Pixels of the longest side")
-        self.metadata = QCheckBox("Keep metadata")
-        self.metadata.setToolTip("Camera, date, place, author (EXIF, XMP). The colour profile always stays.")
+        self.pixels.setAccessibleName(tr("Longest side in pixels"))
+        self.pixels.setToolTip(tr("Pixels of the longest side"))
+        self.metadata = QCheckBox(tr("Keep metadata"))
+        self.metadata.setToolTip(tr("Camera, date, place, author (EXIF, XMP). The colour profile always stays."))
         self.deep = QCheckBox(tr("16 bits per channel"))
         self.deep.setToolTip(tr("Keep the finer steps between light and dark, in a file of twice the size or more"))
         self.deep.setVisible(document.deep is not None)
-        self.size_text = label(WAITING, "heading")
-        self.size_text.setAccessibleName("File size")
+        self.size_text = label(tr(WAITING), "heading")
+        self.size_text.setAccessibleName(tr("File size"))
         self.dimensions = label("", "muted")
         self.note = label("", "muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.export = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.export.setText("Export…")
-        self.export.setToolTip("Choose where to write the file")
+        self.export.setText(tr("Export…"))
+        self.export.setToolTip(tr("Choose where to write the file"))
         self.export.setProperty("primary", True)
         self._lay_out(buttons)
         self._show(choice)
@@ -100,7 +102,7 @@ class ExportDialog(QDialog):
 
     @property
     def choice(self) -> Choice:
-        side = self.pixels.value() if self.side.currentText() == OTHER else SIDES[self.side.currentText()]
+        side = self.pixels.value() if self.side.currentData() == OTHER else SIDES[self.side.currentData()]
         options = SaveOptions(round(self.quality.value), self._lossless, self.metadata.isChecked(), side, self._deep)
         return Choice(self.format.currentData(), options)
 
@@ -108,21 +110,21 @@ class ExportDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.preview, 1)
-        left.addWidget(label(CAPTION, "muted", wrap=True))
+        left.addWidget(label(tr(CAPTION), "muted", wrap=True))
         right = QVBoxLayout()
         right.setSpacing(8)
         sides = QHBoxLayout()
         sides.setSpacing(8)
         sides.addWidget(self.side, 1)
         sides.addWidget(self.pixels)
-        right.addWidget(label("Format", "label"))
+        right.addWidget(label(tr("Format"), "label"))
         right.addWidget(self.format)
         right.addSpacing(8)
-        right.addWidget(label("Quality", "label"))
+        right.addWidget(label(tr("Quality"), "label"))
         right.addWidget(self.quality)
         right.addWidget(self.lossless)
         right.addSpacing(8)
-        right.addWidget(label("Longest side", "label"))
+        right.addWidget(label(tr("Longest side"), "label"))
         right.addLayout(sides)
         right.addSpacing(8)
         right.addWidget(self.metadata)
@@ -151,7 +153,7 @@ class ExportDialog(QDialog):
         self.quality.set_value(options.quality)
         self.metadata.setChecked(options.metadata)
         preset = next((text for text, side in SIDES.items() if side == options.longest_side), OTHER)
-        self.side.setCurrentText(preset)
+        self.side.setCurrentIndex(self.side.findData(preset))
         if options.longest_side is not None:
             self.pixels.setValue(options.longest_side)
 
@@ -177,28 +179,29 @@ class ExportDialog(QDialog):
         self.deep.setChecked(self._deep and form in DEEP_FORMATS)
         self._show_side()
         self.outcome = None
-        self.size_text.setText(WAITING)
+        self.size_text.setText(tr(WAITING))
         flattened = self._has_alpha and form in WITHOUT_ALPHA
-        name = self.format.currentText()
-        self.note.setText(f"{name} has no transparency; it becomes white." if flattened else "")
+        text = tr("{format} has no transparency; it becomes white.", format=self.format.currentText())
+        self.note.setText(text if flattened else "")
         ratio = self.devicePixelRatioF()
         room = self.preview.size()
         self._estimator.ask(self.choice, (round(room.width() * ratio), round(room.height() * ratio)))
 
     def _show_side(self) -> None:
-        other = self.side.currentText() == OTHER
+        other = self.side.currentData() == OTHER
         self.pixels.setEnabled(other)
         if not other:
             document = self._estimator.document
             self.pixels.blockSignals(True)
-            self.pixels.setValue(SIDES[self.side.currentText()] or max(document.width, document.height))
+            self.pixels.setValue(SIDES[self.side.currentData()] or max(document.width, document.height))
             self.pixels.blockSignals(False)
 
     def _ready(self, outcome: Outcome) -> None:
         self.outcome = outcome
         size = file_size(outcome.estimate.size)
-        self.size_text.setText(size if outcome.estimate.exact else f"about {size}")
-        self.dimensions.setText(f"{outcome.size[0]} × {outcome.size[1]} pixels")
+        self.size_text.setText(size if outcome.estimate.exact else tr("about {size}", size=size))
+        width, height = outcome.size
+        self.dimensions.setText(tr("{width} × {height} pixels", width=width, height=height))
         self.preview.show_pictures(outcome.compressed, outcome.middle)
         self.export.setEnabled(True)
 
@@ -206,9 +209,9 @@ class ExportDialog(QDialog):
         """A photo that the format cannot hold cannot be exported; whatever else went wrong, exporting will tell."""
         self.size_text.setText("")
         self.dimensions.setText("")
-        known = isinstance(error, StudioError)
-        self.note.setText(str(error) if known else "The size cannot be told beforehand.")
-        self.export.setEnabled(not known)
+        text = tr(error.sentence) if isinstance(error, StudioError) else tr("The size cannot be told beforehand.")
+        self.note.setText(text)
+        self.export.setEnabled(not isinstance(error, StudioError))
 
 
 class Preview(QWidget):
@@ -224,8 +227,8 @@ class Preview(QWidget):
         self.setMinimumSize(PREVIEW)
         self.resize(PREVIEW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The middle of the photo as it will be exported")
-        self.setToolTip("Hold the mouse button to see the photo uncompressed")
+        self.setAccessibleName(tr("The middle of the photo as it will be exported"))
+        self.setToolTip(tr("Hold the mouse button to see the photo uncompressed"))
 
     def show_pictures(self, compressed: np.ndarray, uncompressed: np.ndarray) -> None:
         """Two uint8 (h, w, 3|4)."""
@@ -269,7 +272,7 @@ class Preview(QWidget):
 
 def file_size(size: int) -> str:
     """Bytes in words, as 1.2 MB."""
-    return QLocale.c().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _combo(name: str, tip: str) -> QComboBox:

@@ -23,6 +23,7 @@ from ..menus import THEMES
 from ..preferences import Preferences
 from ..recent import RecentPhotos
 from ..settings import limits
+from ..translation import LANGUAGES, tr
 from ..widgets import button, label, rule
 
 
@@ -30,32 +31,42 @@ class PreferencesDialog(QDialog):
     def __init__(self, preferences: Preferences, recent: RecentPhotos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences, self._recent = preferences, recent
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.language = QComboBox()
+        self.language.addItem(tr("Like the desktop"), "")
+        for locale, own in LANGUAGES.items():
+            self.language.addItem(own, locale)
+        self.language.setToolTip(tr("The language of the window, from the next start on"))
+        self.language.activated.connect(self._choose_language)
         self.theme = QComboBox()
         for choice, text in THEMES.items():
-            self.theme.addItem(text, choice)
-        self.theme.setToolTip("The colours of the window")
+            self.theme.addItem(tr(text), choice)
+        self.theme.setToolTip(tr("The colours of the window"))
         self.theme.activated.connect(lambda: preferences.set("theme", self.theme.currentData()))
-        self.undo = self._spin("undo_megabytes", " MB", "When the steps need more, the oldest can no longer be undone")
+        self.undo = self._spin(
+            "undo_megabytes", " MB", tr("When the steps need more, the oldest can no longer be undone")
+        )
         self.undo.setSingleStep(64)
-        self.auto = QCheckBox("&Repair when the brush is lifted")
-        self.auto.setToolTip("Every stroke is repaired at once, without pressing Repair")
+        self.auto = QCheckBox(tr("&Repair when the brush is lifted"))
+        self.auto.setToolTip(tr("Every stroke is repaired at once, without pressing Repair"))
         self.auto.toggled.connect(lambda on: preferences.set("repair_on_release", on))
-        self.autosave = self._spin("autosave_seconds", " s", "What is kept comes back at the next start after a crash")
-        self.quality = self._spin("save_quality", " %", "Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing")
-        self.kept = self._spin("recent_kept", "", "How many photos “Open recent” lists; 0 keeps none")
-        self.clear = button("Clear &list", "Forget the recent photos; their files stay")
+        self.autosave = self._spin(
+            "autosave_seconds", " s", tr("What is kept comes back at the next start after a crash")
+        )
+        self.quality = self._spin("save_quality", " %", tr("Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing"))
+        self.kept = self._spin("recent_kept", "", tr("How many photos “Open recent” lists; 0 keeps none"))
+        self.clear = button(tr("Clear &list"), tr("Forget the recent photos; their files stay"))
         self.clear.clicked.connect(recent.clear)
         kept = QHBoxLayout()
         kept.setSpacing(8)
         kept.addWidget(self.kept, 1)
         kept.addWidget(self.clear)
-        self.logs = button("Open the lo&g folder", "Where VQ Studio writes what it does, for reports")
+        self.logs = button(tr("Open the lo&g folder"), tr("Where VQ Studio writes what it does, for reports"))
         self.logs.clicked.connect(self._open_logs)
-        self.defaults = button("Reset to &defaults", "Set everything on this page back")
+        self.defaults = button(tr("Reset to &defaults"), tr("Set everything on this page back"))
         self.defaults.clicked.connect(preferences.reset)
-        self.close_button = button("&Close", "Close this window (Esc)", primary=True)
+        self.close_button = button(tr("&Close"), tr("Close this window (Esc)"), primary=True)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self.note = label("", "muted", wrap=True)
@@ -67,20 +78,20 @@ class PreferencesDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for text, control, part in (
-            ("&Theme", self.theme, self.theme), ("&Memory for undo", self.undo, self.undo),
-            ("&Autosave every", self.autosave, self.autosave), ("&Quality of saved photos", self.quality, self.quality),
-            ("Recent &photos kept", self.kept, kept),
+            (tr("La&nguage"), self.language, self.language), (tr("&Theme"), self.theme, self.theme),
+            (tr("&Memory for undo"), self.undo, self.undo), (tr("&Autosave every"), self.autosave, self.autosave),
+            (tr("&Quality of saved photos"), self.quality, self.quality), (tr("Recent &photos kept"), self.kept, kept),
         ):  # fmt: skip
             name = QLabel(text)
             name.setBuddy(control)
             name.setMinimumHeight(control.sizeHint().height())  # so that it stands in the middle beside it
             control.setAccessibleName(text.replace("&", ""))
             form.addRow(name, part)
-        form.insertRow(2, "", self.auto)
+        form.insertRow(3, "", self.auto)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(16)
-        layout.addWidget(label("Preferences", "heading"))
+        layout.addWidget(label(tr("Preferences"), "heading"))
         layout.addLayout(form)
         layout.addWidget(self.note)
         layout.addWidget(rule())
@@ -105,6 +116,7 @@ class PreferencesDialog(QDialog):
 
     def _show(self) -> None:
         get = self._preferences.get
+        self.language.setCurrentIndex(max(0, self.language.findData(get("language"))))
         self.theme.setCurrentIndex(list(THEMES).index(get("theme")))
         self.auto.setChecked(get("repair_on_release"))
         for spin, name in (
@@ -114,11 +126,18 @@ class PreferencesDialog(QDialog):
             spin.setValue(get(name))
         self.clear.setEnabled(bool(self._recent.paths))
 
+    def _choose_language(self) -> None:
+        self._preferences.set("language", self.language.currentData())
+        self._tell(tr("The language changes when VQ Studio is started again."))
+
     def _open_logs(self) -> None:
         folder = log_folder()
         opened = folder.is_dir() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-        self.note.setText("" if opened else f"No program here opens folders; the log is in {folder}")
-        self.note.setVisible(not opened)
+        self._tell("" if opened else tr("No program here opens folders; the log is in {folder}", folder=folder))
+
+    def _tell(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def _finished(self) -> None:
         self._recent.trim()

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
-import time
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from vqstudio.core.files import OPEN_FILTER, SAVE_FILTER
+from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
+from vqstudio.core.wording import mark
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
 from ..estimator import Choice, Estimator
 from ..icons import pixmap
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
+from ..translation import tr, tr_count
 from .export import ExportDialog
 from .feather import FeatherDialog
 from .size import SizeDialog
 
-PHOTO_FILTER = f"{SAVE_FILTER};;VQ Studio project (*{PROJECT_SUFFIX})"
+IMAGES, BOTH = mark("Images"), mark("Photos and projects")
+PROJECT, STYLES = mark("VQ Studio project"), mark("Styles of VQ Studio")
+OPEN_FILTER = f"{IMAGES} ({OPEN_PATTERNS})"
+ANY_FILTER = f"{BOTH} (*{PROJECT_SUFFIX} {OPEN_PATTERNS});;{OPEN_FILTER}"
+PHOTO_FILTER = f"{SAVE_FILTER};;{PROJECT} (*{PROJECT_SUFFIX})"
 """What an open photo can be saved as."""
+
+STYLE_FILTER = f"{STYLES} (*{STYLE_SUFFIX})"
 
 
 class Unsaved(Enum):
@@ -37,12 +45,11 @@ class Prompts:
 
     def ask_open(self, folder: Path) -> list[Path]:
         """One or more photos or projects."""
-        patterns = OPEN_FILTER.replace("Images (", f"Photos and projects (*{PROJECT_SUFFIX} ")
-        names, _ = QFileDialog.getOpenFileNames(self._parent, "Open photos", str(folder), f"{patterns};;{OPEN_FILTER}")
+        names, _ = QFileDialog.getOpenFileNames(self._parent, tr("Open photos"), str(folder), in_words(ANY_FILTER))
         return [Path(name) for name in names]
 
     def ask_open_mask(self, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Load a mask", str(folder), OPEN_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._parent, tr("Load a mask"), str(folder), in_words(OPEN_FILTER))
         return Path(name) if name else None
 
     def ask_folder(self, title: str, start: Path, parent: QWidget) -> Path | None:
@@ -50,25 +57,27 @@ class Prompts:
         return Path(name) if name else None
 
     def ask_photos(self, folder: Path, parent: QWidget) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(parent, "Choose photos", str(folder), OPEN_FILTER)
+        names, _ = QFileDialog.getOpenFileNames(parent, tr("Choose photos"), str(folder), in_words(OPEN_FILTER))
         return [Path(name) for name in names]
 
     def ask_stop_batch(self, left: int) -> bool:
         """Whether to stop a batch of which so many photos are left."""
         box = self._question(
-            "A batch is running", f"Stop the batch? {left} {'photo is' if left == 1 else 'photos are'} left.",
-            "What is done stays. Started again, the batch goes on where it was.",
+            tr("A batch is running"),
+            tr_count("Stop the batch? {count} photo is left.", "Stop the batch? {count} photos are left.", left),
+            tr("What is done stays. Started again, the batch goes on where it was."),
         )  # fmt: skip
-        stop = box.addButton("Stop and close", QMessageBox.ButtonRole.AcceptRole)
-        go_on = box.addButton("Go on", QMessageBox.ButtonRole.RejectRole)
+        stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go_on)
         box.exec()
         return box.clickedButton() is stop
 
     def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
         """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
+        filters = in_words(filters)
         name, chosen = QFileDialog.getSaveFileName(
-            self._parent, "Save as", str(suggestion), filters, filter_for(suggestion.suffix, filters)
+            self._parent, tr("Save as"), str(suggestion), filters, filter_for(suggestion.suffix, filters)
         )
         if not name:
             return None
@@ -91,7 +100,7 @@ class Prompts:
     def ask_export_to(self, suggestion: Path) -> Path | None:
         """Asks before an existing file is replaced. The name gets the suffix of the suggestion's format."""
         entry = filter_for(suggestion.suffix)
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Export to", str(suggestion), entry)
+        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Export to"), str(suggestion), entry)
         if not name:
             return None
         path = Path(name)
@@ -112,15 +121,15 @@ class Prompts:
         return dialog.radius.value() if dialog.exec() else None
 
     def ask_painting(self) -> Path | None:
-        filters = f"{OPEN_FILTER};;Styles of VQ Studio (*{STYLE_SUFFIX})"
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Make a style from a painting", str(Path.home()), filters)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, tr("Make a style from a painting"), str(Path.home()),
+            in_words(f"{OPEN_FILTER};;{STYLE_FILTER}"),
+        )  # fmt: skip
         return Path(name) if name else None
 
     def ask_save_style(self, name: str) -> Path | None:
         suggestion = str(Path.home() / f"{name}{STYLE_SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._parent, "Save the style", suggestion, f"Styles of VQ Studio (*{STYLE_SUFFIX})"
-        )
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, tr("Save the style"), suggestion, in_words(STYLE_FILTER))
         if not chosen:
             return None
         path = Path(chosen)
@@ -131,37 +140,39 @@ class Prompts:
         return path if not path.exists() or self.ask_replace(path) else None
 
     def ask_remove_style(self, title: str) -> bool:
-        text = f"Remove the style “{title}”? It cannot be brought back."
-        answer = QMessageBox.question(self._parent, "Remove the style?", text)
+        text = tr("Remove the style “{title}”? It cannot be brought back.", title=title)
+        answer = QMessageBox.question(self._parent, tr("Remove the style?"), text)
         return answer is QMessageBox.StandardButton.Yes
 
     def ask_replace(self, path: Path) -> bool:
-        answer = QMessageBox.question(self._parent, "Replace the file?", f"{path.name} exists already. Replace it?")
+        text = tr("{name} exists already. Replace it?", name=path.name)
+        answer = QMessageBox.question(self._parent, tr("Replace the file?"), text)
         return answer is QMessageBox.StandardButton.Yes
 
     def ask_unsaved(self, name: str) -> Unsaved:
         return self._ask_to_keep(
-            "Unsaved changes", f"Save the changes to {name}?",
-            "Without saving, your edits since the last save are lost.",
+            tr("Unsaved changes"), tr("Save the changes to {name}?", name=name),
+            tr("Without saving, your edits since the last save are lost."),
         )  # fmt: skip
 
     def ask_recover(self, name: str, when: float) -> bool | None:
         """Whether to go on with an edit that a crash left behind: True, False to delete it, None to ask again later."""
         box = QMessageBox(self._parent)
-        box.setWindowTitle("Go on where you were?")
-        box.setText(f"VQ Studio ended while you were editing {name}.")
-        box.setInformativeText(f"The edit of {time.strftime('%H:%M, %d %B', time.localtime(when))} was kept.")
-        go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
-        delete = box.addButton("Delete it", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("Later", QMessageBox.ButtonRole.RejectRole)
+        box.setWindowTitle(tr("Go on where you were?"))
+        box.setText(tr("VQ Studio ended while you were editing {name}.", name=tr(name)))
+        at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(when)), tr("HH:mm, dd MMMM"))
+        box.setInformativeText(tr("The edit of {time} was kept.", time=at))
+        go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        delete = box.addButton(tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(tr("Later"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go_on)
         box.exec()
         return True if box.clickedButton() is go_on else False if box.clickedButton() is delete else None
 
     def ask_unlearned(self) -> Unsaved:
         return self._ask_to_keep(
-            "A style is being learned", "Keep what was learned of the style so far?",
-            "Without it, the style stays the guess that it was before the lesson.", save="Stop and keep",
+            tr("A style is being learned"), tr("Keep what was learned of the style so far?"),
+            tr("Without it, the style stays the guess that it was before the lesson."), save=tr("Stop and keep"),
         )  # fmt: skip
 
     def _ask_to_keep(self, title: str, question: str, otherwise: str, save: str = "") -> Unsaved:
@@ -186,6 +197,12 @@ class Prompts:
         if layout is not None:
             layout.setContentsMargins(24, 22, 24, 18)
         return box
+
+
+def in_words(filters: str) -> str:
+    """File types with their names in the window's language."""
+    named = (entry.split(" (", 1) for entry in filters.split(";;"))
+    return ";;".join(f"{tr(name)} ({patterns}" for name, patterns in named)
 
 
 def filter_for(suffix: str, filters: str = SAVE_FILTER) -> str:

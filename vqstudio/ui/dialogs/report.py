@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ..translation import tr
 from ..widgets import button, label
 
 
@@ -18,8 +19,8 @@ class ReportDialog(QDialog):
         self.text.setAccessibleName(title)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        copy = button("Copy", "Copy the text to the clipboard")
-        close = button("Close", "Close this window (Esc)", primary=True)
+        copy = button(tr("Copy"), tr("Copy the text to the clipboard"))
+        close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         copy.clicked.connect(self._copy)
         close.clicked.connect(self.accept)
@@ -38,4 +39,4 @@ class ReportDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self._copy_button.setText("Copied")
+        self._copy_button.setText(tr("Copied"))

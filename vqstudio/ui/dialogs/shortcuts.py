@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from vqstudio.core.wording import mark
+
 from ..actions import GALLERY, GESTURES, SPECS
+from ..translation import tr
 from ..widgets import button, label
 
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Edit"), ("Mask", "Tools"), ("Photo", "Style gallery"), ("View", "Help"))
+COLUMNS = (("File", "Edit"), ("Mask", "Tools"), (mark("Photo"), mark("Style gallery")), ("View", "Help"))
 
 
 def sheet() -> dict[str, list[Entry]]:
@@ -18,9 +21,9 @@ def sheet() -> dict[str, list[Entry]]:
     groups: dict[str, list[Entry]] = {}
     for spec in SPECS:
         if spec.keys:
-            groups.setdefault(spec.group, []).append((spec.text.rstrip("…"), [native(keys) for keys in spec.keys]))
-    groups["Photo"] = [(text, [keys]) for text, keys in GESTURES]
-    groups["Style gallery"] = [(text, [keys]) for text, keys in GALLERY]
+            groups.setdefault(spec.group, []).append((tr(spec.text).rstrip("…"), [native(keys) for keys in spec.keys]))
+    groups["Photo"] = [(tr(text), [tr(keys)]) for text, keys in GESTURES]
+    groups["Style gallery"] = [(tr(text), [tr(keys)]) for text, keys in GALLERY]
     return groups
 
 
@@ -31,11 +34,11 @@ def native(keys: str) -> str:
 class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(18)
-        layout.addWidget(label("Keyboard shortcuts", "heading"))
+        layout.addWidget(label(tr("Keyboard shortcuts"), "heading"))
         groups = sheet()
         columns = QHBoxLayout()
         columns.setSpacing(44)
@@ -43,13 +46,13 @@ class ShortcutsDialog(QDialog):
             column = QVBoxLayout()
             column.setSpacing(8)
             for name in names:
-                column.addWidget(label(name, "label"))
+                column.addWidget(label(tr(name), "label"))
                 column.addLayout(self._entries(groups[name]))
                 column.addSpacing(14)
             column.addStretch()
             columns.addLayout(column)
         layout.addLayout(columns)
-        close = button("Close", "Close this window (Esc)", primary=True)
+        close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

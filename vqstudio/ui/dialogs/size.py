@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.transform import LONGEST
 
+from ..translation import tr
 from ..widgets import label
 
 
 class SizeDialog(QDialog):
     def __init__(self, width: int, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Resize the photo")
+        self.setWindowTitle(tr("Resize the photo"))
         self._ratio = width / height
-        self.across, self.down = self._spin("Width", width), self._spin("Height", height)
-        self.keep = QCheckBox("Keep the shape")
+        self.across = self._spin(tr("Width"), tr("Width in pixels"), width)
+        self.down = self._spin(tr("Height"), tr("Height in pixels"), height)
+        self.keep = QCheckBox(tr("Keep the shape"))
         self.keep.setChecked(True)
         self.note = label("", "muted", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.ok.setText("Resize")
+        self.ok.setText(tr("Resize"))
         self.ok.setProperty("primary", True)
         form = QFormLayout()
-        form.addRow("Width", self.across)
-        form.addRow("Height", self.down)
+        form.addRow(tr("Width"), self.across)
+        form.addRow(tr("Height"), self.down)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(14)
@@ -44,13 +47,13 @@ class SizeDialog(QDialog):
     def size_chosen(self) -> tuple[int, int]:
         return self.across.value(), self.down.value()
 
-    def _spin(self, name: str, value: int) -> QSpinBox:
+    def _spin(self, name: str, tip: str, value: int) -> QSpinBox:
         spin = QSpinBox()
         spin.setRange(1, LONGEST)
         spin.setSuffix(" px")
         spin.setValue(value)
         spin.setAccessibleName(name)
-        spin.setToolTip(f"{name} in pixels")
+        spin.setToolTip(tip)
         return spin
 
     def _follow(self, changed: QSpinBox) -> None:
@@ -66,5 +69,9 @@ class SizeDialog(QDialog):
         pixels = self.across.value() * self.down.value()
         too_large = pixels > LARGEST_PHOTO
         self.ok.setEnabled(not too_large)
-        megapixels = f"{pixels / 1e6:.1f} megapixels"
-        self.note.setText(f"{megapixels} are more than VQ Studio handles." if too_large else megapixels)
+        number = QLocale().toString(pixels / 1e6, "f", 1)
+        self.note.setText(
+            tr("{number} megapixels are more than VQ Studio handles.", number=number)
+            if too_large
+            else tr("{number} megapixels", number=number)
+        )

@@ -6,19 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
+from vqstudio.core.wording import mark
 
 from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .layout import Part, lay_out
 
 SLIDERS = {
-    "exposure": ("Exposure", "Darker or brighter: 33 doubles the light"),
-    "contrast": ("Contrast", "Flatter or steeper about the middle grey"),
-    "warmth": ("Warmth", "White balance from blue to yellow"),
-    "tint": ("Tint", "White balance from green to magenta"),
-    "saturation": ("Saturation", "Greyer or more vivid"),
+    "exposure": (mark("Exposure"), mark("Darker or brighter: 33 doubles the light")),
+    "contrast": (mark("Contrast"), mark("Flatter or steeper about the middle grey")),
+    "warmth": (mark("Warmth"), mark("White balance from blue to yellow")),
+    "tint": (mark("Tint"), mark("White balance from green to magenta")),
+    "saturation": (mark("Saturation"), mark("Greyer or more vivid")),
 }
 
 
@@ -29,21 +31,21 @@ class AdjustPanel(QWidget):
     def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
         super().__init__()
         self._session, self._operations = session, operations
-        self.sliders = {name: ValueSlider(title, -100, 100, "") for name, (title, _) in SLIDERS.items()}
-        self.only_mask = QCheckBox("Only where I painted")
-        self.only_mask.setToolTip("The mask says where the photo changes")
-        self.reset = button("Reset", "All sliders back to the middle", flat=True)
-        self.apply = button("Apply", "Change the photo like this (Ctrl+J)", primary=True)
+        self.sliders = {name: ValueSlider(tr(title), -100, 100, "") for name, (title, _) in SLIDERS.items()}
+        self.only_mask = QCheckBox(tr("Only where I painted"))
+        self.only_mask.setToolTip(tr("The mask says where the photo changes"))
+        self.reset = button(tr("Reset"), tr("All sliders back to the middle"), flat=True)
+        self.apply = button(tr("Apply"), tr("Change the photo like this (Ctrl+J)"), primary=True)
         set_icon(self.apply, "adjust", theme, "on_accent")
-        self.hint = label("Open a photo to begin.", "muted", wrap=True)
+        self.hint = label(tr("Open a photo to begin."), "muted", wrap=True)
 
-        options: list[Part] = [label("Light and colour", "heading", wrap=True)]
+        options: list[Part] = [label(tr("Light and colour"), "heading", wrap=True)]
         for name, (title, tip) in SLIDERS.items():
             slider = self.sliders[name]
-            slider.setToolTip(tip)
+            slider.setToolTip(tr(tip))
             slider.set_value(0)
             slider.value_changed.connect(self._changed)
-            options += [label(title, "label"), slider]
+            options += [label(tr(title), "label"), slider]
         lay_out(self, [*options, 4, self.only_mask, self.reset], (self.hint, rule(), self.apply))
 
         self.only_mask.toggled.connect(self._changed)
@@ -80,7 +82,7 @@ class AdjustPanel(QWidget):
         self.reset.setEnabled(bool(self.adjustment))
         self.apply.setEnabled(self.can_run)
         nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
-        self.hint.setText("Nothing is painted yet." if nothing_painted else "Open a photo to begin.")
+        self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)
 
     def _changed(self) -> None:

@@ -11,6 +11,7 @@ from ..operations import Operations
 from ..session import EditSession
 from ..theme import Theme
 from ..token_view import TokenView
+from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
 from .layout import Part, lay_out
@@ -28,30 +29,34 @@ class CreatePanel(QWidget):
         self._session, self._tokens, self._operations = session, tokens, operations
         self.picture_size = QComboBox()
         for width, height in SIZES:
-            self.picture_size.addItem(f"{width} × {height} pixels", (width, height))
-        self.picture_size.setAccessibleName("Size of the new picture")
-        self.picture_size.setToolTip("Larger pictures take longer")
+            self.picture_size.addItem(tr("{width} × {height} pixels", width=width, height=height), (width, height))
+        self.picture_size.setAccessibleName(tr("Size of the new picture"))
+        self.picture_size.setToolTip(tr("Larger pictures take longer"))
         self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.tileable = QCheckBox("Repeats without a seam")
-        self.tileable.setToolTip("A texture whose left side goes on at the right, and its top at the bottom")
-        self.new = button("New picture", "Imagine a picture from nothing (Ctrl+N)")
+        self.tileable = QCheckBox(tr("Repeats without a seam"))
+        self.tileable.setToolTip(tr("A texture whose left side goes on at the right, and its top at the bottom"))
+        self.new = button(tr("New picture"), tr("Imagine a picture from nothing (Ctrl+N)"))
         set_icon(self.new, "create", theme)
-        self.share = ValueSlider("How much to imagine anew", 5, 95, " %")
-        self.share.setToolTip("How many of the photo's tokens are imagined anew; the others keep them in place")
+        self.share = ValueSlider(tr("How much to imagine anew"), 5, 95, " %")
+        self.share.setToolTip(tr("How many of the photo's tokens are imagined anew; the others keep them in place"))
         self.share.set_value(USUAL_SHARE)
-        self.imagine = button("Imagine anew", "Let the model imagine this photo otherwise (Ctrl+I)", primary=True)
+        self.imagine = button(
+            tr("Imagine anew"), tr("Let the model imagine this photo otherwise (Ctrl+I)"), primary=True
+        )
         set_icon(self.imagine, "create", theme, "on_accent")
-        self.versions = Versions("Versions", "More versions", ImagineRequest, operations, theme)
-        self.show_tokens = QCheckBox("Show the photo's tokens")
-        self.show_tokens.setToolTip("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
+        self.versions = Versions(tr("Versions"), tr("More versions"), ImagineRequest, operations, theme)
+        self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
+        self.show_tokens.setToolTip(
+            tr("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
+        )
         self.hint = label("", "muted", wrap=True)
 
-        text = "The model knows textures, light and colour, hardly any objects: expect dreams, not photos."
+        text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
         options: list[Part] = [
-            label("Imagine something", "heading", wrap=True), label(text, "muted", wrap=True), 8,
-            label("From nothing", "label"), self.picture_size, self.tileable, self.new, 12,
-            label("From this photo, imagine anew", "label"), self.share, 12,
-            label("A look inside", "label"), self.show_tokens,
+            label(tr("Imagine something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12,
+            label(tr("From this photo, imagine anew"), "label"), self.share, 12,
+            label(tr("A look inside"), "label"), self.show_tokens,
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
 
@@ -94,7 +99,7 @@ class CreatePanel(QWidget):
             widget.setEnabled(has_photo)
         self.imagine.setEnabled(self._operations.can_imagine)
         self.versions.refresh()
-        self.hint.setText("" if has_photo else "Open a photo, or begin with a new picture.")
+        self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
         self.hint.setVisible(not has_photo)
 
     def _offer_sizes(self, tileable: bool) -> None:

@@ -12,6 +12,7 @@ from vqstudio.core.geometry import Bounds
 
 from ..operations import Fill, Operations, Seeded
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import button, label, set_icon
 from .tile import clip_tile, draw_tile_frame
 
@@ -29,7 +30,7 @@ class Versions(QWidget):
         super().__init__()
         self._operations = operations
         self.strip = FillStrip(operations, theme, kind)
-        self.more = button(more, "Compute others like it, to choose from (Ctrl+Shift+R)")
+        self.more = button(more, tr("Compute others like it, to choose from (Ctrl+Shift+R)"))
         set_icon(self.more, "another", theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,8 +83,8 @@ class FillStrip(QWidget):
             if fill not in self._tiles:
                 self._tiles[fill] = self._make(fill)
             tile = self._tiles[fill]
-            tile.setToolTip(f"Version {number + 1} (Alt+Left and Alt+Right flip)")
-            tile.setAccessibleName(f"Version {number + 1}")
+            tile.setToolTip(tr("Version {number} (Alt+Left and Alt+Right flip)", number=number + 1))
+            tile.setAccessibleName(tr("Version {number}", number=number + 1))
             tile.setEnabled(not self._operations.busy)
             self._grid.addWidget(tile, number // COLUMNS, number % COLUMNS)
         if fills and shown is not None:

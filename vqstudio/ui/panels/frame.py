@@ -6,8 +6,10 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSpinBox, QWidget
 
+from vqstudio.core.document import Document
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import ExtendRequest
 
 from ..canvas_frame import CanvasFrame
@@ -16,17 +18,31 @@ from ..operations import Operations
 from ..session import EditSession
 from ..shape_controller import ShapeController
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
 from .layout import Part, lay_out, row
 
-SIDES = ("left", "right", "top", "bottom")
+SIDES = {
+    "left": (mark("Left"), mark("left")),
+    "right": (mark("Right"), mark("right")),
+    "top": (mark("Top"), mark("top")),
+    "bottom": (mark("Bottom"), mark("bottom")),
+}
+"""What they are called, alone and within a sentence."""
 MOST_PIXELS = 100_000
 MOST_DEGREES = 20
 PREVIEW_PIXELS = 700_000
-FREE = "Free shape"
+FREE = mark("Free shape")
 RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "3:2": 3 / 2, "16:9": 16 / 9, "3:4": 3 / 4, "2:3": 2 / 3, "9:16": 9 / 16}
-CROP, EXTEND = "by cropping", "by extending"
+CROP, EXTEND = mark("by cropping"), mark("by extending")
+TURNS: dict[str, tuple[str, str, Turn | Flip, str]] = {
+    "turn_left": (mark("Turn left"), mark("Turn left (Ctrl+Left)"), Turn(-1), mark("Turn left")),
+    "turn_right": (mark("Turn right"), mark("Turn right (Ctrl+Right)"), Turn(1), mark("Turn right")),
+    "flip": (mark("Flip left to right"), mark("Flip left to right (Ctrl+Shift+H)"), Flip(), mark("Flip")),
+    "flip_upright": (mark("Flip top to bottom"), mark("Flip top to bottom"), Flip(upright=True), mark("Flip")),
+}
+"""By their icons: the name, the tool tip, what is done and what the history calls it."""
 
 
 class FramePanel(QWidget):
@@ -43,24 +59,20 @@ class FramePanel(QWidget):
         self._session, self._frame, self._shapes = session, frame, shapes
         self._operations, self._prompts = operations, prompts
         self.sides = {side: self._spin(side) for side in SIDES}
-        self.ratio = self._choice([FREE, *RATIOS], "Shape of the photo", "Bring the photo to this shape")
-        self.ratio_by = self._choice([CROP, EXTEND], "How to reach the shape", "Cut two opposite sides, or extend them")
-        self.quarter = button("A quarter all round", "Extend every side by a quarter of the photo")
-        self.reset = button("Reset", "Back to the photo's own frame", flat=True)
-        self.turns = {
-            "turn_left": self._turn("turn_left", "Turn left (Ctrl+Left)", Turn(-1), "Turn left", theme),
-            "turn_right": self._turn("turn_right", "Turn right (Ctrl+Right)", Turn(1), "Turn right", theme),
-            "flip": self._turn("flip", "Flip left to right (Ctrl+Shift+H)", Flip(), "Flip", theme),
-            "flip_upright": self._turn("flip_upright", "Flip top to bottom", Flip(upright=True), "Flip", theme),
-        }
-        self.angle = ValueSlider("Straighten", -MOST_DEGREES, MOST_DEGREES, "°", decimals=1)
-        self.angle.setToolTip("Turn the photo a little; its corners are cropped")
+        self.ratio = self._choice([FREE, *RATIOS], tr("Shape of the photo"), tr("Bring the photo to this shape"))
+        tip = tr("Cut two opposite sides, or extend them")
+        self.ratio_by = self._choice([CROP, EXTEND], tr("How to reach the shape"), tip)
+        self.quarter = button(tr("A quarter all round"), tr("Extend every side by a quarter of the photo"))
+        self.reset = button(tr("Reset"), tr("Back to the photo's own frame"), flat=True)
+        self.turns = {name: self._turn(name, theme) for name in TURNS}
+        self.angle = ValueSlider(tr("Straighten"), -MOST_DEGREES, MOST_DEGREES, "°", decimals=1)
+        self.angle.setToolTip(tr("Turn the photo a little; its corners are cropped"))
         self.angle.set_value(0)
-        self.resize_photo = button("Resize…", "Give the photo another number of pixels (Ctrl+Alt+I)")
+        self.resize_photo = button(tr("Resize…"), tr("Give the photo another number of pixels (Ctrl+Alt+I)"))
         self.outcome = label("", "muted", wrap=True)
-        self.apply = button("Apply", "Crop, extend or straighten the photo (Ctrl+E)", primary=True)
+        self.apply = button(tr("Apply"), tr("Crop, extend or straighten the photo (Ctrl+E)"), primary=True)
         set_icon(self.apply, "frame", theme, "on_accent")
-        self.versions = Versions("Versions", "More versions", ExtendRequest, operations, theme)
+        self.versions = Versions(tr("Versions"), tr("More versions"), ExtendRequest, operations, theme)
         # A slider sends more values than can be shown: one for every turn of the event loop is enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_straightened)
@@ -86,16 +98,16 @@ class FramePanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for number, side in enumerate(SIDES):
+        for number, (side, (name, _)) in enumerate(SIDES.items()):
             down, across = divmod(number, 2)
-            grid.addWidget(label(side.title(), "muted"), 2 * down, across)
+            grid.addWidget(label(tr(name), "muted"), 2 * down, across)
             grid.addWidget(self.sides[side], 2 * down + 1, across)
-        text = "Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move."
+        text = tr("Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.")
         options: list[Part] = [
-            label("Crop, extend, turn", "heading", wrap=True), label(text, "muted", wrap=True), 4,
+            label(tr("Crop, extend, turn"), "heading", wrap=True), label(text, "muted", wrap=True), 4,
             grid, row(self.ratio, self.ratio_by), row(self.quarter, self.reset), 6,
-            label("Straighten", "label"), self.angle, 6,
-            label("Turn, flip, resize", "label"), row(*self.turns.values()), self.resize_photo,
+            label(tr("Straighten"), "label"), self.angle, 6,
+            label(tr("Turn, flip, resize"), "label"), row(*self.turns.values()), self.resize_photo,
         ]  # fmt: skip
         lay_out(self, options, (self.outcome, rule(), self.versions, self.apply))
 
@@ -112,7 +124,7 @@ class FramePanel(QWidget):
         if not self.can_run:
             return
         if self.angle.value:
-            self._shapes.change(Straighten(self.angle.value), "Straighten")
+            self._shapes.change(Straighten(self.angle.value), mark("Straighten"))
             return
         margins = self._frame.margins
         cut, added = margins.part(-1), margins.part(1)
@@ -122,7 +134,7 @@ class FramePanel(QWidget):
         document = self._session.document
         assert document is not None
         crop = Crop(cut.around(document.width, document.height))
-        self._shapes.change(crop, "Crop", lambda: self._operations.extend(added))
+        self._shapes.change(crop, mark("Crop"), lambda: self._operations.extend(added))
 
     def ask_size(self) -> None:
         document = self._session.document
@@ -130,11 +142,11 @@ class FramePanel(QWidget):
             return
         size = self._prompts.ask_size(document.width, document.height)
         if size and size != (document.width, document.height):
-            self._shapes.change(Resize(*size), "Resize")
+            self._shapes.change(Resize(*size), mark("Resize"))
 
     def set_back(self) -> None:
         self.angle.set_value(0)
-        self.ratio.setCurrentText(FREE)
+        self._free_ratio()
         self._frame.set_margins(Margins())
 
     def refresh(self) -> None:
@@ -146,27 +158,31 @@ class FramePanel(QWidget):
         self.apply.setEnabled(self.can_run)
         self.versions.refresh()
         width, height = self._frame.size
-        doing = "Apply"
+        doing = tr("Apply")
         if document is None:
-            text = "Open a photo to begin."
+            text = tr("Open a photo to begin.")
         elif self.angle.value:
-            doing = "Straighten"
+            doing = tr("Straighten")
             size = Straighten(self.angle.value).size(document.width, document.height)
-            text = f"From {document.width} × {document.height} to {size[0]} × {size[1]} pixels."
+            text = _from_to(document, size)
         elif self._frame.too_large:
-            text = f"{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little."
+            text = tr(
+                "{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.",
+                width=width, height=height,
+            )  # fmt: skip
         elif self._frame.margins:
             cuts, adds = (bool(self._frame.margins.part(sign)) for sign in (-1, 1))
-            doing = "Crop and extend" if cuts and adds else "Crop" if cuts else "Extend"
-            text = f"From {document.width} × {document.height} to {width} × {height} pixels."
+            doing = tr("Crop and extend") if cuts and adds else tr("Crop") if cuts else tr("Extend")
+            text = _from_to(document, (width, height))
         else:
-            text = "Pull an edge or a corner of the frame."
+            text = tr("Pull an edge or a corner of the frame.")
         self.outcome.setText(text)
         self.apply.setText(f"\N{THIN SPACE}{doing}")
 
-    def _turn(self, picture: str, tip: str, change: Turn | Flip, text: str, theme: Theme) -> QPushButton:
-        made = button("", tip)
-        made.setAccessibleName(tip.split(" (")[0])
+    def _turn(self, picture: str, theme: Theme) -> QPushButton:
+        name, tip, change, text = TURNS[picture]
+        made = button("", tr(tip))
+        made.setAccessibleName(tr(name))
         set_icon(made, picture, theme)
         made.setText("")
         made.setIconSize(QSize(20, 20))
@@ -175,7 +191,8 @@ class FramePanel(QWidget):
 
     def _choice(self, entries: list[str], name: str, tip: str) -> QComboBox:
         made = QComboBox()
-        made.addItems(entries)
+        for entry in entries:
+            made.addItem(tr(entry), entry)
         made.setAccessibleName(name)
         made.setToolTip(tip)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -188,18 +205,22 @@ class FramePanel(QWidget):
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         spin.setKeyboardTracking(False)
         spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        spin.setAccessibleName(f"Pixels to add, {side}")
-        spin.setToolTip(f"How many pixels to add on this side ({side}), or with a minus to cut off")
+        name = tr(SIDES[side][1])
+        spin.setAccessibleName(tr("Pixels to add, {side}", side=name))
+        spin.setToolTip(tr("How many pixels to add on this side ({side}), or with a minus to cut off", side=name))
         spin.valueChanged.connect(self._typed)
         return spin
 
+    def _free_ratio(self) -> None:
+        self.ratio.setCurrentIndex(self.ratio.findData(FREE))
+
     def _typed(self) -> None:
-        self.ratio.setCurrentText(FREE)
+        self._free_ratio()
         self._frame.set_margins(Margins(**{side: spin.value() for side, spin in self.sides.items()}))
 
     def _show_margins(self) -> None:
         if self._frame.dragging or not self._frame.margins:
-            self.ratio.setCurrentText(FREE)
+            self._free_ratio()
         for side, spin in self.sides.items():
             spin.blockSignals(True)
             spin.setValue(getattr(self._frame.margins, side))
@@ -207,15 +228,15 @@ class FramePanel(QWidget):
         self.refresh()
 
     def _choose_ratio(self) -> None:
-        ratio = RATIOS.get(self.ratio.currentText())
+        ratio = RATIOS.get(self.ratio.currentData())
         if ratio is not None:
-            self._frame.fit_ratio(ratio, crop=self.ratio_by.currentText() == CROP)
+            self._frame.fit_ratio(ratio, crop=self.ratio_by.currentData() == CROP)
 
     def _grow_by_a_quarter(self) -> None:
         document = self._session.document
         if document is not None:
             across, down = document.width // 4, document.height // 4
-            self.ratio.setCurrentText(FREE)
+            self._free_ratio()
             self._frame.set_margins(Margins(across, down, across, down))
 
     def _angle_changed(self) -> None:
@@ -237,3 +258,10 @@ class FramePanel(QWidget):
         straightened = Straighten(angle).apply(np.ascontiguousarray(picture[:, :, :3]))
         self._previewing = True
         self.preview.emit(Bounds.of(pyramid.pixels.shape), straightened)
+
+
+def _from_to(document: Document, size: tuple[int, int]) -> str:
+    return tr(
+        "From {width} × {height} to {new_width} × {new_height} pixels.",
+        width=document.width, height=document.height, new_width=size[0], new_height=size[1],
+    )  # fmt: skip

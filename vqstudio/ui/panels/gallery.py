@@ -22,14 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
+from ..translation import said, tr
 from ..widgets import button, label, scrolling, set_icon
 from .style_tile import StyleTile
 
 COLUMNS = 3
-FAVOURITES = "Favourites"
+FAVOURITES = Sentence("Favourites")
 
 
 class StyleGallery(QWidget):
@@ -61,13 +63,13 @@ class StyleGallery(QWidget):
         self._headings: dict[str, QLabel] = {}
         self._shelf: QScrollArea | None = None
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search styles")
-        self.search.setAccessibleName("Search styles")
+        self.search.setPlaceholderText(tr("Search styles"))
+        self.search.setAccessibleName(tr("Search styles"))
         self.search.setClearButtonEnabled(True)
-        self.add = button("Painting…", "Make a style from a picture of a painting; you can also drop it here")
+        self.add = button(tr("Painting…"), tr("Make a style from a picture of a painting; you can also drop it here"))
         set_icon(self.add, "add", theme)
         self._stack = QStackedWidget()
-        self.message = label("Loading the styles…", "muted", wrap=True)
+        self.message = label(tr("Loading the styles…"), "muted", wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.message)
         layout = QVBoxLayout(self)
@@ -117,7 +119,7 @@ class StyleGallery(QWidget):
     def show_styles(self, styles: Iterable[StyleInfo]) -> None:
         styles = list(styles)
         if not styles:
-            self.show_error("No styles are installed.")
+            self.show_error(tr("No styles are installed."))
             return
         for old in self.tiles:
             self._group.removeButton(old)
@@ -134,7 +136,7 @@ class StyleGallery(QWidget):
             self._grid.setColumnStretch(index, 1)
         for group in (FAVOURITES, *(info.group for info in styles)):
             if group not in self._headings:
-                self._headings[group] = label(group, "group")
+                self._headings[group] = label(said(group), "group")
         for info in styles:
             tile = StyleTile(info, self._theme)
             tile.set_favourite(info.name in self._favourites)
@@ -193,14 +195,15 @@ class StyleGallery(QWidget):
     def _show_menu(self, tile: StyleTile, place: QPoint) -> None:
         info = tile.info
         menu = QMenu(self)
-        menu.addAction("Apply", tile.choose_and_apply)
-        star = "Remove from favourites" if tile.favourite else "Add to favourites"
+        menu.addAction(tr("Apply"), tile.choose_and_apply)
+        star = tr("Remove from favourites") if tile.favourite else tr("Add to favourites")
         menu.addAction(star, lambda: self._favourite_toggled(info.name))
         if info.own:
             menu.addSeparator()
-            menu.addAction("Learn it again" if info.learned else "Learn it", lambda: self.learn_asked.emit(info.name))
-            menu.addAction("Save as a file to share…", lambda: self.save_asked.emit(info.name))
-            menu.addAction("Remove…", lambda: self.remove_asked.emit(info))
+            learn = tr("Learn it again") if info.learned else tr("Learn it")
+            menu.addAction(learn, lambda: self.learn_asked.emit(info.name))
+            menu.addAction(tr("Save as a file to share…"), lambda: self.save_asked.emit(info.name))
+            menu.addAction(tr("Remove…"), lambda: self.remove_asked.emit(info))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(tile.mapToGlobal(place))
 
@@ -217,7 +220,7 @@ class StyleGallery(QWidget):
         row, column, group = 0, 0, None
         for tile in sorted(self.tiles, key=lambda tile: not tile.favourite):
             info = tile.info
-            text = f"{info.title} {info.group} {info.credit}".casefold()
+            text = f"{said(info.title)} {said(info.group)} {said(info.credit)}".casefold()
             if not all(word in text for word in words):
                 continue
             heading = FAVOURITES if tile.favourite else info.group

@@ -11,6 +11,7 @@ from ..mask_layer import overlay_palette
 from ..session import EditSession
 from ..small_picture import small_picture
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import label
 
 WIDTH = 204
@@ -34,7 +35,7 @@ class HistoryPanel(QFrame):
         """How photos looked when they were opened, by their number."""
         self.list = QListWidget()
         self.list.setObjectName("historyList")
-        self.list.setAccessibleName("History")
+        self.list.setAccessibleName(tr("History"))
         self.list.setIconSize(PICTURE)
         self.list.setUniformItemSizes(True)
         self.list.setWordWrap(True)
@@ -43,7 +44,7 @@ class HistoryPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 0)
         layout.setSpacing(8)
-        title = label("History", "heading")
+        title = label(tr("History"), "heading")
         title.setContentsMargins(14, 0, 0, 0)
         layout.addWidget(title)
         layout.addWidget(self.list, 1)
@@ -61,7 +62,7 @@ class HistoryPanel(QFrame):
         self._opened = {photo: picture for photo, picture in self._opened.items() if photo in photos}
         stack, steps = session.stack, session.stack.steps
         self._take_picture()
-        texts = (["Opened"] if session.shown else []) + [step.text() for step in steps]
+        texts = ([tr("Opened")] if session.shown else []) + [tr(step.text()) for step in steps]
         while self.list.count() > len(texts):
             self.list.takeItem(self.list.count() - 1)
         while self.list.count() < len(texts):
@@ -79,7 +80,7 @@ class HistoryPanel(QFrame):
             item.setIcon(_icon(picture))
             item.setFlags(Qt.ItemFlag.NoItemFlags if gone else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             item.setForeground(self._theme.color("disabled" if gone else "muted" if undone else "text"))
-            item.setToolTip("Too long ago: its memory was needed for newer steps" if gone else "")
+            item.setToolTip(tr("Too long ago: its memory was needed for newer steps") if gone else "")
         if texts:
             self.list.setCurrentRow(stack.index())
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
 from ..style_learning import MINUTES
+from ..translation import tr
 from ..widgets import button, label
+
+FIRST_GUESS = mark("A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.")
 
 
 class LearnRow(QWidget):
@@ -21,13 +25,14 @@ class LearnRow(QWidget):
         self._info: StyleInfo | None = None
         self._learning = ""
         self.text = label("", "muted", wrap=True)
-        self.learn = button("Learn it", f"Practise this painting for {MINUTES:.0f} minutes; you can go on working")
-        self.stop = button("Stop and keep", "End now and keep what was learned")
-        self.cancel = button("Cancel", "End now and keep the style as it was", flat=True)
+        tip = tr("Practise this painting for {minutes:.0f} minutes; you can go on working", minutes=MINUTES)
+        self.learn = button(tr("Learn it"), tip)
+        self.stop = button(tr("Stop and keep"), tr("End now and keep what was learned"))
+        self.cancel = button(tr("Cancel"), tr("End now and keep the style as it was"), flat=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Share learned")
+        self.bar.setAccessibleName(tr("Share learned"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -54,17 +59,18 @@ class LearnRow(QWidget):
             self._learning = name
             self.stop.setEnabled(True)
             self.bar.setValue(0)
-            self.text.setText("Getting ready to learn…" if name else "")
+            self.text.setText(tr("Getting ready to learn…") if name else "")
         self._refresh()
 
     def show_progress(self, share: float, left: int) -> None:
         self.bar.setValue(round(1000 * share))
         if self.stop.isEnabled():
-            self.text.setText(f"Learning: {left // 60}:{left % 60:02d} left. You can go on working.")
+            text = mark("Learning: {minutes}:{seconds:02d} left. You can go on working.")
+            self.text.setText(tr(text, minutes=left // 60, seconds=left % 60))
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
-        self.text.setText("Keeping what was learned…")
+        self.text.setText(tr("Keeping what was learned…"))
         self.stop_asked.emit()
 
     def _refresh(self) -> None:
@@ -75,10 +81,10 @@ class LearnRow(QWidget):
         self.learn.setVisible(own and not learning)
         if own and not learning:
             assert self._info is not None
-            self.learn.setText("Learn it again" if self._info.learned else "Learn it")
-            self.text.setText(
-                "Learned from its painting."
-                if self._info.learned
-                else "A first guess, mixed from known styles in the painting's colours. Learning takes five minutes."
-            )
+            if self._info.learned:
+                self.learn.setText(tr("Learn it again"))
+                self.text.setText(tr("Learned from its painting."))
+            else:
+                self.learn.setText(tr("Learn it"))
+                self.text.setText(tr(FIRST_GUESS))
         self.setVisible(own or learning)

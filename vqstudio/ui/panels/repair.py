@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
 
 from ..brush import MAX_SIZE as MAX_BRUSH
@@ -15,24 +16,32 @@ from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession
 from ..theme import Theme
+from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
 from .layout import Part, lay_out
 
 SOURCES = {
-    SourceUse.EVERYWHERE: "Everywhere",
-    SourceUse.ONLY: "Only the green area",
-    SourceUse.AVOID: "Everywhere but the green area",
+    SourceUse.EVERYWHERE: mark("Everywhere"),
+    SourceUse.ONLY: mark("Only the green area"),
+    SourceUse.AVOID: mark("Everywhere but the green area"),
 }
 
-
+TOOL_LABELS = {
+    Tool.RECTANGLE: mark("Rectangle"),
+    Tool.ELLIPSE: mark("Ellipse"),
+    Tool.LASSO: mark("Lasso"),
+    Tool.POLYGON: mark("Polygon"),
+    Tool.WAND: mark("Tolerance"),
+}
+"""Above the settings of those that have no size."""
 TOOL_HINTS = {
-    Tool.RECTANGLE: "Drag from corner to corner; with Shift a square. Alt takes away.",
-    Tool.ELLIPSE: "Drag from corner to corner; with Shift a circle. Alt takes away.",
-    Tool.LASSO: "Draw around it. Alt takes away.",
-    Tool.POLYGON: "Click its corners; a double click or Enter closes it. Alt takes away.",
-    Tool.WAND: "Click a colour. Alt takes away.",
-    Tool.SMART: "Scribble on an object, and all of it is selected. Alt takes away.",
+    Tool.RECTANGLE: mark("Drag from corner to corner; with Shift a square. Alt takes away."),
+    Tool.ELLIPSE: mark("Drag from corner to corner; with Shift a circle. Alt takes away."),
+    Tool.LASSO: mark("Draw around it. Alt takes away."),
+    Tool.POLYGON: mark("Click its corners; a double click or Enter closes it. Alt takes away."),
+    Tool.WAND: mark("Click a colour. Alt takes away."),
+    Tool.SMART: mark("Scribble on an object, and all of it is selected. Alt takes away."),
 }
 
 
@@ -42,44 +51,44 @@ class RepairPanel(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._brush, self._operations = session, brush, operations
-        self.brush_size = ValueSlider("Brush size", MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
-        self.brush_size.setToolTip("Diameter in pixels of the photo ([ and ])")
+        self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
+        self.brush_size.setToolTip(tr("Diameter in pixels of the photo ([ and ])"))
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
         brush.size_changed.connect(self.brush_size.set_value)
-        self.tolerance = ValueSlider("Tolerance", 0, MOST_TOLERANCE, "")
-        self.tolerance.setToolTip("How far colours may differ from the one that is clicked")
+        self.tolerance = ValueSlider(tr("Tolerance"), 0, MOST_TOLERANCE, "")
+        self.tolerance.setToolTip(tr("How far colours may differ from the one that is clicked"))
         self.tolerance.set_value(selector.tolerance)
         self.tolerance.value_changed.connect(selector.set_tolerance)
-        self.connected = QCheckBox("Only what hangs together")
-        self.connected.setToolTip("Without it, similar colours are selected everywhere in the photo")
+        self.connected = QCheckBox(tr("Only what hangs together"))
+        self.connected.setToolTip(tr("Without it, similar colours are selected everywhere in the photo"))
         self.connected.setChecked(selector.connected)
         self.connected.toggled.connect(selector.set_connected)
         self.tool_label = label("", "label")
         self.tool_hint = label("", "muted", wrap=True)
-        self.clear = button("Clear", "Unpaint everything (Ctrl+D)")
+        self.clear = button(tr("Clear"), tr("Unpaint everything (Ctrl+D)"))
         set_icon(self.clear, "clear", theme)
-        self.invert = button("Invert", "Swap painted and unpainted (Ctrl+Shift+I)")
+        self.invert = button(tr("Invert"), tr("Swap painted and unpainted (Ctrl+Shift+I)"))
         set_icon(self.invert, "invert", theme)
-        self.restore = button("Last mask", "Bring back the mask of the last repair (Ctrl+Shift+D)")
+        self.restore = button(tr("Last mask"), tr("Bring back the mask of the last repair (Ctrl+Shift+D)"))
         set_icon(self.restore, "restore", theme)
-        self.auto = QCheckBox("Repair when I lift the brush")
-        self.auto.setToolTip("Every stroke is repaired at once, without pressing Repair")
+        self.auto = QCheckBox(tr("Repair when I lift the brush"))
+        self.auto.setToolTip(tr("Every stroke is repaired at once, without pressing Repair"))
         self.source = QComboBox()
         for use, text in SOURCES.items():
-            self.source.addItem(text, use)
-        self.source.setAccessibleName("Take texture from")
-        self.source.setToolTip("Where repairs may copy from: paint that area in green")
+            self.source.addItem(tr(text), use)
+        self.source.setAccessibleName(tr("Take texture from"))
+        self.source.setToolTip(tr("Where repairs may copy from: paint that area in green"))
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.paint_source = QCheckBox("Paint the green area")
-        self.paint_source.setToolTip("The brush paints where texture may be taken from, not what should go (G)")
-        self.detail = ValueSlider("Detail", 0, 100, " %")
-        self.detail.setToolTip("100 % copies detail from the photo, less makes the fill smoother")
+        self.paint_source = QCheckBox(tr("Paint the green area"))
+        self.paint_source.setToolTip(tr("The brush paints where texture may be taken from, not what should go (G)"))
+        self.detail = ValueSlider(tr("Detail"), 0, 100, " %")
+        self.detail.setToolTip(tr("100 % copies detail from the photo, less makes the fill smoother"))
         self.detail.set_value(100)
         self.detail.value_changed.connect(self._set_detail)
-        self.repair = button("Repair", "Remove what is painted (Ctrl+R)", primary=True)
+        self.repair = button(tr("Repair"), tr("Remove what is painted (Ctrl+R)"), primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
-        self.versions = Versions("Fills of the last repair", "More fills", RepairRequest, operations, theme)
+        self.versions = Versions(tr("Fills of the last repair"), tr("More fills"), RepairRequest, operations, theme)
         self.hint = label("", "muted", wrap=True)
 
         masks = QGridLayout()
@@ -87,13 +96,13 @@ class RepairPanel(QWidget):
         masks.addWidget(self.clear, 0, 0)
         masks.addWidget(self.invert, 0, 1)
         masks.addWidget(self.restore, 1, 0, 1, 2)
-        text = "Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is."
+        text = tr("Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.")
         options: list[Part] = [
-            label("Paint over what should go", "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label(tr("Paint over what should go"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
             self.tool_label, self.brush_size, self.tolerance, self.connected, self.tool_hint, 8,
-            label("Mask", "label"), masks, 4, self.auto, 8,
-            label("Take texture from", "label"), self.source, self.paint_source, 8,
-            label("Detail", "label"), self.detail,
+            label(tr("Mask"), "label"), masks, 4, self.auto, 8,
+            label(tr("Take texture from"), "label"), self.source, self.paint_source, 8,
+            label(tr("Detail"), "label"), self.detail,
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.versions, self.repair))
 
@@ -113,12 +122,12 @@ class RepairPanel(QWidget):
         """The settings of the tool that is in hand."""
         tool = self._brush.tool
         brush = tool.paints or tool is Tool.SMART
-        self.tool_label.setText("Brush size" if brush else "Tolerance" if tool is Tool.WAND else tool.value.title())
+        self.tool_label.setText(tr(TOOL_LABELS.get(tool, mark("Brush size"))))
         self.brush_size.setVisible(brush)
         for widget in (self.tolerance, self.connected):
             widget.setVisible(tool is Tool.WAND)
-        self.tool_hint.setText(TOOL_HINTS.get(tool, ""))
-        self.tool_hint.setVisible(bool(self.tool_hint.text()))
+        self.tool_hint.setText(tr(TOOL_HINTS[tool]) if tool in TOOL_HINTS else "")
+        self.tool_hint.setVisible(tool in TOOL_HINTS)
 
     def refresh(self) -> None:
         session, operations = self._session, self._operations
@@ -134,13 +143,13 @@ class RepairPanel(QWidget):
         self.invert.setEnabled(has_photo)
         self.restore.setEnabled(session.last_mask is not None)
         if not has_photo:
-            self.hint.setText("Open a photo to begin.")
+            self.hint.setText(tr("Open a photo to begin."))
         elif operations.busy:
-            self.hint.setText("You can go on painting, zooming and panning.")
+            self.hint.setText(tr("You can go on painting, zooming and panning."))
         elif session.painting_source:
-            self.hint.setText("Paint the green area, then go back to what should go.")
+            self.hint.setText(tr("Paint the green area, then go back to what should go."))
         elif session.mask_empty:
-            self.hint.setText("Nothing is painted yet.")
+            self.hint.setText(tr("Nothing is painted yet."))
         else:
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))

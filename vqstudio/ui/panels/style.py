@@ -8,11 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
 from ..operations import Look, Operations
 from ..session import EditSession
 from ..theme import Theme
+from ..translation import said, tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .gallery import StyleGallery
 from .learn_row import LearnRow
@@ -27,47 +29,47 @@ class StylePanel(QWidget):
         self._session, self._operations, self._theme = session, operations, theme
         self.gallery = StyleGallery(theme)
         self.learning = LearnRow()
-        self.strength = ValueSlider("Style strength", 0, 100, " %")
-        self.strength.setToolTip("0 % is the photo, 100 % the style at full")
+        self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
+        self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
         self.strength.set_value(100)
-        self.scale = ValueSlider("Stroke size", 25, 400, " %", logarithmic=True)
-        self.scale.setToolTip("How large the strokes are on the photo; larger ones are painted faster")
+        self.scale = ValueSlider(tr("Stroke size"), 25, 400, " %", logarithmic=True)
+        self.scale.setToolTip(tr("How large the strokes are on the photo; larger ones are painted faster"))
         self.scale.set_value(100)
         self.mix_with = QComboBox()
-        self.mix_with.setAccessibleName("Mix with")
-        self.mix_with.setToolTip("A second style that joins the chosen one")
+        self.mix_with.setAccessibleName(tr("Mix with"))
+        self.mix_with.setToolTip(tr("A second style that joins the chosen one"))
         self.mix_with.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.share = ValueSlider("Share of the second style", 0, 100, " %")
-        self.share.setToolTip("0 % is the chosen style alone, 100 % the second one alone")
+        self.share = ValueSlider(tr("Share of the second style"), 0, 100, " %")
+        self.share.setToolTip(tr("0 % is the chosen style alone, 100 % the second one alone"))
         self.share.set_value(50)
-        self.keep_colours = QCheckBox("Keep the photo's colours")
-        self.keep_colours.setToolTip("Only light and dark are painted; the colours stay those of the photo")
-        self.outside = QCheckBox("Everywhere but there")
-        self.outside.setToolTip("The style leaves the painted area as it is and changes the rest")
-        self.feather = ValueSlider("Soft edge", 0, 200, " px")
-        self.feather.setToolTip("The style fades at the edge of the painted area over so many pixels of the photo")
-        self.only_mask = QCheckBox("Only where I painted")
-        self.only_mask.setToolTip("The style changes the painted area and leaves the rest as it is")
+        self.keep_colours = QCheckBox(tr("Keep the photo's colours"))
+        self.keep_colours.setToolTip(tr("Only light and dark are painted; the colours stay those of the photo"))
+        self.outside = QCheckBox(tr("Everywhere but there"))
+        self.outside.setToolTip(tr("The style leaves the painted area as it is and changes the rest"))
+        self.feather = ValueSlider(tr("Soft edge"), 0, 200, " px")
+        self.feather.setToolTip(tr("The style fades at the edge of the painted area over so many pixels of the photo"))
+        self.only_mask = QCheckBox(tr("Only where I painted"))
+        self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
         self.hint = label("", "muted", wrap=True)
-        self.apply = button("Apply style", "Paint the photo in the chosen style (Ctrl+Return)", primary=True)
+        self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
         set_icon(self.apply, "style", theme, "on_accent")
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 6, 18, 18)
         layout.setSpacing(10)
-        layout.addWidget(label("Turn the photo into a painting", "heading", wrap=True))
+        layout.addWidget(label(tr("Turn the photo into a painting"), "heading", wrap=True))
         layout.addWidget(self.gallery, 1)
         layout.addWidget(self.learning)
         layout.addWidget(rule())
         controls = QGridLayout()
         controls.setHorizontalSpacing(10)
         controls.setVerticalSpacing(8)
-        self._soft_edge = label("Soft edge", "label")
-        self._share_name = label("Its share", "label")
+        self._soft_edge = label(tr("Soft edge"), "label")
+        self._share_name = label(tr("Its share"), "label")
         rows = (
-            (label("Strength", "label"), self.strength),
-            (label("Stroke size", "label"), self.scale),
-            (label("Mix with", "label"), self.mix_with),
+            (label(tr("Strength"), "label"), self.strength),
+            (label(tr("Stroke size"), "label"), self.scale),
+            (label(tr("Mix with"), "label"), self.mix_with),
             (self._share_name, self.share),
             (self._soft_edge, self.feather),
         )
@@ -100,9 +102,9 @@ class StylePanel(QWidget):
     def show_styles(self, styles: Iterable[StyleInfo]) -> None:
         styles = list(styles)
         self.mix_with.clear()
-        self.mix_with.addItem("No other style", "")
+        self.mix_with.addItem(tr("No other style"), "")
         for info in styles:
-            self.mix_with.addItem(info.title, info.name)
+            self.mix_with.addItem(said(info.title), info.name)
         self.gallery.show_styles(styles)
         self.refresh()
 
@@ -113,10 +115,11 @@ class StylePanel(QWidget):
         if info is None:
             return None
         look = self._plain_look(info)
-        other, share = self.mix_with.currentData(), self.share.value
-        if other and other != info.name:
-            mixture = f"{info.name}:{100 - share},{other}:{share}"
-            look = replace(look, style=mixture, title=f"{info.title} + {self.mix_with.currentText()}")
+        other, share = self._info(self.mix_with.currentData()), self.share.value
+        if other is not None and other.name != info.name:
+            mixture = f"{info.name}:{100 - share},{other.name}:{share}"
+            title = Sentence("{style} + {other}", style=info.title, other=other.title)
+            look = replace(look, style=mixture, title=title)
         return look
 
     def _plain_look(self, info: StyleInfo) -> Look:
@@ -126,9 +129,12 @@ class StylePanel(QWidget):
             self.only_mask.isChecked() and not self._no_mask, self.outside.isChecked(), float(self.feather.value),
         )  # fmt: skip
 
+    def _info(self, name: str) -> StyleInfo | None:
+        return next((tile.info for tile in self.gallery.tiles if tile.info.name == name), None)
+
     def _hovered(self, name: str) -> None:
-        found = [tile.info for tile in self.gallery.tiles if tile.info.name == name]
-        self.preview_wanted.emit(self._plain_look(found[0]) if found else None)
+        info = self._info(name)
+        self.preview_wanted.emit(self._plain_look(info) if info is not None else None)
 
     def apply_style(self) -> None:
         look = self.look
@@ -150,9 +156,9 @@ class StylePanel(QWidget):
         self.learning.show_style(self.gallery.chosen)
         self.apply.setEnabled(self._operations.can_style and self.gallery.chosen is not None)
         if self._session.document is None:
-            text = "Open a photo to begin."
+            text = tr("Open a photo to begin.")
         elif self._no_mask:
-            text = "Paint with the brush to style only a part."
+            text = tr("Paint with the brush to style only a part.")
         else:
             text = ""
         self.hint.setText(text)

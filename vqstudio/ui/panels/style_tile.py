@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from vqstudio.engine.requests import StyleInfo
 
 from ..theme import Theme
+from ..translation import said, tr
 from .tile import clip_tile, draw_tile_frame
 
 STAR = 20
@@ -47,10 +48,12 @@ class StyleTile(QAbstractButton):
         if info.thumbnail:
             self._thumbnail.loadFromData(info.thumbnail)
         self.setCheckable(True)
-        self.setText(info.title)
-        self.setAccessibleName(info.title)
-        self.setAccessibleDescription(info.credit)
-        self.setToolTip("\n".join(filter(None, (info.title, info.credit, "Click to apply; F makes it a favourite"))))
+        self.setText(said(info.title))
+        self.setAccessibleName(self.text())
+        self._credit = said(info.credit)
+        self.setAccessibleDescription(self._credit)
+        lines = (self.text(), self._credit, tr("Click to apply; F makes it a favourite"))
+        self.setToolTip("\n".join(filter(None, lines)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,7 +81,7 @@ class StyleTile(QAbstractButton):
 
     def set_favourite(self, on: bool) -> None:
         self.favourite = on
-        self.setAccessibleDescription(f"{self.info.credit}; a favourite" if on else self.info.credit)
+        self.setAccessibleDescription(tr("{credit}; a favourite", credit=self._credit) if on else self._credit)
         self.update()
 
     def choose_and_apply(self) -> None:
@@ -137,7 +140,7 @@ class StyleTile(QAbstractButton):
         painter.setFont(self._theme.font("caption", bold=self.isChecked()))
         painter.setPen(self._theme.color("text" if self.isChecked() else "muted"))
         caption = QRectF(0, self.height() - self._caption_height(), self.width(), self._caption_height())
-        text = painter.fontMetrics().elidedText(self.info.title, Qt.TextElideMode.ElideRight, int(caption.width()))
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(caption.width()))
         painter.drawText(caption, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _star(self) -> QRectF:
@@ -173,4 +176,4 @@ class StyleTile(QAbstractButton):
         painter.fillRect(picture, QColor.fromHsl(hue, 70, 90 if self._theme.dark else 175))
         painter.setFont(self._theme.font("title", bold=True))
         painter.setPen(QColor(255, 255, 255, 220))
-        painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, self.info.title[:1].upper())
+        painter.drawText(picture, Qt.AlignmentFlag.AlignCenter, self.text()[:1].upper())

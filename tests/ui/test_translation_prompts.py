@@ -1,0 +1,122 @@
+"""Questions, file dialogs and the batch queue in other languages: every text of theirs can be translated, and is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import MakeWindow
+from tests.ui.test_translation import marking, untranslated  # noqa: F401
+from vqstudio.batch import Item
+from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
+from vqstudio.ui.batch_queue import Entry, Phase, State
+from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
+from vqstudio.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.usefixtures("marking")
+
+HOLIDAY = Path("holiday.png")
+NAMES = ("holiday", "other")
+QUESTIONS: dict[str, Callable[[MainWindow], object]] = {
+    "one photo left": lambda window: window.prompts.ask_stop_batch(1),
+    "photos left": lambda window: window.prompts.ask_stop_batch(2),
+    "unsaved": lambda window: window.prompts.ask_unsaved("holiday"),
+    "unlearned": lambda window: window.prompts.ask_unlearned(),
+    "recover": lambda window: window.prompts.ask_recover("Untitled", 1e9),
+    "replace": lambda window: window.prompts.ask_replace(Path("holiday")),
+    "remove style": lambda window: window.prompts.ask_remove_style("holiday"),
+    "about": lambda window: window.help.show_about(),
+    "details": lambda window: window.help.show_details("Traceback"),
+}
+FILES: dict[str, Callable[[MainWindow], object]] = {
+    "open": lambda window: window.prompts.ask_open(Path()),
+    "mask": lambda window: window.prompts.ask_open_mask(Path()),
+    "photos": lambda window: window.prompts.ask_photos(Path(), window),
+    "save": lambda window: window.prompts.ask_save(HOLIDAY, PHOTO_FILTER),
+    "export": lambda window: window.prompts.ask_export_to(HOLIDAY),
+    "painting": lambda window: window.prompts.ask_painting(),
+    "save style": lambda window: window.prompts.ask_save_style("holiday"),
+}
+WAITING, WORKING, DONE, SKIPPED, FAILED = State
+SUMMARIES = [
+    (Phase.RUNNING, []), (Phase.RUNNING, [FAILED, WAITING]), (Phase.PAUSED, [DONE, WAITING]), (Phase.IDLE, [SKIPPED]),
+    (Phase.IDLE, [WAITING]), (Phase.IDLE, [WAITING, DONE, SKIPPED, FAILED, FAILED]),
+]  # fmt: skip
+
+
+def missed(*texts: str) -> list[str]:
+    return [found for text in texts for found in untranslated(QLabel(text), NAMES)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_text_of_the_questions_can_be_translated(make_window: MakeWindow, question: str) -> None:
+    window = make_window()
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        texts = (box.text(), box.informativeText()) if isinstance(box, QMessageBox) else ()
+        seen.append(untranslated(box, NAMES) + missed(*texts))
+        box.close()
+
+    QTimer.singleShot(100, look)
+    QUESTIONS[question](window)
+    assert seen == [[]]
+
+
+@pytest.mark.parametrize("dialog", FILES)
+def test_the_titles_and_types_of_file_dialogs_can_be_translated(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, dialog: str
+) -> None:
+    asked: list[str] = []
+
+    def ask(_parent: object, title: str, _start: str, types: str, chosen: str = "") -> tuple[str, str]:
+        assert chosen in types.split(";;") or not chosen
+        asked.extend([title, re.sub(r"\*\.\w+", "", types)])
+        return "", ""
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, ask)
+    FILES[dialog](make_window())
+    assert len(asked) == 2
+    assert missed(*asked) == []
+
+
+def test_a_name_typed_without_a_suffix_still_gets_that_of_the_chosen_type(
+    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def ask(_parent: object, _title: str, _start: str, types: str, _chosen: str) -> tuple[str, str]:
+        return str(tmp_path / "holiday"), types.split(";;")[-1]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    assert make_window().prompts.ask_save(HOLIDAY, f"PNG (*.png);;Styles of VQ Studio (*{STYLE_SUFFIX})") == (
+        tmp_path / f"holiday{STYLE_SUFFIX}"
+    )
+
+
+@pytest.mark.parametrize(("phase", "states"), SUMMARIES)
+def test_every_text_of_a_batch_can_be_translated(
+    make_window: MakeWindow, qtbot: QtBot, phase: Phase, states: list[State]
+) -> None:
+    window = make_window()
+    queue = window.batch.queue
+    window.batch.show()
+    assert window.batch.dialog is not None
+    window.batch.dialog.set_source((Path("holiday/holiday.png"), Path("holiday/other.png")))
+    qtbot.waitUntil(lambda: bool(queue.problem or queue.entries))
+    queue.phase, queue.problem = phase, ""
+    queue.entries = [Entry(Item(HOLIDAY, Path("other.png")), state) for state in states]
+    queue.listed.emit()
+    queue.changed.emit()
+    assert untranslated(window.batch.dialog, (*NAMES, "png")) == []
+    model = window.batch.dialog.list.model()
+    for row, state in enumerate(states):
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            assert f"⟦{state.value}⟧" in model.index(row, 0).data(role)
+    queue.phase = Phase.IDLE
