@@ -12,6 +12,7 @@ from vqstudio.core.document import Document
 from vqstudio.core.errors import FileError, StudioError
 from vqstudio.core.files import open_document, save_document
 from vqstudio.core.mask import Mask
+from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, StyleRequest
 from vqstudio.engine.studio import StudioEngine
@@ -122,4 +123,4 @@ def take_window_picture(photo: Path, mask: Mask, path: Path, engine: StudioEngin
         return
     from vqstudio import app
 
-    app.screenshot(photo, path, engine, prepare=lambda window: window.session.set_mask(mask.alpha, "Paint mask"))
+    app.screenshot(photo, path, engine, prepare=lambda window: window.session.set_mask(mask.alpha, mark("Paint mask")))

@@ -114,7 +114,7 @@ def test_every_text_of_the_window_can_be_translated(make_window: MakeWindow, pho
     for page in PAGES:
         window.show_panel(page)
         QApplication.processEvents()
-        assert untranslated(window, (photo.name, photo.stem, "other")) == []
+        assert untranslated(window, (str(photo.parent), photo.name, "other.png", photo.stem, "other")) == []
 
 
 @pytest.mark.usefixtures("marking")

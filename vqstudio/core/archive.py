@@ -18,6 +18,7 @@ from .document import Metadata
 from .errors import FileError
 from .files import write_whole
 from .image_limits import LARGEST_PHOTO
+from .wording import Sentence
 
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 64 << 20
@@ -82,7 +83,7 @@ class ArchiveReader:
     def manifest(self) -> dict[str, Any]:
         found = json.loads(self._read(MANIFEST, LARGEST_MANIFEST))
         if not isinstance(found, dict):
-            raise ValueError("its manifest is no object")
+            raise ValueError(Sentence("its manifest is no object"))
         return found
 
     def picture(self, name: str | list[int]) -> np.ndarray:
@@ -91,15 +92,19 @@ class ArchiveReader:
         """
         if isinstance(name, list):
             if np.prod(name) != 0:
-                raise ValueError("a picture is missing")
+                raise ValueError(Sentence("a picture is missing"))
             return np.zeros(name, np.uint8)
         if name not in self._pictures:
             data = self._read(name, LARGEST_BLOCK)
             with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
                 if image.width * image.height > LARGEST_PHOTO:
-                    raise ValueError(f"{name} claims {image.width}x{image.height} pixels")
+                    raise ValueError(
+                        Sentence(
+                            "{name} claims {width}x{height} pixels", name=name, width=image.width, height=image.height
+                        )
+                    )
                 if image.mode not in ("L", "RGB", "RGBA"):
-                    raise ValueError(f"{name} is a picture of another kind")
+                    raise ValueError(Sentence("{name} is a picture of another kind", name=name))
                 deep = read_deep_png(image, data)
                 self._pictures[name] = np.array(image) if deep is None else reduced(deep)
                 if deep is not None:
@@ -116,13 +121,12 @@ class ArchiveReader:
 
     def _read(self, name: str, limit: int) -> bytes:
         if self._archive.getinfo(name).file_size > limit:
-            raise ValueError(f"{name} is larger than any part should be")
+            raise ValueError(Sentence("{name} is larger than any part should be", name=name))
         return self._archive.read(name)
 
 
 def damaged(path: Path, error: Exception) -> FileError:
     """What to say about an archive that cannot be read."""
-    reason = str(error) or type(error).__name__
-    return FileError(
-        "{name} is damaged and cannot be opened ({reason}).", name=path.name, reason=" ".join(reason.split())
-    )
+    others = " ".join((str(error) or type(error).__name__).split())  # another library's words
+    reason = next((text for text in error.args if isinstance(text, Sentence)), others)
+    return FileError("{name} is damaged and cannot be opened ({reason}).", name=path.name, reason=reason)

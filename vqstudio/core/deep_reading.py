@@ -26,6 +26,7 @@ from .image_modes import (
     usable_profile,
 )
 from .metadata import ORIENTATION, as_if_upright
+from .wording import Sentence
 
 OPAQUE = 65535
 BIG_TIFF = 43
@@ -97,7 +98,7 @@ def read_deep_png(image: Image.Image, data: bytes) -> np.ndarray | None:
     image.load()
     pixels = None if promise.grey else _colours(promise, image, io.BytesIO(data))
     if pixels is None:
-        raise ValueError("a picture of 16 bits per channel cannot be read")
+        raise ValueError(Sentence("a picture of 16 bits per channel cannot be read"))
     return pixels
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
 from vqstudio.core.wording import Sentence, mark
+from vqstudio.engine.style_names import translatable
 
 from .mask_layer import MaskChange, MaskLayer
 
@@ -26,7 +27,7 @@ def stored_text(text: str) -> str:
     """The text of a step as it was before it was stored: one with a value in it is a Sentence again."""
     before, after = STYLE_STEP.split("{title}")
     if text.startswith(before) and text.endswith(after):
-        return Sentence(STYLE_STEP, title=text.removeprefix(before).removesuffix(after))
+        return Sentence(STYLE_STEP, title=translatable(text.removeprefix(before).removesuffix(after)))
     return text
 
 

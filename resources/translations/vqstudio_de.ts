@@ -1,0 +1,4374 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>vqstudio</name>
+        <message>
+            <location filename="vqstudio/app.py" />
+            <source>Something went wrong that VQ Studio did not expect. Please save your work. Log: {path}</source>
+            <translation>Es ist etwas schiefgegangen, womit VQ Studio nicht gerechnet hat. Bitte speichern Sie Ihre Arbeit. Protokoll: {path}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/app.py" />
+            <source>Unexpected error</source>
+            <translation>Unerwarteter Fehler</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>The results would be written among the photos in {folder}; choose another folder.</source>
+            <translation>Die Ergebnisse kämen zwischen die Fotos in {folder}; wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo among them has a mask of the same name in the folder of masks.</source>
+            <translation>Keines dieser Fotos hat eine Maske gleichen Namens im Ordner der Masken.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the masks are in.</source>
+            <translation>{folder} ist kein Ordner; geben Sie den Ordner der Masken an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>Two photos would both be written as {path}; give them different names.</source>
+            <translation>Zwei Fotos würden beide als {path} geschrieben; geben Sie ihnen verschiedene Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
+            <translation>Kein Foto unter {folder} hat eine Maske gleichen Namens im Ordner der Masken.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo among them has an ending that VQ Studio opens.</source>
+            <translation>Keines dieser Fotos hat eine Endung, die VQ Studio öffnet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo below {folder} has an ending that VQ Studio opens.</source>
+            <translation>Kein Foto unter {folder} hat eine Endung, die VQ Studio öffnet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the photos are in.</source>
+            <translation>{folder} ist kein Ordner; geben Sie den Ordner der Fotos an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
+            <translation>Ein Cluster braucht Dask: pip install 'vqstudio[cluster]', hier und auf den Arbeitern.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No Dask scheduler answers at {address} ({reason}).</source>
+            <translation>Kein Dask-Scheduler antwortet unter {address} ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>a defect of VQ Studio ({kind}: {reason})</source>
+            <translation>ein Fehler von VQ Studio ({kind}: {reason})</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
+            <translation>--outside und --feather sagen, wo eine Maske endet; geben Sie eine mit --mask an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
+            <translation>--like liefert ein Bild in der Größe des Fotos; lassen Sie --size und --tileable weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
+            <translation>Sagen Sie, was zu tun ist: --masks ORDNER zum Reparieren oder --style NAME zum Malen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is damaged and cannot be opened ({reason}).</source>
+            <translation>{name} ist beschädigt und lässt sich nicht öffnen ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>its manifest is no object</source>
+            <translation>sein Manifest ist kein Objekt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is larger than any part should be</source>
+            <translation>{name} ist größer, als ein Teil sein sollte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>a picture is missing</source>
+            <translation>ein Bild fehlt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} claims {width}x{height} pixels</source>
+            <translation>{name} behauptet {width}x{height} Pixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is a picture of another kind</source>
+            <translation>{name} ist ein Bild anderer Art</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/deep_reading.py" />
+            <source>a picture of 16 bits per channel cannot be read</source>
+            <translation>ein Bild mit 16 Bit je Kanal ist nicht lesbar</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>A photo must be 8-bit RGB or RGBA, not {kind} {shape}.</source>
+            <translation>Ein Foto muss RGB oder RGBA mit 8 Bit sein, nicht {kind} {shape}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>This edit does not fit the photo any more; please run it again.</source>
+            <translation>Diese Bearbeitung passt nicht mehr zum Foto; bitte starten Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo changed while this edit was computed; please run it again.</source>
+            <translation>Das Foto hat sich während der Berechnung geändert; bitte starten Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo's 16-bit pixels do not belong to its 8-bit ones.</source>
+            <translation>Die 16-Bit-Pixel des Fotos gehören nicht zu seinen 8-Bit-Pixeln.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>{format} files hold up to {longest} pixels a side, the photo has {width}x{height}; choose PNG or TIFF.</source>
+            <translation>{format}-Dateien fassen bis zu {longest} Pixel je Seite, das Foto hat {width}x{height}; wählen Sie PNG oder TIFF.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>The quality of a photo is 1 to 100, not {quality}.</source>
+            <translation>Die Qualität eines Fotos ist 1 bis 100, nicht {quality}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>The longest side of a photo has at least 1 pixel, not {longest_side}.</source>
+            <translation>Die längste Seite eines Fotos hat mindestens 1 Pixel, nicht {longest_side}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
+            <translation>Die Metadaten (EXIF) des Fotos sind beschädigt und wurden weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The photo's metadata (XMP) is damaged and was left out.</source>
+            <translation>Die Metadaten (XMP) des Fotos sind beschädigt und wurden weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
+            <translation>{name} wurde nicht gespeichert: Es lässt sich nicht als {kind} ablegen; wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The mask {name} is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>Die Maske {name} hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} is a folder; give a file name.</source>
+            <translation>{name} ist ein Ordner; geben Sie einen Dateinamen an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} does not exist; create it or choose another one.</source>
+            <translation>Den Ordner {folder} gibt es nicht; legen Sie ihn an oder wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} is read-only; choose another one.</source>
+            <translation>Der Ordner {folder} ist schreibgeschützt; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>VQ Studio does not save {suffix}; use one of {known}.</source>
+            <translation>VQ Studio speichert kein {suffix}; nehmen Sie eines von {known}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} is write-protected; choose another name.</source>
+            <translation>{name} ist schreibgeschützt; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
+            <translation>{name} wurde nicht gespeichert: Den Ordner {folder} gibt es nicht; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
+            <translation>{name} wurde nicht gespeichert: Es gibt einen Ordner dieses Namens; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
+            <translation>{name} wurde nicht gespeichert: Der Arbeitsspeicher reicht nicht; schließen Sie andere Programme und speichern Sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
+            <translation>{name} wurde nicht gespeichert: Das Pillow dieser Installation kennt {kind} nicht; wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
+            <translation>{name} wurde nicht gespeichert: Der Ordner {folder} ist schreibgeschützt; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the disk is full; free some space and save again.</source>
+            <translation>{name} wurde nicht gespeichert: Der Datenträger ist voll; schaffen Sie Platz und speichern Sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: {reason}; choose another folder or name.</source>
+            <translation>{name} wurde nicht gespeichert: {reason}; wählen Sie einen anderen Ordner oder Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} has several frames or pages; the first one was opened.</source>
+            <translation>{name} hat mehrere Bilder oder Seiten; das erste wurde geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: {reason}</source>
+            <translation>{name} wurde nicht gespeichert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>VQ Studio does not save files without a suffix; use one of {known}.</source>
+            <translation>VQ Studio speichert keine Dateien ohne Endung; nehmen Sie eine von {known}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
+            <translation>{name} behauptet {width}x{height} Pixel; VQ Studio öffnet bis zu {most} Megapixel; verkleinern Sie es zuerst mit einem anderen Programm.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
+            <translation>{name} ist ein 16-Bit-TIFF mit getrennten Farbebenen (planar), das VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches TIFF.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
+            <translation>{name} ist beschädigt: Seine Kacheln behaupten {width}x{height} Pixel, weit mehr als das Foto selbst; besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is a JPEG of {scans} passes, which would take very long to decode; save it as an ordinary JPEG with another program first.</source>
+            <translation>{name} ist ein JPEG aus {scans} Durchgängen, dessen Lesen sehr lange dauern würde; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches JPEG.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} claims to have {width}x{height} pixels but is far too short for them, so it is damaged or cut off; get another copy of it.</source>
+            <translation>{name} behauptet {width}x{height} Pixel, ist dafür aber viel zu kurz, also beschädigt oder abgeschnitten; besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
+            <translation>Das Foto hat mehr als 8 Bit je Farbe; es wurde auf 8 Bit verringert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ.</source>
+            <translation>Das Farbprofil des Fotos ist beschädigt oder für andere Pixel gemacht und wurde weggelassen; Farben können abweichen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from CMYK to RGB without a usable colour profile; colours may differ.</source>
+            <translation>Das Foto wurde ohne brauchbares Farbprofil von CMYK in RGB umgewandelt; Farben können abweichen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from CMYK to sRGB by its colour profile.</source>
+            <translation>Das Foto wurde über sein Farbprofil von CMYK in sRGB umgewandelt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from Lab to sRGB colours.</source>
+            <translation>Das Foto wurde von Lab in sRGB umgewandelt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from grey to sRGB by its colour profile.</source>
+            <translation>Das Foto wurde über sein Farbprofil von Grau in sRGB umgewandelt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/mask.py" />
+            <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
+            <translation>Eine Maske muss ein graues Bild mit 8 Bit sein, nicht {kind} {shape}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The edit could not be kept for a recovery: {reason}.</source>
+            <translation>Die Bearbeitung ließ sich nicht für eine Wiederherstellung sichern: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The edit was kept by another version of VQ Studio.</source>
+            <translation>Die Bearbeitung wurde von einer anderen Version von VQ Studio gesichert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>A part of the kept edit is missing.</source>
+            <translation>Ein Teil der gesicherten Bearbeitung fehlt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The kept edit is damaged ({reason}).</source>
+            <translation>Die gesicherte Bearbeitung ist beschädigt ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>Untitled</source>
+            <translation>Ohne Titel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/transform.py" />
+            <source>Nothing of the photo would be left; draw the frame around a part of it.</source>
+            <translation>Vom Foto bliebe nichts übrig; ziehen Sie den Rahmen um einen Teil davon.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/transform.py" />
+            <source>A photo can have 1 to {longest:,} pixels a side, not {width} x {height}.</source>
+            <translation>Ein Foto kann 1 bis {longest:,} Pixel je Seite haben, nicht {width} x {height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>There is not enough memory to open {name}; close other programs and try again.</source>
+            <translation>Der Arbeitsspeicher reicht nicht, um {name} zu öffnen; schließen Sie andere Programme und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF or HEIC file.</source>
+            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF- oder HEIC-Datei.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
+            <translation>{name} ist eine Kamera-Rohdatei; wandeln Sie sie zuerst mit einem Raw-Konverter in TIFF oder JPEG um.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a folder; open one of the photos in it.</source>
+            <translation>{name} ist ein Ordner; öffnen Sie eines der Fotos darin.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a device or a pipe; copy what comes from it into a file and open that.</source>
+            <translation>{name} ist ein Gerät oder eine Pipe; kopieren Sie, was daraus kommt, in eine Datei und öffnen Sie diese.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is empty (0 bytes), so there is no photo in it; get another copy of it.</source>
+            <translation>{name} ist leer (0 Byte), also ist kein Foto darin; besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
+            <translation>{name} ist ein HEIC-Foto; installieren Sie dessen Unterstützung mit: pip install 'vqstudio[heif]'.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is not an image, whatever its name says, or it is damaged from the start; get another copy or choose another file.</source>
+            <translation>{name} ist kein Bild, was auch immer der Name sagt, oder von Anfang an beschädigt; besorgen Sie sich eine andere Kopie oder wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} does not exist; it may have been moved or renamed.</source>
+            <translation>{name} gibt es nicht; vielleicht wurde es verschoben oder umbenannt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} may not be read by this user; change its permissions or copy it elsewhere.</source>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Rechte oder kopieren Sie es anderswohin.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
+            <translation>{name} ist beschädigt oder abgeschnitten und lässt sich nicht öffnen; besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged, or a kind of {kind} that VQ Studio cannot read; save it as an ordinary RGB file with another program first.</source>
+            <translation>{name} ist beschädigt oder eine Art von {kind}, die VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliche RGB-Datei.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a link to a file that does not exist any more; open another photo.</source>
+            <translation>{name} verweist auf eine Datei, die es nicht mehr gibt; öffnen Sie ein anderes Foto.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} cannot be read ({reason}); check the disk or copy it elsewhere.</source>
+            <translation>{name} lässt sich nicht lesen ({reason}); prüfen Sie den Datenträger oder kopieren Sie es anderswohin.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} holds texts or a colour profile that unpack to far more than a photo needs; save it without metadata with another program first.</source>
+            <translation>{name} enthält Texte oder ein Farbprofil, die entpackt weit größer sind, als ein Foto braucht; speichern Sie es zuerst mit einem anderen Programm ohne Metadaten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged, or a kind of image that VQ Studio cannot read; save it as an ordinary RGB file with another program first.</source>
+            <translation>{name} ist beschädigt oder eine Art von Bild, die VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliche RGB-Datei.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
+            <translation>Das Beispielfoto kommt mit scikit-image; installieren Sie es mit pip install 'vqstudio[demo]', oder geben Sie --photo an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>Paint mask</source>
+            <translation>Maske malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
+            <source>There is no display, so the window cannot open; try 'vqstudio demo -o FOLDER' or 'vqstudio --help'.</source>
+            <translation>Es gibt keinen Bildschirm, also kann sich das Fenster nicht öffnen; versuchen Sie 'vqstudio demo -o ORDNER' oder 'vqstudio --help'.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
+            <source>The window needs system libraries that are missing; install them with: {command}</source>
+            <translation>Dem Fenster fehlen Systembibliotheken; installieren Sie sie mit: {command}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/extend.py" />
+            <source>Extending</source>
+            <translation>Wird erweitert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
+            <translation>Der Anteil, der erfunden wird, muss über 0 und höchstens 1 sein, nicht {share}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
+            <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder so viele in anderer Form, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
+            <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} bis {most} Pixel sein, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>Imagining</source>
+            <translation>Wird erfunden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>Das Paket {pack} ist beschädigt: {problems}. Installieren Sie es neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} steht nicht unter seinen Dateien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} ist kein Modellpaket: Es hat keine Datei {file}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>Das Paket {pack} hat die Schemaversion {version!r}, dieses VQ Studio kennt {known}; aktualisieren Sie VQ Studio oder das Paket.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
+            <translation>Das Manifest des Pakets {pack} lässt sich nicht lesen ({reason}); installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
+            <translation>Das Manifest des Pakets {pack} ist ungültig: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} hat {found} statt {wanted} Byte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>Das Paket in {folder} hat die Kennung {pack} eines anderen Pakets; es wird ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} is missing or cannot be read</source>
+            <translation>{file} fehlt oder lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} was changed (its hash differs)</source>
+            <translation>{file} wurde geändert (die Prüfsumme weicht ab)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>a test inference gave invalid numbers.</source>
+            <translation>eine Probeberechnung ergab ungültige Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>A NVIDIA GPU ran a test inference.</source>
+            <translation>Eine NVIDIA-GPU hat eine Probeberechnung ausgeführt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
+            <translation>Bibliotheken von CUDA oder cuDNN fehlen; installieren Sie die Erweiterung 'cuda'.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
+            <translation>VQSTUDIO_DEVICE=cpu verlangt die CPU.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>Diese ONNX Runtime ist ohne CUDA gebaut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>A NVIDIA GPU is present but cannot be used: {reason}</source>
+            <translation>Eine NVIDIA-GPU ist da, lässt sich aber nicht nutzen: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>Auf diesem Computer wurde kein NVIDIA-Treiber gefunden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>Nichts ist ausgewählt; malen Sie zuerst über das, was repariert werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Repairing</source>
+            <translation>Wird repariert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Repairing part {number} of {count}</source>
+            <translation>Teil {number} von {count} wird repariert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair_regions.py" />
+            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
+            <translation>Der Bereich, aus dem Struktur genommen wird, ist leer oder zu klein; lassen Sie davon mindestens {side}x{side} Pixel außerhalb der Reparatur.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair_regions.py" />
+            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
+            <translation>Das ganze Foto ist ausgewählt, also bleibt nichts, woraus es repariert werden könnte; wählen Sie einen Teil aus.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model file {name} differs from its manifest: {problems}.</source>
+            <translation>Die Modelldatei {name} weicht von ihrem Manifest ab: {problems}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model file {name} cannot be loaded: {reason}</source>
+            <translation>Die Modelldatei {name} lässt sich nicht laden: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The style {title!r} came without its painting; drop the painting here.</source>
+            <translation>Der Stil {title!r} kam ohne sein Gemälde; ziehen Sie das Gemälde hierher.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Starting</source>
+            <translation>Beginnt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The detail must be between 0 and 1, not {detail}.</source>
+            <translation>Das Detail muss zwischen 0 und 1 sein, nicht {detail}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
+            <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen darunter.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
+            <translation>Das erweiterte Foto hätte {width}x{height} Pixel; VQ Studio bewältigt bis zu {most} Megapixel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das ihn hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
+            <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blenden auf oder ab, alles andere -1 bis 1.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Adjusting</source>
+            <translation>Wird angepasst</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The strength must be between 0 and 1, not {strength}.</source>
+            <translation>Die Stärke muss zwischen 0 und 1 sein, nicht {strength}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The brush scale must be between {least} and {most}, not {scale}.</source>
+            <translation>Die Strichgröße muss zwischen {least} und {most} sein, nicht {scale}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The feather must be between 0 and the photo's longest side, not {feather}.</source>
+            <translation>Der weiche Rand muss zwischen 0 und der längsten Seite des Fotos sein, nicht {feather}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
+            <translation>Nichts ist ausgewählt; malen Sie, wohin der Stil soll, oder wenden Sie ihn auf das ganze Foto an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack!r} is not installed (installed: {ids}).</source>
+            <translation>Das Paket {pack!r} ist nicht installiert (installiert: {ids}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack} has no styles; choose a paint pack.</source>
+            <translation>Das Paket {pack} hat keine Stile; wählen Sie ein Malpaket.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>No pack with styles is installed (installed: {ids}).</source>
+            <translation>Kein Paket mit Stilen ist installiert (installiert: {ids}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>No model pack is installed.</source>
+            <translation>Kein Modellpaket ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Encoding and decoding</source>
+            <translation>Wird kodiert und dekodiert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
+            <translation>Die Gewichte der Stile in {mixture!r} dürfen nicht negativ und nicht alle 0 sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>There is no style {name!r}; the installed styles are: {names}.</source>
+            <translation>Es gibt keinen Stil {name!r}; installiert sind: {names}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>Painting</source>
+            <translation>Wird gemalt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
+            <translation>Das Gewicht {weight!r} des Stils {name!r} ist keine Zahl.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>Reading the photo</source>
+            <translation>Das Foto wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>My styles</source>
+            <translation>Meine Stile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
+            <translation>Der Stil {title!r} wurde mit einer anderen Version des Pakets {pack} gelernt; lernen Sie ihn neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>The style was not saved as {path}: {reason}.</source>
+            <translation>Der Stil wurde nicht als {path} gespeichert: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>There is no file {path}.</source>
+            <translation>Es gibt keine Datei {path}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>{name} is not a style file of VQ Studio, or it is damaged.</source>
+            <translation>{name} ist keine Stildatei von VQ Studio oder beschädigt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_guess.py" />
+            <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
+            <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit  python -m training learn-style.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The style {name!r} is none of your own.</source>
+            <translation>Der Stil {name!r} ist keiner von Ihren.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>There is no folder for styles of one's own.</source>
+            <translation>Es gibt keinen Ordner für eigene Stile.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>No pack with styles is installed; install one, then drop the painting again.</source>
+            <translation>Kein Paket mit Stilen ist installiert; installieren Sie eines und ziehen Sie das Gemälde erneut hierher.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The folder for your styles cannot be made: {folder}.</source>
+            <translation>Der Ordner für Ihre Stile lässt sich nicht anlegen: {folder}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The style was not removed: {path} cannot be deleted ({reason}).</source>
+            <translation>Der Stil wurde nicht entfernt: {path} lässt sich nicht löschen ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Oil</source>
+            <translation>Öl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Watercolour</source>
+            <translation>Aquarell</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Woodcut and ink</source>
+            <translation>Holzschnitt und Tusche</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pastel and pencil</source>
+            <translation>Pastell und Bleistift</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Modern</source>
+            <translation>Modern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Starry Night</source>
+            <translation>Sternennacht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Wheat Field</source>
+            <translation>Weizenfeld</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Water Lilies</source>
+            <translation>Seerosen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Tahiti</source>
+            <translation>Tahiti</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Ink Wash</source>
+            <translation>Tuschelavierung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Great Wave</source>
+            <translation>Große Welle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Cherry Tree Screen</source>
+            <translation>Kirschbaumschirm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Engraving</source>
+            <translation>Kupferstich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>The Scream</source>
+            <translation>Der Schrei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pastel</source>
+            <translation>Pastell</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pencil</source>
+            <translation>Bleistift</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Charcoal</source>
+            <translation>Kohle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Udnie</source>
+            <translation>Udnie</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Composition</source>
+            <translation>Komposition</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Mosaic</source>
+            <translation>Mosaik</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Halftone Print</source>
+            <translation>Rasterdruck</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Vincent van Gogh, 1889</source>
+            <translation>nach Vincent van Gogh, 1889</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Claude Monet, 1919</source>
+            <translation>nach Claude Monet, 1919</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Paul Gauguin, 1890s</source>
+            <translation>nach Paul Gauguin, 1890er</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Katsushika Hokusai, 1831</source>
+            <translation>nach Katsushika Hokusai, 1831</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Sakai Hōitsu, 1800s</source>
+            <translation>nach Sakai Hōitsu, 1800er</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Edvard Munch, 1893</source>
+            <translation>nach Edvard Munch, 1893</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Francis Picabia, 1913</source>
+            <translation>nach Francis Picabia, 1913</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Piet Mondrian, 1913</source>
+            <translation>nach Piet Mondrian, 1913</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>drawn by code</source>
+            <translation>von Code gezeichnet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokenizer.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>Das Paket {pack} hat kein {graph}; installieren Sie eines, das es hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Turn left</source>
+            <translation>Nach links drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Turn right</source>
+            <translation>Nach rechts drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Flip</source>
+            <translation>Spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Flip top to bottom</source>
+            <translation>Senkrecht spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Undo: {step}</source>
+            <translation>Rückgängig: {step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Nothing to undo</source>
+            <translation>Nichts rückgängig zu machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Redo: {step}</source>
+            <translation>Wiederholen: {step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Nothing to redo</source>
+            <translation>Nichts zu wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open a photo</source>
+            <translation>Ein Foto öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>New picture</source>
+            <translation>Neues Bild</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Imagine a picture from nothing</source>
+            <translation>Ein Bild aus dem Nichts erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paste as new photo</source>
+            <translation>Als neues Foto einfügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open the picture on the clipboard</source>
+            <translation>Das Bild aus der Zwischenablage öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Clear list</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Forget the recent photos; their files stay</source>
+            <translation>Die zuletzt benutzten Fotos vergessen; die Dateien bleiben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the photo</source>
+            <translation>Das Foto speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save as…</source>
+            <translation>Speichern unter…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the photo under another name</source>
+            <translation>Das Foto unter einem anderen Namen speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>Eine Datei des Fotos zum Weitergeben schreiben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Copy photo</source>
+            <translation>Foto kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>Das Foto in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close photo</source>
+            <translation>Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close the photo that is shown</source>
+            <translation>Das angezeigte Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Batch…</source>
+            <translation>Stapel…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Edit many photos at once</source>
+            <translation>Viele Fotos auf einmal bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close the window</source>
+            <translation>Das Fenster schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Take back the last step</source>
+            <translation>Den letzten Schritt zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>Den zurückgenommenen Schritt wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mask</source>
+            <translation>Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select all</source>
+            <translation>Alles auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint everything</source>
+            <translation>Alles ausmalen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Clear mask</source>
+            <translation>Maske leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Unpaint everything</source>
+            <translation>Alles Ausgemalte entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Invert mask</source>
+            <translation>Maske umkehren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Swap painted and unpainted</source>
+            <translation>Ausgemaltes und Freies tauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Grow mask</source>
+            <translation>Maske vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>Den Rand der Maske ein wenig nach außen schieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shrink mask</source>
+            <translation>Maske verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>Den Rand der Maske ein wenig nach innen schieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Feather mask…</source>
+            <translation>Maske weichzeichnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>Den Rand weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Load mask…</source>
+            <translation>Maske laden…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>Den weißen oder deckenden Teil eines Bildes von der Größe des Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save mask…</source>
+            <translation>Maske speichern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>Die Maske als schwarzweißes Bild speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Bring back last mask</source>
+            <translation>Letzte Maske zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask of the last repair</source>
+            <translation>Die Maske der letzten Reparatur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Repair</source>
+            <translation>Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Remove what is painted</source>
+            <translation>Ausgemaltes entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>More versions</source>
+            <translation>Weitere Varianten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>Andere Ergebnisse der letzten Reparatur oder Erweiterung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Previous version</source>
+            <translation>Vorige Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>Das vorige von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next version</source>
+            <translation>Nächste Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>Das nächste von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply style</source>
+            <translation>Stil anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint the photo in the chosen style</source>
+            <translation>Das Foto im gewählten Stil malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>Das Foto auf seinen Rahmen zuschneiden oder erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>Das Foto um eine Vierteldrehung drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Flip left to right</source>
+            <translation>Waagerecht spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mirror the photo</source>
+            <translation>Das Foto spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mirror the photo upside down</source>
+            <translation>Das Foto auf den Kopf spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Resize…</source>
+            <translation>Größe ändern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Give the photo another number of pixels</source>
+            <translation>Dem Foto eine andere Zahl von Pixeln geben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Imagine anew</source>
+            <translation>Neu erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>Das Modell dieses Foto anders erfinden lassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply adjustment</source>
+            <translation>Anpassung anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>Licht und Farben nach den Reglern ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Preferences…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>Wählen, wie VQ Studio aussieht und arbeitet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Cancel operation</source>
+            <translation>Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Stop the running operation</source>
+            <translation>Den laufenden Vorgang anhalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Brush</source>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint what should go</source>
+            <translation>Ausmalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Eraser</source>
+            <translation>Radierer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Unpaint</source>
+            <translation>Ausgemaltes wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rectangle</source>
+            <translation>Rechteck</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select a rectangle</source>
+            <translation>Ein Rechteck auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Ellipse</source>
+            <translation>Ellipse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select an ellipse</source>
+            <translation>Eine Ellipse auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Lasso</source>
+            <translation>Lasso</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select what you draw around</source>
+            <translation>Auswählen, was umfahren wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Polygon</source>
+            <translation>Vieleck</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select between corners that you click</source>
+            <translation>Zwischen angeklickten Ecken auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Magic wand</source>
+            <translation>Zauberstab</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select similar colours by a click</source>
+            <translation>Ähnliche Farben mit einem Klick auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Smart select</source>
+            <translation>Kluge Auswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>Einen Gegenstand durch Kritzeln auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint source area</source>
+            <translation>Quellbereich malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>Ausmalen, woher Reparaturen ihre Struktur nehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Swap brush and eraser</source>
+            <translation>Pinsel und Radierer tauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Change between brush and eraser</source>
+            <translation>Zwischen Pinsel und Radierer wechseln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Smaller brush</source>
+            <translation>Kleinerer Pinsel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make the brush smaller</source>
+            <translation>Den Pinsel kleiner machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Larger brush</source>
+            <translation>Größerer Pinsel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make the brush larger</source>
+            <translation>Den Pinsel größer machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>Weniger vom Foto zeigen, größer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>Mehr vom Foto zeigen, kleiner</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Fit in window</source>
+            <translation>An Fenster anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the whole photo</source>
+            <translation>Das ganze Foto zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>100 %</source>
+            <translation>100 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>Ein Pixel des Fotos auf einem des Bildschirms</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the next of the open photos</source>
+            <translation>Das nächste der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Previous photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>Das vorige der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Compare side by side</source>
+            <translation>Nebeneinander vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Before on the left, after on the right</source>
+            <translation>Vorher links, nachher rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show mask</source>
+            <translation>Maske zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide what is painted</source>
+            <translation>Ausgemaltes zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Overlay</source>
+            <translation>Einfärbung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>Die Maske als Farbe über dem Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Marching ants</source>
+            <translation>Laufende Ameisen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>Der Umriss dessen, was mindestens halb ausgewählt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Black and white</source>
+            <translation>Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask alone, white on black</source>
+            <translation>Die Maske allein, weiß auf schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Pixel grid</source>
+            <translation>Pixelraster</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>Linien zwischen den Pixeln des Fotos, ab 800 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rulers</source>
+            <translation>Lineale</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>Lineale in Pixeln des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Side panel</source>
+            <translation>Seitenleiste</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide the side panel</source>
+            <translation>Die Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>Die Schritte des Verlaufs zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Repair panel</source>
+            <translation>Leiste Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the repair panel</source>
+            <translation>Die Leiste Reparieren zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Style panel</source>
+            <translation>Leiste Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the style panel</source>
+            <translation>Die Leiste Stil zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Frame panel</source>
+            <translation>Leiste Rahmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the frame panel</source>
+            <translation>Die Leiste Rahmen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Create panel</source>
+            <translation>Leiste Erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the create panel</source>
+            <translation>Die Leiste Erfinden zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Adjust panel</source>
+            <translation>Leiste Anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the adjust panel</source>
+            <translation>Die Leiste Anpassen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show tokens</source>
+            <translation>Token zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>Zeigen, welcher Code für jeden Teil des Fotos steht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Every shortcut on one page</source>
+            <translation>Alle Tastenkürzel auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>About this computer…</source>
+            <translation>Über diesen Computer…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>Was VQ Studio hier gefunden hat, zum Kopieren in einen Bericht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>About VQ Studio</source>
+            <translation>Über VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Version and licence</source>
+            <translation>Version und Lizenz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom to the pointer</source>
+            <translation>Zum Zeiger hin vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Wheel</source>
+            <translation>Mausrad</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the photo</source>
+            <translation>Das Foto verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Space + drag</source>
+            <translation>Leertaste + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Middle button</source>
+            <translation>Mittlere Taste</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Straight line</source>
+            <translation>Gerade Linie</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shift + click</source>
+            <translation>Umschalt + Klick</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Pull both sides of the frame</source>
+            <translation>Beide Seiten des Rahmens ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shift + drag</source>
+            <translation>Umschalt + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select a square or a circle</source>
+            <translation>Ein Quadrat oder einen Kreis auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Take away from the mask</source>
+            <translation>Von der Maske wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Alt + select</source>
+            <translation>Alt + Auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close a polygon</source>
+            <translation>Ein Vieleck schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Double click, Enter</source>
+            <translation>Doppelklick, Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show before, while held</source>
+            <translation>Vorher zeigen, solange gehalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move with the keyboard</source>
+            <translation>Mit der Tastatur bewegen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Arrow keys</source>
+            <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>See the photo in a style</source>
+            <translation>Das Foto in einem Stil sehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rest on it</source>
+            <translation>Darauf verweilen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next style</source>
+            <translation>Nächster Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply the style</source>
+            <translation>Den Stil anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make it a favourite</source>
+            <translation>Zum Favoriten machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>info: {text}</source>
+            <translation>Hinweis: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>warning: {text}</source>
+            <translation>Warnung: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>error: {text}</source>
+            <translation>Fehler: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Details…</source>
+            <translation>Einzelheiten…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Show what happened, to copy into a report</source>
+            <translation>Zeigen, was geschehen ist, zum Kopieren in einen Bericht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Dismiss</source>
+            <translation>Ausblenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung ausblenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_controller.py" />
+            <source>The batch is through: {summary}</source>
+            <translation>Der Stapel ist fertig: {summary}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_controller.py" />
+            <source>The batch goes on; File, Batch… shows it.</source>
+            <translation>Der Stapel läuft weiter; Datei, Stapel… zeigt ihn.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Do again what is done</source>
+            <translation>Fertiges nochmals bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Working…</source>
+            <translation>In Arbeit…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Done already</source>
+            <translation>Schon fertig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{list}.</source>
+            <translation>{list}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} failed.</source>
+            <translation>
+                <numerusform>{count} fehlgeschlagen.</numerusform>
+                <numerusform>{count} fehlgeschlagen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{sentence} {another}</source>
+            <translation>{sentence} {another}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} photos left</source>
+            <translation>
+                <numerusform>noch {count} Foto</numerusform>
+                <numerusform>noch {count} Fotos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} photos to do</source>
+            <translation>
+                <numerusform>{count} Foto zu bearbeiten</numerusform>
+                <numerusform>{count} Fotos zu bearbeiten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Pausing after this photo; {count} photos left.</source>
+            <translation>
+                <numerusform>Pause nach diesem Foto; noch {count} Foto.</numerusform>
+                <numerusform>Pause nach diesem Foto; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} done</source>
+            <translation>
+                <numerusform>{count} fertig</numerusform>
+                <numerusform>{count} fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} done already</source>
+            <translation>
+                <numerusform>{count} schon fertig</numerusform>
+                <numerusform>{count} schon fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} failed</source>
+            <translation>
+                <numerusform>{count} fehlgeschlagen</numerusform>
+                <numerusform>{count} fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Looking for photos…</source>
+            <translation>Fotos werden gesucht…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Paused; {count} photos left.</source>
+            <translation>
+                <numerusform>Angehalten; noch {count} Foto.</numerusform>
+                <numerusform>Angehalten; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Waiting for the edit in the window; {count} photos left.</source>
+            <translation>
+                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Foto.</numerusform>
+                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{first}, {then}</source>
+            <translation>{first}, {then}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Photo {number} of {total}.</source>
+            <translation>Foto {number} von {total}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
+            <translation>
+                <numerusform>Dieses Foto ist schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
+                <numerusform>Alle {count} Fotos sind schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>looking for photos</source>
+            <translation>Beim Suchen der Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>editing this photo</source>
+            <translation>Beim Bearbeiten dieses Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
+            <translation>Malen Sie über das, was weg soll. Das Mausrad vergrößert, mittlere Taste oder Leertaste verschieben.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>After</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/commands.py" />
+            <source>Style “{title}”</source>
+            <translation>Stil „{title}“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>As the photo</source>
+            <translation>Wie das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Batch</source>
+            <translation>Stapel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>{folder}-edited</source>
+            <translation>{folder}-bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>{count} gewählt: {names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No photos are chosen yet</source>
+            <translation>Noch sind keine Fotos gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Folder…</source>
+            <translation>Ordner…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>Jedes Foto eines Ordners bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Photos…</source>
+            <translation>Fotos…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit some photos</source>
+            <translation>Einige Fotos bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>What is done with every photo</source>
+            <translation>Was mit jedem Foto geschieht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Paint in a style</source>
+            <translation>In einem Stil malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Remove what masks show</source>
+            <translation>Entfernen, was Masken zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>Der Stil, in dem jedes Foto gemalt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Style strength</source>
+            <translation>Stärke des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0 % ist das Foto, 100 % der volle Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Masks</source>
+            <translation>Masken</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No masks are chosen yet</source>
+            <translation>Noch sind keine Masken gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Masks…</source>
+            <translation>Masken…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>Den Ordner wählen, in dem die Masken sind</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Beside the photos</source>
+            <translation>Neben den Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>Den Ordner wählen, in den die Ergebnisse kommen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Save as</source>
+            <translation>Speichern als</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>The file format of the results</source>
+            <translation>Das Dateiformat der Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Otherwise a photo is left out if its result is there and newer than the photo</source>
+            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis da und neuer als das Foto ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>How the batch stands</source>
+            <translation>Wie es um den Stapel steht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Progress of the batch</source>
+            <translation>Fortschritt des Stapels</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Show the results in the file manager</source>
+            <translation>Die Ergebnisse in der Dateiverwaltung zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Retry failed</source>
+            <translation>Fehler wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Try the photos again that failed</source>
+            <translation>Die fehlgeschlagenen Fotos nochmals versuchen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Give up the photo under way too; what is done stays</source>
+            <translation>Auch das laufende Foto aufgeben; was fertig ist, bleibt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Finish the photo under way, then wait</source>
+            <translation>Das laufende Foto beenden, dann warten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit the photos, one after another</source>
+            <translation>Die Fotos nacheinander bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of masks</source>
+            <translation>Ordner der Masken wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of results</source>
+            <translation>Ordner der Ergebnisse wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of photos</source>
+            <translation>Ordner der Fotos wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>Wählen Sie den Ordner der Masken.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No style is installed.</source>
+            <translation>Kein Stil ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Go on</source>
+            <translation>Weitermachen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>No photos are chosen</source>
+            <translation>Keine Fotos sind gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Drop a folder of photos here</source>
+            <translation>Ziehen Sie einen Ordner mit Fotos hierher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>or several photos; each becomes a new file</source>
+            <translation>oder mehrere Fotos; jedes wird eine neue Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Choose folder…</source>
+            <translation>Ordner wählen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Let go to take them</source>
+            <translation>Loslassen zum Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_list.py" />
+            <source>Photos of the batch</source>
+            <translation>Fotos des Stapels</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_list.py" />
+            <source>{name}: {text}</source>
+            <translation>{name}: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The middle of the photo at 100 %. Hold the mouse button to see it uncompressed.</source>
+            <translation>Die Mitte des Fotos bei 100 %. Halten Sie die Maustaste, um sie unkomprimiert zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Working out the size…</source>
+            <translation>Die Größe wird ermittelt…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Original size</source>
+            <translation>Originalgröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Other…</source>
+            <translation>Andere…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>{format} has no transparency; it becomes white.</source>
+            <translation>{format} kennt keine Transparenz; sie wird weiß.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Export the photo</source>
+            <translation>Das Foto exportieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The kind of file</source>
+            <translation>Die Art der Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Quality</source>
+            <translation>Qualität</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>More quality makes a larger file</source>
+            <translation>Mehr Qualität macht die Datei größer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Lossless</source>
+            <translation>Verlustfrei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep every pixel exactly as it is</source>
+            <translation>Jedes Pixel genau so lassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Longest side</source>
+            <translation>Längste Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Reduce a larger photo; a smaller one stays as it is</source>
+            <translation>Ein größeres Foto verkleinern; ein kleineres bleibt, wie es ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Longest side in pixels</source>
+            <translation>Längste Seite in Pixeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Pixels of the longest side</source>
+            <translation>Pixel der längsten Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep metadata</source>
+            <translation>Metadaten behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Camera, date, place, author (EXIF, XMP). The colour profile always stays.</source>
+            <translation>Kamera, Datum, Ort, Urheber (EXIF, XMP). Das Farbprofil bleibt immer.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>16 bits per channel</source>
+            <translation>16 Bit je Kanal</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep the finer steps between light and dark, in a file of twice the size or more</source>
+            <translation>Die feineren Stufen zwischen Hell und Dunkel behalten, in einer mindestens doppelt so großen Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>File size</source>
+            <translation>Dateigröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Choose where to write the file</source>
+            <translation>Wählen, wohin die Datei geschrieben wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>{width} × {height} pixels</source>
+            <translation>{width} × {height} Pixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The size cannot be told beforehand.</source>
+            <translation>Die Größe lässt sich nicht vorhersagen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The middle of the photo as it will be exported</source>
+            <translation>Die Mitte des Fotos, wie sie exportiert wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Hold the mouse button to see the photo uncompressed</source>
+            <translation>Halten Sie die Maustaste, um das Foto unkomprimiert zu sehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>about {size}</source>
+            <translation>etwa {size}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Feather the mask</source>
+            <translation>Die Maske weichzeichnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Radius</source>
+            <translation>Radius</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Over how many pixels of the photo the edge fades</source>
+            <translation>Über wie viele Pixel des Fotos der Rand ausläuft</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Styles and adjustments fade out at a soft edge. A repair replaces everything that the mask touches, the soft edge too.</source>
+            <translation>Stile und Anpassungen laufen an einem weichen Rand aus. Eine Reparatur ersetzt alles, was die Maske berührt, auch den weichen Rand.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Feather</source>
+            <translation>Weichzeichnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Like the desktop</source>
+            <translation>Wie der Desktop</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The language of the window, from the next start on</source>
+            <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The colours of the window</source>
+            <translation>Die Farben des Fensters</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>When the steps need more, the oldest can no longer be undone</source>
+            <translation>Brauchen die Schritte mehr, lassen sich die ältesten nicht mehr zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Repair when the brush is lifted</source>
+            <translation>&amp;Reparieren, sobald der Pinsel abgesetzt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Every stroke is repaired at once, without pressing Repair</source>
+            <translation>Jeder Strich wird sofort repariert, ohne Klick auf Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>What is kept comes back at the next start after a crash</source>
+            <translation>Das Gesicherte kommt nach einem Absturz beim nächsten Start zurück</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
+            <translation>Von JPEG, WebP und AVIF; PNG, TIFF und BMP verlieren nichts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>How many photos “Open recent” lists; 0 keeps none</source>
+            <translation>Wie viele Fotos „Zuletzt benutzt“ auflistet; 0 merkt sich keine</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Clear &amp;list</source>
+            <translation>&amp;Liste leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Open the lo&amp;g folder</source>
+            <translation>Protokollordner öff&amp;nen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Where VQ Studio writes what it does, for reports</source>
+            <translation>Wo VQ Studio aufschreibt, was es tut, für Berichte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Reset to &amp;defaults</source>
+            <translation>Auf Stan&amp;dard zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Set everything on this page back</source>
+            <translation>Alles auf dieser Seite zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Close this window (Esc)</source>
+            <translation>Dieses Fenster schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The language changes when VQ Studio is started again.</source>
+            <translation>Die Sprache wechselt, wenn VQ Studio neu gestartet wird.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>La&amp;nguage</source>
+            <translation>S&amp;prache</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Theme</source>
+            <translation>&amp;Thema</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Memory for undo</source>
+            <translation>&amp;Speicher für Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Autosave every</source>
+            <translation>&amp;Automatisch sichern alle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Quality of saved photos</source>
+            <translation>&amp;Qualität gespeicherter Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Recent &amp;photos kept</source>
+            <translation>Gemerkte &amp;Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>No program here opens folders; the log is in {folder}</source>
+            <translation>Kein Programm hier öffnet Ordner; das Protokoll liegt in {folder}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Images</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Photos and projects</source>
+            <translation>Fotos und Projekte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>VQ Studio project</source>
+            <translation>VQ-Studio-Projekt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Styles of VQ Studio</source>
+            <translation>Stile von VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Remove the style “{title}”? It cannot be brought back.</source>
+            <translation>Den Stil „{title}“ entfernen? Er lässt sich nicht zurückholen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>{name} exists already. Replace it?</source>
+            <translation>{name} gibt es schon. Ersetzen?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Open photos</source>
+            <translation>Fotos öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Load a mask</source>
+            <translation>Eine Maske laden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Choose photos</source>
+            <translation>Fotos wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>A batch is running</source>
+            <translation>Ein Stapel läuft</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop the batch? {count} photos are left.</source>
+            <translation>
+                <numerusform>Den Stapel anhalten? {count} Foto ist noch übrig.</numerusform>
+                <numerusform>Den Stapel anhalten? {count} Fotos sind noch übrig.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>What is done stays. Started again, the batch goes on where it was.</source>
+            <translation>Was fertig ist, bleibt. Neu gestartet, macht der Stapel dort weiter.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop and close</source>
+            <translation>Anhalten und schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Export to</source>
+            <translation>Exportieren nach</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Make a style from a painting</source>
+            <translation>Einen Stil aus einem Gemälde machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Save the style</source>
+            <translation>Den Stil speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Remove the style?</source>
+            <translation>Den Stil entfernen?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Replace the file?</source>
+            <translation>Die Datei ersetzen?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Unsaved changes</source>
+            <translation>Ungespeicherte Änderungen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Save the changes to {name}?</source>
+            <translation>Die Änderungen an {name} speichern?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Without saving, your edits since the last save are lost.</source>
+            <translation>Ohne Speichern gehen die Bearbeitungen seit dem letzten Speichern verloren.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Go on where you were?</source>
+            <translation>Dort weitermachen, wo Sie waren?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>VQ Studio ended while you were editing {name}.</source>
+            <translation>VQ Studio wurde beendet, während Sie {name} bearbeiteten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>HH:mm, dd MMMM</source>
+            <translation>HH:mm, d. MMMM</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>The edit of {time} was kept.</source>
+            <translation>Der Stand von {time} wurde gesichert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Delete it</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>A style is being learned</source>
+            <translation>Ein Stil wird gelernt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Keep what was learned of the style so far?</source>
+            <translation>Behalten, was vom Stil bisher gelernt wurde?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Without it, the style stays the guess that it was before the lesson.</source>
+            <translation>Sonst bleibt der Stil die Schätzung, die er vor dem Lernen war.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop and keep</source>
+            <translation>Anhalten und behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy the text to the clipboard</source>
+            <translation>Den Text in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/shortcuts.py" />
+            <source>Style gallery</source>
+            <translation>Stilgalerie</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Resize the photo</source>
+            <translation>Größe des Fotos ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Width</source>
+            <translation>Breite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Width in pixels</source>
+            <translation>Breite in Pixeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Height</source>
+            <translation>Höhe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Height in pixels</source>
+            <translation>Höhe in Pixeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Keep the shape</source>
+            <translation>Form behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Resize</source>
+            <translation>Größe ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>{number} megapixels are more than VQ Studio handles.</source>
+            <translation>{number} Megapixel sind mehr, als VQ Studio bewältigt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>{number} megapixels</source>
+            <translation>{number} Megapixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag this to another program</source>
+            <translation>Dies in ein anderes Programm ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag the photo to another program</source>
+            <translation>Das Foto in ein anderes Programm ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
+            <translation>Ziehen Sie das Foto von hier in ein anderes Programm, oder kopieren Sie es (Strg+C).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag out</source>
+            <translation>Hinausziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>writing {name} for another program</source>
+            <translation>Beim Schreiben von {name} für ein anderes Programm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>No photo is open</source>
+            <translation>Kein Foto ist geöffnet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Drop a photo here</source>
+            <translation>Ziehen Sie ein Foto hierher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>or open one from your computer</source>
+            <translation>oder öffnen Sie eines von Ihrem Computer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open photo…</source>
+            <translation>Foto öffnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open a photo (Ctrl+O)</source>
+            <translation>Ein Foto öffnen (Strg+O)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Paste</source>
+            <translation>Einfügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open the picture on the clipboard (Ctrl+V)</source>
+            <translation>Das Bild aus der Zwischenablage öffnen (Strg+V)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Let go to open it</source>
+            <translation>Loslassen zum Öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
+            <translation>{name} ist das geöffnete Foto. Exportieren Sie es unter einem anderen Namen, oder speichern Sie es.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>Exporting {name}…</source>
+            <translation>{name} wird exportiert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>untitled</source>
+            <translation>ohne-titel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>Exported as {name}, {size}.</source>
+            <translation>Exportiert als {name}, {size}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>{name}-export</source>
+            <translation>{name}-export</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>exporting {name}</source>
+            <translation>Beim Exportieren von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening {name}…</source>
+            <translation>{name} wird geöffnet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening {name}</source>
+            <translation>Beim Öffnen von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>The first {opened} of {count} photos were opened; for whole folders use the batch.</source>
+            <translation>Die ersten {opened} von {count} Fotos wurden geöffnet; für ganze Ordner nehmen Sie den Stapel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening the picture…</source>
+            <translation>Das Bild wird geöffnet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening the picture</source>
+            <translation>Beim Öffnen des Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening a new picture…</source>
+            <translation>Ein neues Bild wird geöffnet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening a new picture</source>
+            <translation>Beim Öffnen eines neuen Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>There is no picture on the clipboard. Copy one, then paste again.</source>
+            <translation>In der Zwischenablage ist kein Bild. Kopieren Sie eines und fügen Sie es erneut ein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} is the file of another open photo; close that first or choose another name.</source>
+            <translation>{name} ist die Datei eines anderen offenen Fotos; schließen Sie es zuerst oder wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Saving {name}…</source>
+            <translation>{name} wird gespeichert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
+            <translation>{name} enthält 8 Bit je Kanal, das Foto 16; speichern Sie es als PNG, TIFF oder Projekt, um sie zu behalten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Only pictures on this computer can be opened. Save or copy the picture first.</source>
+            <translation>Nur Bilder auf diesem Computer lassen sich öffnen. Speichern oder kopieren Sie das Bild zuerst.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name}-edited</source>
+            <translation>{name}-bearbeitet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>The photo is on the clipboard.</source>
+            <translation>Das Foto ist in der Zwischenablage.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Saved as {name}.</source>
+            <translation>Gespeichert als {name}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>saving {name}</source>
+            <translation>Beim Speichern von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/film_strip.py" />
+            <source>{name}, with unsaved changes</source>
+            <translation>{name}, mit ungespeicherten Änderungen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.</source>
+            <translation>Malen Sie über das, was weg soll, dann drücken Sie Reparieren. Das Mausrad vergrößert, die Leertaste verschiebt, F1 zeigt alle Tastenkürzel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Close this hint (Esc)</source>
+            <translation>Diesen Hinweis schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Close this hint</source>
+            <translation>Diesen Hinweis schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>This is a defect of VQ Studio. The text below helps to find it.</source>
+            <translation>Das ist ein Fehler von VQ Studio. Der Text unten hilft, ihn zu finden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>Looking at this computer…</source>
+            <translation>Dieser Computer wird untersucht…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>VQ Studio {version}</source>
+            <translation>VQ Studio {version}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>A photo editor whose repair and style tools run on vector-quantised models, on your own computer. No photo leaves it.
+
+Apache License 2.0</source>
+            <translation>Ein Fotoeditor, dessen Reparaturen und Stile mit vektorquantisierten Modellen auf Ihrem eigenen Computer laufen. Kein Foto verlässt ihn.
+
+Apache-Lizenz 2.0</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>What happened</source>
+            <translation>Was geschehen ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>looking at this computer</source>
+            <translation>Beim Untersuchen dieses Computers</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>About this computer</source>
+            <translation>Über diesen Computer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>What VQ Studio found here.</source>
+            <translation>Was VQ Studio hier gefunden hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>Verweilen Sie mit dem Zeiger auf dem Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Remove things from the photo (F2)</source>
+            <translation>Dinge aus dem Foto entfernen (F2)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Turn the photo into a painting (F3)</source>
+            <translation>Aus dem Foto ein Gemälde machen (F3)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Frame</source>
+            <translation>Rahmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Crop, extend, turn, straighten (F4)</source>
+            <translation>Zuschneiden, erweitern, drehen, gerade richten (F4)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Create</source>
+            <translation>Erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Imagine pictures and textures (F5)</source>
+            <translation>Bilder und Strukturen erfinden (F5)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Adjust</source>
+            <translation>Anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Change light and colours (F6)</source>
+            <translation>Licht und Farben ändern (F6)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Recovered mask</source>
+            <translation>Wiederhergestellte Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Paint over what should go, then press Repair.</source>
+            <translation>Malen Sie über das, was weg soll, dann drücken Sie Reparieren.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Cancel what is running first (Esc), then go back in the history.</source>
+            <translation>Brechen Sie zuerst ab, was läuft (Esc), dann gehen Sie im Verlauf zurück.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Waiting for a photo of the batch…</source>
+            <translation>Wartet auf ein Foto des Stapels…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Starting…</source>
+            <translation>Beginnt…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>recovering an edit</source>
+            <translation>Beim Wiederherstellen einer Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>loading the models</source>
+            <translation>Beim Laden der Modelle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>photo</source>
+            <translation>foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>The mask is saved as {name}.</source>
+            <translation>Die Maske ist als {name} gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>feathering the mask</source>
+            <translation>Beim Weichzeichnen der Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>The mask has changed meanwhile and was not feathered.</source>
+            <translation>Die Maske hat sich inzwischen geändert und wurde nicht weichgezeichnet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>loading {name}</source>
+            <translation>Beim Laden von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>Load mask</source>
+            <translation>Maske laden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>{name}-mask</source>
+            <translation>{name}-maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>Feather mask</source>
+            <translation>Maske weichzeichnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Mask</source>
+            <translation>&amp;Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Tools</source>
+            <translation>&amp;Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Open recent</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Mask as</source>
+            <translation>Maske als</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged.</source>
+            <translation>{doing} ist etwas schiefgegangen. Ihr Foto ist unverändert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Extend</source>
+            <translation>Erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Imagine</source>
+            <translation>Erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>repairing</source>
+            <translation>Beim Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>extending the photo</source>
+            <translation>Beim Erweitern des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>imagining a picture</source>
+            <translation>Beim Erfinden eines Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>{step} done in {seconds:.1f} s on {device}.</source>
+            <translation>{step}: fertig in {seconds:.1f} s auf {device}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Version {number} of {count}.</source>
+            <translation>Variante {number} von {count}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Another version</source>
+            <translation>Weitere Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelled: another photo is shown.</source>
+            <translation>Abgebrochen: Ein anderes Foto wird gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>Beim Anpassen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>painting the style</source>
+            <translation>Beim Malen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelled; the photo is as it was.</source>
+            <translation>Abgebrochen; das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Exposure</source>
+            <translation>Belichtung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>Dunkler oder heller: 33 verdoppelt das Licht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>Flacher oder steiler um das mittlere Grau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Warmth</source>
+            <translation>Wärme</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>Weißabgleich von Blau bis Gelb</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Tint</source>
+            <translation>Tönung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>White balance from green to magenta</source>
+            <translation>Weißabgleich von Grün bis Magenta</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Saturation</source>
+            <translation>Sättigung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Greyer or more vivid</source>
+            <translation>Grauer oder kräftiger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Only where I painted</source>
+            <translation>Nur wo ausgemalt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>The mask says where the photo changes</source>
+            <translation>Die Maske sagt, wo sich das Foto ändert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>All sliders back to the middle</source>
+            <translation>Alle Regler zurück zur Mitte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Change the photo like this (Ctrl+J)</source>
+            <translation>Das Foto so ändern (Strg+J)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Open a photo to begin.</source>
+            <translation>Öffnen Sie ein Foto, um zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Light and colour</source>
+            <translation>Licht und Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Nothing is painted yet.</source>
+            <translation>Noch ist nichts ausgemalt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
+            <translation>Das Modell kennt Strukturen, Licht und Farbe, kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Size of the new picture</source>
+            <translation>Größe des neuen Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Larger pictures take longer</source>
+            <translation>Größere Bilder dauern länger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Repeats without a seam</source>
+            <translation>Wiederholt sich ohne Naht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
+            <translation>Eine Struktur, deren linke Seite rechts weitergeht und deren Oberkante unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Imagine a picture from nothing (Ctrl+N)</source>
+            <translation>Ein Bild aus dem Nichts erfinden (Strg+N)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>How much to imagine anew</source>
+            <translation>Wie viel neu erfunden wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
+            <translation>Wie viele Token des Fotos neu erfunden werden; die übrigen geben ihnen Halt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
+            <translation>Das Modell dieses Foto anders erfinden lassen (Strg+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Versions</source>
+            <translation>Varianten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Show the photo's tokens</source>
+            <translation>Token des Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
+            <translation>Verweilen Sie mit dem Zeiger auf einem Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Imagine something</source>
+            <translation>Etwas erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>From nothing</source>
+            <translation>Aus dem Nichts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>From this photo, imagine anew</source>
+            <translation>Aus diesem Foto neu erfinden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>A look inside</source>
+            <translation>Ein Blick hinein</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Open a photo, or begin with a new picture.</source>
+            <translation>Öffnen Sie ein Foto, oder beginnen Sie mit einem neuen Bild.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
+            <translation>Weitere dieser Art berechnen, zur Auswahl (Strg+Umschalt+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
+            <translation>Variante {number} (Alt+Links und Alt+Rechts blättern)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Version {number}</source>
+            <translation>Variante {number}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Free shape</source>
+            <translation>Freie Form</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>by cropping</source>
+            <translation>durch Zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>by extending</source>
+            <translation>durch Erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
+            <translation>Von {width} × {height} auf {new_width} × {new_height} Pixel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>left</source>
+            <translation>links</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Right</source>
+            <translation>Rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Top</source>
+            <translation>Oben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>top</source>
+            <translation>oben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Bottom</source>
+            <translation>Unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>bottom</source>
+            <translation>unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn left (Ctrl+Left)</source>
+            <translation>Nach links drehen (Strg+Links)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn right (Ctrl+Right)</source>
+            <translation>Nach rechts drehen (Strg+Rechts)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Flip left to right (Ctrl+Shift+H)</source>
+            <translation>Waagerecht spiegeln (Strg+Umschalt+H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Cut two opposite sides, or extend them</source>
+            <translation>Zwei gegenüberliegende Seiten beschneiden oder erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.</source>
+            <translation>Ziehen Sie den Rahmen nach innen zum Zuschneiden, nach außen, damit das Foto weitergeht. Mit Umschalt bewegen sich beide Seiten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Shape of the photo</source>
+            <translation>Form des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Bring the photo to this shape</source>
+            <translation>Das Foto in diese Form bringen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How to reach the shape</source>
+            <translation>Wie die Form erreicht wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>A quarter all round</source>
+            <translation>Ringsum ein Viertel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Extend every side by a quarter of the photo</source>
+            <translation>Jede Seite um ein Viertel des Fotos erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Back to the photo's own frame</source>
+            <translation>Zurück zum eigenen Rahmen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Straighten</source>
+            <translation>Gerade richten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn the photo a little; its corners are cropped</source>
+            <translation>Das Foto ein wenig drehen; seine Ecken werden abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
+            <translation>Dem Foto eine andere Zahl von Pixeln geben (Strg+Alt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
+            <translation>Das Foto zuschneiden, erweitern oder gerade richten (Strg+E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop</source>
+            <translation>Zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pixels to add, {side}</source>
+            <translation>Hinzuzufügende Pixel, {side}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off</source>
+            <translation>Wie viele Pixel auf dieser Seite ({side}) hinzukommen, oder mit Minus wegfallen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop, extend, turn</source>
+            <translation>Zuschneiden, erweitern, drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn, flip, resize</source>
+            <translation>Drehen, spiegeln, Größe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
+            <translation>{width} × {height} Pixel sind mehr, als VQ Studio bewältigt; ziehen Sie den Rahmen ein wenig zurück.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pull an edge or a corner of the frame.</source>
+            <translation>Ziehen Sie an einer Kante oder Ecke des Rahmens.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop and extend</source>
+            <translation>Zuschneiden und erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Search styles</source>
+            <translation>Stile suchen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Painting…</source>
+            <translation>Gemälde…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Make a style from a picture of a painting; you can also drop it here</source>
+            <translation>Aus dem Bild eines Gemäldes einen Stil machen; Sie können es auch hierher ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Loading the styles…</source>
+            <translation>Die Stile werden geladen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Remove from favourites</source>
+            <translation>Aus den Favoriten entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Add to favourites</source>
+            <translation>Zu den Favoriten hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>No styles are installed.</source>
+            <translation>Keine Stile sind installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Learn it again</source>
+            <translation>Nochmals lernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Learn it</source>
+            <translation>Lernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Save as a file to share…</source>
+            <translation>Als Datei zum Teilen speichern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/history.py" />
+            <source>Opened</source>
+            <translation>Geöffnet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/history.py" />
+            <source>Too long ago: its memory was needed for newer steps</source>
+            <translation>Zu lange her: Sein Speicher wurde für neuere Schritte gebraucht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
+            <translation>Eine erste Schätzung, gemischt aus bekannten Stilen in den Farben des Gemäldes. Das Lernen dauert fünf Minuten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
+            <translation>Dieses Gemälde {minutes:.0f} Minuten lang üben; Sie können weiterarbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>End now and keep what was learned</source>
+            <translation>Jetzt enden und das Gelernte behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>End now and keep the style as it was</source>
+            <translation>Jetzt enden und den Stil lassen, wie er war</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Share learned</source>
+            <translation>Gelernter Anteil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
+            <translation>Lernt: noch {minutes}:{seconds:02d}. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Keeping what was learned…</source>
+            <translation>Das Gelernte wird gesichert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Getting ready to learn…</source>
+            <translation>Das Lernen wird vorbereitet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Learned from its painting.</source>
+            <translation>Von seinem Gemälde gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only the green area</source>
+            <translation>Nur der grüne Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere but the green area</source>
+            <translation>Überall außer im grünen Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Tolerance</source>
+            <translation>Toleranz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Drag from corner to corner; with Shift a square. Alt takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Quadrat. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Drag from corner to corner; with Shift a circle. Alt takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Kreis. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Draw around it. Alt takes away.</source>
+            <translation>Umfahren Sie es. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Click its corners; a double click or Enter closes it. Alt takes away.</source>
+            <translation>Klicken Sie seine Ecken an; Doppelklick oder Eingabe schließt es. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Click a colour. Alt takes away.</source>
+            <translation>Klicken Sie eine Farbe an. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Scribble on an object, and all of it is selected. Alt takes away.</source>
+            <translation>Kritzeln Sie auf einen Gegenstand, und er wird ganz ausgewählt. Alt nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
+            <translation>Gegenstände, Kratzer, Flecken oder Text. Malen Sie ein wenig über den Rand; der Rest bleibt, wie er ist.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Brush size</source>
+            <translation>Pinselgröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Diameter in pixels of the photo ([ and ])</source>
+            <translation>Durchmesser in Pixeln des Fotos ([ und ])</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>How far colours may differ from the one that is clicked</source>
+            <translation>Wie weit Farben von der angeklickten abweichen dürfen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only what hangs together</source>
+            <translation>Nur was zusammenhängt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Without it, similar colours are selected everywhere in the photo</source>
+            <translation>Ohne dies werden ähnliche Farben überall im Foto ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Unpaint everything (Ctrl+D)</source>
+            <translation>Alles Ausgemalte entfernen (Strg+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Invert</source>
+            <translation>Umkehren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
+            <translation>Ausgemaltes und Freies tauschen (Strg+Umschalt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Last mask</source>
+            <translation>Letzte Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
+            <translation>Die Maske der letzten Reparatur zurückholen (Strg+Umschalt+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Repair when I lift the brush</source>
+            <translation>Reparieren, sobald ich absetze</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Take texture from</source>
+            <translation>Struktur nehmen von</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Where repairs may copy from: paint that area in green</source>
+            <translation>Woher Reparaturen kopieren dürfen: Malen Sie den Bereich grün</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint the green area</source>
+            <translation>Grünen Bereich malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>The brush paints where texture may be taken from, not what should go (G)</source>
+            <translation>Der Pinsel malt, woher Struktur genommen werden darf, nicht was weg soll (G)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Detail</source>
+            <translation>Detail</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>100 % copies detail from the photo, less makes the fill smoother</source>
+            <translation>100 % kopiert Details aus dem Foto, weniger macht die Füllung glatter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Remove what is painted (Ctrl+R)</source>
+            <translation>Ausgemaltes entfernen (Strg+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Fills of the last repair</source>
+            <translation>Füllungen der letzten Reparatur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>More fills</source>
+            <translation>Weitere Füllungen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint over what should go</source>
+            <translation>Übermalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>You can go on painting, zooming and panning.</source>
+            <translation>Sie können weiter malen, vergrößern und verschieben.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint the green area, then go back to what should go.</source>
+            <translation>Malen Sie den grünen Bereich, dann zurück zu dem, was weg soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Stroke size</source>
+            <translation>Strichgröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>How large the strokes are on the photo; larger ones are painted faster</source>
+            <translation>Wie groß die Striche auf dem Foto sind; größere sind schneller gemalt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Mix with</source>
+            <translation>Mischen mit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>A second style that joins the chosen one</source>
+            <translation>Ein zweiter Stil, der zum gewählten kommt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Share of the second style</source>
+            <translation>Anteil des zweiten Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>0 % is the chosen style alone, 100 % the second one alone</source>
+            <translation>0 % ist nur der gewählte Stil, 100 % nur der zweite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Keep the photo's colours</source>
+            <translation>Farben des Fotos behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Only light and dark are painted; the colours stay those of the photo</source>
+            <translation>Nur Hell und Dunkel werden gemalt; die Farben bleiben die des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Everywhere but there</source>
+            <translation>Überall außer dort</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style leaves the painted area as it is and changes the rest</source>
+            <translation>Der Stil lässt das Ausgemalte, wie es ist, und ändert den Rest</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Soft edge</source>
+            <translation>Weicher Rand</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
+            <translation>Der Stil läuft am Rand des Ausgemalten über so viele Pixel des Fotos aus</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style changes the painted area and leaves the rest as it is</source>
+            <translation>Der Stil ändert das Ausgemalte und lässt den Rest, wie er ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
+            <translation>Das Foto im gewählten Stil malen (Strg+Eingabe)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Its share</source>
+            <translation>Sein Anteil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>No other style</source>
+            <translation>Kein zweiter Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>{style} + {other}</source>
+            <translation>{style} + {other}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>Aus dem Foto ein Gemälde machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Paint with the brush to style only a part.</source>
+            <translation>Malen Sie mit dem Pinsel, um nur einen Teil zu gestalten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style_tile.py" />
+            <source>Click to apply; F makes it a favourite</source>
+            <translation>Klick wendet ihn an; F macht ihn zum Favoriten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style_tile.py" />
+            <source>{credit}; a favourite</source>
+            <translation>{credit}; ein Favorit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} wurde von einer späteren Version von VQ Studio gespeichert; aktualisieren Sie, um es zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Rechte.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>es ist kein Projekt von VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>eine Maske hat eine andere Größe als das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history does not fit</source>
+            <translation>ein Schritt des Verlaufs passt nicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history is of two depths</source>
+            <translation>ein Schritt des Verlaufs hat zwei Farbtiefen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>its history holds a step of an unknown kind</source>
+            <translation>sein Verlauf enthält einen Schritt unbekannter Art</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Recent photos</source>
+            <translation>Zuletzt benutzte Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Forget</source>
+            <translation>Vergessen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Pixels of the photo</source>
+            <translation>Pixel des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Vertical ruler</source>
+            <translation>Senkrechtes Lineal</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Horizontal ruler</source>
+            <translation>Waagerechtes Lineal</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select rectangle</source>
+            <translation>Rechteck auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select ellipse</source>
+            <translation>Ellipse auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select lasso</source>
+            <translation>Lasso auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select polygon</source>
+            <translation>Vieleck auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>selecting</source>
+            <translation>Beim Auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Brush stroke</source>
+            <translation>Pinselstrich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Eraser stroke</source>
+            <translation>Radiererstrich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Restore mask</source>
+            <translation>Maske zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/shape_controller.py" />
+            <source>changing the photo's shape</source>
+            <translation>Beim Ändern der Form des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/side_panel.py" />
+            <source>{title} panel</source>
+            <translation>Leiste {title}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Stop the running operation (Esc)</source>
+            <translation>Den laufenden Vorgang anhalten (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Photo size</source>
+            <translation>Fotogröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Zoom: 100 % shows every pixel of the photo</source>
+            <translation>Zoom: 100 % zeigt jedes Pixel des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Looking for a device to run the models on</source>
+            <translation>Ein Gerät für die Modelle wird gesucht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Device: not known yet</source>
+            <translation>Gerät: noch nicht bekannt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Zoom {zoom}</source>
+            <translation>Zoom {zoom}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Models run on {device}. {reason}</source>
+            <translation>Modelle laufen auf {device}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>No models</source>
+            <translation>Keine Modelle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>No models: {reason}</source>
+            <translation>Keine Modelle: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>{size:.1f} megapixels</source>
+            <translation>{size:.1f} Megapixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_learning.py" />
+            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
+            <translation>Einen Stil zu lernen braucht die Trainingserweiterung von VQ Studio (PyTorch), die hier nicht installiert ist: pip install 'vqstudio[training]'. Die erste Schätzung geht ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_learning.py" />
+            <source>The style was not learned: {reason}</source>
+            <translation>Der Stil wurde nicht gelernt: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is now among your styles.</source>
+            <translation>„{title}“ gehört jetzt zu Ihren Stilen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
+            <translation>„{title}“ ist eine erste Schätzung; „Lernen“ macht daraus einen guten Stil.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>adding the style</source>
+            <translation>Beim Hinzufügen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
+            <translation>Gespeichert als {name}. Auf VQ Studio gezogen, kommt der Stil dort zu den anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>Open a photo first: a style is practised on it.</source>
+            <translation>Öffnen Sie zuerst ein Foto: An ihm wird der Stil geübt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>One style is being learned already.</source>
+            <translation>Ein Stil wird bereits gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>learning the style</source>
+            <translation>Beim Lernen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>saving the style</source>
+            <translation>Beim Speichern des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>removing the style</source>
+            <translation>Beim Entfernen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is learned.</source>
+            <translation>„{title}“ ist gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>loading the styles</source>
+            <translation>Beim Laden der Stile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>of {codes:,}</source>
+            <translation>von {codes:,}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>in {count:,} of {total:,} cells</source>
+            <translation>in {count:,} von {total:,} Zellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>Code {code}</source>
+            <translation>Code {code}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_view.py" />
+            <source>reading the photo's tokens</source>
+            <translation>Beim Lesen der Token des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_view.py" />
+            <source>showing a code</source>
+            <translation>Beim Zeigen eines Codes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Brush size in pixels of the photo ([ and ])</source>
+            <translation>Pinselgröße in Pixeln des Fotos ([ und ])</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Hold to see the photo as it was opened (\)</source>
+            <translation>Halten, um das Foto zu sehen, wie es geöffnet wurde (\)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Selection tools</source>
+            <translation>Auswahlwerkzeuge</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,4363 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>vqstudio</name>
+        <message>
+            <location filename="vqstudio/app.py" />
+            <source>Something went wrong that VQ Studio did not expect. Please save your work. Log: {path}</source>
+            <translation>发生了 VQ Studio 未预料到的错误。请保存您的工作。日志：{path}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/app.py" />
+            <source>Unexpected error</source>
+            <translation>意外错误</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>The results would be written among the photos in {folder}; choose another folder.</source>
+            <translation>结果会写入照片所在的 {folder}；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo among them has a mask of the same name in the folder of masks.</source>
+            <translation>其中没有照片在蒙版文件夹中有同名蒙版。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the masks are in.</source>
+            <translation>{folder} 不是文件夹；请给出蒙版所在的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>Two photos would both be written as {path}; give them different names.</source>
+            <translation>两张照片都会写成 {path}；请使用不同的名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
+            <translation>{folder} 下没有照片在蒙版文件夹中有同名蒙版。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo among them has an ending that VQ Studio opens.</source>
+            <translation>其中没有 VQ Studio 能打开的扩展名。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No photo below {folder} has an ending that VQ Studio opens.</source>
+            <translation>{folder} 下没有 VQ Studio 能打开的扩展名。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the photos are in.</source>
+            <translation>{folder} 不是文件夹；请给出照片所在的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
+            <translation>集群需要 Dask：请在此处及各工作节点运行 pip install 'vqstudio[cluster]'。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>No Dask scheduler answers at {address} ({reason}).</source>
+            <translation>{address} 处没有 Dask 调度器响应（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>a defect of VQ Studio ({kind}: {reason})</source>
+            <translation>VQ Studio 的缺陷（{kind}：{reason}）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
+            <translation>--outside 和 --feather 说明蒙版的边界；请用 --mask 指定蒙版。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
+            <translation>--like 生成与照片同尺寸的图片；请去掉 --size 和 --tileable。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/cli.py" />
+            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
+            <translation>请说明要做什么：用 --masks 文件夹 进行修复，或用 --style 名称 进行绘画。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is damaged and cannot be opened ({reason}).</source>
+            <translation>{name} 已损坏，无法打开（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>its manifest is no object</source>
+            <translation>其清单不是对象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is larger than any part should be</source>
+            <translation>{name} 超出了任何部分应有的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>a picture is missing</source>
+            <translation>缺少一张图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} claims {width}x{height} pixels</source>
+            <translation>{name} 声称有 {width}x{height} 像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is a picture of another kind</source>
+            <translation>{name} 是另一种图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/deep_reading.py" />
+            <source>a picture of 16 bits per channel cannot be read</source>
+            <translation>无法读取每通道 16 位的图像</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>A photo must be 8-bit RGB or RGBA, not {kind} {shape}.</source>
+            <translation>照片必须是 8 位 RGB 或 RGBA，而不是 {kind} {shape}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>This edit does not fit the photo any more; please run it again.</source>
+            <translation>此编辑已不再适合该照片；请重新运行。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo changed while this edit was computed; please run it again.</source>
+            <translation>计算此编辑时照片发生了变化；请重新运行。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo's 16-bit pixels do not belong to its 8-bit ones.</source>
+            <translation>照片的 16 位像素与其 8 位像素不符。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>{format} files hold up to {longest} pixels a side, the photo has {width}x{height}; choose PNG or TIFF.</source>
+            <translation>{format} 文件每边最多 {longest} 像素，照片为 {width}x{height}；请选择 PNG 或 TIFF。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>The quality of a photo is 1 to 100, not {quality}.</source>
+            <translation>照片质量为 1 到 100，而不是 {quality}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/encoding.py" />
+            <source>The longest side of a photo has at least 1 pixel, not {longest_side}.</source>
+            <translation>照片最长边至少 1 像素，而不是 {longest_side}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
+            <translation>照片的元数据 (EXIF) 已损坏，未予保留。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The photo's metadata (XMP) is damaged and was left out.</source>
+            <translation>照片的元数据 (XMP) 已损坏，未予保留。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
+            <translation>{name} 未保存：无法存为 {kind}；请选择其他格式。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The mask {name} is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>蒙版 {name} 为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} is a folder; give a file name.</source>
+            <translation>{name} 是文件夹；请给出文件名。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} does not exist; create it or choose another one.</source>
+            <translation>文件夹 {folder} 不存在；请创建它或选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} is read-only; choose another one.</source>
+            <translation>文件夹 {folder} 为只读；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>VQ Studio does not save {suffix}; use one of {known}.</source>
+            <translation>VQ Studio 不能保存 {suffix}；请使用 {known} 之一。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} is write-protected; choose another name.</source>
+            <translation>{name} 受写保护；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
+            <translation>{name} 未保存：文件夹 {folder} 不存在；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
+            <translation>{name} 未保存：已有同名文件夹；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
+            <translation>{name} 未保存：内存不足；请关闭其他程序后再保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
+            <translation>{name} 未保存：此安装的 Pillow 不支持 {kind}；请选择其他格式。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
+            <translation>{name} 未保存：文件夹 {folder} 为只读；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: the disk is full; free some space and save again.</source>
+            <translation>{name} 未保存：磁盘已满；请腾出空间后再保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: {reason}; choose another folder or name.</source>
+            <translation>{name} 未保存：{reason}；请选择其他文件夹或名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} has several frames or pages; the first one was opened.</source>
+            <translation>{name} 有多个帧或页；已打开第一个。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was not saved: {reason}</source>
+            <translation>{name} 未保存：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>VQ Studio does not save files without a suffix; use one of {known}.</source>
+            <translation>VQ Studio 不能保存没有扩展名的文件；请使用 {known} 之一。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
+            <translation>{name} 声称有 {width}x{height} 像素；VQ Studio 最多打开 {most} 百万像素；请先用其他程序缩小。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
+            <translation>{name} 是分色存储（平面）的 16 位 TIFF，VQ Studio 无法读取；请先用其他程序另存为普通（交错）TIFF。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
+            <translation>{name} 已损坏：其分块声称有 {width}x{height} 像素，远超照片本身；请获取另一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is a JPEG of {scans} passes, which would take very long to decode; save it as an ordinary JPEG with another program first.</source>
+            <translation>{name} 是含 {scans} 次扫描的 JPEG，解码会非常久；请先用其他程序另存为普通 JPEG。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} claims to have {width}x{height} pixels but is far too short for them, so it is damaged or cut off; get another copy of it.</source>
+            <translation>{name} 声称有 {width}x{height} 像素，但文件过短，已损坏或被截断；请获取另一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
+            <translation>照片每种颜色超过 8 位；已降为 8 位。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ.</source>
+            <translation>照片的色彩配置文件已损坏或不适用于此类像素，未予保留；颜色可能有差异。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from CMYK to RGB without a usable colour profile; colours may differ.</source>
+            <translation>照片在没有可用色彩配置文件的情况下由 CMYK 转为 RGB；颜色可能有差异。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from CMYK to sRGB by its colour profile.</source>
+            <translation>照片已按其色彩配置文件由 CMYK 转为 sRGB。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from Lab to sRGB colours.</source>
+            <translation>照片已由 Lab 转为 sRGB 颜色。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo was converted from grey to sRGB by its colour profile.</source>
+            <translation>照片已按其色彩配置文件由灰度转为 sRGB。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/mask.py" />
+            <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
+            <translation>蒙版必须是 8 位灰度图像，而不是 {kind} {shape}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The edit could not be kept for a recovery: {reason}.</source>
+            <translation>无法为恢复保存此编辑：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The edit was kept by another version of VQ Studio.</source>
+            <translation>此编辑由另一版本的 VQ Studio 保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>A part of the kept edit is missing.</source>
+            <translation>保存的编辑缺少一部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>The kept edit is damaged ({reason}).</source>
+            <translation>保存的编辑已损坏（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/recovery.py" />
+            <source>Untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/transform.py" />
+            <source>Nothing of the photo would be left; draw the frame around a part of it.</source>
+            <translation>照片将一点不剩；请将画框围住其中一部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/transform.py" />
+            <source>A photo can have 1 to {longest:,} pixels a side, not {width} x {height}.</source>
+            <translation>照片每边可有 1 到 {longest:,} 像素，而不是 {width} x {height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>There is not enough memory to open {name}; close other programs and try again.</source>
+            <translation>内存不足，无法打开 {name}；请关闭其他程序后重试。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF or HEIC file.</source>
+            <translation>{name} 不是 VQ Studio 能读取的图片；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF 或 HEIC 文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
+            <translation>{name} 是相机原始文件；请先用 RAW 转换程序转为 TIFF 或 JPEG。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a folder; open one of the photos in it.</source>
+            <translation>{name} 是文件夹；请打开其中的一张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a device or a pipe; copy what comes from it into a file and open that.</source>
+            <translation>{name} 是设备或管道；请将其内容复制到文件后再打开。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is empty (0 bytes), so there is no photo in it; get another copy of it.</source>
+            <translation>{name} 是空的（0 字节），其中没有照片；请获取另一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
+            <translation>{name} 是 HEIC 照片；请用 pip install 'vqstudio[heif]' 安装支持。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is not an image, whatever its name says, or it is damaged from the start; get another copy or choose another file.</source>
+            <translation>{name} 虽有此名却不是图片，或从头就已损坏；请获取另一份副本或选择其他文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} does not exist; it may have been moved or renamed.</source>
+            <translation>{name} 不存在；可能已被移动或重命名。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} may not be read by this user; change its permissions or copy it elsewhere.</source>
+            <translation>当前用户无权读取 {name}；请更改权限或复制到别处。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
+            <translation>{name} 已损坏或被截断，无法打开；请获取另一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged, or a kind of {kind} that VQ Studio cannot read; save it as an ordinary RGB file with another program first.</source>
+            <translation>{name} 已损坏，或是 VQ Studio 无法读取的 {kind}；请先用其他程序另存为普通 RGB 文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a link to a file that does not exist any more; open another photo.</source>
+            <translation>{name} 是指向已不存在文件的链接；请打开其他照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} cannot be read ({reason}); check the disk or copy it elsewhere.</source>
+            <translation>无法读取 {name}（{reason}）；请检查磁盘或复制到别处。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} holds texts or a colour profile that unpack to far more than a photo needs; save it without metadata with another program first.</source>
+            <translation>{name} 含有解压后远超所需的文本或色彩配置文件；请先用其他程序去除元数据后保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is damaged, or a kind of image that VQ Studio cannot read; save it as an ordinary RGB file with another program first.</source>
+            <translation>{name} 已损坏，或是 VQ Studio 无法读取的图片；请先用其他程序另存为普通 RGB 文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
+            <translation>示例照片随 scikit-image 提供；请用 pip install 'vqstudio[demo]' 安装，或指定 --photo。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/demo.py" />
+            <source>Paint mask</source>
+            <translation>涂抹蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
+            <source>There is no display, so the window cannot open; try 'vqstudio demo -o FOLDER' or 'vqstudio --help'.</source>
+            <translation>没有显示器，无法打开窗口；请尝试 'vqstudio demo -o 文件夹' 或 'vqstudio --help'。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
+            <source>The window needs system libraries that are missing; install them with: {command}</source>
+            <translation>窗口缺少所需的系统库；请用以下命令安装：{command}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/extend.py" />
+            <source>Extending</source>
+            <translation>正在扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
+            <translation>想象的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
+            <translation>新图片最多 {side}x{side} 像素，或其他形状的同样数量，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
+            <translation>可重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/imagine.py" />
+            <source>Imagining</source>
+            <translation>正在想象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>模型包 {pack} 已损坏：{problems}。请重新安装。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} 不在其文件列表中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} 不是模型包：其中没有 {file}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>模型包 {pack} 的架构版本为 {version!r}，此 VQ Studio 支持 {known}；请更新 VQ Studio 或模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
+            <translation>无法读取模型包 {pack} 的清单（{reason}）；请重新安装。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
+            <translation>模型包 {pack} 的清单无效：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} 为 {found} 字节，应为 {wanted} 字节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>{folder} 中的模型包与另一个包的标识 {pack} 相同；已跳过。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} is missing or cannot be read</source>
+            <translation>{file} 缺失或无法读取</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>{file} was changed (its hash differs)</source>
+            <translation>{file} 已被更改（哈希值不同）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>a test inference gave invalid numbers.</source>
+            <translation>测试推理得到了无效数值。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>A NVIDIA GPU ran a test inference.</source>
+            <translation>NVIDIA GPU 已完成一次测试推理。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
+            <translation>缺少 CUDA 或 cuDNN 库；请安装可选组件 'cuda'。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
+            <translation>VQSTUDIO_DEVICE=cpu 要求使用 CPU。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>此 ONNX Runtime 未包含 CUDA 支持。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>A NVIDIA GPU is present but cannot be used: {reason}</source>
+            <translation>检测到 NVIDIA GPU，但无法使用：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/providers.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>这台电脑上未找到 NVIDIA 驱动。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>没有选中任何内容；请先涂抹要修复的地方。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Repairing</source>
+            <translation>正在修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair.py" />
+            <source>Repairing part {number} of {count}</source>
+            <translation>正在修复第 {number} 部分，共 {count} 部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair_regions.py" />
+            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
+            <translation>取纹理的区域为空或太小；请在修复区之外至少留出 {side}x{side} 像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair_regions.py" />
+            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
+            <translation>整张照片都被选中，没有可供修复取材的地方；请只选中一部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model file {name} differs from its manifest: {problems}.</source>
+            <translation>模型文件 {name} 与其清单不符：{problems}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model file {name} cannot be loaded: {reason}</source>
+            <translation>无法载入模型文件 {name}：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The style {title!r} came without its painting; drop the painting here.</source>
+            <translation>风格 {title!r} 没有附带画作；请将画作拖放到这里。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Starting</source>
+            <translation>正在开始</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The detail must be between 0 and 1, not {detail}.</source>
+            <translation>细节必须在 0 到 1 之间，而不是 {detail}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
+            <translation>没有要扩展的内容；请至少给一边大于 0 的边距，且不要小于 0。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
+            <translation>扩展后的照片将为 {width}x{height} 像素；VQ Studio 最多处理 {most} 百万像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>模型包 {pack} 没有标记先验；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
+            <translation>调整过度：曝光最多上下 {most:g} 档，其余为 -1 到 1。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Adjusting</source>
+            <translation>正在调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The strength must be between 0 and 1, not {strength}.</source>
+            <translation>强度必须在 0 到 1 之间，而不是 {strength}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The brush scale must be between {least} and {most}, not {scale}.</source>
+            <translation>笔触比例必须在 {least} 到 {most} 之间，而不是 {scale}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The feather must be between 0 and the photo's longest side, not {feather}.</source>
+            <translation>羽化必须在 0 与照片最长边之间，而不是 {feather}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
+            <translation>没有选中任何内容；请涂抹要应用风格的地方，或应用到整张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack!r} is not installed (installed: {ids}).</source>
+            <translation>模型包 {pack!r} 未安装（已安装：{ids}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>The pack {pack} has no styles; choose a paint pack.</source>
+            <translation>模型包 {pack} 没有风格；请选择绘画模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>No pack with styles is installed (installed: {ids}).</source>
+            <translation>没有安装含风格的模型包（已安装：{ids}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>No model pack is installed.</source>
+            <translation>没有安装模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Encoding and decoding</source>
+            <translation>正在编码和解码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
+            <translation>{mixture!r} 中各风格的权重不能为负，也不能全为 0。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>There is no style {name!r}; the installed styles are: {names}.</source>
+            <translation>没有风格 {name!r}；已安装的风格有：{names}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>Painting</source>
+            <translation>正在绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
+            <translation>风格 {name!r} 的权重 {weight!r} 不是数字。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style.py" />
+            <source>Reading the photo</source>
+            <translation>正在读取照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>My styles</source>
+            <translation>我的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
+            <translation>风格 {title!r} 是用另一版本的模型包 {pack} 学习的；请重新学习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>The style was not saved as {path}: {reason}.</source>
+            <translation>风格未能保存为 {path}：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>There is no file {path}.</source>
+            <translation>没有文件 {path}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
+            <source>{name} is not a style file of VQ Studio, or it is damaged.</source>
+            <translation>{name} 不是 VQ Studio 的风格文件，或已损坏。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_guess.py" />
+            <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
+            <translation>此模型包无法从画作生成风格；请用  python -m training learn-style  学习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The style {name!r} is none of your own.</source>
+            <translation>风格 {name!r} 不是您自己的风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>There is no folder for styles of one's own.</source>
+            <translation>没有存放自有风格的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>No pack with styles is installed; install one, then drop the painting again.</source>
+            <translation>没有安装含风格的模型包；请安装后再拖放画作。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The folder for your styles cannot be made: {folder}.</source>
+            <translation>无法创建您的风格文件夹：{folder}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_library.py" />
+            <source>The style was not removed: {path} cannot be deleted ({reason}).</source>
+            <translation>风格未移除：无法删除 {path}（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Oil</source>
+            <translation>油画</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Watercolour</source>
+            <translation>水彩</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Woodcut and ink</source>
+            <translation>木刻与水墨</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pastel and pencil</source>
+            <translation>粉彩与铅笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Modern</source>
+            <translation>现代</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Starry Night</source>
+            <translation>星夜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Wheat Field</source>
+            <translation>麦田</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Water Lilies</source>
+            <translation>睡莲</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Tahiti</source>
+            <translation>塔希提</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Ink Wash</source>
+            <translation>水墨</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Great Wave</source>
+            <translation>巨浪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Cherry Tree Screen</source>
+            <translation>樱花屏风</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Engraving</source>
+            <translation>雕版画</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>The Scream</source>
+            <translation>呐喊</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pastel</source>
+            <translation>粉彩</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Pencil</source>
+            <translation>铅笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Charcoal</source>
+            <translation>炭笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Udnie</source>
+            <translation>乌德尼</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Composition</source>
+            <translation>构成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Mosaic</source>
+            <translation>马赛克</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>Halftone Print</source>
+            <translation>网点印刷</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Vincent van Gogh, 1889</source>
+            <translation>仿文森特·梵高，1889</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Claude Monet, 1919</source>
+            <translation>仿克劳德·莫奈，1919</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Paul Gauguin, 1890s</source>
+            <translation>仿保罗·高更，1890 年代</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Katsushika Hokusai, 1831</source>
+            <translation>仿葛饰北斋，1831</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Sakai Hōitsu, 1800s</source>
+            <translation>仿酒井抱一，1800 年代</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Edvard Munch, 1893</source>
+            <translation>仿爱德华·蒙克，1893</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Francis Picabia, 1913</source>
+            <translation>仿弗朗西斯·皮卡比亚，1913</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>after Piet Mondrian, 1913</source>
+            <translation>仿皮特·蒙德里安，1913</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_names.py" />
+            <source>drawn by code</source>
+            <translation>由代码绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokenizer.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>模型包 {pack} 没有 {graph}；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Turn left</source>
+            <translation>向左旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Turn right</source>
+            <translation>向右旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Flip</source>
+            <translation>翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Flip top to bottom</source>
+            <translation>垂直翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Undo: {step}</source>
+            <translation>撤销：{step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Nothing to undo</source>
+            <translation>没有可撤销的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Redo: {step}</source>
+            <translation>重做：{step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/action_binding.py" />
+            <source>Nothing to redo</source>
+            <translation>没有可重做的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open a photo</source>
+            <translation>打开照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>New picture</source>
+            <translation>新建图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Imagine a picture from nothing</source>
+            <translation>凭空生成一张图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paste as new photo</source>
+            <translation>粘贴为新照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open the picture on the clipboard</source>
+            <translation>打开剪贴板中的图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Clear list</source>
+            <translation>清空列表</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Forget the recent photos; their files stay</source>
+            <translation>忘记最近的照片；文件本身会保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the photo</source>
+            <translation>保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the photo under another name</source>
+            <translation>以其他名称保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>将照片写成供他处使用的文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Copy photo</source>
+            <translation>复制照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>将照片复制到剪贴板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close photo</source>
+            <translation>关闭照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close the photo that is shown</source>
+            <translation>关闭当前显示的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Batch…</source>
+            <translation>批处理…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Edit many photos at once</source>
+            <translation>一次编辑多张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close the window</source>
+            <translation>关闭窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Take back the last step</source>
+            <translation>撤销上一步</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>恢复被撤销的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mask</source>
+            <translation>蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select all</source>
+            <translation>全选</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint everything</source>
+            <translation>涂满整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Clear mask</source>
+            <translation>清除蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Unpaint everything</source>
+            <translation>擦去所有涂抹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Invert mask</source>
+            <translation>反转蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Swap painted and unpainted</source>
+            <translation>交换已涂与未涂的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Grow mask</source>
+            <translation>扩展蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>将蒙版边缘稍微向外移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shrink mask</source>
+            <translation>收缩蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>将蒙版边缘稍微向内移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Feather mask…</source>
+            <translation>羽化蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>柔化边缘：风格和调整在此处渐隐，修复会替换蒙版触及的一切</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Load mask…</source>
+            <translation>载入蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>添加与照片同尺寸图片中的白色或不透明部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save mask…</source>
+            <translation>保存蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>将蒙版保存为黑白图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Bring back last mask</source>
+            <translation>恢复上一个蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask of the last repair</source>
+            <translation>上次修复所用的蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Repair</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Remove what is painted</source>
+            <translation>去除涂抹的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>More versions</source>
+            <translation>更多版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>上次修复或扩展的其他结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Previous version</source>
+            <translation>上一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>显示多个结果中的上一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next version</source>
+            <translation>下一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>显示多个结果中的下一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply style</source>
+            <translation>应用风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint the photo in the chosen style</source>
+            <translation>用所选风格绘制照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply frame</source>
+            <translation>应用画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>将照片裁剪或扩展到画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>将照片旋转 90°</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Flip left to right</source>
+            <translation>水平翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mirror the photo</source>
+            <translation>镜像照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Mirror the photo upside down</source>
+            <translation>上下镜像照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Resize…</source>
+            <translation>调整大小…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Give the photo another number of pixels</source>
+            <translation>改变照片的像素数</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Imagine anew</source>
+            <translation>重新想象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>让模型以另一种方式想象这张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply adjustment</source>
+            <translation>应用调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>按滑块改变光线和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Preferences…</source>
+            <translation>首选项…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>选择 VQ Studio 的外观和工作方式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Cancel operation</source>
+            <translation>取消操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Stop the running operation</source>
+            <translation>停止正在进行的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Brush</source>
+            <translation>画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint what should go</source>
+            <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Eraser</source>
+            <translation>橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Unpaint</source>
+            <translation>擦除涂抹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rectangle</source>
+            <translation>矩形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select a rectangle</source>
+            <translation>选择矩形区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Ellipse</source>
+            <translation>椭圆</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select an ellipse</source>
+            <translation>选择椭圆区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Lasso</source>
+            <translation>套索</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select what you draw around</source>
+            <translation>选择圈出的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Polygon</source>
+            <translation>多边形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select between corners that you click</source>
+            <translation>选择所点各角之间的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Magic wand</source>
+            <translation>魔棒</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select similar colours by a click</source>
+            <translation>单击选择相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Smart select</source>
+            <translation>智能选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>在物体上涂画以选中它</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint source area</source>
+            <translation>涂抹取样区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>涂抹修复从何处取纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Swap brush and eraser</source>
+            <translation>切换画笔与橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Change between brush and eraser</source>
+            <translation>在画笔与橡皮擦之间切换</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Smaller brush</source>
+            <translation>缩小画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make the brush smaller</source>
+            <translation>将画笔变小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Larger brush</source>
+            <translation>放大画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make the brush larger</source>
+            <translation>将画笔变大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>显示照片更小的部分，放得更大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>显示照片更大的部分，缩得更小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Fit in window</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the whole photo</source>
+            <translation>显示整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>100 %</source>
+            <translation>100 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>照片的一个像素对应屏幕的一个像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next photo</source>
+            <translation>下一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the next of the open photos</source>
+            <translation>显示下一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Previous photo</source>
+            <translation>上一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>显示上一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Compare side by side</source>
+            <translation>并排比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Before on the left, after on the right</source>
+            <translation>左为修改前，右为修改后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show mask</source>
+            <translation>显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide what is painted</source>
+            <translation>显示或隐藏涂抹的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Overlay</source>
+            <translation>叠加</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>以颜色覆盖在照片上显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Marching ants</source>
+            <translation>蚂蚁线</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>至少选中一半的区域的轮廓</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>The mask alone, white on black</source>
+            <translation>单独显示蒙版，黑底白色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Pixel grid</source>
+            <translation>像素网格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>照片像素之间的线，从 800 % 起显示</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rulers</source>
+            <translation>标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>以照片像素为单位的标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Side panel</source>
+            <translation>侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide the side panel</source>
+            <translation>显示或隐藏侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>History</source>
+            <translation>历史记录</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>显示或隐藏历史步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Repair panel</source>
+            <translation>修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the repair panel</source>
+            <translation>显示修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Style panel</source>
+            <translation>风格面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the style panel</source>
+            <translation>显示风格面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Frame panel</source>
+            <translation>画框面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the frame panel</source>
+            <translation>显示画框面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Create panel</source>
+            <translation>创作面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the create panel</source>
+            <translation>显示创作面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Adjust panel</source>
+            <translation>调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show the adjust panel</source>
+            <translation>显示调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show tokens</source>
+            <translation>显示标记</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>显示照片各部分对应的编码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Help</source>
+            <translation>帮助</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Every shortcut on one page</source>
+            <translation>一页显示所有快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>About this computer…</source>
+            <translation>关于这台电脑…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>VQ Studio 在此发现的信息，可复制到报告中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>About VQ Studio</source>
+            <translation>关于 VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Version and licence</source>
+            <translation>版本和许可证</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Zoom to the pointer</source>
+            <translation>以指针为中心缩放</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Wheel</source>
+            <translation>滚轮</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the photo</source>
+            <translation>移动照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Space + drag</source>
+            <translation>空格 + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Middle button</source>
+            <translation>鼠标中键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Straight line</source>
+            <translation>直线</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shift + click</source>
+            <translation>Shift + 单击</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Pull both sides of the frame</source>
+            <translation>同时拖动画框两侧</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Select a square or a circle</source>
+            <translation>选择正方形或圆形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Take away from the mask</source>
+            <translation>从蒙版中减去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Alt + select</source>
+            <translation>Alt + 选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Close a polygon</source>
+            <translation>闭合多边形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Double click, Enter</source>
+            <translation>双击、回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Show before, while held</source>
+            <translation>按住时显示原图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move with the keyboard</source>
+            <translation>用键盘移动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Arrow keys</source>
+            <translation>方向键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>See the photo in a style</source>
+            <translation>预览照片的风格效果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Rest on it</source>
+            <translation>悬停其上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Next style</source>
+            <translation>下一个风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Apply the style</source>
+            <translation>应用该风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Enter</source>
+            <translation>回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Make it a favourite</source>
+            <translation>设为收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>info: {text}</source>
+            <translation>提示：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>warning: {text}</source>
+            <translation>警告：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>error: {text}</source>
+            <translation>错误：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Details…</source>
+            <translation>详情…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Show what happened, to copy into a report</source>
+            <translation>显示发生了什么，可复制到报告中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Dismiss</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/banner.py" />
+            <source>Dismiss this message</source>
+            <translation>关闭此消息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_controller.py" />
+            <source>The batch is through: {summary}</source>
+            <translation>批处理完成：{summary}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_controller.py" />
+            <source>The batch goes on; File, Batch… shows it.</source>
+            <translation>批处理仍在继续；可在“文件”&gt;“批处理…”中查看。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Do again what is done</source>
+            <translation>重做已完成的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Working…</source>
+            <translation>处理中…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Done already</source>
+            <translation>已完成过</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{list}.</source>
+            <translation>{list}。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} failed.</source>
+            <translation>
+                <numerusform>{count} 张失败。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{sentence} {another}</source>
+            <translation>{sentence}{another}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} photos left</source>
+            <translation>
+                <numerusform>还剩 {count} 张照片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} photos to do</source>
+            <translation>
+                <numerusform>待处理 {count} 张照片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Pausing after this photo; {count} photos left.</source>
+            <translation>
+                <numerusform>这张之后暂停；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} done</source>
+            <translation>
+                <numerusform>{count} 张完成</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} done already</source>
+            <translation>
+                <numerusform>{count} 张已完成过</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} failed</source>
+            <translation>
+                <numerusform>{count} 张失败</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Looking for photos…</source>
+            <translation>正在查找照片…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Paused; {count} photos left.</source>
+            <translation>
+                <numerusform>已暂停；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Waiting for the edit in the window; {count} photos left.</source>
+            <translation>
+                <numerusform>等待窗口中的编辑；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{first}, {then}</source>
+            <translation>{first}，{then}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Photo {number} of {total}.</source>
+            <translation>第 {number} 张，共 {total} 张。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
+            <translation>
+                <numerusform>{count} 张照片都已完成。勾选“{again}”可得到新结果。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>looking for photos</source>
+            <translation>查找照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>editing this photo</source>
+            <translation>编辑此照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
+            <translation>涂抹要去除的内容。滚轮缩放，中键或空格平移。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Photo</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>Before</source>
+            <translation>原图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas.py" />
+            <source>After</source>
+            <translation>修改后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/commands.py" />
+            <source>Style “{title}”</source>
+            <translation>风格“{title}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>As the photo</source>
+            <translation>与照片相同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Batch</source>
+            <translation>批处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>{folder}-edited</source>
+            <translation>{folder}-已编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>已选 {count} 张：{names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No photos are chosen yet</source>
+            <translation>尚未选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>编辑文件夹中的每张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Photos…</source>
+            <translation>照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit some photos</source>
+            <translation>编辑若干照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>What to do</source>
+            <translation>要做什么</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>What is done with every photo</source>
+            <translation>对每张照片所做的处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Paint in a style</source>
+            <translation>以某种风格绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Remove what masks show</source>
+            <translation>去除蒙版标出的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Style</source>
+            <translation>风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>每张照片所用的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Style strength</source>
+            <translation>风格强度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0 % 为原照片，100 % 为完全风格化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Masks</source>
+            <translation>蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No masks are chosen yet</source>
+            <translation>尚未选择蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Masks…</source>
+            <translation>蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>选择蒙版所在的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Results</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Beside the photos</source>
+            <translation>与照片放在一起</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Change…</source>
+            <translation>更改…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>选择存放结果的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Save as</source>
+            <translation>保存为</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>The file format of the results</source>
+            <translation>结果的文件格式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Otherwise a photo is left out if its result is there and newer than the photo</source>
+            <translation>否则，若结果已存在且比照片新，则跳过该照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>How the batch stands</source>
+            <translation>批处理的状态</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Progress of the batch</source>
+            <translation>批处理的进度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Show the results in the file manager</source>
+            <translation>在文件管理器中显示结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Retry failed</source>
+            <translation>重试失败项</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Try the photos again that failed</source>
+            <translation>重新处理失败的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Give up the photo under way too; what is done stays</source>
+            <translation>同时放弃正在处理的照片；已完成的保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Finish the photo under way, then wait</source>
+            <translation>完成正在处理的照片后等待</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Edit the photos, one after another</source>
+            <translation>逐张编辑照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of masks</source>
+            <translation>选择蒙版文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of results</source>
+            <translation>选择结果文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of photos</source>
+            <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>请选择蒙版文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>No style is installed.</source>
+            <translation>没有安装任何风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>No photos are chosen</source>
+            <translation>未选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Drop a folder of photos here</source>
+            <translation>将照片文件夹拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>or several photos; each becomes a new file</source>
+            <translation>或多张照片；每张生成一个新文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Choose folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
+            <source>Let go to take them</source>
+            <translation>松开即可采用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_list.py" />
+            <source>Photos of the batch</source>
+            <translation>批处理的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/batch_list.py" />
+            <source>{name}: {text}</source>
+            <translation>{name}：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The middle of the photo at 100 %. Hold the mouse button to see it uncompressed.</source>
+            <translation>照片中央的 100 % 显示。按住鼠标按钮可查看未压缩的效果。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Working out the size…</source>
+            <translation>正在计算大小…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Original size</source>
+            <translation>原始大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Other…</source>
+            <translation>其他…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>{format} has no transparency; it becomes white.</source>
+            <translation>{format} 不支持透明；透明处将变为白色。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Export the photo</source>
+            <translation>导出照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The kind of file</source>
+            <translation>文件类型</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Quality</source>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>More quality makes a larger file</source>
+            <translation>质量越高文件越大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Lossless</source>
+            <translation>无损</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep every pixel exactly as it is</source>
+            <translation>精确保留每个像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Longest side</source>
+            <translation>最长边</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Reduce a larger photo; a smaller one stays as it is</source>
+            <translation>缩小较大的照片；较小的保持不变</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Longest side in pixels</source>
+            <translation>最长边的像素数</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Pixels of the longest side</source>
+            <translation>最长边的像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep metadata</source>
+            <translation>保留元数据</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Camera, date, place, author (EXIF, XMP). The colour profile always stays.</source>
+            <translation>相机、日期、地点、作者（EXIF、XMP）。色彩配置文件始终保留。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>16 bits per channel</source>
+            <translation>每通道 16 位</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep the finer steps between light and dark, in a file of twice the size or more</source>
+            <translation>保留更细腻的明暗层次，文件至少大一倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>File size</source>
+            <translation>文件大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Choose where to write the file</source>
+            <translation>选择文件的写入位置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>{width} × {height} pixels</source>
+            <translation>{width} × {height} 像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The size cannot be told beforehand.</source>
+            <translation>无法预知大小。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>The middle of the photo as it will be exported</source>
+            <translation>照片中央导出后的样子</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Hold the mouse button to see the photo uncompressed</source>
+            <translation>按住鼠标按钮可查看未压缩的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>about {size}</source>
+            <translation>约 {size}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Feather the mask</source>
+            <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Over how many pixels of the photo the edge fades</source>
+            <translation>边缘在多少照片像素内渐隐</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Styles and adjustments fade out at a soft edge. A repair replaces everything that the mask touches, the soft edge too.</source>
+            <translation>风格和调整在柔和边缘处渐隐。修复会替换蒙版触及的一切，包括柔和边缘。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/feather.py" />
+            <source>Feather</source>
+            <translation>羽化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Preferences</source>
+            <translation>首选项</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Like the desktop</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The language of the window, from the next start on</source>
+            <translation>窗口的语言，下次启动时生效</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The colours of the window</source>
+            <translation>窗口的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>When the steps need more, the oldest can no longer be undone</source>
+            <translation>步骤占用超出时，最早的步骤将无法撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Repair when the brush is lifted</source>
+            <translation>抬起画笔时修复(&amp;R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Every stroke is repaired at once, without pressing Repair</source>
+            <translation>每一笔都会立即修复，无需按“修复”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>What is kept comes back at the next start after a crash</source>
+            <translation>崩溃后下次启动时会恢复已保存的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
+            <translation>适用于 JPEG、WebP 和 AVIF；PNG、TIFF 和 BMP 是无损的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>How many photos “Open recent” lists; 0 keeps none</source>
+            <translation>“打开最近的照片”列出的数量；0 表示不保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Clear &amp;list</source>
+            <translation>清空列表(&amp;L)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Open the lo&amp;g folder</source>
+            <translation>打开日志文件夹(&amp;G)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Where VQ Studio writes what it does, for reports</source>
+            <translation>VQ Studio 记录运行情况的位置，供报告使用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Reset to &amp;defaults</source>
+            <translation>恢复默认值(&amp;D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Set everything on this page back</source>
+            <translation>重置此页上的所有设置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Close</source>
+            <translation>关闭(&amp;C)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Close this window (Esc)</source>
+            <translation>关闭此窗口 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>The language changes when VQ Studio is started again.</source>
+            <translation>重新启动 VQ Studio 后语言才会改变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>La&amp;nguage</source>
+            <translation>语言(&amp;N)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Theme</source>
+            <translation>主题(&amp;T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Memory for undo</source>
+            <translation>撤销所用内存(&amp;M)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Autosave every</source>
+            <translation>自动保存间隔(&amp;A)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>&amp;Quality of saved photos</source>
+            <translation>保存照片的质量(&amp;Q)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>Recent &amp;photos kept</source>
+            <translation>保留的最近照片数(&amp;P)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/preferences.py" />
+            <source>No program here opens folders; the log is in {folder}</source>
+            <translation>此处没有可打开文件夹的程序；日志位于 {folder}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Images</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Photos and projects</source>
+            <translation>照片和项目</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>VQ Studio project</source>
+            <translation>VQ Studio 项目</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Styles of VQ Studio</source>
+            <translation>VQ Studio 风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Remove the style “{title}”? It cannot be brought back.</source>
+            <translation>要移除风格“{title}”吗？移除后无法恢复。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>{name} exists already. Replace it?</source>
+            <translation>{name} 已存在。要替换吗？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Open photos</source>
+            <translation>打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Load a mask</source>
+            <translation>载入蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Choose photos</source>
+            <translation>选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>A batch is running</source>
+            <translation>批处理正在进行</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop the batch? {count} photos are left.</source>
+            <translation>
+                <numerusform>要停止批处理吗？还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>What is done stays. Started again, the batch goes on where it was.</source>
+            <translation>已完成的会保留。重新开始时，批处理会从中断处继续。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop and close</source>
+            <translation>停止并关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Export to</source>
+            <translation>导出到</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Make a style from a painting</source>
+            <translation>由画作生成风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Save the style</source>
+            <translation>保存风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Remove the style?</source>
+            <translation>移除风格？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Replace the file?</source>
+            <translation>替换文件？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Unsaved changes</source>
+            <translation>未保存的更改</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Save the changes to {name}?</source>
+            <translation>要保存对 {name} 的更改吗？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Without saving, your edits since the last save are lost.</source>
+            <translation>不保存的话，自上次保存以来的编辑将丢失。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Go on where you were?</source>
+            <translation>从上次的地方继续吗？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>VQ Studio ended while you were editing {name}.</source>
+            <translation>VQ Studio 在您编辑 {name} 时意外结束。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>HH:mm, dd MMMM</source>
+            <translation>M月d日 HH:mm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>The edit of {time} was kept.</source>
+            <translation>已保留 {time} 的编辑。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Delete it</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Later</source>
+            <translation>稍后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>A style is being learned</source>
+            <translation>正在学习风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Keep what was learned of the style so far?</source>
+            <translation>保留目前为止学到的风格吗？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Without it, the style stays the guess that it was before the lesson.</source>
+            <translation>否则，风格仍是学习之前的估计。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Stop and keep</source>
+            <translation>停止并保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy the text to the clipboard</source>
+            <translation>将文本复制到剪贴板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/shortcuts.py" />
+            <source>Style gallery</source>
+            <translation>风格库</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Resize the photo</source>
+            <translation>调整照片大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Width in pixels</source>
+            <translation>宽度（像素）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Height</source>
+            <translation>高度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Height in pixels</source>
+            <translation>高度（像素）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Keep the shape</source>
+            <translation>保持比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>Resize</source>
+            <translation>调整大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>{number} megapixels are more than VQ Studio handles.</source>
+            <translation>{number} 百万像素超出了 VQ Studio 的处理能力。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/size.py" />
+            <source>{number} megapixels</source>
+            <translation>{number} 百万像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag this to another program</source>
+            <translation>将此拖到其他程序</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag the photo to another program</source>
+            <translation>将照片拖到其他程序</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
+            <translation>从这里将照片拖到其他程序，或复制它 (Ctrl+C)。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>Drag out</source>
+            <translation>拖出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drag_out.py" />
+            <source>writing {name} for another program</source>
+            <translation>为其他程序写入 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>No photo is open</source>
+            <translation>没有打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Drop a photo here</source>
+            <translation>将照片拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>or open one from your computer</source>
+            <translation>或从电脑中打开一张</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open photo…</source>
+            <translation>打开照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open a photo (Ctrl+O)</source>
+            <translation>打开照片 (Ctrl+O)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Open the picture on the clipboard (Ctrl+V)</source>
+            <translation>打开剪贴板中的图片 (Ctrl+V)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/empty_state.py" />
+            <source>Let go to open it</source>
+            <translation>松开即可打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
+            <translation>{name} 就是打开的照片。请以其他名称导出，或直接保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>Exporting {name}…</source>
+            <translation>正在导出 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>Exported as {name}, {size}.</source>
+            <translation>已导出为 {name}，{size}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>{name}-export</source>
+            <translation>{name}-导出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/exporting.py" />
+            <source>exporting {name}</source>
+            <translation>导出 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening {name}…</source>
+            <translation>正在打开 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening {name}</source>
+            <translation>打开 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>The first {opened} of {count} photos were opened; for whole folders use the batch.</source>
+            <translation>已打开 {count} 张照片中的前 {opened} 张；处理整个文件夹请用批处理。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening the picture…</source>
+            <translation>正在打开图片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening the picture</source>
+            <translation>打开图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening a new picture…</source>
+            <translation>正在打开新图片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening a new picture</source>
+            <translation>打开新图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>There is no picture on the clipboard. Copy one, then paste again.</source>
+            <translation>剪贴板中没有图片。请先复制一张再粘贴。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} is the file of another open photo; close that first or choose another name.</source>
+            <translation>{name} 是另一张打开的照片的文件；请先关闭它或选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Saving {name}…</source>
+            <translation>正在保存 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
+            <translation>{name} 每通道为 8 位，照片为 16 位；要保留它们，请存为 PNG、TIFF 或项目。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Only pictures on this computer can be opened. Save or copy the picture first.</source>
+            <translation>只能打开这台电脑上的图片。请先保存或复制该图片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name}-edited</source>
+            <translation>{name}-已编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>The photo is on the clipboard.</source>
+            <translation>照片已复制到剪贴板。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Saved as {name}.</source>
+            <translation>已保存为 {name}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>saving {name}</source>
+            <translation>保存 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/film_strip.py" />
+            <source>{name}, with unsaved changes</source>
+            <translation>{name}，有未保存的更改</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.</source>
+            <translation>涂抹要去除的内容，然后按“修复”。滚轮缩放，空格移动，F1 显示所有快捷键。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Close this hint (Esc)</source>
+            <translation>关闭此提示 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/first_hint.py" />
+            <source>Close this hint</source>
+            <translation>关闭此提示</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>This is a defect of VQ Studio. The text below helps to find it.</source>
+            <translation>这是 VQ Studio 的缺陷。下面的文字有助于查找原因。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>Looking at this computer…</source>
+            <translation>正在检查这台电脑…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>VQ Studio {version}</source>
+            <translation>VQ Studio {version}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>A photo editor whose repair and style tools run on vector-quantised models, on your own computer. No photo leaves it.
+
+Apache License 2.0</source>
+            <translation>一款照片编辑器，其修复与风格工具在您自己的电脑上以向量量化模型运行。照片不会离开这台电脑。
+
+Apache 许可证 2.0</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>What happened</source>
+            <translation>发生了什么</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>looking at this computer</source>
+            <translation>检查这台电脑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>About this computer</source>
+            <translation>关于这台电脑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/help.py" />
+            <source>What VQ Studio found here.</source>
+            <translation>VQ Studio 在此发现的信息。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Remove things from the photo (F2)</source>
+            <translation>从照片中去除物体 (F2)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Turn the photo into a painting (F3)</source>
+            <translation>将照片变成画作 (F3)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Frame</source>
+            <translation>画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Crop, extend, turn, straighten (F4)</source>
+            <translation>裁剪、扩展、旋转、拉直 (F4)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Imagine pictures and textures (F5)</source>
+            <translation>想象图片和纹理 (F5)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Adjust</source>
+            <translation>调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Change light and colours (F6)</source>
+            <translation>改变光线和颜色 (F6)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Recovered mask</source>
+            <translation>恢复的蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Paint over what should go, then press Repair.</source>
+            <translation>涂抹要去除的内容，然后按“修复”。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Cancel what is running first (Esc), then go back in the history.</source>
+            <translation>请先取消正在运行的操作 (Esc)，再回到历史记录。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Waiting for a photo of the batch…</source>
+            <translation>正在等待批处理中的一张照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>recovering an edit</source>
+            <translation>恢复编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/main_window.py" />
+            <source>loading the models</source>
+            <translation>载入模型</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>photo</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>The mask is saved as {name}.</source>
+            <translation>蒙版已保存为 {name}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>feathering the mask</source>
+            <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>The mask has changed meanwhile and was not feathered.</source>
+            <translation>蒙版在此期间发生变化，未进行羽化。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>loading {name}</source>
+            <translation>载入 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>Load mask</source>
+            <translation>载入蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>{name}-mask</source>
+            <translation>{name}-蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_controller.py" />
+            <source>Feather mask</source>
+            <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Edit</source>
+            <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Mask</source>
+            <translation>蒙版(&amp;M)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Tools</source>
+            <translation>工具(&amp;T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Open recent</source>
+            <translation>打开最近的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/menus.py" />
+            <source>Mask as</source>
+            <translation>蒙版显示为</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged.</source>
+            <translation>{doing}时出错。您的照片未改变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Extend</source>
+            <translation>扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Imagine</source>
+            <translation>想象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>repairing</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>extending the photo</source>
+            <translation>扩展照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>imagining a picture</source>
+            <translation>想象图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>{step} done in {seconds:.1f} s on {device}.</source>
+            <translation>{step}：用时 {seconds:.1f} 秒（{device}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Version {number} of {count}.</source>
+            <translation>版本 {number}，共 {count} 个。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Another version</source>
+            <translation>另一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelled: another photo is shown.</source>
+            <translation>已取消：正显示另一张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>调整照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>painting the style</source>
+            <translation>绘制风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Cancelled; the photo is as it was.</source>
+            <translation>已取消；照片保持原样。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>更暗或更亮：33 使光线加倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Contrast</source>
+            <translation>对比度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>以中灰为中心，更平或更陡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Warmth</source>
+            <translation>色温</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>从蓝到黄的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Tint</source>
+            <translation>色调</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>White balance from green to magenta</source>
+            <translation>从绿到洋红的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Greyer or more vivid</source>
+            <translation>更灰或更鲜艳</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Only where I painted</source>
+            <translation>仅在涂抹处</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>The mask says where the photo changes</source>
+            <translation>由蒙版决定照片哪里改变</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Reset</source>
+            <translation>重置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>All sliders back to the middle</source>
+            <translation>所有滑块归中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Change the photo like this (Ctrl+J)</source>
+            <translation>按此更改照片 (Ctrl+J)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Open a photo to begin.</source>
+            <translation>打开一张照片即可开始。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Light and colour</source>
+            <translation>光线与颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/adjust.py" />
+            <source>Nothing is painted yet.</source>
+            <translation>尚未涂抹任何内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
+            <translation>模型懂得纹理、光线和颜色，几乎不认识物体：请期待梦境，而非照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Size of the new picture</source>
+            <translation>新图片的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Larger pictures take longer</source>
+            <translation>图片越大耗时越长</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Repeats without a seam</source>
+            <translation>无缝重复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
+            <translation>左边与右边、上边与下边相接的纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Imagine a picture from nothing (Ctrl+N)</source>
+            <translation>凭空生成一张图片 (Ctrl+N)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>How much to imagine anew</source>
+            <translation>重新想象的比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
+            <translation>照片中有多少标记被重新想象；其余的使其保持原位</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
+            <translation>让模型以另一种方式想象这张照片 (Ctrl+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Versions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Show the photo's tokens</source>
+            <translation>显示照片的标记</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
+            <translation>将指针停在照片某处，可查看其编码及其他出现位置 (T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Imagine something</source>
+            <translation>想象创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>From nothing</source>
+            <translation>凭空创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>From this photo, imagine anew</source>
+            <translation>由这张照片重新想象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>A look inside</source>
+            <translation>看看内部</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/create.py" />
+            <source>Open a photo, or begin with a new picture.</source>
+            <translation>打开照片，或从新图片开始。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
+            <translation>计算更多类似结果以供选择 (Ctrl+Shift+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
+            <translation>版本 {number}（Alt+左 和 Alt+右 切换）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/fill_strip.py" />
+            <source>Version {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Free shape</source>
+            <translation>自由形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>by cropping</source>
+            <translation>通过裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>by extending</source>
+            <translation>通过扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
+            <translation>从 {width} × {height} 变为 {new_width} × {new_height} 像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Right</source>
+            <translation>右</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>right</source>
+            <translation>右</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Top</source>
+            <translation>上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>top</source>
+            <translation>上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Bottom</source>
+            <translation>下</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>bottom</source>
+            <translation>下</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn left (Ctrl+Left)</source>
+            <translation>向左旋转 (Ctrl+左)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn right (Ctrl+Right)</source>
+            <translation>向右旋转 (Ctrl+右)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Flip left to right (Ctrl+Shift+H)</source>
+            <translation>水平翻转 (Ctrl+Shift+H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Cut two opposite sides, or extend them</source>
+            <translation>裁剪或扩展相对的两边</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.</source>
+            <translation>向内拉动画框进行裁剪，向外拉动让照片延伸。按住 Shift 可同时移动两侧。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Shape of the photo</source>
+            <translation>照片的形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Bring the photo to this shape</source>
+            <translation>将照片变为此形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How to reach the shape</source>
+            <translation>达到该形状的方式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>A quarter all round</source>
+            <translation>四周各四分之一</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Extend every side by a quarter of the photo</source>
+            <translation>每边扩展照片的四分之一</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Back to the photo's own frame</source>
+            <translation>恢复照片原来的画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Straighten</source>
+            <translation>拉直</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn the photo a little; its corners are cropped</source>
+            <translation>略微旋转照片；四角会被裁去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
+            <translation>改变照片的像素数 (Ctrl+Alt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
+            <translation>裁剪、扩展或拉直照片 (Ctrl+E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop</source>
+            <translation>裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pixels to add, {side}</source>
+            <translation>要添加的像素，{side}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off</source>
+            <translation>在此边（{side}）添加多少像素，负数表示裁去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop, extend, turn</source>
+            <translation>裁剪、扩展、旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Turn, flip, resize</source>
+            <translation>旋转、翻转、调整大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
+            <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将画框收回一些。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Pull an edge or a corner of the frame.</source>
+            <translation>拉动画框的边或角。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Crop and extend</source>
+            <translation>裁剪并扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Search styles</source>
+            <translation>搜索风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Painting…</source>
+            <translation>画作…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Make a style from a picture of a painting; you can also drop it here</source>
+            <translation>由画作图片生成风格；也可将其拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Loading the styles…</source>
+            <translation>正在载入风格…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Remove from favourites</source>
+            <translation>从收藏中移除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Add to favourites</source>
+            <translation>添加到收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>No styles are installed.</source>
+            <translation>没有安装任何风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Learn it again</source>
+            <translation>重新学习</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Learn it</source>
+            <translation>学习</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Save as a file to share…</source>
+            <translation>保存为可分享的文件…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Remove…</source>
+            <translation>移除…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/history.py" />
+            <source>Opened</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/history.py" />
+            <source>Too long ago: its memory was needed for newer steps</source>
+            <translation>时间太久：其内存已让给较新的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
+            <translation>初步估计，由已知风格按画作的颜色混合而成。学习需要五分钟。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
+            <translation>对这幅画练习 {minutes:.0f} 分钟；期间可继续工作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>End now and keep what was learned</source>
+            <translation>立即结束并保留所学内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>End now and keep the style as it was</source>
+            <translation>立即结束并保持风格原样</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Share learned</source>
+            <translation>已学比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
+            <translation>学习中：还剩 {minutes}:{seconds:02d}。您可以继续工作。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Keeping what was learned…</source>
+            <translation>正在保存所学内容…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Getting ready to learn…</source>
+            <translation>正在准备学习…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>Learned from its painting.</source>
+            <translation>已从画作中学成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere</source>
+            <translation>任何位置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only the green area</source>
+            <translation>仅绿色区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere but the green area</source>
+            <translation>绿色区域以外</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Tolerance</source>
+            <translation>容差</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Drag from corner to corner; with Shift a square. Alt takes away.</source>
+            <translation>从一角拖到另一角；按 Shift 为正方形，按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Drag from corner to corner; with Shift a circle. Alt takes away.</source>
+            <translation>从一角拖到另一角；按 Shift 为圆形，按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Draw around it. Alt takes away.</source>
+            <translation>沿其周围画一圈。按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Click its corners; a double click or Enter closes it. Alt takes away.</source>
+            <translation>依次单击各角；双击或回车闭合。按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Click a colour. Alt takes away.</source>
+            <translation>单击一种颜色。按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Scribble on an object, and all of it is selected. Alt takes away.</source>
+            <translation>在物体上涂画即可选中整个物体。按 Alt 减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
+            <translation>物体、划痕、污渍或文字。涂抹时略超出边缘；其余部分保持不变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Brush size</source>
+            <translation>画笔大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Diameter in pixels of the photo ([ and ])</source>
+            <translation>以照片像素为单位的直径（[ 和 ]）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>How far colours may differ from the one that is clicked</source>
+            <translation>颜色与所点颜色允许的差异</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only what hangs together</source>
+            <translation>仅相连部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Without it, similar colours are selected everywhere in the photo</source>
+            <translation>不勾选时，会选中整张照片中相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Unpaint everything (Ctrl+D)</source>
+            <translation>擦去所有涂抹 (Ctrl+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Invert</source>
+            <translation>反转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
+            <translation>交换已涂与未涂的区域 (Ctrl+Shift+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Last mask</source>
+            <translation>上一个蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
+            <translation>恢复上次修复的蒙版 (Ctrl+Shift+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Repair when I lift the brush</source>
+            <translation>抬起画笔时修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Take texture from</source>
+            <translation>纹理取自</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Where repairs may copy from: paint that area in green</source>
+            <translation>修复可以从哪里复制：请将该区域涂成绿色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint the green area</source>
+            <translation>涂抹绿色区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>The brush paints where texture may be taken from, not what should go (G)</source>
+            <translation>画笔涂抹的是可取纹理的区域，而不是要去除的内容 (G)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Detail</source>
+            <translation>细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>100 % copies detail from the photo, less makes the fill smoother</source>
+            <translation>100 % 从照片复制细节，越低填充越平滑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Remove what is painted (Ctrl+R)</source>
+            <translation>去除涂抹的内容 (Ctrl+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Fills of the last repair</source>
+            <translation>上次修复的填充</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>More fills</source>
+            <translation>更多填充</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint over what should go</source>
+            <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>You can go on painting, zooming and panning.</source>
+            <translation>您可以继续涂抹、缩放和平移。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint the green area, then go back to what should go.</source>
+            <translation>先涂抹绿色区域，再回到要去除的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Stroke size</source>
+            <translation>笔触大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>How large the strokes are on the photo; larger ones are painted faster</source>
+            <translation>照片上笔触的大小；笔触越大绘制越快</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Mix with</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>A second style that joins the chosen one</source>
+            <translation>与所选风格混合的第二种风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Share of the second style</source>
+            <translation>第二种风格的比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>0 % is the chosen style alone, 100 % the second one alone</source>
+            <translation>0 % 仅为所选风格，100 % 仅为第二种风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Keep the photo's colours</source>
+            <translation>保留照片的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Only light and dark are painted; the colours stay those of the photo</source>
+            <translation>只绘制明暗；颜色保持照片原样</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Everywhere but there</source>
+            <translation>该处以外</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style leaves the painted area as it is and changes the rest</source>
+            <translation>风格不改变涂抹区域，只改变其余部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Soft edge</source>
+            <translation>柔和边缘</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
+            <translation>风格在涂抹区域边缘按此像素数渐隐</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style changes the painted area and leaves the rest as it is</source>
+            <translation>风格只改变涂抹区域，其余保持不变</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
+            <translation>用所选风格绘制照片 (Ctrl+回车)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Its share</source>
+            <translation>所占比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>No other style</source>
+            <translation>无其他风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>{style} + {other}</source>
+            <translation>{style} + {other}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>将照片变成画作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Paint with the brush to style only a part.</source>
+            <translation>用画笔涂抹可只对局部应用风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>Strength</source>
+            <translation>强度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style_tile.py" />
+            <source>Click to apply; F makes it a favourite</source>
+            <translation>单击应用；按 F 收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style_tile.py" />
+            <source>{credit}; a favourite</source>
+            <translation>{credit}；已收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} 由更新版本的 VQ Studio 保存；请更新后打开。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>当前用户无权读取 {name}；请更改权限。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>它不是 VQ Studio 的项目</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>蒙版与照片尺寸不同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history does not fit</source>
+            <translation>历史记录中的某一步不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history is of two depths</source>
+            <translation>历史记录中有一步的位深不一致</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>its history holds a step of an unknown kind</source>
+            <translation>其历史记录含有未知类型的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Recent photos</source>
+            <translation>最近的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Open {name}</source>
+            <translation>打开 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recent_row.py" />
+            <source>Forget</source>
+            <translation>忘记</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Pixels of the photo</source>
+            <translation>照片像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Vertical ruler</source>
+            <translation>垂直标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/rulers.py" />
+            <source>Horizontal ruler</source>
+            <translation>水平标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select rectangle</source>
+            <translation>选择矩形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select ellipse</source>
+            <translation>选择椭圆</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select lasso</source>
+            <translation>套索选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>Select polygon</source>
+            <translation>多边形选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/selector.py" />
+            <source>selecting</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Brush stroke</source>
+            <translation>画笔笔触</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Eraser stroke</source>
+            <translation>橡皮擦笔触</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/session.py" />
+            <source>Restore mask</source>
+            <translation>恢复蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/shape_controller.py" />
+            <source>changing the photo's shape</source>
+            <translation>改变照片形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/side_panel.py" />
+            <source>{title} panel</source>
+            <translation>{title}面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Stop the running operation (Esc)</source>
+            <translation>停止正在进行的操作 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Photo size</source>
+            <translation>照片尺寸</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Zoom: 100 % shows every pixel of the photo</source>
+            <translation>缩放：100 % 显示照片的每个像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Looking for a device to run the models on</source>
+            <translation>正在查找运行模型的设备</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Device: not known yet</source>
+            <translation>设备：尚未确定</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Zoom {zoom}</source>
+            <translation>缩放 {zoom}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>Models run on {device}. {reason}</source>
+            <translation>模型运行于 {device}。{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>No models</source>
+            <translation>没有模型</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>No models: {reason}</source>
+            <translation>没有模型：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/status_bar.py" />
+            <source>{size:.1f} megapixels</source>
+            <translation>{size:.1f} 百万像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_learning.py" />
+            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
+            <translation>学习风格需要 VQ Studio 的训练组件 (PyTorch)，此处尚未安装：pip install 'vqstudio[training]'。初步估计无需它即可使用。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_learning.py" />
+            <source>The style was not learned: {reason}</source>
+            <translation>未能学习该风格：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is now among your styles.</source>
+            <translation>“{title}”已加入您的风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
+            <translation>“{title}”是初步估计；点“学习”可使其完善。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>adding the style</source>
+            <translation>添加风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
+            <translation>已保存为 {name}。拖放到 VQ Studio 上即可加入那里的风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>Open a photo first: a style is practised on it.</source>
+            <translation>请先打开照片：风格要在照片上练习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>One style is being learned already.</source>
+            <translation>已有一个风格正在学习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>learning the style</source>
+            <translation>学习风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>saving the style</source>
+            <translation>保存风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>removing the style</source>
+            <translation>移除风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>“{title}” is learned.</source>
+            <translation>“{title}”已学成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>loading the styles</source>
+            <translation>载入风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>of {codes:,}</source>
+            <translation>共 {codes:,} 个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>in {count:,} of {total:,} cells</source>
+            <translation>出现于 {total:,} 格中的 {count:,} 格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_painter.py" />
+            <source>Code {code}</source>
+            <translation>编码 {code}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_view.py" />
+            <source>reading the photo's tokens</source>
+            <translation>读取照片的标记</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/token_view.py" />
+            <source>showing a code</source>
+            <translation>显示编码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Brush size in pixels of the photo ([ and ])</source>
+            <translation>以照片像素为单位的画笔大小（[ 和 ]）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Hold to see the photo as it was opened (\)</source>
+            <translation>按住查看打开时的照片（\）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Selection tools</source>
+            <translation>选择工具</translation>
+        </message>
+    </context>
+</TS>
