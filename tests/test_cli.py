@@ -15,7 +15,9 @@ from PIL import Image
 
 from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
 from vqstudio.cli import main
-from vqstudio.core.document import Patch
+from vqstudio.core.deep import reduced
+from vqstudio.core.document import Document, Patch
+from vqstudio.core.files import open_document, save_document
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import Progress, Request, Result
@@ -103,6 +105,17 @@ def test_style_and_reconstruct_write_pictures_of_the_same_size(engine, photo: Pa
         out = tmp_path / f"{arguments[0]}.jpg"
         assert main([arguments[0], str(photo), "-o", str(out), *arguments[1:]], lambda: engine) == 0
         assert pixels(out).shape == (70, 90, 3)
+
+
+def test_adjust_keeps_16_bits(engine, tmp_path: Path) -> None:
+    ramp = np.linspace(0, 20_000, 4096).astype(np.uint16).reshape(64, 64)
+    deep = np.dstack([ramp] * 3)
+    save_document(Document(reduced(deep), deep=deep), tmp_path / "deep.png")
+    out = tmp_path / "bright.tif"
+    assert main(["adjust", str(tmp_path / "deep.png"), "--exposure", "2", "-o", str(out)], lambda: engine) == 0
+    found = open_document(out).deep
+    assert found is not None
+    assert len(np.unique(found)) > 3500
 
 
 def test_adjust_changes_light_and_colour(engine, photo: Path, tmp_path: Path) -> None:

@@ -114,6 +114,11 @@
             <translation>{name} ist ein Bild anderer Art</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/deep_reading.py" />
+            <source>a picture of 16 bits per channel cannot be read</source>
+            <translation>ein Bild mit 16 Bit je Kanal ist nicht lesbar</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/document.py" />
             <source>A photo must be 8-bit RGB or RGBA, not {kind} {shape}.</source>
             <translation>Ein Foto muss RGB oder RGBA mit 8 Bit sein, nicht {kind} {shape}.</translation>
@@ -127,6 +132,11 @@
             <location filename="vqstudio/core/document.py" />
             <source>The photo changed while this edit was computed; please run it again.</source>
             <translation>Das Foto hat sich während der Berechnung geändert; bitte starten Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo's 16-bit pixels do not belong to its 8-bit ones.</source>
+            <translation>Die 16-Bit-Pixel des Fotos gehören nicht zu seinen 8-Bit-Pixeln.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/encoding.py" />
@@ -2395,6 +2405,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>16 bits per channel</source>
+            <translation>16 Bit je Kanal</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep the finer steps between light and dark, in a file of twice the size or more</source>
+            <translation>Die feineren Stufen zwischen Hell und Dunkel behalten, in einer mindestens doppelt so großen Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>File size</source>
             <translation>Dateigröße</translation>
         </message>
@@ -2950,6 +2970,11 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>Saving {name}…</source>
             <translation>{name} wird gespeichert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
+            <translation>{name} enthält 8 Bit je Kanal, das Foto 16; speichern Sie es als PNG, TIFF oder Projekt, um sie zu behalten.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -4084,6 +4109,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/projects.py" />
             <source>a step of the history does not fit</source>
             <translation>ein Schritt des Verlaufs passt nicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history is of two depths</source>
+            <translation>ein Schritt des Verlaufs hat zwei Farbtiefen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/projects.py" />

@@ -114,6 +114,11 @@
             <translation>{name} 是另一种图片</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/deep_reading.py" />
+            <source>a picture of 16 bits per channel cannot be read</source>
+            <translation>无法读取每通道 16 位的图像</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/document.py" />
             <source>A photo must be 8-bit RGB or RGBA, not {kind} {shape}.</source>
             <translation>照片必须是 8 位 RGB 或 RGBA，而不是 {kind} {shape}。</translation>
@@ -127,6 +132,11 @@
             <location filename="vqstudio/core/document.py" />
             <source>The photo changed while this edit was computed; please run it again.</source>
             <translation>计算此编辑时照片发生了变化；请重新运行。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/document.py" />
+            <source>The photo's 16-bit pixels do not belong to its 8-bit ones.</source>
+            <translation>照片的 16 位像素与其 8 位像素不符。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/encoding.py" />
@@ -2385,6 +2395,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>16 bits per channel</source>
+            <translation>每通道 16 位</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Keep the finer steps between light and dark, in a file of twice the size or more</source>
+            <translation>保留更细腻的明暗层次，文件至少大一倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>File size</source>
             <translation>文件大小</translation>
         </message>
@@ -2939,6 +2959,11 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>Saving {name}…</source>
             <translation>正在保存 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
+            <translation>{name} 每通道为 8 位，照片为 16 位；要保留它们，请存为 PNG、TIFF 或项目。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -4073,6 +4098,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/projects.py" />
             <source>a step of the history does not fit</source>
             <translation>历史记录中的某一步不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects.py" />
+            <source>a step of the history is of two depths</source>
+            <translation>历史记录中有一步的位深不一致</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/projects.py" />

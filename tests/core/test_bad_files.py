@@ -33,6 +33,7 @@ from .odd_files import (
     gif_of,
     jpeg_claiming,
     jpeg_of_many_scans,
+    png,
     png_bomb,
     png_with,
     rgb_tiff,
@@ -302,6 +303,8 @@ FUZZED = {
     "tags.tif": rgb_tiff({0x112: (3, [6]), 700: (1, list(b"<x/>")), 34675: (7, list(SRGB))}),
     "profile.webp": encoded("WEBP", icc_profile=SRGB, exif=exif((0x112, 3, 1, 6))),
     "moving.gif": gif_of(3),
+    "deep.png": png(48, 32, 16, 2, b"".join(b"\0" + row.tobytes() for row in (SMOOTH * np.uint16(257)).astype(">u2"))),
+    "deep.tif": rgb_tiff({258: (3, [16] * 3)}, (SMOOTH * np.uint16(257)).tobytes()),
 }  # fmt: skip
 HEADER, VARIANTS = 300, 50
 ODD_VALUES = (0, 1, 0x7F, 0x80, 0xFE, 0xFF)

@@ -96,22 +96,6 @@ def png(width: int, height: int, depth: int, rows: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
-def test_16_bit_colour_is_opened_and_said_to_be_reduced(tmp_path: Path) -> None:
-    row = b"\0" + struct.pack(">6H", 0, 32768, 65535, 1000, 2000, 3000)
-    (tmp_path / "deep.png").write_bytes(png(2, 1, 16, row))
-    document = open_document(tmp_path / "deep.png")
-    assert document.pixels[0, 0].tolist() == [0, 128, 255]
-    assert "reduced to 8 bits" in document.notices[0]
-
-
-def test_16_bit_grey_keeps_its_range(tmp_path: Path) -> None:
-    ramp = np.linspace(0, 65535, 256).astype(np.uint16).reshape(16, 16)
-    Image.fromarray(ramp).save(tmp_path / "grey.png")
-    document = open_document(tmp_path / "grey.png")
-    assert np.abs(document.pixels[:, :, 0].astype(int).ravel() - np.arange(256)).max() <= 1
-    assert len(document.notices) == 1
-
-
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "CMYK", "YCbCr", "I", "F", "RGBA"])
 def test_every_mode_opens_as_rgb_or_rgba(pixels: np.ndarray, tmp_path: Path, mode: str) -> None:
     grey = Image.fromarray(pixels).convert("L")

@@ -39,12 +39,13 @@ class Adjustment:
 
 
 def adjusted(pixels: np.ndarray, adjustment: Adjustment) -> np.ndarray:
-    """uint8 (H, W, 3|4) with its light and colours changed; alpha stays.
+    """uint8 or uint16 (H, W, 3|4) with its light and colours changed; alpha stays.
 
     White balance and exposure are gains of linear light; contrast is a curve through the middle grey; saturation scales
     the distance to the grey of the same light.
     """
-    tables = _tables(adjustment)
+    most = np.iinfo(pixels.dtype).max
+    tables = _tables(adjustment, most)
     result = pixels.copy()
     factor = np.float32(1 + adjustment.saturation)
     for top in range(0, len(pixels), ROWS):
@@ -53,13 +54,13 @@ def adjusted(pixels: np.ndarray, adjustment: Adjustment) -> np.ndarray:
         if factor != 1:
             grey = (part @ LUMA)[:, :, None]
             part = grey + (part - grey) * factor
-        result[rows, :, :3] = np.clip(part + 0.5, 0, 255)
+        result[rows, :, :3] = np.clip(part + 0.5, 0, most)
     return result
 
 
-def _tables(adjustment: Adjustment) -> list[np.ndarray]:
-    """For red, green and blue what each of the 256 values becomes: float32, 0..255 before saturation."""
-    levels = np.arange(256, dtype=np.float64) / 255
+def _tables(adjustment: Adjustment, most: int) -> list[np.ndarray]:
+    """For red, green and blue what each of the values 0..``most`` becomes: float32, in that range before saturation."""
+    levels = np.arange(most + 1, dtype=np.float64) / most
     linear = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
     logs = np.array([WARMEST, 0, -WARMEST]) * adjustment.warmth + np.array([0.5, -1, 0.5]) * GREENEST * adjustment.tint
     gains = np.exp(logs)
@@ -68,7 +69,7 @@ def _tables(adjustment: Adjustment) -> list[np.ndarray]:
     for gain in gains:
         light = np.clip(linear * gain, 0, 1)
         shown = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
-        tables.append((255 * _curve(shown, adjustment.contrast)).astype(np.float32))
+        tables.append((most * _curve(shown, adjustment.contrast)).astype(np.float32))
     return tables
 
 

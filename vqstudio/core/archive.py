@@ -11,6 +11,10 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import Image
 
+from .deep import reduced
+from .deep_reading import read_deep_png
+from .deep_writing import write_deep
+from .document import Metadata
 from .errors import FileError
 from .files import write_whole
 from .image_limits import LARGEST_PHOTO
@@ -29,8 +33,8 @@ class ArchiveWriter:
         self._blocks: dict[str, bytes] = {}
 
     def picture(self, pixels: np.ndarray) -> str | list[int]:
-        """The name under which uint8 (H, W), (H, W, 3) or (H, W, 4) ``pixels`` will be stored; the same array is stored
-        once. Of one without pixels the shape.
+        """The name under which uint8 (H, W), (H, W, 3) or (H, W, 4) ``pixels``, or uint16 of the last two, will be
+        stored; the same array is stored once. Of one without pixels the shape.
         """
         if pixels.size == 0:
             return list(pixels.shape)
@@ -52,6 +56,9 @@ class ArchiveWriter:
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1), zipfile.ZIP_DEFLATED)
             for name, pixels in self._pictures.values():
                 with archive.open(name, "w") as part:
+                    if pixels.dtype == np.uint16:
+                        write_deep(pixels, "PNG", Metadata(), part)
+                        continue
                     Image.fromarray(np.ascontiguousarray(pixels)).save(part, "PNG", compress_level=1)
             for name, data in self._blocks.items():
                 archive.writestr(name, data)
@@ -65,6 +72,7 @@ class ArchiveReader:
     def __init__(self, path: Path) -> None:
         self._archive = zipfile.ZipFile(path)
         self._pictures: dict[str, np.ndarray] = {}
+        self._deep: dict[str, np.ndarray] = {}
 
     def __enter__(self) -> ArchiveReader:
         return self
@@ -79,13 +87,16 @@ class ArchiveReader:
         return found
 
     def picture(self, name: str | list[int]) -> np.ndarray:
-        """uint8 (H, W), (H, W, 3) or (H, W, 4), the same array each time; ``name`` as the writer gave it."""
+        """uint8 (H, W), (H, W, 3) or (H, W, 4), the same array each time; ``name`` as the writer gave it.
+        What was stored in 16 bits is reduced: see :meth:`deep`.
+        """
         if isinstance(name, list):
             if np.prod(name) != 0:
                 raise ValueError(Sentence("a picture is missing"))
             return np.zeros(name, np.uint8)
         if name not in self._pictures:
-            with Image.open(io.BytesIO(self._read(name, LARGEST_BLOCK)), formats=("PNG",)) as image:
+            data = self._read(name, LARGEST_BLOCK)
+            with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
                 if image.width * image.height > LARGEST_PHOTO:
                     raise ValueError(
                         Sentence(
@@ -94,8 +105,16 @@ class ArchiveReader:
                     )
                 if image.mode not in ("L", "RGB", "RGBA"):
                     raise ValueError(Sentence("{name} is a picture of another kind", name=name))
-                self._pictures[name] = np.array(image)
+                deep = read_deep_png(image, data)
+                self._pictures[name] = np.array(image) if deep is None else reduced(deep)
+                if deep is not None:
+                    self._deep[name] = deep
         return self._pictures[name]
+
+    def deep(self, name: str | list[int]) -> np.ndarray | None:
+        """The uint16 (H, W, 3|4) that were stored under ``name``, the same array each time; None if it were uint8."""
+        self.picture(name)
+        return self._deep.get(name) if isinstance(name, str) else None
 
     def block(self, name: str) -> bytes:
         return self._read(name, LARGEST_BLOCK)

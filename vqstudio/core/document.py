@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from .deep import edited, reduced
 from .errors import StudioError
 from .geometry import NO_MARGINS, Bounds, Margins
+from .transform import Transform
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,25 +18,31 @@ class Patch:
     """A change of pixels inside ``bounds``: ``before`` and ``after`` are uint8 (height, width, C) of one shape.
 
     With ``margins`` the canvas changes too: it grows first, by :func:`grown`, and is cut last. ``bounds`` is a part of
-    the larger canvas.
+    the larger canvas. ``deep``: before and after as uint16, of a photo that has 16 bits per channel.
     """
 
     bounds: Bounds
     before: np.ndarray
     after: np.ndarray
     margins: Margins = NO_MARGINS
+    deep: tuple[np.ndarray, np.ndarray] | None = None
 
     @staticmethod
     def between(before: np.ndarray, after: np.ndarray, bounds: Bounds) -> Patch:
-        """Crop both pictures (H, W, C) to ``bounds`` and copy, so that the patch does not keep them alive."""
-        return Patch(bounds, before[bounds.slices].copy(), after[bounds.slices].copy())
+        """Crop both pictures (H, W, C) to ``bounds`` and copy, so that the patch does not keep them alive. Two
+        of uint16 make a patch of both depths.
+        """
+        parts = before[bounds.slices].copy(), after[bounds.slices].copy()
+        if before.dtype == np.uint16:
+            return Patch(bounds, reduced(parts[0]), reduced(parts[1]), deep=parts)
+        return Patch(bounds, *parts)
 
     def reversed(self) -> Patch:
-        return Patch(self.bounds, self.after, self.before, -self.margins)
+        return Patch(self.bounds, self.after, self.before, -self.margins, self.deep and self.deep[::-1])
 
     @property
     def nbytes(self) -> int:
-        return self.before.nbytes + self.after.nbytes
+        return self.before.nbytes + self.after.nbytes + sum(part.nbytes for part in self.deep or ())
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,8 @@ class Document:
 
     ``pixels`` is uint8 (H, W, 3) RGB or (H, W, 4) RGBA with straight alpha, read-only, upright (EXIF orientation
     already applied). ``notices`` are sentences for the user about what opening the file changed (16-bit reduced, ...).
+    ``deep`` is uint16 of the same shape, read-only, for a photo of 16 bits per channel; ``pixels`` are then
+    :func:`vqstudio.core.deep.reduced` of it.
     """
 
     pixels: np.ndarray
@@ -59,6 +69,7 @@ class Document:
     path: Path | None = None
     notices: tuple[str, ...] = ()
     revision: int = 0
+    deep: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] not in (3, 4):
@@ -68,6 +79,10 @@ class Document:
                 shape=self.pixels.shape,
             )
         self.pixels.flags.writeable = False
+        if self.deep is not None:
+            if self.deep.dtype != np.uint16 or self.deep.shape != self.pixels.shape:
+                raise StudioError("The photo's 16-bit pixels do not belong to its 8-bit ones.")
+            self.deep.flags.writeable = False
 
     @staticmethod
     def blank(width: int, height: int) -> Document:
@@ -91,8 +106,13 @@ class Document:
         """uint8 (H, W, 3) view without alpha."""
         return self.pixels[:, :, :3]
 
+    @property
+    def values(self) -> np.ndarray:
+        """All that is known of the pixels: :attr:`deep`, or without it :attr:`pixels`."""
+        return self.pixels if self.deep is None else self.deep
+
     def apply(self, patch: Patch) -> Document:
-        """The document with ``patch.after`` in place.
+        """The document with ``patch.after`` in place, and with what it means in 16 bits, see :meth:`completed`.
 
         Raises StudioError if the patch does not fit or was made for other pixels: applying it would lose an edit.
         """
@@ -108,19 +128,50 @@ class Document:
         pixels[patch.bounds.slices] = patch.after
         if margins and not margins.grows:
             pixels = pixels[margins.around(pixels.shape[1], pixels.shape[0]).slices].copy()
-        return replace(self, pixels=pixels, revision=self.revision + 1)
+        return replace(self, pixels=pixels, deep=self._deep_after(patch), revision=self.revision + 1)
+
+    def completed(self, patch: Patch) -> Patch:
+        """``patch`` with its 16 bits, if this photo has them: what differs is taken from its 8, all else stays."""
+        if self.deep is None or patch.deep is not None:
+            return patch
+        whole = grown(self.deep, patch.margins) if patch.margins.grows else self.deep
+        here = whole[patch.bounds.slices].copy()
+        if here.shape != patch.before.shape:
+            return patch  # it cannot be applied either
+        return replace(patch, deep=(here, edited(here, patch.before, patch.after)))
+
+    def _deep_after(self, patch: Patch) -> np.ndarray | None:
+        """Of a patch that fits. Raises StudioError as :meth:`apply` does."""
+        if self.deep is None:
+            return None
+        margins, change = patch.margins, self.completed(patch).deep
+        assert change is not None
+        deep = grown(self.deep, margins) if margins.grows else self.deep.copy()
+        if not np.array_equal(deep[patch.bounds.slices], change[0]):
+            raise StudioError("The photo changed while this edit was computed; please run it again.")
+        deep[patch.bounds.slices] = change[1]
+        if margins and not margins.grows:
+            deep = deep[margins.around(deep.shape[1], deep.shape[0]).slices].copy()
+        return deep
+
+    def transformed(self, change: Transform) -> Document:
+        """Turned, cropped or resized, in 16 bits if there are any. Raises StudioError."""
+        values = change.apply(self.values)
+        if self.deep is None:
+            return replace(self, pixels=values, revision=self.revision + 1)
+        return replace(self, pixels=reduced(values), deep=values, revision=self.revision + 1)
 
     def saved_as(self, path: Path) -> Document:
         return replace(self, path=path)
 
 
 def grown(pixels: np.ndarray, margins: Margins) -> np.ndarray:
-    """uint8 (H, W, C) with its border pixels repeated over margins of 0 or more; new pixels are opaque."""
+    """uint8 or uint16 (H, W, C) with its border pixels repeated over margins of 0 or more; new pixels are opaque."""
     canvas = np.pad(pixels, ((margins.top, margins.bottom), (margins.left, margins.right), (0, 0)), mode="edge")
     if pixels.shape[2] == 4:
         inside = np.zeros(canvas.shape[:2], bool)
         inside[Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0]).slices] = True
-        canvas[:, :, 3][~inside] = 255
+        canvas[:, :, 3][~inside] = np.iinfo(canvas.dtype).max
     return canvas
 
 

@@ -11,6 +11,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import Image, PngImagePlugin, features
 
+from .deep import DEEP_FORMATS
+from .deep_writing import write_deep
 from .document import Document, Metadata
 from .errors import FileError
 from .image_modes import pixels_of
@@ -53,13 +55,15 @@ class SaveOptions:
 
     ``quality`` (1..100) is for JPEG, WebP and AVIF; ``lossless`` is for WebP, and sets it aside. Without ``metadata``
     EXIF and XMP are left out; the colour profile stays, or the colours would change. A photo whose longest side has
-    more pixels than ``longest_side`` is reduced to that. Raises FileError for values that there are not.
+    more pixels than ``longest_side`` is reduced to that. A photo of 16 bits per channel keeps them in PNG and TIFF
+    unless ``deep`` is off. Raises FileError for values that there are not.
     """
 
     quality: int = 95
     lossless: bool = False
     metadata: bool = True
     longest_side: int | None = None
+    deep: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -93,7 +97,9 @@ def prepared(document: Document, options: SaveOptions) -> Document:
         width, height = (
             max(1, round(side * options.longest_side / longest)) for side in (document.width, document.height)
         )
-        document = replace(document, pixels=Resize(width, height).apply(document.pixels))
+        document = document.transformed(Resize(width, height))
+    if not options.deep:
+        document = replace(document, deep=None)
     return document if options.metadata else replace(document, metadata=Metadata(icc=document.metadata.icc))
 
 
@@ -113,6 +119,9 @@ def why_too_long(document: Document, form: str) -> Sentence | None:
 
 def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) -> None:
     """Write ``document``, as :func:`prepared` gives it, to ``file``. Raises nearly anything that Pillow can raise."""
+    if document.deep is not None and form in DEEP_FORMATS:
+        write_deep(document.deep, form, document.metadata, file)
+        return
     image = Image.fromarray(document.pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
         white = Image.new("RGBA", image.size, "white")
@@ -164,9 +173,10 @@ def estimate_size(document: Document, form: str, options: SaveOptions) -> Estima
     if document.width * document.height <= most:
         return Estimate(len(_encoded(document, form, options)), exact=True)
     sample = _sample(pixels, most)
+    deep = None if document.deep is None else _sample(document.deep, most)
     beside = sum(len(part) for part in (metadata.icc, metadata.exif, metadata.xmp) if part)
     # With the metadata: whether a TIFF is compressed depends on it.
-    size = len(_encoded(Document(sample, metadata), form, options)) - beside
+    size = len(_encoded(Document(sample, metadata, deep=deep), form, options)) - beside
     share = (sample.shape[0] * sample.shape[1]) / (pixels.shape[0] * pixels.shape[1])
     return Estimate(round(size / share) + beside, exact=False)
 
@@ -204,7 +214,7 @@ def _encoded(document: Document, form: str, options: SaveOptions) -> bytes:
 
 
 def _sample(pixels: np.ndarray, most: int) -> np.ndarray:
-    """Tiles spread evenly over uint8 (H, W, C), put together to one picture of about ``most`` pixels or fewer.
+    """Tiles spread evenly over (H, W, C), put together to one picture of about ``most`` pixels or fewer.
 
     They begin where blocks do: a photo that was a JPEG has another size if it is encoded in other blocks.
     """

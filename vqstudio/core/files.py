@@ -12,12 +12,14 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from .deep import reduced
+from .deep_reading import Promise, read_deep
 from .document import Document, Metadata
 from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
 from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .image_limits import check_before_decoding
-from .image_modes import BROKEN_PROFILE, REDUCED, Watch, match_transparency, pixels_of, to_rgb
+from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_transparency, pixels_of, to_rgb
 from .mask import Mask
 from .metadata import ORIENTATION, tiff_exif, upright_exif, upright_xmp
 from .paths import shown_name
@@ -49,17 +51,17 @@ BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
 
 
 def open_document(path: Path, watch: Watch | None = None) -> Document:
-    """The photo at ``path``, upright, as 8-bit RGB or RGBA. Raises FileError.
+    """The photo at ``path``, upright, as RGB or RGBA of 8 bits and, where its file has them, of 16. Raises FileError.
 
     ``watch`` may use rows while others are still being copied; it is not called for every kind of file.
     """
     with explained(path, OPEN_SUFFIXES):
-        image, metadata, notices = _load(path)
+        image, metadata, notices, deep = _load(path)
     try:
-        pixels = pixels_of(image, watch)
+        pixels = pixels_of(image, watch) if deep is None else reduced(deep, watch)
     except MemoryError:
         raise FileError(NO_MEMORY, name=shown_name(path)) from None
-    return Document(pixels, metadata, path, tuple(notices))
+    return Document(pixels, metadata, path, tuple(notices), deep=deep)
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
@@ -68,7 +70,7 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
     Decoded small where the format can be (JPEG). Raises FileError.
     """
     with explained(path, OPEN_SUFFIXES):
-        image, _, _ = _load(path, side)
+        image, *_ = _load(path, side)
     image.thumbnail((side, side))
     return pixels_of(on_white(image))
 
@@ -101,8 +103,10 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
     return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
 
 
-def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str]]:
+def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:
     """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything.
+
+    Last its pixels of 16 bits, uint16 (H, W, 3|4), if there are any; the image is then not brought to anything.
 
     With a ``side`` a decoder that can may give fewer pixels, but not less than that.
     """
@@ -116,16 +120,22 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str]]:
             check_before_decoding(image, file, name)
             notices = _notices_before_decoding(image, name)
             _drop_impossible_blocks(image, notices)
+            promise = None if side else Promise.of(image)
             match_transparency(image)
             if side:
                 image.draft(None, (side, side))
             image.load()
             exif, orientation = _exif(image, notices)
+            deep = read_deep(promise, image, file, orientation)
+    xmp = upright_xmp(image.info.get("xmp"))
+    if deep is not None:
+        notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
+        return image, Metadata(deep.icc, exif, xmp), notices, deep.pixels
     upright, icc, more = to_rgb(image, image.info.get("icc_profile"))
     notices += [notice for notice in more if notice not in notices]
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
-    return upright, Metadata(icc, exif, upright_xmp(image.info.get("xmp"))), notices
+    return upright, Metadata(icc, exif, xmp), notices, None
 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
@@ -133,8 +143,7 @@ def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
     notices: list[str] = []
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
         notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))
-    deep_rows = any("16" in str(tile[3]) for tile in getattr(image, "tile", ()))
-    if image.mode in ("RGB", "RGBA", "LA", "CMYK") and (deep_rows or image.info.get("bit_depth", 8) > 8):
+    if image.mode in ("RGB", "RGBA", "LA", "CMYK") and (has_deep_rows(image) or image.info.get("bit_depth", 8) > 8):
         notices.append(REDUCED)  # Pillow does so silently
     return notices
 

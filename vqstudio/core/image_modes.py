@@ -49,6 +49,12 @@ Watch = Callable[[np.ndarray, int], object]
 """Called with pixels uint8 (H, W, 3|4) that are being filled from the top, and how many rows are."""
 
 
+def has_deep_rows(image: Image.Image) -> bool:
+    """Whether the file holds 16 bits per value, of an image that is not loaded yet."""
+    rows = [tile[3] for tile in getattr(image, "tile", ())]
+    return any("16" in str(row[0] if isinstance(row, tuple) else row) for row in rows)
+
+
 def match_transparency(image: Image.Image) -> None:
     """Bring the transparent colour of a PNG, which Pillow leaves as it is in the file, to the range of its pixels.
 

@@ -87,6 +87,19 @@ def _directory(block: bytearray, order: str, start: int, offset: int) -> tuple[d
     return entries, first + 12 * count
 
 
+def as_if_upright(tiff: bytearray) -> bool:
+    """Set the orientation of a whole TIFF to 1. False if its directory is damaged."""
+    order = "<" if tiff[:2] == b"II" else ">"
+    try:
+        (first,) = struct.unpack_from(order + "I", tiff, 4)
+        tags, _ = _directory(tiff, order, 0, first)
+        if ORIENTATION in tags:
+            struct.pack_into(order + "HIH", tiff, tags[ORIENTATION] - 6, 3, 1, 1)
+    except struct.error:
+        return False
+    return True
+
+
 def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> None:
     """Raises OverlapError, and struct.error as :func:`_directory` does."""
     tags, after = _directory(block, order, start, offset)

@@ -18,13 +18,15 @@ from pathlib import Path
 
 import numpy as np
 
+from .deep import reduced
 from .document import Document, Metadata
 from .errors import FileError
 from .wording import Sentence
 
 TILE = 512
 MANIFEST = "edit.json"
-VERSION = 1
+VERSION, DEEP_VERSION = 1, 2
+"""Of a manifest: of photos with 16 bits per channel the latter, which programs that would lose them do not know."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +47,7 @@ class RecoveryFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             manifest = {
-                "version": VERSION,
+                "version": VERSION if document.deep is None else DEEP_VERSION,
                 "time": time.time(),
                 "path": str(document.path) if document.path else None,
                 "metadata": {
@@ -53,7 +55,7 @@ class RecoveryFolder:
                     for name, block in vars(document.metadata).items()
                     if block is not None
                 },
-                "photo": self._write(document.pixels, "photo"),
+                "photo": self._write(document.values, "photo"),
                 "mask": self._write(edit.mask, "mask"),
             }
             _write_whole(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
@@ -67,11 +69,13 @@ class RecoveryFolder:
         """The last state; None if none was kept. Raises FileError if it is damaged."""
         try:
             manifest = json.loads((self.path / MANIFEST).read_bytes())
-            if manifest["version"] != VERSION:
+            if manifest["version"] not in (VERSION, DEEP_VERSION):
                 raise FileError("The edit was kept by another version of VQ Studio.")
             blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
             path = Path(manifest["path"]) if manifest["path"] else None
-            document = Document(self._read(manifest["photo"]), Metadata(**blocks), path)
+            deep = self._read(manifest["photo"], np.uint16) if manifest["version"] == DEEP_VERSION else None
+            pixels = self._read(manifest["photo"]) if deep is None else reduced(deep)
+            document = Document(pixels, Metadata(**blocks), path, deep=deep)
             return Unfinished(document, self._read(manifest["mask"]))
         except FileNotFoundError:
             if not (self.path / MANIFEST).exists():
@@ -105,15 +109,15 @@ class RecoveryFolder:
                 names.append(name)
         return {"shape": list(pixels.shape), "tiles": names}
 
-    def _read(self, entry: dict) -> np.ndarray:
-        pixels = np.empty(entry["shape"], np.uint8)
+    def _read(self, entry: dict, kind: type = np.uint8) -> np.ndarray:
+        pixels = np.empty(entry["shape"], kind)
         for name in entry["tiles"]:
             _, top, left, checksum, size = name.split("-")
             raw = zlib.decompress((self.path / name).read_bytes())
             if len(raw) != int(size) or zlib.crc32(raw) != int(checksum, 16):
                 raise ValueError(f"the part {name} has changed")
             place = pixels[int(top) : int(top) + TILE, int(left) : int(left) + TILE]
-            place[:] = np.frombuffer(raw, np.uint8).reshape(place.shape)
+            place[:] = np.frombuffer(raw, kind).reshape(place.shape)
         return pixels
 
     def _drop_others(self, manifest: dict) -> None:

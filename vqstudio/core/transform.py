@@ -1,8 +1,12 @@
-"""Turning, flipping, cropping, straightening and resizing: what gives a photo another shape, and its mask with it."""
+"""Turning, flipping, cropping, straightening and resizing: what gives a photo another shape, and its mask with it.
+
+All of them take and give uint8, and uint16 (H, W, 3|4), with the precision that it has.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,9 +73,8 @@ class Straighten:
         # Pillow asks where each new pixel comes from: turned back about the middle.
         x, y = new_width / 2, new_height / 2
         data = (cos, sin, width / 2 - cos * x - sin * y, -sin, cos, height / 2 + sin * x - cos * y)
-        image = Image.fromarray(np.ascontiguousarray(pixels))
-        turned = image.transform((new_width, new_height), Image.Transform.AFFINE, data, Image.Resampling.BICUBIC)
-        return np.array(turned)
+        size, how, sampling = (new_width, new_height), Image.Transform.AFFINE, Image.Resampling.BICUBIC
+        return _resampled(pixels, lambda image: image.transform(size, how, data, sampling))
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,28 @@ class Resize:
                 width=self.width,
                 height=self.height,
             )
-        image = Image.fromarray(np.ascontiguousarray(pixels))
-        return np.array(image.resize((self.width, self.height), Image.Resampling.LANCZOS))
+        size = self.width, self.height
+        return _resampled(pixels, lambda image: image.resize(size, Image.Resampling.LANCZOS))
+
+
+def _resampled(pixels: np.ndarray, resample: Callable[[Image.Image], Image.Image]) -> np.ndarray:
+    """Of uint8 (H, W) or (H, W, 3|4), or of uint16 (H, W, 3|4): channel by channel, for Pillow has no such pictures."""
+    if pixels.dtype != np.uint16:
+        return np.array(resample(Image.fromarray(np.ascontiguousarray(pixels))))
+    most = np.float32(65535)
+    share = pixels[:, :, 3] / most if pixels.shape[2] == 4 else None  # transparent pixels lend no colour to others
+    planes: list[np.ndarray] = []
+    for channel in range(3):
+        plane = pixels[:, :, channel].astype(np.float32)
+        planes.append(np.asarray(resample(Image.fromarray(plane if share is None else plane * share))))
+    if share is not None:
+        alpha = np.asarray(resample(Image.fromarray(share)))  # which goes beyond 0..1 at edges, as the colours do
+        planes = [np.divide(plane, alpha, out=np.zeros_like(plane), where=alpha > 0) for plane in planes]
+        planes.append(alpha * most)
+    result = np.empty((*planes[0].shape, len(planes)), np.uint16)
+    for channel, plane in enumerate(planes):
+        result[:, :, channel] = np.clip(plane + np.float32(0.5), 0, most)
+    return result
 
 
 Transform = Turn | Flip | Crop | Straighten | Resize

@@ -6,7 +6,7 @@ A request holds everything that its result depends on: the same request gives th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -95,12 +95,14 @@ class ImagineRequest:
 @dataclass(frozen=True, eq=False)
 class AdjustRequest:
     """Change the light and the colours of ``pixels`` (uint8 (H, W, 3|4)); with a ``mask`` only there, its alpha being
-    the weight.
+    the weight. With ``deep``, the same in 16 bits (uint16, see :class:`vqstudio.core.document.Document`), it is
+    computed on that.
     """
 
     pixels: np.ndarray
     adjustment: Adjustment
     mask: Mask | None = None
+    deep: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,11 @@ class ReconstructRequest:
 
 
 Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | AdjustRequest | ReconstructRequest
+
+
+def in_depth(request: Request, deep: np.ndarray | None) -> Request:
+    """``request`` of a photo whose 16 bits per channel are ``deep``: with them, if it can be computed on them."""
+    return replace(request, deep=deep) if isinstance(request, AdjustRequest) else request
 
 
 @dataclass(frozen=True, eq=False)

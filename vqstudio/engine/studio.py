@@ -191,7 +191,7 @@ class StudioEngine:
             case ImagineRequest():
                 after = self._imagine(request, pixels, progress, cancel, preview)
             case AdjustRequest():
-                after = self._adjust(request, pixels, progress)
+                after = self._adjust(request, _values(request)[:, :, :3], progress)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, mark("Encoding and decoding"))
@@ -349,7 +349,7 @@ class StudioEngine:
 
     def _patch(self, request: Request, after: np.ndarray) -> Patch:
         """What changed, with the photo's own alpha put back."""
-        before, margins = request.pixels, Margins()
+        before, margins = _values(request), Margins()
         if isinstance(request, ExtendRequest):
             margins = request.margins
             before = grown(before, margins)
@@ -397,6 +397,12 @@ class StudioEngine:
         if pack.id not in self._painters:
             self._painters[pack.id] = StylePainter(pack, self._device[0], self._tokenizer(pack.id))
         return self._painters[pack.id]
+
+
+def _values(request: Request) -> np.ndarray:
+    """The pixels that the request is computed on."""
+    deep = request.deep if isinstance(request, AdjustRequest) else None
+    return request.pixels if deep is None else deep
 
 
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:

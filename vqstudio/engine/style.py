@@ -263,14 +263,14 @@ def sample(pixels: np.ndarray) -> np.ndarray:
 
 
 def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np.ndarray:
-    """uint8 mixture (1 - weight) under + weight over; a weight array (H, W) is in 0..1. Weight 0 keeps ``under``
-    exactly.
+    """The mixture (1 - weight) under + weight over of two uint8 or two uint16; a weight array (H, W) is in 0..1.
+    Weight 0 keeps ``under`` exactly.
     """
     if isinstance(weight, float) and weight >= 1:
         return over
     w = weight[:, :, None] if isinstance(weight, np.ndarray) else np.float32(weight)
     mixed = under + (over.astype(np.float32) - under) * w
-    return np.clip(mixed + 0.5, 0, 255).astype(np.uint8)
+    return np.clip(mixed + 0.5, 0, np.iinfo(under.dtype).max).astype(under.dtype)
 
 
 def parse_mix(text: str) -> dict[str, float]:

@@ -91,7 +91,8 @@ class ExportController(QObject):
         last = self._store.settings
         side = last.export_side or None
         return Choice(
-            last.export_format, SaveOptions(last.export_quality, last.export_lossless, last.export_metadata, side)
+            last.export_format,
+            SaveOptions(last.export_quality, last.export_lossless, last.export_metadata, side, last.export_deep),
         )
 
     def _remember(self, choice: Choice) -> None:
@@ -100,5 +101,6 @@ class ExportController(QObject):
         settings.export_quality = options.quality
         settings.export_lossless = options.lossless
         settings.export_metadata = options.metadata
+        settings.export_deep = options.deep
         settings.export_side = options.longest_side or 0
         self._store.save()

@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
+from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import SaveOptions
-from vqstudio.core.files import open_document, save_document
+from vqstudio.core.files import SAVE_FORMATS, open_document, save_document
 from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
@@ -281,6 +282,8 @@ class FileController(QObject):
                 self.message.emit("")
                 self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
                 return
+            if photo.save_target != path:
+                self._tell_depth(photo, path)
             self._session.mark_saved(photo, path, version, is_project, step)
             self.message.emit(tr("Saved as {name}.", name=shown_name(path)))
             self.used.emit(path)
@@ -293,6 +296,13 @@ class FileController(QObject):
         else:
             options = SaveOptions(quality=self._store.settings.save_quality)
             self._background.run(partial(save_document, document, path, options), done)
+
+    def _tell_depth(self, photo: OpenPhoto, path: Path) -> None:
+        """That the file which was just saved for the first time holds less than the photo, if so."""
+        if photo.document.deep is not None and SAVE_FORMATS.get(path.suffix.lower(), "PNG") not in DEEP_FORMATS:
+            text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
+                      name=shown_name(path))  # fmt: skip
+            self.notice.emit(Notice(Level.INFO, text))
 
 
 def _state(photo: OpenPhoto) -> tuple[int, ...]:

@@ -222,7 +222,7 @@ class Operations(QObject):
         document = self._session.document
         if document is not None and self.can_adjust(only_mask):
             mask = self._session.mask.snapshot() if only_mask else None
-            request = AdjustRequest(document.pixels, adjustment, mask)
+            request = AdjustRequest(document.pixels, adjustment, mask, document.deep)
             self._start(request, _Pending(document, mark("Adjust"), mark("adjusting the photo")))
 
     def apply_style(self, look: Look) -> None:

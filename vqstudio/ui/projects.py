@@ -41,7 +41,8 @@ from .scene import Scene
 from .session import EditSession
 
 SUFFIX = ".vqs"
-FORMAT, VERSION = "VQ Studio project", 1
+FORMAT, VERSION, DEEP_VERSION = "VQ Studio project", 1, 2
+"""The latter for photos of 16 bits per channel, which programs that know the former alone do not open."""
 REQUESTS: dict[str, type] = {
     kind.__name__: kind
     for kind in (RepairRequest, StyleRequest, ExtendRequest, ImagineRequest, AdjustRequest, ReconstructRequest)
@@ -66,14 +67,14 @@ def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dic
     mask, source = session.masks_of(photo)
     manifest = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION if photo.document.deep is None else DEEP_VERSION,
         "metadata": {
             name: base64.b64encode(block).decode("ascii")
             for name, block in vars(photo.document.metadata).items()
             if block is not None
         },
-        "photo": writer.picture(photo.document.pixels),
-        "before": writer.picture(photo.before.pixels),
+        "photo": writer.picture(photo.document.values),
+        "before": _before(writer, photo),
         "mask": writer.picture(mask.copy()),
         "source": writer.picture(source.copy()) if source.size else None,
         "source_use": photo.source_use.value,
@@ -88,6 +89,12 @@ def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dic
 def _first_version(photo: OpenPhoto, steps: list[Command]) -> int:
     """Of the pixels before the steps."""
     return next((step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version)
+
+
+def _before(writer: ArchiveWriter, photo: OpenPhoto | Scene) -> str | list[int]:
+    """The same picture as the photo itself where it is."""
+    same = photo.before.pixels is photo.document.pixels
+    return writer.picture(photo.document.values if same else photo.before.pixels)
 
 
 def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | list[int] | None:
@@ -118,8 +125,8 @@ def _change(writer: ArchiveWriter, change: MaskChange) -> dict[str, Any]:
 
 def _scene(writer: ArchiveWriter, scene: Scene) -> dict[str, Any]:
     return {
-        "photo": writer.picture(scene.document.pixels),
-        "before": writer.picture(scene.before.pixels),
+        "photo": writer.picture(scene.document.values),
+        "before": _before(writer, scene),
         "mask": writer.picture(scene.mask),
         "source": writer.picture(scene.source) if scene.source.size else None,
         "last_mask": _maybe(writer, scene.last_mask),
@@ -133,7 +140,7 @@ def _last_edit(writer: ArchiveWriter, photo: OpenPhoto) -> dict[str, Any] | None
     values: dict[str, Any] = {}
     for field in dataclasses.fields(edit.request):
         value = getattr(edit.request, field.name)
-        if field.name == "pixels":
+        if field.name in ("pixels", "deep"):
             continue
         if isinstance(value, Mask):
             value = {"mask": writer.picture(value.alpha)}
@@ -143,18 +150,19 @@ def _last_edit(writer: ArchiveWriter, photo: OpenPhoto) -> dict[str, Any] | None
     return {
         "kind": type(edit.request).__name__,
         "values": values,
-        "base": writer.picture(edit.base.pixels),
+        "base": writer.picture(edit.base.values),
         "patch": _patch(writer, edit.patch),
         "bounds": dataclasses.astuple(edit.bounds),
     }
 
 
 def _patch(writer: ArchiveWriter, patch: Patch) -> dict[str, Any]:
+    before, after = patch.deep or (patch.before, patch.after)
     return {
         "bounds": dataclasses.astuple(patch.bounds),
         "margins": dataclasses.astuple(patch.margins),
-        "before": writer.picture(patch.before),
-        "after": writer.picture(patch.after),
+        "before": writer.picture(before),
+        "after": writer.picture(after),
     }
 
 
@@ -246,10 +254,11 @@ def _project(archive: ArchiveReader, path: Path) -> Project:
     manifest = archive.manifest()
     if manifest["format"] != FORMAT:
         raise ValueError(Sentence("it is no project of VQ Studio"))
-    if manifest["version"] > VERSION:
+    if manifest["version"] > DEEP_VERSION:
         raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=path.name)
     blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
-    document = Document(archive.picture(manifest["photo"]), Metadata(**blocks), path)
+    deep = archive.deep(manifest["photo"])
+    document = Document(archive.picture(manifest["photo"]), Metadata(**blocks), path, deep=deep)
     pyramids = _Pyramids()
     before = archive.picture(manifest["before"])
     masks = {
@@ -294,7 +303,11 @@ def _patch_of(archive: ArchiveReader, about: dict[str, Any]) -> Patch:
     bounds, before, after = Bounds(*about["bounds"]), archive.picture(about["before"]), archive.picture(about["after"])
     if before.shape != after.shape or before.shape[:2] != (bounds.height, bounds.width):
         raise ValueError(Sentence("a step of the history does not fit"))
-    return Patch(bounds, before, after, Margins(*about["margins"]))
+    deep = archive.deep(about["before"]), archive.deep(about["after"])
+    if (deep[0] is None) != (deep[1] is None) and before.size:
+        raise ValueError(Sentence("a step of the history is of two depths"))
+    both = None if deep[0] is None or deep[1] is None else (deep[0], deep[1])
+    return Patch(bounds, before, after, Margins(*about["margins"]), both)
 
 
 def _change_of(archive: ArchiveReader, about: dict[str, Any]) -> MaskChange:
@@ -308,7 +321,7 @@ def _scene_of(archive: ArchiveReader, about: dict[str, Any], document: Document,
     mask = archive.picture(about["mask"])
     source = archive.picture(about["source"]) if about["source"] else np.zeros((0, 0), np.uint8)
     last = archive.picture(about["last_mask"]) if about["last_mask"] else None
-    whole = dataclasses.replace(document, pixels=pixels)
+    whole = dataclasses.replace(document, pixels=pixels, deep=archive.deep(about["photo"]))
     return Scene(whole, pyramids.of(pixels), pyramids.of(before), mask, source, last)
 
 
@@ -318,7 +331,7 @@ def _request(
     kind = REQUESTS.get(about["kind"])
     if kind is None:
         return None
-    base = dataclasses.replace(document, pixels=archive.picture(about["base"]))
+    base = dataclasses.replace(document, pixels=archive.picture(about["base"]), deep=archive.deep(about["base"]))
     values: dict[str, Any] = {}
     for name, value in about["values"].items():
         if isinstance(value, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,10 +25,9 @@ class Scene:
 
     def changed(self, change: Transform) -> Scene:
         """Everything turned, cropped or resized alike. Raises StudioError."""
-        pixels = change.apply(self.document.pixels)
+        document = self.document.transformed(change)
         same = self.before.pixels is self.document.pixels
-        document = replace(self.document, pixels=pixels, revision=self.document.revision + 1)
-        pyramid = Pyramid.build(pixels)
+        pyramid = Pyramid.build(document.pixels)
         return Scene(
             document,
             pyramid,
@@ -41,4 +40,5 @@ class Scene:
     @property
     def nbytes(self) -> int:
         masks = self.mask.nbytes + self.source.nbytes
-        return self.document.pixels.nbytes + self.before.pixels.nbytes + masks
+        deep = self.document.deep.nbytes if self.document.deep is not None else 0
+        return deep + self.document.pixels.nbytes + self.before.pixels.nbytes + masks

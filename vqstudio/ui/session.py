@@ -350,7 +350,7 @@ class EditSession(QObject):
             if self.stack.last_is(edit.version):
                 self.stack.undo()
                 # equal to what the edit began with, so a patch of that fits it
-                photo.document = replace(photo.document, pixels=edit.base.pixels)
+                photo.document = replace(photo.document, pixels=edit.base.pixels, deep=edit.base.deep)
             self.push_edit(edit.base, patch, request, text, used)
         finally:
             self._replacing = False
@@ -407,11 +407,12 @@ class EditSession(QObject):
         photo = self.shown
         if photo is None:
             return
+        patch = base.completed(patch)
         result = base.apply(patch)
         outcome, bounds = patch, patch.bounds
         if base.pixels is not photo.document.pixels and photo.last_edit is not None:
             bounds = bounds.union(photo.last_edit.bounds)
-            patch = Patch.between(photo.document.pixels, result.pixels, bounds)
+            patch = Patch.between(photo.document.values, result.values, bounds)
         cleared = self.mask.alpha
         if used is not None:
             cleared = np.where(used > 0, 0, self.mask.alpha).astype(np.uint8)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.encoding import WITH_LOSSLESS, WITH_QUALITY, WITHOUT_ALPHA, SaveOptions, formats_here
 from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
@@ -70,6 +71,9 @@ class ExportDialog(QDialog):
         self.pixels.setToolTip(tr("Pixels of the longest side"))
         self.metadata = QCheckBox(tr("Keep metadata"))
         self.metadata.setToolTip(tr("Camera, date, place, author (EXIF, XMP). The colour profile always stays."))
+        self.deep = QCheckBox(tr("16 bits per channel"))
+        self.deep.setToolTip(tr("Keep the finer steps between light and dark, in a file of twice the size or more"))
+        self.deep.setVisible(document.deep is not None)
         self.size_text = label(tr(WAITING), "heading")
         self.size_text.setAccessibleName(tr("File size"))
         self.dimensions = label("", "muted")
@@ -88,6 +92,7 @@ class ExportDialog(QDialog):
         self.side.currentIndexChanged.connect(self._changed)
         self.pixels.valueChanged.connect(self._changed)
         self.metadata.toggled.connect(self._changed)
+        self.deep.clicked.connect(self._deep_chosen)
         self.preview.resized.connect(self._changed)
         estimator.ready.connect(self._ready)
         estimator.failed.connect(self._failed)
@@ -98,7 +103,7 @@ class ExportDialog(QDialog):
     @property
     def choice(self) -> Choice:
         side = self.pixels.value() if self.side.currentData() == OTHER else SIDES[self.side.currentData()]
-        options = SaveOptions(round(self.quality.value), self._lossless, self.metadata.isChecked(), side)
+        options = SaveOptions(round(self.quality.value), self._lossless, self.metadata.isChecked(), side, self._deep)
         return Choice(self.format.currentData(), options)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -123,6 +128,7 @@ class ExportDialog(QDialog):
         right.addLayout(sides)
         right.addSpacing(8)
         right.addWidget(self.metadata)
+        right.addWidget(self.deep)
         right.addStretch(1)
         right.addWidget(self.size_text)
         right.addWidget(self.dimensions)
@@ -142,7 +148,7 @@ class ExportDialog(QDialog):
 
     def _show(self, choice: Choice) -> None:
         options = choice.options
-        self._lossless = options.lossless
+        self._lossless, self._deep = options.lossless, options.deep
         self.format.setCurrentIndex(max(0, self.format.findData(choice.form)))
         self.quality.set_value(options.quality)
         self.metadata.setChecked(options.metadata)
@@ -155,6 +161,10 @@ class ExportDialog(QDialog):
         self._lossless = on
         self._changed()
 
+    def _deep_chosen(self, on: bool) -> None:
+        self._deep = on
+        self._changed()
+
     def _changed(self) -> None:
         form = self.format.currentData()
         can_choose = form in WITH_LOSSLESS
@@ -165,6 +175,8 @@ class ExportDialog(QDialog):
         self.lossless.blockSignals(False)
         self.lossless.setEnabled(can_choose)
         self.quality.setEnabled(not lossless)
+        self.deep.setEnabled(form in DEEP_FORMATS)
+        self.deep.setChecked(self._deep and form in DEEP_FORMATS)
         self._show_side()
         self.outcome = None
         self.size_text.setText(tr(WAITING))

@@ -1,0 +1,169 @@
+"""The 16 bits per channel of PNG and TIFF files, of which Pillow reads the upper 8 where there are colours.
+
+OpenCV reads them; whether it understood the file as Pillow did is checked at every pixel.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import numpy as np
+from PIL import Image
+
+from . import grey_profile
+from .deep import STRIP_ROWS
+from .image_modes import (
+    BITS_TAG,
+    BROKEN_PROFILE,
+    GREY_SPACE,
+    PHOTOMETRIC_TAG,
+    RGB_SPACE,
+    has_deep_rows,
+    profile_space,
+    usable_profile,
+)
+from .metadata import ORIENTATION, as_if_upright
+from .wording import Sentence
+
+OPAQUE = 65535
+BIG_TIFF = 43
+GREY_AND_ALPHA = "LA;16B"
+"""How Pillow calls the rows of such a PNG, which it reads as RGBA."""
+
+
+@dataclass(frozen=True, eq=False)
+class Deep:
+    """``pixels`` uint16 (H, W, 3|4), upright; the ICC profile that fits them, None = sRGB; ``notices`` for the user."""
+
+    pixels: np.ndarray
+    icc: bytes | None
+    notices: list[str]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A file that claims to have 16 bits per channel, of a ``grey`` photo or not; ``turn``: the EXIF orientation that a
+    TIFF has.
+    """
+
+    grey: bool
+    turn: object = 1
+
+    @staticmethod
+    def of(image: Image.Image) -> Promise | None:
+        """To be asked before ``image`` is loaded: afterwards it no longer says how many bits its file has."""
+        readable = image.mode in ("RGB", "RGBA") or image.mode.startswith("I;16")
+        tags = getattr(image, "tag_v2", {})
+        if image.format not in ("PNG", "TIFF") or not readable or not has_deep_rows(image):
+            return None
+        if set(tags.get(BITS_TAG, (16,))) != {16}:
+            return None
+        grey = image.mode.startswith("I") or any(tile[3] == GREY_AND_ALPHA for tile in getattr(image, "tile", ()))
+        return Promise(grey, tags.get(ORIENTATION, 1))
+
+
+def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
+    """What ``file`` holds, of which ``image`` is loaded and still to be turned by ``orientation``. None if there are no
+    16 bits per channel, or they cannot be read; the reduced ``image`` is then all there is.
+    """
+    if promise is None:
+        return None
+    icc, notices = usable_profile(image.info.get("icc_profile")), []
+    if profile_space(icc) == GREY_SPACE and promise.grey:
+        assert icc is not None
+        icc = usable_profile(grey_profile.for_colours(icc))
+        if icc is None:
+            return None  # 8 bits can be converted by it
+    elif profile_space(icc) != RGB_SPACE:
+        icc = None
+    if icc is None and image.info.get("icc_profile"):
+        notices.append(BROKEN_PROFILE)
+    pixels = _grey(image) if image.mode.startswith("I") else _colours(promise, image, file)
+    if pixels is None:
+        return None
+    return Deep(np.ascontiguousarray(upright(pixels, orientation)), icc, notices)
+
+
+def read_deep_png(image: Image.Image, data: bytes) -> np.ndarray | None:
+    """uint16 (H, W, 3|4) of a PNG that is open as ``image`` and not loaded yet; None if it has 8 bits per channel.
+
+    Raises ValueError where it cannot be read.
+    """
+    promise = Promise.of(image)
+    if promise is None:
+        return None
+    image.load()
+    pixels = None if promise.grey else _colours(promise, image, io.BytesIO(data))
+    if pixels is None:
+        raise ValueError(Sentence("a picture of 16 bits per channel cannot be read"))
+    return pixels
+
+
+def upright(pixels: np.ndarray, orientation: object) -> np.ndarray:
+    """A view of (H, W, C), turned as an EXIF orientation says."""
+    if orientation in (5, 6, 7, 8):
+        pixels = pixels.swapaxes(0, 1)
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    return pixels
+
+
+def _grey(image: Image.Image) -> np.ndarray:
+    """Which Pillow reads whole: as uint16 (H, W, 3), or 4 if one level is transparent."""
+    stored = np.asarray(image).astype(np.uint16)
+    levels = OPAQUE - stored if getattr(image, "tag_v2", {}).get(PHOTOMETRIC_TAG) == 0 else stored
+    see_through = image.info.get("transparency")
+    channels = [levels] * 3
+    if isinstance(see_through, int):
+        channels.append(np.where(stored == see_through, 0, OPAQUE).astype(np.uint16))
+    return np.dstack(channels)
+
+
+def _colours(promise: Promise, image: Image.Image, file: BinaryIO) -> np.ndarray | None:
+    import cv2  # here: only who opens 16 bits waits for it
+
+    file.seek(0)
+    data = bytearray(file.read())
+    if image.format == "TIFF" and not _set_upright(data, promise.turn):
+        return None
+    try:
+        found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error:  # no memory for it, say
+        return None
+    if found is None or found.dtype != np.uint16 or found.ndim != 3 or found.shape[2] not in (3, 4):
+        return None
+    transparent = image.mode != "RGB" or "transparency" in image.info
+    if transparent and found.shape[2] == 3:
+        return None
+    order = cv2.COLOR_BGRA2RGBA if found.shape[2] == 4 else cv2.COLOR_BGR2RGB
+    pixels = cv2.cvtColor(found, order, dst=found)  # without a second copy
+    if not transparent:
+        pixels = pixels[:, :, :3]
+    if image.format == "TIFF":  # of which Pillow has turned its own already
+        pixels = upright(pixels, promise.turn)
+    return pixels if _agree(pixels, image) else None
+
+
+def _set_upright(data: bytearray, turn: object) -> bool:
+    """Have OpenCV, versions of which differ in what they make of it, see no orientation in a TIFF."""
+    (version,) = struct.unpack("<H" if data[:2] == b"II" else ">H", data[2:4])
+    if version == BIG_TIFF:
+        return turn == 1
+    return as_if_upright(data)
+
+
+def _agree(deep: np.ndarray, image: Image.Image) -> bool:
+    """Whether the upper bits are those that Pillow has read, in all of its bands."""
+    if deep.shape[:2] != (image.height, image.width):
+        return False
+    for top in range(0, image.height, STRIP_ROWS):
+        bottom = min(top + STRIP_ROWS, image.height)
+        shown = np.asarray(image.crop((0, top, image.width, bottom)))
+        if not np.array_equal(deep[top:bottom, :, : shown.shape[2]] >> 8, shown):
+            return False
+    return True
