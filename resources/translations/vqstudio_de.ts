@@ -1525,13 +1525,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Compare by divider</source>
+            <translation>Mit Trennlinie vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>Vorher links davon, nachher rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Compare side by side</source>
             <translation>Nebeneinander vergleichen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Before on the left, after on the right</source>
-            <translation>Vorher links, nachher rechts</translation>
+            <source>Before and after in two views</source>
+            <translation>Vorher und nachher in zwei Ansichten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -2009,6 +2019,16 @@
             <translation>Beim Bearbeiten dieses Fotos</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/before_view.py" />
+            <source>Photo as it was opened</source>
+            <translation>Foto, wie es geöffnet wurde</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/before_view.py" />
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/canvas.py" />
             <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
             <translation>Malen Sie über das, was weg soll. Das Mausrad vergrößert, mittlere Taste oder Leertaste verschieben.</translation>
@@ -2017,11 +2037,6 @@
             <location filename="vqstudio/ui/canvas.py" />
             <source>Photo</source>
             <translation>Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/canvas.py" />
-            <source>Before</source>
-            <translation>Vorher</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas.py" />
@@ -4364,6 +4379,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
             <translation>Halten, um das Foto zu sehen, wie es geöffnet wurde (\)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Compare with before</source>
+            <translation>Mit vorher vergleichen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />

@@ -1525,13 +1525,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Compare by divider</source>
+            <translation>用分割线比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>左为修改前，右为修改后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Compare side by side</source>
             <translation>并排比较</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Before on the left, after on the right</source>
-            <translation>左为修改前，右为修改后</translation>
+            <source>Before and after in two views</source>
+            <translation>用两个视图显示修改前后</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1999,6 +2009,16 @@
             <translation>编辑此照片</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/before_view.py" />
+            <source>Photo as it was opened</source>
+            <translation>打开时的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/before_view.py" />
+            <source>Before</source>
+            <translation>原图</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/canvas.py" />
             <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
             <translation>涂抹要去除的内容。滚轮缩放，中键或空格平移。</translation>
@@ -2007,11 +2027,6 @@
             <location filename="vqstudio/ui/canvas.py" />
             <source>Photo</source>
             <translation>照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/canvas.py" />
-            <source>Before</source>
-            <translation>原图</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas.py" />
@@ -4353,6 +4368,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
             <translation>按住查看打开时的照片（\）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/toolbar.py" />
+            <source>Compare with before</source>
+            <translation>与修改前比较</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />

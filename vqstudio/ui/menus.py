@@ -24,8 +24,8 @@ MASK: Layout = ("select_all", "clear_mask", "invert_mask", "restore_mask", None,
 TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "lasso", "polygon", "wand", "smart",
                  None, "smaller", "larger")  # fmt: skip
 VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "previous_photo", None, "split",
-                "side_by_side", "mask_visible", "mask_look", "token_view", None, "pixel_grid", "rulers", None, "show_repair",
-                "show_style", "show_frame", "show_create", "show_adjust", "panel", "history", None,
+                "side_by_side", "mask_visible", "mask_look", "token_view", None, "pixel_grid", "rulers", None,
+                "show_repair", "show_style", "show_frame", "show_create", "show_adjust", "panel", "history", None,
                 "appearance")  # fmt: skip
 MASK_LOOK: Layout = ("mask_overlay", "mask_ants", "mask_plain")
 HELP: Layout = ("shortcuts", None, "doctor", "about")
