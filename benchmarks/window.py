@@ -8,6 +8,7 @@ window.
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import subprocess
@@ -102,38 +103,39 @@ def paint(folder: Path) -> None:
     window = window_with(photo_of(PAINTED), folder)
     canvas, app = window.canvas, application()
     rng = np.random.default_rng(0)
-    for zoom in (0.0, 1.0, 8.0):
-        for size in (40, 400):
-            canvas.fit() if zoom == 0.0 else canvas.zoom_to(zoom)
-            window.brush.set_size(size)
-            window.session.clear_mask()
-            for _ in range(5):
-                app.processEvents()
-            centre = QPointF(canvas.width() / 2, canvas.height() / 2)
-            point, direction = centre, rng.uniform(0, 2 * np.pi)
-            times = {"press": [], "move": [], "release": []}
-            for number in range(MOVES):
-                phase = number % 40
-                kind = "press" if phase == 0 else "release" if phase == 39 else "move"
-                direction += rng.normal(0, 0.4)
-                point += QPointF(14 * np.cos(direction), 14 * np.sin(direction))
-                if not canvas.rect().adjusted(40, 40, -40, -40).contains(point.toPoint()):
-                    point = centre
-                event = {
-                    "press": QEvent.Type.MouseButtonPress,
-                    "move": QEvent.Type.MouseMove,
-                    "release": QEvent.Type.MouseButtonRelease,
-                }[kind]
-                start = time.perf_counter()
-                send(window, event, point)
-                app.processEvents()
-                times[kind].append(1000 * (time.perf_counter() - start))
-            every = np.concatenate([np.array(values) for values in times.values()])
-            worst = "  ".join(f"{kind} max {max(values):5.1f}" for kind, values in times.items())
-            print(
-                f"paint   zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
-                f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
-            )
+    for beside, zoom, size in itertools.product((False, True), (0.0, 1.0, 8.0), (40, 400)):
+        window.actions_by_name["side_by_side"].setChecked(beside)
+        canvas.fit() if zoom == 0.0 else canvas.zoom_to(zoom)
+        window.brush.set_size(size)
+        window.session.clear_mask()
+        for _ in range(5):
+            app.processEvents()
+        centre = QPointF(canvas.width() / 2, canvas.height() / 2)
+        point, direction = centre, rng.uniform(0, 2 * np.pi)
+        times = {"press": [], "move": [], "release": []}
+        for number in range(MOVES):
+            phase = number % 40
+            kind = "press" if phase == 0 else "release" if phase == 39 else "move"
+            direction += rng.normal(0, 0.4)
+            point += QPointF(14 * np.cos(direction), 14 * np.sin(direction))
+            if not canvas.rect().adjusted(40, 40, -40, -40).contains(point.toPoint()):
+                point = centre
+            event = {
+                "press": QEvent.Type.MouseButtonPress,
+                "move": QEvent.Type.MouseMove,
+                "release": QEvent.Type.MouseButtonRelease,
+            }[kind]
+            start = time.perf_counter()
+            send(window, event, point)
+            app.processEvents()
+            times[kind].append(1000 * (time.perf_counter() - start))
+        every = np.concatenate([np.array(values) for values in times.values()])
+        worst = "  ".join(f"{kind} max {max(values):5.1f}" for kind, values in times.items())
+        views = "two views" if beside else "one view "
+        print(
+            f"paint   {views}  zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
+            f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
+        )
     window.bridge.close()
     window.recent.close()
 

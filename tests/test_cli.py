@@ -335,19 +335,19 @@ def test_a_misspelt_command_lists_the_commands(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize(
-    ("arguments", "opened"), [([], None), (["photo.png"], "photo.png"), (["./repair"], "repair"), (["plain"], "plain")]
+    "arguments", [[], ["photo.png"], ["./repair"], ["plain"], ["photo.png", "plain", "project.vqs"]]
 )
-def test_a_photo_opens_in_the_window_whatever_its_name(
-    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], opened: str | None
+def test_photos_open_in_the_window_whatever_their_names(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     for name in ("repair", "plain"):
         shutil.copy(photo, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("vqstudio.doctor.check_window", lambda: None)
     asked = []
-    monkeypatch.setattr("vqstudio.app.run", lambda photo, *_: asked.append(photo) or 0)
+    monkeypatch.setattr("vqstudio.app.run", lambda photos, *_: asked.append(photos) or 0)
     assert main(arguments) == 0
-    assert asked == [Path(opened) if opened else None]
+    assert asked == [[Path(name) for name in arguments]]
 
 
 def test_missing_system_libraries_are_one_line_to_run(

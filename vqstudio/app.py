@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -105,7 +105,7 @@ def bundled_engine() -> Engine:
 
 
 def run(
-    photo: Path | None = None,
+    photos: Sequence[Path] = (),
     engine_factory: EngineFactory = bundled_engine,
     doctor: Callable[[], str] | None = None,
 ) -> int:
@@ -122,8 +122,8 @@ def run(
     theme = Theme(app, store.settings.theme)
     window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
     window.show()
-    if photo is not None:
-        window.open_path(photo)
+    if photos:
+        window.files.open_paths(list(photos))
     window.offer_recovery()
     return app.exec()
 

@@ -34,8 +34,8 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
         sub.set_defaults(run=runs[name])
         return sub
 
-    window = command("window", "open the window, with a photo or empty")
-    window.add_argument("photo", type=Path, nargs="?", metavar="PHOTO")
+    window = command("window", "open the window, with photos or empty")
+    window.add_argument("photos", type=Path, nargs="*", metavar="PHOTO")
 
     repair = command("repair", "fill the masked part of a photo")
     repair.add_argument("photo", type=Path, metavar="PHOTO")

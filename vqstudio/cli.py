@@ -356,7 +356,7 @@ def run_window(options: argparse.Namespace, engine_factory: EngineFactory) -> in
     from vqstudio import app
 
     gc.enable()
-    return app.run(options.photo, engine_factory, lambda: doctor.report(engine_factory))
+    return app.run(options.photos, engine_factory, lambda: doctor.report(engine_factory))
 
 
 RUNS: dict[str, Run] = {

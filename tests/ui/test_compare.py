@@ -120,3 +120,41 @@ def test_one_way_of_comparing_ends_the_other_and_the_button_keeps_the_last(
     open_photo(later, photo, qtbot)
     qtbot.mouseClick(later.toolbar.comparison, LEFT)
     assert before_of(later).isVisible()
+
+
+def test_the_mask_shows_in_both_views_while_it_is_painted(comparing: MainWindow, qtbot: QtBot) -> None:
+    before, canvas = before_of(comparing), comparing.canvas
+    bare = color_at(comparing, before, 130, 200), color_at(comparing, canvas, 130, 200)
+    qtbot.mouseMove(before, at(comparing, 100, 200))
+    qtbot.mousePress(before, LEFT, pos=at(comparing, 100, 200))
+    qtbot.mouseMove(before, at(comparing, 200, 200))
+    assert color_at(comparing, before, 130, 200) != bare[0]
+    assert color_at(comparing, canvas, 130, 200) != bare[1]
+    qtbot.mouseRelease(before, LEFT, pos=at(comparing, 200, 200))
+
+
+def test_a_stroke_ends_where_the_views_change_under_it(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.canvas.actual_size()
+    opened.brush.set_size(20)
+    qtbot.mousePress(opened.canvas, LEFT, pos=at(opened, 100, 200))
+    qtbot.mouseMove(opened.canvas, at(opened, 120, 200))
+    qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+    qtbot.mouseMove(opened.canvas, at(opened, 300, 200))
+    qtbot.mouseRelease(opened.canvas, LEFT, pos=at(opened, 300, 200))
+    painted = opened.session.mask.alpha[200].nonzero()[0]
+    assert painted.max() < 140
+
+
+def test_a_photo_is_in_sight_that_comes_back_to_a_narrower_view(opened: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    canvas = opened.canvas
+    canvas.zoom_to(8)
+    canvas.pan(-600, 0)
+    middle = canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2)
+    other = photo.with_stem("other")
+    other.write_bytes(photo.read_bytes())
+    open_photo(opened, other, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
+    qtbot.keyClick(opened, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: canvas.view.zoom == 8)
+    assert canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2) == pytest.approx(middle, abs=1)
+    assert canvas.view.to_widget(WIDTH, 0)[0] > 0

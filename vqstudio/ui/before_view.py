@@ -1,4 +1,7 @@
-"""The photo as it was opened, in a view of its own beside the canvas: the same part of it at the same zoom."""
+"""The photo as it was opened, in a view of its own beside the canvas: the same part of it at the same zoom.
+
+The mask shows here too, as it is painted in either view.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,7 @@ class BeforeView(QWidget):
         super().__init__()
         self._canvas, self._session, self._theme = canvas, session, theme
         self._pointer: QPointF | None = None
+        self._pointed = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(120)  # with history and side panel the smallest window has little room for two
         self.setMouseTracking(True)
@@ -36,6 +40,11 @@ class BeforeView(QWidget):
         self.setAccessibleName(tr("Photo as it was opened"))
         canvas.zoom_changed.connect(self.update)
         canvas.pointer_moved.connect(self._move_pointer)
+        canvas.gesture_changed.connect(self.update)
+        for layer in (session.mask, session.source):
+            layer.changed.connect(self._update_bounds)
+        canvas.mask_view.changed.connect(self.update)
+        canvas.mask_view.ants.moved.connect(lambda place: self.update(place))
         session.opened.connect(self.update)
         session.reframed.connect(self.update)
         theme.changed.connect(self.update)
@@ -48,15 +57,20 @@ class BeforeView(QWidget):
             return super().event(event)
         if event.type() == QEvent.Type.MouseButtonPress:
             self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._pointed = event.type() != QEvent.Type.Leave
+        self._canvas.set_pointed_beside(self._pointed)
         # Both views begin at their left and show the photo alike, so a position here means the same there.
         handled = self._canvas.event(event)
         self.setCursor(self._canvas.cursor())
         return handled
 
+    def _update_bounds(self, bounds: Bounds) -> None:
+        self.update(draw.widget_rect(self._canvas.view, bounds))
+
     def _move_pointer(self, position: QPointF | None) -> None:
         for point in (self._pointer, position):
             if point is not None:
-                self.update(self._canvas.ring_rect(point))
+                self.update(self._canvas.pointer_rect(point, here=self._pointed))
         self._pointer = position
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -69,9 +83,10 @@ class BeforeView(QWidget):
             if before.has_alpha:
                 draw.draw_checkerboard(painter, view, photo, self._theme)
             draw.draw_photo(painter, view, before, event.rect())
+            if not self._canvas.mask_view.hides_photo:
+                self._canvas.mask_view.draw(painter, view, event.rect(), (self.width(), self.height()))
+            self._canvas.draw_gesture(painter, here=self._pointed)
             corner = draw.badge_corner(view, photo, self.width())
             draw.draw_badge(painter, tr("Before"), self._theme.font("caption", bold=True), corner)
-            if (radius := self._canvas.ring) is not None and self._pointer is not None:
-                draw.draw_ring(painter, self._pointer, radius)
-        painter.setPen(QPen(self._theme.color("border"), 1))
+        painter.setPen(QPen(self._theme.color("border_strong"), 1))
         painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))

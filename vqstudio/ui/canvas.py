@@ -41,6 +41,9 @@ class Canvas(CanvasView):
     pointer_moved = Signal(object)
     """Where the pointer is in the widget, a QPointF, or None."""
 
+    gesture_changed = Signal()
+    """What :meth:`draw_gesture` draws is another, but for the pointer's place."""
+
     def __init__(
         self,
         session: EditSession,
@@ -63,6 +66,7 @@ class Canvas(CanvasView):
         self._show_before = False
         self._split: float | None = None
         self._beside_before = False
+        self._pointed_beside = False
         self._dragging_split = False
         self._framed = False
         self._previews: dict[Bounds, QImage] = {}
@@ -80,9 +84,9 @@ class Canvas(CanvasView):
         session.layer_changing.connect(self.update)
         frame.changed.connect(self._frame_changed)
         tokens.changed.connect(self._tokens_changed)
-        selector.changed.connect(self.update)
-        brush.size_changed.connect(self.update)
-        brush.tool_changed.connect(self.update)
+        for changed in (selector.changed, brush.size_changed, brush.tool_changed):
+            changed.connect(self.update)
+            changed.connect(self.gesture_changed)
         self.mask_view.changed.connect(self.update)
         self.mask_view.ants.moved.connect(lambda place: self.update(place))
         theme.changed.connect(self.update)
@@ -135,6 +139,12 @@ class Canvas(CanvasView):
         """Another view beside this one shows the photo as opened, so this one says what it shows."""
         self._beside_before = on
         self.update()
+
+    def set_pointed_beside(self, on: bool) -> None:
+        """Whether the pointer is in that view; what it does there it does here, at the same place of the photo."""
+        if on is not self._pointed_beside:
+            self._move_pointer(None)
+            self._pointed_beside = on
 
     def set_split(self, on: bool) -> None:
         """Compare: the photo as opened left of a divider that can be dragged."""
@@ -209,11 +219,16 @@ class Canvas(CanvasView):
         if self._pan_from is not None and event.button() in (Qt.MouseButton.MiddleButton, Qt.MouseButton.LeftButton):
             self._pan_from = None
         elif event.button() is Qt.MouseButton.LeftButton:
-            self._dragging_split = False
-            self._frame.end()
-            self._brush.end()
-            self._selector.release()
+            self.let_go()
         self._update_cursor()
+
+    def let_go(self) -> None:
+        """End what the pointer is doing."""
+        self._pan_from = None
+        self._dragging_split = False
+        self._frame.end()
+        self._brush.end()
+        self._selector.release()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen paints like the mouse, its pressure scaling the width."""
@@ -285,7 +300,7 @@ class Canvas(CanvasView):
     def _move_pointer(self, position: QPointF | None) -> None:
         for point in (self._pointer, position):
             if point is not None:
-                self.update(self.ring_rect(point))
+                self.update(self.pointer_rect(point, here=not self._pointed_beside))
         self._pointer = position
         self.pointer_moved.emit(position)
         self._tokens.hover(self._photo_point(position) if position is not None else None)
@@ -294,13 +309,9 @@ class Canvas(CanvasView):
     def _ring_radius(self) -> float:
         return max(1.5, self._brush.size / 2 * self._view.scale)
 
-    @property
-    def ring(self) -> float | None:
-        """The radius of the brush's outline at the pointer, None while there is none."""
-        return self._ring_radius() if self._ring_shown() else None
-
-    def ring_rect(self, centre: QPointF) -> QRect:
-        reach = int(self._ring_radius()) + 4
+    def pointer_rect(self, centre: QPointF, here: bool) -> QRect:
+        """What to paint again where the pointer was or is; ``here`` as for :meth:`draw_gesture`."""
+        reach = int(self._ring_radius()) + 4 if here else draw.ECHO + 2
         return QRect(int(centre.x()) - reach, int(centre.y()) - reach, 2 * reach + 1, 2 * reach + 1)
 
     def _ring_shown(self) -> bool:
@@ -333,7 +344,7 @@ class Canvas(CanvasView):
         if self.cursor().shape() is not shape:
             self.setCursor(QCursor(shape))
             if self._pointer is not None:
-                self.update(self.ring_rect(self._pointer))
+                self.update(self.pointer_rect(self._pointer, here=not self._pointed_beside))
 
     # Painting
 
@@ -379,10 +390,18 @@ class Canvas(CanvasView):
         if (self._split is not None or self._beside_before) and not self._show_before:
             corner = draw.badge_corner(self._view, photo, self.width(), right=True)
             draw.draw_badge(painter, tr("After"), font, corner, right=True)
+        self.draw_gesture(painter, here=not self._pointed_beside)
+
+    def draw_gesture(self, painter: QPainter, here: bool) -> None:
+        """What the pointer is doing, in this view or that beside it; ``here``: in which of the two it is."""
         if self._selector.drawing:
             draw.draw_outline(painter, self._view, self._selector.outline())
-        if self._pointer is not None and (radius := self.ring) is not None:
-            draw.draw_ring(painter, self._pointer, radius)
+        if self._pointer is None or not self._ring_shown():
+            return
+        if here:
+            draw.draw_ring(painter, self._pointer, self._ring_radius())
+        elif self._beside_before:
+            draw.draw_echo(painter, self._pointer)
 
 
 ARROWS = {

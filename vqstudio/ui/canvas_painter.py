@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from vqstudio.core.geometry import Bounds
@@ -27,6 +27,8 @@ GRID_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 MASK_OPACITY = 0.55
 CHECK = 8
+ECHO = 6
+"""Half the length of the cross that repeats the pointer."""
 
 
 def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect) -> None:
@@ -204,6 +206,17 @@ def draw_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
     painter.drawEllipse(centre, radius, radius)
     painter.setPen(QPen(QColor(255, 255, 255, 235), 1.3))
     painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+def draw_echo(painter: QPainter, place: QPointF) -> None:
+    """A small cross where the pointer is in the view beside this one."""
+    lines = [QLineF(place - arm, place + arm) for arm in (QPointF(ECHO, 0), QPointF(0, ECHO))]
+    painter.save()
+    painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
+    painter.drawLines(lines)
+    painter.setPen(QPen(QColor(255, 255, 255, 235), 1))
+    painter.drawLines(lines)
     painter.restore()
 
 

@@ -21,8 +21,8 @@ class CanvasView(QWidget):
         self._session = session
         self._view = Viewport()
         self._fitted = True
-        self._left: dict[int, tuple[Viewport, bool]] = {}
-        """How photos were looked at when another one was shown, and whether they were fitted."""
+        self._left: dict[int, tuple[Viewport, tuple[int, int]]] = {}
+        """How photos that were not fitted were looked at when another one was shown, and the size of the widget."""
         session.leaving.connect(self._remember)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
@@ -45,15 +45,17 @@ class CanvasView(QWidget):
 
     def come_back(self) -> None:
         """The photo that is shown as it was looked at last; one that is new is fitted."""
-        view, fitted = self._left.pop(self._session.photo, (None, True))
-        if fitted or view is None or view.ratio != self.devicePixelRatioF():
+        view, size = self._left.pop(self._session.photo, (None, self._size))
+        if self._photo is None or view is None or view.ratio != self.devicePixelRatioF():
             self.fit()
         else:
             self._fitted = False
-            self._set_view(view)
+            view = view.panned((self.width() - size[0]) / 2, (self.height() - size[1]) / 2)
+            self._set_view(view.kept_visible(self._photo, self._size))
 
     def _remember(self) -> None:
-        self._left[self._session.photo] = (self._view, self._fitted)
+        if not self._fitted:
+            self._left[self._session.photo] = (self._view, self._size)
 
     def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
         """The view that shows all of a photo of this width and height."""

@@ -191,6 +191,7 @@ class RuledCanvas(QWidget):
 
     def set_side_by_side(self, on: bool) -> None:
         """Show the photo as it was opened too; what is in the middle of the canvas stays there."""
+        self._canvas.let_go()  # where it is in the widget will be another place of the photo
         width = self._canvas.width()
         self.before.setVisible(on)
         self._layout.setColumnStretch(1, int(on))
