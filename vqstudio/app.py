@@ -21,7 +21,16 @@ with contextlib.suppress(ImportError):  # without it the engine says in the wind
 
 import numpy as np
 import platformdirs
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 import vqstudio
@@ -145,6 +154,7 @@ def screenshot(
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
+    locale = QLocale()
     translators = speak(app, language)
     with tempfile.TemporaryDirectory(prefix="vqstudio-") as folder:
         store = SettingsStore(Path(folder) / "settings.json")
@@ -168,6 +178,7 @@ def screenshot(
             app.processEvents()
             for translator in translators:
                 app.removeTranslator(translator)
+            QLocale.setDefault(locale)
 
 
 def application() -> QApplication:

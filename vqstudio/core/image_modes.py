@@ -108,11 +108,20 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | 
 
 def pixels_of(image: Image.Image, watch: Watch | None = None) -> np.ndarray:
     """uint8 (H, W, bands) of an 8-bit image, strip by strip: in one go Pillow would hold two more copies of it."""
+    image.load()
     bands = len(image.getbands())
     pixels = np.empty((image.height, image.width, bands), np.uint8)
     for top in range(0, image.height, STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, image.height)
-        pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom))).reshape(bottom - top, -1, bands)
+        strip = pixels[top:bottom]
+        # What Image.tobytes does for a whole picture. Of a crop it would copy every pixel twice more, which takes a
+        # tenth of the time to open a JPEG.
+        encoder = Image._getencoder(image.mode, "raw", (image.mode,))
+        encoder.setimage(image.im, (0, top, image.width, bottom))
+        _, status, data = encoder.encode(strip.size)
+        if status < 0:
+            raise ValueError(f"Pillow cannot copy the pixels of an image ({status})")
+        strip[:] = np.frombuffer(data, np.uint8).reshape(strip.shape)
         if watch is not None:
             watch(pixels, bottom)
     return pixels

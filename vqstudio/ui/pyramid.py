@@ -67,13 +67,9 @@ class Pyramid:
     coarse: tuple[np.ndarray, ...]
 
     @staticmethod
-    def build(pixels: np.ndarray, first: np.ndarray | None = None) -> Pyramid:
-        """``first`` is level 1, if it is there already."""
+    def build(pixels: np.ndarray) -> Pyramid:
         coarse: list[np.ndarray] = []
         level = _premultiplied(pixels)
-        if first is not None:
-            coarse.append(first)
-            level = first
         while max(level.shape[:2]) > SMALLEST:
             level = halve(level)
             coarse.append(_four_channels(level))
@@ -109,32 +105,45 @@ class Pyramid:
 
 
 class PyramidOfRows:
-    """The pyramid of a photo whose rows are still being read: :meth:`watch` halves those that are there, while they are
-    in the processor's cache.
+    """The pyramid of a photo whose rows are still being read: :meth:`watch` halves those that are there, again and
+    again, while they are in the processor's cache.
     """
 
     def __init__(self) -> None:
-        self._level: np.ndarray | None = None
         self._of: np.ndarray | None = None
-        self._done = 0
+        self._coarse: list[np.ndarray] = []
+        self._done: list[int] = []
+        """How many rows of the photo, and of every level but the last, are halved."""
 
     def watch(self, pixels: np.ndarray, rows: int) -> None:
         """``rows`` of uint8 (H, W, 3) ``pixels`` are there; never fewer than at the last call."""
-        height, width = pixels.shape[:2]
-        if pixels.shape[2] != 3 or max(height, width) <= SMALLEST:
+        if pixels.shape[2] != 3:
             return
         if self._of is not pixels:
-            self._level, self._of, self._done = np.empty((-(-height // 2), -(-width // 2), 4), np.uint8), pixels, 0
-        end = rows if rows == height else rows - rows % 2
-        if end > self._done:
-            assert self._level is not None
-            place = self._level[self._done // 2 : -(-end // 2)]
-            cv2.cvtColor(halve(pixels[self._done : end]), cv2.COLOR_RGB2RGBA, dst=place)
-            self._done = end
+            self._begin(pixels)
+        below = pixels
+        for number, level in enumerate(self._coarse):
+            start, end = self._done[number], rows if rows == len(below) else rows - rows % 2
+            if end == start:
+                return
+            place = level[start // 2 : -(-end // 2)]
+            if number:
+                place[:] = halve(below[start:end])
+            else:
+                cv2.cvtColor(halve(below[start:end]), cv2.COLOR_RGB2RGBA, dst=place)
+            self._done[number], below, rows = end, level, -(-end // 2)
+
+    def _begin(self, pixels: np.ndarray) -> None:
+        self._of, self._coarse = pixels, []
+        height, width = pixels.shape[:2]
+        while max(height, width) > SMALLEST:
+            height, width = -(-height // 2), -(-width // 2)
+            self._coarse.append(np.empty((height, width, 4), np.uint8))
+        self._done = [0] * len(self._coarse)
 
     def build(self, pixels: np.ndarray) -> Pyramid:
-        whole = self._of is pixels and self._done == len(pixels)
-        return Pyramid.build(pixels, self._level if whole else None)
+        whole = self._of is pixels and (not self._done or self._done[0] == len(pixels))
+        return Pyramid(pixels, tuple(self._coarse)) if whole else Pyramid.build(pixels)
 
 
 def wrap_pixels(pixels: np.ndarray) -> QImage:
