@@ -16,17 +16,17 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>The results would be written among the photos in {folder}; choose another folder.</source>
-            <translation>Die Ergebnisse kämen zwischen die Fotos in {folder}; wählen Sie einen anderen Ordner.</translation>
+            <translation>Die Ergebnisse würden zu den Fotos in {folder} geschrieben; wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo among them has a mask of the same name in the folder of masks.</source>
-            <translation>Keines dieser Fotos hat eine Maske gleichen Namens im Ordner der Masken.</translation>
+            <translation>Zu keinem dieser Fotos liegt im Maskenordner eine Maske gleichen Namens.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the masks are in.</source>
-            <translation>{folder} ist kein Ordner; geben Sie den Ordner der Masken an.</translation>
+            <translation>{folder} ist kein Ordner; geben Sie den Ordner mit den Masken an.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -36,7 +36,7 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
-            <translation>Kein Foto unter {folder} hat eine Maske gleichen Namens im Ordner der Masken.</translation>
+            <translation>Zu keinem Foto unter {folder} liegt im Maskenordner eine Maske gleichen Namens.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -51,12 +51,12 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the photos are in.</source>
-            <translation>{folder} ist kein Ordner; geben Sie den Ordner der Fotos an.</translation>
+            <translation>{folder} ist kein Ordner; geben Sie den Ordner mit den Fotos an.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
-            <translation>Ein Cluster braucht Dask: pip install 'vqstudio[cluster]', hier und auf den Arbeitern.</translation>
+            <translation>Ein Cluster braucht Dask: pip install 'vqstudio[cluster]', hier und auf den Workern.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -66,12 +66,12 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>a defect of VQ Studio ({kind}: {reason})</source>
-            <translation>ein Fehler von VQ Studio ({kind}: {reason})</translation>
+            <translation>ein Fehler in VQ Studio ({kind}: {reason})</translation>
         </message>
         <message>
             <location filename="vqstudio/cli.py" />
             <source>--outside and --feather say where a mask ends; give one with --mask.</source>
-            <translation>--outside und --feather sagen, wo eine Maske endet; geben Sie eine mit --mask an.</translation>
+            <translation>--outside und --feather legen fest, wo eine Maske endet; geben Sie mit --mask eine an.</translation>
         </message>
         <message>
             <location filename="vqstudio/cli.py" />
@@ -106,7 +106,7 @@
         <message>
             <location filename="vqstudio/core/archive.py" />
             <source>{name} claims {width}x{height} pixels</source>
-            <translation>{name} behauptet {width}x{height} Pixel</translation>
+            <translation>{name} gibt {width}x{height} Pixel an</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -126,12 +126,12 @@
         <message>
             <location filename="vqstudio/core/document.py" />
             <source>This edit does not fit the photo any more; please run it again.</source>
-            <translation>Diese Bearbeitung passt nicht mehr zum Foto; bitte starten Sie sie noch einmal.</translation>
+            <translation>Diese Bearbeitung passt nicht mehr zum Foto; bitte führen Sie sie noch einmal aus.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/document.py" />
             <source>The photo changed while this edit was computed; please run it again.</source>
-            <translation>Das Foto hat sich während der Berechnung geändert; bitte starten Sie sie noch einmal.</translation>
+            <translation>Das Foto hat sich während der Berechnung geändert; bitte führen Sie die Bearbeitung noch einmal aus.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/document.py" />
@@ -146,7 +146,7 @@
         <message>
             <location filename="vqstudio/core/encoding.py" />
             <source>The quality of a photo is 1 to 100, not {quality}.</source>
-            <translation>Die Qualität eines Fotos ist 1 bis 100, nicht {quality}.</translation>
+            <translation>Die Qualität eines Fotos muss zwischen 1 und 100 liegen, nicht bei {quality}.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/encoding.py" />
@@ -166,7 +166,7 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
-            <translation>{name} wurde nicht gespeichert: Es lässt sich nicht als {kind} ablegen; wählen Sie ein anderes Format.</translation>
+            <translation>{name} wurde nicht gespeichert: Es lässt sich nicht als {kind} speichern; wählen Sie ein anderes Format.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -191,7 +191,7 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>VQ Studio does not save {suffix}; use one of {known}.</source>
-            <translation>VQ Studio speichert kein {suffix}; nehmen Sie eines von {known}.</translation>
+            <translation>VQ Studio speichert keine {suffix}-Dateien; wählen Sie eine dieser Endungen: {known}.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -246,42 +246,42 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>VQ Studio does not save files without a suffix; use one of {known}.</source>
-            <translation>VQ Studio speichert keine Dateien ohne Endung; nehmen Sie eine von {known}.</translation>
+            <translation>VQ Studio speichert keine Dateien ohne Endung; wählen Sie eine von diesen: {known}.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
-            <translation>{name} behauptet {width}x{height} Pixel; VQ Studio öffnet bis zu {most} Megapixel; verkleinern Sie es zuerst mit einem anderen Programm.</translation>
+            <translation>{name} gibt {width}x{height} Pixel an, VQ Studio öffnet bis zu {most} Megapixel; verkleinern Sie es zuerst mit einem anderen Programm.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
-            <translation>{name} ist ein 16-Bit-TIFF mit getrennten Farbebenen (planar), das VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches TIFF.</translation>
+            <translation>{name} ist ein 16-Bit-TIFF mit getrennten Farbebenen (planar), das VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches TIFF (interleaved).</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
-            <translation>{name} ist beschädigt: Seine Kacheln behaupten {width}x{height} Pixel, weit mehr als das Foto selbst; besorgen Sie sich eine andere Kopie.</translation>
+            <translation>{name} ist beschädigt: Seine Kacheln geben {width}x{height} Pixel an, weit mehr als das Foto selbst; besorgen Sie sich eine andere Kopie.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is a JPEG of {scans} passes, which would take very long to decode; save it as an ordinary JPEG with another program first.</source>
-            <translation>{name} ist ein JPEG aus {scans} Durchgängen, dessen Lesen sehr lange dauern würde; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches JPEG.</translation>
+            <translation>{name} ist ein JPEG mit {scans} Durchgängen, dessen Dekodierung sehr lange dauern würde; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches JPEG.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels but is far too short for them, so it is damaged or cut off; get another copy of it.</source>
-            <translation>{name} behauptet {width}x{height} Pixel, ist dafür aber viel zu kurz, also beschädigt oder abgeschnitten; besorgen Sie sich eine andere Kopie.</translation>
+            <translation>{name} gibt {width}x{height} Pixel an, ist dafür aber viel zu kurz, also beschädigt oder abgeschnitten; besorgen Sie sich eine andere Kopie.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
-            <translation>Das Foto hat mehr als 8 Bit je Farbe; es wurde auf 8 Bit verringert.</translation>
+            <translation>Das Foto hat mehr als 8 Bit je Farbkanal; es wurde auf 8 Bit verringert.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ.</source>
-            <translation>Das Farbprofil des Fotos ist beschädigt oder für andere Pixel gemacht und wurde weggelassen; Farben können abweichen.</translation>
+            <translation>Das Farbprofil des Fotos ist beschädigt oder für eine andere Art von Pixeln gemacht und wurde weggelassen; Farben können abweichen.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
@@ -301,12 +301,12 @@
         <message>
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo was converted from grey to sRGB by its colour profile.</source>
-            <translation>Das Foto wurde über sein Farbprofil von Grau in sRGB umgewandelt.</translation>
+            <translation>Das Foto wurde über sein Farbprofil von Graustufen in sRGB umgewandelt.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/mask.py" />
             <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
-            <translation>Eine Maske muss ein graues Bild mit 8 Bit sein, nicht {kind} {shape}.</translation>
+            <translation>Eine Maske muss ein Graustufenbild mit 8 Bit sein, nicht {kind} {shape}.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -356,7 +356,7 @@
         <message>
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
-            <translation>{name} ist eine Kamera-Rohdatei; wandeln Sie sie zuerst mit einem Raw-Konverter in TIFF oder JPEG um.</translation>
+            <translation>{name} ist die Raw-Datei einer Kamera; wandeln Sie sie zuerst mit einem Raw-Konverter in TIFF oder JPEG um.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -381,7 +381,7 @@
         <message>
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is not an image, whatever its name says, or it is damaged from the start; get another copy or choose another file.</source>
-            <translation>{name} ist kein Bild, was auch immer der Name sagt, oder von Anfang an beschädigt; besorgen Sie sich eine andere Kopie oder wählen Sie eine andere Datei.</translation>
+            <translation>{name} ist trotz seines Namens kein Bild oder schon am Dateianfang beschädigt; besorgen Sie sich eine andere Kopie oder wählen Sie eine andere Datei.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -391,7 +391,7 @@
         <message>
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} may not be read by this user; change its permissions or copy it elsewhere.</source>
-            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Rechte oder kopieren Sie es anderswohin.</translation>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte oder kopieren Sie es anderswohin.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -441,7 +441,7 @@
         <message>
             <location filename="vqstudio/doctor.py" />
             <source>There is no display, so the window cannot open; try 'vqstudio demo -o FOLDER' or 'vqstudio --help'.</source>
-            <translation>Es gibt keinen Bildschirm, also kann sich das Fenster nicht öffnen; versuchen Sie 'vqstudio demo -o ORDNER' oder 'vqstudio --help'.</translation>
+            <translation>Es gibt keine Anzeige, daher lässt sich das Fenster nicht öffnen; versuchen Sie 'vqstudio demo -o ORDNER' oder 'vqstudio --help'.</translation>
         </message>
         <message>
             <location filename="vqstudio/doctor.py" />
@@ -456,22 +456,22 @@
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>Der Anteil, der erfunden wird, muss über 0 und höchstens 1 sein, nicht {share}.</translation>
+            <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
-            <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder so viele in anderer Form, nicht {width}x{height}.</translation>
+            <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder ebenso viele in anderem Seitenverhältnis, nicht {width}x{height}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
-            <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} bis {most} Pixel sein, nicht {width}x{height}.</translation>
+            <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} und höchstens {most} Pixel lang sein, nicht {width}x{height}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>Imagining</source>
-            <translation>Wird erfunden</translation>
+            <translation>Wird erzeugt</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -511,7 +511,7 @@
         <message>
             <location filename="vqstudio/engine/packs.py" />
             <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
-            <translation>Das Paket in {folder} hat die Kennung {pack} eines anderen Pakets; es wird ausgelassen.</translation>
+            <translation>Das Paket in {folder} hat dieselbe Kennung wie ein anderes Paket ({pack}); es wird ausgelassen.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -551,7 +551,7 @@
         <message>
             <location filename="vqstudio/engine/providers.py" />
             <source>A NVIDIA GPU is present but cannot be used: {reason}</source>
-            <translation>Eine NVIDIA-GPU ist da, lässt sich aber nicht nutzen: {reason}</translation>
+            <translation>Eine NVIDIA-GPU ist vorhanden, lässt sich aber nicht nutzen: {reason}</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
@@ -561,7 +561,7 @@
         <message>
             <location filename="vqstudio/engine/repair.py" />
             <source>Nothing is selected; paint over what should be repaired first.</source>
-            <translation>Nichts ist ausgewählt; malen Sie zuerst über das, was repariert werden soll.</translation>
+            <translation>Nichts ist ausgewählt; übermalen Sie zuerst, was repariert werden soll.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
@@ -576,7 +576,7 @@
         <message>
             <location filename="vqstudio/engine/repair_regions.py" />
             <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
-            <translation>Der Bereich, aus dem Struktur genommen wird, ist leer oder zu klein; lassen Sie davon mindestens {side}x{side} Pixel außerhalb der Reparatur.</translation>
+            <translation>Der Bereich, aus dem Textur entnommen wird, ist leer oder zu klein; lassen Sie davon mindestens {side}x{side} Pixel außerhalb der Reparatur.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair_regions.py" />
@@ -606,7 +606,7 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>Starting</source>
-            <translation>Beginnt</translation>
+            <translation>Wird gestartet</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -616,12 +616,12 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The detail must be between 0 and 1, not {detail}.</source>
-            <translation>Das Detail muss zwischen 0 und 1 sein, nicht {detail}.</translation>
+            <translation>Der Wert für Details muss zwischen 0 und 1 liegen, nicht bei {detail}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
-            <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen darunter.</translation>
+            <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen unter 0.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -631,12 +631,12 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das ihn hat.</translation>
+            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
-            <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blenden auf oder ab, alles andere -1 bis 1.</translation>
+            <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen nach oben oder unten, alles andere -1 bis 1.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -646,22 +646,22 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The strength must be between 0 and 1, not {strength}.</source>
-            <translation>Die Stärke muss zwischen 0 und 1 sein, nicht {strength}.</translation>
+            <translation>Die Stärke muss zwischen 0 und 1 liegen, nicht bei {strength}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
-            <translation>Die Strichgröße muss zwischen {least} und {most} sein, nicht {scale}.</translation>
+            <translation>Die Strichgröße muss zwischen {least} und {most} liegen, nicht bei {scale}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The feather must be between 0 and the photo's longest side, not {feather}.</source>
-            <translation>Der weiche Rand muss zwischen 0 und der längsten Seite des Fotos sein, nicht {feather}.</translation>
+            <translation>Die weiche Kante muss zwischen 0 und der längsten Seite des Fotos liegen, nicht bei {feather}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
-            <translation>Nichts ist ausgewählt; malen Sie, wohin der Stil soll, oder wenden Sie ihn auf das ganze Foto an.</translation>
+            <translation>Nichts ist ausgewählt; übermalen Sie, wohin der Stil soll, oder wenden Sie ihn auf das ganze Foto an.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -746,12 +746,12 @@
         <message>
             <location filename="vqstudio/engine/style_guess.py" />
             <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
-            <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit  python -m training learn-style.</translation>
+            <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit python -m training learn-style.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
             <source>The style {name!r} is none of your own.</source>
-            <translation>Der Stil {name!r} ist keiner von Ihren.</translation>
+            <translation>Der Stil {name!r} gehört nicht zu Ihren eigenen.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
@@ -821,7 +821,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>Ink Wash</source>
-            <translation>Tuschelavierung</translation>
+            <translation>Tuschmalerei</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -831,7 +831,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>Cherry Tree Screen</source>
-            <translation>Kirschbaumschirm</translation>
+            <translation>Kirschbaum-Wandschirm</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -891,7 +891,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>after Paul Gauguin, 1890s</source>
-            <translation>nach Paul Gauguin, 1890er</translation>
+            <translation>nach Paul Gauguin, 1890er Jahre</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -901,7 +901,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>after Sakai Hōitsu, 1800s</source>
-            <translation>nach Sakai Hōitsu, 1800er</translation>
+            <translation>nach Sakai Hōitsu, frühes 19. Jahrhundert</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -921,7 +921,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>drawn by code</source>
-            <translation>von Code gezeichnet</translation>
+            <translation>per Code gezeichnet</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/tokenizer.py" />
@@ -946,7 +946,7 @@
         <message>
             <location filename="vqstudio/ui/action_binding.py" />
             <source>Flip top to bottom</source>
-            <translation>Senkrecht spiegeln</translation>
+            <translation>Vertikal spiegeln</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/action_binding.py" />
@@ -991,7 +991,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Imagine a picture from nothing</source>
-            <translation>Ein Bild aus dem Nichts erfinden</translation>
+            <translation>Ein Bild aus dem Nichts erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1011,7 +1011,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Forget the recent photos; their files stay</source>
-            <translation>Die zuletzt benutzten Fotos vergessen; die Dateien bleiben</translation>
+            <translation>Die zuletzt benutzten Fotos aus der Liste entfernen; die Dateien bleiben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1041,7 +1041,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Write a file of the photo for elsewhere</source>
-            <translation>Eine Datei des Fotos zum Weitergeben schreiben</translation>
+            <translation>Das Foto zum Weitergeben in eine Datei schreiben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1066,7 +1066,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Batch…</source>
-            <translation>Stapel…</translation>
+            <translation>Stapelverarbeitung…</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1121,7 +1121,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Paint everything</source>
-            <translation>Alles ausmalen</translation>
+            <translation>Das ganze Foto markieren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1131,7 +1131,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Unpaint everything</source>
-            <translation>Alles Ausgemalte entfernen</translation>
+            <translation>Die ganze Markierung aufheben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1141,7 +1141,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Swap painted and unpainted</source>
-            <translation>Ausgemaltes und Freies tauschen</translation>
+            <translation>Markiertes und Unmarkiertes tauschen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1151,7 +1151,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Move the edge of the mask a little outward</source>
-            <translation>Den Rand der Maske ein wenig nach außen schieben</translation>
+            <translation>Die Kante der Maske ein wenig nach außen verschieben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1161,17 +1161,17 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Move the edge of the mask a little inward</source>
-            <translation>Den Rand der Maske ein wenig nach innen schieben</translation>
+            <translation>Die Kante der Maske ein wenig nach innen verschieben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Feather mask…</source>
-            <translation>Maske weichzeichnen…</translation>
+            <translation>Weiche Kante…</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
-            <translation>Den Rand weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
+            <translation>Die Kante weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1191,7 +1191,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Save the mask as a black and white picture</source>
-            <translation>Die Maske als schwarzweißes Bild speichern</translation>
+            <translation>Die Maske als Schwarzweißbild speichern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1211,7 +1211,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Remove what is painted</source>
-            <translation>Ausgemaltes entfernen</translation>
+            <translation>Entfernen, was markiert ist</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1271,7 +1271,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Flip left to right</source>
-            <translation>Waagerecht spiegeln</translation>
+            <translation>Horizontal spiegeln</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1281,7 +1281,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Mirror the photo upside down</source>
-            <translation>Das Foto auf den Kopf spiegeln</translation>
+            <translation>Das Foto von oben nach unten spiegeln</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1291,17 +1291,17 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Give the photo another number of pixels</source>
-            <translation>Dem Foto eine andere Zahl von Pixeln geben</translation>
+            <translation>Die Pixelmaße des Fotos ändern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Imagine anew</source>
-            <translation>Neu erfinden</translation>
+            <translation>Neu erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Let the model imagine this photo otherwise</source>
-            <translation>Das Modell dieses Foto anders erfinden lassen</translation>
+            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1331,7 +1331,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Stop the running operation</source>
-            <translation>Den laufenden Vorgang anhalten</translation>
+            <translation>Den laufenden Vorgang abbrechen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1346,7 +1346,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Paint what should go</source>
-            <translation>Ausmalen, was weg soll</translation>
+            <translation>Übermalen, was weg soll</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1356,7 +1356,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Unpaint</source>
-            <translation>Ausgemaltes wegnehmen</translation>
+            <translation>Markierung wegradieren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1391,7 +1391,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Polygon</source>
-            <translation>Vieleck</translation>
+            <translation>Polygon</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1411,7 +1411,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Smart select</source>
-            <translation>Kluge Auswahl</translation>
+            <translation>Intelligente Auswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1426,7 +1426,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Paint where repairs take texture from</source>
-            <translation>Ausmalen, woher Reparaturen ihre Struktur nehmen</translation>
+            <translation>Ausmalen, woher Reparaturen ihre Textur nehmen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1441,7 +1441,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Smaller brush</source>
-            <translation>Kleinerer Pinsel</translation>
+            <translation>Pinsel verkleinern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1451,7 +1451,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Larger brush</source>
-            <translation>Größerer Pinsel</translation>
+            <translation>Pinsel vergrößern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1471,7 +1471,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show less of the photo, larger</source>
-            <translation>Weniger vom Foto zeigen, größer</translation>
+            <translation>Weniger vom Foto zeigen, dafür größer</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1481,7 +1481,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show more of the photo, smaller</source>
-            <translation>Mehr vom Foto zeigen, kleiner</translation>
+            <translation>Mehr vom Foto zeigen, dafür kleiner</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1501,7 +1501,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>One pixel of the photo on one of the screen</source>
-            <translation>Ein Pixel des Fotos auf einem des Bildschirms</translation>
+            <translation>Ein Pixel des Fotos auf einem Pixel des Bildschirms</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1551,12 +1551,12 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show or hide what is painted</source>
-            <translation>Ausgemaltes zeigen oder verbergen</translation>
+            <translation>Die Markierung zeigen oder verbergen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Overlay</source>
-            <translation>Einfärbung</translation>
+            <translation>Überlagerung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1566,7 +1566,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Marching ants</source>
-            <translation>Laufende Ameisen</translation>
+            <translation>Ameisenlinien</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1626,57 +1626,57 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Repair panel</source>
-            <translation>Leiste Reparieren</translation>
+            <translation>Leiste „Reparieren“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the repair panel</source>
-            <translation>Die Leiste Reparieren zeigen</translation>
+            <translation>Die Leiste „Reparieren“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Style panel</source>
-            <translation>Leiste Stil</translation>
+            <translation>Leiste „Stil“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the style panel</source>
-            <translation>Die Leiste Stil zeigen</translation>
+            <translation>Die Leiste „Stil“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Frame panel</source>
-            <translation>Leiste Rahmen</translation>
+            <translation>Leiste „Rahmen“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the frame panel</source>
-            <translation>Die Leiste Rahmen zeigen</translation>
+            <translation>Die Leiste „Rahmen“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Create panel</source>
-            <translation>Leiste Erfinden</translation>
+            <translation>Leiste „Erzeugen“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the create panel</source>
-            <translation>Die Leiste Erfinden zeigen</translation>
+            <translation>Die Leiste „Erzeugen“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Adjust panel</source>
-            <translation>Leiste Anpassen</translation>
+            <translation>Leiste „Anpassen“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the adjust panel</source>
-            <translation>Die Leiste Anpassen zeigen</translation>
+            <translation>Die Leiste „Anpassen“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show tokens</source>
-            <translation>Token zeigen</translation>
+            <translation>Tokens zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1721,7 +1721,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Zoom to the pointer</source>
-            <translation>Zum Zeiger hin vergrößern</translation>
+            <translation>Auf den Zeiger zoomen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1781,7 +1781,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Close a polygon</source>
-            <translation>Ein Vieleck schließen</translation>
+            <translation>Ein Polygon schließen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1791,7 +1791,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show before, while held</source>
-            <translation>Vorher zeigen, solange gehalten</translation>
+            <translation>Vorher zeigen, solange gedrückt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1851,7 +1851,7 @@
         <message>
             <location filename="vqstudio/ui/banner.py" />
             <source>Details…</source>
-            <translation>Einzelheiten…</translation>
+            <translation>Details…</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/banner.py" />
@@ -1876,12 +1876,12 @@
         <message>
             <location filename="vqstudio/ui/batch_controller.py" />
             <source>The batch goes on; File, Batch… shows it.</source>
-            <translation>Der Stapel läuft weiter; Datei, Stapel… zeigt ihn.</translation>
+            <translation>Der Stapel läuft weiter; zu sehen ist er unter „Datei“ &gt; „Stapelverarbeitung…“.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
             <source>Do again what is done</source>
-            <translation>Fertiges nochmals bearbeiten</translation>
+            <translation>Fertige Fotos erneut bearbeiten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
@@ -1978,8 +1978,8 @@
             <location filename="vqstudio/ui/batch_queue.py" />
             <source>Paused; {count} photos left.</source>
             <translation>
-                <numerusform>Angehalten; noch {count} Foto.</numerusform>
-                <numerusform>Angehalten; noch {count} Fotos.</numerusform>
+                <numerusform>Pausiert; noch {count} Foto.</numerusform>
+                <numerusform>Pausiert; noch {count} Fotos.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2021,7 +2021,7 @@
         <message>
             <location filename="vqstudio/ui/before_view.py" />
             <source>Photo as it was opened</source>
-            <translation>Foto, wie es geöffnet wurde</translation>
+            <translation>Foto, wie es beim Öffnen war</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/before_view.py" />
@@ -2031,7 +2031,7 @@
         <message>
             <location filename="vqstudio/ui/canvas.py" />
             <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
-            <translation>Malen Sie über das, was weg soll. Das Mausrad vergrößert, mittlere Taste oder Leertaste verschieben.</translation>
+            <translation>Übermalen Sie, was weg soll. Das Mausrad zoomt, die mittlere Taste oder die Leertaste verschiebt.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas.py" />
@@ -2056,7 +2056,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Batch</source>
-            <translation>Stapel</translation>
+            <translation>Stapelverarbeitung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2116,7 +2116,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Remove what masks show</source>
-            <translation>Entfernen, was Masken zeigen</translation>
+            <translation>Entfernen, was Masken markieren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2156,7 +2156,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder that the masks are in</source>
-            <translation>Den Ordner wählen, in dem die Masken sind</translation>
+            <translation>Den Ordner mit den Masken wählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2176,7 +2176,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder that the results go to</source>
-            <translation>Den Ordner wählen, in den die Ergebnisse kommen</translation>
+            <translation>Den Ordner für die Ergebnisse wählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2191,12 +2191,12 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Otherwise a photo is left out if its result is there and newer than the photo</source>
-            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis da und neuer als das Foto ist</translation>
+            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis vorhanden und neuer als das Foto ist</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>How the batch stands</source>
-            <translation>Wie es um den Stapel steht</translation>
+            <translation>Stand des Stapels</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2216,32 +2216,32 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Retry failed</source>
-            <translation>Fehler wiederholen</translation>
+            <translation>Fehlgeschlagene wiederholen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Try the photos again that failed</source>
-            <translation>Die fehlgeschlagenen Fotos nochmals versuchen</translation>
+            <translation>Die fehlgeschlagenen Fotos erneut bearbeiten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Stop</source>
-            <translation>Anhalten</translation>
+            <translation>Stoppen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Give up the photo under way too; what is done stays</source>
-            <translation>Auch das laufende Foto aufgeben; was fertig ist, bleibt</translation>
+            <translation>Auch das laufende Foto abbrechen; was fertig ist, bleibt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Pause</source>
-            <translation>Pause</translation>
+            <translation>Pausieren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Finish the photo under way, then wait</source>
-            <translation>Das laufende Foto beenden, dann warten</translation>
+            <translation>Das laufende Foto fertigstellen, dann warten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2256,22 +2256,22 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder of masks</source>
-            <translation>Ordner der Masken wählen</translation>
+            <translation>Ordner mit den Masken wählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder of results</source>
-            <translation>Ordner der Ergebnisse wählen</translation>
+            <translation>Ordner für die Ergebnisse wählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder of photos</source>
-            <translation>Ordner der Fotos wählen</translation>
+            <translation>Ordner mit den Fotos wählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Choose the folder of the masks.</source>
-            <translation>Wählen Sie den Ordner der Masken.</translation>
+            <translation>Wählen Sie den Ordner mit den Masken.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2281,7 +2281,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Go on</source>
-            <translation>Weitermachen</translation>
+            <translation>Fortsetzen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2331,7 +2331,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>The middle of the photo at 100 %. Hold the mouse button to see it uncompressed.</source>
-            <translation>Die Mitte des Fotos bei 100 %. Halten Sie die Maustaste, um sie unkomprimiert zu sehen.</translation>
+            <translation>Die Mitte des Fotos bei 100 %. Halten Sie die Maustaste gedrückt, um sie unkomprimiert zu sehen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2386,7 +2386,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Keep every pixel exactly as it is</source>
-            <translation>Jedes Pixel genau so lassen</translation>
+            <translation>Jedes Pixel genau so lassen, wie es ist</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2456,7 +2456,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Hold the mouse button to see the photo uncompressed</source>
-            <translation>Halten Sie die Maustaste, um das Foto unkomprimiert zu sehen</translation>
+            <translation>Halten Sie die Maustaste gedrückt, um das Foto unkomprimiert zu sehen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2466,7 +2466,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Feather the mask</source>
-            <translation>Die Maske weichzeichnen</translation>
+            <translation>Weiche Kante der Maske</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/feather.py" />
@@ -2476,17 +2476,17 @@
         <message>
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Over how many pixels of the photo the edge fades</source>
-            <translation>Über wie viele Pixel des Fotos der Rand ausläuft</translation>
+            <translation>Über wie viele Pixel des Fotos die Kante ausläuft</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Styles and adjustments fade out at a soft edge. A repair replaces everything that the mask touches, the soft edge too.</source>
-            <translation>Stile und Anpassungen laufen an einem weichen Rand aus. Eine Reparatur ersetzt alles, was die Maske berührt, auch den weichen Rand.</translation>
+            <translation>Stile und Anpassungen laufen an einer weichen Kante aus. Eine Reparatur ersetzt alles, was die Maske berührt, auch die weiche Kante.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Feather</source>
-            <translation>Weichzeichnen</translation>
+            <translation>Anwenden</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2496,7 +2496,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>Like the desktop</source>
-            <translation>Wie der Desktop</translation>
+            <translation>Wie das System</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2521,7 +2521,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>Every stroke is repaired at once, without pressing Repair</source>
-            <translation>Jeder Strich wird sofort repariert, ohne Klick auf Reparieren</translation>
+            <translation>Jeder Strich wird sofort repariert, ohne Klick auf „Reparieren“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2586,7 +2586,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>&amp;Theme</source>
-            <translation>&amp;Thema</translation>
+            <translation>Farbsche&amp;ma</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2606,12 +2606,12 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>Recent &amp;photos kept</source>
-            <translation>Gemerkte &amp;Fotos</translation>
+            <translation>Zuletzt benutzte &amp;Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>No program here opens folders; the log is in {folder}</source>
-            <translation>Kein Programm hier öffnet Ordner; das Protokoll liegt in {folder}</translation>
+            <translation>Kein Programm auf diesem Computer öffnet Ordner; das Protokoll liegt in {folder}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2641,7 +2641,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>{name} exists already. Replace it?</source>
-            <translation>{name} gibt es schon. Ersetzen?</translation>
+            <translation>{name} ist bereits vorhanden. Ersetzen?</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2667,19 +2667,19 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop the batch? {count} photos are left.</source>
             <translation>
-                <numerusform>Den Stapel anhalten? {count} Foto ist noch übrig.</numerusform>
-                <numerusform>Den Stapel anhalten? {count} Fotos sind noch übrig.</numerusform>
+                <numerusform>Den Stapel stoppen? {count} Foto ist noch übrig.</numerusform>
+                <numerusform>Den Stapel stoppen? {count} Fotos sind noch übrig.</numerusform>
             </translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>What is done stays. Started again, the batch goes on where it was.</source>
-            <translation>Was fertig ist, bleibt. Neu gestartet, macht der Stapel dort weiter.</translation>
+            <translation>Was fertig ist, bleibt. Wenn Sie ihn neu starten, macht der Stapel dort weiter.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and close</source>
-            <translation>Anhalten und schließen</translation>
+            <translation>Stoppen und schließen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2729,17 +2729,17 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>VQ Studio ended while you were editing {name}.</source>
-            <translation>VQ Studio wurde beendet, während Sie {name} bearbeiteten.</translation>
+            <translation>VQ Studio wurde unerwartet beendet, während Sie {name} bearbeiteten.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>HH:mm, dd MMMM</source>
-            <translation>HH:mm, d. MMMM</translation>
+            <translation>d. MMMM, HH:mm 'Uhr'</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>The edit of {time} was kept.</source>
-            <translation>Der Stand von {time} wurde gesichert.</translation>
+            <translation>Gesichert wurde der Stand vom {time}.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2769,7 +2769,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and keep</source>
-            <translation>Anhalten und behalten</translation>
+            <translation>Stoppen und behalten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
@@ -2824,7 +2824,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/size.py" />
             <source>Keep the shape</source>
-            <translation>Form behalten</translation>
+            <translation>Seitenverhältnis behalten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/size.py" />
@@ -2949,7 +2949,7 @@
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
             <source>The first {opened} of {count} photos were opened; for whole folders use the batch.</source>
-            <translation>Die ersten {opened} von {count} Fotos wurden geöffnet; für ganze Ordner nehmen Sie den Stapel.</translation>
+            <translation>Die ersten {opened} von {count} Fotos wurden geöffnet; für ganze Ordner nehmen Sie die Stapelverarbeitung.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -3024,7 +3024,7 @@
         <message>
             <location filename="vqstudio/ui/first_hint.py" />
             <source>Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.</source>
-            <translation>Malen Sie über das, was weg soll, dann drücken Sie Reparieren. Das Mausrad vergrößert, die Leertaste verschiebt, F1 zeigt alle Tastenkürzel.</translation>
+            <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“. Das Mausrad zoomt, die Leertaste verschiebt, F1 zeigt alle Tastenkürzel.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/first_hint.py" />
@@ -3039,7 +3039,7 @@
         <message>
             <location filename="vqstudio/ui/help.py" />
             <source>This is a defect of VQ Studio. The text below helps to find it.</source>
-            <translation>Das ist ein Fehler von VQ Studio. Der Text unten hilft, ihn zu finden.</translation>
+            <translation>Das ist ein Fehler in VQ Studio. Der Text unten hilft, ihn zu finden.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/help.py" />
@@ -3083,12 +3083,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Rest the pointer on the photo to see its codes; T hides them.</source>
-            <translation>Verweilen Sie mit dem Zeiger auf dem Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
+            <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Remove things from the photo (F2)</source>
-            <translation>Dinge aus dem Foto entfernen (F2)</translation>
+            <translation>Störendes aus dem Foto entfernen (F2)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3103,17 +3103,17 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Crop, extend, turn, straighten (F4)</source>
-            <translation>Zuschneiden, erweitern, drehen, gerade richten (F4)</translation>
+            <translation>Zuschneiden, erweitern, drehen, gerade ausrichten (F4)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Create</source>
-            <translation>Erfinden</translation>
+            <translation>Erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Imagine pictures and textures (F5)</source>
-            <translation>Bilder und Strukturen erfinden (F5)</translation>
+            <translation>Bilder und Texturen erzeugen (F5)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3133,7 +3133,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Paint over what should go, then press Repair.</source>
-            <translation>Malen Sie über das, was weg soll, dann drücken Sie Reparieren.</translation>
+            <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3148,7 +3148,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Starting…</source>
-            <translation>Beginnt…</translation>
+            <translation>Wird gestartet…</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3173,12 +3173,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>feathering the mask</source>
-            <translation>Beim Weichzeichnen der Maske</translation>
+            <translation>Beim Anwenden der weichen Kante</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>The mask has changed meanwhile and was not feathered.</source>
-            <translation>Die Maske hat sich inzwischen geändert und wurde nicht weichgezeichnet.</translation>
+            <translation>Die Maske hat sich inzwischen geändert; die weiche Kante wurde nicht angewendet.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
@@ -3198,7 +3198,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>Feather mask</source>
-            <translation>Maske weichzeichnen</translation>
+            <translation>Weiche Kante</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/menus.py" />
@@ -3248,7 +3248,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/menus.py" />
             <source>Appearance</source>
-            <translation>Aussehen</translation>
+            <translation>Erscheinungsbild</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/menus.py" />
@@ -3268,7 +3268,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>Imagine</source>
-            <translation>Erfinden</translation>
+            <translation>Erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3283,7 +3283,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>imagining a picture</source>
-            <translation>Beim Erfinden eines Bildes</translation>
+            <translation>Beim Erzeugen eines Bildes</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3318,7 +3318,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>painting the style</source>
-            <translation>Beim Malen des Stils</translation>
+            <translation>Beim Anwenden des Stils</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3378,7 +3378,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/adjust.py" />
             <source>Only where I painted</source>
-            <translation>Nur wo ausgemalt ist</translation>
+            <translation>Nur im markierten Bereich</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/adjust.py" />
@@ -3418,12 +3418,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/adjust.py" />
             <source>Nothing is painted yet.</source>
-            <translation>Noch ist nichts ausgemalt.</translation>
+            <translation>Noch ist nichts markiert.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
-            <translation>Das Modell kennt Strukturen, Licht und Farbe, kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
+            <translation>Das Modell kennt Texturen, Licht und Farbe, aber kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3443,27 +3443,27 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>A texture whose left side goes on at the right, and its top at the bottom</source>
-            <translation>Eine Struktur, deren linke Seite rechts weitergeht und deren Oberkante unten</translation>
+            <translation>Eine Textur, deren linke Seite rechts weitergeht und deren Oberkante unten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Imagine a picture from nothing (Ctrl+N)</source>
-            <translation>Ein Bild aus dem Nichts erfinden (Strg+N)</translation>
+            <translation>Ein Bild aus dem Nichts erzeugen (Strg+N)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>How much to imagine anew</source>
-            <translation>Wie viel neu erfunden wird</translation>
+            <translation>Wie viel neu erzeugt wird</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>Wie viele Token des Fotos neu erfunden werden; die übrigen geben ihnen Halt</translation>
+            <translation>Wie viele Tokens des Fotos neu erzeugt werden; die übrigen geben ihnen Halt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>Das Modell dieses Foto anders erfinden lassen (Strg+I)</translation>
+            <translation>Das Modell dieses Foto neu interpretieren lassen (Strg+I)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3473,17 +3473,17 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Show the photo's tokens</source>
-            <translation>Token des Fotos zeigen</translation>
+            <translation>Tokens des Fotos zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
-            <translation>Verweilen Sie mit dem Zeiger auf einem Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
+            <translation>Zeigen Sie auf einen Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Imagine something</source>
-            <translation>Etwas erfinden</translation>
+            <translation>Bilder erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3493,7 +3493,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>From this photo, imagine anew</source>
-            <translation>Aus diesem Foto neu erfinden</translation>
+            <translation>Aus diesem Foto neu erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3523,7 +3523,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Free shape</source>
-            <translation>Freie Form</translation>
+            <translation>Frei</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3593,7 +3593,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Flip left to right (Ctrl+Shift+H)</source>
-            <translation>Waagerecht spiegeln (Strg+Umschalt+H)</translation>
+            <translation>Horizontal spiegeln (Strg+Umschalt+H)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3608,17 +3608,17 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Shape of the photo</source>
-            <translation>Form des Fotos</translation>
+            <translation>Seitenverhältnis des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Bring the photo to this shape</source>
-            <translation>Das Foto in diese Form bringen</translation>
+            <translation>Das Foto auf dieses Seitenverhältnis bringen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>How to reach the shape</source>
-            <translation>Wie die Form erreicht wird</translation>
+            <translation>Wie das Seitenverhältnis erreicht wird</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3638,7 +3638,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Straighten</source>
-            <translation>Gerade richten</translation>
+            <translation>Gerade ausrichten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3648,12 +3648,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
-            <translation>Dem Foto eine andere Zahl von Pixeln geben (Strg+Alt+I)</translation>
+            <translation>Die Pixelmaße des Fotos ändern (Strg+Alt+I)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Crop, extend or straighten the photo (Ctrl+E)</source>
-            <translation>Das Foto zuschneiden, erweitern oder gerade richten (Strg+E)</translation>
+            <translation>Das Foto zuschneiden, erweitern oder gerade ausrichten (Strg+E)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3678,7 +3678,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Turn, flip, resize</source>
-            <translation>Drehen, spiegeln, Größe</translation>
+            <translation>Drehen, spiegeln, skalieren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3778,7 +3778,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>End now and keep what was learned</source>
-            <translation>Jetzt enden und das Gelernte behalten</translation>
+            <translation>Jetzt beenden und das Gelernte behalten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
@@ -3788,7 +3788,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>End now and keep the style as it was</source>
-            <translation>Jetzt enden und den Stil lassen, wie er war</translation>
+            <translation>Jetzt beenden und den Stil lassen, wie er war</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
@@ -3823,7 +3823,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Only the green area</source>
-            <translation>Nur der grüne Bereich</translation>
+            <translation>Nur im grünen Bereich</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3848,12 +3848,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Draw around it. Alt takes away.</source>
-            <translation>Umfahren Sie es. Alt nimmt weg.</translation>
+            <translation>Umfahren Sie den Bereich. Alt nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Click its corners; a double click or Enter closes it. Alt takes away.</source>
-            <translation>Klicken Sie seine Ecken an; Doppelklick oder Eingabe schließt es. Alt nimmt weg.</translation>
+            <translation>Klicken Sie die Ecken an; Doppelklick oder Eingabe schließt das Polygon. Alt nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3893,7 +3893,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Without it, similar colours are selected everywhere in the photo</source>
-            <translation>Ohne dies werden ähnliche Farben überall im Foto ausgewählt</translation>
+            <translation>Sonst werden ähnliche Farben überall im Foto ausgewählt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3903,7 +3903,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Unpaint everything (Ctrl+D)</source>
-            <translation>Alles Ausgemalte entfernen (Strg+D)</translation>
+            <translation>Die ganze Markierung aufheben (Strg+D)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3913,7 +3913,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
-            <translation>Ausgemaltes und Freies tauschen (Strg+Umschalt+I)</translation>
+            <translation>Markiertes und Unmarkiertes tauschen (Strg+Umschalt+I)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3933,12 +3933,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Take texture from</source>
-            <translation>Struktur nehmen von</translation>
+            <translation>Textur entnehmen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Where repairs may copy from: paint that area in green</source>
-            <translation>Woher Reparaturen kopieren dürfen: Malen Sie den Bereich grün</translation>
+            <translation>Woher Reparaturen kopieren dürfen: Malen Sie diesen Bereich grün aus</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3948,12 +3948,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>The brush paints where texture may be taken from, not what should go (G)</source>
-            <translation>Der Pinsel malt, woher Struktur genommen werden darf, nicht was weg soll (G)</translation>
+            <translation>Der Pinsel malt aus, woher Textur entnommen werden darf, nicht was weg soll (G)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Detail</source>
-            <translation>Detail</translation>
+            <translation>Details</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3963,7 +3963,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Remove what is painted (Ctrl+R)</source>
-            <translation>Ausgemaltes entfernen (Strg+R)</translation>
+            <translation>Entfernen, was markiert ist (Strg+R)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3983,7 +3983,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>You can go on painting, zooming and panning.</source>
-            <translation>Sie können weiter malen, vergrößern und verschieben.</translation>
+            <translation>Sie können weiter malen, zoomen und verschieben.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4038,22 +4038,22 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>The style leaves the painted area as it is and changes the rest</source>
-            <translation>Der Stil lässt das Ausgemalte, wie es ist, und ändert den Rest</translation>
+            <translation>Der Stil lässt den markierten Bereich, wie er ist, und ändert den Rest</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>Soft edge</source>
-            <translation>Weicher Rand</translation>
+            <translation>Weiche Kante</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
-            <translation>Der Stil läuft am Rand des Ausgemalten über so viele Pixel des Fotos aus</translation>
+            <translation>Der Stil läuft am Rand des markierten Bereichs über so viele Pixel des Fotos aus</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>The style changes the painted area and leaves the rest as it is</source>
-            <translation>Der Stil ändert das Ausgemalte und lässt den Rest, wie er ist</translation>
+            <translation>Der Stil ändert den markierten Bereich und lässt den Rest, wie er ist</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4083,7 +4083,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>Paint with the brush to style only a part.</source>
-            <translation>Malen Sie mit dem Pinsel, um nur einen Teil zu gestalten.</translation>
+            <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4103,12 +4103,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/projects.py" />
             <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
-            <translation>{name} wurde von einer späteren Version von VQ Studio gespeichert; aktualisieren Sie, um es zu öffnen.</translation>
+            <translation>{name} wurde von einer neueren Version von VQ Studio gespeichert; aktualisieren Sie VQ Studio, um es zu öffnen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/projects.py" />
             <source>{name} may not be read by this user; change its permissions.</source>
-            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Rechte.</translation>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/projects.py" />
@@ -4153,7 +4153,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/recent_row.py" />
             <source>Forget</source>
-            <translation>Vergessen</translation>
+            <translation>Aus der Liste entfernen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/rulers.py" />
@@ -4163,32 +4163,32 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/rulers.py" />
             <source>Vertical ruler</source>
-            <translation>Senkrechtes Lineal</translation>
+            <translation>Vertikales Lineal</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/rulers.py" />
             <source>Horizontal ruler</source>
-            <translation>Waagerechtes Lineal</translation>
+            <translation>Horizontales Lineal</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select rectangle</source>
-            <translation>Rechteck auswählen</translation>
+            <translation>Rechteckauswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select ellipse</source>
-            <translation>Ellipse auswählen</translation>
+            <translation>Ellipsenauswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select lasso</source>
-            <translation>Lasso auswählen</translation>
+            <translation>Lassoauswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select polygon</source>
-            <translation>Vieleck auswählen</translation>
+            <translation>Polygonauswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
@@ -4203,7 +4203,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/session.py" />
             <source>Eraser stroke</source>
-            <translation>Radiererstrich</translation>
+            <translation>Radierstrich</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/session.py" />
@@ -4218,7 +4218,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/side_panel.py" />
             <source>{title} panel</source>
-            <translation>Leiste {title}</translation>
+            <translation>Leiste „{title}“</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/status_bar.py" />
@@ -4233,7 +4233,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/status_bar.py" />
             <source>Stop the running operation (Esc)</source>
-            <translation>Den laufenden Vorgang anhalten (Esc)</translation>
+            <translation>Den laufenden Vorgang abbrechen (Esc)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/status_bar.py" />
@@ -4283,7 +4283,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/style_learning.py" />
             <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
-            <translation>Einen Stil zu lernen braucht die Trainingserweiterung von VQ Studio (PyTorch), die hier nicht installiert ist: pip install 'vqstudio[training]'. Die erste Schätzung geht ohne sie.</translation>
+            <translation>Zum Lernen eines Stils ist die Trainingserweiterung von VQ Studio (PyTorch) nötig, die hier nicht installiert ist: pip install 'vqstudio[training]'. Die erste Schätzung funktioniert ohne sie.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/style_learning.py" />
@@ -4363,7 +4363,7 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/token_view.py" />
             <source>reading the photo's tokens</source>
-            <translation>Beim Lesen der Token des Fotos</translation>
+            <translation>Beim Lesen der Tokens des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/token_view.py" />
@@ -4378,12 +4378,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
-            <translation>Halten, um das Foto zu sehen, wie es geöffnet wurde (\)</translation>
+            <translation>Gedrückt halten, um das Foto zu sehen, wie es beim Öffnen war (\)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Compare with before</source>
-            <translation>Mit vorher vergleichen</translation>
+            <translation>Vorher und nachher vergleichen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />

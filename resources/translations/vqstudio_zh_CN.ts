@@ -16,17 +16,17 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>The results would be written among the photos in {folder}; choose another folder.</source>
-            <translation>结果会写入照片所在的 {folder}；请选择其他文件夹。</translation>
+            <translation>结果会写到照片所在的文件夹 {folder} 中；请选择其他文件夹。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo among them has a mask of the same name in the folder of masks.</source>
-            <translation>其中没有照片在蒙版文件夹中有同名蒙版。</translation>
+            <translation>蒙版文件夹中没有与这些照片同名的蒙版。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the masks are in.</source>
-            <translation>{folder} 不是文件夹；请给出蒙版所在的文件夹。</translation>
+            <translation>{folder} 不是文件夹；请指定蒙版所在的文件夹。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -36,22 +36,22 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
-            <translation>{folder} 下没有照片在蒙版文件夹中有同名蒙版。</translation>
+            <translation>{folder} 下的照片在蒙版文件夹中都没有同名的蒙版。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo among them has an ending that VQ Studio opens.</source>
-            <translation>其中没有 VQ Studio 能打开的扩展名。</translation>
+            <translation>其中没有 VQ Studio 能打开的照片类型。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>No photo below {folder} has an ending that VQ Studio opens.</source>
-            <translation>{folder} 下没有 VQ Studio 能打开的扩展名。</translation>
+            <translation>{folder} 下没有 VQ Studio 能打开的照片类型。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the photos are in.</source>
-            <translation>{folder} 不是文件夹；请给出照片所在的文件夹。</translation>
+            <translation>{folder} 不是文件夹；请指定照片所在的文件夹。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -66,12 +66,12 @@
         <message>
             <location filename="vqstudio/batch.py" />
             <source>a defect of VQ Studio ({kind}: {reason})</source>
-            <translation>VQ Studio 的缺陷（{kind}：{reason}）</translation>
+            <translation>VQ Studio 自身的错误（{kind}：{reason}）</translation>
         </message>
         <message>
             <location filename="vqstudio/cli.py" />
             <source>--outside and --feather say where a mask ends; give one with --mask.</source>
-            <translation>--outside 和 --feather 说明蒙版的边界；请用 --mask 指定蒙版。</translation>
+            <translation>--outside 和 --feather 用于设定蒙版的边界；请用 --mask 指定蒙版。</translation>
         </message>
         <message>
             <location filename="vqstudio/cli.py" />
@@ -106,7 +106,7 @@
         <message>
             <location filename="vqstudio/core/archive.py" />
             <source>{name} claims {width}x{height} pixels</source>
-            <translation>{name} 声称有 {width}x{height} 像素</translation>
+            <translation>{name} 声明的尺寸为 {width}x{height} 像素</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -176,7 +176,7 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>{name} is a folder; give a file name.</source>
-            <translation>{name} 是文件夹；请给出文件名。</translation>
+            <translation>{name} 是文件夹；请指定文件名。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -191,7 +191,7 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>VQ Studio does not save {suffix}; use one of {known}.</source>
-            <translation>VQ Studio 不能保存 {suffix}；请使用 {known} 之一。</translation>
+            <translation>VQ Studio 不能保存 {suffix} 文件；请使用以下扩展名之一：{known}。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -246,12 +246,12 @@
         <message>
             <location filename="vqstudio/core/files.py" />
             <source>VQ Studio does not save files without a suffix; use one of {known}.</source>
-            <translation>VQ Studio 不能保存没有扩展名的文件；请使用 {known} 之一。</translation>
+            <translation>VQ Studio 不能保存没有扩展名的文件；请使用以下扩展名之一：{known}。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
-            <translation>{name} 声称有 {width}x{height} 像素；VQ Studio 最多打开 {most} 百万像素；请先用其他程序缩小。</translation>
+            <translation>{name} 声明的尺寸为 {width}x{height} 像素；VQ Studio 最多可打开 {most} 百万像素；请先用其他程序缩小。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
@@ -261,22 +261,22 @@
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
-            <translation>{name} 已损坏：其分块声称有 {width}x{height} 像素，远超照片本身；请获取另一份副本。</translation>
+            <translation>{name} 已损坏：其分块声明的尺寸为 {width}x{height} 像素，远超照片本身；请获取另一份副本。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is a JPEG of {scans} passes, which would take very long to decode; save it as an ordinary JPEG with another program first.</source>
-            <translation>{name} 是含 {scans} 次扫描的 JPEG，解码会非常久；请先用其他程序另存为普通 JPEG。</translation>
+            <translation>{name} 是含 {scans} 次扫描的 JPEG，解码会耗时极长；请先用其他程序另存为普通 JPEG。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels but is far too short for them, so it is damaged or cut off; get another copy of it.</source>
-            <translation>{name} 声称有 {width}x{height} 像素，但文件过短，已损坏或被截断；请获取另一份副本。</translation>
+            <translation>{name} 声明的尺寸为 {width}x{height} 像素，但文件过短，已损坏或被截断；请获取另一份副本。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
-            <translation>照片每种颜色超过 8 位；已降为 8 位。</translation>
+            <translation>照片每通道超过 8 位；已降为每通道 8 位。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
@@ -311,7 +311,7 @@
         <message>
             <location filename="vqstudio/core/recovery.py" />
             <source>The edit could not be kept for a recovery: {reason}.</source>
-            <translation>无法为恢复保存此编辑：{reason}。</translation>
+            <translation>无法保存此编辑以供恢复：{reason}。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -336,7 +336,7 @@
         <message>
             <location filename="vqstudio/core/transform.py" />
             <source>Nothing of the photo would be left; draw the frame around a part of it.</source>
-            <translation>照片将一点不剩；请将画框围住其中一部分。</translation>
+            <translation>照片将什么都不剩；请用裁剪框框住照片的一部分。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/transform.py" />
@@ -356,7 +356,7 @@
         <message>
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
-            <translation>{name} 是相机原始文件；请先用 RAW 转换程序转为 TIFF 或 JPEG。</translation>
+            <translation>{name} 是相机 RAW 文件；请先用 RAW 转换程序转为 TIFF 或 JPEG。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -381,7 +381,7 @@
         <message>
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is not an image, whatever its name says, or it is damaged from the start; get another copy or choose another file.</source>
-            <translation>{name} 虽有此名却不是图片，或从头就已损坏；请获取另一份副本或选择其他文件。</translation>
+            <translation>无论名称如何，{name} 都不是图片，或文件开头已损坏；请获取另一份副本或选择其他文件。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -456,22 +456,22 @@
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>想象的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
+            <translation>重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
-            <translation>新图片最多 {side}x{side} 像素，或其他形状的同样数量，而不是 {width}x{height}。</translation>
+            <translation>新图片最多 {side}x{side} 像素，或总像素数相同的其他比例，而不是 {width}x{height}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
-            <translation>可重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
+            <translation>无缝重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/imagine.py" />
             <source>Imagining</source>
-            <translation>正在想象</translation>
+            <translation>正在生成</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -631,7 +631,7 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>模型包 {pack} 没有标记先验；请安装含有它的模型包。</translation>
+            <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -651,7 +651,7 @@
         <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
-            <translation>笔触比例必须在 {least} 到 {most} 之间，而不是 {scale}。</translation>
+            <translation>笔触大小必须在 {least} 到 {most} 之间，而不是 {scale}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -746,7 +746,7 @@
         <message>
             <location filename="vqstudio/engine/style_guess.py" />
             <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
-            <translation>此模型包无法从画作生成风格；请用  python -m training learn-style  学习。</translation>
+            <translation>此模型包无法从画作生成风格；请运行 python -m training learn-style 来学习。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
@@ -756,7 +756,7 @@
         <message>
             <location filename="vqstudio/engine/style_library.py" />
             <source>There is no folder for styles of one's own.</source>
-            <translation>没有存放自有风格的文件夹。</translation>
+            <translation>没有存放自己风格的文件夹。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
@@ -876,7 +876,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>Halftone Print</source>
-            <translation>网点印刷</translation>
+            <translation>半调印刷</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -901,7 +901,7 @@
         <message>
             <location filename="vqstudio/engine/style_names.py" />
             <source>after Sakai Hōitsu, 1800s</source>
-            <translation>仿酒井抱一，1800 年代</translation>
+            <translation>仿酒井抱一，19 世纪初</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_names.py" />
@@ -1011,7 +1011,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Forget the recent photos; their files stay</source>
-            <translation>忘记最近的照片；文件本身会保留</translation>
+            <translation>从列表中清除最近的照片；文件本身会保留</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1041,7 +1041,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Write a file of the photo for elsewhere</source>
-            <translation>将照片写成供他处使用的文件</translation>
+            <translation>将照片写入文件，以便用于其他地方</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1131,7 +1131,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Unpaint everything</source>
-            <translation>擦去所有涂抹</translation>
+            <translation>清除所有涂抹</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1256,12 +1256,12 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Apply frame</source>
-            <translation>应用画框</translation>
+            <translation>应用裁剪框</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Crop or extend the photo to its frame</source>
-            <translation>将照片裁剪或扩展到画框</translation>
+            <translation>将照片裁剪或扩展到裁剪框</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1296,12 +1296,12 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Imagine anew</source>
-            <translation>重新想象</translation>
+            <translation>重新生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Let the model imagine this photo otherwise</source>
-            <translation>让模型以另一种方式想象这张照片</translation>
+            <translation>让模型重新演绎这张照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1496,7 +1496,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>100 %</source>
-            <translation>100 %</translation>
+            <translation>100%</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1591,7 +1591,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Lines between the pixels of the photo, from 800 % on</source>
-            <translation>照片像素之间的线，从 800 % 起显示</translation>
+            <translation>照片像素之间的线，从 800% 起显示</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1646,12 +1646,12 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Frame panel</source>
-            <translation>画框面板</translation>
+            <translation>构图面板</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show the frame panel</source>
-            <translation>显示画框面板</translation>
+            <translation>显示构图面板</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1676,7 +1676,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show tokens</source>
-            <translation>显示标记</translation>
+            <translation>显示 Token</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1756,7 +1756,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Pull both sides of the frame</source>
-            <translation>同时拖动画框两侧</translation>
+            <translation>同时拖动裁剪框两侧</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1791,7 +1791,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Show before, while held</source>
-            <translation>按住时显示原图</translation>
+            <translation>按住时显示修改前</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1811,7 +1811,7 @@
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Rest on it</source>
-            <translation>悬停其上</translation>
+            <translation>指针悬停其上</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -1938,7 +1938,7 @@
             <location filename="vqstudio/ui/batch_queue.py" />
             <source>Pausing after this photo; {count} photos left.</source>
             <translation>
-                <numerusform>这张之后暂停；还剩 {count} 张照片。</numerusform>
+                <numerusform>处理完这张后暂停；还剩 {count} 张照片。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2016,7 +2016,7 @@
         <message>
             <location filename="vqstudio/ui/before_view.py" />
             <source>Before</source>
-            <translation>原图</translation>
+            <translation>修改前</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas.py" />
@@ -2126,7 +2126,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>0 % is the photo, 100 % the style at full</source>
-            <translation>0 % 为原照片，100 % 为完全风格化</translation>
+            <translation>0% 为原照片，100% 为完全风格化</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2156,7 +2156,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Beside the photos</source>
-            <translation>与照片放在一起</translation>
+            <translation>照片文件夹旁边</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2321,7 +2321,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>The middle of the photo at 100 %. Hold the mouse button to see it uncompressed.</source>
-            <translation>照片中央的 100 % 显示。按住鼠标按钮可查看未压缩的效果。</translation>
+            <translation>以 100% 显示的照片中央。按住鼠标按键可查看未压缩的效果。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2391,12 +2391,12 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Longest side in pixels</source>
-            <translation>最长边的像素数</translation>
+            <translation>最长边（像素）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Pixels of the longest side</source>
-            <translation>最长边的像素</translation>
+            <translation>最长边的像素数</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2446,7 +2446,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Hold the mouse button to see the photo uncompressed</source>
-            <translation>按住鼠标按钮可查看未压缩的照片</translation>
+            <translation>按住鼠标按键可查看未压缩的照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2526,7 +2526,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>How many photos “Open recent” lists; 0 keeps none</source>
-            <translation>“打开最近的照片”列出的数量；0 表示不保留</translation>
+            <translation>“最近打开的照片”列出的数量；0 表示不保留</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2601,7 +2601,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>No program here opens folders; the log is in {folder}</source>
-            <translation>此处没有可打开文件夹的程序；日志位于 {folder}</translation>
+            <translation>这台电脑上没有可打开文件夹的程序；日志位于 {folder}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2636,7 +2636,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Open photos</source>
-            <translation>打开的照片</translation>
+            <translation>打开照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2688,12 +2688,12 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Remove the style?</source>
-            <translation>移除风格？</translation>
+            <translation>要移除风格吗？</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Replace the file?</source>
-            <translation>替换文件？</translation>
+            <translation>要替换文件吗？</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2708,12 +2708,12 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Without saving, your edits since the last save are lost.</source>
-            <translation>不保存的话，自上次保存以来的编辑将丢失。</translation>
+            <translation>如不保存，自上次保存以来的编辑将丢失。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Go on where you were?</source>
-            <translation>从上次的地方继续吗？</translation>
+            <translation>要从上次的地方继续吗？</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2748,7 +2748,7 @@
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Keep what was learned of the style so far?</source>
-            <translation>保留目前为止学到的风格吗？</translation>
+            <translation>要保留目前为止学到的风格吗？</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2853,7 +2853,7 @@
         <message>
             <location filename="vqstudio/ui/drag_out.py" />
             <source>writing {name} for another program</source>
-            <translation>为其他程序写入 {name}</translation>
+            <translation>为其他程序写入“{name}”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/empty_state.py" />
@@ -2923,7 +2923,7 @@
         <message>
             <location filename="vqstudio/ui/exporting.py" />
             <source>exporting {name}</source>
-            <translation>导出 {name}</translation>
+            <translation>导出“{name}”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -2933,7 +2933,7 @@
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
             <source>opening {name}</source>
-            <translation>打开 {name}</translation>
+            <translation>打开“{name}”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -2978,7 +2978,7 @@
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
             <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
-            <translation>{name} 每通道为 8 位，照片为 16 位；要保留它们，请存为 PNG、TIFF 或项目。</translation>
+            <translation>{name} 每通道为 8 位，照片为 16 位；要保留 16 位，请存为 PNG、TIFF 或项目。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -3003,7 +3003,7 @@
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
             <source>saving {name}</source>
-            <translation>保存 {name}</translation>
+            <translation>保存“{name}”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/film_strip.py" />
@@ -3028,7 +3028,7 @@
         <message>
             <location filename="vqstudio/ui/help.py" />
             <source>This is a defect of VQ Studio. The text below helps to find it.</source>
-            <translation>这是 VQ Studio 的缺陷。下面的文字有助于查找原因。</translation>
+            <translation>这是 VQ Studio 自身的错误。下面的文字有助于查找原因。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/help.py" />
@@ -3087,7 +3087,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Frame</source>
-            <translation>画框</translation>
+            <translation>构图</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3102,7 +3102,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Imagine pictures and textures (F5)</source>
-            <translation>想象图片和纹理 (F5)</translation>
+            <translation>生成图片和纹理 (F5)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3172,7 +3172,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>loading {name}</source>
-            <translation>载入 {name}</translation>
+            <translation>载入“{name}”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask_controller.py" />
@@ -3232,7 +3232,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/menus.py" />
             <source>Open recent</source>
-            <translation>打开最近的照片</translation>
+            <translation>最近打开的照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/menus.py" />
@@ -3257,7 +3257,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>Imagine</source>
-            <translation>想象</translation>
+            <translation>生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3272,17 +3272,17 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>imagining a picture</source>
-            <translation>想象图片</translation>
+            <translation>生成图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>{step} done in {seconds:.1f} s on {device}.</source>
-            <translation>{step}：用时 {seconds:.1f} 秒（{device}）。</translation>
+            <translation>{step}：已完成，用时 {seconds:.1f} 秒（{device}）。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>Version {number} of {count}.</source>
-            <translation>版本 {number}，共 {count} 个。</translation>
+            <translation>第 {number} 个版本，共 {count} 个。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3297,7 +3297,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>Cancelled: another photo is shown.</source>
-            <translation>已取消：正显示另一张照片。</translation>
+            <translation>已取消：当前显示的是另一张照片。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3307,7 +3307,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/operations.py" />
             <source>painting the style</source>
-            <translation>绘制风格</translation>
+            <translation>应用风格</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3412,7 +3412,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
-            <translation>模型懂得纹理、光线和颜色，几乎不认识物体：请期待梦境，而非照片。</translation>
+            <translation>模型懂得纹理、光线和颜色，但几乎不认识物体：结果更像梦境，而非照片。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3442,17 +3442,17 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>How much to imagine anew</source>
-            <translation>重新想象的比例</translation>
+            <translation>重新生成的比例</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>照片中有多少标记被重新想象；其余的使其保持原位</translation>
+            <translation>照片中有多少 Token 被重新生成；其余的用于保持整体布局</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>让模型以另一种方式想象这张照片 (Ctrl+I)</translation>
+            <translation>让模型重新演绎这张照片 (Ctrl+I)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3462,7 +3462,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Show the photo's tokens</source>
-            <translation>显示照片的标记</translation>
+            <translation>显示照片的 Token</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3472,17 +3472,17 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>Imagine something</source>
-            <translation>想象创作</translation>
+            <translation>生成图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>From nothing</source>
-            <translation>凭空创作</translation>
+            <translation>凭空生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
             <source>From this photo, imagine anew</source>
-            <translation>由这张照片重新想象</translation>
+            <translation>由这张照片重新生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -3502,7 +3502,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/fill_strip.py" />
             <source>Version {number} (Alt+Left and Alt+Right flip)</source>
-            <translation>版本 {number}（Alt+左 和 Alt+右 切换）</translation>
+            <translation>版本 {number}（Alt+左/右方向键切换）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/fill_strip.py" />
@@ -3512,7 +3512,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Free shape</source>
-            <translation>自由形状</translation>
+            <translation>自由比例</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3572,12 +3572,12 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Turn left (Ctrl+Left)</source>
-            <translation>向左旋转 (Ctrl+左)</translation>
+            <translation>向左旋转 (Ctrl+左方向键)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Turn right (Ctrl+Right)</source>
-            <translation>向右旋转 (Ctrl+右)</translation>
+            <translation>向右旋转 (Ctrl+右方向键)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3592,22 +3592,22 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.</source>
-            <translation>向内拉动画框进行裁剪，向外拉动让照片延伸。按住 Shift 可同时移动两侧。</translation>
+            <translation>向内拉动裁剪框进行裁剪，向外拉动让照片延伸。按住 Shift 可同时移动两侧。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Shape of the photo</source>
-            <translation>照片的形状</translation>
+            <translation>照片的比例</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Bring the photo to this shape</source>
-            <translation>将照片变为此形状</translation>
+            <translation>将照片调整为此比例</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>How to reach the shape</source>
-            <translation>达到该形状的方式</translation>
+            <translation>达到此比例的方式</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3622,7 +3622,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Back to the photo's own frame</source>
-            <translation>恢复照片原来的画框</translation>
+            <translation>恢复照片原来的范围</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3672,12 +3672,12 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
-            <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将画框收回一些。</translation>
+            <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将裁剪框收回一些。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Pull an edge or a corner of the frame.</source>
-            <translation>拉动画框的边或角。</translation>
+            <translation>拉动裁剪框的边或角。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3872,7 +3872,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>How far colours may differ from the one that is clicked</source>
-            <translation>颜色与所点颜色允许的差异</translation>
+            <translation>允许颜色与所点颜色相差多少</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3892,7 +3892,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Unpaint everything (Ctrl+D)</source>
-            <translation>擦去所有涂抹 (Ctrl+D)</translation>
+            <translation>清除所有涂抹 (Ctrl+D)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3947,7 +3947,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>100 % copies detail from the photo, less makes the fill smoother</source>
-            <translation>100 % 从照片复制细节，越低填充越平滑</translation>
+            <translation>100% 从照片复制细节，越低填充越平滑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4007,7 +4007,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>0 % is the chosen style alone, 100 % the second one alone</source>
-            <translation>0 % 仅为所选风格，100 % 仅为第二种风格</translation>
+            <translation>0% 仅为所选风格，100% 仅为第二种风格</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4022,7 +4022,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>Everywhere but there</source>
-            <translation>该处以外</translation>
+            <translation>涂抹处以外</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4037,7 +4037,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
             <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
-            <translation>风格在涂抹区域边缘按此像素数渐隐</translation>
+            <translation>风格在涂抹区域边缘渐隐的范围（照片像素数）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4142,7 +4142,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/recent_row.py" />
             <source>Forget</source>
-            <translation>忘记</translation>
+            <translation>从列表中移除</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/rulers.py" />
@@ -4162,12 +4162,12 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select rectangle</source>
-            <translation>选择矩形</translation>
+            <translation>矩形选择</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
             <source>Select ellipse</source>
-            <translation>选择椭圆</translation>
+            <translation>椭圆选择</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/selector.py" />
@@ -4232,7 +4232,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/status_bar.py" />
             <source>Zoom: 100 % shows every pixel of the photo</source>
-            <translation>缩放：100 % 显示照片的每个像素</translation>
+            <translation>缩放：100% 显示照片的每个像素</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/status_bar.py" />
@@ -4352,7 +4352,7 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/token_view.py" />
             <source>reading the photo's tokens</source>
-            <translation>读取照片的标记</translation>
+            <translation>读取照片的 Token</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/token_view.py" />
@@ -4367,12 +4367,12 @@ Apache 许可证 2.0</translation>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
-            <translation>按住查看打开时的照片（\）</translation>
+            <translation>按住查看打开时的照片 (\)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />
             <source>Compare with before</source>
-            <translation>与修改前比较</translation>
+            <translation>比较修改前后</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/toolbar.py" />
