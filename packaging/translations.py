@@ -17,8 +17,15 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "vqstudio"
 FOLDER = ROOT / "resources" / "translations"
 CONTEXT = "vqstudio"
-ERRORS = ("StudioError", "FileError", "MaskError", "PackError", "RequestError")
-SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *ERRORS), (0,)), "tr_count": (1,), "Spec": (1, 2, 4)}
+
+
+def _errors() -> list[str]:
+    """The classes whose first argument is a sentence for the user."""
+    parsed = ast.parse((SOURCE / "core" / "errors.py").read_text(encoding="utf-8"))
+    return [found.name for found in parsed.body if isinstance(found, ast.ClassDef)]
+
+
+SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *_errors()), (0,)), "tr_count": (1,), "Spec": (1, 2, 4)}
 """Which arguments of which calls are shown, by position."""
 FORMS = {"de": 2, "zh_CN": 1}
 """How many forms a number has in each language."""

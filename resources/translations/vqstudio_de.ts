@@ -530,7 +530,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
-            <source>A NVIDIA GPU ran a test inference.</source>
+            <source>An NVIDIA GPU ran a test inference.</source>
             <translation>Eine NVIDIA-GPU hat eine Probeberechnung ausgeführt.</translation>
         </message>
         <message>
@@ -550,7 +550,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
-            <source>A NVIDIA GPU is present but cannot be used: {reason}</source>
+            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
             <translation>Eine NVIDIA-GPU ist vorhanden, lässt sich aber nicht nutzen: {reason}</translation>
         </message>
         <message>
@@ -1280,7 +1280,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo upside down</source>
+            <source>Mirror the photo top to bottom</source>
             <translation>Das Foto von oben nach unten spiegeln</translation>
         </message>
         <message>
@@ -2060,11 +2060,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>{folder}-edited</source>
-            <translation>{folder}-bearbeitet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>{count} chosen: {names}</source>
             <translation>{count} gewählt: {names}</translation>
         </message>
@@ -2282,11 +2277,6 @@
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Go on</source>
             <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>photos</source>
-            <translation>Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -3015,6 +3005,11 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>saving {name}</source>
             <translation>Beim Speichern von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/film_strip.py" />
+            <source>Photos that are open</source>
+            <translation>Geöffnete Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/film_strip.py" />

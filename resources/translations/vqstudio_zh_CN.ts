@@ -530,7 +530,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
-            <source>A NVIDIA GPU ran a test inference.</source>
+            <source>An NVIDIA GPU ran a test inference.</source>
             <translation>NVIDIA GPU 已完成一次测试推理。</translation>
         </message>
         <message>
@@ -550,7 +550,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
-            <source>A NVIDIA GPU is present but cannot be used: {reason}</source>
+            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
             <translation>检测到 NVIDIA GPU，但无法使用：{reason}</translation>
         </message>
         <message>
@@ -1280,7 +1280,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo upside down</source>
+            <source>Mirror the photo top to bottom</source>
             <translation>上下镜像照片</translation>
         </message>
         <message>
@@ -2050,11 +2050,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>{folder}-edited</source>
-            <translation>{folder}-已编辑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>{count} chosen: {names}</source>
             <translation>已选 {count} 张：{names}</translation>
         </message>
@@ -2272,11 +2267,6 @@
             <location filename="vqstudio/ui/dialogs/batch.py" />
             <source>Go on</source>
             <translation>继续</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>photos</source>
-            <translation>照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -3004,6 +2994,11 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>saving {name}</source>
             <translation>保存“{name}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/film_strip.py" />
+            <source>Photos that are open</source>
+            <translation>已打开的照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/film_strip.py" />

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.document import Patch, grown
@@ -44,6 +44,20 @@ STYLES = [
     StyleInfo("oil", "Oil", "Painters", "After nobody"),
     StyleInfo("ink", "Ink", "Prints", ""),
 ]
+
+
+def when_dialog_shows(act: Callable[[QWidget], object]) -> None:
+    """``act`` on the next dialog, once it is there: it may run an event loop of its own."""
+    timer = QTimer(interval=50)
+
+    def look() -> None:
+        shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+        if dialog := QApplication.activeModalWidget() or next(shown, None):
+            timer.stop()
+            act(dialog)
+
+    timer.timeout.connect(look)
+    timer.start()
 
 
 class FakeEngine:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, drag, open_photo, paint, run_repair
+from tests.ui.conftest import MakeWindow, drag, open_photo, paint, run_repair, when_dialog_shows
 from vqstudio.ui.actions import SPECS
 from vqstudio.ui.drag_out import DragHandle
 from vqstudio.ui.main_window import MainWindow
@@ -108,14 +107,11 @@ def test_the_empty_window_is_named_and_reached_as_well(make_window: MakeWindow, 
 def test_dialogs_are_named_and_reached(busy: MainWindow, qtbot: QtBot, name: str) -> None:
     seen: list[tuple[list[str], list[str]]] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget() or next(
-            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
-        )
+    def look(dialog: QWidget) -> None:
         seen.append((nameless(dialog), out_of_reach(dialog)))
         dialog.close()
 
-    QTimer.singleShot(300, look)
+    when_dialog_shows(look)
     busy.actions_by_name[name].trigger()
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [([], [])]

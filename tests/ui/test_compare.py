@@ -158,3 +158,25 @@ def test_a_photo_is_in_sight_that_comes_back_to_a_narrower_view(opened: MainWind
     qtbot.waitUntil(lambda: canvas.view.zoom == 8)
     assert canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2) == pytest.approx(middle, abs=1)
     assert canvas.view.to_widget(WIDTH, 0)[0] > 0
+
+
+def test_the_frame_is_seen_and_pulled_in_either_view(comparing: MainWindow, qtbot: QtBot) -> None:
+    before = before_of(comparing)
+    qtbot.keyClick(comparing, Qt.Key.Key_F4)
+    bare = color_at(comparing, before, WIDTH - 25, 60)
+    start, end = at(comparing, WIDTH, HEIGHT / 2), at(comparing, WIDTH - 50, HEIGHT / 2)
+    qtbot.mouseMove(before, start)
+    qtbot.mousePress(before, LEFT, pos=start)
+    qtbot.mouseMove(before, end)
+    qtbot.mouseRelease(before, LEFT, pos=end)
+    assert comparing.frame.margins.right == pytest.approx(-50, abs=2)
+    assert color_at(comparing, before, WIDTH - 25, 60).lightness() < bare.lightness()  # what is cut off, in the shade
+
+
+def test_the_pointer_looks_alike_in_both_views(comparing: MainWindow, qtbot: QtBot) -> None:
+    before, canvas = before_of(comparing), comparing.canvas
+    qtbot.mouseMove(before, at(comparing, 100, 60))
+    canvas.setFocus()
+    for act in (qtbot.keyPress, qtbot.keyRelease):
+        act(canvas, Qt.Key.Key_Space)
+        assert before.cursor().shape() is canvas.cursor().shape()

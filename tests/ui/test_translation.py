@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -24,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair
+from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair, when_dialog_shows
 from vqstudio.ui.dialogs.preferences import PreferencesDialog
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, speak
+from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, speak, tr
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
@@ -127,14 +126,11 @@ def test_every_text_of_the_dialogs_can_be_translated(
     window = busy(make_window(), photo, qtbot)
     seen: list[list[str]] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget() or next(
-            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
-        )
+    def look(dialog: QWidget) -> None:
         seen.append(untranslated(dialog, (photo.name, photo.stem, "other", str(photo.parent))))
         dialog.close()
 
-    QTimer.singleShot(300, look)
+    when_dialog_shows(look)
     window.actions_by_name[name].trigger()
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [[]]
@@ -148,6 +144,16 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     for translator in installed:
         qapp.removeTranslator(translator)
     QLocale.setDefault(before)
+
+
+def test_numbers_have_the_separators_of_the_language(language: str) -> None:
+    shown = tr("in {count:,} of {total:,} cells", count=1234, total=16384), tr("{size:.1f} megapixels", size=23.96)
+    german = ("in 1.234 von 16.384 Zellen", "24,0 Megapixel")
+    if language == "de":
+        assert shown == german
+    else:
+        assert "16,384" in shown[0]
+        assert "24.0" in shown[1]
 
 
 def letters_of(texts: list[str]) -> list[str]:

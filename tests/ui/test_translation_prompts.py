@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow
+from tests.ui.conftest import MakeWindow, when_dialog_shows
 from tests.ui.test_translation import marking, untranslated  # noqa: F401
 from vqstudio.batch import Item
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 from vqstudio.ui.batch_queue import Entry, Phase, State
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
@@ -28,7 +29,7 @@ QUESTIONS: dict[str, Callable[[MainWindow], object]] = {
     "photos left": lambda window: window.prompts.ask_stop_batch(2),
     "unsaved": lambda window: window.prompts.ask_unsaved("holiday"),
     "unlearned": lambda window: window.prompts.ask_unlearned(),
-    "recover": lambda window: window.prompts.ask_recover("Untitled", 1e9),
+    "recover": lambda window: window.prompts.ask_recover(Sentence("Untitled"), 1e9),
     "replace": lambda window: window.prompts.ask_replace(Path("holiday")),
     "remove style": lambda window: window.prompts.ask_remove_style("holiday"),
     "about": lambda window: window.help.show_about(),
@@ -59,13 +60,12 @@ def test_every_text_of_the_questions_can_be_translated(make_window: MakeWindow, 
     window = make_window()
     seen: list[list[str]] = []
 
-    def look() -> None:
-        box = QApplication.activeModalWidget()
+    def look(box: QWidget) -> None:
         texts = (box.text(), box.informativeText()) if isinstance(box, QMessageBox) else ()
         seen.append(untranslated(box, NAMES) + missed(*texts))
         box.close()
 
-    QTimer.singleShot(100, look)
+    when_dialog_shows(look)
     QUESTIONS[question](window)
     assert seen == [[]]
 
@@ -114,7 +114,7 @@ def test_every_text_of_a_batch_can_be_translated(
     queue.entries = [Entry(Item(HOLIDAY, Path("other.png")), state) for state in states]
     queue.listed.emit()
     queue.changed.emit()
-    assert untranslated(window.batch.dialog, (*NAMES, "png")) == []
+    assert untranslated(window.batch.dialog, ("holiday-edited", *NAMES, "png")) == []
     model = window.batch.dialog.list.model()
     for row, state in enumerate(states):
         for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

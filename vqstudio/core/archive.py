@@ -22,7 +22,8 @@ from .wording import Sentence
 
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 64 << 20
-LARGEST_BLOCK = 4 * LARGEST_PHOTO
+LARGEST_BLOCK = 9 * LARGEST_PHOTO
+"""Bytes: RGBA of 16 bits that does not compress, and what PNG adds."""
 
 
 class ArchiveWriter:

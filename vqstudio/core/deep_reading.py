@@ -44,7 +44,7 @@ class Deep:
 
 
 @dataclass(frozen=True)
-class Promise:
+class DeepClaim:
     """A file that claims to have 16 bits per channel, of a ``grey`` photo or not; ``turn``: the EXIF orientation that a
     TIFF has.
     """
@@ -53,7 +53,7 @@ class Promise:
     turn: object = 1
 
     @staticmethod
-    def of(image: Image.Image) -> Promise | None:
+    def of(image: Image.Image) -> DeepClaim | None:
         """To be asked before ``image`` is loaded: afterwards it no longer says how many bits its file has."""
         readable = image.mode in ("RGB", "RGBA") or image.mode.startswith("I;16")
         tags = getattr(image, "tag_v2", {})
@@ -62,17 +62,17 @@ class Promise:
         if set(tags.get(BITS_TAG, (16,))) != {16}:
             return None
         grey = image.mode.startswith("I") or any(tile[3] == GREY_AND_ALPHA for tile in getattr(image, "tile", ()))
-        return Promise(grey, tags.get(ORIENTATION, 1))
+        return DeepClaim(grey, tags.get(ORIENTATION, 1))
 
 
-def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
+def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
     """What ``file`` holds, of which ``image`` is loaded and still to be turned by ``orientation``. None if there are no
     16 bits per channel, or they cannot be read; the reduced ``image`` is then all there is.
     """
-    if promise is None:
+    if claim is None:
         return None
     icc, notices = usable_profile(image.info.get("icc_profile")), []
-    if profile_space(icc) == GREY_SPACE and promise.grey:
+    if profile_space(icc) == GREY_SPACE and claim.grey:
         assert icc is not None
         icc = usable_profile(grey_profile.for_colours(icc))
         if icc is None:
@@ -81,7 +81,7 @@ def read_deep(promise: Promise | None, image: Image.Image, file: BinaryIO, orien
         icc = None
     if icc is None and image.info.get("icc_profile"):
         notices.append(BROKEN_PROFILE)
-    pixels = _grey(image) if image.mode.startswith("I") else _colours(promise, image, file)
+    pixels = _grey(image) if image.mode.startswith("I") else _colours(claim, image, file)
     if pixels is None:
         return None
     return Deep(np.ascontiguousarray(upright(pixels, orientation)), icc, notices)
@@ -92,11 +92,11 @@ def read_deep_png(image: Image.Image, data: bytes) -> np.ndarray | None:
 
     Raises ValueError where it cannot be read.
     """
-    promise = Promise.of(image)
-    if promise is None:
+    claim = DeepClaim.of(image)
+    if claim is None:
         return None
     image.load()
-    pixels = None if promise.grey else _colours(promise, image, io.BytesIO(data))
+    pixels = None if claim.grey else _colours(claim, image, io.BytesIO(data))
     if pixels is None:
         raise ValueError(Sentence("a picture of 16 bits per channel cannot be read"))
     return pixels
@@ -124,13 +124,17 @@ def _grey(image: Image.Image) -> np.ndarray:
     return np.dstack(channels)
 
 
-def _colours(promise: Promise, image: Image.Image, file: BinaryIO) -> np.ndarray | None:
+def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray | None:
     import cv2  # here: only who opens 16 bits waits for it
 
     file.seek(0)
-    data = bytearray(file.read())
-    if image.format == "TIFF" and not _set_upright(data, promise.turn):
-        return None
+    data: bytes | bytearray = file.read()
+    if image.format == "TIFF":
+        data = bytearray(data)
+        if not _set_upright(data, claim.turn):
+            return None
+    # A tag that it does not know is no news for who looks at the terminal.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     try:
         found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error:  # no memory for it, say
@@ -145,7 +149,7 @@ def _colours(promise: Promise, image: Image.Image, file: BinaryIO) -> np.ndarray
     if not transparent:
         pixels = pixels[:, :, :3]
     if image.format == "TIFF":  # of which Pillow has turned its own already
-        pixels = upright(pixels, promise.turn)
+        pixels = upright(pixels, claim.turn)
     return pixels if _agree(pixels, image) else None
 
 

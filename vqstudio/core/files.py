@@ -13,7 +13,7 @@ import numpy as np
 from PIL import Image
 
 from .deep import reduced
-from .deep_reading import Promise, read_deep
+from .deep_reading import DeepClaim, read_deep
 from .document import Document, Metadata
 from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
@@ -120,13 +120,13 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
             check_before_decoding(image, file, name)
             notices = _notices_before_decoding(image, name)
             _drop_impossible_blocks(image, notices)
-            promise = None if side else Promise.of(image)
+            claim = None if side else DeepClaim.of(image)
             match_transparency(image)
             if side:
                 image.draft(None, (side, side))
             image.load()
             exif, orientation = _exif(image, notices)
-            deep = read_deep(promise, image, file, orientation)
+            deep = read_deep(claim, image, file, orientation)
     xmp = upright_xmp(image.info.get("xmp"))
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]

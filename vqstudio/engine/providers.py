@@ -42,8 +42,8 @@ def choose_device(probe_graph: Path) -> tuple[list[str], Device]:
     failure = _try_cuda(probe_graph)
     if failure:
         log.warning("CUDA cannot be used: %s", failure)
-        return [CPU], Device("CPU", Sentence("A NVIDIA GPU is present but cannot be used: {reason}", reason=failure))
-    return [CUDA, CPU], Device("CUDA", mark("A NVIDIA GPU ran a test inference."))
+        return [CPU], Device("CPU", Sentence("An NVIDIA GPU is present but cannot be used: {reason}", reason=failure))
+    return [CUDA, CPU], Device("CUDA", mark("An NVIDIA GPU ran a test inference."))
 
 
 def _try_cuda(graph: Path) -> str | None:

@@ -60,7 +60,7 @@ SPECS = (
     Spec("turn_left", "Edit", "Turn left", ("Ctrl+Left",), "Turn the photo by a quarter", "turn_left"),
     Spec("turn_right", "Edit", "Turn right", ("Ctrl+Right",), "Turn the photo by a quarter", "turn_right"),
     Spec("flip", "Edit", "Flip left to right", ("Ctrl+Shift+H",), "Mirror the photo", "flip"),
-    Spec("flip_upright", "Edit", "Flip top to bottom", (), "Mirror the photo upside down", "flip_upright"),
+    Spec("flip_upright", "Edit", "Flip top to bottom", (), "Mirror the photo top to bottom", "flip_upright"),
     Spec("resize", "Edit", "Resize…", ("Ctrl+Alt+I",), "Give the photo another number of pixels"),
     Spec("imagine", "Edit", "Imagine anew", ("Ctrl+I",), "Let the model imagine this photo otherwise", "create"),
     Spec("adjust", "Edit", "Apply adjustment", ("Ctrl+J",), "Change light and colours as the sliders say", "adjust"),

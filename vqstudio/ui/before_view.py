@@ -41,6 +41,7 @@ class BeforeView(QWidget):
         canvas.zoom_changed.connect(self.update)
         canvas.pointer_moved.connect(self._move_pointer)
         canvas.gesture_changed.connect(self.update)
+        canvas.cursor_changed.connect(lambda: self.setCursor(canvas.cursor()))
         for layer in (session.mask, session.source):
             layer.changed.connect(self._update_bounds)
         canvas.mask_view.changed.connect(self.update)
@@ -60,9 +61,7 @@ class BeforeView(QWidget):
         self._pointed = event.type() != QEvent.Type.Leave
         self._canvas.set_pointed_beside(self._pointed)
         # Both views begin at their left and show the photo alike, so a position here means the same there.
-        handled = self._canvas.event(event)
-        self.setCursor(self._canvas.cursor())
-        return handled
+        return self._canvas.event(event)
 
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._canvas.view, bounds))
@@ -84,7 +83,10 @@ class BeforeView(QWidget):
                 draw.draw_checkerboard(painter, view, photo, self._theme)
             draw.draw_photo(painter, view, before, event.rect())
             if not self._canvas.mask_view.hides_photo:
-                self._canvas.mask_view.draw(painter, view, event.rect(), (self.width(), self.height()))
+                # For the canvas's size, so that the marching ants are traced once for both.
+                size = (self._canvas.width(), self._canvas.height())
+                self._canvas.mask_view.draw(painter, view, event.rect(), size)
+            self._canvas.draw_margins(painter, photo)
             self._canvas.draw_gesture(painter, here=self._pointed)
             corner = draw.badge_corner(view, photo, self.width())
             draw.draw_badge(painter, tr("Before"), self._theme.font("caption", bold=True), corner)

@@ -41,6 +41,7 @@ class Canvas(CanvasView):
     pointer_moved = Signal(object)
     """Where the pointer is in the widget, a QPointF, or None."""
 
+    cursor_changed = Signal()
     gesture_changed = Signal()
     """What :meth:`draw_gesture` draws is another, but for the pointer's place."""
 
@@ -106,6 +107,7 @@ class Canvas(CanvasView):
             self._framed = self._frame.active
             self.fit()
         self._update_cursor()
+        self.gesture_changed.emit()
         self.update()
 
     def _tokens_changed(self) -> None:
@@ -343,6 +345,7 @@ class Canvas(CanvasView):
             shape = Qt.CursorShape.ArrowCursor
         if self.cursor().shape() is not shape:
             self.setCursor(QCursor(shape))
+            self.cursor_changed.emit()
             if self._pointer is not None:
                 self.update(self.pointer_rect(self._pointer, here=not self._pointed_beside))
 
@@ -367,8 +370,8 @@ class Canvas(CanvasView):
                 draw.draw_preview(painter, self._view, bounds, image)
             if self._pixel_grid:
                 draw.draw_pixel_grid(painter, self._view, photo, exposed)
-        if self._frame.active and not self._show_before and self._split is None:
-            draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
+        if not self._show_before and self._split is None:
+            self.draw_margins(painter, photo)
         if self._tokens.active and not self._show_before and self._split is None:
             draw_tokens(painter, self._view, self._tokens, photo, self._theme, self._pointer, self._size)
         font = self._theme.font("caption", bold=True)
@@ -391,6 +394,11 @@ class Canvas(CanvasView):
             corner = draw.badge_corner(self._view, photo, self.width(), right=True)
             draw.draw_badge(painter, tr("After"), font, corner, right=True)
         self.draw_gesture(painter, here=not self._pointed_beside)
+
+    def draw_margins(self, painter: QPainter, photo: Bounds) -> None:
+        """The frame that the photo is to be cropped or extended to, in this view or that beside it."""
+        if self._frame.active:
+            draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
 
     def draw_gesture(self, painter: QPainter, here: bool) -> None:
         """What the pointer is doing, in this view or that beside it; ``here``: in which of the two it is."""

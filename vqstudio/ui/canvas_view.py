@@ -54,6 +54,8 @@ class CanvasView(QWidget):
             self._set_view(view.kept_visible(self._photo, self._size))
 
     def _remember(self) -> None:
+        still_open = {photo.opened_version for photo in self._session.photos}
+        self._left = {photo: left for photo, left in self._left.items() if photo in still_open}
         if not self._fitted:
             self._left[self._session.photo] = (self._view, self._size)
 

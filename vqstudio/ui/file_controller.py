@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import SaveOptions
-from vqstudio.core.files import SAVE_FORMATS, open_document, save_document
+from vqstudio.core.files import format_of, open_document, save_document
 from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
@@ -299,7 +299,7 @@ class FileController(QObject):
 
     def _tell_depth(self, photo: OpenPhoto, path: Path) -> None:
         """That the file which was just saved for the first time holds less than the photo, if so."""
-        if photo.document.deep is not None and SAVE_FORMATS.get(path.suffix.lower(), "PNG") not in DEEP_FORMATS:
+        if photo.document.deep is not None and path.suffix.lower() != SUFFIX and format_of(path) not in DEEP_FORMATS:
             text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
                       name=shown_name(path))  # fmt: skip
             self.notice.emit(Notice(Level.INFO, text))

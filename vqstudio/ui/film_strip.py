@@ -41,7 +41,7 @@ class FilmStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(PICTURE.height() + CAPTION + 2 * MARGIN + 16)
-        self.setAccessibleName(tr("Open photos"))
+        self.setAccessibleName(tr("Photos that are open"))
         session.opened.connect(self.refresh)
         session.state_changed.connect(self.refresh)
         session.pixels_changed.connect(self._show_pixels)

@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))
-        self.frame.come_back(self.session.photo)
+        self.frame.come_back(self.session.photo)  # after the panel's own reaction, which sets all margins back
         if document and self.side.page == "repair" and not self.status.message.text():
             self.status.set_message(tr("Paint over what should go, then press Repair."))
         # The stack has laid out the canvas only when control is back in the event loop.

@@ -410,7 +410,8 @@ class EditSession(QObject):
         patch = base.completed(patch)
         result = base.apply(patch)
         outcome, bounds = patch, patch.bounds
-        if base.pixels is not photo.document.pixels and photo.last_edit is not None:
+        onto_present = base.pixels is photo.document.pixels
+        if not onto_present and photo.last_edit is not None:
             bounds = bounds.union(photo.last_edit.bounds)
             patch = Patch.between(photo.document.values, result.values, bounds)
         cleared = self.mask.alpha
@@ -419,16 +420,19 @@ class EditSession(QObject):
             photo.last_mask = used
         change = MaskChange.between(self.mask.alpha, cleared)
         versions = (photo.version, next(self._versions))
-        self.apply_edit(patch, change, versions[1])
+        self.apply_edit(patch, change, versions[1], result if onto_present else None)
         photo.last_edit = Edit(request, base, outcome, bounds, versions[1])
         self._push(EditCommand(self, patch, change, versions, text))
 
-    def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None:
-        """Change the pixels and toggle the mask; commands use it to go back and forth."""
+    def apply_edit(self, patch: Patch, mask: MaskChange, version: int, result: Document | None = None) -> None:
+        """Change the pixels and toggle the mask; commands use it to go back and forth. ``result``: what the patch makes
+        of the present document, if that is there already.
+        """
         photo = self.shown
         if photo is None:
             return
-        photo.document = photo.document.apply(patch)
+        result = result or photo.document.apply(patch)
+        photo.document = replace(result, path=photo.document.path)  # which saving may have changed since
         photo.version = version
         if patch.margins:
             self._reframe(patch.margins)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import string
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -42,8 +44,23 @@ def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
     return _filled(found, {**values, "count": count})
 
 
+class _Filler(string.Formatter):
+    """Fills braces as str.format does, but with the separators of numbers that belong to the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        locale = QLocale()
+        plain = locale.language() in (QLocale.Language.C, QLocale.Language.English)
+        number = re.fullmatch(r"(,?)(?:\.(\d+)f)?", format_spec)
+        if plain or not format_spec or number is None or not isinstance(value, int | float):
+            return super().format_field(value, format_spec)
+        if not number[1]:
+            locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        return locale.toString(value, "f", int(number[2])) if number[2] else locale.toString(value)
+
+
 def _filled(text: str, values: dict[str, Any]) -> str:
-    return text.format(**{name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()})
+    said = {name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+    return _Filler().vformat(text, (), said)
 
 
 def desktop_language() -> str:

@@ -74,7 +74,8 @@ class BatchDialog(QDialog):
         self._source = source
         folder = source if isinstance(source, Path) else source[0].parent
         self._start_at = folder
-        self._output = folder.parent / tr("{folder}-edited", folder=folder.name or tr("photos"))
+        # In no language: after a change of it a batch must find what is done.
+        self._output = folder.parent / f"{folder.name or 'photos'}-edited"
         if isinstance(source, Path):
             self.source_path.set_text(str(source))
         else:

@@ -17,7 +17,7 @@ from ..estimator import Choice, Estimator
 from ..icons import pixmap
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
-from ..translation import tr, tr_count
+from ..translation import said, tr, tr_count
 from .export import ExportDialog
 from .feather import FeatherDialog
 from .size import SizeDialog
@@ -159,7 +159,7 @@ class Prompts:
         """Whether to go on with an edit that a crash left behind: True, False to delete it, None to ask again later."""
         box = QMessageBox(self._parent)
         box.setWindowTitle(tr("Go on where you were?"))
-        box.setText(tr("VQ Studio ended while you were editing {name}.", name=tr(name)))
+        box.setText(tr("VQ Studio ended while you were editing {name}.", name=said(name)))
         at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(when)), tr("HH:mm, dd MMMM"))
         box.setInformativeText(tr("The edit of {time} was kept.", time=at))
         go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
