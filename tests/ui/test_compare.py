@@ -33,7 +33,7 @@ def comparing(opened: MainWindow, qtbot: QtBot) -> MainWindow:
 
 
 def before_of(window: MainWindow) -> BeforeView:
-    return window.ruled.before
+    return window.area.before
 
 
 def at(window: MainWindow, x: float, y: float) -> QPoint:

@@ -303,12 +303,12 @@ def test_the_grid_painted_in_parts_is_the_grid_painted_at_once(grey: MainWindow,
 
 
 def test_rulers_are_shown_by_the_menu(opened: MainWindow, qtbot: QtBot) -> None:
-    assert not opened.ruled.across.isVisible()
+    assert not opened.area.across.isVisible()
     width = opened.canvas.width()
     qtbot.keyClick(opened, Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.AltModifier)
     QApplication.processEvents()
-    assert opened.ruled.across.isVisible()
-    assert opened.ruled.down.isVisible()
+    assert opened.area.across.isVisible()
+    assert opened.area.down.isVisible()
     assert opened.canvas.width() < width
     qtbot.keyClick(opened, Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.AltModifier)
     QApplication.processEvents()
@@ -330,7 +330,7 @@ def test_numbers_stand_at_the_pixels_that_they_name(opened: MainWindow, zoom: fl
     QApplication.processEvents()
     opened.canvas.zoom_to(zoom)
     opened.canvas.pan(-13, 7)
-    for ruler, axis in ((opened.ruled.across, 0), (opened.ruled.down, 1)):
+    for ruler, axis in ((opened.area.across, 0), (opened.area.down, 1)):
         places = numbered(ruler)
         assert len(places) >= 3
         values = [opened.canvas.view.to_photo(x, x)[axis] for x in places]
@@ -342,15 +342,15 @@ def test_numbers_stand_at_the_pixels_that_they_name(opened: MainWindow, zoom: fl
 def test_the_marker_follows_the_pointer(opened: MainWindow) -> None:
     opened.actions_by_name["rulers"].trigger()
     QApplication.processEvents()
-    before = pixels_of(opened.ruled.across.grab().toImage())
+    before = pixels_of(opened.area.across.grab().toImage())
     place = at(opened, 100, 50)
     move(opened, place)
-    assert (opened.ruled.across.pointer, opened.ruled.down.pointer) == (place.x(), place.y())
-    changed = (pixels_of(opened.ruled.across.grab().toImage()) != before).any(axis=(0, 2))
+    assert (opened.area.across.pointer, opened.area.down.pointer) == (place.x(), place.y())
+    changed = (pixels_of(opened.area.across.grab().toImage()) != before).any(axis=(0, 2))
     columns = np.flatnonzero(changed)
     assert place.x() - 8 <= columns.min() <= place.x() <= columns.max() <= place.x() + 8
     opened.canvas.leaveEvent(None)
-    assert np.array_equal(pixels_of(opened.ruled.across.grab().toImage()), before)
+    assert np.array_equal(pixels_of(opened.area.across.grab().toImage()), before)
 
 
 def test_steps_leave_room_at_every_zoom() -> None:

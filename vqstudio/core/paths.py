@@ -12,7 +12,7 @@ LONGEST_SHOWN = 80
 
 
 def resources() -> Path:
-    """The folder that holds ``icons/``, ``themes/`` and ``packs/``: of the packaged program, the wheel, or the
+    """The folder that holds ``icons/``, ``themes/``, ``translations/`` and ``packs/``: of the packaged program, the wheel, or the
     checkout.
     """
     frozen = getattr(sys, "_MEIPASS", None)

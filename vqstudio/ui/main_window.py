@@ -24,6 +24,7 @@ from .banner import Banner
 from .batch_controller import BatchController
 from .brush import Brush
 from .canvas import Canvas
+from .canvas_area import CanvasArea
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
 from .drag_out import DragOut
@@ -49,7 +50,6 @@ from .panels.style import StylePanel
 from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
-from .rulers import RuledCanvas
 from .selector import Selector
 from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
@@ -157,8 +157,8 @@ class MainWindow(QMainWindow):
         self.film = FilmStrip(self.session, theme)
         self.hint = FirstHint(self.canvas, self._store, theme)
         self.empty = EmptyState(theme, _formats(), self.recent)
-        self.ruled = RuledCanvas(self.canvas, self.session, theme)
-        self.view_options = ViewOptions(actions, self.canvas, self.ruled, self._store, self)
+        self.area = CanvasArea(self.canvas, self.session, theme)
+        self.view_options = ViewOptions(actions, self.canvas, self.area, self._store, self)
         self.banner = Banner(theme)
         self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
         self.style_panel = StylePanel(self.session, self.operations, theme)
@@ -178,12 +178,10 @@ class MainWindow(QMainWindow):
         self.side.fit()
         self.side.setVisible(panel_visible)
         self.status = StatusBar(self.drag_out.handle)
-        self.toolbar = ToolBar(actions, self.brush, theme)
-        if self._store.settings.compare_side_by_side:
-            self.toolbar.comparison.setDefaultAction(actions["side_by_side"])
+        self.toolbar = ToolBar(actions, self.brush, theme, self.view_options.comparison)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.ruled)
+        self._stack.addWidget(self.area)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.banner)
@@ -286,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def _photo_opened(self) -> None:
         document = self.session.document
-        self._stack.setCurrentWidget(self.ruled if document else self.empty)
+        self._stack.setCurrentWidget(self.area if document else self.empty)
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
         self.frame.set_photo(size or (0, 0))

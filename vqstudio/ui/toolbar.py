@@ -20,7 +20,8 @@ class ToolBar(QToolBar):
     before_held = Signal(bool)
     """True while the Before button is pressed."""
 
-    def __init__(self, actions: Actions, brush: Brush, theme: Theme) -> None:
+    def __init__(self, actions: Actions, brush: Brush, theme: Theme, comparison: str) -> None:
+        """``comparison``: the action of comparing that the button begins with."""
         super().__init__(tr("Tools"))
         self._theme = theme
         self.setObjectName("toolbar")
@@ -55,6 +56,7 @@ class ToolBar(QToolBar):
         self.before.released.connect(lambda: self.before_held.emit(False))
         self.addWidget(self.before)
         self.comparison = self._one_of(actions, COMPARISONS, tr("Compare with before"))
+        self.comparison.setDefaultAction(actions[comparison])
         self.addWidget(self.comparison)
         self._add(actions, "mask_visible")
         self.addSeparator()

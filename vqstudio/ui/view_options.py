@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from .actions import Actions
 from .canvas import Canvas
-from .rulers import RuledCanvas
+from .canvas_area import CanvasArea
 from .settings import MaskLook, SettingsStore
 
 MASK_LOOKS = {
@@ -25,10 +25,10 @@ class ViewOptions(QObject):
     """Begins with what the settings say; every change is written to them at once."""
 
     def __init__(
-        self, actions: Actions, canvas: Canvas, ruled: RuledCanvas, store: SettingsStore, parent: QObject
+        self, actions: Actions, canvas: Canvas, area: CanvasArea, store: SettingsStore, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._actions, self._canvas, self._ruled, self._store = actions, canvas, ruled, store
+        self._actions, self._canvas, self._area, self._store = actions, canvas, area, store
         settings = store.settings
         group = QActionGroup(self)
         for name, look in MASK_LOOKS.items():
@@ -38,9 +38,14 @@ class ViewOptions(QObject):
         actions["rulers"].setChecked(settings.rulers)
         canvas.mask_view.set_look(settings.mask_look)
         canvas.set_pixel_grid(settings.pixel_grid)
-        ruled.set_rulers(settings.rulers)
+        area.set_rulers(settings.rulers)
         actions["split"].toggled.connect(self.show_split)
         actions["side_by_side"].toggled.connect(self.show_side_by_side)
+
+    @property
+    def comparison(self) -> str:
+        """The action of comparing that was used last."""
+        return "side_by_side" if self._store.settings.compare_side_by_side else "split"
 
     def show_mask_as(self, look: MaskLook) -> None:
         """Also shows a mask that was hidden: otherwise nothing would seem to happen."""
@@ -55,7 +60,7 @@ class ViewOptions(QObject):
         self._store.save()
 
     def show_rulers(self, on: bool) -> None:
-        self._ruled.set_rulers(on)
+        self._area.set_rulers(on)
         self._store.settings.rulers = on
         self._store.save()
 
@@ -66,7 +71,7 @@ class ViewOptions(QObject):
             self._remember_comparing(side_by_side=False)
 
     def show_side_by_side(self, on: bool) -> None:
-        self._ruled.set_side_by_side(on)
+        self._area.set_side_by_side(on)
         if on:
             self._actions["split"].setChecked(False)
             self._remember_comparing(side_by_side=True)
