@@ -12,8 +12,8 @@ LONGEST_SHOWN = 80
 
 
 def resources() -> Path:
-    """The folder that holds ``icons/``, ``themes/``, ``translations/`` and ``packs/``: of the packaged program, the wheel, or the
-    checkout.
+    """The folder that holds ``icons/``, ``themes/``, ``translations/`` and ``packs/``: of the packaged program, the
+    wheel, or the checkout.
     """
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
