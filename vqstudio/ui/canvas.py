@@ -41,6 +41,8 @@ class Canvas(CanvasView):
     pointer_moved = Signal(object)
     """Where the pointer is in the widget, a QPointF, or None."""
 
+    cursor_changed = Signal()
+
     gesture_changed = Signal()
     """What :meth:`draw_gesture` draws is another, but for the pointer's place."""
 
@@ -87,6 +89,7 @@ class Canvas(CanvasView):
         for changed in (selector.changed, brush.size_changed, brush.tool_changed):
             changed.connect(self.update)
             changed.connect(self.gesture_changed)
+            changed.connect(self._update_cursor)
         self.mask_view.changed.connect(self.update)
         self.mask_view.ants.moved.connect(lambda place: self.update(place))
         theme.changed.connect(self.update)
@@ -120,6 +123,7 @@ class Canvas(CanvasView):
     def set_show_before(self, before: bool) -> None:
         if before != self._show_before:
             self._show_before = before
+            self._update_cursor()
             self.update()
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
@@ -343,6 +347,7 @@ class Canvas(CanvasView):
             shape = Qt.CursorShape.ArrowCursor
         if self.cursor().shape() is not shape:
             self.setCursor(QCursor(shape))
+            self.cursor_changed.emit()
             if self._pointer is not None:
                 self.update(self.pointer_rect(self._pointer, here=not self._pointed_beside))
 
