@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import MakeWindow
 from tests.ui.test_translation import marking, untranslated  # noqa: F401
 from vqstudio.batch import Item
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 from vqstudio.ui.batch_queue import Entry, Phase, State
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
@@ -28,7 +29,7 @@ QUESTIONS: dict[str, Callable[[MainWindow], object]] = {
     "photos left": lambda window: window.prompts.ask_stop_batch(2),
     "unsaved": lambda window: window.prompts.ask_unsaved("holiday"),
     "unlearned": lambda window: window.prompts.ask_unlearned(),
-    "recover": lambda window: window.prompts.ask_recover("Untitled", 1e9),
+    "recover": lambda window: window.prompts.ask_recover(Sentence("Untitled"), 1e9),
     "replace": lambda window: window.prompts.ask_replace(Path("holiday")),
     "remove style": lambda window: window.prompts.ask_remove_style("holiday"),
     "about": lambda window: window.help.show_about(),

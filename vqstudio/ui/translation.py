@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import string
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -43,16 +44,32 @@ def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:
-    return text.format(**{name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()})
+    said = {name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+    return _Formatter().vformat(text, (), said)
+
+
+class _Formatter(string.Formatter):
+    """Numbers with decimals or groups look as the desktop, or the window's language, writes them."""
+
+    def format_field(self, value: Any, form: str) -> str:
+        written = super().format_field(value, form)
+        if not isinstance(value, int | float):
+            return written
+        locale = QLocale()
+        return written.translate({ord("."): locale.decimalPoint(), ord(","): locale.groupSeparator()})
 
 
 def desktop_language() -> str:
     """The first of the user's languages that the window speaks, or English."""
+    written: dict[QLocale.Language, QLocale.Script] = {}
     for wanted in QLocale.system().uiLanguages():
         locale = QLocale(wanted)
+        # Qt lists "zh" after "zh-TW", and "zh" alone would mean the other script.
+        script = locale.script() if {"-", "_"} & {*wanted} else written.get(locale.language(), locale.script())
+        written.setdefault(locale.language(), script)
         for name in LANGUAGES:
             ours = QLocale(name)
-            if ours.language() == locale.language() and ours.script() == locale.script():
+            if ours.language() == locale.language() and ours.script() == script:
                 return name
     return ENGLISH
 
