@@ -14,6 +14,7 @@ from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, drag, open_photo
 from vqstudio.ui.before_view import BeforeView
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.translation import speak
 
 LEFT, MIDDLE, SHIFT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.ShiftModifier
 FILL = QColor(10, 10, 10)
@@ -98,13 +99,24 @@ def test_the_middle_of_the_view_stays_in_the_middle(opened: MainWindow, qtbot: Q
         assert canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2) == pytest.approx(middle, abs=1)
 
 
-def test_a_fitted_photo_fits_in_either_view(opened: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_fitted_photo_fits_in_either_view(
+    make_window: MakeWindow, photo: Path, qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    translators = speak(qapp, language)
+    opened = make_window()
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    open_photo(opened, photo, qtbot)
+    for name in ("history", "rulers"):
+        opened.actions_by_name[name].setChecked(True)
     opened.canvas.fit()
     opened.resize(opened.minimumSize())
     qtbot.keyClick(opened, Qt.Key.Key_C, SHIFT)
-    corners = at(opened, 0, 0), at(opened, WIDTH, HEIGHT)
-    assert opened.canvas.rect().contains(corners[0])
-    assert opened.canvas.rect().contains(corners[1])
+    for view in (opened.canvas, before_of(opened)):
+        assert view.rect().contains(at(opened, 0, 0))
+        assert view.rect().contains(at(opened, WIDTH, HEIGHT))
+        assert view.mapTo(opened, view.rect().topRight()).x() < opened.side.mapTo(opened, QPoint(0, 0)).x()
     assert opened.size() == opened.minimumSize()
 
 
@@ -160,6 +172,20 @@ def test_a_photo_is_in_sight_that_comes_back_to_a_narrower_view(opened: MainWind
     assert canvas.view.to_widget(WIDTH, 0)[0] > 0
 
 
+def test_keys_change_the_pointer_in_the_view_of_before_too(comparing: MainWindow, qtbot: QtBot) -> None:
+    before, canvas = before_of(comparing), comparing.canvas
+    canvas.setFocus()
+    qtbot.mouseMove(before, at(comparing, 100, 200))
+    assert before.cursor().shape() is Qt.CursorShape.BlankCursor  # the brush's ring stands for it
+    qtbot.keyPress(canvas, Qt.Key.Key_Space)
+    assert before.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    qtbot.keyRelease(canvas, Qt.Key.Key_Space)
+    assert before.cursor().shape() is Qt.CursorShape.BlankCursor
+    qtbot.keyClick(comparing, Qt.Key.Key_R)
+    assert before.cursor().shape() is Qt.CursorShape.CrossCursor
+    assert canvas.cursor().shape() is Qt.CursorShape.CrossCursor
+
+
 def test_the_frame_is_seen_and_pulled_in_either_view(comparing: MainWindow, qtbot: QtBot) -> None:
     before = before_of(comparing)
     qtbot.keyClick(comparing, Qt.Key.Key_F4)
@@ -171,12 +197,3 @@ def test_the_frame_is_seen_and_pulled_in_either_view(comparing: MainWindow, qtbo
     qtbot.mouseRelease(before, LEFT, pos=end)
     assert comparing.frame.margins.right == pytest.approx(-50, abs=2)
     assert color_at(comparing, before, WIDTH - 25, 60).lightness() < bare.lightness()  # what is cut off, in the shade
-
-
-def test_the_pointer_looks_alike_in_both_views(comparing: MainWindow, qtbot: QtBot) -> None:
-    before, canvas = before_of(comparing), comparing.canvas
-    qtbot.mouseMove(before, at(comparing, 100, 60))
-    canvas.setFocus()
-    for act in (qtbot.keyPress, qtbot.keyRelease):
-        act(canvas, Qt.Key.Key_Space)
-        assert before.cursor().shape() is canvas.cursor().shape()

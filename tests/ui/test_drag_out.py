@@ -12,6 +12,7 @@ from PySide6.QtGui import QDrag, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.core.deep_files import deep_pixels, deep_png, raw_values
 from vqstudio.core.errors import FileError
 from vqstudio.ui import drag_out
 from vqstudio.ui.main_window import MainWindow
@@ -52,6 +53,20 @@ def test_the_file_holds_the_edited_photo_until_the_window_closes(opened: MainWin
     assert opened.close()
     assert not path.exists()
     assert not path.parent.parent.exists()
+
+
+def test_a_photo_of_16_bits_keeps_them_under_whatever_name_it_has(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = deep_pixels(3, 40, 60)
+    (tmp_path / "a.png").write_bytes(deep_png(values))
+    open_photo(window, tmp_path / "a.png", qtbot)
+    monkeypatch.setattr(window.prompts, "ask_save", lambda suggestion, filters: tmp_path / "a.jpg")
+    window.files.save_as()
+    qtbot.waitUntil(lambda: window.idle)
+    path = the_file(dragged(window))
+    assert path.name == "a.png"
+    assert np.array_equal(raw_values(path.read_bytes()), values)
 
 
 @pytest.mark.parametrize("channels", [3, 4])

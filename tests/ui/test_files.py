@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.errors import FileError
@@ -231,6 +231,24 @@ def test_cancel_at_the_unsaved_prompt_changes_nothing(
     assert seen == ["Save the changes to holiday.png?"]
     assert opened.isVisible()
     assert opened.session.document is document
+
+
+def test_a_name_that_looks_like_tags_is_read_as_it_is(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    strange = photo.with_name("{x}%1 <b>&y.png")
+    strange.write_bytes(photo.read_bytes())
+    open_photo(window, strange, qtbot)
+    formats = [window.status.message.textFormat()]
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        formats.extend(label.textFormat() for label in box.findChildren(QLabel) if strange.name in label.text())
+        box.close()
+
+    for ask in (lambda: window.prompts.ask_unsaved(strange.name), lambda: window.prompts.ask_recover(strange.name, 0)):
+        QTimer.singleShot(50, look)
+        ask()
+    assert formats == [Qt.TextFormat.PlainText] * 3
 
 
 def test_discard_at_the_unsaved_prompt_closes(opened: MainWindow, photo: Path, qtbot: QtBot) -> None:

@@ -276,3 +276,23 @@ def test_an_edit_while_a_closing_photo_is_saved_is_asked_about_again(
     opened.session.stack.undo()
     qtbot.waitUntil(lambda: len(asked) == 2)
     assert len(opened.session.photos) == 1
+
+
+def test_a_photo_that_is_passed_over_and_comes_back_at_once_keeps_its_zoom(three: MainWindow, qtbot: QtBot) -> None:
+    session, canvas = three.session, three.canvas
+    qtbot.waitUntil(lambda: canvas.fitted)
+    canvas.zoom_to(8)
+    view = canvas.view
+    session.show(session.photos[0])
+    session.show(session.photos[2])
+    qtbot.wait(20)
+    assert canvas.view == view
+
+
+def test_the_first_photo_asked_for_is_shown_also_if_another_one_is_named_twice(
+    window: MainWindow, photo: Path, others: list[Path], qtbot: QtBot
+) -> None:
+    window.files.open_paths([photo, others[0], others[0]])
+    qtbot.waitUntil(lambda: window.idle)
+    assert names(window) == ["holiday.png", "beach.png"]
+    assert window.files.name == "holiday.png"

@@ -238,6 +238,18 @@ def test_an_edit_that_changes_no_pixel_is_a_step_like_others(
     assert not window.session.mask_empty
 
 
+def test_a_project_that_is_asked_for_twice_opens_once_under_its_whole_path(
+    edited: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(edited, tmp_path / "a.vqs", qtbot, monkeypatch)
+    edited.session.close(edited.session.photos[0])
+    monkeypatch.chdir(tmp_path)
+    edited.files.open_paths([Path("a.vqs"), Path("a.vqs")])  # as on the command line
+    qtbot.waitUntil(lambda: edited.idle)
+    assert [photo.save_target for photo in edited.session.photos] == [tmp_path / "a.vqs"]
+    assert edited.recent.paths[0] == tmp_path / "a.vqs"
+
+
 def test_a_step_of_a_project_can_be_said_in_another_language(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,10 +24,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair, when_dialog_shows
+from vqstudio.core.errors import StudioError
 from vqstudio.ui.dialogs.preferences import PreferencesDialog
+from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, speak, tr
+from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
@@ -207,3 +209,37 @@ def busy(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
     for name in ("history", "rulers"):
         window.actions_by_name[name].setChecked(True)
     return window
+
+
+LISTS = {"zh-Hant-TW zh-TW zh-Hant zh": "en", "zh-TW zh zh-Hant-TW": "en", "zh-Hans-SG zh-SG zh-Hans zh": "zh_CN",
+         "zh": "zh_CN", "zh-Hant-TW zh-TW zh-Hant zh de-DE de": "de", "zh-TW zh zh-CN": "zh_CN", "de-Latn-AT de": "de",
+         "fr-FR fr de": "de", "pt-BR pt": "en", "C": "en", "": "en"}  # fmt: skip
+"""The user's languages, as Qt gives them, and which of ours that is."""
+
+
+@pytest.mark.parametrize("wanted", LISTS)
+def test_the_desktop_s_language_is_spoken_in_the_script_it_is_read_in(
+    monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    monkeypatch.setattr(QLocale, "uiLanguages", lambda _: wanted.split())
+    assert desktop_language() == LISTS[wanted]
+
+
+def test_numbers_in_sentences_are_written_as_the_language_does(qapp: QApplication) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        error = StudioError("{name} has {count:,} parts of {size:.1f} MB.", name="1,234.5.png", count=30_000, size=1.25)
+        assert tr(error.sentence) == "1,234.5.png has 30.000 parts of 1,2 MB."
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.mark.usefixtures("language")
+def test_the_sheet_of_shortcuts_fits_on_the_screen(window: MainWindow) -> None:
+    dialog = ShortcutsDialog(window)
+    dialog.show()
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
+    dialog.close()

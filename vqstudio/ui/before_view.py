@@ -25,6 +25,8 @@ FORWARDED = frozenset(
     }
 )  # fmt: skip
 """What the pointer does here it does on the canvas, at the same place of the photo."""
+LEAST_WIDTH = 120
+"""Of either view: with history and side panel the smallest window has little room for two."""
 
 
 class BeforeView(QWidget):
@@ -34,14 +36,14 @@ class BeforeView(QWidget):
         self._pointer: QPointF | None = None
         self._pointed = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumWidth(120)  # with history and side panel the smallest window has little room for two
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Photo as it was opened"))
         canvas.zoom_changed.connect(self.update)
         canvas.pointer_moved.connect(self._move_pointer)
         canvas.gesture_changed.connect(self.update)
-        canvas.cursor_changed.connect(lambda: self.setCursor(canvas.cursor()))
+        canvas.cursor_changed.connect(lambda: self.setCursor(canvas.cursor()))  # keys change it too
         for layer in (session.mask, session.source):
             layer.changed.connect(self._update_bounds)
         canvas.mask_view.changed.connect(self.update)

@@ -88,6 +88,7 @@ class Canvas(CanvasView):
         for changed in (selector.changed, brush.size_changed, brush.tool_changed):
             changed.connect(self.update)
             changed.connect(self.gesture_changed)
+            changed.connect(self._update_cursor)
         self.mask_view.changed.connect(self.update)
         self.mask_view.ants.moved.connect(lambda place: self.update(place))
         theme.changed.connect(self.update)
@@ -122,6 +123,7 @@ class Canvas(CanvasView):
     def set_show_before(self, before: bool) -> None:
         if before != self._show_before:
             self._show_before = before
+            self._update_cursor()
             self.update()
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from .before_view import BeforeView
+from .before_view import LEAST_WIDTH, BeforeView
 from .canvas import Canvas
 from .rulers import Ruler
 from .session import EditSession
@@ -30,7 +30,7 @@ class CanvasArea(QWidget):
         layout.addWidget(self.before, 1, 1)
         layout.addWidget(canvas, 1, 2)
         layout.setColumnStretch(2, 1)
-        self._canvas, self._layout = canvas, layout
+        self._canvas, self._layout, self._alone = canvas, layout, canvas.minimumWidth()
         self._ruled = False
         self.before.hide()
         self.set_rulers(False)
@@ -45,8 +45,9 @@ class CanvasArea(QWidget):
         """Show the photo as it was opened too; what is in the middle of the canvas stays there."""
         self._canvas.let_go()  # where it is in the widget will be another place of the photo
         width = self._canvas.width()
+        self._canvas.setMinimumWidth(LEAST_WIDTH if on else self._alone)  # else the other one would be narrower
+        self._layout.setColumnStretch(1, int(on))  # first: else it would take all the room for a moment
         self.before.setVisible(on)
-        self._layout.setColumnStretch(1, int(on))
         self.set_rulers(self._ruled)
         self._layout.activate()
         self._canvas.set_beside_before(on)

@@ -21,9 +21,12 @@ class CanvasView(QWidget):
         self._session = session
         self._view = Viewport()
         self._fitted = True
+        self._coming = False
+        """Another photo is shown, and :meth:`come_back` is still to be called."""
         self._left: dict[int, tuple[Viewport, tuple[int, int]]] = {}
         """How photos that were not fitted were looked at when another one was shown, and the size of the widget."""
         session.leaving.connect(self._remember)
+        session.opened.connect(self._expect)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
 
@@ -44,7 +47,12 @@ class CanvasView(QWidget):
             self._set_view(self._fitted_view(self._photo))
 
     def come_back(self) -> None:
-        """The photo that is shown as it was looked at last; one that is new is fitted."""
+        """The photo that is shown as it was looked at last; one that is new is fitted. For each once: where photos
+        follow each other at once, the calls come after the last of them.
+        """
+        if not self._coming:
+            return
+        self._coming = False
         view, size = self._left.pop(self._session.photo, (None, self._size))
         if self._photo is None or view is None or view.ratio != self.devicePixelRatioF():
             self.fit()
@@ -52,6 +60,9 @@ class CanvasView(QWidget):
             self._fitted = False
             view = view.panned((self.width() - size[0]) / 2, (self.height() - size[1]) / 2)
             self._set_view(view.kept_visible(self._photo, self._size))
+
+    def _expect(self) -> None:
+        self._coming = True
 
     def _remember(self) -> None:
         still_open = {photo.opened_version for photo in self._session.photos}

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDrag, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import WITHOUT_ALPHA
 from vqstudio.core.files import SAVE_FORMATS, save_document
@@ -102,7 +103,8 @@ def file_name(document: Document) -> str:
     if document.path is None:
         return f"{tr('Untitled')}.png"
     form = SAVE_FORMATS.get(document.path.suffix.lower())
-    loses = form is None or (form in WITHOUT_ALPHA and document.pixels.shape[2] == 4)
+    loses_alpha = form in WITHOUT_ALPHA and document.pixels.shape[2] == 4
+    loses = form is None or loses_alpha or (document.deep is not None and form not in DEEP_FORMATS)
     return document.path.with_suffix(".png").name if loses else document.path.name
 
 

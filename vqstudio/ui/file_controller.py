@@ -86,7 +86,7 @@ class FileController(QObject):
             if photo is not None:
                 self._session.show(photo)
             elif path.suffix.lower() == SUFFIX:
-                self._load_project(path)
+                self._load_project(path.absolute())
             else:
                 self._load(_Opening.of(path), partial(open_document, path.absolute()), show=number == 0)
         if len(paths) > MOST_AT_ONCE:
@@ -160,7 +160,10 @@ class FileController(QObject):
             self.message.emit("")
             if error is not None:
                 self.notice.emit(notice_of(error, opening.doing))
-            if project is not None:
+            already = self._open_already(path)
+            if project is not None and already is not None:  # asked for twice before it was there
+                self._session.show(already)
+            elif project is not None:
                 project.open(self._session)
                 self.used.emit(path)
 
@@ -170,7 +173,8 @@ class FileController(QObject):
     def _join(self, document: Document, pyramid: Pyramid, show: bool) -> None:
         already = self._open_already(document.path) if document.path else None
         if already is not None:  # asked for twice before it was there
-            self._session.show(already)
+            if show:
+                self._session.show(already)
             return
         self._session.open(document, pyramid, show=show)
         if document.path:

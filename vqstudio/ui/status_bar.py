@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButton
 
 from vqstudio.engine.requests import Device
@@ -26,6 +26,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self.message = QLabel()
         self.message.setAccessibleName(tr("Status"))
+        self.message.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like tags
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
@@ -84,7 +85,7 @@ class StatusBar(QStatusBar):
             self.dimensions.setToolTip(tr("{size:.1f} megapixels", size=size[0] * size[1] / 1e6))
 
     def set_zoom(self, zoom: float) -> None:
-        text = f"{zoom * 100:.0f} %" if zoom >= 0.1 else f"{zoom * 100:.1f} %"
+        text = f"{QLocale().toString(zoom * 100, 'f', 0 if zoom >= 0.1 else 1)} %"
         self.zoom.setText(text)
         self.zoom.setAccessibleName(tr("Zoom {zoom}", zoom=text))
 

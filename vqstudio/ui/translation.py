@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import string
 from typing import Any
 
@@ -44,32 +43,33 @@ def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
     return _filled(found, {**values, "count": count})
 
 
-class _Filler(string.Formatter):
-    """Fills braces as str.format does, but with the separators of numbers that belong to the language."""
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        locale = QLocale()
-        plain = locale.language() in (QLocale.Language.C, QLocale.Language.English)
-        number = re.fullmatch(r"(,?)(?:\.(\d+)f)?", format_spec)
-        if plain or not format_spec or number is None or not isinstance(value, int | float):
-            return super().format_field(value, format_spec)
-        if not number[1]:
-            locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-        return locale.toString(value, "f", int(number[2])) if number[2] else locale.toString(value)
-
-
 def _filled(text: str, values: dict[str, Any]) -> str:
     said = {name: tr(value) if isinstance(value, Sentence) else value for name, value in values.items()}
-    return _Filler().vformat(text, (), said)
+    return _Formatter().vformat(text, (), said)
+
+
+class _Formatter(string.Formatter):
+    """Numbers with decimals or groups look as the desktop, or the window's language, writes them."""
+
+    def format_field(self, value: Any, form: str) -> str:
+        written = super().format_field(value, form)
+        if not isinstance(value, int | float):
+            return written
+        locale = QLocale()
+        return written.translate({ord("."): locale.decimalPoint(), ord(","): locale.groupSeparator()})
 
 
 def desktop_language() -> str:
     """The first of the user's languages that the window speaks, or English."""
+    written: dict[QLocale.Language, QLocale.Script] = {}
     for wanted in QLocale.system().uiLanguages():
         locale = QLocale(wanted)
+        # Qt lists "zh" after "zh-TW", and "zh" alone would mean the other script.
+        script = locale.script() if {"-", "_"} & {*wanted} else written.get(locale.language(), locale.script())
+        written.setdefault(locale.language(), script)
         for name in LANGUAGES:
             ours = QLocale(name)
-            if ours.language() == locale.language() and ours.script() == locale.script():
+            if ours.language() == locale.language() and ours.script() == script:
                 return name
     return ENGLISH
 

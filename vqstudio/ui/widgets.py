@@ -26,6 +26,7 @@ from .translation import tr
 
 def label(text: str, role: str, wrap: bool = False) -> QLabel:
     made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # names of files and styles may look like tags
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     return made

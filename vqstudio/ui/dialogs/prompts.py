@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
@@ -158,6 +158,7 @@ class Prompts:
     def ask_recover(self, name: str, when: float) -> bool | None:
         """Whether to go on with an edit that a crash left behind: True, False to delete it, None to ask again later."""
         box = QMessageBox(self._parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr("Go on where you were?"))
         box.setText(tr("VQ Studio ended while you were editing {name}.", name=said(name)))
         at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(when)), tr("HH:mm, dd MMMM"))
@@ -188,6 +189,7 @@ class Prompts:
     def _question(self, title: str, question: str, otherwise: str) -> QMessageBox:
         box = QMessageBox(self._parent)
         box.setObjectName("unsavedPrompt")
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names of files may look like tags
         color = self._theme.color("warning")
         box.setIconPixmap(pixmap("warning", color, 36, self._parent.devicePixelRatioF(), stroke=1.5))
         box.setWindowTitle(title)

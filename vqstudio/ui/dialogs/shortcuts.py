@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from vqstudio.core.wording import mark
 
@@ -12,6 +12,8 @@ from ..actions import GALLERY, GESTURES, SPECS
 from ..translation import tr
 from ..widgets import button, label
 
+FRAME = QSize(20, 60)
+"""Around the dialog: what the desktop draws."""
 Entry = tuple[str, list[str]]
 COLUMNS = (("File", "Edit"), ("Mask", "Tools"), (mark("Photo"), mark("Style gallery")), ("View", "Help"))
 
@@ -31,6 +33,21 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+class _Whole(QScrollArea):
+    """Wants room for all of ``page``."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+
+    def sizeHint(self) -> QSize:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return self._page.sizeHint() + QSize(bar, bar)
+
+
 class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +57,9 @@ class ShortcutsDialog(QDialog):
         layout.setSpacing(18)
         layout.addWidget(label(tr("Keyboard shortcuts"), "heading"))
         groups = sheet()
-        columns = QHBoxLayout()
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(44)
         for names in COLUMNS:
             column = QVBoxLayout()
@@ -51,11 +70,13 @@ class ShortcutsDialog(QDialog):
                 column.addSpacing(14)
             column.addStretch()
             columns.addLayout(column)
-        layout.addLayout(columns)
+        layout.addWidget(_Whole(page), 1)
         close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        # Long words of a language, or a small screen: what has no room is scrolled to.
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() - FRAME))
 
     def _entries(self, entries: list[Entry]) -> QGridLayout:
         grid = QGridLayout()
