@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from vqstudio.core.wording import mark
 
@@ -13,7 +13,10 @@ from ..translation import tr
 from ..widgets import button, label
 
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Edit"), ("Mask", "Tools"), (mark("Photo"), mark("Style gallery")), ("View", "Help"))
+COLUMNS = (("File", "Tools"), ("Edit", mark("Style gallery")), ("Mask", mark("Photo")), ("View", "Help"))
+"""About equally long, so that the sheet fits on a low screen."""
+ROOM = QSize(80, 240)
+"""Logical pixels of the screen that are left to the margins, the title, the button and the frame of the window."""
 
 
 def sheet() -> dict[str, list[Entry]]:
@@ -41,7 +44,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(label(tr("Keyboard shortcuts"), "heading"))
         groups = sheet()
         columns = QHBoxLayout()
-        columns.setSpacing(44)
+        columns.setSpacing(30)
         for names in COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(8)
@@ -51,15 +54,25 @@ class ShortcutsDialog(QDialog):
                 column.addSpacing(14)
             column.addStretch()
             columns.addLayout(column)
-        layout.addLayout(columns)
+        page = QWidget()
+        page.setLayout(columns)
+        columns.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()  # both ways, because some languages have long words
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        layout.addWidget(area)
         close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        whole = page.sizeHint() + QSize(bar, bar)
+        area.setMinimumSize(whole.boundedTo(self.screen().availableGeometry().size() - ROOM))
 
     def _entries(self, entries: list[Entry]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)
         for row, (text, keys) in enumerate(entries):
