@@ -110,3 +110,9 @@ def test_a_photo_is_looked_at_as_before_when_it_comes_back(opened: MainWindow, p
     assert opened.canvas.fitted
     opened.actions_by_name["previous_photo"].trigger()
     qtbot.waitUntil(lambda: opened.canvas.view == view)
+
+
+def test_after_undo_the_status_bar_no_longer_tells_of_the_step(edited: MainWindow) -> None:
+    edited.status.set_message("Repair done in 1.0 s on CPU.")
+    edited.undo()
+    assert edited.status.message.text() == ""

@@ -360,12 +360,14 @@ class MainWindow(QMainWindow):
             self.brush.cancel()
         else:
             self.session.stack.undo()
+            self._forget_message()
 
     def redo(self) -> None:
         if self.brush.painting:
             self.brush.cancel()
         else:
             self.session.stack.redo()
+            self._forget_message()
 
     def go_to_step(self, count: int) -> None:
         """Let so many steps of the history be in place."""
@@ -374,6 +376,12 @@ class MainWindow(QMainWindow):
             self.status.set_message(tr("Cancel what is running first (Esc), then go back in the history."))
         else:
             self.session.stack.go_to(count)
+            self._forget_message()
+
+    def _forget_message(self) -> None:
+        """What was done last may be undone now."""
+        if not self.operations.busy:
+            self.status.set_message("")
 
     def show_panel(self, name: str) -> None:
         self.side.show_page(name)
