@@ -1765,6 +1765,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Apply the frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Put the frame back</source>
+            <translation>Rahmen zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Select a square or a circle</source>
             <translation>Ein Quadrat oder einen Kreis auswählen</translation>
         </message>
@@ -1822,11 +1837,6 @@
             <location filename="vqstudio/ui/actions.py" />
             <source>Apply the style</source>
             <translation>Den Stil anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Enter</source>
-            <translation>Eingabe</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />

@@ -1765,6 +1765,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Apply the frame</source>
+            <translation>应用裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Enter</source>
+            <translation>回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Put the frame back</source>
+            <translation>重置裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Select a square or a circle</source>
             <translation>选择正方形或圆形</translation>
         </message>
@@ -1822,11 +1837,6 @@
             <location filename="vqstudio/ui/actions.py" />
             <source>Apply the style</source>
             <translation>应用该风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Enter</source>
-            <translation>回车</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />

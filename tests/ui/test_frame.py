@@ -299,3 +299,18 @@ def test_a_frame_that_was_pulled_waits_while_another_photo_is_shown(
     qtbot.mouseClick(extending.frame_panel.apply, LEFT)
     qtbot.waitUntil(lambda: extending.idle)
     assert pixels(extending).shape[1] == WIDTH - 50
+
+
+def test_enter_applies_the_frame_and_escape_puts_it_back(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (0, HEIGHT / 2), (80, HEIGHT / 2))
+    qtbot.keyClick(extending.canvas, Qt.Key.Key_Escape)
+    assert extending.frame.margins == Margins()
+    pull(extending, qtbot, (0, HEIGHT / 2), (80, HEIGHT / 2))
+    left = extending.frame_panel.sides["left"]
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_Return)  # only ends the number
+    assert extending.frame.margins == Margins(left=-80)
+    extending.canvas.setFocus()
+    qtbot.keyClick(extending.canvas, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: extending.idle)
+    assert pixels(extending).shape[:2] == (HEIGHT, WIDTH - 80)

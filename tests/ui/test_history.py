@@ -113,3 +113,9 @@ def test_a_photo_is_looked_at_as_before_when_it_comes_back(opened: MainWindow, p
     qtbot.waitUntil(lambda: canvas.view.zoom == 3.0)
     # The strip of photos has made the canvas lower meanwhile.
     assert canvas.view.to_photo(canvas.width() / 2, canvas.height() / 2) == pytest.approx(middle, abs=0.5)
+
+
+def test_after_undo_the_status_bar_no_longer_tells_of_the_step(edited: MainWindow) -> None:
+    edited.status.set_message("Repair done in 1.0 s on CPU.")
+    edited.undo()
+    assert edited.status.message.text() == ""

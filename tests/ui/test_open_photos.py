@@ -296,3 +296,31 @@ def test_the_first_photo_asked_for_is_shown_also_if_another_one_is_named_twice(
     qtbot.waitUntil(lambda: window.idle)
     assert names(window) == ["holiday.png", "beach.png"]
     assert window.files.name == "holiday.png"
+
+
+def test_of_several_the_first_that_can_be_opened_is_shown(
+    opened: MainWindow, others: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "bad.jpg"
+    bad.write_text("no picture")
+    opened.files.open_paths([bad, *others])
+    qtbot.waitUntil(lambda: len(opened.session.photos) == 3 and opened.idle)
+    assert opened.files.name == "beach.png"
+    assert "bad.jpg" in opened.banner.text.text()
+
+
+def test_the_file_dialog_opens_in_a_folder_that_exists(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(opened.files._prompts, "ask_open", asked.append)
+    monkeypatch.setattr(
+        file_controller.QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Pictures"), raising=False
+    )
+    opened.files._store.settings.folder = tmp_path / "unplugged"
+    opened.files.ask_open()
+    (tmp_path / "Pictures").mkdir()
+    opened.files.ask_open()
+    opened.files._store.settings.folder = tmp_path
+    opened.files.ask_open()
+    assert asked == [Path.home(), tmp_path / "Pictures", tmp_path]

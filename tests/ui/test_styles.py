@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, open_photo, paint
+from tests.ui.conftest import FakeEngine, drag, open_photo, paint
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import StyleRequest
@@ -106,6 +106,19 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
     panel.only_mask.setChecked(False)
     request = apply(opened, qtbot)
     assert (request.mask, request.outside, request.feather) == (None, False, 0.0)
+
+
+def test_a_mask_that_is_begun_in_the_panel_is_where_the_style_goes(opened: MainWindow, qtbot: QtBot) -> None:
+    panel = opened.style_panel
+    paint(opened, qtbot)  # for a repair
+    opened.side.show_page("style")
+    assert not panel.only_mask.isChecked()
+    opened.session.clear_mask()
+    paint(opened, qtbot)
+    assert panel.only_mask.isChecked()
+    panel.only_mask.setChecked(False)
+    drag(opened, qtbot, (100, 60), (140, 60))  # goes on, and was told that all of the photo is meant
+    assert not panel.only_mask.isChecked()
 
 
 def test_a_dropped_style_file_joins_the_gallery_and_is_chosen(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

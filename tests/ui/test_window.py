@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -153,6 +154,14 @@ def test_the_shortcut_sheet_lists_every_shortcut(window: MainWindow, qtbot: QtBo
     QTimer.singleShot(50, close)
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert opened == [ShortcutsDialog.__name__]
+
+
+def test_the_shortcut_sheet_fits_on_a_low_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    low = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1024, 728))
+    monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: low)
+    dialog = ShortcutsDialog(window)
+    assert dialog.height() < 700  # with the frame of the window
+    assert dialog.width() <= 1024
 
 
 def test_about_this_computer_shows_text_to_copy(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -112,6 +112,8 @@ GESTURES = (
     (mark("Move the photo"), mark("Middle button")),
     (mark("Straight line"), mark("Shift + click")),
     (mark("Pull both sides of the frame"), mark("Shift + drag")),
+    (mark("Apply the frame"), mark("Enter")),
+    (mark("Put the frame back"), "Esc"),
     (mark("Select a square or a circle"), mark("Shift + drag")),
     (mark("Take away from the mask"), mark("Alt + select")),
     (mark("Close a polygon"), mark("Double click, Enter")),

@@ -71,7 +71,7 @@ class FileController(QObject):
     # Opening
 
     def ask_open(self) -> None:
-        paths = self._prompts.ask_open(self._store.settings.folder or _pictures())
+        paths = self._prompts.ask_open(_existing(self._store.settings.folder))
         if paths:
             self.open_paths(paths)
 
@@ -81,6 +81,7 @@ class FileController(QObject):
     def open_paths(self, paths: list[Path]) -> None:
         """Open photos beside those that are open; one that is open already is shown."""
         self.opening.emit()
+        failed: list[Path] = []
         for number, path in enumerate(paths[:MOST_AT_ONCE]):
             photo = self._open_already(path)
             if photo is not None:
@@ -88,7 +89,11 @@ class FileController(QObject):
             elif path.suffix.lower() == SUFFIX:
                 self._load_project(path.absolute())
             else:
-                self._load(_Opening.of(path), partial(open_document, path.absolute()), show=number == 0)
+                # They come in order: the first that can be opened is shown.
+                self._load(
+                    _Opening.of(path), partial(open_document, path.absolute()),
+                    show=partial(_all_before_failed, failed, number), failed=partial(failed.append, path),
+                )  # fmt: skip
         if len(paths) > MOST_AT_ONCE:
             text = tr(
                 "The first {opened} of {count} photos were opened; for whole folders use the batch.",
@@ -134,8 +139,9 @@ class FileController(QObject):
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
     def _load(
-        self, opening: _Opening, read: Callable[[Watch], Document], then: Then | None = None, show: bool = True
-    ) -> None:
+        self, opening: _Opening, read: Callable[[Watch], Document], then: Then | None = None,
+        show: Callable[[], bool] = lambda: True, failed: Then | None = None,
+    ) -> None:  # fmt: skip
         def work() -> tuple[Document, Pyramid]:
             pyramid = PyramidOfRows()
             document = read(pyramid.watch)
@@ -145,8 +151,10 @@ class FileController(QObject):
             self.message.emit("")
             if error is not None:
                 self.notice.emit(notice_of(error, opening.doing))
+                if failed is not None:
+                    failed()
             if value is not None:
-                self._join(*value, show)
+                self._join(*value, show())
                 if then is not None:
                     then()
 
@@ -253,7 +261,7 @@ class FileController(QObject):
         if self._session.save_target:
             return self._session.save_target
         if document is None or document.path is None:
-            return (self._store.settings.folder or _pictures()) / f"{tr('untitled')}.png"
+            return _existing(self._store.settings.folder) / f"{tr('untitled')}.png"
         path = document.path
         suffix = path.suffix if can_save(path.suffix, PHOTO_FILTER) else ".png"
         return path.with_name(tr("{name}-edited", name=path.stem) + suffix)
@@ -317,5 +325,12 @@ def can_open(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage()
 
 
-def _pictures() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or Path.home())
+def _all_before_failed(failed: list[Path], number: int) -> bool:
+    return len(failed) == number
+
+
+def _existing(folder: Path | None) -> Path:
+    """``folder``, else where the desktop keeps pictures; a file dialog takes one that is missing for a file's name."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    choices = (folder, Path(pictures) if pictures else None)
+    return next((choice for choice in choices if choice is not None and choice.is_dir()), Path.home())

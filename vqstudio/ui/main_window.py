@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vqstudio.core.errors import StudioError
 from vqstudio.core.files import OPEN_SUFFIXES
@@ -66,6 +66,7 @@ from .view_options import ViewOptions
 from .wiring import connect_parts
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -359,12 +360,14 @@ class MainWindow(QMainWindow):
             self.brush.cancel()
         else:
             self.session.stack.undo()
+            self._forget_message()
 
     def redo(self) -> None:
         if self.brush.painting:
             self.brush.cancel()
         else:
             self.session.stack.redo()
+            self._forget_message()
 
     def go_to_step(self, count: int) -> None:
         """Let so many steps of the history be in place."""
@@ -373,6 +376,12 @@ class MainWindow(QMainWindow):
             self.status.set_message(tr("Cancel what is running first (Esc), then go back in the history."))
         else:
             self.session.stack.go_to(count)
+            self._forget_message()
+
+    def _forget_message(self) -> None:
+        """What was done last may be undone now."""
+        if not self.operations.busy:
+            self.status.set_message("")
 
     def show_panel(self, name: str) -> None:
         self.side.show_page(name)
@@ -388,6 +397,10 @@ class MainWindow(QMainWindow):
             self.canvas.set_show_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.hint.dismiss()
+            if self.frame.active:
+                self.frame_panel.set_back()
+        elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):
+            self.frame_panel.run()  # but in a field Enter only ends the number
         else:
             super().keyPressEvent(event)
 

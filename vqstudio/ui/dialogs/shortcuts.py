@@ -15,7 +15,8 @@ from ..widgets import button, label
 FRAME = QSize(20, 60)
 """Around the dialog: what the desktop draws."""
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Edit"), ("Mask", "Tools"), (mark("Photo"), mark("Style gallery")), ("View", "Help"))
+COLUMNS = (("File", "Tools"), ("Edit", mark("Style gallery")), ("Mask", mark("Photo")), ("View", "Help"))
+"""About equally long, so that the sheet fits on a low screen."""
 
 
 def sheet() -> dict[str, list[Entry]]:
@@ -60,7 +61,7 @@ class ShortcutsDialog(QDialog):
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(44)
+        columns.setSpacing(30)
         for names in COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(8)
@@ -76,11 +77,11 @@ class ShortcutsDialog(QDialog):
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         # Long words of a language, or a small screen: what has no room is scrolled to.
-        self.resize(self.sizeHint().boundedTo(self.screen().availableSize() - FRAME))
+        self.resize(self.sizeHint().boundedTo(self.screen().availableGeometry().size() - FRAME))
 
     def _entries(self, entries: list[Entry]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)
         for row, (text, keys) in enumerate(entries):

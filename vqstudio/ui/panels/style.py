@@ -50,6 +50,8 @@ class StylePanel(QWidget):
         self.feather.setToolTip(tr("The style fades at the edge of the painted area over so many pixels of the photo"))
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
+        self._mask_seen = (0, True)
+        """The photo whose mask was seen last, and whether it was empty."""
         self.hint = label("", "muted", wrap=True)
         self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
         set_icon(self.apply, "style", theme, "on_accent")
@@ -91,7 +93,7 @@ class StylePanel(QWidget):
         self.gallery.applied.connect(self.apply_style)
         self.gallery.chosen_changed.connect(self.refresh)
         self.gallery.hovered.connect(self._hovered)
-        session.state_changed.connect(self.refresh)
+        session.state_changed.connect(self._mask_changed)
         operations.busy_changed.connect(self.refresh)
         self.refresh()
 
@@ -144,6 +146,14 @@ class StylePanel(QWidget):
     @property
     def _no_mask(self) -> bool:
         return self._session.mask_empty
+
+    def _mask_changed(self) -> None:
+        """Who begins a mask in this panel wants the style there, as the hint says."""
+        photo, empty = self._session.photo, self._no_mask
+        if (photo, True) == self._mask_seen and not empty and self.isVisible():
+            self.only_mask.setChecked(True)
+        self._mask_seen = photo, empty
+        self.refresh()
 
     def refresh(self) -> None:
         self.only_mask.setEnabled(not self._no_mask)
