@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from vqstudio.core.paths import resources
@@ -23,18 +23,24 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
-def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, stroke: float = STROKE) -> QPixmap:
-    """The icon at ``size`` logical pixels for a screen with that device pixel ratio; large ones want a thin stroke."""
-    source = _source(name).replace("currentColor", color.name())
+@lru_cache(maxsize=4096)
+def _drawn(name: str, color: str, pixels: int, stroke: float) -> QImage:
+    """Drawn once: most icons are wanted several times, and again after every change of the theme."""
+    source = _source(name).replace("currentColor", color)
     source = source.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke}"')
     renderer = QSvgRenderer(QByteArray(source.encode()))
-    pixels = round(size * ratio)
-    picture = QPixmap(pixels, pixels)
+    picture = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
+    return picture
+
+
+def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, stroke: float = STROKE) -> QPixmap:
+    """The icon at ``size`` logical pixels for a screen with that device pixel ratio; large ones want a thin stroke."""
+    picture = QPixmap.fromImage(_drawn(name, color.name(), round(size * ratio), stroke))
     picture.setDevicePixelRatio(ratio)
     return picture
 
