@@ -280,3 +280,20 @@ def paint(window: MainWindow, qtbot: QtBot) -> None:
 def run_repair(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.repair_panel.repair, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.operations.busy)
+
+
+def fill(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
+    """As much as there can be to see, where ``photo`` is open: another one, versions of a repair, a mask, the history,
+    rulers.
+    """
+    other = photo.with_stem("other")
+    other.write_bytes(photo.read_bytes())
+    open_photo(window, other, qtbot)
+    paint(window, qtbot)
+    run_repair(window, qtbot)
+    window.operations.more_fills()
+    qtbot.waitUntil(lambda: not window.operations.busy)
+    paint(window, qtbot)
+    for name in ("history", "rulers"):
+        window.actions_by_name[name].setChecked(True)
+    return window

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, drag, open_photo, paint, run_repair, when_dialog_shows
+from tests.ui.conftest import MakeWindow, fill, when_dialog_shows
 from vqstudio.ui.actions import SPECS
 from vqstudio.ui.drag_out import DragHandle
 from vqstudio.ui.main_window import MainWindow
@@ -68,18 +68,7 @@ def out_of_reach(root: QWidget) -> list[str]:
 
 @pytest.fixture
 def busy(opened: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
-    """As many controls as there can be: two photos, versions of a repair, the history, rulers."""
-    other = photo.with_stem("other")
-    other.write_bytes(photo.read_bytes())
-    open_photo(opened, other, qtbot)
-    paint(opened, qtbot)
-    run_repair(opened, qtbot)
-    opened.operations.more_fills()
-    qtbot.waitUntil(lambda: not opened.operations.busy)
-    drag(opened, qtbot, (40, 40), (80, 40))
-    for name in ("history", "rulers"):
-        opened.actions_by_name[name].setChecked(True)
-    return opened
+    return fill(opened, photo, qtbot)
 
 
 def test_every_control_of_the_window_has_a_name(busy: MainWindow) -> None:

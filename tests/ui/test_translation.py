@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, open_photo, paint, run_repair, when_dialog_shows
+from tests.ui.conftest import MakeWindow, fill, open_photo, when_dialog_shows
 from vqstudio.core.errors import StudioError
 from vqstudio.ui.dialogs.preferences import PreferencesDialog
 from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog
@@ -55,6 +55,11 @@ def marking(qapp: QApplication) -> Iterator[None]:
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)
+
+
+def busy(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
+    open_photo(window, photo, qtbot)
+    return fill(window, photo, qtbot)
 
 
 def texts_of(root: QWidget) -> Iterator[tuple[str, str]]:
@@ -193,22 +198,6 @@ def test_no_word_of_the_side_panel_is_cut_off(
             wraps = isinstance(widget, QLabel) and widget.wordWrap()
             words = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
             assert wraps or isinstance(widget, StyleTile) or words <= widget.width(), (language, widget.text())
-
-
-def busy(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
-    """As many texts as there can be: two photos, versions of a repair, the history, rulers."""
-    open_photo(window, photo, qtbot)
-    other = photo.with_stem("other")
-    other.write_bytes(photo.read_bytes())
-    open_photo(window, other, qtbot)
-    paint(window, qtbot)
-    run_repair(window, qtbot)
-    window.operations.more_fills()
-    qtbot.waitUntil(lambda: not window.operations.busy)
-    paint(window, qtbot)
-    for name in ("history", "rulers"):
-        window.actions_by_name[name].setChecked(True)
-    return window
 
 
 LISTS = {"zh-Hant-TW zh-TW zh-Hant zh": "en", "zh-TW zh zh-Hant-TW": "en", "zh-Hans-SG zh-SG zh-Hans zh": "zh_CN",

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from .document import Metadata
-from .metadata import EXIF_PART, GPS_PART, ICC_TAG, TIFF_STRUCTURE, XMP_TAG
+from .metadata import ICC_TAG, XMP_TAG, without_structure
 
 BEFORE_PNG_CHUNKS = 33
 """Bytes: signature and header."""
@@ -79,15 +79,10 @@ def _strip(rows: np.ndarray) -> bytes:
 
 def _tags(metadata: Metadata) -> Image.Exif:
     """What is kept, in a little-endian directory."""
-    found, tags = Image.Exif(), Image.Exif()
+    found = Image.Exif()
     found.load(metadata.exif or b"")
+    tags = without_structure(found)
     tags.endian = "<"
-    for tag, value in found.items():
-        if tag not in TIFF_STRUCTURE:
-            tags[tag] = value
-    for pointer in (EXIF_PART, GPS_PART):
-        if part := found.get_ifd(pointer):
-            tags[pointer] = dict(part)
     if metadata.icc:
         tags[ICC_TAG] = metadata.icc
     if metadata.xmp:

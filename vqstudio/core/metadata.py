@@ -21,14 +21,20 @@ def tiff_exif(image: Image.Image) -> bytes | None:
 
     Raises whatever Pillow raises for damaged tags.
     """
-    tags, kept = image.getexif(), Image.Exif()
+    kept = without_structure(image.getexif())
+    return kept.tobytes() if len(kept) else None
+
+
+def without_structure(tags: Image.Exif) -> Image.Exif:
+    """A copy of ``tags`` with those alone that do not describe how a TIFF stores its pixels."""
+    kept = Image.Exif()
     for tag, value in tags.items():
         if tag not in TIFF_STRUCTURE:
             kept[tag] = value
     for pointer in (EXIF_PART, GPS_PART):
         if part := tags.get_ifd(pointer):
             kept[pointer] = dict(part)
-    return kept.tobytes() if len(kept) else None
+    return kept
 
 
 def upright_exif(exif: bytes | None) -> bytes | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,16 @@ import numpy as np
 import platformdirs
 
 from vqstudio.core.adjust import MOST_EXPOSURE, adjusted
-from vqstudio.core.document import Patch, grown
 from vqstudio.core.errors import MaskError, PackError, RequestError
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_limits import LARGEST_PHOTO
-from vqstudio.core.mask import Mask, bounds_of
+from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
 from vqstudio.core.wording import Sentence, joined, mark
 
 from .cancel import CancelToken
 from .packs import PackInfo, find_packs, read_pack
+from .patches import patch_of, style_weight, values
 from .providers import choose_device
 from .requests import (
     MAX_SCALE,
@@ -50,7 +49,6 @@ from .style import (
     StylePainter,
     blend,
     enlarged,
-    feathered,
     fitting,
     keep_colours,
     mixed_vector,
@@ -191,13 +189,13 @@ class StudioEngine:
             case ImagineRequest():
                 after = self._imagine(request, pixels, progress, cancel, preview)
             case AdjustRequest():
-                after = self._adjust(request, _values(request)[:, :, :3], progress)
+                after = self._adjust(request, values(request)[:, :, :3], progress)
             case ReconstructRequest():
                 after = self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, mark("Encoding and decoding"))
                 )
         cancel.check()
-        patch = self._patch(request, after)
+        patch = patch_of(request, after)
         progress(1.0, mark("Done"))
         return Result(patch, time.perf_counter() - start, self.device.name)
 
@@ -325,7 +323,7 @@ class StudioEngine:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
         brush = Brush(mixed_vector(self._library.of(pack), request.style), float(request.strength), request.seed)
-        weight = _style_weight(request)
+        weight = style_weight(request)
         area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
         if not area.area:
             raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
@@ -346,17 +344,6 @@ class StudioEngine:
         after = pixels.copy()
         after[around.slices] = blend(before, painted, weight[around.slices].astype(np.float32) / 255)
         return after
-
-    def _patch(self, request: Request, after: np.ndarray) -> Patch:
-        """What changed, with the photo's own alpha put back."""
-        before, margins = _values(request), Margins()
-        if isinstance(request, ExtendRequest):
-            margins = request.margins
-            before = grown(before, margins)
-        if before.shape[2] == 4:
-            after = np.concatenate([after, before[:, :, 3:]], axis=2)
-        bounds = _changed_bounds(before, after, _touched(request, Bounds.of(before.shape)))
-        return replace(Patch.between(before, after, bounds), margins=margins)
 
     # -- packs ---------------------------------------------------------------------------------------------------
 
@@ -399,12 +386,6 @@ class StudioEngine:
         return self._painters[pack.id]
 
 
-def _values(request: Request) -> np.ndarray:
-    """The pixels that the request is computed on."""
-    deep = request.deep if isinstance(request, AdjustRequest) else None
-    return request.pixels if deep is None else deep
-
-
 def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:
     return MaskError(
         "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.",
@@ -413,45 +394,3 @@ def _size_mismatch(mask: tuple[int, ...], photo: tuple[int, ...]) -> MaskError:
         photo_width=photo[1],
         photo_height=photo[0],
     )
-
-
-def _style_weight(request: StyleRequest) -> np.ndarray | None:
-    """How much of the painting each pixel gets, uint8 (H, W); None for all of it."""
-    if request.mask is None:
-        return None
-    alpha = feathered(request.mask.alpha, request.feather)
-    return 255 - alpha if request.outside else alpha
-
-
-def _touched(request: Request, whole: Bounds) -> Bounds:
-    """Where the request can change the photo, of which ``whole`` are the bounds, at all."""
-    match request:
-        case RepairRequest():
-            return bounds_of(request.mask.alpha > 0)
-        case StyleRequest():
-            weight = _style_weight(request)
-            return whole if weight is None else bounds_of(weight > 0)
-        case AdjustRequest(mask=Mask() as mask):
-            return bounds_of(mask.alpha > 0)
-        case _:
-            return whole
-
-
-def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds) -> Bounds:
-    """Smallest bounds around differing pixels, found in strips so that a large photo needs no copy of its size."""
-    inside = touched.slices
-    before_there, after_there = before[inside], after[inside]
-    if before_there.size and all(
-        (before_there[edge] != after_there[edge]).any() for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1])
-    ):
-        return touched  # all four borders changed: nothing to look for
-    rows = 256
-    found: Bounds | None = None
-    for top in range(touched.y, touched.bottom, rows):
-        strip = Bounds(touched.x, top, touched.width, min(rows, touched.bottom - top))
-        changed = (before[strip.slices] != after[strip.slices]).any(axis=2)
-        part = bounds_of(changed)
-        if part.area:
-            part = part.shift(strip.x, strip.y)
-            found = found.union(part) if found else part
-    return found or Bounds(0, 0, 0, 0)

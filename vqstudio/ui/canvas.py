@@ -157,10 +157,6 @@ class Canvas(CanvasView):
         self._update_cursor()
         self.update()
 
-    @property
-    def showing_before(self) -> bool:
-        return self._show_before
-
     def _photo_opened(self) -> None:
         self._brush.forget_anchor()
         self._show_before = False

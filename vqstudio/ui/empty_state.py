@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from vqstudio.core.files import OPEN_SUFFIXES
+
 from .icons import pixmap
 from .recent import RecentPhotos
 from .recent_row import RecentRow
@@ -24,12 +26,12 @@ class EmptyState(QWidget):
     recent_chosen = Signal(object)
     """The Path of a recent photo."""
 
-    def __init__(self, theme: Theme, formats: str, recent: RecentPhotos) -> None:
+    def __init__(self, theme: Theme, recent: RecentPhotos) -> None:
         super().__init__()
         self._theme = theme
         self.setAccessibleName(tr("No photo is open"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._place = DropPlace(theme, formats)
+        self._place = DropPlace(theme, _formats())
         self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
         self.open_button.clicked.connect(self.open_clicked)
         self.paste_button.clicked.connect(self.paste_clicked)
@@ -125,3 +127,9 @@ def draw_place(painter: QPainter, area: QRectF, theme: Theme, inviting: bool) ->
     painter.setPen(line)
     painter.setBrush(theme.color("accent_soft") if inviting else QColor(0, 0, 0, 0))
     painter.drawRoundedRect(area, 18, 18)
+
+
+def _formats() -> str:
+    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC")
+    suffixes = {"JPEG": ".jpg", "TIFF": ".tif"}
+    return " · ".join(name for name in known if suffixes.get(name, f".{name.lower()}") in OPEN_SUFFIXES)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vqstudio.core.errors import StudioError
-from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.recovery import RecoveryFolder
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Device, Engine
@@ -50,6 +49,7 @@ from .panels.style import StylePanel
 from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
+from .remembering import remember, restore
 from .selector import Selector
 from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         thumbnails: Path | None = None,
     ) -> None:
         super().__init__()
-        self._store, self._theme = store, theme
+        self._store, self.theme = store, theme
         settings = store.settings
         self.session = EditSession(self, settings.undo_megabytes * 2**20)
         self.preferences = Preferences(store, self)
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
     # Assembly
 
     def _build(self, panel_visible: bool) -> None:
-        theme, actions = self._theme, self.actions_by_name
+        theme, actions = self.theme, self.actions_by_name
         self.frame = CanvasFrame(self)
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.history.setVisible(self._store.settings.history_visible)
         self.film = FilmStrip(self.session, theme)
         self.hint = FirstHint(self.canvas, self._store, theme)
-        self.empty = EmptyState(theme, _formats(), self.recent)
+        self.empty = EmptyState(theme, self.recent)
         self.area = CanvasArea(self.canvas, self.session, theme)
         self.view_options = ViewOptions(actions, self.canvas, self.area, self._store, self)
         self.banner = Banner(theme)
@@ -208,25 +208,17 @@ class MainWindow(QMainWindow):
         actions["brush"].setChecked(True)
 
     def _connect(self) -> None:
-        session, operations, canvas = self.session, self.operations, self.canvas
+        session, operations = self.session, self.operations
         connect_actions(self)
         connect_parts(self)
         actions = self.actions_by_name
-        actions["mask_visible"].toggled.connect(canvas.mask_view.set_visible)
-        actions["token_view"].toggled.connect(self.tokens.set_active)
-        self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
         actions["token_view"].toggled.connect(self._say_tokens)
         self.create_panel.new_wanted.connect(self._new_picture)
         actions["paint_source"].triggered.connect(self._paint_source)
-        actions["panel"].toggled.connect(self.side.setVisible)
-        actions["history"].toggled.connect(self.history.setVisible)
         self.history.step_chosen.connect(self.go_to_step)
         actions["panel"].toggled.connect(self._frame_shown)
         self.side.page_changed.connect(self._frame_shown)
-        # The brush rests while tokens are shown, which nobody expects in another panel.
-        self.side.page_changed.connect(lambda: self.tokens.set_active(False))
         self.frame.changed.connect(self._margins_changed)
-        session.leaving.connect(lambda: self.frame.leave(session.photo))
         session.reframed.connect(self._reframed)
         self.brush.tool_changed.connect(self._refresh)
         self.brush.stroke_finished.connect(session.push_stroke)
@@ -235,38 +227,14 @@ class MainWindow(QMainWindow):
         self.brush.stroke_finished.connect(self._refresh)
         operations.fills_changed.connect(self._refresh)
         operations.busy_changed.connect(self._busy_changed)
-        gallery = self.style_panel.gallery
-        gallery.chosen_changed.connect(self._refresh)
-        gallery.favourites_changed.connect(self._favourites_changed)
+        self.style_panel.gallery.chosen_changed.connect(self._refresh)
         self.shapes.busy_changed.connect(self._refresh)
-        # Not _refresh: a slider moves as often as the pointer.
-        self.adjust_panel.changed.connect(lambda: self.actions_by_name["adjust"].setEnabled(self.adjust_panel.can_run))
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         self.side.page_changed.connect(self._offer_hint)
         for changed in (session.state_changed, session.mask.changed, session.source.changed):
             changed.connect(self._hint_used)
-        self.repair_panel.auto.setChecked(self._store.settings.repair_on_release)
-        self._bind_preferences()
-        self.style_panel.strength.set_value(self._store.settings.style_strength)
-        self.style_panel.scale.set_value(self._store.settings.style_scale)
-        self.style_panel.keep_colours.setChecked(self._store.settings.keep_colours)
-        gallery.set_favourites(self._store.settings.favourite_styles)
-        gallery.choose(self._store.settings.style)
-
-    def _bind_preferences(self) -> None:
-        preferences, auto = self.preferences, self.repair_panel.auto
-        preferences.bind("theme", self._theme.choose, self.menus.check_appearance)
-        preferences.bind("undo_megabytes", lambda megabytes: self.session.set_undo_budget(megabytes * 2**20))
-        preferences.bind("repair_on_release", auto.setChecked)
-        auto.toggled.connect(lambda on: preferences.set("repair_on_release", on))
-        preferences.bind("recent_kept", lambda _: self.recent.show_number())
-        if self.autosave is not None:
-            preferences.bind("autosave_seconds", self.autosave.set_seconds)
-
-    def _favourites_changed(self) -> None:
-        self._store.settings.favourite_styles = self.style_panel.gallery.favourites
-        self._store.save()
+        restore(self, self._store)
 
     def _ask_device(self) -> None:
         """Also after a job: one that did not fit the graphics card may have moved to the processor."""
@@ -444,7 +412,7 @@ class MainWindow(QMainWindow):
             self.files.stay()
             event.ignore()
             return
-        self._remember()
+        remember(self, self._store)
         self.batch.close()
         self.styles.learning.close()
         self.bridge.close()
@@ -454,22 +422,3 @@ class MainWindow(QMainWindow):
         if self.autosave is not None:
             self.autosave.close()
         event.accept()
-
-    def _remember(self) -> None:
-        settings = self._store.settings
-        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        settings.panel_visible = self.actions_by_name["panel"].isChecked()
-        settings.history_visible = self.actions_by_name["history"].isChecked()
-        settings.brush_size = self.brush.size
-        settings.style_strength = round(self.style_panel.strength.value)
-        settings.style_scale = round(self.style_panel.scale.value)
-        settings.keep_colours = self.style_panel.keep_colours.isChecked()
-        if self.style_panel.gallery.chosen is not None:
-            settings.style = self.style_panel.gallery.chosen.name
-        self._store.save()
-
-
-def _formats() -> str:
-    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC")
-    suffixes = {"JPEG": ".jpg", "TIFF": ".tif"}
-    return " · ".join(name for name in known if suffixes.get(name, f".{name.lower()}") in OPEN_SUFFIXES)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def connect_parts(window: MainWindow) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
-    gallery = window.style_panel.gallery
+    gallery, actions = window.style_panel.gallery, window.actions_by_name
     window.tokens.notice.connect(window.banner.show_notice)
     operations.committing.connect(window.brush.split)
     operations.committed.connect(window.brush.refresh)
@@ -53,3 +53,13 @@ def connect_parts(window: MainWindow) -> None:
     window.empty.recent_chosen.connect(files.open_path)
     files.used.connect(window.recent.remember)
     window.banner.details_asked.connect(window.help.show_details)
+    actions["mask_visible"].toggled.connect(canvas.mask_view.set_visible)
+    actions["token_view"].toggled.connect(window.tokens.set_active)
+    window.tokens.changed.connect(lambda: actions["token_view"].setChecked(window.tokens.active))
+    actions["panel"].toggled.connect(window.side.setVisible)
+    actions["history"].toggled.connect(window.history.setVisible)
+    # The brush rests while tokens are shown, which nobody expects in another panel.
+    window.side.page_changed.connect(lambda: window.tokens.set_active(False))
+    session.leaving.connect(lambda: window.frame.leave(session.photo))
+    # Not all actions again: a slider moves as often as the pointer.
+    window.adjust_panel.changed.connect(lambda: actions["adjust"].setEnabled(window.adjust_panel.can_run))
