@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image
 from tokenizer import matmul_peak
 
-from training.data import SUFFIXES
+from training.photos import SUFFIXES
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Margins
 from vqstudio.engine.cancel import CancelToken

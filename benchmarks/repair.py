@@ -24,8 +24,8 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw, ImageFont
 
-from training.data import SUFFIXES
 from training.perceptual import Lite0Features
+from training.photos import SUFFIXES
 from training.repair_trainer import distance_in_holes
 from vqstudio.core.document import Document
 from vqstudio.core.mask import Mask

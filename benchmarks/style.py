@@ -25,8 +25,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.data import SUFFIXES
 from training.perceptual import Lite0Features, feature_distance
+from training.photos import SUFFIXES
 from training.recipes import StylesRecipe, load_recipe
 from training.style_losses import gram
 from vqstudio.core.geometry import Bounds
