@@ -24,7 +24,7 @@ from training.recipes import (
     load_recipe,
 )
 from training.repair_network import RepairDecoder
-from training.style_trainer import StyledModel, make_decoder
+from training.styled_model import StyledModel, make_decoder
 from training.tokenizer import Tokenizer
 
 

@@ -31,9 +31,11 @@ from vqstudio.engine.manifest import (
     TensorSpec,
     describe_file,
 )
+from vqstudio.engine.packs import PackInfo, read_pack
 
 from . import checkpoint
-from .networks import count_macs
+from .networks import Decoder, Encoder, count_macs
+from .pack_weights import HALF, token_weights
 from .quantizer import Quantizer
 from .recipes import TokenizerRecipe
 from .tokenizer import Tokenizer
@@ -76,22 +78,33 @@ def load_weights(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
     return recipe, tokenizer.eval()
 
 
-def context_of(layers: nn.Module, stride: int) -> int:
-    """How many photo pixels on each side an output of ``layers`` (whose finest level is H/4) can depend on.
+def encoder_context(encoder: Encoder) -> int:
+    """How many photo pixels on each side a latent can depend on."""
+    return reach(encoder.layers, 1)[0]
+
+
+def decoder_context(decoder: Decoder) -> int:
+    """How many photo pixels on each side a pixel can depend on: of its two branches the longer one counts."""
+    trunk, cell = reach(decoder.layers[:-3], decoder.stride)
+    branches = [decoder.layers[-3:], *([decoder.refine] if decoder.refine else [])]
+    return trunk + max(reach(branch, cell)[0] for branch in branches)
+
+
+def reach(layers: nn.Module, cell: int) -> tuple[int, int]:
+    """How many photo pixels ``layers`` reach on each side, if a cell before them stands for ``cell`` pixels a side, and
+    the side of a cell after them.
 
     A 3x3 convolution reaches one cell further at its own level; residual blocks are counted by their convolutions.
     """
-    reach = 0
-    leaves = [m for m in layers.modules() if not list(m.children())]
-    level = 4 if isinstance(leaves[0], nn.PixelUnshuffle) else stride
-    for module in leaves:
-        if isinstance(module, nn.PixelUnshuffle) and module.downscale_factor == 2:
-            level = 8
-        elif isinstance(module, nn.PixelShuffle) and module.upscale_factor == 2:
-            level = 4
+    pixels = 0
+    for module in layers.modules():
+        if isinstance(module, nn.PixelUnshuffle):
+            cell *= module.downscale_factor
+        elif isinstance(module, nn.PixelShuffle):
+            cell //= module.upscale_factor
         elif isinstance(module, nn.Conv2d):
-            reach += (module.kernel_size[0] // 2) * level
-    return reach
+            pixels += (module.kernel_size[0] // 2) * cell
+    return pixels, cell
 
 
 def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path) -> None:
@@ -123,7 +136,7 @@ def store_halves(model: onnx.ModelProto) -> None:
         values = numpy_helper.to_array(tensor)
         if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW:
             continue
-        full, half = tensor.name, tensor.name + ".half"
+        full, half = tensor.name, tensor.name + HALF
         tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
         casts.append(helper.make_node("Cast", [half], [full], to=TensorProto.FLOAT))
     nodes = casts + list(model.graph.node)
@@ -134,9 +147,12 @@ def store_halves(model: onnx.ModelProto) -> None:
 def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
     """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
 
-    Raises CheckpointError if the run has no weights, ExportError if the graphs disagree with the model.
+    If that one has the same encoder and codebook, whatever else it holds (repair decoder, prior, styles) stands on
+    tokens that have not changed, and stays. Raises CheckpointError if the run has no weights, ExportError if the graphs
+    disagree with the model, PackError if there is a damaged pack in the way.
     """
     recipe, tokenizer = load_weights(run)
+    kept = what_stays(tokenizer, pack)
     model = recipe.model
     example = torch.rand(1, 3, 64, 96) * 2 - 1
     pixels = example.shape[2] * example.shape[3]
@@ -147,7 +163,7 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
         "encoder": GraphSpec(
             file="encoder.onnx", inputs=(image,),
             outputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
-            context=context_of(tokenizer.encoder.layers, model.stride),
+            context=encoder_context(tokenizer.encoder),
             macs_per_pixel=count_macs(tokenizer.encoder, example) / pixels,
         ),
         "quantizer": GraphSpec(
@@ -160,7 +176,7 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
         ),
         "decoder": GraphSpec(
             file="decoder.onnx", inputs=(TensorSpec(name="z_q", dtype="float32", shape=latent),),
-            outputs=(image,), context=context_of(tokenizer.decoder.layers, model.stride),
+            outputs=(image,), context=decoder_context(tokenizer.decoder),
             macs_per_pixel=count_macs(tokenizer.decoder, z) / pixels,
         ),
     }  # fmt: skip
@@ -179,12 +195,44 @@ def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_dat
             graphs=graphs, files=files,  # type: ignore[arg-type]
             licence=licence, training_data=training_data, recipe=recipe.model_dump_json(),
         )  # fmt: skip
+        if kept:
+            manifest = with_the_rest(manifest, kept, temporary)
         write_manifest(manifest, temporary)
         temporary.chmod(0o755)
         replace_folder(temporary, pack)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return manifest
+
+
+def what_stays(tokenizer: Tokenizer, pack: Path) -> PackInfo | None:
+    """The pack at ``pack``, if there is one and its encoder and codebook are those of ``tokenizer``."""
+    if not (pack / FILE_NAME).is_file():
+        return None
+    info = read_pack(pack)
+    half = with_half_weights(tokenizer)
+    old, new = token_weights(info), {**half.encoder.state_dict(), "codebook": half.quantizer.codebook}
+    if {name: value.shape for name, value in old.items()} != {name: value.shape for name, value in new.items()}:
+        return None
+    # Small tensors were rounded to fp16 on their way through a run.
+    same = all(torch.allclose(value, new[name], rtol=2e-3, atol=1e-5) for name, value in old.items())
+    return info if same else None
+
+
+def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
+    """``manifest``, whose files lie in ``folder``, with the other graphs and the styles of the pack ``old``."""
+    graphs = {name: spec for name, spec in old.manifest.graphs.items() if name not in manifest.graphs}
+    files = {name: entry for name, entry in old.manifest.files.items() if name not in manifest.files}
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(old.path / name, folder / name)
+    return msgspec.structs.replace(
+        manifest,
+        graphs=manifest.graphs | graphs,
+        files=manifest.files | files,
+        styles=old.manifest.styles,
+        training_data=manifest.training_data or old.manifest.training_data,
+    )
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:

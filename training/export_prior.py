@@ -69,13 +69,13 @@ def export_prior(run: Path, pack: Path) -> Manifest:
     disagrees with PyTorch.
     """
     info = read_pack(pack)
-    _, prior = load_prior(run)
+    recipe, prior = load_prior(run)
     if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
         raise ExportError("The prior does not know the codes of {pack}; train one on its tokenizer.", pack=info.id)
     graph = PriorGraph(prior)
     example = make_example(prior.codes, 1, 16, 20)
     with changed_copy(pack) as working:
-        spec = graph_spec(graph, info, example)
+        spec = graph_spec(graph, info, example, recipe)
         export_graph(graph, example, spec, working / FILE)
         check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
         codebook = codebook_spec(info)
@@ -99,7 +99,7 @@ def make_example(codes: int, batch: int, rows: int, columns: int) -> tuple[Tenso
     return tokens, torch.arange(0, tokens.numel(), 3)
 
 
-def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor]) -> GraphSpec:
+def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor], recipe: PriorRecipe) -> GraphSpec:
     pixels = example[0].numel() * info.manifest.stride**2
     return GraphSpec(
         file=FILE,
@@ -110,6 +110,7 @@ def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor]
         outputs=(TensorSpec(name="logits", dtype="float32", shape=("count", info.manifest.codes)),),
         context=0,  # attention sees the whole grid: it cannot be cut into tiles
         macs_per_pixel=count_macs(graph, *example) / pixels,
+        recipe=recipe.model_dump_json(),
     )
 
 

@@ -39,7 +39,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     Runtime disagrees with PyTorch.
     """
     info = read_pack(pack)
-    _, decoder = load_repair(run)
+    recipe, decoder = load_repair(run)
     dim, stride = info.manifest.dim, info.manifest.stride
     if (dim, stride) != (decoder.tokens.in_channels, TOKEN_STRIDE):
         raise ExportError(
@@ -47,7 +47,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
         )
     example = make_example(dim, 1, 64, 96)
     with changed_copy(pack) as working:
-        spec = graph_spec(decoder, dim, example)
+        spec = graph_spec(decoder, dim, example, recipe)
         export_graph(decoder, example, spec, working / FILE)
         check_repair_parity(decoder, working / FILE, make_example(dim, 2, 96, 160))
         manifest = msgspec.structs.replace(
@@ -67,7 +67,9 @@ def make_example(dim: int, batch: int, height: int, width: int) -> tuple[Tensor,
     return z_q, torch.rand(batch, 3, height, width) * 2 - 1, mask
 
 
-def graph_spec(decoder: RepairDecoder, dim: int, example: tuple[Tensor, Tensor, Tensor]) -> GraphSpec:
+def graph_spec(
+    decoder: RepairDecoder, dim: int, example: tuple[Tensor, Tensor, Tensor], recipe: RepairRecipe
+) -> GraphSpec:
     image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
     return GraphSpec(
         file=FILE,
@@ -79,6 +81,7 @@ def graph_spec(decoder: RepairDecoder, dim: int, example: tuple[Tensor, Tensor, 
         outputs=(msgspec.structs.replace(image, name="repaired"),),
         context=decoder.context,
         macs_per_pixel=count_macs(decoder, *example) / example[2].numel(),
+        recipe=recipe.model_dump_json(),
     )
 
 

@@ -24,9 +24,10 @@ from vqstudio.engine.tokenizer import Tokenizer
 from . import checkpoint
 from .export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
 from .networks import count_macs
+from .paintings import load_reference
 from .recipes import StylesRecipe
 from .style_network import NOISE, StyleAffine, StylePainting
-from .style_trainer import StyledModel, load_reference, make_decoder
+from .styled_model import StyledModel, make_decoder
 
 THUMBNAIL = 160
 """Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
@@ -55,7 +56,7 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
     with torch.no_grad():
         vector, strength = model.table[:1], torch.ones(1)
     measure, paint = StyleAffine(model.decoder, model.table[-1].detach()), StylePainting(model.decoder)
-    specs = graph_specs(measure, info.manifest, inputs, vector, strength)
+    specs = graph_specs(measure, info.manifest, inputs, vector, strength, recipe)
     with changed_copy(pack) as working:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
@@ -103,9 +104,17 @@ def example_inputs(dim: int, batch: int = 1, rows: int = 12, columns: int = 18) 
 
 
 def graph_specs(
-    measure: StyleAffine, manifest: Manifest, inputs: tuple[Tensor, ...], vector: Tensor, strength: Tensor
+    measure: StyleAffine,
+    manifest: Manifest,
+    inputs: tuple[Tensor, ...],
+    vector: Tensor,
+    strength: Tensor,
+    recipe: StylesRecipe,
 ) -> dict[Literal["style_affine", "style"], GraphSpec]:
-    """Tensors, context and cost of both style graphs; the tensors are examples of their inputs."""
+    """Tensors, context and cost of both style graphs; the tensors are examples of their inputs.
+
+    ``recipe`` goes to the one that holds all weights, the plain vector's too.
+    """
     image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
     z = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
     noise = TensorSpec(name="noise", dtype="float32", shape=("batch", NOISE, "rows", "columns"))
@@ -127,6 +136,7 @@ def graph_specs(
             outputs=(affine, painting),
             context=decoder.context,
             macs_per_pixel=macs,
+            recipe=recipe.model_dump_json(),
         ),
         "style": GraphSpec(
             file="style.onnx",

@@ -8,68 +8,37 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import sys
 import threading
 import time
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from PIL import Image
 from torch import Tensor, nn
 
-from vqstudio.core.errors import StudioError
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.manifest import StyleEntry
-from vqstudio.engine.packs import PackInfo, read_pack
+from vqstudio.engine.packs import read_pack
 from vqstudio.engine.style import StylePainter, half_size
 from vqstudio.engine.style_files import GROUP, PAINTING_SIDE, THUMBNAIL_SIDE, StyleFile, decoder_of, jpeg, name_of
 from vqstudio.engine.style_guess import first_guess, signature
 from vqstudio.engine.tokenizer import Tokenizer
 
-from .data import Crops, Photos, find_images
+from .data import Crops
+from .pack_weights import load_styles
+from .paintings import load_painting
+from .photos import Photos, find_photos
 from .style_losses import StyleLosses, StyleTarget, tone, total_variation
-from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder
-from .style_trainer import load_painting
+from .style_network import NOISE, ConditionalInstanceNorm
 
 SIDE = 800
 """Shorter side in px to which the painting is brought, as for the styles of the pack."""
 CROP = 256
 BATCH = 2
-LEVELS = ("broad", "coarse", "fine")
 LEARNING_RATE = 0.02
 WEIGHTS = {"style": 18.0, "content": 2.5, "quiet": 6.0, "tone": 1.5, "total_variation": 1.0}
-
-
-def decoder_from(pack: PackInfo) -> StyleDecoder:
-    """The style decoder of a pack, from the weights in its graph. Raises StudioError if they do not fit."""
-    spec = pack.manifest.graphs.get("style")
-    if spec is None:
-        raise StudioError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
-    model = onnx.load(str(pack.path / spec.file))
-    weights = {
-        tensor.name.removeprefix("decoder.").removesuffix(".half"): torch.from_numpy(
-            numpy_helper.to_array(tensor).astype(np.float32)
-        )
-        for tensor in model.graph.initializer
-        if tensor.name.startswith("decoder.")
-    }
-    try:
-        coarse, dim = weights["enter.weight"].shape[0], weights["enter.weight"].shape[1] - NOISE
-        blocks = [
-            len({name for name in weights if re.fullmatch(rf"{level}\.\d+\.conv1\.bias", name)}) for level in LEVELS
-        ]
-        fine, broad = weights["look.weight"].shape[0], weights["down.weight"].shape[0]
-        decoder = StyleDecoder(dim, fine, coarse, broad, (blocks[0], blocks[1], blocks[2]))
-        decoder.load_state_dict(weights)
-    except (KeyError, RuntimeError) as error:
-        raise StudioError(
-            "The style decoder of the pack {pack} has another shape than this version's.", pack=pack.id
-        ) from error
-    return decoder.eval().requires_grad_(False)
 
 
 class StyleLearner:
@@ -77,9 +46,9 @@ class StyleLearner:
 
     def __init__(self, painting: Path, photos: Path, pack: Path, seed: int = 0) -> None:
         self.pack = read_pack(pack)
-        self.decoder = decoder_from(self.pack)
+        self.decoder = load_styles(pack)[1].decoder.requires_grad_(False)
         self.tokenizer = Tokenizer(self.pack, ["CPUExecutionProvider"])
-        self.crops = Crops(Photos(find_images(photos, CROP)), CROP, seed, max_shrink=4.0)
+        self.crops = Crops(Photos(find_photos(photos, CROP)), CROP, seed, max_shrink=4.0)
         self.losses = StyleLosses()
         reference = load_painting(painting, SIDE)
         self.painting = np.ascontiguousarray(((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())
@@ -195,7 +164,7 @@ def _wait_for_line(stop: threading.Event) -> None:
 
 def _sample(photos: Path) -> np.ndarray:
     """The middle square of the first photo, uint8 (320, 320, 3)."""
-    with Image.open(find_images(photos, CROP)[0]) as file:
+    with find_photos(photos, CROP)[0].open() as file:
         image = file.convert("RGB")
     side = min(image.size)
     left, top = (image.width - side) // 2, (image.height - side) // 2

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from vqstudio.core.errors import PackError
@@ -69,6 +70,17 @@ def test_a_graph_that_breaks_its_promises_lists_all_mismatches(pack: Path) -> No
     change_manifest(pack, graphs=manifest["graphs"])
     with pytest.raises(PackError, match=r"'z' is float32 instead of int64; output 'z' has shape"):
         Tokenizer(read_pack(pack), ["CPUExecutionProvider"]).encode(picture(32, 32), CancelToken())
+
+
+def test_recipes_are_text_that_the_application_never_reads(pack: Path) -> None:
+    graphs = json.loads((pack / "manifest.json").read_text())["graphs"]
+    assert "recipe" not in graphs["decoder"]  # the tokenizer's is that of the whole pack
+    expected = Tokenizer(read_pack(pack), ["CPUExecutionProvider"]).reconstruct(picture(32, 32), CancelToken())
+    nonsense = "[" * 100_000  # too deep for most that would read it
+    graphs["decoder"]["recipe"] = nonsense
+    change_manifest(pack, graphs=graphs, recipe=nonsense)
+    found = Tokenizer(read_pack(pack), ["CPUExecutionProvider"]).reconstruct(picture(32, 32), CancelToken())
+    assert np.array_equal(found, expected)
 
 
 def test_a_bad_pack_is_left_out_and_the_others_work(pack: Path, packs_folder: Path) -> None:

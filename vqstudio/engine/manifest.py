@@ -41,11 +41,12 @@ class TensorSpec(Strict, frozen=True):
     shape: tuple[int | str, ...]
 
 
-class GraphSpec(Strict, frozen=True):
+class GraphSpec(Strict, frozen=True, omit_defaults=True):
     """An ONNX file of the pack and its tensors.
 
     ``context`` is how far (in photo pixels) an output depends on its input; ``macs_per_pixel`` the multiply-accumulate
-    operations per photo pixel.
+    operations per photo pixel. ``recipe`` is the recipe of the network as JSON, for training to go on from it; only
+    ``training`` reads it. The tokenizer's is that of the :class:`Manifest`.
     """
 
     file: Relative
@@ -53,6 +54,7 @@ class GraphSpec(Strict, frozen=True):
     outputs: tuple[TensorSpec, ...]
     context: Annotated[int, Meta(ge=0)]
     macs_per_pixel: Annotated[float, Meta(ge=0)]
+    recipe: str = ""
 
 
 class StyleEntry(Strict, frozen=True):
