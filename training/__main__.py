@@ -6,82 +6,58 @@ import argparse
 import logging
 import os
 import sys
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
 from vqstudio.core.errors import StudioError
 
+from .bundle import add_command as add_bundle
 from .checkpoint import CheckpointError
-from .data import DataError
-from .recipes import RecipeError, names
-
-if TYPE_CHECKING:
-    from lightning_fabric import Fabric
+from .pack_photos import add_command as add_pack_photos
+from .photos import DataError
+from .plan import add_commands as add_plan_commands
+from .recipes import RecipeError
+from .run_options import add_run_options, schedule_changes, train
 
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE or VQ-GAN tokenizer")
-    tokenizer.add_argument("--recipe", required=True, help=f"one of {', '.join(names())}, or a .toml file")
-    tokenizer.add_argument("--data", type=Path, required=True, help="folder of images, searched recursively")
-    tokenizer.add_argument("--out", type=Path, required=True, help="run folder")
-    start = tokenizer.add_mutually_exclusive_group()
-    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
-    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
-    tokenizer.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
-    tokenizer.add_argument("--learning-rate", type=float, help="instead of the recipe's peak learning rate")
+    tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE tokenizer, or the decoder of a VQ-GAN")
+    add_run_options(tokenizer, None)
     tokenizer.add_argument("--decoder-only", action="store_true", help="leave encoder and codebook as they are")
-    add_machine_options(tokenizer)
     tokenizer.set_defaults(run=run_tokenizer)
 
-    style = commands.add_parser("style", help="train the style decoder of a paint tokenizer")
-    style.add_argument("--recipe", default="styles", help="a style recipe, or a .toml file")
-    style.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the paint tokenizer")
-    style.add_argument("--data", type=Path, required=True, help="folder of photos")
+    style = commands.add_parser("style", help="train the style decoder of a paint pack")
+    add_run_options(style, "styles")
+    style.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the paint pack")
     style.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
-    style.add_argument("--out", type=Path, required=True, help="run folder")
-    style.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
-    style.add_argument("--init", type=Path, help="start from the weights of another style run; styles go by name")
-    style.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
-    add_machine_options(style)
+    style.add_argument("--photo", type=Path, help="with --export: photo that the gallery thumbnails show")
     style.set_defaults(run=run_style)
 
-    repair = commands.add_parser("repair", help="train the repair decoder of a photo tokenizer")
-    repair.add_argument("--recipe", default="repair", help="a repair recipe, or a .toml file")
-    repair.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
-    repair.add_argument("--data", type=Path, required=True, help="folder of photos")
-    repair.add_argument("--out", type=Path, required=True, help="run folder")
-    start = repair.add_mutually_exclusive_group()
-    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
-    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
-    repair.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
-    add_machine_options(repair)
+    repair = commands.add_parser("repair", help="train the repair decoder of a photo pack")
+    add_run_options(repair, "repair")
+    repair.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     repair.set_defaults(run=run_repair)
 
-    prior = commands.add_parser("prior", help="train the token prior of a photo tokenizer")
-    prior.add_argument("--recipe", default="prior", help="a prior recipe, or a .toml file")
-    prior.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
-    prior.add_argument("--data", type=Path, required=True, help="folder of photos")
-    prior.add_argument("--out", type=Path, required=True, help="run folder")
-    start = prior.add_mutually_exclusive_group()
-    start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")
-    start.add_argument("--init", type=Path, metavar="WEIGHTS", help="start from the weights.pt of another run")
-    prior.add_argument("--steps", type=int, help="instead of the recipe's number of steps")
-    add_machine_options(prior)
+    prior = commands.add_parser("prior", help="train the token prior of a photo pack")
+    add_run_options(prior, "prior")
+    prior.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     prior.set_defaults(run=run_prior)
 
     judge = commands.add_parser(
         "evaluate-prior", help="the token prior on held-out photos, and guesses without a model"
     )
-    judge.add_argument("weights", type=Path, metavar="WEIGHTS", help="weights.pt of a prior run")
-    judge.add_argument("--recipe", default="prior", help="the run's recipe")
-    judge.add_argument("--tokenizer", type=Path, required=True, help="run folder or weights.pt of the photo tokenizer")
-    judge.add_argument("--data", type=Path, required=True, help="the folder that the run was trained on")
+    judge.add_argument("pack", type=Path, metavar="PACK", help="photo pack with a prior")
+    judge.add_argument(
+        "--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="what the prior was trained on"
+    )
     judge.set_defaults(run=run_evaluate_prior)
 
-    export = commands.add_parser("export", help="write a trained run as a model pack")
+    export = commands.add_parser(
+        "export", help="write a tokenizer run as a pack; into a pack of the same tokens only its decoder"
+    )
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
     export.add_argument("--training-data", default="", help="one sentence for the manifest")
@@ -122,101 +98,58 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--data", type=Path, required=True, help="folder of photos the model was not trained on")
     evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as this PNG")
     evaluate.set_defaults(run=run_evaluate)
+
+    add_pack_photos(commands)
+    add_bundle(commands)
+    add_plan_commands(commands)
     return parser
 
 
-def add_machine_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--devices", type=int, default=1, help="processes (GPUs) on this machine")
-    parser.add_argument("--nodes", type=int, default=1, help="machines; start the same command on each with torchrun")
-    parser.add_argument("--threads", type=int, help="CPU threads per process")
-
-
-def launched_fabric(options: argparse.Namespace) -> Fabric:
-    """The processes that ``options`` ask for, running; with --devices every process returns from here."""
-    import torch
-
-    from .fabric import make_fabric
-
-    if options.threads:
-        torch.set_num_threads(options.threads)
-    fabric = make_fabric(options.devices, options.nodes)
-    fabric.launch()
-    return fabric
-
-
-class Startable(Protocol):
-    def resume(self) -> None: ...
-
-    def start_from(self, weights: Path, /) -> None: ...
-
-    def run(self) -> None: ...
-
-
-def start(trainer: Startable, options: argparse.Namespace) -> None:
-    """Run ``trainer`` from where --resume or --init say."""
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.start_from(options.init)
-    trainer.run()
-
-
 def run_tokenizer(options: argparse.Namespace) -> None:
+    from .export import export_pack
     from .recipes import TokenizerRecipe, load_recipe
     from .tokenizer_trainer import TokenizerTrainer
 
-    recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(options.steps, options.learning_rate)
-    if options.decoder_only and not (options.init or options.resume):
-        raise RecipeError("--decoder-only needs a trained encoder: give --init WEIGHTS.")
-    fabric = launched_fabric(options)
-    trainer = TokenizerTrainer(recipe, options.data, options.out, fabric, options.seed, options.decoder_only)
-    start(trainer, options)
+    recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(**schedule_changes(options))
+    train(TokenizerTrainer(recipe, options.data, options.seed, options.decoder_only), options, export_pack)
 
 
 def run_style(options: argparse.Namespace) -> None:
+    from .export_styles import export_styles
     from .recipes import StylesRecipe, load_recipe
     from .style_trainer import StyleTrainer
 
-    recipe = load_recipe(options.recipe, StylesRecipe).with_steps(options.steps)
-    fabric = launched_fabric(options)
-    trainer = StyleTrainer(
-        recipe, options.tokenizer, options.data, options.paintings, options.out, fabric, options.seed
-    )
-    start(trainer, options)
+    if options.export and not options.photo:
+        raise RecipeError("Styles are exported with thumbnails; give the photo they show with --photo PHOTO.")
+    recipe = load_recipe(options.recipe, StylesRecipe).with_schedule(**schedule_changes(options))
+    trainer = StyleTrainer(recipe, options.tokenizer, options.data, options.paintings, options.seed)
+    train(trainer, options, lambda run, pack: export_styles(run, pack, options.photo, options.paintings))
 
 
 def run_repair(options: argparse.Namespace) -> None:
+    from .export_repair import export_repair
     from .recipes import RepairRecipe, load_recipe
     from .repair_trainer import RepairTrainer
 
-    recipe = load_recipe(options.recipe, RepairRecipe).with_steps(options.steps)
-    fabric = launched_fabric(options)
-    trainer = RepairTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
-    start(trainer, options)
+    recipe = load_recipe(options.recipe, RepairRecipe).with_schedule(**schedule_changes(options))
+    train(RepairTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_repair)
 
 
 def run_prior(options: argparse.Namespace) -> None:
+    from .export_prior import export_prior
     from .prior_trainer import PriorTrainer
     from .recipes import PriorRecipe, load_recipe
 
-    recipe = load_recipe(options.recipe, PriorRecipe).with_steps(options.steps)
-    fabric = launched_fabric(options)
-    trainer = PriorTrainer(recipe, options.tokenizer, options.data, options.out, fabric, options.seed)
-    start(trainer, options)
+    recipe = load_recipe(options.recipe, PriorRecipe).with_schedule(**schedule_changes(options))
+    train(PriorTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_prior)
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:
-    from .fabric import make_fabric
+    from .pack_weights import load_prior
     from .prior_trainer import PriorTrainer
-    from .recipes import PriorRecipe, load_recipe
 
-    recipe = load_recipe(options.recipe, PriorRecipe)
-    trainer = PriorTrainer(
-        recipe, options.tokenizer, options.data, options.weights.parent, make_fabric(precision="32-true")
-    )
-    trainer.start_from(options.weights)
-    figures = trainer.held_out_figures()
+    recipe, prior = load_prior(options.pack)
+    figures = PriorTrainer(recipe, options.pack, options.data).held_out_figures(prior)
     for name, nats in figures.items():
         print(f"{name:14} {nats:.4f} nats per hidden token, {nats / figures['unigram'] - 1:+.1%} of the unigram")
 
@@ -279,7 +212,9 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    started = time.monotonic()
     options = build_parser().parse_args(arguments)
+    options.started = started  # --minutes begin here, not after the photos were found
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     try:
         options.run(options)

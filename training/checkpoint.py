@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,30 @@ class CheckpointError(Exception):
 
 
 def save(state: dict[str, Any], path: Path) -> None:
-    """Write ``state`` (tensors, numbers, strings, dicts, lists) atomically to ``path``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write ``state`` (tensors, numbers, strings, dicts, lists) atomically to ``path``.
+
+    Raises CheckpointError if the disk is full or read-only; what was at ``path`` is then still there.
+    """
     temporary = path.with_suffix(".tmp")
-    with temporary.open("wb") as file:
-        torch.save(state, file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            torch.save(state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except (OSError, RuntimeError) as error:  # torch wraps what the disk says in a RuntimeError
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CheckpointError(
+            f"{path} cannot be written ({reason_of(error)}); free some space, then continue with --resume."
+        ) from error
+
+
+def reason_of(error: BaseException) -> str:
+    """The first line of what went wrong, the disk's own words where it is a disk."""
+    cause = error.__context__ if isinstance(error.__context__, OSError) else error
+    return (getattr(cause, "strerror", None) or str(cause)).splitlines()[0]
 
 
 def load(path: Path) -> dict[str, Any]:

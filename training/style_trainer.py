@@ -6,119 +6,34 @@ reconstructed by the plain vector, every fourth one at a strength in between.
 
 from __future__ import annotations
 
-import copy
-import logging
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from lightning_fabric import Fabric
-from PIL import Image
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim import Optimizer
-from torch.utils.tensorboard import SummaryWriter
 
-from vqstudio.engine.style import GROUND
-
-from . import checkpoint, loop
-from .data import Crops, DataError, Photos, find_images
-from .export import load_weights
-from .loop import move, update_ema
-from .optim import Muon, learning_rate_factor
+from .data import Crops
+from .optim import Muon
+from .pack_weights import load_styles, load_tokenizer
+from .paintings import load_reference
 from .perceptual import feature_distance
-from .recipes import NamedStyle, StyleDecoderRecipe, StylesRecipe
-from .references import TECHNIQUES, reference
+from .photos import Photos, find_photos
+from .recipes import StylesRecipe
+from .run import Run, Stateful, Trainer, matching
 from .sheets import save_sheet
 from .style_losses import StyleLosses, tone, total_variation
-from .style_network import NOISE, ConditionalInstanceNorm, StyleDecoder, towards
-
-log = logging.getLogger(__name__)
+from .style_network import NOISE
+from .styled_model import StyledModel, make_decoder
 
 SHEET_CROPS = 4
-MOST_MAGNIFIED = 2.0
-"""A painting magnified further would teach blur."""
-USUAL_SATURATION = 0.35
-"""Deviation of colour over that of grey in photos."""
 TURNS = 4
 """Of so many steps one has a crop of strength 0, and one a crop of a strength between PART_STRENGTH."""
 PART_STRENGTH = (0.3, 0.9)
 VECTOR_SPEED = 2.0
 """The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
-
-
-def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
-    """What a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
-    if not style.technique:
-        return load_painting(paintings / style.painting, side)
-    if style.technique not in TECHNIQUES:
-        raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(TECHNIQUES)}.")
-    return scaled(Image.fromarray(reference(style.technique)), side)
-
-
-def load_painting(path: Path, side: int) -> Tensor:
-    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side`` as far as it goes. Raises DataError."""
-    try:
-        with Image.open(path) as file:
-            image = file.convert("RGB")
-    except OSError as error:
-        raise DataError(f"The painting {path} cannot be read: {error}") from error
-    return scaled(image, side)
-
-
-def scaled(image: Image.Image, side: int) -> Tensor:
-    factor = min(side / min(image.size), MOST_MAGNIFIED)
-    image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
-    return torch.from_numpy(np.asarray(image, np.float32) / 127.5 - 1).permute(2, 0, 1)[None].contiguous()
-
-
-def make_decoder(dim: int, size: StyleDecoderRecipe) -> StyleDecoder:
-    return StyleDecoder(dim, size.fine, size.coarse, size.broad, size.blocks)
-
-
-class StyledModel(nn.Module):
-    """Decoder, the vectors of all styles, and after them the plain one that paints the photo as it is."""
-
-    def __init__(self, decoder: StyleDecoder, count: int) -> None:
-        super().__init__()
-        self.decoder = decoder
-        # A 1-d parameter: rows are independent styles, not a matrix to be orthogonalised.
-        self.vectors = nn.Parameter(0.1 * torch.randn((count + 1) * 2 * decoder.channels))
-
-    @property
-    def table(self) -> Tensor:
-        """Gains and shifts: (styles + 1, 2, S)."""
-        return self.vectors.view(-1, 2, self.decoder.channels)
-
-    def forward(self, image: Tensor, z: Tensor, noise: Tensor, numbers: Tensor, strength: Tensor) -> Tensor:
-        vector = towards(self.table[numbers], self.table[-1], strength)
-        return self.decoder(image, z, noise, ConditionalInstanceNorm(vector, strength, self.decoder.sizes))
-
-    @torch.no_grad()
-    def start_with_colours(self, references: list[Tensor]) -> None:
-        """Give the photo's own colours the mean, deviation and about the saturation of those in the references,
-        (1, 3, H, W) each.
-        """
-        for row, painting in zip(self.table[:-1], references, strict=True):
-            grey = painting.mean(1, keepdim=True)
-            colourful = ((painting - grey).std() / grey.std() / USUAL_SATURATION).clamp(max=1)
-            deviation = painting.std((0, 2, 3))
-            row[0, :GROUND] = torch.cat([deviation * colourful, deviation * (1 - colourful)]) - 1
-            row[1, :GROUND] = torch.cat([painting.mean((0, 2, 3)), torch.zeros(3)])
-
-    def start_from(self, run: Path, names: list[str]) -> None:
-        """Take the decoder of another run, and the vectors of the styles that have the same names there; others start
-        at the mean. Raises CheckpointError.
-        """
-        state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
-        known = [style.name for style in StylesRecipe.model_validate_json(state["recipe"]).styles]
-        weights = state["weights"]
-        self.decoder.load_state_dict({k.removeprefix("decoder."): v for k, v in weights.items() if k != "vectors"})
-        theirs = weights["vectors"].view(len(known) + 1, -1)
-        rows = [theirs[known.index(name)] if name in known else theirs[:-1].mean(0) for name in names]
-        with torch.no_grad():
-            self.vectors.copy_(torch.cat([*rows, theirs[-1]]))
 
 
 def half_size(image: Tensor) -> Tensor:
@@ -131,94 +46,86 @@ def noise_for(z: Tensor, generator: torch.Generator | None = None) -> Tensor:
     return torch.randn(len(z), NOISE, *z.shape[2:], generator=generator).to(z)
 
 
-class StyleTrainer:
-    """One run. ``out`` receives ``last.pt`` (to resume), ``weights.pt`` (EMA weights), ``sheets/`` and ``logs/``."""
+class StyleTrainer(Trainer):
+    """``tokenizer`` is the paint pack whose latents the decoder paints from."""
+
+    recipe: StylesRecipe
+    model: StyledModel
 
     def __init__(
         self,
         recipe: StylesRecipe,
         tokenizer: Path,
-        data: Path,
+        data: Path | Sequence[Path],
         paintings: Path,
-        out: Path,
-        fabric: Fabric,
-        seed: int,
+        seed: int = 0,
     ) -> None:
-        self.recipe, self.out, self.fabric, self.seed = recipe, out, fabric, seed
+        self.recipe, self.seed = recipe, seed
         schedule = recipe.schedule
-        self.crops = Crops(Photos(find_images(data, schedule.crop)), schedule.crop, seed, schedule.max_shrink)
-        torch.manual_seed(seed)
-        token_recipe, self.tokenizer = load_weights(tokenizer)
+        token_recipe, self.tokenizer = load_tokenizer(tokenizer)
         self.tokenizer.requires_grad_(False)
-        self.dim = token_recipe.model.dim
-        size = recipe.decoder
-        self.styled = StyledModel(make_decoder(self.dim, size), len(recipe.styles))
-        self.ema = copy.deepcopy(self.styled).requires_grad_(False)
-        groups = [
-            {"params": list(self.styled.decoder.parameters()), "scale": 1.0},
-            {"params": [self.styled.vectors], "scale": VECTOR_SPEED},
-        ]
-        self.raw_optimizer = Muon(groups, schedule.learning_rate)
-        # Both until Fabric wraps them.
-        self.model: nn.Module = self.styled
-        self.optimizer: Optimizer = self.raw_optimizer
+        self.about = {"dim": token_recipe.model.dim}
+        self.crops = Crops(Photos(find_photos(data, schedule.crop)), schedule.crop, seed, schedule.max_shrink)
+        torch.manual_seed(seed)
+        self.model = StyledModel(make_decoder(token_recipe.model.dim, recipe.decoder), len(recipe.styles))
         self.losses = StyleLosses()
         references = [load_reference(style, paintings, schedule.painting_side) for style in recipe.styles]
         self.targets = [
             self.losses.target(reference, style.even)
             for reference, style in zip(references, recipe.styles, strict=True)
         ]
-        self.styled.start_with_colours(references)
-        self.ema.load_state_dict(self.styled.state_dict())
-        self.step = 0
+        self.model.start_with_colours(references)
+        self.onlookers = (self.tokenizer, self.losses)
 
-    def start_from(self, run: Path) -> None:
-        """Begin with the weights of another run (folder or ``weights.pt``). Raises CheckpointError."""
-        self.styled.start_from(run, [style.name for style in self.recipe.styles])
-        self.ema.load_state_dict(self.styled.state_dict())
+    def optimizer(self) -> Optimizer:
+        groups = [
+            {"params": list(self.model.decoder.parameters()), "scale": 1.0},
+            {"params": [self.model.vectors], "scale": VECTOR_SPEED},
+        ]
+        return Muon(groups, self.recipe.schedule.learning_rate)
 
-    def resume(self) -> None:
-        """Continue ``out/last.pt`` at its exact step. Raises CheckpointError."""
-        state = checkpoint.load(self.out / "last.pt")
-        self.styled.load_state_dict(state["model"])
-        self.ema.load_state_dict(state["ema"])
-        self.raw_optimizer.load_state_dict(state["optimizer"])
-        self.step = state["step"]
+    def start_from(self, pack: Path) -> None:
+        """Begin with the decoder of a pack and the vectors of its styles that go by the same names; others start at
+        the mean.
+        """
+        theirs_recipe, theirs = load_styles(pack)
+        self.model.decoder.load_state_dict(matching(theirs.decoder, self.model.decoder, pack))
+        known = [style.name for style in theirs_recipe.styles]
+        self.model.take_vectors(theirs, known, [style.name for style in self.recipe.styles])
 
-    def save(self) -> None:
-        if self.fabric.is_global_zero:
-            recipe = {"recipe": self.recipe.model_dump_json(), "dim": self.dim, "step": self.step}
-            state: dict[str, Any] = {"model": self.styled.state_dict(), "ema": self.ema.state_dict()}
-            checkpoint.save(recipe | state | {"optimizer": self.raw_optimizer.state_dict()}, self.out / "last.pt")
-            checkpoint.save(recipe | {"weights": checkpoint.half(self.ema.state_dict())}, self.out / "weights.pt")
-        self.fabric.barrier()
+    def setup(self, run: Run) -> dict[str, Stateful]:
+        self.targets = [target.to(run.fabric.device) for target in self.targets]
+        return {}
 
-    def run(self) -> None:
-        """Train to the recipe's last step; SIGTERM and Ctrl-C save a checkpoint and end early."""
-        device = self.fabric.device
-        move((self.tokenizer, self.styled, self.ema, self.losses), device)
-        self.targets = [target.to(device) for target in self.targets]
-        self.model, self.optimizer = self.fabric.setup(self.styled, self.raw_optimizer)  # type: ignore[assignment]
-        loop.run(self, self.crops, self.recipe.schedule, self.fabric, self.out)
-
-    def train_step(self, crops: Tensor) -> dict[str, float]:
-        schedule, weights = self.recipe.schedule, self.recipe.loss
-        factor = learning_rate_factor(self.step, schedule)
-        for group in self.optimizer.param_groups:
-            group["lr"] = schedule.learning_rate * factor * group["scale"]
-        rng = np.random.default_rng((self.seed, self.step, self.fabric.global_rank))
+    def step(self, run: Run, batch: Tensor) -> dict[str, float]:
+        crops = batch
+        rng = np.random.default_rng((self.seed, run.step, run.fabric.global_rank))
         numbers = torch.from_numpy(rng.integers(len(self.recipe.styles), size=len(crops))).to(crops.device)
         strength = torch.ones(len(crops), device=crops.device)
-        turn = self.step % TURNS
+        turn = run.step % TURNS
         if turn < 2:
             strength[0] = 0.0 if turn == 0 else float(rng.uniform(*PART_STRENGTH))
-        with torch.no_grad():
-            z = self.tokenizer.encoder(half_size(crops))
+        with torch.no_grad(), run.autocast():
+            z = self.tokenizer.encoder(half_size(crops)).float()
             content = self.losses.features(crops)
         noise = noise_for(z, torch.Generator().manual_seed(int(rng.integers(2**62))))
-        image = self.model(crops, z, noise, numbers, strength)
+        image = run.model(crops, z, noise, numbers, strength).float()
+        with run.autocast():
+            loss, parts = self._loss(crops, image, content, numbers, strength, turn == 0)
+        run.descend(loss)
+        return {name: float(value.detach()) for name, value in parts.items()}
+
+    def _loss(
+        self,
+        crops: Tensor,
+        image: Tensor,
+        content: list[Tensor],
+        numbers: Tensor,
+        strength: Tensor,
+        first_is_plain: bool,
+    ) -> tuple[Tensor, dict[str, Tensor]]:
         maps = self.losses.features(image)
-        kept = slice(0, int(turn == 0))
+        kept = slice(0, int(first_is_plain))
         painted, painted_maps = image[kept.stop :], [m[kept.stop :] for m in maps]
         targets = [self.targets[int(n)] for n in numbers[kept.stop :]]
         share = strength[kept.stop :].square()
@@ -234,22 +141,19 @@ class StyleTrainer:
             plain = (image[kept] - crops[kept]).abs().mean()
             parts["plain"] = plain + 0.05 * feature_distance([m[kept] for m in maps], [m[kept] for m in content])
         loss = 10 * F.relu(image.abs() - 1).mean()  # colours stay in range
-        loss = loss + sum(getattr(weights, name) * part for name, part in parts.items())
-        self.optimizer.zero_grad()
-        self.fabric.backward(loss)
-        nn.utils.clip_grad_norm_(self.styled.parameters(), schedule.gradient_clip)
-        self.optimizer.step()
-        update_ema(self.ema, self.styled, schedule.ema, self.step)
-        return {name: float(value.detach()) for name, value in parts.items()}
+        weights = self.recipe.loss
+        return loss + sum(getattr(weights, name) * part for name, part in parts.items()), parts
 
     @torch.no_grad()
-    def report(self, writer: SummaryWriter) -> None:
-        photos = torch.stack([self.crops[10**9 + n] for n in range(SHEET_CROPS)]).to(self.fabric.device)
+    def report(self, run: Run, sheet: Path) -> dict[str, float]:
+        """A sheet alone: photos, half painted, painted in every style."""
+        photos = self.crops.batch(range(10**9, 10**9 + SHEET_CROPS)).to(run.fabric.device)
         z = self.tokenizer.encoder(half_size(photos))
         noise = noise_for(z, torch.Generator().manual_seed(0))
         rows = [photos]
         for number, strength in [(0, 0.0), (0, 0.5)] + [(n, 1.0) for n in range(len(self.recipe.styles))]:
             numbers = torch.full((len(photos),), number, device=photos.device)
             strengths = torch.full((len(photos),), strength, device=photos.device)
-            rows.append(self.ema(photos, z, noise, numbers, strengths))
-        save_sheet(rows, self.out / "sheets" / f"{self.step:07d}.png")
+            rows.append(run.average(photos, z, noise, numbers, strengths))
+        save_sheet(rows, sheet)
+        return {}

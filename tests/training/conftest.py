@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import pytest
@@ -10,7 +9,10 @@ import torch
 from PIL import Image
 
 from training import checkpoint
+from training.export import export_pack
+from training.fabric import make_fabric
 from training.recipes import TokenizerRecipe, load_recipe
+from training.run import Run, Trainer
 from training.tokenizer import Tokenizer
 
 
@@ -42,37 +44,39 @@ def run(tmp_path: Path) -> Path:
     return tmp_path / "run"
 
 
-class ResumableTrainer(Protocol):
-    step: int
-    train_step: Callable[[torch.Tensor], dict[str, float]]
-
-    def run(self) -> None: ...
-
-    def resume(self) -> None: ...
+@pytest.fixture
+def token_pack(run: Path) -> Path:
+    """The tokenizer of ``run`` as a pack."""
+    export_pack(run, run.parent / "token-pack")
+    return run.parent / "token-pack"
 
 
 def train_whole_and_in_parts(
-    make: Callable[[str], ResumableTrainer], folder: Path
+    make: Callable[[], Trainer], folder: Path
 ) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
     """The weights of a run of four steps, and of one that is cut off in its fourth and resumed at its checkpoint.
 
-    ``make`` gets the name of the run below ``folder``; its recipe saves every second step.
+    The recipe of the trainers saves every second step.
     """
-    make("whole").run()
-    killed = make("parts")
-    train_step = killed.train_step
 
-    def fail_after_the_checkpoint(crops: torch.Tensor) -> dict[str, float]:
-        if killed.step == 3:
+    def begin(name: str) -> Run:
+        return Run(make(), folder / name, make_fabric(precision="32-true"))
+
+    begin("whole").train()
+    killed = begin("parts")
+    step = killed.trainer.step
+
+    def fail_after_the_checkpoint(run: Run, batch: object) -> dict[str, float]:
+        if run.step == 3:
             raise RuntimeError("power cut")
-        return train_step(crops)
+        return step(run, batch)
 
-    killed.train_step = fail_after_the_checkpoint
+    killed.trainer.step = fail_after_the_checkpoint  # type: ignore[method-assign]
     with pytest.raises(RuntimeError, match="power cut"):
-        killed.run()
-    second = make("parts")
+        killed.train()
+    second = begin("parts")
     second.resume()
     assert second.step == 2
-    second.run()
+    second.train()
     whole, parts = (checkpoint.load(folder / name / "last.pt")["model"] for name in ("whole", "parts"))
     return whole, parts

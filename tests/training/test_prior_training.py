@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 import torch
 
+from tests.toy_packs import make_photo_pack
 from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
-from training.fabric import make_fabric
 from training.prior_masks import hidden_tokens
 from training.prior_network import TokenPrior
 from training.prior_trainer import PriorTrainer, imagine, nearest_known
 from training.recipes import PriorModelRecipe, PriorRecipe, load_recipe
+from vqstudio.engine.packs import read_pack
 
 PRIOR = """
 id = "toy"
@@ -42,32 +43,30 @@ def recipe(tmp_path: Path) -> Path:
     return tmp_path / "toy.toml"
 
 
-def test_the_command_trains_and_leaves_sheets_and_weights(
-    run: Path, recipe: Path, photo_folder: Path, capsys: pytest.CaptureFixture[str]
+def test_the_command_trains_and_the_prior_joins_its_pack(
+    recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = recipe.parent / "prior"
-    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder), "--out", str(out)]
-    assert main(["prior", *arguments]) == 0
+    pack, out = make_photo_pack(tmp_path / "packs"), tmp_path / "prior"
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(pack), "--data", str(photo_folder)]
+    assert main(["prior", *arguments, "--out", str(out), "--export", str(pack)]) == 0
     assert list((out / "sheets").glob("*.png"))
-    assert (out / "weights.pt").is_file()
-    assert main(["prior", *arguments[:-1], str(recipe.parent / "more"), "--init", str(out / "weights.pt")]) == 0
+    assert "prior" in read_pack(pack).manifest.graphs
+    assert main(["prior", *arguments, "--out", str(tmp_path / "more"), "--init", str(pack), "--steps", "1"]) == 0
     capsys.readouterr()
     said = []
     for _ in range(2):
-        assert main(["evaluate-prior", str(out / "weights.pt"), *arguments[:-2]]) == 0
+        assert main(["evaluate-prior", str(pack), "--data", str(photo_folder)]) == 0
         said.append(capsys.readouterr().out)
     assert [line.split()[0] for line in said[0].splitlines()] == ["cross_entropy", "unigram", "copy"]
     assert said[0] == said[1]
 
 
 def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(
-    run: Path, recipe: Path, photo_folder: Path
+    recipe: Path, photo_folder: Path, tmp_path: Path
 ) -> None:
-    def make(name: str) -> PriorTrainer:
-        fabric = make_fabric(precision="32-true")
-        return PriorTrainer(load_recipe(str(recipe), PriorRecipe), run, photo_folder, recipe.parent / name, fabric)
-
-    whole, parts = train_whole_and_in_parts(make, recipe.parent)
+    pack = make_photo_pack(tmp_path / "packs")
+    loaded = load_recipe(str(recipe), PriorRecipe)
+    whole, parts = train_whole_and_in_parts(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from tests.toy_packs import make_photo_pack
+from tests.toy_packs import add_repair_decoder, make_photo_pack
 from tests.training.conftest import train_whole_and_in_parts
 from training import checkpoint
 from training.__main__ import main
-from training.fabric import make_fabric
+from training.pack_weights import load_repair
 from training.recipes import RecipeError, RepairRecipe, load_recipe
 from training.repair_masks import random_mask
 from training.repair_network import RepairDecoder
@@ -45,13 +45,8 @@ no_tokens = 0.5
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """A toy photo pack; the run it was exported from lies in ``photo-f8-run``."""
+    """A toy photo pack."""
     return make_photo_pack(tmp_path / "packs")
-
-
-@pytest.fixture
-def run(pack: Path) -> Path:
-    return pack.parent.parent / "photo-f8-run"
 
 
 @pytest.fixture
@@ -60,9 +55,9 @@ def recipe(tmp_path: Path) -> Path:
     return tmp_path / "toy.toml"
 
 
-def test_a_trained_repair_decoder_joins_its_pack(run: Path, pack: Path, recipe: Path, photo_folder: Path) -> None:
+def test_a_trained_repair_decoder_joins_its_pack(pack: Path, recipe: Path, photo_folder: Path) -> None:
     folder = recipe.parent
-    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(pack), "--data", str(photo_folder)]
     assert main(["repair", *arguments, "--out", str(folder / "repair")]) == 0
     assert list((folder / "repair" / "sheets").glob("*.png"))
     assert main(["export-repair", str(folder / "repair"), str(pack)]) == 0
@@ -91,19 +86,28 @@ def test_a_repair_decoder_of_other_tokens_is_refused(
 def test_only_tokens_of_eight_pixels_can_be_trained_on(recipe: Path, photo_folder: Path, tmp_path: Path) -> None:
     make_photo_pack(tmp_path / "packs", "fine", stride=4)
     with pytest.raises(RecipeError, match="stride 8"):
-        RepairTrainer(
-            load_recipe(str(recipe), RepairRecipe), tmp_path / "fine-run", photo_folder, tmp_path, make_fabric()
-        )
+        RepairTrainer(load_recipe(str(recipe), RepairRecipe), tmp_path / "packs" / "fine", photo_folder)
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_weights(run: Path, recipe: Path, photo_folder: Path) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_weights(pack: Path, recipe: Path, photo_folder: Path) -> None:
     loaded = load_recipe(str(recipe), RepairRecipe)
-
-    def trainer(out: str) -> RepairTrainer:
-        return RepairTrainer(loaded, run, photo_folder, recipe.parent / out, make_fabric(precision="32-true"))
-
-    whole, parts = train_whole_and_in_parts(trainer, recipe.parent)
+    whole, parts = train_whole_and_in_parts(lambda: RepairTrainer(loaded, pack, photo_folder), recipe.parent)
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_a_run_starts_from_the_decoder_of_its_pack_only_if_it_has_the_same_shape(
+    pack: Path, recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_repair_decoder(pack, wild=True)
+    common = ["repair", "--tokenizer", str(pack), "--init", str(pack), "--data", str(photo_folder), "--steps", "1"]
+    assert main([*common, "--recipe", str(recipe), "--out", str(tmp_path / "same")]) == 0
+    theirs = load_repair(pack)[1].state_dict()
+    mine = checkpoint.load(tmp_path / "same" / "weights.pt")["weights"]
+    assert all(float((mine[name] - theirs[name]).abs().max()) < 0.05 for name in theirs)
+    (tmp_path / "wider.toml").write_text(REPAIR.replace("widths = [8, 8, 8, 8]", "widths = [8, 8, 8, 16]"))
+    assert main([*common, "--recipe", str(tmp_path / "wider.toml"), "--out", str(tmp_path / "other")]) == 2
+    assert "another shape than the recipe's" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
 
 
 def test_the_context_of_the_decoder_is_how_far_a_pixel_reaches(recipe: Path) -> None:

@@ -11,8 +11,6 @@ from PIL import Image
 from tests.toy_packs import make_paint_pack
 from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
-from training.export import export_pack
-from training.fabric import make_fabric
 from training.learn_style import StyleLearner
 from training.recipes import RecipeError, StylesRecipe, load_recipe
 from training.style_losses import StyleLosses
@@ -65,10 +63,9 @@ def recipe(tmp_path: Path) -> Path:
     return tmp_path / "toy.toml"
 
 
-def test_styles_are_learned_exported_and_found_by_name(run: Path, recipe: Path, photo_folder: Path) -> None:
+def test_styles_are_learned_exported_and_found_by_name(token_pack: Path, recipe: Path, photo_folder: Path) -> None:
     folder = recipe.parent
-    export_pack(run, folder / "pack")
-    arguments = ["--recipe", str(recipe), "--tokenizer", str(run), "--data", str(photo_folder)]
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(token_pack), "--data", str(photo_folder)]
     assert main(["style", *arguments, "--paintings", str(folder), "--out", str(folder / "styles")]) == 0
     photo = str(photo_folder / "0.png")
     assert (
@@ -76,7 +73,7 @@ def test_styles_are_learned_exported_and_found_by_name(run: Path, recipe: Path, 
             [
                 "export-styles",
                 str(folder / "styles"),
-                str(folder / "pack"),
+                str(token_pack),
                 "--photo",
                 photo,
                 "--paintings",
@@ -85,21 +82,20 @@ def test_styles_are_learned_exported_and_found_by_name(run: Path, recipe: Path, 
         )
         == 0
     )
-    manifest = read_pack(folder / "pack").manifest
+    manifest = read_pack(token_pack).manifest
     assert [s.name for s in manifest.styles] == ["noise"]
     thumbnail = manifest.styles[0].thumbnail
     assert thumbnail
-    assert (folder / "pack" / thumbnail).stat().st_size > 100
+    assert (token_pack / thumbnail).stat().st_size > 100
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_weights(run: Path, recipe: Path, photo_folder: Path) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_weights(
+    token_pack: Path, recipe: Path, photo_folder: Path
+) -> None:
     loaded = load_recipe(str(recipe), StylesRecipe)
-
-    def trainer(out: str) -> StyleTrainer:
-        fabric = make_fabric(precision="32-true")
-        return StyleTrainer(loaded, run, photo_folder, recipe.parent, recipe.parent / out, fabric, seed=0)
-
-    whole, parts = train_whole_and_in_parts(trainer, recipe.parent)
+    whole, parts = train_whole_and_in_parts(
+        lambda: StyleTrainer(loaded, token_pack, photo_folder, recipe.parent), recipe.parent
+    )
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 

@@ -1,0 +1,335 @@
+"""A run: what every training has in common. It keeps model, moving average, optimizer and step, and can go on exactly
+where it stopped; a trainer gives networks, losses and a report.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import os
+import signal
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import FrameType
+from typing import Any, Protocol
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.utils.tensorboard import SummaryWriter
+from tqdm import tqdm
+
+from . import checkpoint
+from .data import Crops, Feed
+from .optim import Muon
+from .pace import Pace
+from .recipes import Scheduled
+
+log = logging.getLogger(__name__)
+
+LOG_EVERY = 20
+LEAST_SECONDS = 120.0
+"""A run by minutes saves and reports no more often than this, however fast its steps are."""
+
+
+class Stateful(Protocol):
+    def state_dict(self) -> dict[str, Any]: ...
+
+    def load_state_dict(self, state: dict[str, Any], /) -> object: ...
+
+
+class Trainer:
+    """What one kind of training adds to a :class:`Run`. Subclasses set ``recipe``, ``model`` and ``crops``."""
+
+    recipe: Scheduled
+    model: nn.Module
+    """What is trained; the run averages and saves it."""
+    crops: Crops
+    onlookers: tuple[nn.Module, ...] = ()
+    """Networks that the losses need and nobody trains."""
+    about: Mapping[str, Any] = {}
+    """What an export needs to know beside recipe and weights."""
+
+    def optimizer(self) -> Optimizer:
+        """The optimizer of ``model``; ``scale`` of a parameter group multiplies the run's learning rate."""
+        return Muon([{"params": list(self.model.parameters()), "scale": 1.0}], self.recipe.schedule.learning_rate)
+
+    def setup(self, run: Run) -> dict[str, Stateful]:
+        """Called once before the first step; returns what a checkpoint must hold beside the model, by name."""
+        return {}
+
+    def prepare(self, step: int, crops: Tensor) -> Any:
+        """What :meth:`step` gets of step ``step``'s crops (B, 3, H, W) in -1..1; called ahead, on another thread."""
+        return crops
+
+    def step(self, run: Run, batch: Any) -> dict[str, float]:
+        """One step on what :meth:`prepare` returned: ends with ``run.descend(loss)``; returns the losses by name."""
+        raise NotImplementedError
+
+    def report(self, run: Run, sheet: Path) -> dict[str, float]:
+        """Save sample pictures as ``sheet``; returns held-out figures by name."""
+        raise NotImplementedError
+
+    def start_from(self, pack: Path) -> None:
+        """Begin with the weights of ``pack``. Raises PackError or CheckpointError."""
+        raise NotImplementedError
+
+
+class Run:
+    """``out`` receives ``last.pt`` (to resume), ``weights.pt`` (moving average, fp16), ``sheets/`` and ``logs/``."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        out: Path,
+        fabric: Fabric,
+        seed: int = 0,
+        minutes: float | None = None,
+        started: float | None = None,
+    ) -> None:
+        """Minutes count from ``started`` (of ``time.monotonic``; None: now)."""
+        self.trainer, self.out, self.fabric, self.seed = trainer, out, fabric, seed
+        self.schedule = trainer.recipe.schedule
+        self.pace = Pace(self.schedule, minutes, started=time.monotonic() if started is None else started)
+        self.average = copy.deepcopy(trainer.model).requires_grad_(False)
+        self.raw_optimizer = trainer.optimizer()
+        # Both until Fabric wraps them.
+        self.model: nn.Module = trainer.model
+        self.optimizer: Optimizer = self.raw_optimizer
+        self.parts: dict[str, Stateful] = {}
+        self.batch = self.schedule.batch
+        self.step = 0
+        self._resumed: dict[str, Any] = {}
+
+    # -- state ---------------------------------------------------------------------------------------------------
+
+    def start_from(self, pack: Path) -> None:
+        """Begin with the weights of a pack. Raises PackError or CheckpointError."""
+        self.trainer.start_from(pack)
+        self.average.load_state_dict(self.trainer.model.state_dict())
+
+    def resume(self) -> None:
+        """Continue ``out/last.pt`` at its exact step. Raises CheckpointError if it is missing or of another recipe."""
+        path = self.out / "last.pt"
+        state = checkpoint.load(path)
+        if changed := differences(json.loads(state["recipe"]), json.loads(self.trainer.recipe.model_dump_json())):
+            raise checkpoint.CheckpointError(
+                f"{path} belongs to another recipe ({', '.join(changed)} differ); "
+                "resume with the recipe of its start, or export it and begin a new run with --init."
+            )
+        self.trainer.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.raw_optimizer.load_state_dict(state["optimizer"])
+        self.step, self.pace.spent = state["step"], state["seconds"]
+        self._resumed = state["parts"]
+
+    def save(self) -> None:
+        """Write the checkpoint and the weights; every process calls it."""
+        if self.fabric.is_global_zero:
+            state = {
+                "model": self.trainer.model.state_dict(),
+                "average": self.average.state_dict(),
+                "optimizer": self.raw_optimizer.state_dict(),
+                "parts": {name: part.state_dict() for name, part in self.parts.items()},
+                "seconds": self.pace.seconds,
+            }
+            checkpoint.save(self._about() | state, self.out / "last.pt")
+            self.save_weights(self.out)
+        self.fabric.barrier()
+
+    def save_weights(self, folder: Path) -> None:
+        """Write the moving average as ``folder/weights.pt``, which exports read."""
+        weights = checkpoint.half(self.average.state_dict())
+        checkpoint.save(self._about() | {"weights": weights}, folder / "weights.pt")
+
+    def _about(self) -> dict[str, Any]:
+        return {"recipe": self.trainer.recipe.model_dump_json(), "step": self.step, **self.trainer.about}
+
+    # -- a step --------------------------------------------------------------------------------------------------
+
+    def autocast(self) -> AbstractContextManager:
+        """Within the block convolutions and matrix products compute in the run's precision."""
+        return self.fabric.autocast()
+
+    @property
+    def factor(self) -> float:
+        """Share (0..1) of the peak learning rate at this step."""
+        return self.pace.factor(self.step)
+
+    def generator(self, purpose: int = 0) -> torch.Generator:
+        """A random generator of this step, on the CPU; another one per process and ``purpose``."""
+        number = (self.step * self.fabric.world_size + self.fabric.global_rank) * 8 + purpose
+        return torch.Generator().manual_seed((self.seed << 40) + number)
+
+    def descend(self, loss: Tensor) -> None:
+        """One step of the optimizer and of the moving average."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.schedule.learning_rate * self.factor * group["scale"]
+        self.optimizer.zero_grad()
+        self.fabric.backward(loss)
+        nn.utils.clip_grad_norm_(self.trainer.model.parameters(), self.schedule.gradient_clip)
+        self.optimizer.step()
+        update_average(self.average, self.trainer.model, self.schedule.ema, self.step)
+
+    # -- the loop ------------------------------------------------------------------------------------------------
+
+    def train(self, compile_networks: bool = False, fit_batch: bool = False) -> None:
+        """To the end of the recipe or the minutes; SIGTERM and Ctrl-C save a checkpoint and end early.
+
+        ``fit_batch``: with the largest batch that the GPU holds.
+        """
+        self._set_up(compile_networks)
+        if fit_batch:
+            self.batch = largest_batch(self)
+        first = self.fabric.is_global_zero
+        writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if first else None
+        if self.pace.minutes:
+            self._measure_reserve(writer)
+        last = self.schedule.steps if self.pace.minutes is None else None
+        bar = tqdm(initial=self.step, total=last, disable=not first, mininterval=5)
+        saved = reported = time.monotonic()
+        rank, world = self.fabric.global_rank, self.fabric.world_size
+        feed = Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare)
+        with StopOnSignal() as signals, feed:
+            for batch in feed:
+                losses = self.trainer.step(self, batch)
+                self.step += 1
+                bar.update()
+                if self.step % LOG_EVERY == 0 and writer:
+                    bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
+                    for name, value in losses.items():
+                        writer.add_scalar(f"loss/{name}", value, self.step)
+                now = time.monotonic()
+                if self._due(self.schedule.sheet_every, now - reported):
+                    self._report(writer)
+                    reported = now
+                if self._due(self.schedule.checkpoint_every, now - saved):
+                    self.save()
+                    saved = now
+                if self._agreed(signals.stop or self.pace.over(self.step)):
+                    break
+        bar.close()
+        self.save()
+        self._report(writer)
+        if writer:
+            writer.close()
+
+    def _set_up(self, compile_networks: bool) -> None:
+        device = self.fabric.device
+        self.trainer.crops.move_to(device)
+        if device.type == "cuda":  # on a CPU the cores are busy training
+            self.trainer.crops.photos.read_ahead(threads=os.cpu_count() or 1)
+        modules = (self.trainer.model, self.average, *self.trainer.onlookers)
+        for module in modules:
+            module.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        if compile_networks:
+            for module in (self.trainer.model, *self.trainer.onlookers):
+                module.compile()
+        self.model, self.optimizer = self.fabric.setup(self.trainer.model, self.raw_optimizer)  # type: ignore[assignment]
+        self.parts = self.trainer.setup(self)
+        for name, state in self._resumed.items():
+            self.parts[name].load_state_dict(state)
+        self._resumed = {}
+
+    def _measure_reserve(self, writer: SummaryWriter | None) -> None:
+        """Save and report once before the first step: what they take is kept free at the end."""
+        start = time.monotonic()
+        self._report(writer)
+        self.save()
+        self.pace.reserve += 1.2 * (time.monotonic() - start)
+
+    def _due(self, every: int, seconds: float) -> bool:
+        """By steps; in a run by minutes also not before LEAST_SECONDS have gone."""
+        if self.pace.minutes is None:
+            return self.step % every == 0
+        return self._agreed(seconds >= LEAST_SECONDS)
+
+    def _agreed(self, wish: bool) -> bool:
+        """True on all processes if it is on one: clocks and signals differ, steps may not."""
+        if self.fabric.world_size == 1:
+            return wish
+        return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
+
+    def _report(self, writer: SummaryWriter | None) -> None:
+        if writer:
+            figures = self.trainer.report(self, self.out / "sheets" / f"{self.step:07d}.png")
+            for name, value in figures.items():
+                writer.add_scalar(f"held_out/{name}", value, self.step)
+            log.info("step %d: %s", self.step, ", ".join(f"{name} {value:.4g}" for name, value in figures.items()))
+
+
+def largest_batch(run: Run) -> int:
+    """The recipe's batch, doubled as often as a step of it fits into the GPU's memory; on a CPU the recipe's batch.
+
+    The steps that find out are undone.
+    """
+    size = run.schedule.batch
+    if run.fabric.device.type != "cuda":
+        return size
+    holders: list[Stateful] = [run.trainer.model, run.average, run.raw_optimizer, *run.parts.values()]
+    before = [copy.deepcopy(holder.state_dict()) for holder in holders]
+    try:
+        while True:
+            run.trainer.step(run, run.trainer.prepare(0, run.trainer.crops.batch(range(2 * size))))
+            size *= 2
+    except torch.OutOfMemoryError:
+        run.optimizer.zero_grad()
+        torch.cuda.empty_cache()
+    for holder, state in zip(holders, before, strict=True):
+        holder.load_state_dict(state)
+    least: Any = run.fabric.all_reduce(torch.tensor(size, device=run.fabric.device), reduce_op="min")
+    return int(least)
+
+
+class StopOnSignal:
+    """Within the block SIGTERM and SIGINT only set ``stop``: the step that runs is finished and saved."""
+
+    def __init__(self) -> None:
+        self.stop = False
+
+    def __enter__(self) -> StopOnSignal:
+        self._previous = {s: signal.signal(s, self._on_signal) for s in (signal.SIGTERM, signal.SIGINT)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop = True
+
+
+@torch.no_grad()
+def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
+    """Exponential moving average of the parameters, with a short memory while all is new; buffers are copied."""
+    decay = min(decay, (1 + step) / (10 + step))
+    for mean, parameter in zip(average.parameters(), current.parameters(), strict=True):
+        mean.lerp_(parameter, 1 - decay)
+    for kept, buffer in zip(average.buffers(), current.buffers(), strict=True):
+        kept.copy_(buffer)
+
+
+def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """The values of a recipe (dotted names) that are not equal; its length may differ."""
+    found = []
+    for key in sorted(old.keys() | new.keys()):
+        a, b = old.get(key), new.get(key)
+        if isinstance(a, dict) and isinstance(b, dict):
+            found += [f"{key}.{name}" for name in differences(a, b)]
+        elif a != b and key != "steps":
+            found.append(key)
+    return found
+
+
+def matching(theirs: nn.Module, mine: nn.Module, pack: Path) -> dict[str, Tensor]:
+    """The weights of ``theirs``, of ``pack``, if ``mine`` can take them. Raises CheckpointError."""
+    found = {name: value.shape for name, value in theirs.state_dict().items()}
+    if found != {name: value.shape for name, value in mine.state_dict().items()}:
+        raise checkpoint.CheckpointError(
+            f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
+        )
+    return theirs.state_dict()
