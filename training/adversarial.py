@@ -1,18 +1,47 @@
-"""The adversarial half of VQ-GAN: PatchGAN discriminator, hinge loss, LeCAM regularisation, light augmentation."""
+"""The adversarial half of VQ-GAN: discriminators on frozen features and on pixels, and the losses of their game.
+
+Sources: Esser et al. 2021 (VQ-GAN), Sauer et al. 2021 (projected GAN: discriminators on the maps of a frozen network
+learn within minutes what one that starts from nothing learns in days), Isola et al. 2017 (PatchGAN),
+Jolicoeur-Martineau 2019 and Huang et al. 2024 (relativistic pairs), Lin et al. 2025 (R1 without second derivatives),
+Sajjadi et al. 2017 (texture loss).
+"""
 
 from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils.parametrizations import spectral_norm
+
+MAPS = (0, 2, 4, 6)
+"""Of Lite0's feature maps those with a discriminator: strides 2, 4, 8 and 16."""
+HEAD = 48
+NOISE = 0.1
+"""Disturbance of the smoothness penalty, in deviations of what is disturbed."""
+TEXTURE_MAPS = slice(0, 6)
+TEXTURE_WINDOW = 16
+"""Side in px of the windows in which the energy of every feature channel should be the photo's."""
+
+
+class Head(nn.Module):
+    """Feature map (B, C, h, w) to logits (B, 1, h, w). Spectral norms keep its slope, so it cannot win at once."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            spectral_norm(nn.Conv2d(channels, HEAD, 3, padding=1)),
+            nn.LeakyReLU(0.2),
+            spectral_norm(nn.Conv2d(HEAD, HEAD, 3, padding=1)),
+            nn.LeakyReLU(0.2),
+            spectral_norm(nn.Conv2d(HEAD, 1, 1)),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.layers(x)
 
 
 class PatchDiscriminator(nn.Module):
-    """Image (B, 3, H, W) to a map of logits (B, 1, h, w): real or reconstructed, per overlapping patch (Isola et al.
-    2017).
-
-    No batch statistics: real and reconstructed pictures are judged in separate passes, also across processes.
-    """
+    """Image (B, 3, H, W) to logits (B, 1, H/8, W/8), one per overlapping patch."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -32,36 +61,58 @@ class PatchDiscriminator(nn.Module):
         return self.layers(image)
 
 
-def augment(a: Tensor, b: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """The same random brightness and up to 1/8 translation for both (Zhao et al. 2020, DiffAugment)."""
-    brightness = (torch.rand(len(a), 1, 1, 1, generator=generator) - 0.5).to(a.device) * 0.4
-    reach = a.shape[-1] // 8
-    dy, dx = (int(torch.randint(-reach, reach + 1, (), generator=generator)) for _ in range(2))
-    return tuple(torch.roll(x + brightness, (dy, dx), (2, 3)) for x in (a, b))  # type: ignore[return-value]
+class Discriminators(nn.Module):
+    """An image (B, 3, H, W) in -1..1 and its Lite0 maps to one map of logits per discriminator."""
 
-
-def generator_loss(fake: Tensor) -> Tensor:
-    return -fake.mean()
-
-
-class DiscriminatorLoss(nn.Module):
-    """Hinge loss with LeCAM: logits are tied to running means of the other class (Tseng et al. 2021), for little
-    data.
-    """
-
-    real_mean: Tensor
-    fake_mean: Tensor
-
-    def __init__(self, lecam: float, decay: float = 0.99) -> None:
+    def __init__(self, channels: list[int], width: int) -> None:
+        """``channels`` of all Lite0 maps that will be given, ``width`` of the PatchGAN."""
         super().__init__()
-        self.lecam, self.decay = lecam, decay
-        self.register_buffer("real_mean", torch.zeros(()))
-        self.register_buffer("fake_mean", torch.zeros(()))
+        self.heads = nn.ModuleList(Head(channels[index]) for index in MAPS)
+        self.patch = PatchDiscriminator(width)
 
-    def forward(self, real: Tensor, fake: Tensor) -> Tensor:
-        with torch.no_grad():
-            self.real_mean.lerp_(real.mean(), 1 - self.decay)
-            self.fake_mean.lerp_(fake.mean(), 1 - self.decay)
-        hinge = F.relu(1 - real).mean() + F.relu(1 + fake).mean()
-        tied = F.relu(real - self.fake_mean).pow(2).mean() + F.relu(self.real_mean - fake).pow(2).mean()
-        return hinge + self.lecam * tied
+    def forward(self, image: Tensor, maps: list[Tensor]) -> list[Tensor]:
+        return [head(maps[i]) for head, i in zip(self.heads, MAPS, strict=True)] + [self.patch(image)]
+
+
+def together(terms: list[Tensor]) -> Tensor:
+    """Scalars of all discriminators as one: the heads on features count as much as the patches."""
+    return torch.stack(terms[:-1]).mean() + terms[-1]
+
+
+def prefers(these: list[Tensor], those: list[Tensor]) -> Tensor:
+    """Small if the logits ``these`` exceed ``those``, place by place: the relativistic pair loss, scalar.
+
+    A reconstruction and its photo show the same thing at the same place: only what betrays the reconstruction counts.
+    """
+    return together([F.softplus(other.float() - one.float()).mean() for one, other in zip(these, those, strict=True)])
+
+
+def disturbed(x: Tensor, generator: torch.Generator) -> Tensor:
+    noise = torch.randn(x.shape, generator=generator).to(x)
+    return x + NOISE * x.detach().std() * noise
+
+
+def roughness(logits: list[Tensor], again: list[Tensor]) -> Tensor:
+    """How much logits change when their input is disturbed a little, scalar: R1 and R2 without second derivatives."""
+    return together([(a.float() - b.float()).square().mean() for a, b in zip(logits, again, strict=True)])
+
+
+def texture_error(found: list[Tensor], wanted: list[Tensor]) -> Tensor:
+    """Difference of the deviations of feature channels within windows of TEXTURE_WINDOW px, scalar.
+
+    Where blades of grass stand cannot be told from the tokens; how much grass there is can.
+    """
+    total = found[0].new_zeros((), dtype=torch.float32)
+    maps = list(zip(found, wanted, strict=True))[TEXTURE_MAPS]
+    for level, (x, y) in enumerate(maps):
+        cells = max(2, TEXTURE_WINDOW >> (1 + level // 2))
+        unit = y.float().std((0, 2, 3), keepdim=True) + 1e-3
+        total = total + ((deviations(x.float(), cells) - deviations(y.float(), cells)) / unit).abs().mean()
+    return total / len(maps)
+
+
+def deviations(maps: Tensor, cells: int) -> Tensor:
+    """Standard deviation of each channel (B, C, H, W) in overlapping windows of ``cells`` a side."""
+    step = max(1, cells // 2)
+    mean = F.avg_pool2d(maps, cells, step)
+    return (F.avg_pool2d(maps.square(), cells, step) - mean.square()).clamp_min(1e-5).sqrt()

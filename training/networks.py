@@ -51,9 +51,23 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Code vectors z_q (B, D, h, w) of unit length to an image (B, 3, h*f, w*f), about -1..1, not clamped."""
+    """Code vectors z_q (B, D, h, w) of unit length to an image (B, 3, h*f, w*f), about -1..1, not clamped.
 
-    def __init__(self, stride: int, dim: int, fine: int, coarse: int, fine_blocks: int, coarse_blocks: int) -> None:
+    ``half`` channels at H/2, if any, add what the level H/4 cannot draw: its last convolution gives every cell 16
+    pixels at once, and a sharp texture made that way repeats every four pixels.
+    """
+
+    def __init__(
+        self,
+        stride: int,
+        dim: int,
+        fine: int,
+        coarse: int,
+        fine_blocks: int,
+        coarse_blocks: int,
+        half: int = 0,
+        half_blocks: int = 0,
+    ) -> None:
         super().__init__()
         layers: list[nn.Module]
         if stride == 8:
@@ -67,10 +81,27 @@ class Decoder(nn.Module):
             layers = [nn.Conv2d(dim, fine, 3, padding=1)]
         layers += [blocks(fine, fine_blocks), nn.SiLU(), nn.Conv2d(fine, 48, 3, padding=1), nn.PixelShuffle(4)]
         self.layers = nn.Sequential(*layers)
+        self.stride = stride
+        self.refine: nn.Sequential | None = None
+        if half:
+            last = nn.Conv2d(half, 12, 3, padding=1)
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)  # type: ignore[arg-type]
+            self.refine = nn.Sequential(
+                nn.SiLU(),
+                nn.Conv2d(fine, 4 * half, 1),
+                nn.PixelShuffle(2),
+                blocks(half, half_blocks),
+                nn.SiLU(),
+                last,
+                nn.PixelShuffle(2),
+            )
         self.scale = dim**0.5  # unit vectors have entries of about dim**-0.5; convolutions expect about 1
 
     def forward(self, z_q: Tensor) -> Tensor:
-        return self.layers(z_q * self.scale)
+        inner = self.layers[:-3](z_q * self.scale)
+        image = self.layers[-3:](inner)
+        return image if self.refine is None else image + self.refine(inner)
 
 
 def count_macs(module: nn.Module, *example: Tensor) -> int:

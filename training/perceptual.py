@@ -17,6 +17,8 @@ FLAT_CELLS = (8, 32)
 """Side in px of the cells whose mean colour counts: a step of a sky, and the drift of a whole wall."""
 FLAT_CONTRAST = 0.04
 """Standard deviation (of -1..1 pixels) at which a cell counts half: texture hides an error of its mean colour."""
+GRID, GRID_WINDOW = 8, 32
+"""Period in px of what :func:`grid_error` looks for, and the side of the windows in which it does."""
 
 
 class Lite0Features(nn.Module):
@@ -60,7 +62,7 @@ def feature_distance(a: list[Tensor], b: list[Tensor]) -> Tensor:
     """Mean over maps of the squared distance of channel-normalised features (Zhang et al. 2018, unweighted); scalar."""
     total = torch.zeros((), device=a[0].device)
     for x, y in zip(a, b, strict=True):
-        total = total + (F.normalize(x, dim=1) - F.normalize(y, dim=1)).pow(2).sum(1).mean()
+        total = total + (F.normalize(x.float(), dim=1) - F.normalize(y.float(), dim=1)).pow(2).sum(1).mean()
     return total / len(a)
 
 
@@ -71,8 +73,33 @@ def flat_colour_error(image: Tensor, target: Tensor) -> Tensor:
     """
     total = torch.zeros((), device=image.device)
     for cell in FLAT_CELLS:
-        mean = F.avg_pool2d(target, cell)
-        variance = (F.avg_pool2d(target.square(), cell) - mean.square()).mean(1, keepdim=True).clamp_min(0)
-        flatness = 1 / (1 + variance / FLAT_CONTRAST**2)
-        total = total + (flatness * (F.avg_pool2d(image, cell) - mean).abs()).mean()
+        difference = F.avg_pool2d(image, cell) - F.avg_pool2d(target, cell)
+        total = total + (flatness(target, cell) * difference.abs()).mean()
     return total
+
+
+def grid_error(image: Tensor, target: Tensor) -> Tensor:
+    """What ``image`` repeats every 8 px in flat windows of ``target`` (B, 3, H, W), and ``target`` does not; scalar.
+
+    A decoder that makes 8x8 pixels out of one cell can print the same faint weave everywhere. Neither PSNR nor a
+    feature sees it; in a sky an eye does. Cells of a window are laid over each other, so that what differs from cell to
+    cell vanishes, and what is left is the weave.
+    """
+    height, width = (side // GRID_WINDOW * GRID_WINDOW for side in target.shape[-2:])
+    image, target = image[..., :height, :width], target[..., :height, :width]
+    return (flatness(target, GRID_WINDOW) * weave(image - target)).mean()
+
+
+def weave(image: Tensor) -> Tensor:
+    """Mean absolute amplitude of what repeats every 8 px in each window of (B, 3, H, W): (B, 1, H/32, W/32)."""
+    b, c, h, w = image.shape
+    rows, columns, cells = h // GRID_WINDOW, w // GRID_WINDOW, GRID_WINDOW // GRID
+    folded = image.reshape(b, c, rows, cells, GRID, columns, cells, GRID).mean((3, 6))
+    return (folded - folded.mean((3, 5), keepdim=True)).abs().mean((1, 3, 5))[:, None]
+
+
+def flatness(target: Tensor, cell: int) -> Tensor:
+    """1 where cells of ``target`` (B, 3, H, W) are flat, 0.5 at FLAT_CONTRAST: (B, 1, H/cell, W/cell)."""
+    mean = F.avg_pool2d(target, cell)
+    variance = (F.avg_pool2d(target.square(), cell) - mean.square()).mean(1, keepdim=True).clamp_min(0)
+    return 1 / (1 + variance / FLAT_CONTRAST**2)

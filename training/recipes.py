@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 FOLDER = Path(__file__).parent / "recipes"
 
+DEEPEST_MAP = 6
+"""The deepest Lite0 map that a discriminator looks at."""
+
 Positive = Annotated[int, Field(gt=0)]
 
 
@@ -35,6 +38,8 @@ class ModelRecipe(Strict):
     encoder_coarse_blocks: Annotated[int, Field(ge=0)]
     decoder_fine_blocks: Positive
     decoder_coarse_blocks: Annotated[int, Field(ge=0)]
+    decoder_half: Annotated[int, Field(ge=0)] = 0
+    decoder_half_blocks: Annotated[int, Field(ge=0)] = 0
     dither: Annotated[float, Field(ge=0, lt=1)]
     feedback: Annotated[int, Field(ge=0, le=8)] = 0
 
@@ -42,26 +47,35 @@ class ModelRecipe(Strict):
 class LossRecipe(Strict):
     """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
 
-    ``flat_colour`` weighs :func:`training.perceptual.flat_colour_error`: it holds the colour of skies and walls, where
-    the other losses see next to nothing and the eye sees everything.
+    ``flat_colour`` and ``grid`` weigh :func:`training.perceptual.flat_colour_error` and ``grid_error``: they hold the
+    colour of skies and walls and keep them free of a weave, where the other losses see next to nothing and the eye sees
+    everything.
     """
 
     l1: float
     mse: float
     flat_colour: float = 0.0
+    grid: float = 0.0
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     commitment: float
 
 
 class AdversarialRecipe(Strict):
-    """The VQ-GAN phase: a discriminator from ``start`` (share of all steps) on, against the decoder alone."""
+    """The VQ-GAN phase: the decoder of a trained tokenizer against discriminators; see :mod:`training.adversary`.
 
-    start: Annotated[float, Field(ge=0, lt=1)]
-    weight: float
-    width: Positive
-    learning_rate: float
-    lecam: float
+    ``share`` is the size of their gradient over that of the other losses, at the pixels; ``deaf`` the number of steps
+    in which only they learn; ``width`` the channels of the PatchGAN. Their rate falls with the decoder's, but not below
+    ``least_rate`` of its peak. ``smoothness`` weighs their roughness, ``texture`` the decoder's error of texture.
+    """
+
+    share: Annotated[float, Field(gt=0)]
+    deaf: Annotated[int, Field(ge=0)]
+    width: Annotated[int, Field(gt=0, multiple_of=4)]
+    learning_rate: Annotated[float, Field(gt=0)]
+    least_rate: Annotated[float, Field(ge=0, le=1)] = 0.2
+    smoothness: Annotated[float, Field(ge=0)]
+    texture: Annotated[float, Field(ge=0)]
 
 
 class ScheduleRecipe(Strict):
@@ -71,7 +85,7 @@ class ScheduleRecipe(Strict):
     batch: Positive
     crop: Positive
     max_shrink: Annotated[float, Field(ge=1)]
-    learning_rate: float
+    learning_rate: Annotated[float, Field(gt=0)]
     warm_up: Positive
     gradient_clip: float
     ema: Annotated[float, Field(ge=0, lt=1)]
@@ -84,11 +98,15 @@ class Scheduled(Strict):
 
     schedule: ScheduleRecipe
 
-    def with_steps(self, steps: int | None) -> Self:
-        """The same recipe with another length where given."""
-        if steps is None:
-            return self
-        return self.model_copy(update={"schedule": self.schedule.model_copy(update={"steps": steps})})
+    def with_schedule(self, **changes: float | None) -> Self:
+        """The same recipe with other values of its schedule where they are not None. Raises RecipeError."""
+        given = {name: value for name, value in changes.items() if value is not None}
+        try:
+            schedule = type(self.schedule).model_validate(self.schedule.model_dump() | given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise RecipeError(f"{first['loc'][0]} cannot be {first['input']}: {first['msg']}.") from error
+        return self.model_copy(update={"schedule": schedule})
 
 
 class TokenizerScheduleRecipe(ScheduleRecipe):
@@ -99,8 +117,8 @@ class TokenizerScheduleRecipe(ScheduleRecipe):
     quantize_from: Annotated[int, Field(ge=0)]
 
 
-class TokenizerRecipe(Strict):
-    """A VQ-VAE, or with ``adversarial`` a VQ-GAN."""
+class TokenizerRecipe(Scheduled):
+    """A VQ-VAE, or with ``adversarial`` the decoder of one as that of a VQ-GAN."""
 
     id: str
     kind: Literal["photo", "paint"]
@@ -109,11 +127,11 @@ class TokenizerRecipe(Strict):
     schedule: TokenizerScheduleRecipe
     adversarial: AdversarialRecipe | None = None
 
-    def with_schedule(self, steps: int | None, learning_rate: float | None) -> TokenizerRecipe:
-        """The same recipe with another length or peak learning rate where given."""
-        changes = {"steps": steps, "learning_rate": learning_rate}
-        schedule = self.schedule.model_copy(update={k: v for k, v in changes.items() if v is not None})
-        return self.model_copy(update={"schedule": schedule})
+    @model_validator(mode="after")
+    def _adversaries_see_maps(self) -> Self:
+        if self.adversarial and self.loss.perceptual_depth < DEEPEST_MAP:
+            raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
+        return self
 
 
 class StyleDecoderRecipe(Strict):

@@ -35,9 +35,13 @@ class Tokenizer(nn.Module):
             **shape, fine_blocks=recipe.encoder_fine_blocks, coarse_blocks=recipe.encoder_coarse_blocks
         )
         self.quantizer = Quantizer(recipe.codes, recipe.dim)
-        self.dither, self.feedback = recipe.dither, recipe.feedback
+        self.stride, self.dither, self.feedback = recipe.stride, recipe.dither, recipe.feedback
         self.decoder = Decoder(
-            **shape, fine_blocks=recipe.decoder_fine_blocks, coarse_blocks=recipe.decoder_coarse_blocks
+            **shape,
+            fine_blocks=recipe.decoder_fine_blocks,
+            coarse_blocks=recipe.decoder_coarse_blocks,
+            half=recipe.decoder_half,
+            half_blocks=recipe.decoder_half_blocks,
         )
 
     def forward(self, image: Tensor, quantize: bool = True, generator: torch.Generator | None = None) -> Reconstruction:

@@ -8,19 +8,31 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.toy_packs import add_prior, make_photo_pack
 from training import checkpoint
 from training.__main__ import main
+from training.export import export_pack
 from training.fabric import make_fabric
+from training.pack_weights import load_tokenizer
 from training.recipes import RecipeError, TokenizerRecipe, load_recipe, names
+from training.run import Run
 from training.tokenizer_trainer import TokenizerTrainer
+from vqstudio.engine.packs import read_pack
 
 
-def trainer(data: Path, out: Path, recipe: TokenizerRecipe | None = None) -> TokenizerTrainer:
-    return TokenizerTrainer(recipe or load_recipe("tiny", TokenizerRecipe), data, out, make_fabric(precision="32-true"))
+def tiny(name: str = "tiny", **schedule: float) -> TokenizerRecipe:
+    return load_recipe(name, TokenizerRecipe).with_schedule(**schedule)
+
+
+def begin(data: Path, out: Path, recipe: TokenizerRecipe | None = None, pack: Path | None = None) -> Run:
+    run = Run(TokenizerTrainer(recipe or tiny(), data), out, make_fabric(precision="32-true"))
+    if pack:
+        run.start_from(pack)
+    return run
 
 
 def weights(run: Path) -> dict[str, torch.Tensor]:
-    return checkpoint.load(run / "last.pt")["tokenizer"]
+    return checkpoint.load(run / "last.pt")["model"]
 
 
 @pytest.mark.parametrize("name", [n for n in names() if n not in ("styles", "repair", "prior")])
@@ -37,87 +49,134 @@ def test_a_wrong_recipe_is_named(tmp_path: Path) -> None:
         load_recipe(str(tmp_path / "bad.toml"), TokenizerRecipe)
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_weights(photo_folder: Path, tmp_path: Path) -> None:
-    trainer(photo_folder, tmp_path / "whole").run()
-    first = trainer(photo_folder, tmp_path / "parts")
-    steps = iter(range(100))
-    train_step = first.train_step
+@pytest.mark.parametrize("name", ["tiny", "tiny-gan"])
+def test_an_interrupted_run_resumes_to_the_very_same_weights(
+    name: str, token_pack: Path, photo_folder: Path, tmp_path: Path
+) -> None:
+    begin(photo_folder, tmp_path / "whole", tiny(name), token_pack).train()
+    first = begin(photo_folder, tmp_path / "parts", tiny(name), token_pack)
+    step = first.trainer.step
 
-    def stop_in_the_adversarial_phase(crops: torch.Tensor) -> dict[str, float]:
-        if next(steps) == 7:
+    def stop_in_the_eighth_step(run: Run, batch: torch.Tensor) -> dict[str, float]:
+        if run.step == 7:
             signal.raise_signal(signal.SIGTERM)
-        return train_step(crops)
+        return step(run, batch)
 
-    first.train_step = stop_in_the_adversarial_phase  # type: ignore[method-assign]
-    first.run()
+    first.trainer.step = stop_in_the_eighth_step  # type: ignore[method-assign]
+    first.train()
     assert first.step == 8
-    second = trainer(photo_folder, tmp_path / "parts")
+    second = begin(photo_folder, tmp_path / "parts", tiny(name))
     second.resume()
-    second.run()
+    second.train()
     whole, parts = weights(tmp_path / "whole"), weights(tmp_path / "parts")
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 
 def test_training_reconstructs_better_than_the_start(photo_folder: Path, tmp_path: Path) -> None:
-    recipe = load_recipe("tiny", TokenizerRecipe).with_schedule(steps=80, learning_rate=None)
-    run = trainer(photo_folder, tmp_path / "run", recipe.model_copy(update={"adversarial": None}))
-    crops = torch.stack([run.crops[n] for n in range(8)])
+    run = begin(photo_folder, tmp_path / "run", tiny(steps=80))
+    crops = run.trainer.crops.batch(range(8))
 
     def error() -> float:
         with torch.no_grad():
-            return float((run.tokenizer(crops).image - crops).pow(2).mean())
+            return float((run.trainer.model(crops).image - crops).pow(2).mean())
 
     before = error()
-    run.run()
+    run.train()
     assert error() < 0.5 * before
     assert sorted(p.name for p in (tmp_path / "run").iterdir()) == ["last.pt", "logs", "sheets", "weights.pt"]
     assert len(list((tmp_path / "run" / "sheets").iterdir())) > 3
 
 
-def test_the_adversarial_phase_moves_the_decoder_only(photo_folder: Path, tmp_path: Path) -> None:
-    run = trainer(photo_folder, tmp_path / "run")
-    run.recipe = run.recipe.with_schedule(steps=6, learning_rate=None)
-    run.adversary.start = 6
-    run.run()
-    before = {name: value.clone() for name, value in run.tokenizer.state_dict().items()}
-    run.recipe = run.recipe.with_schedule(steps=10, learning_rate=None)
-    run.run()
-    after = run.tokenizer.state_dict()
+def test_the_adversarial_phase_moves_the_decoder_only(token_pack: Path, photo_folder: Path, tmp_path: Path) -> None:
+    run = begin(photo_folder, tmp_path / "run", tiny("tiny-gan"), token_pack)
+    before = {name: value.clone() for name, value in run.trainer.model.state_dict().items()}
+    run.train()
+    after = run.trainer.model.state_dict()
     changed = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
     assert changed == {"decoder"}
 
 
-def test_a_run_from_the_weights_of_another_keeps_its_codebook(photo_folder: Path, tmp_path: Path) -> None:
-    trainer(photo_folder, tmp_path / "first").run()
-    second = trainer(photo_folder, tmp_path / "second")
-    second.start_from(tmp_path / "first" / "weights.pt")
-    before = second.tokenizer.quantizer.codebook.clone()
-    second.recipe = second.recipe.with_schedule(steps=1, learning_rate=None)
-    second.run()
-    closeness = (before * second.tokenizer.quantizer.codebook).sum(1)
+def test_a_decoder_with_a_new_stage_starts_as_what_it_was(token_pack: Path, photo_folder: Path, tmp_path: Path) -> None:
+    run = begin(photo_folder, tmp_path / "run", tiny("tiny-gan"), token_pack)
+    assert run.trainer.model.decoder.refine is not None
+    tokens = torch.nn.functional.normalize(torch.randn(1, 8, 6, 5), dim=1)
+    with torch.no_grad():
+        old, new = (model.decoder(tokens) for model in (load_tokenizer(token_pack)[1], run.trainer.model))
+    assert torch.equal(old, new)
+
+
+def test_a_run_from_the_weights_of_another_keeps_its_codebook(
+    token_pack: Path, photo_folder: Path, tmp_path: Path
+) -> None:
+    run = begin(photo_folder, tmp_path / "second", tiny(steps=1), token_pack)
+    before = run.trainer.model.quantizer.codebook.clone()
+    run.train()
+    closeness = (before * run.trainer.model.quantizer.codebook).sum(1)
     assert float(closeness.min()) > 0.9  # moved a little by the batch, not made anew
 
 
-def test_decoder_only_leaves_the_tokens_of_a_photo_as_they_are(photo_folder: Path, tmp_path: Path) -> None:
-    common = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--steps", "3", "--out"]
-    assert main([*common, str(tmp_path / "first")]) == 0
-    start = str(tmp_path / "first" / "weights.pt")
-    assert main([*common, str(tmp_path / "second"), "--init", start, "--decoder-only"]) == 0
-    before, after = (checkpoint.load(tmp_path / name / "weights.pt")["weights"] for name in ("first", "second"))
-    changed = {name.split(".")[0] for name in before if not torch.equal(before[name], after[name])}
-    assert changed == {"decoder"}
-
-
-def test_decoder_only_needs_something_to_start_from(
-    photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("recipe", [["tiny", "--decoder-only"], ["tiny-gan"]])
+def test_a_decoder_trained_alone_joins_its_pack_whose_tokens_stay_as_they_are(
+    recipe: list[str], photo_folder: Path, tmp_path: Path
 ) -> None:
-    arguments = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--out", str(tmp_path), "--decoder-only"]
+    common = ["tokenizer", "--data", str(photo_folder), "--steps", "4", "--recipe"]
+    pack, run = tmp_path / "pack", tmp_path / "run"
+    assert main([*common, "tiny", "--out", str(tmp_path / "first"), "--export", str(pack)]) == 0
+    before = {path.name: path.read_bytes() for path in pack.glob("*.onnx")}
+    assert main([*common, *recipe, "--out", str(run), "--init", str(pack), "--export", str(pack)]) == 0
+    after = {path.name: path.read_bytes() for path in pack.glob("*.onnx")}
+    assert {name for name in before if before[name] != after[name]} == {"decoder.onnx"}
+
+
+def test_a_new_decoder_leaves_what_else_a_pack_holds(photo_folder: Path, tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_prior(pack)
+    graphs = set(read_pack(pack).manifest.graphs)
+    export_pack(pack.parent.parent / "photo-f8-run", pack)
+    assert set(read_pack(pack).manifest.graphs) == graphs
+    assert (pack / "prior.onnx").is_file()
+
+
+def test_other_tokens_replace_the_whole_pack(photo_folder: Path, tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_prior(pack)
+    begin(photo_folder, tmp_path / "other").train()
+    export_pack(tmp_path / "other", pack)
+    assert "prior" not in read_pack(pack).manifest.graphs
+    assert not (pack / "prior.onnx").exists()
+
+
+@pytest.mark.parametrize("recipe", [["tiny", "--decoder-only"], ["tiny-gan"]])
+def test_a_decoder_alone_needs_something_to_start_from(
+    recipe: list[str], photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["tokenizer", "--data", str(photo_folder), "--out", str(tmp_path / "run"), "--recipe", *recipe]
     assert main(arguments) == 2
     assert "give --init" in capsys.readouterr().err
 
 
+def test_a_pack_of_another_shape_is_no_start(
+    photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    arguments = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--out", str(tmp_path / "run")]
+    assert main([*arguments, "--init", str(pack)]) == 2
+    assert "another shape" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_of_another_recipe_is_not_resumed(photo_folder: Path, tmp_path: Path) -> None:
+    begin(photo_folder, tmp_path, tiny(steps=1)).train()
+    other = begin(photo_folder, tmp_path, tiny(learning_rate=1e-4))
+    with pytest.raises(checkpoint.CheckpointError, match=r"schedule\.learning_rate differ"):
+        other.resume()
+    longer = begin(photo_folder, tmp_path, tiny(steps=2))
+    longer.resume()
+    assert longer.step == 1
+
+
 def test_a_damaged_checkpoint_is_refused_with_its_name(photo_folder: Path, tmp_path: Path) -> None:
-    run = trainer(photo_folder, tmp_path)
+    run = begin(photo_folder, tmp_path)
     with pytest.raises(checkpoint.CheckpointError, match="without --resume"):
         run.resume()
     (tmp_path / "last.pt").write_bytes(b"PK\x03\x04 cut off")
@@ -138,23 +197,24 @@ from pathlib import Path
 import torch
 from training.fabric import make_fabric
 from training.recipes import TokenizerRecipe, load_recipe
+from training.run import Run
 from training.tokenizer_trainer import TokenizerTrainer
 
 torch.set_num_threads(1)
 data, out = Path(sys.argv[1]), Path(sys.argv[2])
 fabric = make_fabric(devices=2, precision="32-true")
 fabric.launch()
-trainer = TokenizerTrainer(load_recipe("tiny", TokenizerRecipe), data, out, fabric)
+trainer = TokenizerTrainer(load_recipe("tiny", TokenizerRecipe), data)
 seen = []
-train_step = trainer.train_step
+step = trainer.step
 
-def record(crops):
+def record(run, crops):
     seen.append(crops.sum().item())
-    return train_step(crops)
+    return step(run, crops)
 
-trainer.train_step = record
-trainer.run()
-torch.save({"seen": seen, "weights": trainer.tokenizer.state_dict()}, out / f"rank{fabric.global_rank}.pt")
+trainer.step = record
+Run(trainer, out, fabric).train()
+torch.save({"seen": seen, "weights": trainer.model.state_dict()}, out / f"rank{fabric.global_rank}.pt")
 """
 
 
