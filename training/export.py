@@ -147,9 +147,9 @@ def store_halves(model: onnx.ModelProto) -> None:
 def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
     """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
 
-    If that one has the same encoder and codebook, whatever else it holds (repair decoder, prior, styles) stands on
-    tokens that have not changed, and stays. Raises CheckpointError if the run has no weights, ExportError if the graphs
-    disagree with the model, PackError if there is a damaged pack in the way.
+    If that one has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair decoder,
+    prior, styles) stands on tokens that have not changed. Raises CheckpointError if the run has no weights, ExportError
+    if the graphs disagree with the model, PackError if there is a damaged pack in the way.
     """
     recipe, tokenizer = load_weights(run)
     kept = what_stays(tokenizer, pack)
@@ -220,16 +220,16 @@ def what_stays(tokenizer: Tokenizer, pack: Path) -> PackInfo | None:
 
 
 def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
-    """``manifest``, whose files lie in ``folder``, with the other graphs and the styles of the pack ``old``."""
-    graphs = {name: spec for name, spec in old.manifest.graphs.items() if name not in manifest.graphs}
-    files = {name: entry for name, entry in old.manifest.files.items() if name not in manifest.files}
+    """``manifest``, whose files lie in ``folder``, with everything but the decoder from the pack ``old``."""
+    decoder = manifest.graphs["decoder"]
+    files = {name: entry for name, entry in old.manifest.files.items() if name != decoder.file}
     for name in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(old.path / name, folder / name)
     return msgspec.structs.replace(
         manifest,
-        graphs=manifest.graphs | graphs,
-        files=manifest.files | files,
+        graphs=old.manifest.graphs | {"decoder": decoder},
+        files=files | {decoder.file: manifest.files[decoder.file]},
         styles=old.manifest.styles,
         training_data=manifest.training_data or old.manifest.training_data,
     )

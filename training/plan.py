@@ -61,7 +61,8 @@ def load_plan(name: str) -> Plan:
 
 
 def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: float = 1.0, compiled: bool = False) -> int:
-    """Carry out ``plan``; ``scale`` multiplies its minutes. Returns how many trainings failed; the others go on.
+    """Carry out ``plan``; ``scale`` multiplies its minutes, and below 1 its batches too, for a rehearsal on a small
+    machine. Returns how many trainings failed; the others go on.
 
     ``out`` receives per training ``NAME.pt`` (fp16 weights) and ``NAME/`` (log, TensorBoard's files, sheets).
     """
@@ -77,7 +78,10 @@ def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: floa
         pack = packs / training.pack
         command += ["--tokenizer", str(pack)] if training.kind != "tokenizer" else []
         command += [] if training.fresh else ["--init", str(pack)]
-        command += ["--batch", str(training.batch)] if training.batch else []
+        batch = training.batch
+        if isinstance(batch, int) and scale < 1:
+            batch = max(2, round(batch * scale))
+        command += ["--batch", str(batch)] if batch else []
         command += ["--compile"] if compiled else []
         log.info("%s: %s", training.name, " ".join(command[2:]))
         target = out / training.name

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .perceptual import GRID_WINDOW, Lite0Features, flatness, weave
+from .perceptual import GRID, GRID_WINDOW, Lite0Features, flatness, weave
 
 Maps = Callable[[Tensor], list[Tensor]]
 """Pictures (B, 3, H, W) in -1..1 to feature maps (B, C, h, w) whose strides divide WINDOW."""
@@ -107,6 +107,11 @@ def kernel_distance(photos: Tensor, pictures: Tensor) -> float:
     return float(kernels[0] + kernels[1] - 2 * kernels[2])
 
 
+def without_slopes(image: Tensor) -> Tensor:
+    """(B, 3, H, W) less the mean around each pixel: the slope of a sky, cut into cells, would look like a weave."""
+    return image - F.avg_pool2d(image, GRID + 1, 1, GRID // 2, count_include_pad=False)
+
+
 class Likeness:
     """Collects photos and pictures of them; both kernel distances, and how much of a weave the pictures have."""
 
@@ -128,7 +133,7 @@ class Likeness:
         height, width = (side // GRID_WINDOW * GRID_WINDOW for side in photo.shape[-2:])
         photo, picture = photo[..., :height, :width], picture[..., :height, :width]
         flat = flatness(photo, GRID_WINDOW)
-        self.weaves.append(torch.stack([(flat * weave(image)).mean() for image in (photo, picture)]))
+        self.weaves.append(torch.stack([(flat * weave(without_slopes(image))).mean() for image in (photo, picture)]))
 
     def figures(self) -> dict[str, float]:
         """``kid_features`` and ``kid_natural``, x 1000, and ``weave``, 1 for the photos' own; empty without windows."""
