@@ -72,7 +72,7 @@ class Adversary:
             fooled = prefers(self.raw(seen.image, seen.maps), real)
         self.raw.requires_grad_(True)
         if run.step % COMPARE_EVERY == 0 or not self.balance.ratio:
-            self.balance.compare(others, fooled, seen.image)
+            self.balance.compare(others, fooled, seen.whole)
         return texture + self.recipe.share * self.balance.ratio * fooled
 
     def learn(self, run: Run, seen: Seen) -> dict[str, float]:

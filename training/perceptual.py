@@ -103,3 +103,21 @@ def flatness(target: Tensor, cell: int) -> Tensor:
     mean = F.avg_pool2d(target, cell)
     variance = (F.avg_pool2d(target.square(), cell) - mean.square()).mean(1, keepdim=True).clamp_min(0)
     return 1 / (1 + variance / FLAT_CONTRAST**2)
+
+
+def excess_error(image: Tensor, target: Tensor) -> Tensor:
+    """How much more of the finest detail ``image`` has than ``target`` (B, 3, H, W), around every place; scalar.
+
+    Dots of two to four pixels satisfy whoever asks for texture: a discriminator whose first convolution halves the
+    picture hardly sees them, and a kernel distance not at all. An eye does. Less detail than the photo's costs nothing.
+    """
+    pairs = zip(finest(image), finest(target), strict=True)
+    return torch.stack([F.relu(found - wanted).mean() for found, wanted in pairs]).mean()
+
+
+def finest(image: Tensor) -> list[Tensor]:
+    """Local deviation of second differences along rows, columns and both of (B, 3, H, W); each (B, 3, h, w)."""
+    rows = image[..., 2:] - 2 * image[..., 1:-1] + image[..., :-2]
+    columns = image[..., 2:, :] - 2 * image[..., 1:-1, :] + image[..., :-2, :]
+    both = rows[..., 2:, :] - 2 * rows[..., 1:-1, :] + rows[..., :-2, :]
+    return [(F.avg_pool2d(x.square(), 8, 4) + 1e-5).sqrt() for x in (rows, columns, both / 2)]

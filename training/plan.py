@@ -25,7 +25,7 @@ from .recipes import Positive, RecipeError, Strict
 log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "plans"
-GRACE = 30.0
+GRACE = 60.0
 """Seconds that a training may go beyond its minutes before it is ended."""
 MOST_SHEETS = 3
 MOST_BYTES = 16_000_000

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .perceptual import GRID, GRID_WINDOW, Lite0Features, flatness, weave
+from .perceptual import GRID, GRID_WINDOW, Lite0Features, excess_error, finest, flatness, weave
 
 Maps = Callable[[Tensor], list[Tensor]]
 """Pictures (B, 3, H, W) in -1..1 to feature maps (B, C, h, w) whose strides divide WINDOW."""
@@ -113,7 +113,7 @@ def without_slopes(image: Tensor) -> Tensor:
 
 
 class Likeness:
-    """Collects photos and pictures of them; both kernel distances, and how much of a weave the pictures have."""
+    """Collects photos and pictures of them: kernel distances, and what those do not see, a weave and dots."""
 
     def __init__(self, features: Lite0Features) -> None:
         self.views: dict[str, Maps] = {
@@ -122,6 +122,7 @@ class Likeness:
         }
         self.windows: dict[str, list[tuple[Tensor, Tensor]]] = {name: [] for name in self.views}
         self.weaves: list[Tensor] = []
+        self.details: list[Tensor] = []
 
     @torch.no_grad()
     def add(self, photo: Tensor, picture: Tensor) -> None:
@@ -133,10 +134,14 @@ class Likeness:
         height, width = (side // GRID_WINDOW * GRID_WINDOW for side in photo.shape[-2:])
         photo, picture = photo[..., :height, :width], picture[..., :height, :width]
         flat = flatness(photo, GRID_WINDOW)
+        fine = torch.stack([detail.mean() for detail in finest(photo)]).mean()
+        self.details.append(torch.stack([fine, excess_error(picture, photo)]))
         self.weaves.append(torch.stack([(flat * weave(without_slopes(image))).mean() for image in (photo, picture)]))
 
     def figures(self) -> dict[str, float]:
-        """``kid_features`` and ``kid_natural``, x 1000, and ``weave``, 1 for the photos' own; empty without windows."""
+        """``kid_features`` and ``kid_natural``, x 1000; ``weave``, 1 for the photos' own; ``excess``, the finest detail
+        that the photos do not have, as a share of what they have. Empty without windows.
+        """
         found = {}
         for name, pairs in self.windows.items():
             if sum(len(photo) for photo, _ in pairs) > 1:
@@ -145,4 +150,6 @@ class Likeness:
         if self.weaves:
             photo, picture = torch.stack(self.weaves).mean(0)
             found["weave"] = float(picture / (photo + 1e-9))
+            photo, excess = torch.stack(self.details).mean(0)
+            found["excess"] = float(excess / (photo + 1e-9))
         return found

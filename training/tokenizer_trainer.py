@@ -14,7 +14,7 @@ from torch.optim import Optimizer
 from .adversary import BETAS, Adversary
 from .data import Crops
 from .pack_weights import load_tokenizer
-from .perceptual import Lite0Features, feature_distance, flat_colour_error, grid_error
+from .perceptual import Lite0Features, excess_error, feature_distance, flat_colour_error, grid_error
 from .photos import Photos, find_photos, hold_out
 from .quantizer import usage
 from .realism import Likeness
@@ -25,13 +25,17 @@ from .tokenizer import Reconstruction, Tokenizer
 
 SHEET_CROPS = 8
 HELD_OUT_CROPS = 32
+SHIFT = 8
 INITIAL_VECTORS_PER_CODE = 8
 
 
 @dataclass
 class Seen:
-    """Reconstructions (B, 3, H, W) and their crops, both with the Lite0 maps that the losses look at."""
+    """``whole``: reconstructions (B, 3, H, W); ``image`` and ``crops``: a view of them and of their photos, both with
+    the Lite0 maps of it.
+    """
 
+    whole: Tensor
     image: Tensor
     maps: list[Tensor]
     crops: Tensor
@@ -107,8 +111,8 @@ class TokenizerTrainer(Trainer):
             self._initialise_codebook(run, generator)
         # A run that starts from the weights of another one has its codebook from the first step on.
         result: Reconstruction = run.model(batch, bool(quantizer.initialised), generator)
-        seen = self._look(run, result.image, batch)
-        parts = self._losses(seen) | {"commitment": result.commitment}
+        seen = self._look(run, result.image, batch, generator)
+        parts = self._losses(seen, batch) | {"commitment": result.commitment}
         loss = sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), batch.new_zeros(()))
         if self.adversary:
             loss = loss + self.adversary.term(run, seen, loss)
@@ -122,25 +126,34 @@ class TokenizerTrainer(Trainer):
             losses |= self.adversary.learn(run, seen)
         return losses
 
-    def _look(self, run: Run, image: Tensor, crops: Tensor) -> Seen:
-        image = image.float().clone()  # at which gradients are compared: Fabric guards the model's own output
-        # Without an adversary the features see every second crop only: half of them is an unbiased estimate.
-        chosen = slice(None) if self.adversary else slice(None, None, 2)
+    def _look(self, run: Run, image: Tensor, crops: Tensor, generator: torch.Generator) -> Seen:
+        whole = image.float().clone()  # at which gradients are compared: Fabric guards the model's own output
+        if self.adversary:
+            # The first convolution of the features halves the picture: always at the same pixels, it would be blind to
+            # whatever the decoder hides between them.
+            y, x = (int(torch.randint(SHIFT, (), generator=generator)) for _ in range(2))
+            side = crops.shape[-1] - SHIFT
+            image, crops = (picture[..., y : y + side, x : x + side] for picture in (whole, crops))
+        else:
+            # Every second crop: the features cost as much as the decoder, and half of them is an unbiased estimate.
+            image, crops = whole[::2], crops[::2]
         with run.autocast():
             with torch.no_grad():
-                wanted = self.features(crops[chosen])
-            return Seen(image, self.features(image[chosen]), crops, wanted)
+                wanted = self.features(crops)
+            return Seen(whole, image, self.features(image), crops, wanted)
 
-    def _losses(self, seen: Seen) -> dict[str, Tensor]:
-        difference = seen.image - seen.crops
+    def _losses(self, seen: Seen, crops: Tensor) -> dict[str, Tensor]:
+        difference = seen.whole - crops
         parts = {
             "l1": difference.abs().mean(),
             "mse": difference.pow(2).mean(),
-            "flat_colour": flat_colour_error(seen.image, seen.crops),
+            "flat_colour": flat_colour_error(seen.whole, crops),
             "perceptual": feature_distance(seen.maps, seen.wanted),
         }
         if self.recipe.loss.grid:
-            parts["grid"] = grid_error(seen.image, seen.crops)
+            parts["grid"] = grid_error(seen.whole, crops)
+        if self.recipe.loss.excess:
+            parts["excess"] = excess_error(seen.whole, crops)
         return parts
 
     @torch.no_grad()
