@@ -72,7 +72,7 @@ def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: floa
     for training in plan.trainings:
         run = work / training.name
         command = [
-            sys.executable, "-m", "training", training.kind, "--recipe", training.recipe,
+            sys.executable, "-P", "-m", "training", training.kind, "--recipe", training.recipe,
             "--data", *map(str, photos), "--out", str(run), "--minutes", f"{training.minutes * scale:.4f}",
         ]  # fmt: skip
         pack = packs / training.pack
@@ -83,7 +83,7 @@ def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: floa
             batch = max(2, round(batch * scale))
         command += ["--batch", str(batch)] if batch else []
         command += ["--compile"] if compiled else []
-        log.info("%s: %s", training.name, " ".join(command[2:]))
+        log.info("%s: %s", training.name, " ".join(command[3:]))
         target = out / training.name
         target.mkdir(exist_ok=True)
         code = limited(command, 60 * training.minutes * scale + GRACE, target / "log.txt")

@@ -81,7 +81,7 @@ class StyleLearning(QObject):
         self._process.setProgram(sys.executable)
         self._process.setArguments(
             [
-                "-m", "training", "learn-style", str(folder / "painting.jpg"), "--photos", str(folder / "photos"),
+                "-P", "-m", "training", "learn-style", str(folder / "painting.jpg"), "--photos", str(folder / "photos"),
                 "--pack", str(lesson.pack), "--title", lesson.title, "--name", name, "--minutes", str(minutes),
                 "--preview", str(folder / "preview.jpg"), "--background", "-o", str(folder / "style.vqstyle"),
             ]

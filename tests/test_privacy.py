@@ -1,0 +1,70 @@
+"""What a person's own machine keeps to itself: real processes, watched from outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from vqstudio.core.paths import resources
+
+PROGRAM = [sys.executable, "-P", "-m", "vqstudio"]
+TRAINING = [sys.executable, "-P", "-m", "training"]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home folder; a photo lies beside it."""
+    noise = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
+    (tmp_path / "photos").mkdir()
+    Image.fromarray(noise).resize((320, 288), Image.Resampling.BICUBIC).save(tmp_path / "photos" / "photo.png")
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    photo = str(folder / "photos" / "photo.png")
+    pack = str(resources() / "packs" / "paint-f4")
+    learn = ["learn-style", photo, "--photos", str(folder / "photos"), "--pack", pack, "--title", "Noise"]
+    return {
+        "reconstruct": [*PROGRAM, "reconstruct", photo, "-o", str(folder / "out.png")],
+        "style": [*PROGRAM, "style", photo, "--style", "udnie", "-o", str(folder / "out.png")],
+        "doctor": [*PROGRAM, "doctor"],
+        "batch": [*PROGRAM, "batch", str(folder / "photos"), "--style", "udnie", "-o", str(folder / "out")],
+        "learn-style": [*TRAINING, *learn, "--minutes", "0.01", "-o", str(folder / "out.vqstyle")],
+    }
+
+
+def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
+    """In a home of its own, with nothing of the tests' environment that could hide what the program does by itself."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "ORT_"))}
+    return subprocess.run(
+        command, env=kept | {"HOME": str(home), "TMPDIR": str(home.parent)}, cwd=home.parent,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["reconstruct", "style", "doctor", "batch", "learn-style"])
+def test_no_command_leaves_anything_in_the_home_folder_that_is_not_its_own(name: str, home: Path) -> None:
+    """ONNX Runtime's telemetry would leave a device id and a queue of events in the cache."""
+    done = run(commands(home.parent)[name], home)
+    assert done.returncode == 0, done.stderr
+    files = [path.relative_to(home) for path in home.rglob("*") if path.is_file()]
+    assert [file for file in files if "vqstudio" not in file.parts] == []
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("name", ["style", "learn-style"])
+def test_no_command_looks_up_a_name_or_connects_to_another_machine(name: str, home: Path) -> None:
+    trace = home.parent / "trace.txt"
+    strace = ["strace", "-f", "-e", "trace=connect,sendto,sendmmsg", "-o", str(trace)]
+    done = run([*strace, *commands(home.parent)[name]], home)
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r".*AF_INET.*", trace.read_text("utf-8", "replace")) == []
