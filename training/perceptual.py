@@ -19,6 +19,8 @@ FLAT_CONTRAST = 0.04
 """Standard deviation (of -1..1 pixels) at which a cell counts half: texture hides an error of its mean colour."""
 GRID, GRID_WINDOW = 8, 32
 """Period in px of what :func:`grid_error` looks for, and the side of the windows in which it does."""
+REPEATS = ((4, 16), (8, 32))
+"""The same of :func:`repeat_error`."""
 
 
 class Lite0Features(nn.Module):
@@ -92,9 +94,7 @@ def grid_error(image: Tensor, target: Tensor) -> Tensor:
 
 def weave(image: Tensor) -> Tensor:
     """Mean absolute amplitude of what repeats every 8 px in each window of (B, 3, H, W): (B, 1, H/32, W/32)."""
-    b, c, h, w = image.shape
-    rows, columns, cells = h // GRID_WINDOW, w // GRID_WINDOW, GRID_WINDOW // GRID
-    folded = image.reshape(b, c, rows, cells, GRID, columns, cells, GRID).mean((3, 6))
+    folded = fold(image, GRID, GRID_WINDOW)
     return (folded - folded.mean((3, 5), keepdim=True)).abs().mean((1, 3, 5))[:, None]
 
 
@@ -121,3 +121,30 @@ def finest(image: Tensor) -> list[Tensor]:
     columns = image[..., 2:, :] - 2 * image[..., 1:-1, :] + image[..., :-2, :]
     both = rows[..., 2:, :] - 2 * rows[..., 1:-1, :] + rows[..., :-2, :]
     return [(F.avg_pool2d(x.square(), 8, 4) + 1e-5).sqrt() for x in (rows, columns, both / 2)]
+
+
+def repeat_error(image: Tensor, target: Tensor) -> Tensor:
+    """How much more ``image`` repeats every 4 or 8 px than ``target`` (B, 3, H, W) does, window by window; scalar.
+
+    Those are the pixels that one cell of a decoder's last levels makes at once: pressed for texture, it prints one
+    little pattern cell after cell along an edge. :func:`grid_error` looks at flat places only.
+    """
+    errors = [F.relu(repeats(image, *of) - repeats(target, *of)).mean() for of in REPEATS]
+    return torch.stack(errors).mean()
+
+
+def repeats(image: Tensor, period: int, window: int) -> Tensor:
+    """Amplitude of what repeats every ``period`` px in windows of ``window`` px of (B, 3, H, W): (B, 3, h, w)."""
+    height, width = (side // window * window for side in image.shape[-2:])
+    around = F.avg_pool2d(image, period + 1, 1, period // 2, count_include_pad=False)
+    folded = fold((image - around)[..., :height, :width], period, window)
+    return ((folded - folded.mean((3, 5), keepdim=True)).square().mean((3, 5)) + 1e-6).sqrt()
+
+
+def fold(image: Tensor, period: int, window: int) -> Tensor:
+    """The cells of ``period`` px of each window of (B, C, H, W) laid over each other: (B, C, rows, period, columns,
+    period).
+    """
+    b, c, h, w = image.shape
+    cells = window // period
+    return image.reshape(b, c, h // window, cells, period, w // window, cells, period).mean((3, 6))

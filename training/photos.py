@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import threading
+import zlib
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from torch import Tensor
 log = logging.getLogger(__name__)
 
 HELD_OUT_EVERY = 50
-"""Every 50th photo is never trained on: sheets and held-out figures of a run are made of those."""
+"""One photo of so many is never trained on: sheets and held-out figures of a run are made of those."""
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 """What Pillow raises for damaged files and for those that would fill the memory."""
@@ -78,6 +79,11 @@ class PhotoFile:
     @property
     def name(self) -> str:
         return f"{self.path}:{self.member}" if self.member else str(self.path)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without folder and ending."""
+        return Path(self.member).stem if self.member else self.path.stem
 
     def open(self) -> Image.Image:
         """The photo as Pillow opens it, for a ``with``; it and what is done with it may raise ``UNREADABLE``."""
@@ -169,8 +175,16 @@ def read_index(tar: Path) -> list[IndexEntry]:
 
 
 def hold_out(photos: list[PhotoFile]) -> tuple[list[PhotoFile], list[PhotoFile]]:
-    """The photos to train on and those held out; a single one is both."""
-    return [p for i, p in enumerate(photos) if i % HELD_OUT_EVERY] or photos, photos[::HELD_OUT_EVERY]
+    """The photos to train on and those held out; a single one is both.
+
+    The file's name without folder and ending decides, so a photo that is held out in a folder is held out in a tar of
+    it too, and stays so when others are added.
+    """
+    chosen = [zlib.crc32(photo.stem.encode()) % HELD_OUT_EVERY == 0 for photo in photos]
+    if not any(chosen):
+        chosen[0] = True
+    held_out = [photo for photo, held in zip(photos, chosen, strict=True) if held]
+    return [photo for photo, held in zip(photos, chosen, strict=True) if not held] or photos, held_out
 
 
 def available_memory() -> int:

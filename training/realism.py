@@ -14,7 +14,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .perceptual import GRID, GRID_WINDOW, Lite0Features, excess_error, finest, flatness, weave
+from .perceptual import (
+    GRID,
+    GRID_WINDOW,
+    REPEATS,
+    Lite0Features,
+    excess_error,
+    finest,
+    flatness,
+    repeat_error,
+    repeats,
+    weave,
+)
 
 Maps = Callable[[Tensor], list[Tensor]]
 """Pictures (B, 3, H, W) in -1..1 to feature maps (B, C, h, w) whose strides divide WINDOW."""
@@ -135,12 +146,15 @@ class Likeness:
         photo, picture = photo[..., :height, :width], picture[..., :height, :width]
         flat = flatness(photo, GRID_WINDOW)
         fine = torch.stack([detail.mean() for detail in finest(photo)]).mean()
-        self.details.append(torch.stack([fine, excess_error(picture, photo)]))
+        regular = torch.stack([repeats(photo, *of).mean() for of in REPEATS]).mean()
+        errors = excess_error(picture, photo), repeat_error(picture, photo)
+        self.details.append(torch.stack([fine, regular, *errors]))
         self.weaves.append(torch.stack([(flat * weave(without_slopes(image))).mean() for image in (photo, picture)]))
 
     def figures(self) -> dict[str, float]:
         """``kid_features`` and ``kid_natural``, x 1000; ``weave``, 1 for the photos' own; ``excess``, the finest detail
-        that the photos do not have, as a share of what they have. Empty without windows.
+        that the photos do not have, as a share of what they have; ``repeat``, the same of what repeats every 4 or 8 px.
+        Empty without windows.
         """
         found = {}
         for name, pairs in self.windows.items():
@@ -150,6 +164,6 @@ class Likeness:
         if self.weaves:
             photo, picture = torch.stack(self.weaves).mean(0)
             found["weave"] = float(picture / (photo + 1e-9))
-            photo, excess = torch.stack(self.details).mean(0)
-            found["excess"] = float(excess / (photo + 1e-9))
+            fine, regular, excess, repeat = torch.stack(self.details).mean(0)
+            found |= {"excess": float(excess / fine), "repeat": float(repeat / regular)}
         return found

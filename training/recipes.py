@@ -47,9 +47,9 @@ class ModelRecipe(Strict):
 class LossRecipe(Strict):
     """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
 
-    ``flat_colour``, ``grid`` and ``excess`` weigh the errors of those names in :mod:`training.perceptual`: they hold
-    the colour of skies and walls, and keep them free of a weave and edges free of dots, where the other losses see next
-    to nothing and the eye sees everything.
+    ``flat_colour``, ``grid``, ``excess`` and ``repeat`` weigh the errors of those names in :mod:`training.perceptual`:
+    they hold the colour of skies and walls, and keep them free of a weave and edges free of dots, where the other
+    losses see next to nothing and the eye sees everything.
     """
 
     l1: float
@@ -57,6 +57,7 @@ class LossRecipe(Strict):
     flat_colour: float = 0.0
     grid: float = 0.0
     excess: float = 0.0
+    repeat: float = 0.0
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     commitment: float

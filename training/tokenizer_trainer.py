@@ -14,7 +14,7 @@ from torch.optim import Optimizer
 from .adversary import BETAS, Adversary
 from .data import Crops
 from .pack_weights import load_tokenizer
-from .perceptual import Lite0Features, excess_error, feature_distance, flat_colour_error, grid_error
+from .perceptual import Lite0Features, excess_error, feature_distance, flat_colour_error, grid_error, repeat_error
 from .photos import Photos, find_photos, hold_out
 from .quantizer import usage
 from .realism import Likeness
@@ -150,11 +150,9 @@ class TokenizerTrainer(Trainer):
             "flat_colour": flat_colour_error(seen.whole, crops),
             "perceptual": feature_distance(seen.maps, seen.wanted),
         }
-        if self.recipe.loss.grid:
-            parts["grid"] = grid_error(seen.whole, crops)
-        if self.recipe.loss.excess:
-            parts["excess"] = excess_error(seen.whole, crops)
-        return parts
+        against = {"grid": grid_error, "excess": excess_error, "repeat": repeat_error}
+        wanted = {name: error for name, error in against.items() if getattr(self.recipe.loss, name)}
+        return parts | {name: error(seen.whole, crops) for name, error in wanted.items()}
 
     @torch.no_grad()
     def _initialise_codebook(self, run: Run, generator: torch.Generator) -> None:

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from training.perceptual import Lite0Features, grid_error
+from training.perceptual import Lite0Features, excess_error, grid_error, repeat_error
 from training.realism import WINDOW, Likeness, NaturalStatistics, kernel_distance, window_statistics
 
 
@@ -61,6 +61,24 @@ def test_a_weave_in_flat_places_is_measured_and_costs_the_decoder_something() ->
     assert grid_error(sky, sky) == 0
     rough = PHOTOS[0] * 2
     assert grid_error(rough + weave, rough) < 0.1 * grid_error(sky + weave, sky)  # texture hides it
+
+
+def test_dots_along_an_edge_are_measured_and_cost_the_decoder_something() -> None:
+    """What satisfies whoever asks for texture, and no kernel distance sees."""
+    photo = PHOTOS[0]
+    columns = torch.arange(192)
+    for error, dots in ((repeat_error, columns % 4 < 2), (excess_error, columns % 2 < 1)):
+        dotted = photo.clone()
+        dotted[..., 96:100, :] += 0.3 * dots.float() - 0.15
+        noisy = photo.clone()
+        noisy[..., 96:100, :] += 0.15 * torch.randn(192, generator=torch.Generator().manual_seed(0)).sign()
+        assert error(photo, photo) == 0
+        assert error(blurred(photo), photo) < 0.1 * error(dotted, photo)  # less detail is another loss's affair
+        if error is repeat_error:
+            assert error(noisy, photo) < 0.7 * error(dotted, photo)
+        likeness = Likeness(Lite0Features(8))
+        likeness.add(photo, dotted)
+        assert likeness.figures()[error.__name__.removesuffix("_error")] > 0.01
 
 
 def test_a_picture_is_never_compared_with_its_own_photo() -> None:
