@@ -182,19 +182,27 @@ class Run:
 
         ``fit_batch``: with the largest batch that the GPU holds.
         """
-        self._set_up(compile_networks)
-        if fit_batch:
-            self.batch = largest_batch(self)
-        first = self.fabric.is_global_zero
-        writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if first else None
-        if self.pace.minutes:
-            self._measure_reserve(writer)
+        # From the first moment on: a run that is ended while it sets up still makes a step and leaves its checkpoint.
+        with StopOnSignal() as signals:
+            self._set_up(compile_networks)
+            if fit_batch:
+                self.batch = largest_batch(self)
+            first = self.fabric.is_global_zero
+            writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if first else None
+            if self.pace.minutes:
+                self._measure_reserve(writer)
+            self._loop(writer, signals)
+            self.save()
+            self._report(writer)
+        if writer:
+            writer.close()
+
+    def _loop(self, writer: SummaryWriter | None, signals: StopOnSignal) -> None:
         last = self.schedule.steps if self.pace.minutes is None else None
-        bar = tqdm(initial=self.step, total=last, disable=not first, mininterval=5)
-        saved = reported = time.monotonic()
         rank, world = self.fabric.global_rank, self.fabric.world_size
-        feed = Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare)
-        with StopOnSignal() as signals, feed:
+        bar = tqdm(initial=self.step, total=last, disable=rank != 0, mininterval=5)
+        saved = reported = time.monotonic()
+        with bar, Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare) as feed:
             for batch in feed:
                 losses = self.trainer.step(self, batch)
                 self.step += 1
@@ -212,11 +220,6 @@ class Run:
                     saved = now
                 if self._agreed(signals.stop or self.pace.over(self.step)):
                     break
-        bar.close()
-        self.save()
-        self._report(writer)
-        if writer:
-            writer.close()
 
     def _set_up(self, compile_networks: bool) -> None:
         device = self.fabric.device

@@ -15,7 +15,7 @@ from training.__main__ import main
 from training.export import export_pack
 from training.pace import Pace
 from training.recipes import RecipeError, TokenizerRecipe, load_recipe
-from training.run import Run
+from training.run import Run, Stateful
 from training.tokenizer_trainer import TokenizerTrainer
 
 SCHEDULE = load_recipe("tiny", TokenizerRecipe).with_schedule(steps=100, warm_up=10).schedule
@@ -108,6 +108,23 @@ def test_a_terminated_run_by_minutes_leaves_a_checkpoint_that_goes_on(
     second = checkpoint.load(tmp_path / "run" / "last.pt")
     assert second["step"] > 20
     assert 20 < second["seconds"] < 31  # of both parts together
+
+
+def test_a_run_that_is_terminated_while_it_sets_up_leaves_a_checkpoint_too(
+    photo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = TokenizerTrainer.setup
+
+    def stop(self: TokenizerTrainer, run: Run) -> dict[str, Stateful]:
+        signal.raise_signal(signal.SIGTERM)
+        return setup(self, run)
+
+    monkeypatch.setattr(TokenizerTrainer, "setup", stop)
+    assert tiny_run(photo_folder, tmp_path / "run") == 0
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 1
+    monkeypatch.setattr(TokenizerTrainer, "setup", setup)
+    assert tiny_run(photo_folder, tmp_path / "run", "--resume") == 0
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 12
 
 
 @pytest.mark.parametrize("minutes", ["0", "-3", "nan"])
