@@ -19,14 +19,14 @@ from pathlib import Path
 import msgspec
 import torch
 
-from vqstudio.engine.manifest import FILE_NAME, GraphName
+from vqstudio.engine.manifest import GraphName
 from vqstudio.engine.packs import read_pack
 
 from . import checkpoint
 from .export import write_manifest
 from .pack_photos import pack_photos
 from .photos import DataError
-from .plan import Plan, load_plan
+from .plan import Plan, load_plan, plan_path
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("training", "vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
@@ -81,7 +81,7 @@ def make_bundle(
             shutil.copytree(source, out / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, out / name)
-    (out / "plan.toml").write_text(plan_text(plan_name), encoding="utf-8")
+    shutil.copyfile(plan_path(plan_name), out / "plan.toml")
     (out / "run.sh").write_text(START, encoding="utf-8")
     for pack, graphs in graphs_of(plan).items():
         slim_pack(packs / pack, graphs, out / "packs" / pack)
@@ -96,13 +96,6 @@ def make_bundle(
         raise DataError(f"{size_of(out) / 1e6:.1f} MB without a photo: allow more --megabytes, or plan fewer packs.")
     pack_photos(data, out / "photos.tar", side=side, quality=QUALITY, megabytes=room / 1e6)
     return size_of(out)
-
-
-def plan_text(name: str) -> str:
-    from .plan import FOLDER
-
-    path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
-    return path.read_text(encoding="utf-8")
 
 
 def graphs_of(plan: Plan) -> dict[str, set[GraphName]]:
@@ -124,7 +117,6 @@ def slim_pack(pack: Path, graphs: set[GraphName], out: Path) -> None:
         shutil.copyfile(info.path / name, out / name)
     files = {name: entry for name, entry in info.manifest.files.items() if name in names}
     write_manifest(msgspec.structs.replace(info.manifest, graphs=kept, files=files, styles=()), out)
-    assert (out / FILE_NAME).is_file()
 
 
 def bring_wheels(python: str, site: Path) -> None:

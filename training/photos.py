@@ -195,11 +195,12 @@ def available_memory() -> int:
     except (OSError, StopIteration):
         return MEMORY_IF_UNKNOWN
     try:  # a container may be allowed less; what it has cached of files does not count
-        group = Path("/sys/fs/cgroup")
+        mounts = (line.split() for line in Path("/proc/self/mounts").read_text().splitlines())
+        group = next(Path(place) for _, place, kind, *_ in mounts if kind == "cgroup2")
         stat = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
         used = int((group / "memory.current").read_text()) - int(stat["inactive_file"])
         return min(available, int((group / "memory.max").read_text()) - used)
-    except (OSError, ValueError, KeyError):  # no limit ("max"), or no such files
+    except (OSError, ValueError, KeyError, StopIteration):  # no limit ("max"), or no such files
         return available
 
 

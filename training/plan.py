@@ -48,9 +48,13 @@ class Plan(Strict):
     trainings: Annotated[tuple[PlannedTraining, ...], Field(min_length=1)]
 
 
+def plan_path(name: str) -> Path:
+    return Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
+
+
 def load_plan(name: str) -> Plan:
     """The bundled plan called ``name``, or the TOML file at that path. Raises RecipeError."""
-    path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
+    path = plan_path(name)
     try:
         return Plan.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
