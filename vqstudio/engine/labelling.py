@@ -39,16 +39,21 @@ class Labelling:
         free: np.ndarray,
         quiet: float,
         fixed: np.ndarray | None = None,
+        grain: int = 1,
     ) -> None:
         """``image`` float32 (H, W, 3) in 0..255; ``hole``, ``source`` (what may be copied) and ``free`` bool (H, W);
         ``offsets`` int (K, 2). Where the variance (of values in 0..1) is well below ``quiet``, a seam costs its full
-        price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)).
+        price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)). Squares of
+        ``grain`` pixels take one label together: the costs stay exact, a cut of a quarter of the nodes takes a
+        quarter of the time.
         """
         self.offsets = offsets
         self.quiet = quiet
         self.height, self.width = hole.shape
         self.table = self._features(image)
         self.ys, self.xs = np.nonzero(free)
+        _, self.square = np.unique(self.ys // grain * self.width + self.xs // grain, return_inverse=True)
+        self.squares = int(self.square.max(initial=-1)) + 1
         self.unary = np.zeros((len(offsets), len(self.ys)), np.float32)
         self.usable = self._usable((source & ~hole).ravel())
         number = np.full(hole.shape, -1)
@@ -113,8 +118,9 @@ class Labelling:
             self.unary[k, nodes] += _price(there, self._at(ny + oy, nx + ox)) + _price(here, self._at(y + oy, x + ox))
 
     def start(self) -> np.ndarray:
-        """int (N,): for every pixel the label that fits best to what is known beside it."""
-        return self.unary.argmin(0)
+        """int (N,): for every pixel the label that fits best to what is known beside its square."""
+        sums = np.stack([np.bincount(self.square, costs, self.squares) for costs in self.unary])
+        return sums.argmin(0)[self.square]
 
     def expand(
         self, labels: np.ndarray, order: np.ndarray, step: Callable[[float], None], cancel: CancelToken
@@ -142,7 +148,7 @@ class Labelling:
             cancel.check()
             step(number / len(order))
             has = labels == new
-            can = self.usable[new] & ~has
+            can = self._all_of_square(self.usable[new]) & ~has
             if not can.any():
                 continue
             theirs = self._at(ys + self.offsets[new, 0], xs + self.offsets[new, 1])
@@ -165,7 +171,7 @@ class Labelling:
         self, can: np.ndarray, has: np.ndarray, change: np.ndarray, stay: np.ndarray, only_i: np.ndarray,
         only_j: np.ndarray,
     ) -> np.ndarray:  # fmt: skip
-        """bool (N,): the best of all sets of pixels that ``can`` take a label, given what its edges cost if nobody,
+        """bool (N,): the best of all sets of squares that ``can`` take a label, given what its edges cost if nobody,
         ``only_i`` or ``only_j`` takes it; those that have it already count as takers.
         """
         i, j = self.i, self.j
@@ -175,13 +181,21 @@ class Labelling:
         for a, b, alone in ((i, j, only_i), (j, i, only_j)):
             e = np.flatnonzero(can[a] & ~can[b])
             gain += np.bincount(a[e], np.where(has[b[e]], 0, alone[e]) - stay[e], len(can))
-        nodes = np.flatnonzero(can)
-        place = np.empty(len(can), np.int64)
+        nodes = np.unique(self.square[can])
+        place = np.zeros(self.squares, np.int64)
         place[nodes] = np.arange(len(nodes))
+        a, b = place[self.square[i[both]]], place[self.square[j[both]]]
         weight = np.maximum((only_i + only_j - stay)[both], 0)
-        takes = np.zeros(len(can), bool)
-        takes[nodes] = minimum_cut(gain[nodes], place[i[both]], place[j[both]], weight)
-        return takes
+        apart = a != b
+        takes = np.zeros(self.squares, bool)
+        takes[nodes] = minimum_cut(
+            np.bincount(self.square, gain, self.squares)[nodes], a[apart], b[apart], weight[apart]
+        )
+        return takes[self.square] & can
+
+    def _all_of_square(self, pixels: np.ndarray) -> np.ndarray:
+        """bool (N,): whether all pixels of the square of each are among those (bool (N,))."""
+        return (np.bincount(self.square, ~pixels, self.squares) == 0)[self.square]
 
 
 def _price(a: np.ndarray, b: np.ndarray) -> np.ndarray:

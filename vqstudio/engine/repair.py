@@ -167,10 +167,12 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: C
     levels, sources = _levels(image, hole, usable, max(count, 1 + reduced),
                               max(1 << (count - 1), work.models.stride << reduced))  # fmt: skip
     guess = None
-    if work.detail < 1 or int(hole.sum()) > LOOKED_AT:
+    if work.detail < 1:
         guess = levels[reduced].image
         _imagine(levels[reduced : reduced + 1], sources[reduced], work, seed)
-        _show(work, region, outer, guess, reduced)
+    elif work.models.decoder and int(hole.sum()) > LOOKED_AT:
+        look = levels[reduced]
+        _show(work, region, outer, work.models.decoder.predict(look.image, look.hole, None, work.cancel), reduced)
     step(0.1)
     try:
         filled = fill_by_shifts(

@@ -27,6 +27,8 @@ FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
 MOST_PIXELS = 9_000
 """Holes of more pixels are labelled at a smaller size. A cut of so many takes 10 ms."""
+GRAIN = 2
+"""Pixels on a side of the squares that are labelled together at first."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -95,10 +97,10 @@ def _found(
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
     step(0.2)
-    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet)
+    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
-        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet)
+        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
     labels = work.start()
     labels = work.expand(labels, rng.permutation(len(offsets)), lambda done: step(0.2 + 0.5 * done), cancel)
     again = rng.permutation(np.unique(labels))
@@ -108,7 +110,7 @@ def _found(
     used, labels = np.unique(labels, return_inverse=True)
     field = np.full(level.hole.shape, -1)
     field[work.ys, work.xs] = labels
-    return ShiftMap(field, offsets[used])
+    return _seams_moved(ShiftMap(field, offsets[used]), level, source, taste, cancel)
 
 
 def _refined(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
@@ -117,11 +119,16 @@ def _refined(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, c
     labels = shifts.labels.repeat(2, 0).repeat(2, 1)
     labels = np.where(hole, _spread(labels), -1)
     offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source)
-    band = _seams(labels, BAND) & hole
+    return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
+
+
+def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
+    """The shifts with each seam where it shows least within BAND pixels."""
+    labels, offsets = shifts.labels.copy(), shifts.offsets
+    band = _seams(labels, BAND) & level.hole
     if 0 < band.sum() <= MOST_IN_BAND:
-        work = Labelling(level.image, hole, source, offsets, band, taste.quiet, labels)
-        order = np.arange(len(offsets))
-        labels[band] = work.expand(labels[band], order, lambda done: None, cancel)
+        work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, labels)
+        labels[band] = work.expand(labels[band], np.arange(len(offsets)), lambda done: None, cancel)
     return ShiftMap(labels, offsets)
 
 
