@@ -29,6 +29,8 @@ MUTATIONS = Path(__file__).with_name("mutations.toml")
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "out", "build", "dist", "__pycache__", ".*_cache")
 SECONDS = 300
 """A test that takes longer has failed: some mutations make it wait for ever."""
+COULD_NOT_RUN = (2, 3, 4, 5)
+"""pytest's exit codes for what is no failure of a test; one below 0 is that of a process that crashed."""
 WORDS = KILLED, SURVIVED, NOT_RUN = "killed", "SURVIVED", "NOT RUN"
 
 
@@ -97,7 +99,7 @@ def result_of(copy: Path, test: str) -> tuple[bool | None, str]:
     first = said[0] if said else (done.stdout + done.stderr).strip()[-200:]
     if done.returncode == 0:
         return (True, "") if re.search(r"\d+ passed", done.stdout) else (None, "it was skipped")
-    return (False if done.returncode == 1 else None), first
+    return (None if done.returncode in COULD_NOT_RUN else False), first
 
 
 def try_out(one: Mutation, copy: Path, path: str, unbroken: dict[str, tuple[bool | None, str]]) -> tuple[str, str]:
