@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -104,11 +106,12 @@ def test_scratches_all_over_a_large_photo_are_filled_like_their_surroundings(stu
 
 def test_ten_repairs_in_a_row_leave_the_rest_alone(studio: StudioEngine) -> None:
     pixels = picture(120, 120)
+    rows, columns = np.mgrid[:120, :120]
     touched = np.zeros((120, 120), bool)
     now = pixels.copy()
     for number in range(10):
-        alpha = np.zeros((120, 120), np.uint8)
-        alpha[10 * number : 10 * number + 8, 30:60] = 255
+        disc = (rows - 12 * number) ** 2 + (columns - 45) ** 2 < 60
+        alpha = np.where(disc, 255, 0).astype(np.uint8)
         touched |= alpha > 0
         now, _ = run(studio, now.copy(), alpha, seed=number)
     assert np.array_equal(now[~touched], pixels[~touched])
@@ -175,6 +178,14 @@ def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
 
     with pytest.raises(Cancelled):
         studio.run(RepairRequest(picture(200, 200), Mask(alpha)), progress, cancel)
+
+
+def test_another_seed_is_another_fill(studio: StudioEngine) -> None:
+    pixels, alpha = picture(140, 140), np.zeros((140, 140), np.uint8)
+    alpha[50:90, 50:90] = 255
+    fills = [run(studio, pixels.copy(), alpha, seed)[0][alpha > 0].astype(int) for seed in (0, 1, 2)]
+    for one, other in itertools.combinations(fills, 2):
+        assert np.abs(one - other).mean() > 1
 
 
 def test_another_seed_takes_tokens_from_elsewhere() -> None:
