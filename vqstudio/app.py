@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +35,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 import vqstudio
+from vqstudio.core import private
 from vqstudio.core.paths import log_folder, thumbnail_folder
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
@@ -220,10 +222,8 @@ def start_logging() -> None:
     terminal.setLevel(logging.WARNING)
     handlers: list[logging.Handler] = [terminal]
     try:
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(log_path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-        )
+        private.make_folder(log_path().parent)
+        handlers.append(_LogFile(log_path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8"))
     except OSError as error:
         terminal.handle(log.makeRecord(log.name, logging.WARNING, "", 0, "no log file: %s", (error,), None))
     for handler in handlers:
@@ -231,6 +231,13 @@ def start_logging() -> None:
         root.addHandler(handler)
     qInstallMessageHandler(_log_qt)
     log.info("VQ Studio %s, Python %s, %s", vqstudio.__version__, sys.version.split()[0], sys.platform)
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """It names the user's photos."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private.opener)
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import os
 import shutil
 import time
 import zlib
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from . import private
 from .deep import reduced
 from .document import Document, Metadata
 from .errors import FileError
@@ -45,7 +45,7 @@ class RecoveryFolder:
         """Raises FileError; the state that was there is then still whole."""
         document = edit.document
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.path)
             manifest = {
                 "version": VERSION if document.deep is None else DEEP_VERSION,
                 "time": time.time(),
@@ -58,7 +58,7 @@ class RecoveryFolder:
                 "photo": self._write(document.values, "photo"),
                 "mask": self._write(edit.mask, "mask"),
             }
-            _write_whole(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
+            private.write_file(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
             self._drop_others(manifest)
         except OSError as error:
             raise FileError(
@@ -105,7 +105,7 @@ class RecoveryFolder:
                 tile = np.ascontiguousarray(pixels[top : top + TILE, left : left + TILE])
                 name = f"{kind}-{top}-{left}-{zlib.crc32(tile.data):08x}-{tile.nbytes}"
                 if not (self.path / name).exists():
-                    _write_whole(self.path / name, zlib.compress(tile.data, 1))
+                    private.write_file(self.path / name, zlib.compress(tile.data, 1))
                 names.append(name)
         return {"shape": list(pixels.shape), "tiles": names}
 
@@ -123,18 +123,5 @@ class RecoveryFolder:
     def _drop_others(self, manifest: dict) -> None:
         kept = {MANIFEST, *manifest["photo"]["tiles"], *manifest["mask"]["tiles"]}
         for path in self.path.iterdir():
-            if path.name not in kept and path.name.startswith(("photo-", "mask-", ".part-")):
+            if (path.name not in kept and path.name.startswith(("photo-", "mask-"))) or path.name.endswith(".part"):
                 path.unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Under another name first: a file of this name is always complete."""
-    beside = path.with_name(f".part-{os.urandom(6).hex()}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from vqstudio.core import private
 from vqstudio.core.recovery import RecoveryFolder, Unfinished
 
 from .background import Background
@@ -101,7 +102,7 @@ class _Place:
         """The folder is there and is ours; false where nothing can be written."""
         if self.lock is None:
             try:
-                self.folder.path.mkdir(parents=True, exist_ok=True)
+                private.make_folder(self.folder.path)
             except OSError as error:
                 log.warning("edits cannot be kept for a recovery: %s", error)
                 return False
