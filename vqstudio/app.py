@@ -6,16 +6,15 @@ import contextlib
 import logging
 import logging.handlers
 import os
-import signal
 import sys
 import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 with contextlib.suppress(ImportError):  # without it the engine says in the window what is missing
     import onnxruntime  # noqa: F401  Before PySide6: on Windows the order of loading their DLLs matters.
@@ -55,6 +54,7 @@ from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.icons import app_icon
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.termination import Termination
 from vqstudio.ui.theme import Theme
 from vqstudio.ui.translation import ENGLISH, speak, tr
 
@@ -122,8 +122,6 @@ def run(
 ) -> int:
     """Show the window until it is closed. Returns the exit status."""
     start_logging()
-    # Qt's loop never lets Python handle Ctrl+C in the terminal; saving is atomic, so ending at once harms nothing.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
     crashes = CrashReporter(app)
     crashes.install()
@@ -133,6 +131,12 @@ def run(
     theme = Theme(app, store.settings.theme)
     window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
     window.show()
+
+    def end(status: int) -> None:
+        window.end_now()
+        app.exit(status)
+
+    ending = Termination(end, window)  # noqa: F841  it lives as long as the window
     if photos:
         window.files.open_paths(list(photos))
     window.offer_recovery()
@@ -236,7 +240,7 @@ def start_logging() -> None:
 class _LogFile(logging.handlers.RotatingFileHandler):
     """It names the user's photos."""
 
-    def _open(self) -> TextIOWrapper:
+    def _open(self) -> Any:
         return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private.opener)
 
 

@@ -6,6 +6,7 @@ Windows the user's profile, where all of it is, is protected as a whole.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -60,6 +61,12 @@ def read_file(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise ValueError(f"{path.name} is larger than it may be")
     return data
+
+
+def close_file(path: Path) -> None:
+    """One that another library has made."""
+    with contextlib.suppress(OSError):
+        _close_to_others(path, FILE)
 
 
 def mode_of_copy(original: Path | None) -> int | None:
