@@ -146,14 +146,15 @@ class TakingBack:
         edges = (patch.margins.left, patch.margins.top, patch.margins.right, patch.margins.bottom)
         if min(edges) < 0 < max(edges) or around.width < 1 or around.height < 1 or around.area > LARGEST_PHOTO:
             raise ValueError(_UNFIT)
-        document = self._document
-        if self._own is not None:
-            document = _with_values(document, self._own)
+        document = self._document if self._own is None else _with_values(self._document, self._own)
         try:
-            self._document = document.apply(patch.reversed())
+            undone = document.apply(patch.reversed())
+            # What is grown again has other borders, unless these were the margins.
+            if not np.array_equal(undone.apply(patch).values, document.values):
+                raise ValueError(_UNFIT)
         except StudioError as error:
             raise ValueError(_UNFIT) from error
-        self._own = None
+        self._document, self._own = undone, None
 
     def _take_back_scene(self, step: KeptSceneStep) -> None:
         for scene in (step.old, step.new):
