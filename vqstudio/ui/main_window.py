@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self.theme = store, theme
+        self._ending = False
         settings = store.settings
         self.session = EditSession(self, settings.undo_megabytes * 2**20)
         self.preferences = Preferences(store, self)
@@ -386,6 +387,9 @@ class MainWindow(QMainWindow):
             self.files.open_mime(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ending:  # a save that ends now may have been to close the window after it
+            event.ignore()
+            return
         if self.styles.learning.active:
             answer = self.prompts.ask_unlearned()
             if answer is not Unsaved.DISCARD:
@@ -408,6 +412,8 @@ class MainWindow(QMainWindow):
 
     def end_now(self) -> None:
         """End without a question: what is being saved is written, all other edits are offered at the next start."""
+        self._ending = True
+        self._background.finish()
         self._end()
         if self.autosave is not None:
             self.autosave.leave()
