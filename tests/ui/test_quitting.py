@@ -37,7 +37,10 @@ def press(name: str, qtbot: QtBot, seen: list[str] | None = None) -> None:
         assert isinstance(dialog, UnsavedDialog)
         if seen is not None:
             seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        qtbot.mouseClick(getattr(dialog, name), LEFT)
+        if name == "save":  # what Enter does
+            qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+        else:
+            qtbot.mouseClick(getattr(dialog, name), LEFT)
 
     when_dialog_shows(act)
 
@@ -61,7 +64,7 @@ def test_save_all_saves_every_photo_beside_the_original_and_closes(
     assert not two.close()
     qtbot.waitUntil(lambda: not two.isVisible())
     for name, target in (("one", "one-edited-2"), ("two", "two-edited")):
-        assert f"Saved as {target}.png" in seen
+        assert f"Will be saved as {target}.png" in seen
         assert np.array_equal(np.asarray(Image.open(tmp_path / f"{target}.png")), wanted[f"{name}.png"])
         assert np.array_equal(np.asarray(Image.open(tmp_path / f"{name}.png")), make_pixels(["one", "two"].index(name)))
     assert (tmp_path / "one-edited.png").read_bytes() == b"of another day"

@@ -307,7 +307,7 @@ def test_several_edits_are_one_question_and_can_be_chosen_from(
         assert dialog.go_on.text() == "Recover all"
         qtbot.mouseClick(dialog.rows[1], LEFT)
         assert dialog.go_on.text() == "Recover 2"
-        qtbot.mouseClick(dialog.go_on, LEFT)
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
 
     when_dialog_shows(choose)
     again.offer_recovery()

@@ -67,6 +67,7 @@ class RecoverDialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(480)
         self._refresh()
+        self.go_on.setFocus()  # Enter presses the button that has the focus
 
     @property
     def chosen(self) -> frozenset[int]:

@@ -46,7 +46,7 @@ class UnsavedDialog(QDialog):
         self.save.setDefault(True)
         rows = []
         for photo in photos:
-            text = tr("Saved as {name}", name=photo.target) if photo.target else tr("You choose the name")
+            text = tr("Will be saved as {name}", name=photo.target) if photo.target else tr("You choose the name")
             rows.append(PhotoRow(photo.picture, photo.name, text))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -67,6 +67,7 @@ class UnsavedDialog(QDialog):
         layout.addWidget(label(note, "muted", wrap=True))
         layout.addLayout(buttons)
         self.setMinimumWidth(500)
+        self.save.setFocus()  # Enter presses the button that has the focus
 
     def _end(self, answer: UnsavedAll) -> None:
         self.answer = answer
