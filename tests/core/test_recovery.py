@@ -16,8 +16,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from vqstudio.core.document import Document, Metadata
+from vqstudio.core import private
+from vqstudio.core.document import Document, Metadata, Patch
 from vqstudio.core.errors import FileError
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.history import KeptChange, KeptEditStep
 from vqstudio.core.recovery import DamagedEditError, RecoveryFolder, Unfinished
 
 
@@ -231,6 +234,34 @@ def test_the_same_picture_costs_the_disk_nothing_twice(tmp_path: Path) -> None:
     RecoveryFolder(tmp_path / "two").save(dataclasses.replace(whole, before=whole.document.pixels.copy()))
     sizes = [len(list((tmp_path / name).iterdir())) for name in ("one", "two")]
     assert sizes[0] == sizes[1]
+
+
+def test_on_a_full_disk_the_photo_is_kept_without_its_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, before = edit(1), edit(0)
+    RecoveryFolder(tmp_path / "photo alone").save(now)
+    fits = {path.name for path in (tmp_path / "photo alone").iterdir()}
+    patch = Patch.between(before.document.pixels, now.document.pixels, now.document.bounds)
+    step = KeptEditStep("Repair", None, patch, KeptChange(Bounds(0, 0, 0, 0), zlib.compress(b"")))
+    write = private.write_file
+
+    def write_what_fits(path: Path, data: bytes) -> None:
+        if path.name not in fits:
+            raise OSError(28, "No space left on device")
+        write(path, data)
+
+    folder = RecoveryFolder(tmp_path / "edit")
+    with monkeypatch.context() as full:
+        full.setattr(private, "write_file", write_what_fits)
+        folder.save(dataclasses.replace(now, before=before.document.pixels, steps=(step,)))
+    found = folder.load()
+    assert found is not None
+    assert same(found, now)
+    assert found.steps == ()
+    folder.save(dataclasses.replace(now, before=before.document.pixels, steps=(step,)))  # there is room again
+    found = folder.load()
+    assert found is not None
+    assert len(found.steps) == 1
+    assert found.losses == ()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ class RecoveryFolder:
         try:
             private.make_folder(self.path)
             if self._tiles.unwritten(history) > AT_ONCE:
-                self._put(edit.without_history())
+                self._put(edit.without_history(), clean=False)
             try:
                 self._put(edit)
             except OSError:  # a full disk, maybe: the photo matters more than its history
@@ -139,10 +139,12 @@ class RecoveryFolder:
             reason = next((one for one in error.args if isinstance(one, Sentence)), others)
             raise DamagedEditError("The kept edit is damaged ({reason}).", reason=reason) from error
 
-    def _put(self, edit: Unfinished) -> None:
-        """Raises OSError."""
+    def _put(self, edit: Unfinished, clean: bool = True) -> None:
+        """``clean``: delete what is not needed any more. Raises OSError."""
         manifest = ManifestWriter(self._tiles).manifest(edit)
         recovery_manifest.write(self.path, manifest)
+        if not clean:
+            return
         kept = recovery_manifest.names_in(manifest) | {recovery_manifest.NAME}
         for path in self.path.iterdir():
             hidden = path.name.startswith(".") and path.suffix != ".part"
