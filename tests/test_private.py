@@ -127,3 +127,19 @@ def test_a_copy_for_another_program_is_as_open_as_the_photo(tmp_path: Path) -> N
         assert mode(copy) == permissions
     save_document(Document(PIXELS), tmp_path / "pasted.png", mode=mode_of_copy(None))
     assert mode(tmp_path / "pasted.png") == 0o644
+
+
+def test_folders_without_permissions_of_their_own_are_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")  # what FAT says
+
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"what was there")
+    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr(os, "fchmod", refuse)
+    save_document(Document(PIXELS), photo)
+    assert photo.read_bytes() != b"what was there"
+    keep_edit(tmp_path)
+    assert RecoveryFolder(tmp_path / "one").load() is not None

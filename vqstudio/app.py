@@ -132,15 +132,19 @@ def run(
     window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
     window.show()
 
+    ended: list[int] = []
+
     def end(status: int) -> None:
         window.end_now()
+        ended.append(status)
         app.exit(status)
 
     ending = Termination(end, window)  # noqa: F841  it lives as long as the window
     if photos:
         window.files.open_paths(list(photos))
     window.offer_recovery()
-    return app.exec()
+    # Told to end while it asked, the loop that would end is not there yet.
+    return ended[0] if ended else app.exec()
 
 
 def screenshot(

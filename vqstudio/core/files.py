@@ -220,7 +220,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | Non
             mode = target.stat().st_mode & 0o777
         with open(temporary, "xb", opener=None if mode is None else private.opener) as file:
             if mode is not None:
-                temporary.chmod(mode)
+                private.set_mode(temporary, mode)
             write(file)
             file.flush()
             os.fsync(file.fileno())

@@ -30,8 +30,7 @@ def make_folder(path: Path) -> None:
 def opener(path: str, flags: int) -> int:
     """For :func:`open`: a new file, or one that is there, is closed to others before anything is written to it."""
     handle = os.open(path, flags, FILE)
-    if hasattr(os, "fchmod"):
-        os.fchmod(handle, FILE)
+    set_mode(Path(path), FILE)
     return handle
 
 
@@ -64,9 +63,16 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def close_file(path: Path) -> None:
-    """One that another library has made."""
-    with contextlib.suppress(OSError):
+    """One that another library has made, if it is still there."""
+    with contextlib.suppress(FileNotFoundError):
         _close_to_others(path, FILE)
+
+
+def set_mode(path: Path, mode: int) -> None:
+    """Where permissions can be set: FAT and some network folders have none of their own."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            path.chmod(mode)
 
 
 def mode_of_copy(original: Path | None) -> int | None:
@@ -78,8 +84,5 @@ def mode_of_copy(original: Path | None) -> int | None:
 
 
 def _close_to_others(path: Path, mode: int) -> None:
-    if os.name != "posix":
-        return
-    state = path.stat()
-    if state.st_uid == os.geteuid() and stat.S_IMODE(state.st_mode) & 0o077:
-        path.chmod(mode)
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        set_mode(path, mode)

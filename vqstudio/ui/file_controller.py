@@ -135,7 +135,7 @@ class FileController(QObject):
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
         photo = self._session.living_in(path)
-        # A recovered edit of a project has its name, but not its history: that is still to be opened.
+        # A recovered edit of a project has its name, but is not what its file holds: that is still to be opened.
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
     def _load(

@@ -31,8 +31,7 @@ class PhotoKeeper:
     @staticmethod
     def state(photo: OpenPhoto) -> tuple[object, ...]:
         """Another value whenever there is something new to keep."""
-        last = photo.stack.last()
-        return photo.version, photo.mask_version, photo.source_use, photo.stack.index(), last and id(last)
+        return photo.version, photo.mask_version, photo.source_use, photo.stack.index(), photo.stack.last()
 
     def describe(self, session: EditSession, photo: OpenPhoto) -> Unfinished:
         mask, source = self._masks_of(session, photo)
