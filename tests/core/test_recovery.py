@@ -309,3 +309,25 @@ def test_killed_at_any_moment_the_last_state_and_the_saved_file_are_whole(tmp_pa
         if photo.exists():
             saved = np.asarray(Image.open(photo))
             assert any(np.array_equal(saved, state.document.pixels) for state in states)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("steps", [{"kind": "unknown"}]),
+        ("steps", 7),
+        ("source_use", "maybe"),
+        ("news", 1),
+        ("preview", {"shape": [], "tiles": []}),
+    ],
+)
+def test_whatever_the_rest_of_a_manifest_says_the_photo_comes_back(key: str, value: Any, tmp_path: Path) -> None:
+    folder = RecoveryFolder(tmp_path / "edit")
+    folder.save(edit(size=(30, 40)))
+    with_manifest(folder, manifest_of(folder) | {key: value})
+    about, found = folder.about(), folder.load()
+    assert about is not None
+    assert about.name == "holiday.jpg"
+    assert found is not None
+    assert same(found, edit(size=(30, 40)))
+    assert len(found.losses) == 1

@@ -67,17 +67,18 @@ class RecoveryFolder:
 
     def load(self) -> Unfinished | None:
         """The last state; None if none was kept. Raises DamagedEditError; FileError if it may be read another time."""
-        manifest = self._manifest()
-        if manifest is None:
+        found = self._manifest()
+        if found is None:
             return None
         with self._told_if_damaged():
-            return EditReader(TileReader(self.path), manifest).edit()
+            return EditReader(TileReader(self.path), *found).edit()
 
     def about(self) -> About | None:
         """None if there is no state. Raises DamagedEditError, FileError as :meth:`load` does."""
-        manifest = self._manifest()
-        if manifest is None:
+        found = self._manifest()
+        if found is None:
             return None
+        manifest, _ = found
         preview = None
         if manifest.preview is not None and max(manifest.preview.shape) <= LARGEST_PREVIEW:
             with contextlib.suppress(OSError, ValueError):  # a picture less in a list
@@ -118,7 +119,7 @@ class RecoveryFolder:
         place = self.path.parent / DAMAGED / self.path.name
         return place.with_name(f"{place.name}-{os.urandom(3).hex()}") if os.path.lexists(place) else place
 
-    def _manifest(self) -> Manifest | None:
+    def _manifest(self) -> tuple[Manifest, bool] | None:
         with self._told_if_damaged():
             if not os.path.lexists(self.path / recovery_manifest.NAME):
                 return None

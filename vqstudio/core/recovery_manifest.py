@@ -111,13 +111,31 @@ class _Version(msgspec.Struct, frozen=True):
     version: int
 
 
-def read(folder: Path) -> Manifest:
-    """Raises OSError, ValueError; LookupError if a later version wrote it."""
+class _PhotoAlone(msgspec.Struct, frozen=True):
+    """What is worth more than all the rest, which may say anything."""
+
+    version: Literal[1, 2, 3]
+    time: Annotated[float, msgspec.Meta(ge=0, le=YEAR_9999)]
+    photo: Picture
+    mask: Picture
+    metadata: Blocks = Blocks()
+    path: str | None = None
+    path_bytes: bytes | None = None
+
+
+def read(folder: Path) -> tuple[Manifest, bool]:
+    """And whether that is all; else it is of the photo alone. Raises OSError, ValueError; LookupError if a later
+    version wrote it.
+    """
     data = private.read_file(folder / NAME, LARGEST)
     try:
         if msgspec.json.decode(data, type=_Version).version > VERSION:
             raise LookupError
-        return msgspec.json.decode(data, type=Manifest)
+        try:
+            return msgspec.json.decode(data, type=Manifest), True
+        except msgspec.ValidationError:
+            alone = msgspec.json.decode(data, type=_PhotoAlone)
+            return Manifest(**msgspec.structs.asdict(alone)), False
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     except msgspec.MsgspecError as error:

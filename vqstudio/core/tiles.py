@@ -38,7 +38,7 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class Picture(Strict, frozen=True):
     """``shape`` is (H, W) or (H, W, 3|4), uint8, or where ``deep`` uint16; ``tiles`` from the top left, row by row."""
 
-    shape: tuple[int, ...]
+    shape: Annotated[tuple[int, ...], msgspec.Meta(min_length=2, max_length=3)]
     tiles: tuple[Name, ...]
     deep: bool = False
 

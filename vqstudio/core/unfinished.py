@@ -45,6 +45,7 @@ from .wording import Sentence, mark
 HISTORY_BUDGET = 512 << 20
 """Bytes of pixels in the steps of a history that are kept with a photo, the latest ones."""
 LARGEST_PREVIEW = 512
+LONGEST_PATH = 4096
 
 NO_HISTORY = mark("A part of the steps of {name} could not be recovered; the photo itself is complete.")
 NO_BEFORE = mark("{name} as it was opened could not be recovered, so it is compared with the recovered photo.")
@@ -136,9 +137,11 @@ class ManifestWriter:
 class EditReader:
     """Methods raise OSError, ValueError, MemoryError, StudioError."""
 
-    def __init__(self, tiles: TileReader, manifest: Manifest) -> None:
+    def __init__(self, tiles: TileReader, manifest: Manifest, complete: bool) -> None:
         self._tiles, self._manifest = tiles, manifest
         self._losses: list[Sentence] = []
+        if not complete:
+            self._lose(NO_HISTORY)
 
     def edit(self) -> Unfinished:
         manifest = self._manifest
@@ -264,8 +267,5 @@ def name_of(manifest: Manifest) -> str:
 
 
 def path_of(manifest: Manifest) -> Path | None:
-    """Raises ValueError for what no file can be called."""
     text = manifest.path if manifest.path_bytes is None else os.fsdecode(manifest.path_bytes)
-    if text is not None and ("\0" in text or len(text) > 4096):
-        raise ValueError(Sentence("the photo's name is none"))
-    return Path(text) if text else None
+    return Path(text) if text and "\0" not in text and len(text) <= LONGEST_PATH else None
