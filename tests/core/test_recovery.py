@@ -311,16 +311,13 @@ def test_killed_at_any_moment_the_last_state_and_the_saved_file_are_whole(tmp_pa
             assert any(np.array_equal(saved, state.document.pixels) for state in states)
 
 
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("steps", [{"kind": "unknown"}]),
-        ("steps", 7),
-        ("source_use", "maybe"),
-        ("news", 1),
-        ("preview", {"shape": [], "tiles": []}),
-    ],
-)
+REST = [
+    ("steps", [{"kind": "unknown"}]), ("steps", 7), ("source_use", "maybe"), ("news", 1),
+    ("preview", {"shape": [], "tiles": []}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value"), REST)
 def test_whatever_the_rest_of_a_manifest_says_the_photo_comes_back(key: str, value: Any, tmp_path: Path) -> None:
     folder = RecoveryFolder(tmp_path / "edit")
     folder.save(edit(size=(30, 40)))
@@ -331,3 +328,20 @@ def test_whatever_the_rest_of_a_manifest_says_the_photo_comes_back(key: str, val
     assert found is not None
     assert same(found, edit(size=(30, 40)))
     assert len(found.losses) == 1
+
+
+def test_a_history_larger_than_any_takes_no_memory(tmp_path: Path) -> None:
+    folder = RecoveryFolder(tmp_path / "edit")
+    folder.save(dataclasses.replace(edit(size=(512, 512)), mask=np.zeros((512, 512), np.uint8)))
+    manifest = manifest_of(folder)
+    huge = {"shape": [14_000, 14_000], "tiles": manifest["mask"]["tiles"] * 28**2}
+    scene = {"photo": huge, "before": huge, "mask": huge}
+    manifest["steps"] = [{"kind": "scene", "text": "", "picture": None, "old": scene, "new": scene}]
+    tracemalloc.start()
+    found = with_manifest(folder, manifest).load()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found is not None
+    assert found.steps == ()
+    assert len(found.losses) == 1
+    assert peak < 20 << 20

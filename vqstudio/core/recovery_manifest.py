@@ -65,12 +65,22 @@ class SceneEntry(Strict, frozen=True):
     source: Picture | None = None
     last_mask: Picture | None = None
 
+    @property
+    def nbytes(self) -> int:
+        pictures = (self.photo, self.before, self.mask, self.source, self.last_mask)
+        return sum(picture.nbytes for picture in pictures if picture is not None)
+
 
 class StepEntry(Strict, frozen=True, tag_field="kind"):
     """``picture``: RGBA, small, how the photo looked after it."""
 
     text: Text
     picture: Picture | None
+
+    @property
+    def nbytes(self) -> int:
+        """Of its large pictures."""
+        return 0
 
 
 class MaskEntry(StepEntry, frozen=True, tag="mask"):
@@ -82,10 +92,18 @@ class EditEntry(StepEntry, frozen=True, tag="edit"):
     patch: PatchEntry
     change: ChangeEntry
 
+    @property
+    def nbytes(self) -> int:
+        return self.patch.before.nbytes + self.patch.after.nbytes
+
 
 class ReshapeEntry(StepEntry, frozen=True, tag="scene"):
     old: SceneEntry
     new: SceneEntry
+
+    @property
+    def nbytes(self) -> int:
+        return self.old.nbytes + self.new.nbytes
 
 
 class Manifest(Strict, frozen=True):

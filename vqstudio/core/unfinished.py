@@ -199,11 +199,11 @@ class EditReader:
         taking_back, found, total = TakingBack(document), [], 0
         for entry in reversed(self._manifest.steps):
             try:
-                step = self._step(entry, document)
-                taking_back.take_back(step)
-                total += step.nbytes
+                total += entry.nbytes
                 if total > HISTORY_BUDGET:
                     raise ValueError(Sentence("its history is larger than any"))
+                step = self._step(entry, document)
+                taking_back.take_back(step)
             except (OSError, ValueError, StudioError):
                 self._lose(NO_HISTORY)
                 break
