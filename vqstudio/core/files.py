@@ -12,6 +12,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from . import private
 from .deep import reduced
 from .deep_reading import DeepClaim, read_deep
 from .document import Document, Metadata
@@ -186,10 +187,10 @@ def check_target(path: Path) -> None:
     _refuse_write_protected(path)
 
 
-def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) -> None:
+def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None) -> None:
     """Save in the format of the suffix of ``path``; without ``options`` at full size, with ICC profile, EXIF and XMP.
 
-    JPEG and BMP have no transparency: it is flattened onto white.
+    JPEG and BMP have no transparency: it is flattened onto white. ``mode``: see :func:`write_whole`.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
     """
     form = format_of(path)
@@ -200,35 +201,37 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) 
             raise FileError("{name} was not saved: {reason}", name=shown_name(path), reason=reason)
         encode(made, form, options, file)
 
-    write_whole(path, write)
+    write_whole(path, write, mode)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | None = None) -> None:
     """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
     no other. Raises FileError.
+
+    It has the permissions of the file that it replaces before anything is written to it; a new one has ``mode``, or
+    else those that the user's umask gives.
     """
     target = path.resolve()
     _refuse_write_protected(target)
-    temporary: Path | None = None
+    # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
+    temporary = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
     try:
-        # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
-        beside = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
-        with beside.open("xb") as file:
-            temporary = beside
+        if target.exists():
+            mode = target.stat().st_mode & 0o777
+        with open(temporary, "xb", opener=None if mode is None else private.opener) as file:
+            if mode is not None:
+                private.set_mode(temporary, mode)
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except FileError:
         raise
     except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
         raise FileError(_why_unsaved(target, error)) from error
     finally:
-        if temporary is not None:
-            with contextlib.suppress(FileNotFoundError):  # it has its final name already
-                temporary.unlink()
+        with contextlib.suppress(OSError):  # it has its final name already, or could not be made
+            temporary.unlink()
 
 
 def format_of(path: Path) -> str:

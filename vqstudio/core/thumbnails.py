@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from . import private
 from .errors import FileError
 from .files import on_white, open_reduced
 from .image_modes import pixels_of
@@ -66,14 +67,9 @@ class Thumbnails:
             return pixels
         encoded = io.BytesIO()
         Image.fromarray(pixels).save(encoded, "JPEG", quality=QUALITY)
-        beside = file.with_name(f".{os.urandom(6).hex()}.part")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(encoded.getvalue())
-                beside.replace(file)
-            finally:
-                beside.unlink(missing_ok=True)
+            private.make_folder(file.parent)
+            private.write_file(file, encoded.getvalue())
         except OSError as error:
             log.warning("a thumbnail cannot be kept: %s", error)
             return pixels

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from vqstudio.core import private
 from vqstudio.core.errors import FileError, PackError, RequestError
 from vqstudio.core.files import open_document
 from vqstudio.core.wording import Sentence
@@ -90,10 +91,10 @@ class StyleLibrary:
         if self._folder is None:
             raise RequestError("There is no folder for styles of one's own.")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._folder)
         except OSError as error:
             raise FileError("The folder for your styles cannot be made: {folder}.", folder=self._folder) from error
-        write_style(file, self._path(file.style.name))
+        write_style(file, self._path(file.style.name), private.FILE)
         self._found = None
         return _own_info(file)
 

@@ -16,6 +16,7 @@ from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import WITHOUT_ALPHA
 from vqstudio.core.files import SAVE_FORMATS, save_document
+from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
 from .background import Background
@@ -118,7 +119,7 @@ class Parcel:
     def write(self, document: Document) -> None:
         """Raises FileError."""
         try:
-            save_document(document, self._path)
+            save_document(document, self._path, mode=mode_of_copy(document.path))
         finally:
             self._over.set()
 

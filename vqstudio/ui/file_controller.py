@@ -24,6 +24,7 @@ from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
 from .projects import SUFFIX, Project, describe, open_project, save_project
 from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
+from .quitting import Quitting
 from .session import EditSession
 from .settings import SettingsStore
 from .translation import tr
@@ -60,8 +61,7 @@ class FileController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._store, self._prompts, self._background = session, store, prompts, background
-        self._given_up: set[tuple[int, ...]] = set()
-        """Photos and their versions whose edits the user gave up while quitting, until it ends early."""
+        self.quitting = Quitting(session, self, prompts)
 
     @property
     def name(self) -> str:
@@ -135,7 +135,7 @@ class FileController(QObject):
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
         photo = self._session.living_in(path)
-        # A recovered edit of a project has its name, but not its history: that is still to be opened.
+        # A recovered edit of a project has its name, but is not what its file holds: that is still to be opened.
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
     def _load(
@@ -213,29 +213,6 @@ class FileController(QObject):
         elif answer is Unsaved.DISCARD:
             then()
 
-    def may_quit(self, again: Then) -> bool:
-        """Ask about every photo whose edits would be lost. False if the window stays; after a save ``again`` is
-        called.
-        """
-        for photo in self._session.photos:
-            if not photo.modified or _state(photo) in self._given_up:
-                continue
-            self._session.show(photo)
-            answer = self._prompts.ask_unsaved(photo.name)
-            if answer is Unsaved.DISCARD:
-                self._given_up.add(_state(photo))
-                continue
-            if answer is Unsaved.SAVE:
-                self.save(again)
-            else:
-                self._given_up.clear()
-            return False
-        return True
-
-    def stay(self) -> None:
-        """The window does not close after all: the next quit asks again."""
-        self._given_up.clear()
-
     # Saving
 
     def save(self, then: Then | None = None) -> None:
@@ -254,12 +231,18 @@ class FileController(QObject):
         if path:
             self._write(path, then)
         else:
-            self._given_up.clear()
+            self.quitting.stay()
 
-    def suggestion(self) -> Path:
-        document = self._session.document
-        if self._session.save_target:
-            return self._session.save_target
+    def save_to(self, path: Path, then: Then) -> None:
+        """Write the photo that is shown there, without asking."""
+        self._write(path, then)
+
+    def suggestion(self, photo: OpenPhoto | None = None) -> Path:
+        """Where to save a photo, the one that is shown if not another one."""
+        photo = photo or self._session.shown
+        document = photo.document if photo else None
+        if photo and photo.save_target:
+            return photo.save_target
         if document is None or document.path is None:
             return _existing(self._store.settings.folder) / f"{tr('untitled')}.png"
         path = document.path
@@ -278,7 +261,7 @@ class FileController(QObject):
             return
         other = self._session.living_in(path)
         if other is not None and other is not photo:
-            self._given_up.clear()
+            self.quitting.stay()
             text = tr(
                 "{name} is the file of another open photo; close that first or choose another name.",
                 name=shown_name(path),
@@ -290,7 +273,7 @@ class FileController(QObject):
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
-                self._given_up.clear()
+                self.quitting.stay()
                 self.message.emit("")
                 self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
                 return
@@ -315,10 +298,6 @@ class FileController(QObject):
             text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
                       name=shown_name(path))  # fmt: skip
             self.notice.emit(Notice(Level.INFO, text))
-
-
-def _state(photo: OpenPhoto) -> tuple[int, ...]:
-    return photo.opened_version, photo.version, photo.mask_version
 
 
 def can_open(mime: QMimeData) -> bool:
