@@ -22,6 +22,7 @@ def gamma_curve(gamma: float) -> bytes:
 
 def matrix_profile(colours: tuple[tuple[float, float, float], ...], curve: bytes, kind: bytes = b"mntr") -> bytes:
     """Of these three primaries under D50."""
+
     def xyz(values: tuple[float, float, float]) -> bytes:
         return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(value * 65536) for value in values))
 
