@@ -129,6 +129,7 @@ def test_a_batch_paints_what_the_photos_look_like(studio: StudioEngine, tmp_path
 
 def test_the_levels_of_a_grey_photo_stay_where_nothing_is_painted(studio: StudioEngine, tmp_path: Path) -> None:
     document = opened(tmp_path, "grey")
-    assert document.metadata.icc is not None and document.metadata.icc != GREY
+    assert document.metadata.icc is not None
+    assert document.metadata.icc != GREY
     imagined = edited(studio, document, StyleRequest(document.pixels, "ochre", strength=0))
     assert np.array_equal(imagined.pixels, document.pixels)

@@ -61,9 +61,11 @@ def test_a_drag_carries_the_file_with_its_profile_and_a_picture_in_srgb(
     mime = window.drag_out.mime()
     assert mime is not None
     picture = mime.imageData()
-    assert isinstance(picture, QImage) and far(pixels_of(picture)[:, :, :3], expected) <= 2
+    assert isinstance(picture, QImage)
+    assert far(pixels_of(picture)[:, :, :3], expected) <= 2
     with Image.open(mime.urls()[0].toLocalFile()) as image:
-        assert image.info["icc_profile"] == P3 and np.array_equal(np.asarray(image), SCENE)
+        assert image.info["icc_profile"] == P3
+        assert np.array_equal(np.asarray(image), SCENE)
 
 
 def test_a_preview_is_in_the_photos_colours(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

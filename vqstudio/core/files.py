@@ -67,8 +67,8 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
-    """The photo at ``path``, upright, as uint8 (h, w, 3) in sRGB, no longer than ``side`` pixels; what is transparent is
-    white.
+    """The photo at ``path``, upright, as uint8 (h, w, 3) in sRGB, no longer than ``side`` pixels, with white where it
+    is transparent.
 
     Decoded small where the format can be (JPEG). Raises FileError.
     """

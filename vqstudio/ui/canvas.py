@@ -128,8 +128,8 @@ class Canvas(CanvasView):
             self.update()
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over the photo and the mask, until
-        :meth:`clear_previews`.
+        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over the photo and the mask,
+        until :meth:`clear_previews`.
         """
         # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.
         shown = on_screen(pixels, self._session.icc)

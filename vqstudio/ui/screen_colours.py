@@ -1,4 +1,4 @@
-"""Photos in the colours of the screen: what is in view is converted once and kept, and what is sRGB already costs nothing.
+"""Photos in the colours of the screen: what is in view is converted once and kept; what is sRGB already costs nothing.
 
 Pixels of the window's model, previews too, are in the photo's own colours; this is where they are left.
 """
@@ -34,7 +34,7 @@ def screen_profile() -> bytes | None:
 
 
 def on_screen(pixels: np.ndarray, icc: bytes | None) -> np.ndarray:
-    """uint8 (H, W, 3|4) of a photo with the profile ``icc``, as the screen needs them; themselves if that is the same."""
+    """uint8 (H, W, 3|4) of a photo with the profile ``icc``, as the screen needs them: themselves if nothing differs."""
     return converted(pixels, icc, screen_profile())
 
 
@@ -84,7 +84,7 @@ class _Converted:
         made, done = self._levels[level]
         rows = slice(part.y // TILE, -(-part.bottom // TILE))
         columns = slice(part.x // TILE, -(-part.right // TILE))
-        for row, column in np.argwhere(~done[rows, columns]) + (rows.start, columns.start):
+        for row, column in np.argwhere(~done[rows, columns]) + np.array([rows.start, columns.start]):
             place = np.s_[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
             made[place] = self._tile(pixels[place], premultiplied=level > 0)
         done[rows, columns] = True

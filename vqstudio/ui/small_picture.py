@@ -14,10 +14,13 @@ from .screen_colours import level_on_screen
 
 
 def small_picture(
-    pyramid: Pyramid, size: QSize, icc: bytes | None = None, mask: MaskLayer | None = None,
+    pyramid: Pyramid,
+    size: QSize,
+    icc: bytes | None = None,
+    mask: MaskLayer | None = None,
     palette: np.ndarray | None = None,
-) -> QPixmap:  # fmt: skip
-    """The whole photo within ``size`` (pixels), of the profile ``icc``, with its mask over it if there is a ``palette``."""
+) -> QPixmap:
+    """The whole photo, of profile ``icc``, within ``size`` (pixels), with its mask over it if there is a ``palette``."""
     level = pyramid.levels - 1
     while level and min(pyramid.image(level).width() / size.width(), pyramid.image(level).height() / size.height()) < 1:
         level -= 1
