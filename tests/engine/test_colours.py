@@ -35,7 +35,7 @@ def photo(height: int = SHAPE[0], width: int = SHAPE[1]) -> np.ndarray:
 
 
 def close(one: np.ndarray, other: np.ndarray) -> bool:
-    """Within 2 levels. The 8 bits of a wide space are coarser than that where sRGB ends: a pixel in fifty may differ."""
+    """Within 2 levels. The 8 bits of a wide space are coarser where sRGB ends: a pixel in fifty may differ."""
     difference = np.abs(one.astype(int) - other).max(axis=-1)
     return bool((difference <= 2).mean() >= 0.98 and difference.max() <= 12)
 

@@ -128,7 +128,7 @@ class Canvas(CanvasView):
             self.update()
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over the photo and the mask,
+        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over photo and mask,
         until :meth:`clear_previews`.
         """
         # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.

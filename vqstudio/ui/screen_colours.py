@@ -34,7 +34,7 @@ def screen_profile() -> bytes | None:
 
 
 def on_screen(pixels: np.ndarray, icc: bytes | None) -> np.ndarray:
-    """uint8 (H, W, 3|4) of a photo with the profile ``icc``, as the screen needs them: themselves if nothing differs."""
+    """uint8 (H, W, 3|4) of a photo with the profile ``icc``, as the screen needs them, or themselves if they fit."""
     return converted(pixels, icc, screen_profile())
 
 

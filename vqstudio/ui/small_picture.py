@@ -20,7 +20,7 @@ def small_picture(
     mask: MaskLayer | None = None,
     palette: np.ndarray | None = None,
 ) -> QPixmap:
-    """The whole photo, of profile ``icc``, within ``size`` (pixels), with its mask over it if there is a ``palette``."""
+    """The whole photo, of profile ``icc``, within ``size`` (pixels), its mask over it if there is a ``palette``."""
     level = pyramid.levels - 1
     while level and min(pyramid.image(level).width() / size.width(), pyramid.image(level).height() / size.height()) < 1:
         level -= 1
