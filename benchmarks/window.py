@@ -139,7 +139,8 @@ def _paint(window: MainWindow, name: str) -> None:
         worst = "  ".join(f"{kind} max {max(values):5.1f}" for kind, values in times.items())
         views = "two views" if beside else "one view "
         print(
-            f"paint   {name:4}  {views}  zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
+            f"paint   {name:4}  {views}  "
+            f"zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
             f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
         )
     window.bridge.close()
