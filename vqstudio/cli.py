@@ -215,14 +215,14 @@ def edit_with(
 ) -> int:
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
-    from vqstudio.engine.requests import in_depth
+    from vqstudio.engine.requests import of_document
 
     saving = save_options(options)
     check_target(options.output)
     document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
         complain(notice)
-    requests = [in_depth(request, document.deep) for request in make_requests(document.pixels)]
+    requests = [of_document(request, document) for request in make_requests(document.pixels)]
     outputs = [options.output]
     if len(requests) > 1:
         outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]

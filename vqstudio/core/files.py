@@ -13,6 +13,8 @@ import numpy as np
 from PIL import Image
 
 from . import private
+from .colour import conversion
+from .colour_tags import colours_of
 from .deep import reduced
 from .deep_reading import DeepClaim, read_deep
 from .document import Document, Metadata
@@ -66,13 +68,16 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
-    """The photo at ``path``, upright, as uint8 (h, w, 3) no longer than ``side`` pixels; what is transparent is white.
+    """The photo at ``path``, upright, as uint8 (h, w, 3) in sRGB, no longer than ``side`` pixels, with white where it
+    is transparent.
 
     Decoded small where the format can be (JPEG). Raises FileError.
     """
     with explained(path, OPEN_SUFFIXES):
-        image, *_ = _load(path, side)
+        image, metadata, *_ = _load(path, side)
     image.thumbnail((side, side))
+    if change := conversion(metadata.icc):
+        change.image(image)
     return pixels_of(on_white(image))
 
 
@@ -121,6 +126,7 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
             check_before_decoding(image, file, name)
             notices = _notices_before_decoding(image, name)
             _drop_impossible_blocks(image, notices)
+            _take_described_colours(image, file, notices)
             claim = None if side else DeepClaim.of(image)
             match_transparency(image)
             if side:
@@ -155,6 +161,18 @@ def _drop_impossible_blocks(image: Image.Image, notices: list[str]) -> None:
         if not isinstance(image.info.get(key, b""), types):
             del image.info[key]
             notices.append(notice)
+
+
+def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[str]) -> None:
+    """Colours that the file describes in another way become its ICC profile."""
+    described = colours_of(image, file)
+    if described is None:
+        return
+    image.info.pop("icc_profile", None)
+    if described.icc:
+        image.info["icc_profile"] = described.icc
+    if described.notice:
+        notices.append(described.notice)
 
 
 def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]:

@@ -25,7 +25,7 @@ QUALITY = 88
 
 
 class Thumbnails:
-    """uint8 (h, w, 3) thumbnails of photo files, at most ``kept`` of them in ``folder``; without one none are kept.
+    """Thumbnails, uint8 (h, w, 3) in sRGB, of photo files: at most ``kept`` of them in ``folder``, none without one.
 
     A file of the folder is named after the photo's path, and its time and size: a photo that changes gets another. One
     that is damaged, or cannot be written, costs time only. Not for several threads at once.
@@ -41,7 +41,7 @@ class Thumbnails:
         return self._keep(kept, open_reduced(path, SIDE)) if found is None else found
 
     def put(self, path: Path, pixels: np.ndarray) -> np.ndarray:
-        """The thumbnail of ``path``, whose pixels, uint8 (H, W, 3|4), are known and not many. It is returned."""
+        """The thumbnail of ``path``, whose pixels, uint8 (H, W, 3|4) in sRGB, are known and few. It is returned."""
         image = on_white(Image.fromarray(pixels))
         image.thumbnail((SIDE, SIDE))
         return self._keep(self._file(path), pixels_of(image))

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from vqstudio.core import private
+from vqstudio.core.colour import converted
 from vqstudio.core.errors import FileError, PackError, RequestError
 from vqstudio.core.files import open_document
 from vqstudio.core.wording import Sentence
@@ -115,7 +116,8 @@ class StyleLibrary:
         return self._folder / f"{name}{SUFFIX}"
 
     def _guess(self, path: Path) -> StyleFile:
-        pixels = open_document(path).pixels[:, :, :3]
+        document = open_document(path)
+        pixels = converted(document.rgb, document.metadata.icc)
         pack = next((pack for pack in self._packs() if pack.manifest.styles), None)
         if pack is None:
             raise PackError("No pack with styles is installed; install one, then drop the painting again.")

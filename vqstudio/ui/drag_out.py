@@ -22,7 +22,7 @@ from vqstudio.core.wording import Sentence
 from .background import Background
 from .icons import icon
 from .notices import notice_of
-from .pyramid import wrap_pixels
+from .screen_colours import level_on_screen, picture_for_others
 from .session import EditSession
 from .theme import Theme
 from .translation import tr
@@ -94,7 +94,7 @@ class DragOut(QObject):
     def _thumbnail(self) -> QPixmap:
         pyramid = self._session.pyramid
         assert pyramid is not None
-        return QPixmap.fromImage(pyramid.image(pyramid.levels - 1)).scaled(
+        return QPixmap.fromImage(level_on_screen(pyramid, pyramid.levels - 1, self._session.icc)).scaled(
             THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
 
@@ -144,7 +144,7 @@ class PhotoMime(QMimeData):
 
     def retrieveData(self, mimetype: str, preferred_type: Any) -> Any:
         if mimetype == PICTURE:
-            return wrap_pixels(self._document.pixels).copy()
+            return picture_for_others(self._document)
         if mimetype == FILES:
             path = self._parcel.wait()
             if path is not None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from vqstudio.core.deep import DEEP_FORMATS
-from vqstudio.core.document import Document
+from vqstudio.core.document import Document, Metadata
 from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.files import format_of, open_document, save_document
 from vqstudio.core.image_modes import Watch
@@ -23,8 +23,9 @@ from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
 from .projects import SUFFIX, Project, describe, open_project, save_project
-from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
+from .pyramid import Pyramid, PyramidOfRows, pixels_of
 from .quitting import Quitting
+from .screen_colours import picture_for_others, profile_of
 from .session import EditSession
 from .settings import SettingsStore
 from .translation import tr
@@ -105,7 +106,7 @@ class FileController(QObject):
         """A picture without a file, from the clipboard or a browser."""
         self.opening.emit()
         opening = _Opening(mark("Opening the picture…"), mark("opening the picture"))
-        self._load(opening, lambda _: Document(pixels_of(image)))
+        self._load(opening, lambda _: Document(pixels_of(image), Metadata(icc=profile_of(image))))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """An empty picture, and ``then`` what fills it."""
@@ -252,7 +253,7 @@ class FileController(QObject):
     def copy(self) -> None:
         document = self._session.document
         if document is not None:
-            QGuiApplication.clipboard().setImage(wrap_pixels(document.pixels).copy())
+            QGuiApplication.clipboard().setImage(picture_for_others(document))
             self.message.emit(tr("The photo is on the clipboard."))
 
     def _write(self, path: Path, then: Then | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtGui import QPixmap
 
+from vqstudio.core.colour import converted
 from vqstudio.core.history import KeptChange, KeptEditStep, KeptMaskStep, KeptScene, KeptSceneStep, KeptStep
 from vqstudio.core.unfinished import Unfinished
 
@@ -49,7 +50,7 @@ class PhotoKeeper:
             last_mask=photo.last_mask,
             steps=tuple(self._step(session, step, pictures) for step in steps),
             edited=first != photo.opened_version,
-            preview=pixels_of(photo.pyramid.image(photo.pyramid.levels - 1)),
+            preview=converted(pixels_of(photo.pyramid.image(photo.pyramid.levels - 1)), photo.document.metadata.icc),
         )
 
     def _masks_of(self, session: EditSession, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray | None]:

@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, Signal
 
+from vqstudio.core.colour import converted
 from vqstudio.core.document import Document
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
@@ -77,7 +78,9 @@ class LiveThumbnails(QObject):
 
         def paint() -> None:
             self._bridge.engine.style_thumbnails(
-                middle(document.pixels), lambda name, pixels: self._painted_elsewhere.emit(token, name, pixels), token
+                converted(middle(document.pixels), document.metadata.icc),
+                lambda name, pixels: self._painted_elsewhere.emit(token, name, pixels),
+                token,
             )
 
         def done(_value: object, error: BaseException | None) -> None:

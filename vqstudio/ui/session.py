@@ -159,6 +159,11 @@ class EditSession(QObject):
         return self.shown.document if self.shown else None
 
     @property
+    def icc(self) -> bytes | None:
+        """The profile of the photo's colours, None = sRGB."""
+        return self.shown.document.metadata.icc if self.shown else None
+
+    @property
     def pyramid(self) -> Pyramid | None:
         return self.shown.pyramid if self.shown else None
 

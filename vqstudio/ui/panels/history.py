@@ -90,12 +90,12 @@ class HistoryPanel(QFrame):
         if session.shown is None:
             return
         if session.photo not in self._opened:
-            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED)
+            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED, session.icc)
         step = session.stack.last()
         if step is None or step.picture is not None:
             return
         palette = overlay_palette(self._theme.color("mask"), canvas_painter.MASK_OPACITY)
-        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.mask, palette)
+        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.icc, session.mask, palette)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:
