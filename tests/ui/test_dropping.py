@@ -17,24 +17,20 @@ from .conftest import open_photo
 from .test_files import files
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-def as_move(event: QDropEvent) -> QDropEvent:
-    """The event as file managers send it that propose to move."""
-    event.setDropAction(MOVE)
-    event.ignore()
-    return event
+LEFT = Qt.MouseButton.LeftButton
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def dropped_on(widget: QWidget, *paths: Path) -> list[Qt.DropAction]:
     """What a file manager that proposes a move is answered: on entering and on the drop."""
     mime = files(*paths)
     events = [
-        as_move(QDragEnterEvent(QPoint(300, 300), COPY | MOVE, mime, LEFT, NONE)),
-        as_move(QDropEvent(QPointF(310, 300), COPY | MOVE, mime, LEFT, NONE, QEvent.Type.Drop)),
+        QDragEnterEvent(QPoint(300, 300), COPY | MOVE, mime, LEFT, SHIFT),
+        QDropEvent(QPointF(310, 300), COPY | MOVE, mime, LEFT, SHIFT, QEvent.Type.Drop),
     ]
     for event in events:
+        assert event.proposedAction() is MOVE
+        event.ignore()
         QApplication.sendEvent(widget, event)
         assert event.isAccepted()
     return [event.dropAction() for event in events]
