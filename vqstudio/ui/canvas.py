@@ -188,7 +188,7 @@ class Canvas(CanvasView):
             if self._brush.tool.paints:
                 self._brush.begin(point, 1.0, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             else:
-                self._selector.press(point, self._view.scale, bool(modifiers & Qt.KeyboardModifier.AltModifier))
+                self._selector.press(point, self._view.scale, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
         self._update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vqstudio.core.wording import mark
@@ -25,6 +25,7 @@ from .canvas_area import CanvasArea
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
 from .drag_out import DragOut
+from .drops import Drops
 from .empty_state import EmptyState
 from .exporting import ExportController
 from .file_controller import FileController, can_open
@@ -36,6 +37,7 @@ from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
 from .menus import Menus
 from .notices import notice_of
+from .number_keys import NumberKeys
 from .open_photo import SourceUse
 from .operations import Operations
 from .panels.adjust import AdjustPanel
@@ -62,6 +64,7 @@ from .token_view import TokenView
 from .toolbar import ToolBar
 from .translation import tr
 from .view_options import ViewOptions
+from .window_place import place
 from .wiring import connect_parts
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
@@ -114,11 +117,12 @@ class MainWindow(QMainWindow):
         self._connect()
         self._ask_device()
         self.styles.load()
-        self.setAcceptDrops(True)
-        self.setMinimumSize(890, 640)
-        self.resize(1320, 860)
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        self.number_keys = NumberKeys(self, self.canvas)
+        self.side.page_changed.connect(self.number_keys.give_back)
+        self.operations.busy_changed.connect(self.number_keys.applied)
+        self.shapes.busy_changed.connect(self.number_keys.applied)
+        Drops(self, can_open, self._invite, self._take)
+        place(self, settings.geometry)
         self._refresh()
         self.recent.look()
         self.empty.setFocus()
@@ -368,23 +372,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyReleaseEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # What is dragged out of this window has nothing to do in it.
-        if event.source() is None and can_open(event.mimeData()):
-            event.acceptProposedAction()
-            self.empty.set_inviting(True)
+    def _invite(self, on: bool) -> None:
+        self.empty.set_inviting(on)
+        self.area.highlight.set_inviting(on)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.empty.set_inviting(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.empty.set_inviting(False)
-        event.acceptProposedAction()
-        found = style_files(event.mimeData())
+    def _take(self, mime: QMimeData) -> None:
+        """What was dropped."""
+        found = style_files(mime)
         for path in found:
             self.styles.add(path)
         if not found:
-            self.files.open_mime(event.mimeData())
+            self.files.open_mime(mime)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ending:  # a save that ends now may have been to close the window after it

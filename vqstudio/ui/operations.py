@@ -191,7 +191,7 @@ class Operations(QObject):
         if isinstance(request, RepairRequest):
             request = replace(request, detail=self.detail)
         doing = DOING[type(request)]
-        self._start(request, _Pending(edit.base, mark("Another version"), doing, further=True, more=more))
+        self._start(request, _Pending(edit.base, mark("More versions"), doing, further=True, more=more))
 
     @property
     def can_extend(self) -> bool:

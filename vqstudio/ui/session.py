@@ -82,7 +82,8 @@ class EditSession(QObject):
         photo = OpenPhoto(document, pyramid, before or pyramid, stack, version, version, saved)
         if self.shown is not None and not show:
             photo.mask, photo.source = MaskContent.empty(document.height, document.width), MaskContent.empty(0, 0)
-            self.photos.append(photo)
+            newest = max(self.photos, key=lambda other: other.opened_version)
+            self.photos.insert(self.photos.index(newest) + 1, photo)  # in the order in which they were opened
             self._announce()
             return photo
         self._leave()
