@@ -21,7 +21,7 @@ from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, dilate, er
 from .pyramid import Level, build, double
 from .repair_decoder import RepairDecoder
 from .repair_models import RepairModels
-from .repair_regions import THIN, Region, plan, with_known_pixels
+from .repair_regions import Region, plan, with_known_pixels
 from .requests import Preview, Progress, no_preview
 from .shift_map import FAR, NEAR, Taste, fill_by_shifts, halvings
 
@@ -41,6 +41,8 @@ WAYS: tuple[Taste | None, ...] = (NEAR, None, FAR)
 """How a thick hole is filled, seed by seed and over again: by shifts to this taste, or (None) by votes of patches that
 follow the guess.
 """
+THICK = 8
+"""Pixels that a hole must be deep in most places for shifts to fill it: letters and scratches that cross are not."""
 LEAST_HOLE = 48
 """Shifts come from at least this many pixels around a hole, times the taste's reach."""
 LOOKED_AT = 4000
@@ -147,8 +149,8 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: C
     votes are better at what is thin, or if no patch of what is near may be copied.
     """
     core = region.core
-    alone = np.pad(work.missing[core.slices], THIN)
-    if 2 * np.count_nonzero(alone & dilate(erode(alone, THIN), THIN)) < np.count_nonzero(alone):
+    alone = np.pad(work.missing[core.slices], THICK)
+    if 2 * np.count_nonzero(alone & dilate(erode(alone, THICK), THICK)) < np.count_nonzero(alone):
         return False
     reach = taste.reach * max(LEAST_HOLE, np.sqrt(np.count_nonzero(work.missing[core.slices])))
     outer = core.pad(int(reach)).intersect(Bounds.of(work.missing.shape))
