@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication
 import vqstudio
 from vqstudio.core import private
 from vqstudio.core.paths import log_folder, thumbnail_folder
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     Device,
@@ -80,6 +81,10 @@ class LazyEngine:
     @property
     def device(self) -> Device:
         return self._get().device
+
+    @property
+    def problems(self) -> list[Sentence]:
+        return self._get().problems
 
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()

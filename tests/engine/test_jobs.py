@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import threading
+import time
+from typing import cast
 
 import numpy as np
 
 from tests.engine.conftest import picture
 from vqstudio.core.mask import Mask
+from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.jobs import Job, JobRunner, JobState
-from vqstudio.engine.requests import RepairRequest
+from vqstudio.engine.requests import Engine, RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -50,10 +53,26 @@ def test_a_job_ends_done_cancelled_or_failed_and_the_worker_goes_on(studio: Stud
         runner.close()
 
 
-def test_closing_cancels_what_is_queued(studio: StudioEngine) -> None:
-    runner = JobRunner(studio)
-    jobs: list[Job] = []
-    for _ in range(4):
-        runner.submit(request(), lambda share, text: None, jobs.append)
+def test_closing_ends_every_job_and_call_exactly_once() -> None:
+    started = threading.Event()
+
+    class Endless:
+        def run(self, _request: object, _progress: object, cancel: CancelToken, _preview: object) -> object:
+            started.set()
+            while True:
+                cancel.check()
+                time.sleep(0.001)
+
+    runner = JobRunner(cast(Engine, Endless()))
+    ended: list[Job] = []
+    jobs = [runner.submit(request(), lambda share, text: None, ended.append) for _ in range(4)]
+    called: list[str] = []
+    answers: list[BaseException | None] = []
+    runner.call(lambda: called.append("ran"), lambda _value, error: answers.append(error))
+    assert started.wait(10)
     runner.close()
-    assert all(job.state in (JobState.CANCELLED, JobState.DONE) for job in jobs)
+    assert ended == jobs
+    assert [job.state for job in jobs] == [JobState.CANCELLED] * 4
+    assert not called
+    assert len(answers) == 1
+    assert isinstance(answers[0], Cancelled)

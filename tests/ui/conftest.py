@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from vqstudio.core.document import Patch, grown
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     AdjustRequest,
@@ -76,6 +77,7 @@ class FakeEngine:
         self.reports: list[tuple[float, str]] = [(0.5, "Halfway")]
         self.own_styles: list[StyleInfo] = []
         self.style_error: Exception | None = None
+        self.problems: list[Sentence] = []
         self.preview: tuple[Bounds, np.ndarray] | None = None
         self._go = threading.Event()
         self._go.set()

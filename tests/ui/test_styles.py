@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, drag, open_photo, paint
+from tests.ui.conftest import FakeEngine, MakeWindow, drag, open_photo, paint
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
+from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore
@@ -207,3 +208,14 @@ def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: Set
     QApplication.processEvents()
     assert oil.y() < ink.y()
     assert SettingsStore(store.path).settings.favourite_styles == []
+
+
+def test_a_pack_that_had_to_be_left_out_is_told_once(make_window: MakeWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.problems = [Sentence("The pack {pack} is damaged.", pack="photo-f8")]
+    window = make_window()
+    qtbot.waitUntil(lambda: window.banner.isVisible())
+    assert window.banner.text.text() == "The pack photo-f8 is damaged."
+    window.banner.next()
+    window.styles.load()
+    qtbot.waitUntil(lambda: window.idle)
+    assert not window.banner.isVisible()

@@ -49,6 +49,7 @@ class JobRunner:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine")
         self._ids = itertools.count(1)
         self._open: set[Job] = set()
+        self._closing = False
 
     def submit(
         self,
@@ -64,12 +65,14 @@ class JobRunner:
         return job
 
     def call(self, function: Callable[[], object], finished: Callable[[object, BaseException | None], None]) -> None:
-        """Run ``function`` on the engine thread (loading styles, probing the device); then ``finished(value,
-        error)``.
+        """Run ``function`` on the engine thread (loading styles, probing the device); then ``finished(value, error)``,
+        exactly once. The error is Cancelled if the runner was closed before its turn came.
         """
 
         def work() -> None:
             try:
+                if self._closing:
+                    raise Cancelled
                 value, error = function(), None
             except Exception as caught:  # handed to the caller, who shows it
                 log.info("call failed", exc_info=caught)
@@ -80,6 +83,8 @@ class JobRunner:
 
     def _run(self, job: Job, progress: Progress, finished: Callable[[Job], None], preview: Preview) -> None:
         try:
+            if self._closing:
+                job.cancel()
             job.cancel_token.check()
             job.state = JobState.RUNNING
             job.result = self.engine.run(job.request, progress, job.cancel_token, preview)
@@ -95,7 +100,8 @@ class JobRunner:
             finished(job)
 
     def close(self) -> None:
-        """Cancel whatever is queued or running and wait for the thread to end."""
+        """Cancel whatever is queued or running, and wait until all of it was told so and the thread has ended."""
+        self._closing = True
         for job in list(self._open):
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True)

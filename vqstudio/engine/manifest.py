@@ -16,10 +16,17 @@ FILE_NAME = "manifest.json"
 FEEDBACK_CELLS = 7
 """Side, in cells, of the mean that a pack's feedback corrects: the same in training and application."""
 
-Positive = Annotated[int, Meta(gt=0)]
-Relative = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.[a-z0-9]+\Z")]
-"""A path inside the pack: it can name nothing outside of it."""
+LARGEST_MANIFEST = 16 * 2**20
+"""Bytes; that of the styles that come with the program has half a million."""
 
+Relative = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.[a-z0-9]+\Z", max_length=200)]
+"""A path inside the pack: it can name nothing outside of it."""
+Model = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.onnx\Z", max_length=200)]
+Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z", max_length=64)]
+Label = Annotated[str, Meta(max_length=300)]
+Text = Annotated[str, Meta(max_length=1_000_000)]
+Number = Annotated[float, Meta(ge=-1e6, le=1e6)]
+Size = Annotated[int, Meta(ge=1, le=2**20)]
 
 GraphName = Literal["encoder", "quantizer", "codebook", "decoder", "repair", "prior", "style_affine", "style"]
 
@@ -30,15 +37,15 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True):
 
 class FileEntry(Strict, frozen=True):
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-    bytes: Annotated[int, Meta(ge=0)]
+    bytes: Annotated[int, Meta(ge=0, lt=2**31)]
 
 
 class TensorSpec(Strict, frozen=True):
     """One input or output: ``shape`` holds sizes, or names for the dimensions that may vary."""
 
-    name: str
+    name: Label
     dtype: Literal["float32", "int64"]
-    shape: tuple[int | str, ...]
+    shape: Annotated[tuple[Size | Label, ...], Meta(max_length=8)]
 
 
 class GraphSpec(Strict, frozen=True, omit_defaults=True):
@@ -49,12 +56,12 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
     ``training`` reads it. The tokenizer's is that of the :class:`Manifest`.
     """
 
-    file: Relative
-    inputs: tuple[TensorSpec, ...]
-    outputs: tuple[TensorSpec, ...]
-    context: Annotated[int, Meta(ge=0)]
-    macs_per_pixel: Annotated[float, Meta(ge=0)]
-    recipe: str = ""
+    file: Model
+    inputs: Annotated[tuple[TensorSpec, ...], Meta(max_length=8)]
+    outputs: Annotated[tuple[TensorSpec, ...], Meta(max_length=8)]
+    context: Annotated[int, Meta(ge=0, le=512)]
+    macs_per_pixel: Annotated[float, Meta(ge=0, le=1e12)]
+    recipe: Text = ""
 
 
 class StyleEntry(Strict, frozen=True):
@@ -63,39 +70,40 @@ class StyleEntry(Strict, frozen=True):
     ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style_guess`).
     """
 
-    name: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z")]
-    title: str
-    group: str
-    credit: str
-    vector: tuple[float, ...]
+    name: Name
+    title: Label
+    group: Label
+    credit: Annotated[str, Meta(max_length=2000)]
+    vector: Annotated[tuple[Number, ...], Meta(max_length=100_000)]
     thumbnail: Relative | None = None
-    signature: tuple[float, ...] = ()
+    signature: Annotated[tuple[Number, ...], Meta(max_length=100_000)] = ()
 
 
 class Manifest(Strict, frozen=True, kw_only=True):
     """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
 
     ``dither`` is the RMS length of the noise to add to unit latents before the quantizer, ``feedback`` how often the
-    choice of codes is corrected by what it missed.
+    choice of codes is corrected by what it missed. How its parts depend on each other is checked by
+    :mod:`vqstudio.engine.promises`.
     """
 
     schema_version: Literal[1]
-    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z")]
+    id: Name
     kind: Literal["photo", "paint"]
     stride: Literal[4, 8]
-    codes: Positive
-    dim: Positive
+    codes: Annotated[int, Meta(ge=1, le=2**16)]
+    dim: Annotated[int, Meta(ge=1, le=64)]
     dither: Annotated[float, Meta(ge=0, lt=1)] = 0.0
     feedback: Annotated[int, Meta(ge=0, le=8)] = 0
-    value_range: tuple[float, float]
-    opset: Positive
+    value_range: tuple[Annotated[float, Meta(ge=-1, le=-1)], Annotated[float, Meta(ge=1, le=1)]]
+    opset: Annotated[int, Meta(ge=1, le=100)]
     graphs: dict[GraphName, GraphSpec]
-    files: dict[Relative, FileEntry]
-    styles: tuple[StyleEntry, ...] = ()
-    licence: str
-    training_data: str
-    recipe: str
-    figures: dict[str, float] = field(default_factory=dict)
+    files: Annotated[dict[Relative, FileEntry], Meta(max_length=2000)]
+    styles: Annotated[tuple[StyleEntry, ...], Meta(max_length=1000)] = ()
+    licence: Text
+    training_data: Text
+    recipe: Text
+    figures: Annotated[dict[Label, float], Meta(max_length=200)] = field(default_factory=dict)
 
 
 def describe_file(path: Path) -> FileEntry:

@@ -52,9 +52,8 @@ class TokenPrior:
     """K = codes of the pack. Raises PackError if the graph cannot be loaded."""
 
     def __init__(self, pack: PackInfo, providers: list[str]) -> None:
-        spec = pack.manifest.graphs[GRAPH]
         self.codes = pack.manifest.codes
-        self._session = Session(pack.path / spec.file, spec, providers)
+        self._session = Session(pack, GRAPH, providers)
 
     def logits(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> np.ndarray:
         """Tokens int64 (B, h, w), K where unknown, to float32 (N, K) for the flat indices ``cells`` int64 (N,)."""

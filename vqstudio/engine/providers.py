@@ -14,6 +14,7 @@ import onnxruntime as ort
 
 from vqstudio.core.wording import Sentence, mark
 
+from .model_files import read_model
 from .requests import Device
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def _try_cuda(graph: Path) -> str | None:
         ort.preload_dlls()
         options = ort.SessionOptions()
         options.log_severity_level = 4  # what goes wrong is told once, by us
-        session = ort.InferenceSession(str(graph), options, providers=[CUDA, CPU])
+        session = ort.InferenceSession(read_model(graph), options, providers=[CUDA, CPU])
         if session.get_providers()[0] != CUDA:
             return Sentence("CUDA or cuDNN libraries are missing; install the extra 'cuda'.")
         spec = session.get_inputs()[0]

@@ -23,8 +23,7 @@ class RepairDecoder:
 
     def __init__(self, pack: PackInfo, providers: list[str]) -> None:
         self.manifest = pack.manifest
-        spec = pack.manifest.graphs[GRAPH]
-        self._session = Session(pack.path / spec.file, spec, providers)
+        self._session = Session(pack, GRAPH, providers)
 
     def predict(self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray | None, cancel: CancelToken) -> np.ndarray:
         """float32 (H, W, 3) in 0..255: the whole picture as the model sees it, to be used in the hole.

@@ -17,6 +17,7 @@ from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
+from vqstudio.core.wording import Sentence
 
 from .cancel import CancelToken
 
@@ -212,6 +213,11 @@ class Engine(Protocol):
 
     @property
     def device(self) -> Device: ...
+
+    @property
+    def problems(self) -> list[Sentence]:
+        """One sentence for each pack and each of the user's styles that had to be left out."""
+        ...
 
     def styles(self) -> list[StyleInfo]:
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""

@@ -12,9 +12,12 @@ import onnxruntime as ort
 from vqstudio.core.errors import PackError
 
 from .cancel import Cancelled, CancelToken
-from .manifest import GraphSpec
+from .manifest import GraphName, TensorSpec
+from .model_files import read_model
+from .packs import PackInfo
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
+OUT_OF_MEMORY = ("bad allocation", "bad_alloc", "allocate memory", "out of memory")
 
 _opening: dict[Path, Future[ort.InferenceSession]] = {}
 
@@ -31,26 +34,36 @@ def open_ahead(paths: list[Path], providers: list[str]) -> None:
 
 def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
     options = ort.SessionOptions()
-    options.log_severity_level = 3
+    options.log_severity_level = 4  # what goes wrong is told once, by us
     options.intra_op_num_threads = os.cpu_count() or 1
     # Every session has threads of its own. Those that wait for work in a loop, as they do unless told otherwise, take
     # the cores from the next session's: painting after encoding took half as long again.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return ort.InferenceSession(str(path), options, providers=providers)
+    # Its other format, which it would recognise by itself, is trusted to be well-formed.
+    options.add_session_config_entry("session.load_model_format", "ONNX")
+    return ort.InferenceSession(read_model(path), options, providers=providers)
 
 
 class Session:
-    """One graph of a pack. Raises PackError if it cannot be read or differs from the manifest."""
+    """One graph of a pack. Raises PackError if the pack has none, or it cannot be read or differs from the manifest."""
 
-    def __init__(self, path: Path, spec: GraphSpec, providers: list[str]) -> None:
+    def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
+        spec = pack.manifest.graphs.get(graph)
+        if spec is None:
+            raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
+        path = pack.path / spec.file
         opening = _opening.pop(path, None)
         try:
             self._session = opening.result() if opening else _open(path, providers)
+        except PackError:
+            raise
         except Exception as error:  # ORT has no common base for its errors
             raise PackError(
-                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=str(error).splitlines()[0]
+                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
             ) from error
         self.spec = spec
+        self._name, self._pack = path.name, pack.id
+        self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
         self._check(path.name)
         self._outputs = [tensor.name for tensor in spec.outputs]
 
@@ -79,8 +92,10 @@ class Session:
             )
 
     def run(self, cancel: CancelToken, **inputs: np.ndarray) -> list[np.ndarray]:
-        """Outputs in the manifest's order. Raises Cancelled as soon as ``cancel`` is set, also in the middle of a
-        call.
+        """Outputs in the manifest's order, of the sizes promised there and finite.
+
+        Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call; PackError if the model cannot be
+        run or breaks its promises.
         """
         cancel.check()
         options = ort.RunOptions()
@@ -90,13 +105,65 @@ class Session:
 
         unregister = cancel.on_cancel(terminate)
         try:
-            return self._session.run(self._outputs, inputs, options)
-        except Exception:
+            outputs: list[np.ndarray] = self._session.run(self._outputs, inputs, options)
+        except Exception as error:  # ORT has no common base for its errors
             if cancel.cancelled:
                 raise Cancelled from None
-            raise
+            raise self._failure(error) from error
         finally:
             unregister()
+        self._check_outputs(inputs, outputs)
+        return outputs
+
+    def _failure(self, error: Exception) -> PackError:
+        reason = first_line(error)
+        if isinstance(error, MemoryError) or any(words in reason.lower() for words in OUT_OF_MEMORY):
+            return PackError(
+                "There is not enough memory for the model {name}; close other programs or take a smaller photo.",
+                name=self._name,
+            )
+        return PackError(
+            "The model {name} of the pack {pack} failed: {reason}", name=self._name, pack=self._pack, reason=reason
+        )
+
+    def _check_outputs(self, inputs: dict[str, np.ndarray], outputs: list[np.ndarray]) -> None:
+        """What a graph says about its outputs is a guess of its maker's; only what came out counts."""
+        sizes: dict[str, int] = {}
+        given = [(spec, inputs[spec.name]) for spec in self.spec.inputs]
+        for spec, value in [*given, *zip(self.spec.outputs, outputs, strict=True)]:
+            if not _fits(value, spec, sizes):
+                raise PackError(
+                    "The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.",
+                    name=self._name, pack=self._pack, what=spec.name,
+                )  # fmt: skip
+        for pixels, cells in (("height", "rows"), ("width", "columns")):
+            if pixels in sizes and cells in sizes and sizes[pixels] != self._cell * sizes[cells]:
+                raise PackError(
+                    "The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.",
+                    name=self._name, pack=self._pack,
+                )  # fmt: skip
+        for value in outputs:
+            # The sum, at a fraction of the time, is finite only if all numbers are.
+            if value.dtype == np.float32 and not np.isfinite(value.sum()) and not np.isfinite(value).all():
+                raise PackError(
+                    "The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); "
+                    "install the pack again.",
+                    name=self._name, pack=self._pack,
+                )  # fmt: skip
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:300]
+
+
+def _fits(value: np.ndarray, spec: TensorSpec, sizes: dict[str, int]) -> bool:
+    """Whether a tensor is what was promised; ``sizes`` remembers those of the named dimensions."""
+    if not isinstance(value, np.ndarray) or value.dtype != spec.dtype or value.ndim != len(spec.shape):
+        return False
+    return all(
+        size == (promised if isinstance(promised, int) else sizes.setdefault(promised, size))
+        for size, promised in zip(value.shape, spec.shape, strict=True)
+    )
 
 
 def _same_shape(actual: list[int | str], promised: tuple[int | str, ...]) -> bool:

@@ -88,8 +88,7 @@ class StylePainter:
         return self._open("style")
 
     def _open(self, name: Literal["style_affine", "style"]) -> Session:
-        spec = self._pack.manifest.graphs[name]
-        return Session(self._pack.path / spec.file, spec, self._providers)
+        return Session(self._pack, name, self._providers)
 
     def around(self, area: Bounds, picture: Bounds) -> Bounds:
         """What must be painted of ``picture`` for ``area`` to get the strokes of the whole: its context, on the same

@@ -84,10 +84,7 @@ class Tokenizer:
         _ = self._encoder
 
     def _open(self, graph: Literal["encoder", "quantizer", "codebook", "decoder"]) -> Session:
-        spec = self.manifest.graphs.get(graph)
-        if spec is None:
-            raise PackError("The pack {pack} has no {graph}; install one that has.", pack=self.manifest.id, graph=graph)
-        return Session(self._pack.path / spec.file, spec, self._providers)
+        return Session(self._pack, graph, self._providers)
 
     def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
         """uint8 (H, W, 3), sides multiples of f, to latents z float32 (1, D, h, w)."""
@@ -127,6 +124,11 @@ class Tokenizer:
             self._quantizer.run(cancel, z=np.ascontiguousarray(z[:, :, top : top + rows]))
             for top in range(0, z.shape[2], rows)
         ]
+        if any(indices.min() < 0 or indices.max() >= self.manifest.codes for indices, _ in parts):
+            raise PackError(
+                "The quantizer of the pack {pack} gave tokens that it has not; install the pack again.",
+                pack=self.manifest.id,
+            )
         return np.concatenate([p[0] for p in parts], axis=1), np.concatenate([p[1] for p in parts], axis=2)
 
     def nearest(self, z: np.ndarray, cancel: CancelToken) -> np.ndarray:

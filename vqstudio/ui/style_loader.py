@@ -33,6 +33,7 @@ class StyleLoader(QObject):
         super().__init__(parent)
         self._session, self._bridge, self._panel, self._prompts = session, bridge, panel, prompts
         self.loaded = False
+        self._left_out: set[str] = set()
         self.learning = StyleLearning(self)
         self._then: Callable[[], object] | None = None
         gallery, row = panel.gallery, panel.learning
@@ -60,8 +61,21 @@ class StyleLoader(QObject):
             elif isinstance(styles, list):
                 self._panel.show_styles([info for info in styles if isinstance(info, StyleInfo)])
                 self.changed.emit()
+                self._tell_what_is_left_out()
 
         self._bridge.call(self._bridge.engine.styles, known)
+
+    def _tell_what_is_left_out(self) -> None:
+        """Packs and styles that cannot be used, each once."""
+
+        def known(problems: object) -> None:
+            assert isinstance(problems, list)
+            new = [problem for problem in problems if problem not in self._left_out]
+            self._left_out.update(new)
+            for problem in new:
+                self.notice.emit(Notice(Level.WARNING, said(problem)))
+
+        self._call(lambda: self._bridge.engine.problems, known, mark("loading the models"))
 
     def add(self, path: Path) -> None:
         """Keep a style file among the user's own styles, or a first guess at the style of a picture, and choose it."""

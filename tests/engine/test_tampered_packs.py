@@ -1,0 +1,150 @@
+"""A pack may come from anywhere: it works, or one sentence says why it is left out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+
+from tests.tamper import outcome, tampered
+from vqstudio.core.errors import PackError
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs import find_packs, read_pack
+from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.tokenizer import Tokenizer
+
+from .conftest import picture
+
+
+@pytest.fixture
+def pack(packs_folder: Path, tmp_path: Path) -> Path:
+    shutil.copytree(packs_folder / "photo-f8", tmp_path / "packs" / "photo-f8")
+    return tmp_path / "packs" / "photo-f8"
+
+
+def change(pack: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    manifest = json.loads((pack / "manifest.json").read_text())
+    edit(manifest)
+    (pack / "manifest.json").write_text(json.dumps(manifest))
+
+
+def replace_model(pack: Path, name: str, model: onnx.ModelProto) -> None:
+    content = model.SerializeToString()
+    (pack / name).write_bytes(content)
+    entry = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+    change(pack, lambda manifest: manifest["files"].__setitem__(name, entry))
+
+
+def reconstruct(pack: Path) -> np.ndarray:
+    return Tokenizer(read_pack(pack), ["CPUExecutionProvider"]).reconstruct(picture(48, 32), CancelToken())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 300_000,
+        b'{"schema_version":' + b"[" * 100_000,
+        b'{"schema_version":' + b"9" * 100_000 + b"}",
+        b'{"schema_version":1,"id":"x","dither":1e999}',
+        "{}".encode("utf-16"),
+    ],
+)
+def test_one_unreadable_manifest_leaves_the_other_packs_alone(pack: Path, packs_folder: Path, text: bytes) -> None:
+    shutil.copytree(packs_folder / "paint-f4", pack.parent / "paint-f4")
+    (pack / "manifest.json").write_bytes(text)
+    packs, problems = find_packs(pack.parent)
+    assert [p.id for p in packs] == ["paint-f4"]
+    assert len(problems) == 1
+    assert "photo-f8" in problems[0]
+    assert len(problems[0]) < 300
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda m: m["graphs"].pop("quantizer"), "it has no quantizer"),
+        (lambda m: m.update(dim=10**9), "dim"),
+        (lambda m: m.update(dim=16), r"encoder\.onnx is not what the encoder of such a pack is"),
+        (lambda m: m.update(codes=10**18), "codes"),
+        (lambda m: m.update(value_range=[0, 1]), "value_range"),
+        (lambda m: m.update(opset=10**9), "opset"),
+        (lambda m: m["graphs"]["encoder"].update(context=10**15), "context"),
+        (lambda m: m["graphs"]["encoder"]["outputs"].clear(), r"encoder\.onnx is not what"),
+        (lambda m: m.update(recipe="x" * 2_000_000), "recipe"),
+    ],
+)
+def test_what_a_manifest_says_has_limits_and_fits_together(
+    pack: Path, edit: Callable[[dict[str, Any]], object], words: str
+) -> None:
+    change(pack, edit)
+    with pytest.raises(PackError, match=rf"manifest of the pack photo-f8 is not valid: .*{words}"):
+        read_pack(pack)
+
+
+@pytest.mark.parametrize("file", ["decoder.onnx", "manifest.json"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(pack: Path, file: str) -> None:
+    (pack / file).unlink()
+    os.mkfifo(pack / file)
+    assert len(find_packs(pack.parent)[1]) == 1
+
+
+def test_weights_in_a_file_beside_the_model_are_not_loaded(pack: Path) -> None:
+    model = onnx.load(pack / "quantizer.onnx")
+    onnx.save(
+        model, pack / "quantizer.onnx", save_as_external_data=True, location="weights.bin", size_threshold=0,
+        convert_attribute=True,
+    )  # fmt: skip
+    assert (pack / "weights.bin").exists()
+    replace_model(pack, "quantizer.onnx", onnx.load(pack / "quantizer.onnx", load_external_data=False))
+    with pytest.raises(PackError, match=r"quantizer\.onnx keeps weights in another file"):
+        reconstruct(pack)
+
+
+@pytest.mark.parametrize("graph", ["encoder", "quantizer", "decoder"])
+def test_numbers_that_are_none_never_reach_the_photo(pack: Path, graph: str) -> None:
+    model = onnx.load(pack / f"{graph}.onnx")
+    for tensor in model.graph.initializer:
+        values = onnx.numpy_helper.to_array(tensor)
+        if values.dtype.kind == "f":
+            tensor.CopyFrom(onnx.numpy_helper.from_array(np.full_like(values, np.nan), tensor.name))
+    replace_model(pack, f"{graph}.onnx", model)
+    with warnings.catch_warnings(), pytest.raises(PackError, match=rf"{graph}\.onnx of the pack photo-f8 gave numbers"):
+        warnings.simplefilter("error")
+        reconstruct(pack)
+
+
+def test_a_model_that_fails_while_it_runs_is_one_sentence(pack: Path) -> None:
+    """Its last step makes a picture of a size that the graph does not announce."""
+    model = onnx.load(pack / "decoder.onnx")
+    node = next(node for node in model.graph.node if node.output[0] == "image")
+    node.output[0] = "whole"
+    half = onnx.helper.make_node("MaxPool", ["whole"], ["image"], kernel_shape=[2, 2], strides=[2, 2])
+    model.graph.node.append(half)
+    replace_model(pack, "decoder.onnx", model)
+    with pytest.raises(PackError, match=r"decoder\.onnx of the pack photo-f8 gave a picture of a wrong size"):
+        reconstruct(pack)
+
+
+def test_a_request_for_a_pack_without_a_quantizer_says_so(pack: Path) -> None:
+    change(pack, lambda m: m["graphs"].pop("quantizer"))
+    engine = StudioEngine(pack.parent)
+    assert engine.device.name == "CPU"
+    with pytest.raises(PackError, match="it has no quantizer"):
+        engine.prepare_repair()
+
+
+def test_tampered_packs_work_or_are_one_sentence(packs_folder: Path, tmp_path: Path) -> None:
+    for number in range(48):
+        for kind in ("photo-f8", "paint-f4"):
+            place = tampered(packs_folder / kind, tmp_path / str(number), number)
+            found = outcome(place)
+            assert found == "works" or "\n" not in found

@@ -1,0 +1,79 @@
+"""What the parts of a manifest must say about each other, so that the code that uses a pack need not ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vqstudio.core.wording import Sentence
+
+from .manifest import GraphName, Manifest, TensorSpec
+
+NEEDED: tuple[GraphName, ...] = ("encoder", "quantizer", "decoder")
+NOISE = 4
+"""Channels of noise that the graphs of styles take."""
+
+
+def contradictions(manifest: Manifest) -> Iterator[Sentence]:
+    """One sentence for each promise of ``manifest`` that does not go with the others."""
+    for graph in NEEDED:
+        if graph not in manifest.graphs:
+            yield Sentence("it has no {graph}", graph=graph)
+    for graph, spec in manifest.graphs.items():
+        if spec.file not in manifest.files:
+            yield Sentence("{file} is not listed among its files", file=spec.file)
+    tensors = _tensors(manifest)
+    for graph, spec in manifest.graphs.items():
+        if (spec.inputs, spec.outputs) != tensors[graph]:
+            yield Sentence("{file} is not what the {graph} of such a pack is", file=spec.file, graph=graph)
+    if manifest.styles:
+        yield from _about_styles(manifest)
+
+
+def _about_styles(manifest: Manifest) -> Iterator[Sentence]:
+    for graph in ("style", "style_affine"):
+        if graph not in manifest.graphs:
+            yield Sentence("it has no {graph}", graph=graph)
+    numbers = 2 * _channels(manifest)
+    names = set()
+    for style in manifest.styles:
+        if style.name in names:
+            yield Sentence("it has two styles of the name {style}", style=style.name)
+        names.add(style.name)
+        if len(style.vector) != numbers:
+            yield Sentence("the style {style} does not fit its models", style=style.name)
+        if style.thumbnail is not None and style.thumbnail not in manifest.files:
+            yield Sentence("{file} is not listed among its files", file=style.thumbnail)
+
+
+def _channels(manifest: Manifest) -> int:
+    """How many scales and offsets a style has: the one size that no other part of a manifest gives."""
+    spec = manifest.graphs.get("style_affine")
+    shape = spec.outputs[0].shape if spec and spec.outputs else ()
+    size = shape[-1] if shape else 0
+    return size if isinstance(size, int) else 0
+
+
+def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...], tuple[TensorSpec, ...]]]:
+    """Inputs and outputs of every graph."""
+    grid = ("batch", "rows", "columns")
+    z, z_q = (TensorSpec(name, "float32", ("batch", manifest.dim, "rows", "columns")) for name in ("z", "z_q"))
+    image, repaired, painting = (
+        TensorSpec(name, "float32", ("batch", 3, "height", "width")) for name in ("image", "repaired", "painting")
+    )
+    tokens, indices = (TensorSpec(name, "int64", grid) for name in ("tokens", "indices"))
+    mask = TensorSpec("mask", "float32", ("batch", 1, "height", "width"))
+    noise = TensorSpec("noise", "float32", ("batch", NOISE, "rows", "columns"))
+    vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
+    strength = TensorSpec("strength", "float32", ("batch",))
+    cells = TensorSpec("cells", "int64", ("count",))
+    logits = TensorSpec("logits", "float32", ("count", manifest.codes))
+    return {
+        "encoder": ((image,), (z,)),
+        "quantizer": ((z,), (indices, z_q)),
+        "codebook": ((tokens,), (z_q,)),
+        "decoder": ((z_q,), (image,)),
+        "repair": ((z_q, image, mask), (repaired,)),
+        "prior": ((tokens, cells), (logits,)),
+        "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
+        "style": ((image, z, noise, affine), (painting,)),
+    }
