@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtGui import QPixmap
 
 from vqstudio.core.archive import ArchiveReader, damaged
 from vqstudio.core.document import Document, Metadata, Patch
@@ -42,6 +41,7 @@ from .project_format import (
 from .project_history import Pictures, Step, Walk
 from .pyramid import Pyramid
 from .session import EditSession
+from .small_picture import stored_picture
 
 LONGEST_TEXT = 200
 """Characters of a step's name."""
@@ -72,8 +72,7 @@ class Project:
         for step in self.steps:
             command = self._command(session, photo, step)
             if step.picture:
-                command.picture = QPixmap()
-                command.picture.loadFromData(step.picture, "PNG")  # by its content it might be drawn by anything
+                command.picture = stored_picture(step.picture)
             photo.stack.push(command)
         if self.last_edit is not None:
             photo.last_edit = Edit(*self.last_edit, photo.version)
