@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,17 @@ def test_no_text_of_a_style_reaches_the_terminal_as_an_escape_code(
         assert text.isprintable()
         assert len(text) <= 120
     assert "Nice style" in info.title
+
+
+def test_nor_does_one_of_a_packs_style(packs_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(packs_folder / "paint-f4", tmp_path / "packs" / "paint-f4")
+    path = tmp_path / "packs" / "paint-f4" / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["styles"][0]["title"] = "\x1b[2JOchre"
+    path.write_bytes(as_text(manifest))
+    titles = [style.title for style in StudioEngine(tmp_path / "packs").styles()]
+    assert all(title.isprintable() for title in titles)
+    assert titles[0].endswith("Ochre")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import struct
 import zipfile
@@ -23,6 +24,8 @@ from .image_limits import LARGEST_PHOTO
 from .paths import shown_name
 from .wording import Sentence, one_line
 
+log = logging.getLogger(__name__)
+
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 64 << 20
 LARGEST_BLOCK = 9 * LARGEST_PHOTO
@@ -38,7 +41,7 @@ DEFLATE_RATIO = 1032
 MEMORY_SHARE = 0.75
 """Of the computer's memory, that pictures of one archive may take."""
 FALLBACK_MEMORY = 16 << 30
-LONGEST_REASON = 200
+LONGEST_LOGGED = 300
 PNG_HEAD = struct.Struct(">8s4x4sIIBBBBB")
 CHANNELS = {0: 1, 2: 3, 6: 4}
 """By PNG's number for a kind of colour."""
@@ -227,7 +230,12 @@ def _physical_memory() -> int:
 
 
 def damaged(path: Path, error: Exception) -> FileError:
-    """What to say about an archive that cannot be read."""
-    others = one_line(str(error) or type(error).__name__, LONGEST_REASON)  # another library's words
-    reason = next((text for text in error.args if isinstance(text, Sentence)), others)
-    return FileError("{name} is damaged and cannot be opened ({reason}).", name=shown_name(path), reason=reason)
+    """What to say about an archive that cannot be read; what another library said about it is only logged."""
+    name = shown_name(path)
+    reason = next((text for text in error.args if isinstance(text, Sentence)), None)
+    if reason is not None:
+        return FileError(
+            "{name} is damaged and cannot be opened ({reason}); get another copy of it.", name=name, reason=reason
+        )
+    log.warning("%s: %s", name, one_line(f"{type(error).__name__}: {error}", LONGEST_LOGGED))
+    return FileError("{name} is damaged or cut off and cannot be opened; get another copy of it.", name=name)

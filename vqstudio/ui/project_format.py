@@ -29,7 +29,7 @@ FORMAT, VERSION, DEEP_VERSION = "VQ Studio project", 1, 2
 MOST_STEPS = 10_000
 LARGEST_SEED = 2**53
 
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_./\-]+\Z", max_length=200)]
 """Of a part of the archive."""
 Side = Annotated[int, Meta(ge=0, le=LARGEST_PHOTO)]
 Empty = Annotated[list[Side], Meta(min_length=2, max_length=3)]

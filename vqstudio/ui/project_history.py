@@ -31,8 +31,10 @@ from .project_format import (
 from .pyramid import Pyramid
 from .scene import Scene
 
-LARGEST_THUMBNAIL = 1 << 20
-"""Bytes, and pixels, of the small picture of a step."""
+LARGEST_THUMBNAIL, THUMBNAIL_PIXELS = 1 << 20, 1 << 18
+"""Bytes and pixels of the small picture of a step."""
+MOST_THUMBNAILS = 1 << 26
+"""Pixels of all of them; further steps are shown without."""
 MOST_UNPACKED = 8 << 30
 """Bytes that the changes of masks are unpacked to; each is checked, which takes time."""
 
@@ -59,6 +61,7 @@ class Pictures:
     def __init__(self, archive: ArchiveReader) -> None:
         self._archive = archive
         self._pyramids: dict[int, Pyramid] = {}
+        self._thumbnails = 0
 
     def pyramid(self, pixels: np.ndarray) -> Pyramid:
         """Each picture's is built once."""
@@ -119,11 +122,12 @@ class Pictures:
 
     def thumbnail(self, name: str) -> bytes:
         """A PNG that can be shown, or nothing."""
-        data = self._archive.block(name, LARGEST_THUMBNAIL)
+        data = self._archive.block(name, LARGEST_THUMBNAIL) if self._thumbnails <= MOST_THUMBNAILS else b""
         if data:
             with Image.open(io.BytesIO(data), formats=("PNG",)) as image:
-                if image.width * image.height > LARGEST_THUMBNAIL:
+                if image.width * image.height > THUMBNAIL_PIXELS:
                     raise ValueError(Sentence("a small picture of the history is too large"))
+                self._thumbnails += image.width * image.height
                 image.load()
         return data
 

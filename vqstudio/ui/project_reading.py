@@ -14,7 +14,7 @@ from vqstudio.core.document import Document, Metadata, Patch
 from vqstudio.core.errors import FileError, StudioError
 from vqstudio.core.files import BROKEN_METADATA
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.image_modes import BROKEN_PROFILE, usable_profile
+from vqstudio.core.image_modes import BROKEN_PROFILE, RGB_SPACE, profile_space, usable_profile
 from vqstudio.core.mask import Mask
 from vqstudio.core.metadata import upright_exif
 from vqstudio.core.paths import shown_name
@@ -152,11 +152,13 @@ def _metadata(manifest: Manifest) -> tuple[Metadata, tuple[str, ...]]:
     """Without what other programs, or saving, would stumble over, and a notice of that."""
     blocks: dict[str, bytes | None] = dict(manifest.metadata)
     notices = []
-    for key, check, notice in (("icc", usable_profile, BROKEN_PROFILE), ("exif", upright_exif, BROKEN_METADATA)):
-        block = blocks.get(key)
-        if block is not None and check(block) is None:
-            del blocks[key]
-            notices.append(notice)
+    icc, exif = blocks.get("icc"), blocks.get("exif")
+    if icc is not None and (usable_profile(icc) is None or profile_space(icc) != RGB_SPACE):
+        del blocks["icc"]
+        notices.append(BROKEN_PROFILE)
+    if exif is not None and upright_exif(exif) is None:
+        del blocks["exif"]
+        notices.append(BROKEN_METADATA)
     return Metadata(**blocks), tuple(notices)
 
 
