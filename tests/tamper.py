@@ -75,7 +75,7 @@ def _change(manifest: dict[str, Any], rng: random.Random, kind: str) -> None:
 
 
 def outcome(pack: Path) -> str:
-    """What an edit with the pack comes to: "works", or the sentence that says why not. Other exceptions come through."""
+    """What an edit with the pack comes to: "works", or the sentence that says why not. Raises what else goes wrong."""
     pixels = np.asarray(Image.radial_gradient("L").convert("RGB").resize((56, 48)))
     request: Request = ReconstructRequest(pixels, pack.name)
     try:

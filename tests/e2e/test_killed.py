@@ -17,7 +17,7 @@ from PIL import Image
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document
 from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.projects import open_project
+from vqstudio.ui.project_reading import open_project
 from vqstudio.ui.settings import Settings
 
 KILLS = 20

@@ -15,7 +15,9 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style_files import StyleFile, decoder_of, write_style
+from vqstudio.engine.style_files import StyleFile, decoder_of, jpeg, write_style
+
+THUMBNAIL = jpeg(np.full((20, 20, 3), 90, np.uint8), 20)
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def own_style(packs_folder: Path) -> StyleFile:
     entry = msgspec.structs.replace(
         pack.manifest.styles[0], name="mine", title="Mine", group="My styles", credit="me", thumbnail=None
     )
-    return StyleFile(pack="paint-f4", decoder=decoder_of(pack), style=entry, thumbnail=b"\xff\xd8 a picture")
+    return StyleFile(pack="paint-f4", decoder=decoder_of(pack), style=entry, thumbnail=THUMBNAIL)
 
 
 def test_an_added_style_is_listed_first_and_paints(
@@ -37,7 +39,7 @@ def test_an_added_style_is_listed_first_and_paints(
         assert oct((tmp_path / "styles").stat().st_mode & 0o777) == "0o700"
     engine = StudioEngine(packs_folder, tmp_path / "styles")  # also in the next session
     assert [s.name for s in engine.styles()] == ["mine", "ochre", "indigo"]
-    assert engine.styles()[0].thumbnail == b"\xff\xd8 a picture"
+    assert engine.styles()[0].thumbnail == THUMBNAIL
     pixels = picture(40, 40)
     mine, theirs = (
         one.run(StyleRequest(pixels, name), lambda share, text: None, CancelToken()).patch.after

@@ -24,7 +24,7 @@ from vqstudio.engine.requests import AdjustRequest
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.ui.dialogs.export import ExportDialog
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.projects import open_project
+from vqstudio.ui.project_reading import open_project
 from vqstudio.ui.settings import SettingsStore
 
 VALUES = deep_pixels(3, HEIGHT, WIDTH) // 3 + np.uint16(25_000)
@@ -149,7 +149,9 @@ def test_an_unedited_photo_is_stored_once(
     save(opened, tmp_path / "deep.vqs", qtbot, monkeypatch)
     project = open_project(tmp_path / "deep.vqs")
     assert project.before is project.pyramid
-    assert project.manifest["before"] == project.manifest["photo"]
+    with zipfile.ZipFile(tmp_path / "deep.vqs") as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+    assert manifest["before"] == manifest["photo"]
 
 
 def test_a_recovered_edit_has_its_values(make_window: MakeWindow, photo: Path, tmp_path: Path, qtbot: QtBot) -> None:

@@ -45,6 +45,18 @@ def test_more_fills_are_computed_and_the_first_of_them_is_shown(
     assert opened.repair_panel.versions.strip.isVisible()
 
 
+def test_fills_chosen_after_painting_on_leave_a_history_that_can_be_undone(opened: MainWindow, qtbot: QtBot) -> None:
+    original = pixels(opened).copy()
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    drag(opened, qtbot, (20, 200), (60, 200))  # the next fill is then a step of its own
+    more_fills(opened, qtbot)
+    opened.operations.step_fill(1)
+    while opened.session.stack.can_undo():
+        opened.session.stack.undo()
+    assert np.array_equal(pixels(opened), original)
+
+
 def test_fills_are_chosen_by_click_and_flipped_by_keys(opened: MainWindow, qtbot: QtBot) -> None:
     paint(opened, qtbot)
     selected = opened.session.mask.snapshot().selected

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from .wording import one_line
+
 LONGEST_SHOWN = 80
 """Characters of a file's name in a sentence; some systems allow 255."""
 
@@ -33,11 +35,7 @@ def same_file(one: Path, other: Path) -> bool:
 
 def shown_name(path: Path) -> str:
     """The file's name for a sentence: on one line, with � for bytes that are no text, its middle left out if long."""
-    name = "".join(c if c.isprintable() else "�" for c in path.name or str(path))
-    if len(name) <= LONGEST_SHOWN:
-        return name
-    half = (LONGEST_SHOWN - 1) // 2
-    return f"{name[:half]}…{name[-half:]}"
+    return one_line((path.name or str(path)), LONGEST_SHOWN)
 
 
 def log_folder() -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +43,28 @@ def refuse_what_is_no_photo(path: Path) -> None:
         raise FileError("{name} is a device or a pipe; copy what comes from it into a file and open that.", name=name)
     if state.st_size == 0:
         raise FileError("{name} is empty (0 bytes), so there is no photo in it; get another copy of it.", name=name)
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """All of a file of ``most`` bytes at most. Raises FileError for what is larger or no file: a pipe is not waited
+    for, whatever takes the place of the file meanwhile; OSError where the file system does.
+    """
+    name = shown_name(path)
+    if path.is_dir():
+        raise FileError("{name} is a folder; choose a file.", name=name)
+    with open(path, "rb", opener=lambda file, flags: os.open(file, flags | getattr(os, "O_NONBLOCK", 0))) as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise FileError(
+                "{name} is a device or a pipe; copy what comes from it into a file and open that.", name=name
+            )
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise FileError(
+            "{name} is larger than any file of its kind ({most} MB at most); get another copy of it.",
+            name=name,
+            most=most >> 20,
+        )
+    return data
 
 
 @contextlib.contextmanager

@@ -33,3 +33,13 @@ def joined(texts: Iterable[str], separator: str = " ") -> Sentence:
 def mark(text: str) -> str:
     """``text`` as it is; the call only says that it is shown, translated, somewhere else."""
     return text
+
+
+def one_line(text: str, longest: int) -> str:
+    """Somebody else's text for a line of the window or the terminal: without line ends, escape codes and other
+    characters that are not printed (� stands for them), its middle left out if it has more than ``longest``.
+    """
+    half = (longest - 1) // 2
+    if len(text) > longest:
+        text = f"{text[:half]}…{text[-half:]}"
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)

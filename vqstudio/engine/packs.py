@@ -16,7 +16,6 @@ from vqstudio.core.wording import Sentence, joined, mark
 from .manifest import FILE_NAME, LARGEST_MANIFEST, SCHEMA_VERSION, FileEntry, Manifest, describe_file
 from .promises import contradictions
 
-
 MOST_TOLD = 5
 """Problems of one pack that are told at once."""
 
@@ -40,8 +39,8 @@ class PackInfo:
 def read_pack(path: Path) -> PackInfo:
     """Read and verify the pack in the folder ``path``.
 
-    Raises PackError if the manifest is missing, unreadable, contradicts itself or is of an unknown version, or a file is
-    missing or changed.
+    Raises PackError if the manifest is missing, unreadable, contradicts itself or is of an unknown version, or if a
+    file is missing or changed.
     """
     manifest = _read_manifest(path)
     problems = list(contradictions(manifest))

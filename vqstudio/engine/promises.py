@@ -18,7 +18,7 @@ def contradictions(manifest: Manifest) -> Iterator[Sentence]:
     for graph in NEEDED:
         if graph not in manifest.graphs:
             yield Sentence("it has no {graph}", graph=graph)
-    for graph, spec in manifest.graphs.items():
+    for spec in manifest.graphs.values():
         if spec.file not in manifest.files:
             yield Sentence("{file} is not listed among its files", file=spec.file)
     tensors = _tensors(manifest)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 from PIL import Image
 
 from vqstudio.core.errors import FileError, RequestError
 from vqstudio.core.files import write_whole
-from vqstudio.core.wording import Sentence, mark
+from vqstudio.core.image_limits import check_before_decoding
+from vqstudio.core.paths import shown_name
+from vqstudio.core.unreadable import read_small
+from vqstudio.core.wording import Sentence, mark, one_line
 
 from .manifest import Strict, StyleEntry
 from .packs import PackInfo
@@ -24,6 +30,16 @@ GROUP = mark("My styles")
 PAINTING_SIDE = 800
 """Shorter side (pixels) of the painting kept in a style file: as much as learning looks at."""
 THUMBNAIL_SIDE = 160
+LARGEST_FILE = 32 << 20
+"""Bytes; nearly all of it is the painting, of which even a very long one has less."""
+LARGEST_THUMBNAIL = 1 << 20
+"""Pixels."""
+LARGEST_PAINTING = 40_000_000
+"""Pixels."""
+LONGEST_NAME, LONGEST_TITLE = 100, 120
+"""Characters."""
+LARGEST_WEIGHT = 1000.0
+"""Of a vector; those that were learned are below 10."""
 
 
 class StyleFile(Strict, frozen=True, kw_only=True):
@@ -34,17 +50,30 @@ class StyleFile(Strict, frozen=True, kw_only=True):
     """
 
     schema_version: Literal[1] = 1
-    pack: str
-    decoder: str
+    pack: Annotated[str, Meta(max_length=LONGEST_NAME)]
+    decoder: Annotated[str, Meta(max_length=64)]
     style: StyleEntry
     thumbnail: bytes
     painting: bytes | None = None
     learned: bool = True
 
 
+@dataclass(frozen=True)
+class OwnStyle:
+    """``file`` under a name that no other style has, whatever it calls itself. ``path`` is where it was read."""
+
+    path: Path
+    file: StyleFile
+
+
 def name_of(title: str) -> str:
     """A style's name for the command line: "My Café" becomes "my-caf"."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "style"
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:LONGEST_NAME] or "style"
+
+
+def title_of(text: str) -> str:
+    """``text`` as one can show it in the gallery and on the terminal; a Sentence stays one."""
+    return text if text.isprintable() and len(text) <= LONGEST_TITLE else one_line(text, LONGEST_TITLE)
 
 
 def jpeg(pixels: np.ndarray, side: int) -> bytes:
@@ -71,13 +100,17 @@ def write_style(style: StyleFile, path: Path, mode: int | None = None) -> None:
 
 
 def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
-    """Raises FileError if it is no style file, RequestError if it does not belong to one of ``packs``."""
+    """All that a style file says is checked here. Raises FileError if it is no style file, RequestError if it does not
+    belong to one of ``packs``.
+    """
     try:
-        style = msgspec.json.decode(path.read_bytes(), type=StyleFile)
+        style = _checked(msgspec.json.decode(read_small(path, LARGEST_FILE), type=StyleFile))
     except FileNotFoundError:
         raise FileError("There is no file {path}.", path=path) from None
-    except (OSError, ValueError) as error:
-        raise FileError("{name} is not a style file of VQ Studio, or it is damaged.", name=path.name) from error
+    except FileError:
+        raise
+    except Exception as error:  # Pillow raises nearly anything for damaged pictures
+        raise FileError("{name} is not a style file of VQ Studio, or it is damaged.", name=shown_name(path)) from error
     for pack in packs:
         if pack.id == style.pack and "style" in pack.manifest.graphs and decoder_of(pack) == style.decoder:
             if any(len(style.style.vector) != len(other.vector) for other in pack.manifest.styles[:1]):
@@ -86,22 +119,57 @@ def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
     raise RequestError(
         "The style {title!r} was learned with another version of the pack {pack}; learn it again.",
         title=style.style.title,
-        pack=style.pack,
+        pack=one_line(style.pack, LONGEST_NAME),
     )
 
 
-def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list[StyleFile], list[Sentence]]:
+def _checked(file: StyleFile) -> StyleFile:
+    """With texts that can be shown. Raises ValueError for what a style cannot have, and whatever Pillow raises."""
+    style = file.style
+    numbers = (*style.vector, *style.signature)
+    if len(style.name) > LONGEST_NAME or not all(math.isfinite(n) and abs(n) <= LARGEST_WEIGHT for n in numbers):
+        raise ValueError
+    _check_picture(file.thumbnail, ("JPEG", "PNG"), LARGEST_THUMBNAIL, whole=True)
+    if file.painting is not None:
+        _check_picture(file.painting, ("JPEG",), LARGEST_PAINTING, whole=False)
+    texts = {name: title_of(getattr(style, name)) for name in ("title", "group", "credit")}
+    return msgspec.structs.replace(file, style=msgspec.structs.replace(style, **texts))
+
+
+def _check_picture(data: bytes, formats: tuple[str, ...], most: int, whole: bool) -> None:
+    """By what it says of itself, or as a ``whole``: that is to be shown by Qt, which would draw anything."""
+    buffer = io.BytesIO(data)
+    with Image.open(buffer, formats=formats) as image:
+        if image.width * image.height > most:
+            raise ValueError
+        check_before_decoding(image, buffer, "")
+        if whole:
+            image.load()
+
+
+def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list[OwnStyle], list[Sentence]]:
     """The usable style files in ``folder``, by name, and one sentence for each that had to be left out.
 
     ``packs`` are those that they may belong to, not asked for where there are no files.
     """
-    styles: dict[str, StyleFile] = {}
+    styles: dict[str, OwnStyle] = {}
     problems = []
     for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
         try:
-            style = read_style(path, packs())
+            file = read_style(path, packs())
         except (FileError, RequestError) as error:
             problems.append(error.sentence)
             continue
-        styles[style.style.name] = style
+        taken = {style.name for pack in packs() for style in pack.manifest.styles} | styles.keys()
+        found = renamed(file, free_name(file.style.name, taken))
+        styles[found.style.name] = OwnStyle(path, found)
     return list(styles.values()), problems
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """``name``, or with a number if another style has it."""
+    return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 10_000))) if n not in taken)
+
+
+def renamed(file: StyleFile, name: str) -> StyleFile:
+    return msgspec.structs.replace(file, style=msgspec.structs.replace(file.style, name=name))

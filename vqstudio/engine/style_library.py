@@ -22,12 +22,16 @@ from .style_files import (
     PAINTING_SIDE,
     SUFFIX,
     THUMBNAIL_SIDE,
+    OwnStyle,
     StyleFile,
     decoder_of,
     find_styles,
+    free_name,
     jpeg,
     name_of,
     read_style,
+    renamed,
+    title_of,
     write_style,
 )
 from .style_guess import first_guess, signature
@@ -42,18 +46,18 @@ class StyleLibrary:
         self, folder: Path | None, packs: Callable[[], list[PackInfo]], tokenizer: Callable[[str], Tokenizer]
     ) -> None:
         self._folder, self._packs, self._tokenizer = folder, packs, tokenizer
-        self._found: tuple[list[StyleFile], list[Sentence]] | None = None
+        self._found: tuple[list[OwnStyle], list[Sentence]] | None = None
 
     @property
     def _own(self) -> list[StyleFile]:
-        return self._read()[0]
+        return [style.file for style in self._read()[0]]
 
     @property
     def problems(self) -> list[Sentence]:
         """One sentence for each of the user's styles that had to be left out."""
         return self._read()[1]
 
-    def _read(self) -> tuple[list[StyleFile], list[Sentence]]:
+    def _read(self) -> tuple[list[OwnStyle], list[Sentence]]:
         if self._found is None:
             self._found = find_styles(self._folder, self._packs) if self._folder else ([], [])
         return self._found
@@ -72,9 +76,7 @@ class StyleLibrary:
 
     def of(self, pack: PackInfo) -> list[StyleEntry]:
         """The styles for the decoder of one pack."""
-        own = [file.style for file in self._own if file.pack == pack.id]
-        taken = {style.name for style in own}
-        return own + [style for style in pack.manifest.styles if style.name not in taken]
+        return [file.style for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
 
     def file(self, name: str) -> StyleFile:
         """Raises RequestError if it is none of the user's own."""
@@ -87,6 +89,7 @@ class StyleLibrary:
         """Keep a copy of a style file; of a picture, a first guess at its style. Raises FileError, RequestError."""
         if path.suffix.lower() == SUFFIX or not path.is_file():
             file = read_style(path, self._packs())
+            file = renamed(file, self._name_for(file))
         else:
             file = self._guess(path)
         if self._folder is None:
@@ -102,7 +105,7 @@ class StyleLibrary:
     def remove(self, name: str) -> None:
         """Raises FileError, RequestError."""
         self.file(name)
-        path = self._path(name)
+        path = next(style.path for style in self._read()[0] if style.file.style.name == name)
         try:
             path.unlink()
         except OSError as error:
@@ -123,7 +126,7 @@ class StyleLibrary:
             raise PackError("No pack with styles is installed; install one, then drop the painting again.")
         found = signature(np.ascontiguousarray(pixels), self._tokenizer(pack.id), CancelToken())
         vector = first_guess(pack.manifest.styles, found)
-        title = path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "My style"
+        title = title_of(path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "My style")
         entry = StyleEntry(self._free_name(name_of(title)), title, GROUP, "", tuple(round(float(v), 4) for v in vector))
         return StyleFile(
             pack=pack.id, decoder=decoder_of(pack), style=entry, thumbnail=jpeg(pixels, THUMBNAIL_SIDE),
@@ -132,14 +135,25 @@ class StyleLibrary:
 
     def _free_name(self, name: str) -> str:
         """``name``, or with a number if another style has it. A guess at the same painting replaces the last one."""
-        taken = {style.name for pack in self._packs() for style in pack.manifest.styles}
-        taken |= {file.style.name for file in self._own if file.learned}
-        return next(n for n in (name, *(f"{name}-{i}" for i in range(2, 1000))) if n not in taken)
+        return free_name(name, self._packs_names() | {file.style.name for file in self._own if file.learned})
+
+    def _name_for(self, file: StyleFile) -> str:
+        """What to call a style file: by its own name, in the place of the user's style of that name, unless a style of
+        a pack has it.
+        """
+        name, packs = file.style.name, self._packs_names()
+        if name not in packs:
+            return name
+        return free_name(name, packs | {own.style.name for own in self._own if own.style.title != file.style.title})
+
+    def _packs_names(self) -> set[str]:
+        """Which no style of one's own may have: it would be painted in that one's place."""
+        return {style.name for pack in self._packs() for style in pack.manifest.styles}
 
 
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
     """A style of a pack, with the texts of those that come with the program to be translated."""
-    title, group, credit = (translatable(text) for text in (style.title, style.group, style.credit))
+    title, group, credit = (translatable(title_of(text)) for text in (style.title, style.group, style.credit))
     return StyleInfo(style.name, title, group, credit, thumbnail)
 
 

@@ -22,7 +22,8 @@ from .background import Background
 from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
-from .projects import SUFFIX, Project, describe, open_project, save_project
+from .project_reading import Project, open_project
+from .projects import SUFFIX, describe, save_project
 from .pyramid import Pyramid, PyramidOfRows, pixels_of
 from .quitting import Quitting
 from .screen_colours import picture_for_others, profile_of
@@ -175,9 +176,11 @@ class FileController(QObject):
             elif project is not None:
                 project.open(self._session)
                 self.used.emit(path)
+                for text in project.document.notices:
+                    self.notice.emit(Notice(Level.INFO, tr(text)))
 
         self.message.emit(tr(opening.message))
-        self._background.run(partial(open_project, path), done)
+        self._background.run(partial(open_project, path, self._session.undo_budget), done)
 
     def _join(self, document: Document, pyramid: Pyramid, show: bool) -> None:
         already = self._open_already(document.path) if document.path else None

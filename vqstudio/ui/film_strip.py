@@ -12,6 +12,7 @@ from .session import EditSession
 from .small_picture import small_picture
 from .theme import Theme
 from .translation import tr
+from .widgets import as_plain
 
 PICTURE = QSize(84, 60)
 STORED = 2
@@ -127,8 +128,9 @@ class FilmTile(QAbstractButton):
         if (name, modified) != (self.text(), self._modified):
             self._modified = modified
             self.setText(name)
-            self.setToolTip(tr("{name}, with unsaved changes", name=name) if modified else name)
-            self.setAccessibleName(self.toolTip())
+            told = tr("{name}, with unsaved changes", name=name) if modified else name
+            self.setToolTip(as_plain(told))
+            self.setAccessibleName(told)
             self.update()
 
     def set_picture(self, picture: QPixmap) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from vqstudio.core.document import reframed
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask, bounds_of
+from vqstudio.core.wording import Sentence
 
 from .pyramid import SMALLEST, coarser, finer, halve
 
@@ -41,8 +42,12 @@ class MaskChange:
         return len(self.delta)
 
     def pixels(self) -> np.ndarray:
-        shape = (self.bounds.height, self.bounds.width)
-        return np.frombuffer(zlib.decompress(self.delta), np.uint8).reshape(shape)
+        """Raises ValueError, or zlib.error, if the delta is not of the size of its bounds."""
+        unpacker = zlib.decompressobj()
+        delta = unpacker.decompress(self.delta, self.bounds.area + 1)  # 0 would be without a limit
+        if len(delta) != self.bounds.area or not unpacker.eof:
+            raise ValueError(Sentence("a change of the mask does not fit its bounds"))
+        return np.frombuffer(delta, np.uint8).reshape(self.bounds.height, self.bounds.width)
 
 
 @dataclass(frozen=True, eq=False)

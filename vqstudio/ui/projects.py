@@ -1,14 +1,13 @@
 """Projects (``.vqs``): a photo with its mask, its history and its last request, to go on with another day.
 
 A step of the history is stored as what it changed, so that undo gives back the very pixels; the request of the last
-edit is stored beside, so that other versions of it can still be asked for.
+edit is stored beside, so that other versions of it can still be asked for. They are opened by :mod:`project_reading`.
 """
 
 from __future__ import annotations
 
 import base64
 import dataclasses
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +16,20 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QPixmap
 
 from vqstudio.core.adjust import Adjustment
-from vqstudio.core.archive import ArchiveReader, ArchiveWriter, damaged
-from vqstudio.core.document import Document, Metadata, Patch
-from vqstudio.core.errors import FileError
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.archive import ArchiveWriter
+from vqstudio.core.document import Patch
+from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
-from vqstudio.core.wording import Sentence
-from vqstudio.engine.requests import (
-    AdjustRequest,
-    ExtendRequest,
-    ImagineRequest,
-    ReconstructRequest,
-    RepairRequest,
-    Request,
-    StyleRequest,
-    of_document,
-)
+from vqstudio.engine.requests import Request
 
-from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from .commands import Command, EditCommand, MaskCommand, SceneCommand
 from .mask_layer import MaskChange
-from .open_photo import Edit, OpenPhoto, SourceUse
-from .pyramid import Pyramid
+from .open_photo import OpenPhoto
+from .project_format import DEEP_VERSION, FORMAT, MOST_STEPS, VERSION
 from .scene import Scene
 from .session import EditSession
 
 SUFFIX = ".vqs"
-FORMAT, VERSION, DEEP_VERSION = "VQ Studio project", 1, 2
-"""The latter for photos of 16 bits per channel, which programs that know the former alone do not open."""
-REQUESTS: dict[str, type] = {
-    kind.__name__: kind
-    for kind in (RepairRequest, StyleRequest, ExtendRequest, ImagineRequest, AdjustRequest, ReconstructRequest)
-}
 PARTS: dict[str, type] = {"Margins": Margins, "Adjustment": Adjustment}
 """What a request may hold beside numbers, words and masks."""
 
@@ -64,7 +46,7 @@ def save_project(path: Path, parts: tuple[ArchiveWriter, dict[str, Any]]) -> Non
 def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
     """All of an open photo, as it is now: what is painted or edited later does not get into it."""
     writer = ArchiveWriter()
-    steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()]
+    steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()][-MOST_STEPS:]
     mask, source = session.masks_of(photo)
     manifest = {
         "format": FORMAT,
@@ -174,170 +156,3 @@ def _png(picture: QPixmap | None) -> bytes:
         buffer.open(QBuffer.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")
     return bytes(data.data())
-
-
-# -- reading -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, eq=False)
-class _Step:
-    """``parts``: what the command of that kind is made of; ``picture``: a PNG, maybe empty."""
-
-    kind: str
-    text: str
-    picture: bytes
-    parts: Any
-
-
-@dataclass(frozen=True, eq=False)
-class Project:
-    """A project in memory, with all pyramids built; :meth:`open` shows it."""
-
-    document: Document
-    pyramid: Pyramid
-    before: Pyramid
-    manifest: dict[str, Any]
-    masks: dict[str, np.ndarray | None]
-    steps: list[_Step]
-    last_edit: tuple[Request, Document, Patch, Bounds] | None
-
-    def open(self, session: EditSession) -> OpenPhoto:
-        """As it was when it was saved, beside what is open."""
-        photo = session.open(self.document, self.pyramid, before=self.before)
-        if self.manifest["edited"]:
-            session.count_version(photo)
-        photo.source_use = SourceUse(self.manifest["source_use"])
-        photo.last_mask = self.masks["last_mask"]
-        for step in self.steps:
-            command = self._command(session, photo, step)
-            if step.picture:
-                command.picture = QPixmap()
-                command.picture.loadFromData(step.picture)
-            photo.stack.push(command)
-        if self.last_edit is not None:
-            photo.last_edit = Edit(*self.last_edit, photo.version)
-        photo.saved_version = photo.version
-        photo.save_target = self.document.path
-        session.put_masks(self.masks["mask"], self.masks["source"])
-        photo.holds_steps, photo.saved_step = True, photo.stack.last()
-        session.state_changed.emit()
-        return photo
-
-    @staticmethod
-    def _command(session: EditSession, photo: OpenPhoto, step: _Step) -> Command:
-        if step.kind == "mask":
-            layer, change = step.parts
-            return MaskCommand(session, session.source if layer == "source" else session.mask, change, step.text)
-        versions = (photo.version, session.count_version(photo))
-        if step.kind == "edit":
-            patch, change = step.parts
-            return EditCommand(session, patch, change, versions, step.text)
-        old, new = step.parts
-        return SceneCommand(session, old, new, versions, step.text)
-
-
-def open_project(path: Path) -> Project:
-    """Raises FileError if it is damaged, or was written by a later version."""
-    try:
-        with ArchiveReader(path) as archive:
-            return _project(archive, path)
-    except FileNotFoundError:
-        raise FileError("{name} does not exist; it may have been moved or renamed.", name=path.name) from None
-    except PermissionError:
-        raise FileError("{name} may not be read by this user; change its permissions.", name=path.name) from None
-    except FileError:
-        raise
-    except Exception as error:  # zipfile, zlib, Pillow and a manifest of anything raise nearly anything
-        raise damaged(path, error) from error
-
-
-def _project(archive: ArchiveReader, path: Path) -> Project:
-    manifest = archive.manifest()
-    if manifest["format"] != FORMAT:
-        raise ValueError(Sentence("it is no project of VQ Studio"))
-    if manifest["version"] > DEEP_VERSION:
-        raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=path.name)
-    blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
-    deep = archive.deep(manifest["photo"])
-    document = Document(archive.picture(manifest["photo"]), Metadata(**blocks), path, deep=deep)
-    pyramids = _Pyramids()
-    before = archive.picture(manifest["before"])
-    masks = {
-        name: archive.picture(manifest[name]) if manifest[name] else None for name in ("mask", "source", "last_mask")
-    }
-    if masks["mask"] is None or any(
-        mask is not None and mask.shape != document.pixels.shape[:2] for mask in masks.values()
-    ):
-        raise ValueError(Sentence("a mask has another size than the photo"))
-    steps = [_step_of(archive, step, document, pyramids) for step in manifest["steps"]]
-    last = _request(archive, manifest["last_edit"], document) if manifest["last_edit"] else None
-    return Project(document, pyramids.of(document.pixels), pyramids.of(before), manifest, masks, steps, last)
-
-
-class _Pyramids:
-    """Each picture's is built once."""
-
-    def __init__(self) -> None:
-        self._built: dict[int, Pyramid] = {}
-
-    def of(self, pixels: np.ndarray) -> Pyramid:
-        if id(pixels) not in self._built:
-            self._built[id(pixels)] = Pyramid.build(pixels)
-        return self._built[id(pixels)]
-
-
-def _step_of(archive: ArchiveReader, about: dict[str, Any], document: Document, pyramids: _Pyramids) -> _Step:
-    kind = str(about["kind"])
-    parts: Any
-    if kind == "mask":
-        parts = (about["layer"], _change_of(archive, about["change"]))
-    elif kind == "edit":
-        parts = (_patch_of(archive, about["patch"]), _change_of(archive, about["change"]))
-    elif kind == "scene":
-        parts = tuple(_scene_of(archive, about[name], document, pyramids) for name in ("old", "new"))
-    else:
-        raise ValueError(Sentence("its history holds a step of an unknown kind"))
-    return _Step(kind, stored_text(str(about["text"])), archive.block(about["picture"]), parts)
-
-
-def _patch_of(archive: ArchiveReader, about: dict[str, Any]) -> Patch:
-    bounds, before, after = Bounds(*about["bounds"]), archive.picture(about["before"]), archive.picture(about["after"])
-    if before.shape != after.shape or before.shape[:2] != (bounds.height, bounds.width):
-        raise ValueError(Sentence("a step of the history does not fit"))
-    deep = archive.deep(about["before"]), archive.deep(about["after"])
-    if (deep[0] is None) != (deep[1] is None) and before.size:
-        raise ValueError(Sentence("a step of the history is of two depths"))
-    both = None if deep[0] is None or deep[1] is None else (deep[0], deep[1])
-    return Patch(bounds, before, after, Margins(*about["margins"]), both)
-
-
-def _change_of(archive: ArchiveReader, about: dict[str, Any]) -> MaskChange:
-    change = MaskChange(Bounds(*about["bounds"]), archive.block(about["delta"]))
-    change.pixels()  # raises if it does not fit its bounds
-    return change
-
-
-def _scene_of(archive: ArchiveReader, about: dict[str, Any], document: Document, pyramids: _Pyramids) -> Scene:
-    pixels, before = archive.picture(about["photo"]), archive.picture(about["before"])
-    mask = archive.picture(about["mask"])
-    source = archive.picture(about["source"]) if about["source"] else np.zeros((0, 0), np.uint8)
-    last = archive.picture(about["last_mask"]) if about["last_mask"] else None
-    whole = dataclasses.replace(document, pixels=pixels, deep=archive.deep(about["photo"]))
-    return Scene(whole, pyramids.of(pixels), pyramids.of(before), mask, source, last)
-
-
-def _request(
-    archive: ArchiveReader, about: dict[str, Any], document: Document
-) -> tuple[Request, Document, Patch, Bounds] | None:
-    kind = REQUESTS.get(about["kind"])
-    if kind is None:
-        return None
-    base = dataclasses.replace(document, pixels=archive.picture(about["base"]), deep=archive.deep(about["base"]))
-    values: dict[str, Any] = {}
-    for name, value in about["values"].items():
-        if isinstance(value, dict):
-            part = PARTS.get(value.get("part", ""))
-            value = part(**value["values"]) if part else Mask(archive.picture(value["mask"]))
-        values[name] = value
-    patch = _patch_of(archive, about["patch"])
-    return of_document(kind(pixels=base.pixels, **values), base), base, patch, Bounds(*about["bounds"])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from .recent import RecentPhotos
+from .widgets import as_plain
 
 ICON = QSize(64, 48)
 """Twice the room that the style sheet gives it, for dense screens."""
@@ -32,7 +33,7 @@ class RecentMenu:
         self._photos = {}
         for path in self._recent.paths:
             action = self._menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(as_plain(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._open(path))
             self._photos[path] = action
             self._show_picture(path)

@@ -13,7 +13,7 @@ from .panels.tile import clip_tile, draw_tile_frame
 from .recent import RecentPhotos
 from .theme import Theme
 from .translation import tr
-from .widgets import button, label
+from .widgets import as_plain, button, label
 
 MOST = 6
 TILE, GAP = 94, 11
@@ -106,7 +106,7 @@ class RecentTile(QAbstractButton):
         self.path, self._picture = path, picture
         self.setAccessibleName(tr("Open {name}", name=path.name))
         self.setAccessibleDescription(f"{path}, {date}")
-        self.setToolTip(f"{path}\n{date}")
+        self.setToolTip(as_plain(f"{path}\n{date}"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -355,8 +355,8 @@ class EditSession(QObject):
         try:
             if self.stack.last_is(edit.version):
                 self.stack.undo()
-                # equal to what the edit began with, so a patch of that fits it
-                photo.document = replace(photo.document, pixels=edit.base.pixels, deep=edit.base.deep)
+                if np.array_equal(photo.document.values, edit.base.values):  # not after another version of its own step
+                    photo.document = replace(photo.document, pixels=edit.base.pixels, deep=edit.base.deep)
             self.push_edit(edit.base, patch, request, text, used)
         finally:
             self._replacing = False

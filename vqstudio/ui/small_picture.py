@@ -12,6 +12,17 @@ from .mask_layer import MaskLayer
 from .pyramid import Pyramid
 from .screen_colours import level_on_screen
 
+KINDS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPG"}
+
+
+def stored_picture(data: bytes | None) -> QPixmap:
+    """A PNG or JPEG; null if it is neither. Qt would draw anything (SVG reads other files) that is not named."""
+    picture = QPixmap()
+    kind = next((kind for head, kind in KINDS.items() if data and data.startswith(head)), None)
+    if data and kind:
+        picture.loadFromData(data, kind)
+    return picture
+
 
 def small_picture(
     pyramid: Pyramid,

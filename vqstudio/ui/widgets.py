@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -23,6 +24,13 @@ from PySide6.QtWidgets import (
 from .icons import icon
 from .theme import Theme
 from .translation import tr
+
+
+def as_plain(tip: str) -> str:
+    """A tooltip that shows names of files and styles as they are: Qt would take one that looks like HTML for HTML, and
+    read the pictures that it names.
+    """
+    return f"<p>{html.escape(tip)}</p>".replace("\n", "<br>") if "<" in tip else tip
 
 
 def label(text: str, role: str, wrap: bool = False) -> QLabel:

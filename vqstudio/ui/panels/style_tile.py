@@ -23,8 +23,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from vqstudio.engine.requests import StyleInfo
 
 from ..screen_colours import on_screen
+from ..small_picture import stored_picture
 from ..theme import Theme
 from ..translation import said, tr
+from ..widgets import as_plain
 from .tile import clip_tile, draw_tile_frame
 
 STAR = 20
@@ -45,16 +47,14 @@ class StyleTile(QAbstractButton):
         self.info = info
         self._theme = theme
         self.favourite = False
-        self._thumbnail = QPixmap()
-        if info.thumbnail:
-            self._thumbnail.loadFromData(info.thumbnail)
+        self._thumbnail = stored_picture(info.thumbnail)
         self.setCheckable(True)
         self.setText(said(info.title))
         self.setAccessibleName(self.text())
         self._credit = said(info.credit)
         self.setAccessibleDescription(self._credit)
         lines = (self.text(), self._credit, tr("Click to apply; F makes it a favourite"))
-        self.setToolTip("\n".join(filter(None, lines)))
+        self.setToolTip(as_plain("\n".join(filter(None, lines))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,7 +71,7 @@ class StyleTile(QAbstractButton):
 
     def show_picture(self, picture: bytes) -> None:
         """Show a JPEG in place of the sample."""
-        self._thumbnail.loadFromData(picture)
+        self._thumbnail = stored_picture(picture)
         self.update()
 
     def sizeHint(self) -> QSize:
