@@ -214,6 +214,7 @@ def test_an_export_neither_saves_nor_becomes_the_place_to_save_to(
 
 def test_cancel_writes_nothing(opened: MainWindow, tmp_path: Path, qtbot: QtBot, place: list[str]) -> None:
     place[0] = str(tmp_path / "never.jpg")
+    (tmp_path / "thumbnails").mkdir(exist_ok=True)
     before = sorted(tmp_path.iterdir())
     in_dialog(opened, qtbot, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert len(place) == 1  # it did not even ask where to

@@ -172,9 +172,8 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: C
     if work.detail < 1:
         guess = levels[reduced].image
         _imagine(levels[reduced : reduced + 1], sources[reduced], work, seed)
-    elif work.models.decoder and int(hole.sum()) > LOOKED_AT:
-        look = levels[reduced]
-        _show(work, region, outer, work.models.decoder.predict(look.image, look.hole, None, work.cancel), reduced)
+    elif int(hole.sum()) > LOOKED_AT:
+        _show(work, region, outer, _first_look(levels[reduced], sources[reduced], work), reduced)
     step(0.1)
     try:
         filled = fill_by_shifts(
@@ -188,6 +187,14 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: C
         filled = work.detail * filled + (1 - work.detail) * guess
     _put(work, region, outer, filled[: outer.height, : outer.width])
     return True
+
+
+def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
+    """float32 (H, W, 3) in 0..255: what the models say at once."""
+    if work.models.decoder:
+        return work.models.decoder.predict(level.image, level.hole, None, work.cancel)
+    imagined = work.models.imagine(level.image, level.hole, usable, 0, work.cancel, draw=False)
+    return level.image if imagined is None else imagined
 
 
 def _fill_by_votes(work: Work, region: Region, seed: int, step: Callable[[float], None]) -> None:

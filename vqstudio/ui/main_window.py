@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self.theme = store, theme
+        theme.setParent(self)  # a theme that outlived its window would go on styling the application
         self._ending = False
         settings = store.settings
         self.session = EditSession(self, settings.undo_megabytes * 2**20)
