@@ -85,23 +85,18 @@
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is damaged and cannot be opened ({reason}).</source>
-            <translation>{name} ist beschädigt und lässt sich nicht öffnen ({reason}).</translation>
+            <source>{name} is a picture of another kind</source>
+            <translation>{name} ist ein Bild anderer Art</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>its manifest is no object</source>
-            <translation>sein Manifest ist kein Objekt</translation>
+            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
+            <translation>{name} ist beschädigt oder abgeschnitten und lässt sich nicht öffnen; besorgen Sie sich eine andere Kopie.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is larger than any part should be</source>
-            <translation>{name} ist größer, als ein Teil sein sollte</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/archive.py" />
-            <source>a picture is missing</source>
-            <translation>ein Bild fehlt</translation>
+            <source>{name} is damaged and cannot be opened ({reason}); get another copy of it.</source>
+            <translation>{name} ist beschädigt und lässt sich nicht öffnen ({reason}); besorgen Sie sich eine andere Kopie.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -110,8 +105,43 @@
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is a picture of another kind</source>
-            <translation>{name} ist ein Bild anderer Art</translation>
+            <source>it has far too many parts</source>
+            <translation>sie hat viel zu viele Teile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is packed in a way that VQ Studio does not use</source>
+            <translation>{name} ist so gepackt, wie VQ Studio es nie tut</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>it unpacks to far more than its size</source>
+            <translation>entpackt wäre sie viel größer als ihr Umfang</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is larger than any part should be</source>
+            <translation>{name} ist größer, als ein Teil sein sollte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>two of its parts have one name</source>
+            <translation>zwei ihrer Teile haben denselben Namen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is far too short for its size</source>
+            <translation>{name} ist für seine Größe viel zu kurz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/colour_tags.py" />
+            <source>The photo has a high dynamic range (HDR); what is brighter than white is shown, and edited by models, as white.</source>
+            <translation>Das Foto hat einen hohen Dynamikumfang (HDR); was heller als Weiß ist, wird als Weiß gezeigt und von den Modellen so bearbeitet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/colour_tags.py" />
+            <source>The photo's colours are described in a way that is not known here; they are shown as sRGB.</source>
+            <translation>Die Farben des Fotos sind auf eine hier unbekannte Weise beschrieben; sie werden als sRGB gezeigt.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/deep_reading.py" />
@@ -249,6 +279,16 @@
             <translation>VQ Studio speichert keine Dateien ohne Endung; wählen Sie eine von diesen: {known}.</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/history.py" />
+            <source>a step of its history does not fit</source>
+            <translation>ein Schritt des Verlaufs passt nicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/history.py" />
+            <source>its pictures have different sizes</source>
+            <translation>die Bilder darin sind verschieden groß</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
             <translation>{name} gibt {width}x{height} Pixel an, VQ Studio öffnet bis zu {most} Megapixel; verkleinern Sie es zuerst mit einem anderen Programm.</translation>
@@ -277,6 +317,11 @@
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
             <translation>Das Foto hat mehr als 8 Bit je Farbkanal; es wurde auf 8 Bit verringert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo's colour profile is that of a scanner or camera; the photo was converted to sRGB by it.</source>
+            <translation>Das Farbprofil des Fotos ist das eines Scanners oder einer Kamera; das Foto wurde damit in sRGB umgerechnet.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
@@ -315,23 +360,53 @@
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>The edit was kept by another version of VQ Studio.</source>
-            <translation>Die Bearbeitung wurde von einer anderen Version von VQ Studio gesichert.</translation>
+            <source>An edit was kept by a later version of VQ Studio; update to go on with it.</source>
+            <translation>Eine Bearbeitung hat eine neuere Version von VQ Studio aufbewahrt; aktualisieren Sie, um damit weiterzuarbeiten.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>A part of the kept edit is missing.</source>
-            <translation>Ein Teil der gesicherten Bearbeitung fehlt.</translation>
+            <source>There is not enough memory to go on with the kept edit; close other programs.</source>
+            <translation>Der Speicher reicht nicht, um mit der aufbewahrten Bearbeitung weiterzuarbeiten; schließen Sie andere Programme.</translation>
         </message>
         <message>
-            <location filename="vqstudio/core/recovery.py" />
-            <source>The kept edit is damaged ({reason}).</source>
-            <translation>Die gesicherte Bearbeitung ist beschädigt ({reason}).</translation>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture is of another kind</source>
+            <translation>ein Bild ist von anderer Art</translation>
         </message>
         <message>
-            <location filename="vqstudio/core/recovery.py" />
-            <source>Untitled</source>
-            <translation>Ohne Titel</translation>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture has an impossible shape</source>
+            <translation>ein Bild hat eine unmögliche Form</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture is larger than any photo</source>
+            <translation>ein Bild ist größer als jedes Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture has too few or too many parts</source>
+            <translation>ein Bild hat zu wenige oder zu viele Teile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is no file</source>
+            <translation>ein Teil davon ist keine Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is damaged</source>
+            <translation>ein Teil davon ist beschädigt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is cut off</source>
+            <translation>ein Teil davon ist abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it has another size</source>
+            <translation>ein Teil davon hat eine andere Größe</translation>
         </message>
         <message>
             <location filename="vqstudio/core/transform.py" />
@@ -342,6 +417,46 @@
             <location filename="vqstudio/core/transform.py" />
             <source>A photo can have 1 to {longest:,} pixels a side, not {width} x {height}.</source>
             <translation>Ein Foto kann 1 bis {longest:,} Pixel je Seite haben, nicht {width} x {height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>A part of the steps of {name} could not be recovered; the photo itself is complete.</source>
+            <translation>Ein Teil der Schritte von {name} ließ sich nicht wiederherstellen; das Foto selbst ist vollständig.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>{name} as it was opened could not be recovered, so it is compared with the recovered photo.</source>
+            <translation>{name} in der Form, in der es geöffnet wurde, ließ sich nicht wiederherstellen; verglichen wird mit dem wiederhergestellten Foto.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>The mask of {name} could not be recovered; the photo itself is complete.</source>
+            <translation>Die Maske von {name} ließ sich nicht wiederherstellen; das Foto selbst ist vollständig.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>Untitled</source>
+            <translation>Ohne Titel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>the photo is empty</source>
+            <translation>das Foto ist leer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>a step of its history is of two depths</source>
+            <translation>ein Schritt des Verlaufs hat zweierlei Farbtiefe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>a mask is of another kind</source>
+            <translation>eine Maske ist von anderer Art</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>its history is larger than any</source>
+            <translation>der Verlauf ist größer, als einer sein kann</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -375,6 +490,16 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a folder; choose a file.</source>
+            <translation>{name} ist ein Ordner; wählen Sie eine Datei.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is larger than any file of its kind ({most} MB at most); get another copy of it.</source>
+            <translation>{name} ist größer als jede Datei dieser Art (höchstens {most} MB); besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
             <translation>{name} ist ein HEIC-Foto; installieren Sie dessen Unterstützung mit: pip install 'vqstudio[heif]'.</translation>
         </message>
@@ -392,11 +517,6 @@
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} may not be read by this user; change its permissions or copy it elsewhere.</source>
             <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte oder kopieren Sie es anderswohin.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
-            <translation>{name} ist beschädigt oder abgeschnitten und lässt sich nicht öffnen; besorgen Sie sich eine andere Kopie.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -474,24 +594,14 @@
             <translation>Wird erzeugt</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
-            <translation>Das Paket {pack} ist beschädigt: {problems}. Installieren Sie es neu.</translation>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} is no model; install the pack again.</source>
+            <translation>Die Modelldatei {name} ist kein Modell; installieren Sie das Paket neu.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} steht nicht unter seinen Dateien</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{name} is not a model pack: it has no {file}.</source>
-            <translation>{name} ist kein Modellpaket: Es hat keine Datei {file}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
-            <translation>Das Paket {pack} hat die Schemaversion {version!r}, dieses VQ Studio kennt {known}; aktualisieren Sie VQ Studio oder das Paket.</translation>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
+            <translation>Die Modelldatei {name} hat Gewichte in einer anderen Datei, die VQ Studio nicht lädt; installieren Sie das Paket neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -505,13 +615,18 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
-            <source>{file} has {found} bytes instead of {wanted}</source>
-            <translation>{file} hat {found} statt {wanted} Byte</translation>
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>Das Paket {pack} ist beschädigt: {problems}. Installieren Sie es neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
-            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
-            <translation>Das Paket in {folder} hat dieselbe Kennung wie ein anderes Paket ({pack}); es wird ausgelassen.</translation>
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} ist kein Modellpaket: Es hat keine Datei {file}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>Das Paket {pack} hat die Schemaversion {version!r}, dieses VQ Studio kennt {known}; aktualisieren Sie VQ Studio oder das Paket.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -520,8 +635,63 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} hat {found} statt {wanted} Byte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
             <source>{file} was changed (its hash differs)</source>
             <translation>{file} wurde geändert (die Prüfsumme weicht ab)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>it is no text of a usual size</source>
+            <translation>es ist kein Text von üblicher Größe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>Das Paket in {folder} hat dieselbe Kennung wie ein anderes Paket ({pack}); es wird ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The folder of packs {folder} cannot be read ({reason}).</source>
+            <translation>Der Ordner mit den Paketen {folder} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>There is not enough memory for the pack {pack}; close other programs.</source>
+            <translation>Für das Paket {pack} reicht der Speicher nicht; schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>it is nested too deeply</source>
+            <translation>es ist zu tief verschachtelt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>it has no {graph}</source>
+            <translation>es hat kein {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} steht nicht unter seinen Dateien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>{file} is not what the {graph} of such a pack is</source>
+            <translation>{file} ist nicht das, was {graph} in einem solchen Paket ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>it has two styles of the name {style}</source>
+            <translation>es hat zwei Stile mit dem Namen {style}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>the style {style} does not fit its models</source>
+            <translation>der Stil {style} passt nicht zu den Modellen</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
@@ -585,13 +755,43 @@
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} failed: {reason}</source>
+            <translation>Das Modell {name} des Pakets {pack} ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>Das Paket {pack} hat kein {graph}; installieren Sie eines, das es hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>The model file {name} differs from its manifest: {problems}.</source>
             <translation>Die Modelldatei {name} weicht von ihrem Manifest ab: {problems}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
+            <translation>Für das Modell {name} reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>The model file {name} cannot be loaded: {reason}</source>
             <translation>Die Modelldatei {name} lässt sich nicht laden: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte {what} in falscher Größe oder Art; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte ein Bild falscher Größe; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte Werte, die keine Zahlen sind (NaN oder unendlich); installieren Sie das Paket neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -727,11 +927,6 @@
             <location filename="vqstudio/engine/style_files.py" />
             <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
             <translation>Der Stil {title!r} wurde mit einer anderen Version des Pakets {pack} gelernt; lernen Sie ihn neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style_files.py" />
-            <source>The style was not saved as {path}: {reason}.</source>
-            <translation>Der Stil wurde nicht als {path} gespeichert: {reason}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_files.py" />
@@ -925,8 +1120,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/tokenizer.py" />
-            <source>The pack {pack} has no {graph}; install one that has.</source>
-            <translation>Das Paket {pack} hat kein {graph}; installieren Sie eines, das es hat.</translation>
+            <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
+            <translation>Der Quantisierer des Pakets {pack} lieferte Token, die es nicht gibt; installieren Sie das Paket neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/action_binding.py" />
@@ -1790,8 +1985,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Alt + select</source>
-            <translation>Alt + Auswählen</translation>
+            <source>Ctrl + select</source>
+            <translation>Strg + auswählen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -2723,36 +2918,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Go on where you were?</source>
-            <translation>Dort weitermachen, wo Sie waren?</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>VQ Studio ended while you were editing {name}.</source>
-            <translation>VQ Studio wurde unerwartet beendet, während Sie {name} bearbeiteten.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>HH:mm, dd MMMM</source>
-            <translation>d. MMMM, HH:mm 'Uhr'</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>The edit of {time} was kept.</source>
-            <translation>Gesichert wurde der Stand vom {time}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Delete it</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Later</source>
-            <translation>Später</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>A style is being learned</source>
             <translation>Ein Stil wird gelernt</translation>
         </message>
@@ -2770,6 +2935,97 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and keep</source>
             <translation>Stoppen und behalten</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>VQ Studio ended while you were editing {count} photos.</source>
+            <translation>
+                <numerusform>VQ Studio wurde beendet, während Sie {count} Foto bearbeiteten.</numerusform>
+                <numerusform>VQ Studio wurde beendet, während Sie {count} Fotos bearbeiteten.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete {count} unsaved edits? They cannot be brought back.</source>
+            <translation>
+                <numerusform>{count} ungespeicherte Bearbeitung löschen? Sie lässt sich nicht zurückholen.</numerusform>
+                <numerusform>{count} ungespeicherte Bearbeitungen löschen? Sie lassen sich nicht zurückholen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>HH:mm, dd MMMM</source>
+            <translation>d. MMMM, HH:mm 'Uhr'</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>The edit of {time} was kept.</source>
+            <translation>Gesichert wurde der Stand vom {time}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Go on where you were?</source>
+            <translation>Dort weitermachen, wo Sie waren?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Open it as it was, with its history</source>
+            <translation>So öffnen, wie es war, samt Verlauf</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete…</source>
+            <translation>Löschen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Give the edits up</source>
+            <translation>Die Bearbeitungen aufgeben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Ask again at the next start</source>
+            <translation>Beim nächsten Start wieder fragen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete unsaved edits?</source>
+            <translation>Ungespeicherte Bearbeitungen löschen?</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>What you do not choose is asked about again at the next start.</source>
+            <translation>Nach dem, was Sie nicht auswählen, wird beim nächsten Start wieder gefragt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Recover all</source>
+            <translation>Alle wiederherstellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Recover {count}</source>
+            <translation>{count} wiederherstellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete all…</source>
+            <translation>Alle löschen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete {count}…</source>
+            <translation>{count} löschen …</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
@@ -2841,6 +3097,64 @@
             <source>{number} megapixels</source>
             <translation>{number} Megapixel</translation>
         </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save the changes to {count} photos?</source>
+            <translation>
+                <numerusform>Änderungen an {count} Foto speichern?</numerusform>
+                <numerusform>Änderungen an {count} Fotos speichern?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save all</source>
+            <translation>Alle speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save every photo as the list says, then close</source>
+            <translation>Jedes Foto wie in der Liste speichern, dann schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Discard all</source>
+            <translation>Alle verwerfen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Give up the edits of all these photos</source>
+            <translation>Die Bearbeitungen aller dieser Fotos aufgeben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>One by one</source>
+            <translation>Einzeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Decide for every photo</source>
+            <translation>Für jedes Foto entscheiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Go on editing (Esc)</source>
+            <translation>Weiter bearbeiten (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Will be saved as {name}</source>
+            <translation>Wird als {name} gespeichert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>You choose the name</source>
+            <translation>Sie wählen den Namen</translation>
+        </message>
         <message>
             <location filename="vqstudio/ui/drag_out.py" />
             <source>Drag this to another program</source>
@@ -2865,6 +3179,11 @@
             <location filename="vqstudio/ui/drag_out.py" />
             <source>writing {name} for another program</source>
             <translation>Beim Schreiben von {name} für ein anderes Programm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drops.py" />
+            <source>Let go to open it</source>
+            <translation>Loslassen zum Öffnen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/empty_state.py" />
@@ -2900,11 +3219,6 @@
             <location filename="vqstudio/ui/empty_state.py" />
             <source>Open the picture on the clipboard (Ctrl+V)</source>
             <translation>Das Bild aus der Zwischenablage öffnen (Strg+V)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Let go to open it</source>
-            <translation>Loslassen zum Öffnen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/exporting.py" />
@@ -3086,6 +3400,11 @@ Apache-Lizenz 2.0</translation>
             <translation>Was VQ Studio hier gefunden hat.</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/left_behind.py" />
+            <source>What is kept in {folder} cannot be read ({reason}).</source>
+            <translation>Was in {folder} aufbewahrt ist, lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Rest the pointer on the photo to see its codes; T hides them.</source>
             <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
@@ -3132,11 +3451,6 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
-            <source>Recovered mask</source>
-            <translation>Wiederhergestellte Maske</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
             <source>Paint over what should go, then press Repair.</source>
             <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“.</translation>
         </message>
@@ -3154,11 +3468,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Starting…</source>
             <translation>Wird gestartet…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>recovering an edit</source>
-            <translation>Beim Wiederherstellen einer Bearbeitung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3204,6 +3513,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>Feather mask</source>
             <translation>Weiche Kante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_layer.py" />
+            <source>a change of the mask does not fit its bounds</source>
+            <translation>eine Änderung der Maske passt nicht zu ihren Grenzen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/menus.py" />
@@ -3299,11 +3613,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/operations.py" />
             <source>Version {number} of {count}.</source>
             <translation>Variante {number} von {count}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Another version</source>
-            <translation>Weitere Variante</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3787,11 +4096,6 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>End now and keep the style as it was</source>
             <translation>Jetzt beenden und den Stil lassen, wie er war</translation>
         </message>
@@ -3842,33 +4146,33 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a square. Alt takes away.</source>
-            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Quadrat. Alt nimmt weg.</translation>
+            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Quadrat. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a circle. Alt takes away.</source>
-            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Kreis. Alt nimmt weg.</translation>
+            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Kreis. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Draw around it. Alt takes away.</source>
-            <translation>Umfahren Sie den Bereich. Alt nimmt weg.</translation>
+            <source>Draw around it. Ctrl takes away.</source>
+            <translation>Umfahren. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click its corners; a double click or Enter closes it. Alt takes away.</source>
-            <translation>Klicken Sie die Ecken an; Doppelklick oder Eingabe schließt das Polygon. Alt nimmt weg.</translation>
+            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
+            <translation>Die Ecken anklicken; ein Doppelklick oder die Eingabetaste schließt ab. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click a colour. Alt takes away.</source>
-            <translation>Klicken Sie eine Farbe an. Alt nimmt weg.</translation>
+            <source>Click a colour. Ctrl takes away.</source>
+            <translation>Eine Farbe anklicken. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Scribble on an object, and all of it is selected. Alt takes away.</source>
-            <translation>Kritzeln Sie auf einen Gegenstand, und er wird ganz ausgewählt. Alt nimmt weg.</translation>
+            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
+            <translation>Etwas auf einen Gegenstand kritzeln, und er wird ganz ausgewählt. Strg nimmt weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3899,6 +4203,16 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Without it, similar colours are selected everywhere in the photo</source>
             <translation>Sonst werden ähnliche Farben überall im Foto ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
+            <translation>Was ausgewählt wird, kommt zur Maske hinzu (mit Strg wird es weggenommen)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
+            <translation>Was ausgewählt wird, wird von der Maske weggenommen (mit Strg kommt es hinzu)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3972,18 +4286,18 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Fills of the last repair</source>
-            <translation>Füllungen der letzten Reparatur</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>More fills</source>
-            <translation>Weitere Füllungen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
             <source>Paint over what should go</source>
             <translation>Übermalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Subtract</source>
+            <translation>Wegnehmen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4106,39 +4420,49 @@ Apache-Lizenz 2.0</translation>
             <translation>{credit}; ein Favorit</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
-            <translation>{name} wurde von einer neueren Version von VQ Studio gespeichert; aktualisieren Sie VQ Studio, um es zu öffnen.</translation>
+            <location filename="vqstudio/ui/project_format.py" />
+            <source>its metadata is of an unknown kind</source>
+            <translation>seine Metadaten sind von unbekannter Art</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>{name} may not be read by this user; change its permissions.</source>
-            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>it is no project of VQ Studio</source>
-            <translation>es ist kein Projekt von VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>a mask has another size than the photo</source>
-            <translation>eine Maske hat eine andere Größe als das Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
+            <location filename="vqstudio/ui/project_format.py" />
             <source>a step of the history does not fit</source>
             <translation>ein Schritt des Verlaufs passt nicht</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>a step of the history is of two depths</source>
-            <translation>ein Schritt des Verlaufs hat zwei Farbtiefen</translation>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>{name} has another size or kind than the photo</source>
+            <translation>{name} hat eine andere Größe oder Art als das Foto</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>its history holds a step of an unknown kind</source>
-            <translation>sein Verlauf enthält einen Schritt unbekannter Art</translation>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>eine Maske hat eine andere Größe als das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>a small picture of the history is too large</source>
+            <translation>ein kleines Bild des Verlaufs ist zu groß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>its last edit does not fit the photo</source>
+            <translation>die letzte Bearbeitung passt nicht zum Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} wurde von einer neueren Version von VQ Studio gespeichert; aktualisieren Sie VQ Studio, um es zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>es ist kein Projekt von VQ Studio</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/recent_row.py" />
@@ -4159,6 +4483,34 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/recent_row.py" />
             <source>Forget</source>
             <translation>Aus der Liste entfernen</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
+            <translation>
+                <numerusform>{count} ungespeicherte Bearbeitung wurde aufbewahrt, lässt sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
+                <numerusform>{count} ungespeicherte Bearbeitungen wurden aufbewahrt, lassen sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>Recovering {name}…</source>
+            <translation>{name} wird wiederhergestellt …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
+            <translation>Die ungespeicherte Bearbeitung von {name} lässt sich nicht wiederherstellen; ihre Dateien liegen in {folder}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>{sentence} What was kept is in {folder}.</source>
+            <translation>{sentence} Was aufbewahrt wurde, liegt in {folder}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>recovering an edit</source>
+            <translation>Beim Wiederherstellen einer Bearbeitung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/rulers.py" />

@@ -85,23 +85,18 @@
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is damaged and cannot be opened ({reason}).</source>
-            <translation>{name} 已损坏，无法打开（{reason}）。</translation>
+            <source>{name} is a picture of another kind</source>
+            <translation>{name} 是另一种图片</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>its manifest is no object</source>
-            <translation>其清单不是对象</translation>
+            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
+            <translation>{name} 已损坏或被截断，无法打开；请获取另一份副本。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is larger than any part should be</source>
-            <translation>{name} 超出了任何部分应有的大小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/archive.py" />
-            <source>a picture is missing</source>
-            <translation>缺少一张图片</translation>
+            <source>{name} is damaged and cannot be opened ({reason}); get another copy of it.</source>
+            <translation>{name} 已损坏，无法打开（{reason}）；请换一份副本。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -110,8 +105,43 @@
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
-            <source>{name} is a picture of another kind</source>
-            <translation>{name} 是另一种图片</translation>
+            <source>it has far too many parts</source>
+            <translation>其中的部分过多</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is packed in a way that VQ Studio does not use</source>
+            <translation>{name} 的压缩方式不是 VQ Studio 所用的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>it unpacks to far more than its size</source>
+            <translation>解压后远远超出其大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is larger than any part should be</source>
+            <translation>{name} 超出了任何部分应有的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>two of its parts have one name</source>
+            <translation>其中有两个部分同名</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/archive.py" />
+            <source>{name} is far too short for its size</source>
+            <translation>{name} 与其尺寸相比过短</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/colour_tags.py" />
+            <source>The photo has a high dynamic range (HDR); what is brighter than white is shown, and edited by models, as white.</source>
+            <translation>这张照片为高动态范围（HDR）；比白色更亮的部分将显示为白色，模型也按白色处理。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/colour_tags.py" />
+            <source>The photo's colours are described in a way that is not known here; they are shown as sRGB.</source>
+            <translation>照片的色彩描述方式无法识别；按 sRGB 显示。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/deep_reading.py" />
@@ -249,6 +279,16 @@
             <translation>VQ Studio 不能保存没有扩展名的文件；请使用以下扩展名之一：{known}。</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/history.py" />
+            <source>a step of its history does not fit</source>
+            <translation>历史记录中有一步不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/history.py" />
+            <source>its pictures have different sizes</source>
+            <translation>其中的图片大小不一</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; reduce it with another program first.</source>
             <translation>{name} 声明的尺寸为 {width}x{height} 像素；VQ Studio 最多可打开 {most} 百万像素；请先用其他程序缩小。</translation>
@@ -277,6 +317,11 @@
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo has more than 8 bits per colour; it was reduced to 8 bits.</source>
             <translation>照片每通道超过 8 位；已降为每通道 8 位。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_modes.py" />
+            <source>The photo's colour profile is that of a scanner or camera; the photo was converted to sRGB by it.</source>
+            <translation>照片的色彩配置文件属于扫描仪或相机；已据此将照片转换为 sRGB。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_modes.py" />
@@ -315,23 +360,53 @@
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>The edit was kept by another version of VQ Studio.</source>
-            <translation>此编辑由另一版本的 VQ Studio 保存。</translation>
+            <source>An edit was kept by a later version of VQ Studio; update to go on with it.</source>
+            <translation>有一项编辑由更新版本的 VQ Studio 保存；请更新后继续。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>A part of the kept edit is missing.</source>
-            <translation>保存的编辑缺少一部分。</translation>
+            <source>There is not enough memory to go on with the kept edit; close other programs.</source>
+            <translation>内存不足，无法继续已保留的编辑；请关闭其他程序。</translation>
         </message>
         <message>
-            <location filename="vqstudio/core/recovery.py" />
-            <source>The kept edit is damaged ({reason}).</source>
-            <translation>保存的编辑已损坏（{reason}）。</translation>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture is of another kind</source>
+            <translation>有一张图片类型不符</translation>
         </message>
         <message>
-            <location filename="vqstudio/core/recovery.py" />
-            <source>Untitled</source>
-            <translation>未命名</translation>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture has an impossible shape</source>
+            <translation>有一张图片的尺寸不可能存在</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture is larger than any photo</source>
+            <translation>有一张图片超过任何照片的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a picture has too few or too many parts</source>
+            <translation>有一张图片的部分过少或过多</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is no file</source>
+            <translation>其中有一部分不是文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is damaged</source>
+            <translation>其中有一部分已损坏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it is cut off</source>
+            <translation>其中有一部分被截断</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/tiles.py" />
+            <source>a part of it has another size</source>
+            <translation>其中有一部分大小不符</translation>
         </message>
         <message>
             <location filename="vqstudio/core/transform.py" />
@@ -342,6 +417,46 @@
             <location filename="vqstudio/core/transform.py" />
             <source>A photo can have 1 to {longest:,} pixels a side, not {width} x {height}.</source>
             <translation>照片每边可有 1 到 {longest:,} 像素，而不是 {width} x {height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>A part of the steps of {name} could not be recovered; the photo itself is complete.</source>
+            <translation>{name} 的部分步骤无法恢复；照片本身是完整的。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>{name} as it was opened could not be recovered, so it is compared with the recovered photo.</source>
+            <translation>无法恢复 {name} 打开时的样子，因此与恢复后的照片进行比较。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>The mask of {name} could not be recovered; the photo itself is complete.</source>
+            <translation>{name} 的蒙版无法恢复；照片本身是完整的。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>Untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>the photo is empty</source>
+            <translation>照片是空的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>a step of its history is of two depths</source>
+            <translation>历史记录中有一步含有两种位深</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>a mask is of another kind</source>
+            <translation>有一个蒙版类型不符</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unfinished.py" />
+            <source>its history is larger than any</source>
+            <translation>历史记录超出任何可能的大小</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -375,6 +490,16 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a folder; choose a file.</source>
+            <translation>{name} 是文件夹；请选择文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is larger than any file of its kind ({most} MB at most); get another copy of it.</source>
+            <translation>{name} 超过此类文件的最大大小（{most} MB）；请换一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
             <translation>{name} 是 HEIC 照片；请用 pip install 'vqstudio[heif]' 安装支持。</translation>
         </message>
@@ -392,11 +517,6 @@
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} may not be read by this user; change its permissions or copy it elsewhere.</source>
             <translation>当前用户无权读取 {name}；请更改权限或复制到别处。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is damaged or cut off and cannot be opened; get another copy of it.</source>
-            <translation>{name} 已损坏或被截断，无法打开；请获取另一份副本。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -474,24 +594,14 @@
             <translation>正在生成</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
-            <translation>模型包 {pack} 已损坏：{problems}。请重新安装。</translation>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} is no model; install the pack again.</source>
+            <translation>模型文件 {name} 不是模型；请重新安装该模型包。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} 不在其文件列表中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{name} is not a model pack: it has no {file}.</source>
-            <translation>{name} 不是模型包：其中没有 {file}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
-            <translation>模型包 {pack} 的架构版本为 {version!r}，此 VQ Studio 支持 {known}；请更新 VQ Studio 或模型包。</translation>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
+            <translation>模型文件 {name} 把权重放在另一个文件里，VQ Studio 不会加载；请重新安装该模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -505,13 +615,18 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
-            <source>{file} has {found} bytes instead of {wanted}</source>
-            <translation>{file} 为 {found} 字节，应为 {wanted} 字节</translation>
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>模型包 {pack} 已损坏：{problems}。请重新安装。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
-            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
-            <translation>{folder} 中的模型包与另一个包的标识 {pack} 相同；已跳过。</translation>
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} 不是模型包：其中没有 {file}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>模型包 {pack} 的架构版本为 {version!r}，此 VQ Studio 支持 {known}；请更新 VQ Studio 或模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -520,8 +635,63 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} 为 {found} 字节，应为 {wanted} 字节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
             <source>{file} was changed (its hash differs)</source>
             <translation>{file} 已被更改（哈希值不同）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>it is no text of a usual size</source>
+            <translation>它不是正常大小的文本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>{folder} 中的模型包与另一个包的标识 {pack} 相同；已跳过。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>The folder of packs {folder} cannot be read ({reason}).</source>
+            <translation>无法读取模型包文件夹 {folder}（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>There is not enough memory for the pack {pack}; close other programs.</source>
+            <translation>内存不足，无法使用模型包 {pack}；请关闭其他程序。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs.py" />
+            <source>it is nested too deeply</source>
+            <translation>嵌套过深</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>it has no {graph}</source>
+            <translation>缺少 {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} 不在其文件列表中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>{file} is not what the {graph} of such a pack is</source>
+            <translation>{file} 不是此类模型包应有的 {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>it has two styles of the name {style}</source>
+            <translation>有两个名为 {style} 的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/promises.py" />
+            <source>the style {style} does not fit its models</source>
+            <translation>风格 {style} 与其模型不匹配</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/providers.py" />
@@ -585,13 +755,43 @@
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} failed: {reason}</source>
+            <translation>模型包 {pack} 的模型 {name} 运行失败：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>模型包 {pack} 没有 {graph}；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>The model file {name} differs from its manifest: {problems}.</source>
             <translation>模型文件 {name} 与其清单不符：{problems}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
+            <translation>内存不足，无法运行模型 {name}；请关闭其他程序或使用较小的照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>The model file {name} cannot be loaded: {reason}</source>
             <translation>无法载入模型文件 {name}：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出的 {what} 大小或类型不对；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出的图片大小不对；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出了无效数值（NaN 或无穷）；请重新安装该模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -727,11 +927,6 @@
             <location filename="vqstudio/engine/style_files.py" />
             <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
             <translation>风格 {title!r} 是用另一版本的模型包 {pack} 学习的；请重新学习。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style_files.py" />
-            <source>The style was not saved as {path}: {reason}.</source>
-            <translation>风格未能保存为 {path}：{reason}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_files.py" />
@@ -925,8 +1120,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/tokenizer.py" />
-            <source>The pack {pack} has no {graph}; install one that has.</source>
-            <translation>模型包 {pack} 没有 {graph}；请安装含有它的模型包。</translation>
+            <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
+            <translation>模型包 {pack} 的量化器给出了不存在的标记；请重新安装该模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/action_binding.py" />
@@ -1790,8 +1985,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Alt + select</source>
-            <translation>Alt + 选择</translation>
+            <source>Ctrl + select</source>
+            <translation>Ctrl + 选择</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -2712,36 +2907,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Go on where you were?</source>
-            <translation>要从上次的地方继续吗？</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>VQ Studio ended while you were editing {name}.</source>
-            <translation>VQ Studio 在您编辑 {name} 时意外结束。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>HH:mm, dd MMMM</source>
-            <translation>M月d日 HH:mm</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>The edit of {time} was kept.</source>
-            <translation>已保留 {time} 的编辑。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Delete it</source>
-            <translation>删除</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Later</source>
-            <translation>稍后</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>A style is being learned</source>
             <translation>正在学习风格</translation>
         </message>
@@ -2759,6 +2924,95 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and keep</source>
             <translation>停止并保留</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>VQ Studio ended while you were editing {count} photos.</source>
+            <translation>
+                <numerusform>VQ Studio 在您编辑 {count} 张照片时意外结束。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete {count} unsaved edits? They cannot be brought back.</source>
+            <translation>
+                <numerusform>删除 {count} 项未保存的编辑？删除后无法恢复。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>HH:mm, dd MMMM</source>
+            <translation>M月d日 HH:mm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>The edit of {time} was kept.</source>
+            <translation>已保留 {time} 的编辑。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Go on where you were?</source>
+            <translation>要从上次的地方继续吗？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Open it as it was, with its history</source>
+            <translation>按原样打开，包括历史记录</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete…</source>
+            <translation>删除…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Give the edits up</source>
+            <translation>放弃这些编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Later</source>
+            <translation>稍后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Ask again at the next start</source>
+            <translation>下次启动时再询问</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete unsaved edits?</source>
+            <translation>删除未保存的编辑？</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>What you do not choose is asked about again at the next start.</source>
+            <translation>未选择的项目将在下次启动时再次询问。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Recover all</source>
+            <translation>全部恢复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Recover {count}</source>
+            <translation>恢复 {count} 项</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete all…</source>
+            <translation>全部删除…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/recover.py" />
+            <source>Delete {count}…</source>
+            <translation>删除 {count} 项…</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
@@ -2830,6 +3084,63 @@
             <source>{number} megapixels</source>
             <translation>{number} 百万像素</translation>
         </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save the changes to {count} photos?</source>
+            <translation>
+                <numerusform>保存对 {count} 张照片的更改？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save all</source>
+            <translation>全部保存</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Save every photo as the list says, then close</source>
+            <translation>按列表保存每张照片，然后关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Discard all</source>
+            <translation>全部放弃</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Give up the edits of all these photos</source>
+            <translation>放弃所有这些照片的编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>One by one</source>
+            <translation>逐个处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Decide for every photo</source>
+            <translation>为每张照片分别决定</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Go on editing (Esc)</source>
+            <translation>继续编辑（Esc）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>Will be saved as {name}</source>
+            <translation>将保存为 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/unsaved.py" />
+            <source>You choose the name</source>
+            <translation>由您选择名称</translation>
+        </message>
         <message>
             <location filename="vqstudio/ui/drag_out.py" />
             <source>Drag this to another program</source>
@@ -2854,6 +3165,11 @@
             <location filename="vqstudio/ui/drag_out.py" />
             <source>writing {name} for another program</source>
             <translation>为其他程序写入“{name}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/drops.py" />
+            <source>Let go to open it</source>
+            <translation>松开即可打开</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/empty_state.py" />
@@ -2889,11 +3205,6 @@
             <location filename="vqstudio/ui/empty_state.py" />
             <source>Open the picture on the clipboard (Ctrl+V)</source>
             <translation>打开剪贴板中的图片 (Ctrl+V)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Let go to open it</source>
-            <translation>松开即可打开</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/exporting.py" />
@@ -3075,6 +3386,11 @@ Apache 许可证 2.0</translation>
             <translation>VQ Studio 在此发现的信息。</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/left_behind.py" />
+            <source>What is kept in {folder} cannot be read ({reason}).</source>
+            <translation>无法读取 {folder} 中保留的内容（{reason}）。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Rest the pointer on the photo to see its codes; T hides them.</source>
             <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
@@ -3121,11 +3437,6 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
-            <source>Recovered mask</source>
-            <translation>恢复的蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
             <source>Paint over what should go, then press Repair.</source>
             <translation>涂抹要去除的内容，然后按“修复”。</translation>
         </message>
@@ -3143,11 +3454,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/main_window.py" />
             <source>Starting…</source>
             <translation>正在开始…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>recovering an edit</source>
-            <translation>恢复编辑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/main_window.py" />
@@ -3193,6 +3499,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/mask_controller.py" />
             <source>Feather mask</source>
             <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask_layer.py" />
+            <source>a change of the mask does not fit its bounds</source>
+            <translation>蒙版的一项更改与其范围不符</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/menus.py" />
@@ -3288,11 +3599,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/operations.py" />
             <source>Version {number} of {count}.</source>
             <translation>第 {number} 个版本，共 {count} 个。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Another version</source>
-            <translation>另一个版本</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3776,11 +4082,6 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>End now and keep the style as it was</source>
             <translation>立即结束并保持风格原样</translation>
         </message>
@@ -3831,33 +4132,33 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a square. Alt takes away.</source>
-            <translation>从一角拖到另一角；按 Shift 为正方形，按 Alt 减去。</translation>
+            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
+            <translation>从一角拖到另一角；按住 Shift 为正方形。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a circle. Alt takes away.</source>
-            <translation>从一角拖到另一角；按 Shift 为圆形，按 Alt 减去。</translation>
+            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
+            <translation>从一角拖到另一角；按住 Shift 为圆形。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Draw around it. Alt takes away.</source>
-            <translation>沿其周围画一圈。按 Alt 减去。</translation>
+            <source>Draw around it. Ctrl takes away.</source>
+            <translation>沿边缘绘制。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click its corners; a double click or Enter closes it. Alt takes away.</source>
-            <translation>依次单击各角；双击或回车闭合。按 Alt 减去。</translation>
+            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
+            <translation>点击各个角；双击或按 Enter 闭合。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click a colour. Alt takes away.</source>
-            <translation>单击一种颜色。按 Alt 减去。</translation>
+            <source>Click a colour. Ctrl takes away.</source>
+            <translation>点击一种颜色。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Scribble on an object, and all of it is selected. Alt takes away.</source>
-            <translation>在物体上涂画即可选中整个物体。按 Alt 减去。</translation>
+            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
+            <translation>在物体上涂画，即可选中整个物体。按住 Ctrl 则减去。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3888,6 +4189,16 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Without it, similar colours are selected everywhere in the photo</source>
             <translation>不勾选时，会选中整张照片中相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
+            <translation>所选内容加入蒙版（按住 Ctrl 则减去）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
+            <translation>所选内容从蒙版中减去（按住 Ctrl 则加入）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -3961,18 +4272,18 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Fills of the last repair</source>
-            <translation>上次修复的填充</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>More fills</source>
-            <translation>更多填充</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
             <source>Paint over what should go</source>
             <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Subtract</source>
+            <translation>减去</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4095,39 +4406,49 @@ Apache 许可证 2.0</translation>
             <translation>{credit}；已收藏</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
-            <translation>{name} 由更新版本的 VQ Studio 保存；请更新后打开。</translation>
+            <location filename="vqstudio/ui/project_format.py" />
+            <source>its metadata is of an unknown kind</source>
+            <translation>其元数据类型未知</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>{name} may not be read by this user; change its permissions.</source>
-            <translation>当前用户无权读取 {name}；请更改权限。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>it is no project of VQ Studio</source>
-            <translation>它不是 VQ Studio 的项目</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>a mask has another size than the photo</source>
-            <translation>蒙版与照片尺寸不同</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/projects.py" />
+            <location filename="vqstudio/ui/project_format.py" />
             <source>a step of the history does not fit</source>
             <translation>历史记录中的某一步不匹配</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>a step of the history is of two depths</source>
-            <translation>历史记录中有一步的位深不一致</translation>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>{name} has another size or kind than the photo</source>
+            <translation>{name} 的大小或类型与照片不符</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/projects.py" />
-            <source>its history holds a step of an unknown kind</source>
-            <translation>其历史记录含有未知类型的步骤</translation>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>蒙版与照片尺寸不同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_history.py" />
+            <source>a small picture of the history is too large</source>
+            <translation>历史记录的一张小图过大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>its last edit does not fit the photo</source>
+            <translation>最后一次编辑与照片不符</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} 由更新版本的 VQ Studio 保存；请更新后打开。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>当前用户无权读取 {name}；请更改权限。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/project_reading.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>它不是 VQ Studio 的项目</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/recent_row.py" />
@@ -4148,6 +4469,33 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/recent_row.py" />
             <source>Forget</source>
             <translation>从列表中移除</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
+            <translation>
+                <numerusform>保留了 {count} 项未保存的编辑，但已无法读取；其文件位于 {folder}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>Recovering {name}…</source>
+            <translation>正在恢复 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
+            <translation>{name} 未保存的编辑无法恢复；其文件位于 {folder}。{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>{sentence} What was kept is in {folder}.</source>
+            <translation>{sentence} 保留的内容位于 {folder}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery.py" />
+            <source>recovering an edit</source>
+            <translation>恢复编辑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/rulers.py" />
