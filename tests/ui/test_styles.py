@@ -61,6 +61,29 @@ def test_thumbnails_follow_the_next_photo_and_wait_for_the_gallery(
     qtbot.waitUntil(lambda: len(asked) == 2)
 
 
+def test_thumbnails_are_of_the_photo_before_the_style_also_after_undo_and_redo(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[float] = []
+    monkeypatch.setattr(engine, "style_thumbnails", lambda small, done, cancel: shown.append(float(small.mean())))
+    opened.side.show_page("style")
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert shown[0] > 100
+    for style in ("oil", "ink"):
+        opened.style_panel.gallery.choose(style)
+        apply(opened, qtbot)  # which makes all of the photo black
+    for step in (opened.undo, opened.redo, opened.undo):
+        step()
+        qtbot.wait(50)
+        qtbot.waitUntil(lambda: opened.idle and not opened.thumbnails.busy)
+    assert set(shown) == {shown[0]}
+    opened.adjust_panel.sliders["exposure"].set_value(50)
+    opened.adjust_panel.run()  # another photo as far as styles are concerned
+    qtbot.waitUntil(lambda: shown[-1] == 99)
+    opened.undo()
+    qtbot.waitUntil(lambda: shown[-1] == shown[0])
+
+
 def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWindow, qtbot: QtBot) -> None:
     opened.side.show_page("style")
     panel = opened.style_panel

@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
         self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
-        self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
+        self.thumbnails = LiveThumbnails(self.session, self.operations, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", tr("Repair"), "repair", tr("Remove things from the photo (F2)"), self.repair_panel)

@@ -22,7 +22,7 @@ class PixelBox(QSpinBox):
         """What 100 % are, in pixels; 0 if that is not known."""
         self.setSuffix(" px")
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         number, percent = self._read(text)
         if number is None:
             found = NUMBER.fullmatch(text) is not None
