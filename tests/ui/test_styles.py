@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QEnterEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QEnterEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, drag, open_photo, paint
+from tests.ui.conftest import FakeEngine, at, drag, open_photo, paint
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import StyleRequest
@@ -119,6 +119,7 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
     paint(opened, qtbot)
     opened.side.show_page("style")
     panel = opened.style_panel
+    panel.only_mask.setChecked(False)
     assert not panel.outside.isVisible()
     panel.only_mask.setChecked(True)
     panel.outside.setChecked(True)
@@ -135,11 +136,16 @@ def test_a_mask_that_is_begun_in_the_panel_is_where_the_style_goes(opened: MainW
     panel = opened.style_panel
     paint(opened, qtbot)  # for a repair
     opened.side.show_page("style")
-    assert not panel.only_mask.isChecked()
+    assert panel.only_mask.isChecked()
+    assert "untick" in panel.hint.text()
+    qtbot.mouseClick(panel.only_mask, LEFT, pos=QPoint(10, panel.only_mask.height() // 2))
+    opened.side.show_page("repair")
+    opened.side.show_page("style")
+    assert not panel.only_mask.isChecked()  # all of this photo is meant
     opened.session.clear_mask()
     paint(opened, qtbot)
     assert panel.only_mask.isChecked()
-    panel.only_mask.setChecked(False)
+    panel.only_mask.click()
     drag(opened, qtbot, (100, 60), (140, 60))  # goes on, and was told that all of the photo is meant
     assert not panel.only_mask.isChecked()
 
@@ -230,3 +236,87 @@ def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: Set
     QApplication.processEvents()
     assert oil.y() < ink.y()
     assert SettingsStore(store.path).settings.favourite_styles == []
+
+
+def test_controls_show_their_effect_at_once_and_the_last_value_is_seen(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.side.show_page("style")
+    panel, document = opened.style_panel, opened.session.document
+    assert document is not None
+    before = shown_colour(opened)
+    engine.hold()
+    panel.strength.set_value(90)
+    qtbot.waitUntil(lambda: len(engine.requests) == 1)
+    for value in (70, 60, 50):  # while the first is being computed
+        panel.strength.set_value(value)
+    qtbot.waitUntil(lambda: len(engine.requests) == 2)
+    engine.release()
+    expected = tuple(value // 2 for value in before)
+    qtbot.waitUntil(lambda: all(abs(a - b) <= 2 for a, b in zip(shown_colour(opened), expected, strict=True)))
+    assert [r.strength for r in engine.requests if isinstance(r, StyleRequest)] == [0.9, 0.5]
+    assert opened.session.document is document
+    assert not opened.session.stack.can_undo()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown_colour(opened) == before)
+    panel.strength.set_value(40)
+    assert apply(opened, qtbot).strength == 0.4
+    assert opened.session.stack.can_undo()
+
+
+def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    opened.side.show_page("style")
+    shown = opened.actions_by_name["mask_visible"]
+
+    def red() -> bool:
+        image = opened.canvas.grab().toImage()
+        spot = image.pixelColor(at(opened, 140, 110))
+        return spot.red() > spot.green() + 40
+
+    assert red()
+    apply(opened, qtbot)
+    assert not red()
+    assert not opened.session.mask_empty
+    opened.undo()
+    assert red()
+    opened.redo()
+    apply(opened, qtbot)
+    shown.trigger()  # who asks sees it
+    assert red()
+    shown.trigger()
+    drag(opened, qtbot, (60, 60), (80, 60))
+    assert not red()  # as it was wished
+    shown.trigger()
+    apply(opened, qtbot)
+    assert not red()
+    drag(opened, qtbot, (60, 160), (80, 160))
+    assert red()
+
+
+def test_the_wheel_scrolls_a_panel_and_changes_only_what_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.resize(opened.minimumSize())
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    opened.activateWindow()
+    opened.canvas.setFocus()
+    for control, value in (
+        (panel.strength.spin, panel.strength.spin.value),
+        (panel.strength.slider, panel.strength.slider.value),
+        (panel.mix_with, panel.mix_with.currentIndex),
+    ):
+        before = value()
+        turn_wheel(control)
+        assert value() == before
+    panel.strength.spin.setFocus()
+    turn_wheel(panel.strength.spin)
+    assert panel.strength.value == 99
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)

@@ -36,6 +36,7 @@ from .help import Help
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
+from .mask_rest import MaskRest
 from .menus import Menus
 from .notices import notice_of
 from .open_photo import SourceUse
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
         self.menus.show_appearance(self._store.settings.theme, self._choose_theme)
         self.addActions(actions.all())
         actions["mask_visible"].setChecked(True)
+        self.mask_rest = MaskRest(self.session, self.brush, actions["mask_visible"], self)
         actions["panel"].setChecked(panel_visible)
         actions["history"].setChecked(self._store.settings.history_visible)
         actions["brush"].setChecked(True)
@@ -365,6 +367,7 @@ class MainWindow(QMainWindow):
             self.canvas.set_show_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.hint.dismiss()
+            self.style_panel.end_preview()
             if self.frame.active:
                 self.frame_panel.set_back()
         elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):
