@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, at, drag, open_photo, paint
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
-from vqstudio.engine.requests import StyleRequest
+from vqstudio.engine.requests import StyleInfo, StyleRequest
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.panels.style_tile import StyleTile
 from vqstudio.ui.settings import SettingsStore
 
 LEFT = Qt.MouseButton.LeftButton
@@ -219,6 +220,47 @@ def test_arrow_keys_walk_through_the_gallery_and_enter_applies(
     qtbot.keyClick(gallery.tiles[1], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: opened.session.stack.can_undo() and not opened.operations.busy)
     assert "Ink" in opened.session.stack.undoText()
+
+
+def test_the_gallery_is_reached_by_tab_and_walked_in_both_directions(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.own_styles = [StyleInfo(name, name.title(), "My styles", "", own=True) for name in "abcde"]
+    opened.styles.load()
+    gallery = opened.style_panel.gallery
+    qtbot.waitUntil(lambda: len(gallery.tiles) == 7)
+    opened.activateWindow()
+    opened.side.show_page("style")
+    QApplication.processEvents()
+    gallery.choose("a")
+
+    def press(key: Qt.Key) -> str:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, StyleTile | QAbstractButton)
+        return focus.text().strip()
+
+    gallery.search.setFocus()
+    press(Qt.Key.Key_Tab)  # the button for paintings
+    unfocused = gallery.tiles[0].grab().toImage()
+    assert press(Qt.Key.Key_Tab) == "A"
+    assert gallery.tiles[0].grab().toImage() != unfocused  # it is seen where the focus is
+    assert press(Qt.Key.Key_Right) == "B"
+    assert press(Qt.Key.Key_Down) == "E"  # below it
+    assert press(Qt.Key.Key_Down) == "Oil"  # of the next group, which has one tile
+    assert press(Qt.Key.Key_Home) == "A"
+    assert press(Qt.Key.Key_End) == "Ink"
+    assert press(Qt.Key.Key_Up) == "Oil"
+    qtbot.waitUntil(lambda: shown_colour(opened) == (0, 0, 0))  # previewed
+    assert not opened.session.stack.can_undo()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: opened.session.stack.can_undo() and not opened.operations.busy)
+    assert "Oil" in opened.session.stack.undoText()
+    gallery.search.setText("ink")  # the chosen one is hidden
+    gallery.add.setFocus()
+    assert press(Qt.Key.Key_Tab) == "Ink"
 
 
 def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: SettingsStore, qtbot: QtBot) -> None:
