@@ -26,7 +26,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from vqstudio.app import LazyEngine, application, bundled_engine
-from vqstudio.core.document import Document
+from vqstudio.core.colour_tags import coded_colours
+from vqstudio.core.document import Document, Metadata
 from vqstudio.core.files import open_document
 from vqstudio.demo import sample_photo
 from vqstudio.ui.main_window import MainWindow
@@ -75,13 +76,13 @@ def photo_of(size: tuple[int, int]) -> np.ndarray:
     return np.clip(pixels + noise, 0, 255).astype(np.uint8)
 
 
-def window_with(pixels: np.ndarray, folder: Path) -> MainWindow:
+def window_with(pixels: np.ndarray, folder: Path, icc: bytes | None = None) -> MainWindow:
     app = application()
     store = SettingsStore(folder / "settings.json")
     window = MainWindow(LazyEngine(bundled_engine), store, Theme(app, ThemeChoice.LIGHT))
     window.resize(1920, 1080)
     window.show()
-    window.session.open(Document(pixels))
+    window.session.open(Document(pixels, Metadata(icc=icc)))
     deadline = time.monotonic() + 60
     while not window.idle and time.monotonic() < deadline:
         app.processEvents()
@@ -100,7 +101,12 @@ def send(window: MainWindow, kind: QEvent.Type, point: QPointF) -> None:
 
 
 def paint(folder: Path) -> None:
-    window = window_with(photo_of(PAINTED), folder)
+    """The same photo without a profile, and in Display P3."""
+    for name, icc in (("sRGB", None), ("P3", coded_colours(12, 13).icc)):
+        _paint(window_with(photo_of(PAINTED), folder, icc), name)
+
+
+def _paint(window: MainWindow, name: str) -> None:
     canvas, app = window.canvas, application()
     rng = np.random.default_rng(0)
     for beside, zoom, size in itertools.product((False, True), (0.0, 1.0, 8.0), (40, 400)):
@@ -133,7 +139,8 @@ def paint(folder: Path) -> None:
         worst = "  ".join(f"{kind} max {max(values):5.1f}" for kind, values in times.items())
         views = "two views" if beside else "one view "
         print(
-            f"paint   {views}  zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
+            f"paint   {name:4}  {views}  "
+            f"zoom {canvas.view.zoom:5.2f}  brush {size:3}: median {np.median(every):5.1f} ms  "
             f"99th percentile {np.percentile(every, 99):5.1f} ms   {worst}"
         )
     window.bridge.close()

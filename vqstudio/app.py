@@ -6,7 +6,6 @@ import contextlib
 import logging
 import logging.handlers
 import os
-import signal
 import sys
 import tempfile
 import threading
@@ -15,6 +14,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 with contextlib.suppress(ImportError):  # without it the engine says in the window what is missing
     import onnxruntime  # noqa: F401  Before PySide6: on Windows the order of loading their DLLs matters.
@@ -34,6 +34,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 import vqstudio
+from vqstudio.core import private
 from vqstudio.core.paths import log_folder, thumbnail_folder
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
@@ -53,6 +54,7 @@ from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.icons import app_icon
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.termination import Termination
 from vqstudio.ui.theme import Theme
 from vqstudio.ui.translation import ENGLISH, speak, tr
 
@@ -120,8 +122,6 @@ def run(
 ) -> int:
     """Show the window until it is closed. Returns the exit status."""
     start_logging()
-    # Qt's loop never lets Python handle Ctrl+C in the terminal; saving is atomic, so ending at once harms nothing.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
     crashes = CrashReporter(app)
     crashes.install()
@@ -131,10 +131,20 @@ def run(
     theme = Theme(app, store.settings.theme)
     window = MainWindow(LazyEngine(engine_factory), store, theme, doctor, recovery, thumbnail_folder())
     window.show()
+
+    ended: list[int] = []
+
+    def end(status: int) -> None:
+        window.end_now()
+        ended.append(status)
+        app.exit(status)
+
+    ending = Termination(end, window)  # noqa: F841  it lives as long as the window
     if photos:
         window.files.open_paths(list(photos))
     window.offer_recovery()
-    return app.exec()
+    # Told to end while it asked, the loop that would end is not there yet.
+    return ended[0] if ended else app.exec()
 
 
 def screenshot(
@@ -220,10 +230,8 @@ def start_logging() -> None:
     terminal.setLevel(logging.WARNING)
     handlers: list[logging.Handler] = [terminal]
     try:
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            logging.handlers.RotatingFileHandler(log_path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-        )
+        private.make_folder(log_path().parent)
+        handlers.append(_LogFile(log_path(), maxBytes=1_000_000, backupCount=3, encoding="utf-8"))
     except OSError as error:
         terminal.handle(log.makeRecord(log.name, logging.WARNING, "", 0, "no log file: %s", (error,), None))
     for handler in handlers:
@@ -231,6 +239,13 @@ def start_logging() -> None:
         root.addHandler(handler)
     qInstallMessageHandler(_log_qt)
     log.info("VQ Studio %s, Python %s, %s", vqstudio.__version__, sys.version.split()[0], sys.platform)
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """It names the user's photos."""
+
+    def _open(self) -> Any:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private.opener)
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -158,13 +158,15 @@ def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progre
 
 
 def _request(item: Item, document: Document) -> Request:
-    from vqstudio.engine.requests import RepairRequest, StyleRequest
+    from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
 
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
     if item.style:
-        return StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
-    assert mask is not None
-    return RepairRequest(document.pixels, mask, item.seed)
+        request: Request = StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
+    else:
+        assert mask is not None
+        request = RepairRequest(document.pixels, mask, item.seed)
+    return of_document(request, document)
 
 
 def run_here(items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> Iterator[Outcome]:

@@ -1,5 +1,5 @@
 """The command line: every edit without a window. Exit codes: 0 done, 1 some photos of a batch
-failed, 2 bad usage or input, 130 interrupted.
+failed, 2 bad usage or input, 130 interrupted, 143 terminated.
 
 Nothing heavy is imported before it is known to be needed: no edit ever loads Qt.
 """
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EngineFactory = Callable[[], "StudioEngine"]
 
-DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 CLEAR_LINE = "\r\033[K"
 
 
@@ -59,7 +59,8 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = build_parser(RUNS).parse_args(with_command(arguments))
     try:
-        code = options.run(options, engine_factory)
+        with leaving_nothing_behind():
+            code = options.run(options, engine_factory)
         sys.stdout.flush()
         return code
     except StudioError as error:
@@ -214,14 +215,14 @@ def edit_with(
 ) -> int:
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
-    from vqstudio.engine.requests import in_depth
+    from vqstudio.engine.requests import of_document
 
     saving = save_options(options)
     check_target(options.output)
     document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
         complain(notice)
-    requests = [in_depth(request, document.deep) for request in make_requests(document.pixels)]
+    requests = [of_document(request, document) for request in make_requests(document.pixels)]
     outputs = [options.output]
     if len(requests) > 1:
         outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]
@@ -293,6 +294,20 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
         yield token
     finally:
         signal.signal(signal.SIGINT, previous)
+
+
+@contextlib.contextmanager
+def leaving_nothing_behind() -> Iterator[None]:
+    """Ended from outside (SIGTERM), what is half written is removed, as after an error."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(TERMINATED)
+
+    previous = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, previous)
 
 
 def show_progress(share: float, text: str) -> None:

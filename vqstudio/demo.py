@@ -14,7 +14,7 @@ from vqstudio.core.files import open_document, save_document
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import RepairRequest, StyleRequest
+from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
 from vqstudio.engine.studio import StudioEngine
 
 SAMPLE = "rocket.jpg"
@@ -43,7 +43,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     mask = demo_mask(document, is_sample=photo is None)
     tiles = [("Photo", document.rgb), ("Painted over", show_mask(document.rgb, mask))]
 
-    result = engine.run(RepairRequest(document.pixels, mask), _quiet, cancel)
+    result = engine.run(of_document(RepairRequest(document.pixels, mask), document), _quiet, cancel)
     repaired = document.apply(result.patch)
     save_document(repaired, folder / "repaired.png")
     print(f"repaired in {result.seconds:.1f} s on {result.provider}")
@@ -52,7 +52,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     known = {style.name: style for style in engine.styles()}
     chosen = [known[name] for name in STYLES if name in known] or list(known.values())[:3]
     for style in chosen:
-        result = engine.run(StyleRequest(repaired.pixels, style.name), _quiet, cancel)
+        result = engine.run(of_document(StyleRequest(repaired.pixels, style.name), repaired), _quiet, cancel)
         painted = repaired.apply(result.patch)
         save_document(painted, folder / f"{style.name}.png")
         print(f"{style.title} in {result.seconds:.1f} s")

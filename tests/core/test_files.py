@@ -35,6 +35,7 @@ def exif(orientation: int) -> Image.Exif:
     block[0x010F] = "Maker"
     block[0x0112] = orientation
     block[0x8769] = {0x9003: "2021:03:04 05:06:07"}
+    block[0x8825] = {1: "N", 2: (52.0, 31.0, 12.0)}
     return block
 
 
@@ -69,6 +70,7 @@ def test_metadata_survives_opening_and_saving_and_the_photo_stands_upright(
     block = read_exif(again.metadata.exif)
     assert block[0x010F] == "Maker"
     assert block.get_ifd(0x8769)[0x9003] == "2021:03:04 05:06:07"
+    assert block.get_ifd(0x8825) == {1: "N", 2: (52.0, 31.0, 12.0)}
     assert block.get(0x0112, 1) == 1
     assert again.metadata.xmp == XMP.replace(b'"6"', b'"1"')
 

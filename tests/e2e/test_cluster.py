@@ -19,7 +19,8 @@ def test_a_batch_runs_on_the_workers_of_a_cluster(tmp_path: Path, capsys: pytest
     (tmp_path / "photos" / "broken.png").write_bytes(b"no picture")
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         arguments = ["--style", "pencil", "--scheduler", cluster.scheduler_address]
-        assert main(["batch", str(tmp_path / "photos"), "-o", str(tmp_path / "out"), *arguments]) == 1
+        batch = ["batch", str(tmp_path / "photos"), "-o", str(tmp_path / "out"), *arguments]
+        assert main(batch, lambda: pytest.fail("no photo is edited here")) == 1
     assert "2 photos done, 1 failed" in capsys.readouterr().out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.png", "1.png"]
     assert not items_of(tmp_path / "photos", tmp_path / "out", None, {"style": "pencil"})[-1].done

@@ -16,7 +16,7 @@ from PIL import Image
 
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document
-from vqstudio.ui import autosave
+from vqstudio.ui.left_behind import left_behind
 from vqstudio.ui.projects import open_project
 from vqstudio.ui.settings import Settings
 
@@ -64,13 +64,14 @@ def test_nothing_but_the_last_seconds_is_lost(tmp_path: Path) -> None:
             assert number_in(pixels) >= last["saved"]
             found.append(number_in(pixels))
             saved += 1
-        for left, lock in autosave.left_behind(folder / "unfinished"):
-            edit = left.load()
+        for left in left_behind(folder / "unfinished").edits:
+            edit = left.folder.load()
             assert edit is not None
+            assert edit.losses == ()
             assert np.array_equal(edit.document.pixels, numbered(number_in(edit.document.pixels)))
             found.append(number_in(edit.document.pixels))
             recovered += 1
-            lock.unlock()
+            left.leave()
         assert max(found) >= max(last["kept"], last["saved"])
         assert np.array_equal(np.asarray(Image.open(folder / "photo.png")), numbered(0))
     assert saved > KILLS // 4

@@ -119,6 +119,7 @@ def test_the_token_view_shows_the_tokens_of_the_photo(engine: StudioEngine) -> N
     assert grid.tokens.shape == (6, 8)
     assert grid.cell == 8
     assert grid.codes == 64
+    assert len(np.unique(engine.tokens_of(photo(), CancelToken()).tokens)) > 3
     large = engine.tokens_of(np.zeros((2000, 4000, 3), np.uint8), CancelToken())
     assert large.tokens.size * 64 <= 1_100_000
     assert large.cell * large.tokens.shape[1] == pytest.approx(4000, rel=0.02)

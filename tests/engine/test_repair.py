@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -71,7 +73,7 @@ def test_the_fill_comes_from_the_surroundings(studio: StudioEngine) -> None:
     pixels[alpha > 0] = (255, 0, 255)
     after, result = run(studio, pixels, alpha)
     filled = after[alpha > 0].astype(int)
-    assert np.abs(filled - truth[alpha > 0]).mean() < 40
+    assert np.abs(filled - truth[alpha > 0]).mean() < 50  # pixels drawn at random from the picture: 66
     assert not (filled == (255, 0, 255)).all(axis=1).any()
     assert result.patch.bounds.width <= 40
     assert result.patch.bounds.height <= 30
@@ -104,11 +106,12 @@ def test_scratches_all_over_a_large_photo_are_filled_like_their_surroundings(stu
 
 def test_ten_repairs_in_a_row_leave_the_rest_alone(studio: StudioEngine) -> None:
     pixels = picture(120, 120)
+    rows, columns = np.mgrid[:120, :120]
     touched = np.zeros((120, 120), bool)
     now = pixels.copy()
     for number in range(10):
-        alpha = np.zeros((120, 120), np.uint8)
-        alpha[10 * number : 10 * number + 8, 30:60] = 255
+        disc = (rows - 12 * number) ** 2 + (columns - 45) ** 2 < 60
+        alpha = np.where(disc, 255, 0).astype(np.uint8)
         touched |= alpha > 0
         now, _ = run(studio, now.copy(), alpha, seed=number)
     assert np.array_equal(now[~touched], pixels[~touched])
@@ -164,6 +167,19 @@ def test_an_empty_mask_and_a_wrong_size_are_clear_errors(studio: StudioEngine) -
         run(studio, picture(40, 40), np.zeros((20, 30), np.uint8))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_progress_moves_with_the_work(studio: StudioEngine, seed: int) -> None:
+    alpha = np.zeros((700, 800), np.uint8)
+    alpha[200:420, 250:500] = 255
+    alpha[600, 20:700] = 255
+    shares: list[float] = []
+    request = RepairRequest(picture(700, 800), Mask(alpha), seed)
+    studio.run(request, lambda share, text: shares.append(share), CancelToken())
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert max(b - a for a, b in itertools.pairwise(shares)) < 0.25  # nothing long is done in one go
+
+
 def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
     alpha = np.zeros((200, 200), np.uint8)
     alpha[80:120, 80:120] = 255
@@ -175,6 +191,14 @@ def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
 
     with pytest.raises(Cancelled):
         studio.run(RepairRequest(picture(200, 200), Mask(alpha)), progress, cancel)
+
+
+def test_another_seed_is_another_fill(studio: StudioEngine) -> None:
+    pixels, alpha = picture(140, 140), np.zeros((140, 140), np.uint8)
+    alpha[50:90, 50:90] = 255
+    fills = [run(studio, pixels.copy(), alpha, seed)[0][alpha > 0].astype(int) for seed in (0, 1, 2)]
+    for one, other in itertools.combinations(fills, 2):
+        assert np.abs(one - other).mean() > 1
 
 
 def test_another_seed_takes_tokens_from_elsewhere() -> None:

@@ -14,6 +14,7 @@ from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine import repair_models
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.repair import WAYS
 from vqstudio.engine.requests import ExtendRequest, RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -29,7 +30,9 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[StudioEngine, Stu
     return StudioEngine(folder / "packs"), StudioEngine(plain.parent)
 
 
-def fill(engine: StudioEngine, seed: int = 0, only: bool = False) -> np.ndarray:
+def fill(engine: StudioEngine, turn: int = 0, only: bool = False) -> np.ndarray:
+    """What votes of patches make of a hole when it is their ``turn`` for the second, third, ... time."""
+    seed = len(WAYS) * turn + WAYS.index(None)
     pixels = picture(160, 200, 0)
     hole, source = np.zeros((2, 160, 200), np.uint8)
     hole[40:110, 60:140] = 255
@@ -39,7 +42,7 @@ def fill(engine: StudioEngine, seed: int = 0, only: bool = False) -> np.ndarray:
     return Document(pixels.copy()).apply(result.patch).pixels
 
 
-def test_even_seeds_are_drawn_and_odd_ones_copied(engines: tuple[StudioEngine, StudioEngine]) -> None:
+def test_tokens_are_drawn_and_copied_in_turn(engines: tuple[StudioEngine, StudioEngine]) -> None:
     drawing, copying = engines
     assert np.array_equal(fill(drawing, 1), fill(copying, 1))
     assert not np.array_equal(fill(drawing, 2), fill(copying, 2))

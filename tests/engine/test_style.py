@@ -96,13 +96,14 @@ def test_reconstruct_works_for_sizes_that_fit_no_stride(studio: StudioEngine) ->
 
 def test_a_mixture_lies_between_its_styles_and_names_unknown_ones(studio: StudioEngine) -> None:
     pixels = picture(64, 64)
-    one, other, same, half = (
+    one, other, same, half, most = (
         run(studio, StyleRequest(pixels.copy(), style)).astype(int)
-        for style in ("ochre", "indigo", "ochre:3,indigo:0", "ochre:1,indigo:1")
+        for style in ("ochre", "indigo", "ochre:3,indigo:0", "ochre:1,indigo:1", "ochre:9,indigo:1")
     )
     assert np.array_equal(one, same)
     assert np.abs(half - one).mean() > 1
     assert np.abs(half - other).mean() > 1
+    assert 0 < np.abs(most - one).mean() < np.abs(half - one).mean() / 2
     for wrong, message in (
         ("ochre:0.5,sepia:0.5", "no style 'sepia'"),
         ("ochre:much", "'much'.*not a number"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,9 @@ def test_an_added_style_is_listed_first_and_paints(
 ) -> None:
     write_style(own_style, tmp_path / "shared.vqstyle")
     StudioEngine(packs_folder, tmp_path / "styles").add_style(tmp_path / "shared.vqstyle")
+    if os.name == "posix":  # it holds the painting
+        assert oct((tmp_path / "styles" / "mine.vqstyle").stat().st_mode & 0o777) == "0o600"
+        assert oct((tmp_path / "styles").stat().st_mode & 0o777) == "0o700"
     engine = StudioEngine(packs_folder, tmp_path / "styles")  # also in the next session
     assert [s.name for s in engine.styles()] == ["mine", "ochre", "indigo"]
     assert engine.styles()[0].thumbnail == b"\xff\xd8 a picture"

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
+from skimage.metrics import peak_signal_noise_ratio
 
 from training import checkpoint
 from training.__main__ import main
@@ -60,7 +62,12 @@ def test_evaluate_prints_figures_and_writes_them_into_the_manifest(
         main(["evaluate", str(tmp_path / "pack"), "--data", str(photo_folder), "--sheet", str(tmp_path / "s.png")]) == 0
     )
     printed = capsys.readouterr().out
-    figures = read_pack(tmp_path / "pack").manifest.figures
+    info = read_pack(tmp_path / "pack")
+    figures, pack = info.manifest.figures, OnnxTokenizer(info, CPU)
+    photos = [np.asarray(Image.open(path)) for path in photo_folder.rglob("*.png")]
+    made = [pack.reconstruct(photo, CancelToken()) for photo in photos]
+    expected = np.mean([peak_signal_noise_ratio(*pair) for pair in zip(photos, made, strict=True)])
+    assert figures["psnr_db"] == pytest.approx(expected, abs=0.01)
     assert figures["photos"] == 6
     assert 0 < figures["codes_in_use"] <= 1
     assert f"{figures['psnr_db']:.4f}" in printed

@@ -135,6 +135,20 @@ def test_resting_on_a_part_of_the_photo_tells_its_code(opened: MainWindow, qtbot
     assert not opened.create_panel.show_tokens.isChecked()
 
 
+def test_the_tokens_are_painted_over_the_photo(opened: MainWindow, qtbot: QtBot) -> None:
+    """Where another code stands than under the pointer the photo is in the shade."""
+    qtbot.keyClick(opened, Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: opened.tokens.grid is not None)
+
+    def light(column: int) -> int:
+        return opened.canvas.grab().toImage().pixelColor(at(opened, 8 * column + 4, 204)).lightness()
+
+    before = light(20), light(21)
+    move(opened, at(opened, 4, 4))
+    assert light(20) == before[0]
+    assert light(21) < 0.7 * before[1]
+
+
 def test_the_tokens_follow_the_photo(opened: MainWindow, qtbot: QtBot) -> None:
     opened.tokens.set_active(True)
     qtbot.waitUntil(lambda: opened.tokens.grid is not None)

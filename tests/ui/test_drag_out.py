@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +68,13 @@ def test_a_photo_of_16_bits_keeps_them_under_whatever_name_it_has(
     path = the_file(dragged(window))
     assert path.name == "a.png"
     assert np.array_equal(raw_values(path.read_bytes()), values)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_the_file_is_for_nobody_who_may_not_see_the_photo(opened: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    photo.chmod(0o600)
+    path = the_file(dragged(opened))
+    assert [oct(one.stat().st_mode & 0o777) for one in (path, path.parent)] == ["0o600", "0o700"]
 
 
 @pytest.mark.parametrize("channels", [3, 4])
@@ -159,7 +167,7 @@ def test_without_a_photo_there_is_nothing_to_drag(window: MainWindow) -> None:
 def test_a_file_that_cannot_be_written_is_told_and_the_picture_remains(
     opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(document: object, path: Path) -> None:
+    def fail(document: object, path: Path, mode: object) -> None:
         raise FileError(f"{path.name} was not saved: the disk is full.")
 
     with monkeypatch.context() as failing:

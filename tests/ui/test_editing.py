@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QPointingDevice, QTabletEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.document import Patch
@@ -55,6 +57,28 @@ def test_shift_click_draws_a_straight_line_from_the_last_stroke(opened: MainWind
     drag(opened, qtbot, (40, 40))
     qtbot.mouseClick(opened.canvas, LEFT, Qt.KeyboardModifier.ShiftModifier, at(opened, 240, 140))
     assert opened.session.mask.snapshot().selected[90, 140]
+
+
+def test_a_pen_paints_as_wide_as_it_is_pressed(opened: MainWindow) -> None:
+    opened.brush.set_size(40)
+    pen(opened, QEvent.Type.TabletPress, (60, 100), 0.25)
+    pen(opened, QEvent.Type.TabletMove, (120, 100), 0.25)
+    pen(opened, QEvent.Type.TabletMove, (240, 100), 1.0)
+    pen(opened, QEvent.Type.TabletRelease, (240, 100), 0.0)
+    selected = opened.session.mask.snapshot().selected
+    assert abs(int(selected[:, 80].sum()) - 10) <= 2
+    assert abs(int(selected[:, 200].sum()) - 40) <= 2
+    assert opened.session.stack.count() == 1
+
+
+def pen(window: MainWindow, kind: QEvent.Type, point: tuple[float, float], pressure: float) -> None:
+    position = QPointF(at(window, *point))
+    pressed = Qt.MouseButton.NoButton if kind is QEvent.Type.TabletRelease else LEFT
+    event = QTabletEvent(
+        kind, QPointingDevice.primaryPointingDevice(), position, window.canvas.mapToGlobal(position), pressure,
+        0.0, 0.0, 0.0, 0.0, 0.0, Qt.KeyboardModifier.NoModifier, LEFT, pressed,
+    )  # fmt: skip
+    QApplication.sendEvent(window.canvas, event)
 
 
 def test_brush_keys_change_tool_and_size(opened: MainWindow, qtbot: QtBot) -> None:

@@ -32,7 +32,7 @@ def test_the_first_photo_comes_with_a_hint_that_is_not_in_the_way(first: MainWin
     assert hint.isVisible()
     assert "press Repair" in hint.text.text()
     assert first.focusWidget() is canvas
-    for size in ((1200, 800), (first.minimumWidth(), first.minimumHeight())):
+    for size in ((1200, 800), (960, 510)):
         first.resize(*size)
         qtbot.waitUntil(lambda size=size: (first.width(), first.height()) == size)
         QApplication.processEvents()

@@ -281,7 +281,7 @@ def test_percent_in_a_box_are_percent_of_the_photos_side(extending: MainWindow, 
     assert extending.frame.margins == Margins(left=96, top=-30)
     assert left.text() == "96 px"
     left.selectAll()
-    qtbot.keyClicks(left, "-40px")
+    qtbot.keyClicks(left, "-40")
     qtbot.keyClick(left, Qt.Key.Key_Return)
     assert extending.frame.margins == Margins(left=-40, top=-30)
     dialog = SizeDialog(400, 300, extending)

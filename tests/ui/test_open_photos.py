@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, drag, make_pixels, open_photo, paint, pixels, run_repair
 from tests.ui.test_files import drop
+from vqstudio.core.recovery import About
 from vqstudio.ui import file_controller
 from vqstudio.ui.dialogs.prompts import Unsaved
+from vqstudio.ui.dialogs.recover import Answer, Recover
+from vqstudio.ui.dialogs.unsaved import UnsavedAll, UnsavedPhoto
 from vqstudio.ui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -144,7 +147,7 @@ def test_a_photo_that_is_open_already_is_shown_not_opened_twice(three: MainWindo
     assert len(three.session.photos) == 3
 
 
-def test_quitting_asks_about_every_changed_photo_and_saves_where_wanted(
+def test_quitting_one_by_one_asks_about_every_changed_photo_and_saves_where_wanted(
     three: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in (0, 2):
@@ -156,6 +159,13 @@ def test_quitting_asks_about_every_changed_photo_and_saves_where_wanted(
     asked: list[str] = []
     monkeypatch.setattr(three.prompts, "ask_unsaved", lambda name: asked.append(name) or answers[name])
     monkeypatch.setattr(three.prompts, "ask_save", lambda suggestion, filters: tmp_path / "saved.png")
+    questions: list[list[str]] = []
+
+    def one_by_one(photos: list[UnsavedPhoto]) -> UnsavedAll:
+        questions.append([photo.name for photo in photos])
+        return UnsavedAll.ONE_BY_ONE
+
+    monkeypatch.setattr(three.prompts, "ask_unsaved_all", one_by_one)
     assert not three.close()
     assert asked == ["holiday.png", "tower.png"]
     answers["tower.png"] = Unsaved.SAVE
@@ -163,6 +173,7 @@ def test_quitting_asks_about_every_changed_photo_and_saves_where_wanted(
     assert asked[2:] == ["holiday.png", "tower.png"]  # a quit that was cancelled keeps no answer
     qtbot.waitUntil(lambda: not three.isVisible())
     assert asked[4:] == []
+    assert questions == [["holiday.png", "tower.png"]] * 2  # once per quit, not once per photo that was saved
     assert np.array_equal(np.asarray(Image.open(tmp_path / "saved.png")), wanted)
 
 
@@ -209,8 +220,16 @@ def test_all_photos_with_edits_come_back_after_a_crash(
     for folder in kept:  # as if the program had been killed: nobody holds the lock
         (folder / ".lock").unlink()
     again = make_window(recovery=root)
-    again.prompts.ask_recover = lambda name, when: True  # type: ignore[method-assign]
+    asked: list[list[str]] = []
+
+    def answer(edits: list[About]) -> Answer:
+        asked.append(sorted(edit.name for edit in edits))
+        return Answer(Recover.RECOVER, frozenset(range(len(edits))))
+
+    again.prompts.ask_recover = answer  # type: ignore[method-assign]
     again.offer_recovery()
+    qtbot.waitUntil(lambda: again.idle)
+    assert asked == [["beach.png", "holiday.png"]]
     assert sorted(names(again)) == ["beach.png", "holiday.png"]
     for open_one in again.session.photos:
         again.session.show(open_one)

@@ -104,7 +104,7 @@ def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_gue
     assert not with_painting.operations.busy  # the photo can be worked on
     # With -P a folder called "training" where the window was started is not run instead.
     assert log.read_text().startswith("-P -m training learn-style")
-    assert "--title Aunt --name aunt" in log.read_text()  # the guess gives way to what is learned
+    assert "--pack pack --title Aunt --name aunt" in log.read_text()  # the guess gives way to what is learned
     qtbot.mouseClick(row.stop, LEFT)
     qtbot.waitUntil(lambda: not with_painting.styles.learning.active)
     qtbot.waitUntil(lambda: "style" in _names(with_painting))  # the name that this engine gives the result

@@ -16,7 +16,7 @@ from vqstudio.ui.brush import Tool
 from vqstudio.ui.main_window import MainWindow
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -66,14 +66,14 @@ def test_a_rectangle_is_added_to_the_mask_and_undone_as_one_step(opened: MainWin
     assert opened.session.mask_empty
 
 
-def test_shift_makes_a_circle_and_alt_takes_away(opened: MainWindow, qtbot: QtBot) -> None:
+def test_shift_makes_a_circle_and_ctrl_takes_away(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_O)
     pull(opened, qtbot, (60, 60), (160, 100), SHIFT)
     rows, columns = np.nonzero(selected(opened))
     assert np.ptp(rows) == pytest.approx(np.ptp(columns), abs=2)
     assert abs(len(rows) - np.pi * 50**2) < 300
     qtbot.keyClick(opened, Qt.Key.Key_R)
-    pull(opened, qtbot, (60, 60), (110, 160), ALT)
+    pull(opened, qtbot, (60, 60), (110, 160), CONTROL)
     assert not selected(opened)[60:160, 60:108].any()
     assert selected(opened)[100, 140]
 

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, when_dialog_shows
 from tests.ui.test_translation import marking, untranslated  # noqa: F401
 from vqstudio.batch import Item
+from vqstudio.core.recovery import About
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 from vqstudio.ui.batch_queue import Entry, Phase, State
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
+from vqstudio.ui.dialogs.unsaved import UnsavedPhoto
 from vqstudio.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("marking")
@@ -29,7 +32,11 @@ QUESTIONS: dict[str, Callable[[MainWindow], object]] = {
     "photos left": lambda window: window.prompts.ask_stop_batch(2),
     "unsaved": lambda window: window.prompts.ask_unsaved("holiday"),
     "unlearned": lambda window: window.prompts.ask_unlearned(),
-    "recover": lambda window: window.prompts.ask_recover(Sentence("Untitled"), 1e9),
+    "recover": lambda window: window.prompts.ask_recover([About(Sentence("Untitled"), 1e9)]),
+    "recover several": lambda window: window.prompts.ask_recover([About("holiday", 1e9), About("other", 1e9)]),
+    "several unsaved": lambda window: window.prompts.ask_unsaved_all(
+        [UnsavedPhoto("holiday", "holiday", QPixmap()), UnsavedPhoto("other", "", QPixmap())]
+    ),
     "replace": lambda window: window.prompts.ask_replace(Path("holiday")),
     "remove style": lambda window: window.prompts.ask_remove_style("holiday"),
     "about": lambda window: window.help.show_about(),

@@ -94,6 +94,27 @@ def test_the_theme_changes_live(window: MainWindow, qapp: QApplication) -> None:
     assert qapp.palette().window().color().lightness() == light
 
 
+def test_the_theme_follows_the_desktop_only_while_it_is_told_to(
+    window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = SimpleNamespace(colorScheme=lambda: Qt.ColorScheme.Light)
+    monkeypatch.setattr("vqstudio.ui.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: desktop))
+
+    def dark_once_the_desktop_is(scheme: Qt.ColorScheme) -> bool:
+        desktop.colorScheme = lambda: scheme
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        return qapp.palette().window().color().lightness() < 128
+
+    window._choose_theme(ThemeChoice.LIGHT)
+    assert not dark_once_the_desktop_is(Qt.ColorScheme.Dark)
+    window._choose_theme(ThemeChoice.SYSTEM)
+    try:
+        assert not dark_once_the_desktop_is(Qt.ColorScheme.Light)
+        assert dark_once_the_desktop_is(Qt.ColorScheme.Dark)
+    finally:
+        window._choose_theme(ThemeChoice.LIGHT)
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_words_can_be_read(name: str) -> None:
     colors = json.loads((resources() / "themes" / f"{name}.json").read_text("utf-8"))

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from . import grey_profile
+from .colour import can_convert
 from .deep import STRIP_ROWS
 from .image_modes import (
     BITS_TAG,
@@ -22,6 +22,7 @@ from .image_modes import (
     PHOTOMETRIC_TAG,
     RGB_SPACE,
     has_deep_rows,
+    in_colours,
     profile_space,
     usable_profile,
 )
@@ -73,12 +74,13 @@ def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orien
         return None
     icc, notices = usable_profile(image.info.get("icc_profile")), []
     if profile_space(icc) == GREY_SPACE and claim.grey:
-        assert icc is not None
-        icc = usable_profile(grey_profile.for_colours(icc))
+        icc = in_colours(icc)
         if icc is None:
             return None  # 8 bits can be converted by it
     elif profile_space(icc) != RGB_SPACE:
         icc = None
+    if icc is not None and not can_convert(None, icc):
+        return None  # as above
     if icc is None and image.info.get("icc_profile"):
         notices.append(BROKEN_PROFILE)
     pixels = _grey(image) if image.mode.startswith("I") else _colours(claim, image, file)

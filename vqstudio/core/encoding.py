@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import Image, PngImagePlugin, features
 
+from .colour import converted
 from .deep import DEEP_FORMATS
 from .deep_writing import write_deep
 from .document import Document, Metadata
@@ -27,6 +28,8 @@ WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
 WITH_LOSSLESS = frozenset({"WEBP"})
 """Of those with a quality: which can do without."""
 
+WITHOUT_PROFILE = frozenset({"BMP"})
+"""They get sRGB, which is what every program takes a file without a profile for."""
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
 MOST_EXIF_BYTES = 65_000
 """A JPEG segment holds no more; a larger block (rare, always a maker's private data) cannot be carried over."""
@@ -122,7 +125,8 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
     if document.deep is not None and form in DEEP_FORMATS:
         write_deep(document.deep, form, document.metadata, file)
         return
-    image = Image.fromarray(document.pixels)
+    pixels = converted(document.pixels, document.metadata.icc) if form in WITHOUT_PROFILE else document.pixels
+    image = Image.fromarray(pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")

@@ -12,6 +12,9 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from . import private
+from .colour import conversion
+from .colour_tags import colours_of
 from .deep import reduced
 from .deep_reading import DeepClaim, read_deep
 from .document import Document, Metadata
@@ -65,13 +68,16 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
-    """The photo at ``path``, upright, as uint8 (h, w, 3) no longer than ``side`` pixels; what is transparent is white.
+    """The photo at ``path``, upright, as uint8 (h, w, 3) in sRGB, no longer than ``side`` pixels, with white where it
+    is transparent.
 
     Decoded small where the format can be (JPEG). Raises FileError.
     """
     with explained(path, OPEN_SUFFIXES):
-        image, *_ = _load(path, side)
+        image, metadata, *_ = _load(path, side)
     image.thumbnail((side, side))
+    if change := conversion(metadata.icc):
+        change.image(image)
     return pixels_of(on_white(image))
 
 
@@ -120,6 +126,7 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
             check_before_decoding(image, file, name)
             notices = _notices_before_decoding(image, name)
             _drop_impossible_blocks(image, notices)
+            _take_described_colours(image, file, notices)
             claim = None if side else DeepClaim.of(image)
             match_transparency(image)
             if side:
@@ -156,6 +163,18 @@ def _drop_impossible_blocks(image: Image.Image, notices: list[str]) -> None:
             notices.append(notice)
 
 
+def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[str]) -> None:
+    """Colours that the file describes in another way become its ICC profile."""
+    described = colours_of(image, file)
+    if described is None:
+        return
+    image.info.pop("icc_profile", None)
+    if described.icc:
+        image.info["icc_profile"] = described.icc
+    if described.notice:
+        notices.append(described.notice)
+
+
 def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]:
     """(The EXIF block to keep, the orientation that is still to be applied.)"""
     try:
@@ -186,10 +205,10 @@ def check_target(path: Path) -> None:
     _refuse_write_protected(path)
 
 
-def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) -> None:
+def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None) -> None:
     """Save in the format of the suffix of ``path``; without ``options`` at full size, with ICC profile, EXIF and XMP.
 
-    JPEG and BMP have no transparency: it is flattened onto white.
+    JPEG and BMP have no transparency: it is flattened onto white. ``mode``: see :func:`write_whole`.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
     """
     form = format_of(path)
@@ -200,35 +219,37 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN) 
             raise FileError("{name} was not saved: {reason}", name=shown_name(path), reason=reason)
         encode(made, form, options, file)
 
-    write_whole(path, write)
+    write_whole(path, write, mode)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> None:
+def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | None = None) -> None:
     """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
     no other. Raises FileError.
+
+    It has the permissions of the file that it replaces before anything is written to it; a new one has ``mode``, or
+    else those that the user's umask gives.
     """
     target = path.resolve()
     _refuse_write_protected(target)
-    temporary: Path | None = None
+    # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
+    temporary = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
     try:
-        # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
-        beside = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
-        with beside.open("xb") as file:
-            temporary = beside
+        if target.exists():
+            mode = target.stat().st_mode & 0o777
+        with open(temporary, "xb", opener=None if mode is None else private.opener) as file:
+            if mode is not None:
+                private.set_mode(temporary, mode)
             write(file)
             file.flush()
             os.fsync(file.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except FileError:
         raise
     except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
         raise FileError(_why_unsaved(target, error)) from error
     finally:
-        if temporary is not None:
-            with contextlib.suppress(FileNotFoundError):  # it has its final name already
-                temporary.unlink()
+        with contextlib.suppress(OSError):  # it has its final name already, or could not be made
+            temporary.unlink()
 
 
 def format_of(path: Path) -> str:

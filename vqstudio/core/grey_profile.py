@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 
-HEADER = 128
-SIGNATURE, XYZ_SPACE = b"acsp", b"XYZ "
+from .icc import HEADER, SIGNATURE, XYZ_SPACE, packed
+
 CURVES = frozenset({b"curv", b"para"})
 COLOURS = {
     b"rXYZ": (0.43607, 0.22249, 0.01392), b"gXYZ": (0.38515, 0.71687, 0.09708), b"bXYZ": (0.14307, 0.06061, 0.71410),
@@ -29,19 +29,10 @@ def for_colours(icc: bytes) -> bytes | None:
                for name, xyz in COLOURS.items()}  # fmt: skip
     for name in (b"rTRC", b"gTRC", b"bTRC"):
         blocks[name] = curve
-    table, data = struct.pack(">I", len(blocks)), b""
-    start = HEADER + 4 + 12 * len(blocks)
-    places: dict[bytes, int] = {}
-    for name, block in blocks.items():
-        if block not in places:
-            places[block] = start + len(data)
-            data += block + bytes(-len(block) % 4)
-        table += name + struct.pack(">II", places[block], len(block))
     header = bytearray(icc[:HEADER])
-    header[0:4] = struct.pack(">I", start + len(data))
     header[12:20] = b"mntrRGB "
     header[84:100] = bytes(16)  # a sum over the old content
-    return bytes(header) + table + data
+    return packed(bytes(header), blocks)
 
 
 def _tags(icc: bytes) -> dict[bytes, bytes]:

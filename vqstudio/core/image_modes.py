@@ -9,6 +9,8 @@ from collections.abc import Callable
 import numpy as np
 from PIL import Image, ImageCms
 
+from . import grey_profile
+from .colour import can_convert, conversion
 from .wording import mark
 
 RGB_SPACE, GREY_SPACE, CMYK_SPACE = b"RGB ", b"GRAY", b"CMYK"
@@ -18,6 +20,7 @@ BITS_TAG, PHOTOMETRIC_TAG, SAMPLE_FORMAT_TAG = 258, 262, 339
 STRIP_ROWS = 32
 
 REDUCED = mark("The photo has more than 8 bits per colour; it was reduced to 8 bits.")
+ONE_WAY = mark("The photo's colour profile is that of a scanner or camera; the photo was converted to sRGB by it.")
 BROKEN_PROFILE = mark(
     "The photo's colour profile is damaged or made for other kinds of pixels and was left out; colours may differ."
 )
@@ -33,11 +36,12 @@ def usable_profile(icc: bytes | None) -> bytes | None:
     icc = icc[:length]
     if profile_space(icc) != RGB_SPACE:
         return icc  # it is tried when the pixels are converted by it
-    try:
-        ImageCms.buildTransform(io.BytesIO(icc), ImageCms.createProfile("sRGB"), "RGB", "RGB")
-    except ImageCms.PyCMSError:
-        return None
-    return icc
+    return icc if can_convert(icc, None) else None
+
+
+def in_colours(icc: bytes | None) -> bytes | None:
+    """The profile of colours that means what a grey one does, if there is one."""
+    return usable_profile(grey_profile.for_colours(icc)) if icc else None
 
 
 def profile_space(icc: bytes | None) -> bytes | None:
@@ -89,6 +93,8 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | 
         transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB")
         image = ImageCms.applyTransform(image, transform) or image
         notices.append(mark("The photo was converted from Lab to sRGB colours."))
+    elif mode in ("L", "LA") and space == GREY_SPACE and (coloured := in_colours(icc)):
+        icc, space = coloured, RGB_SPACE
     elif mode in ("L", "LA") and space == GREY_SPACE and "transparency" not in image.info:
         converted = _by_profile(image.getchannel("L"), icc)
         if converted is not None:
@@ -103,6 +109,11 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | 
     wanted = "RGBA" if transparent else "RGB"
     if image.mode != wanted:
         image = image.convert(wanted)
+    if keeps_profile and not can_convert(None, icc):
+        if change := conversion(icc):
+            image = change.image(image.copy())
+        keeps_profile = False
+        notices.append(ONE_WAY)
     return image, icc if keeps_profile else None, notices
 
 

@@ -1,140 +1,153 @@
 """An unfinished edit kept on disk, so that a crash or a power cut loses little.
 
-Pixels are written in tiles, only those that changed; a manifest that is replaced in one go names the tiles that belong
-together. Whatever moment the program ends at, the folder holds the last state that was written whole.
+Pixels are written in tiles, only those that are new (`tiles.py`); a manifest that is replaced in one go names the files
+that belong together (`recovery_manifest.py`). Whatever moment the program ends at, the folder holds the last state that
+was written whole. Whatever the files say when they are read, what cannot be recovered is told and stays where it is.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import json
 import os
 import shutil
-import time
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from .deep import reduced
-from .document import Document, Metadata
-from .errors import FileError
+from . import private, recovery_manifest
+from .errors import FileError, StudioError
+from .recovery_manifest import Manifest
+from .tiles import TileReader, TileWriter
+from .unfinished import HISTORY_BUDGET, LARGEST_PREVIEW, EditReader, ManifestWriter, Unfinished, name_of
 from .wording import Sentence
 
-TILE = 512
-MANIFEST = "edit.json"
-VERSION, DEEP_VERSION = 1, 2
-"""Of a manifest: of photos with 16 bits per channel the latter, which programs that would lose them do not know."""
+AT_ONCE = 32 << 20
+"""If there is more of the history to write than so many bytes, the photo is made safe before it."""
+DAMAGED = "damaged"
+"""The folder beside the others that takes what cannot be read."""
+
+
+class DamagedEditError(FileError):
+    """What was kept cannot be read, and never will be."""
 
 
 @dataclass(frozen=True, eq=False)
-class Unfinished:
-    """A photo with edits, and its mask, uint8 (H, W)."""
+class About:
+    """What to call a kept edit, when it was written (seconds since 1970), and how it looks, if that can be told."""
 
-    document: Document
-    mask: np.ndarray
+    name: str
+    time: float
+    preview: np.ndarray | None = None
 
 
 class RecoveryFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._tiles = TileWriter(path)
 
     def save(self, edit: Unfinished) -> None:
         """Raises FileError; the state that was there is then still whole."""
-        document = edit.document
+        edit = edit.within(HISTORY_BUDGET)
+        history = [] if edit.before is None else [edit.before]
+        history += [pixels for step in edit.steps for pixels in step.pictures]
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            manifest = {
-                "version": VERSION if document.deep is None else DEEP_VERSION,
-                "time": time.time(),
-                "path": str(document.path) if document.path else None,
-                "metadata": {
-                    name: base64.b64encode(block).decode("ascii")
-                    for name, block in vars(document.metadata).items()
-                    if block is not None
-                },
-                "photo": self._write(document.values, "photo"),
-                "mask": self._write(edit.mask, "mask"),
-            }
-            _write_whole(self.path / MANIFEST, json.dumps(manifest).encode("utf-8"))
-            self._drop_others(manifest)
+            private.make_folder(self.path)
+            if self._tiles.unwritten(history) > AT_ONCE:
+                self._put(edit.without_history(), clean=False)
+            try:
+                self._put(edit)
+            except OSError:  # a full disk, maybe: the photo matters more than its history
+                self._put(edit.without_history())
         except OSError as error:
             raise FileError(
                 "The edit could not be kept for a recovery: {reason}.", reason=error.strerror or str(error)
             ) from error
 
     def load(self) -> Unfinished | None:
-        """The last state; None if none was kept. Raises FileError if it is damaged."""
-        try:
-            manifest = json.loads((self.path / MANIFEST).read_bytes())
-            if manifest["version"] not in (VERSION, DEEP_VERSION):
-                raise FileError("The edit was kept by another version of VQ Studio.")
-            blocks = {name: base64.b64decode(text) for name, text in manifest["metadata"].items()}
-            path = Path(manifest["path"]) if manifest["path"] else None
-            deep = self._read(manifest["photo"], np.uint16) if manifest["version"] == DEEP_VERSION else None
-            pixels = self._read(manifest["photo"]) if deep is None else reduced(deep)
-            document = Document(pixels, Metadata(**blocks), path, deep=deep)
-            return Unfinished(document, self._read(manifest["mask"]))
-        except FileNotFoundError:
-            if not (self.path / MANIFEST).exists():
-                return None
-            raise FileError("A part of the kept edit is missing.") from None
-        except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
-            raise FileError("The kept edit is damaged ({reason}).", reason=str(error)) from error
-
-    def about(self) -> tuple[str, float] | None:
-        """The photo's name and when the state was written (seconds since 1970); None if there is none."""
-        try:
-            manifest = json.loads((self.path / MANIFEST).read_bytes())
-            return (Path(manifest["path"]).name if manifest["path"] else Sentence("Untitled")), float(manifest["time"])
-        except (OSError, ValueError, KeyError, TypeError):
+        """The last state; None if none was kept. Raises DamagedEditError; FileError if it may be read another time."""
+        found = self._manifest()
+        if found is None:
             return None
+        with self._told_if_damaged():
+            return EditReader(TileReader(self.path), *found).edit()
+
+    def about(self) -> About | None:
+        """None if there is no state. Raises DamagedEditError, FileError as :meth:`load` does."""
+        found = self._manifest()
+        if found is None:
+            return None
+        manifest, _ = found
+        preview = None
+        if manifest.preview is not None and max(manifest.preview.shape) <= LARGEST_PREVIEW:
+            with contextlib.suppress(OSError, ValueError):  # a picture less in a list
+                preview = TileReader(self.path).picture(manifest.preview, (3, 4))
+        return About(name_of(manifest), manifest.time, preview)
+
+    def set_aside(self) -> Path:
+        """Move what cannot be read where nobody asks about it again. Returns where it is."""
+        place = self._place_aside()
+        try:
+            private.make_folder(place.parent)
+            self.path.rename(place)
+        except OSError:
+            return self.path
+        self.path = place
+        return place
+
+    def copy_aside(self) -> Path | None:
+        """A copy, where there can be one, of what could be read in part. Returns where it is."""
+        place = self._place_aside()
+        try:
+            private.make_folder(place)
+            for path in self.path.iterdir():
+                if not path.name.startswith("."):
+                    os.link(path, place / path.name)  # files are replaced, never changed
+        except OSError:
+            shutil.rmtree(place, ignore_errors=True)
+            return None
+        return place
 
     def clear(self) -> None:
         """Forget what was kept. Ended in the middle of this, there is nothing to recover, not something damaged."""
         with contextlib.suppress(OSError):
-            (self.path / MANIFEST).unlink()
+            (self.path / recovery_manifest.NAME).unlink()
         shutil.rmtree(self.path, ignore_errors=True)
 
-    def _write(self, pixels: np.ndarray, kind: str) -> dict:
-        names = []
-        for top in range(0, pixels.shape[0], TILE):
-            for left in range(0, pixels.shape[1], TILE):
-                tile = np.ascontiguousarray(pixels[top : top + TILE, left : left + TILE])
-                name = f"{kind}-{top}-{left}-{zlib.crc32(tile.data):08x}-{tile.nbytes}"
-                if not (self.path / name).exists():
-                    _write_whole(self.path / name, zlib.compress(tile.data, 1))
-                names.append(name)
-        return {"shape": list(pixels.shape), "tiles": names}
+    def _place_aside(self) -> Path:
+        place = self.path.parent / DAMAGED / self.path.name
+        return place.with_name(f"{place.name}-{os.urandom(3).hex()}") if os.path.lexists(place) else place
 
-    def _read(self, entry: dict, kind: type = np.uint8) -> np.ndarray:
-        pixels = np.empty(entry["shape"], kind)
-        for name in entry["tiles"]:
-            _, top, left, checksum, size = name.split("-")
-            raw = zlib.decompress((self.path / name).read_bytes())
-            if len(raw) != int(size) or zlib.crc32(raw) != int(checksum, 16):
-                raise ValueError(f"the part {name} has changed")
-            place = pixels[int(top) : int(top) + TILE, int(left) : int(left) + TILE]
-            place[:] = np.frombuffer(raw, kind).reshape(place.shape)
-        return pixels
+    def _manifest(self) -> tuple[Manifest, bool] | None:
+        with self._told_if_damaged():
+            if not os.path.lexists(self.path / recovery_manifest.NAME):
+                return None
+            return recovery_manifest.read(self.path)
 
-    def _drop_others(self, manifest: dict) -> None:
-        kept = {MANIFEST, *manifest["photo"]["tiles"], *manifest["mask"]["tiles"]}
+    @contextlib.contextmanager
+    def _told_if_damaged(self) -> Iterator[None]:
+        try:
+            yield
+        except LookupError as error:
+            raise FileError("An edit was kept by a later version of VQ Studio; update to go on with it.") from error
+        except MemoryError as error:
+            raise FileError("There is not enough memory to go on with the kept edit; close other programs.") from error
+        except FileNotFoundError as error:
+            raise DamagedEditError("A part of the kept edit is missing.") from error
+        except (OSError, ValueError, StudioError) as error:
+            others = " ".join((str(error) or type(error).__name__).split())
+            reason = next((one for one in error.args if isinstance(one, Sentence)), others)
+            raise DamagedEditError("The kept edit is damaged ({reason}).", reason=reason) from error
+
+    def _put(self, edit: Unfinished, clean: bool = True) -> None:
+        """``clean``: delete what is not needed any more. Raises OSError."""
+        manifest = ManifestWriter(self._tiles).manifest(edit)
+        recovery_manifest.write(self.path, manifest)
+        if not clean:
+            return
+        kept = recovery_manifest.names_in(manifest) | {recovery_manifest.NAME}
         for path in self.path.iterdir():
-            if path.name not in kept and path.name.startswith(("photo-", "mask-", ".part-")):
+            hidden = path.name.startswith(".") and path.suffix != ".part"
+            if path.name not in kept and not hidden:
                 path.unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Under another name first: a file of this name is always complete."""
-    beside = path.with_name(f".part-{os.urandom(6).hex()}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from . import private
 from .errors import FileError
 from .files import on_white, open_reduced
 from .image_modes import pixels_of
@@ -24,7 +25,7 @@ QUALITY = 88
 
 
 class Thumbnails:
-    """uint8 (h, w, 3) thumbnails of photo files, at most ``kept`` of them in ``folder``; without one none are kept.
+    """Thumbnails, uint8 (h, w, 3) in sRGB, of photo files: at most ``kept`` of them in ``folder``, none without one.
 
     A file of the folder is named after the photo's path, and its time and size: a photo that changes gets another. One
     that is damaged, or cannot be written, costs time only. Not for several threads at once.
@@ -40,7 +41,7 @@ class Thumbnails:
         return self._keep(kept, open_reduced(path, SIDE)) if found is None else found
 
     def put(self, path: Path, pixels: np.ndarray) -> np.ndarray:
-        """The thumbnail of ``path``, whose pixels, uint8 (H, W, 3|4), are known and not many. It is returned."""
+        """The thumbnail of ``path``, whose pixels, uint8 (H, W, 3|4) in sRGB, are known and few. It is returned."""
         image = on_white(Image.fromarray(pixels))
         image.thumbnail((SIDE, SIDE))
         return self._keep(self._file(path), pixels_of(image))
@@ -66,14 +67,9 @@ class Thumbnails:
             return pixels
         encoded = io.BytesIO()
         Image.fromarray(pixels).save(encoded, "JPEG", quality=QUALITY)
-        beside = file.with_name(f".{os.urandom(6).hex()}.part")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(encoded.getvalue())
-                beside.replace(file)
-            finally:
-                beside.unlink(missing_ok=True)
+            private.make_folder(file.parent)
+            private.write_file(file, encoded.getvalue())
         except OSError as error:
             log.warning("a thumbnail cannot be kept: %s", error)
             return pixels

@@ -60,7 +60,7 @@ def extend(
 
         part = without_edge(canvas[area.slices], selected)
         # Horizons and facades go on better copied; drawn ones are among the other versions.
-        filled = repair(part, selected, models, seed, tell, cancel, draw=seed > 0, preview=show)
+        filled = repair(part, selected, models, seed, tell, cancel, draw=seed > 0, shifts=False, preview=show)
         canvas[area.slices][selected] = filled[selected]
         finished += strip.area
     return canvas

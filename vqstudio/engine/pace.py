@@ -9,8 +9,14 @@ Step = Callable[[float], None]
 
 DESCRIBE = 3.4
 """Microseconds per pixel of a level: the patches that can be copied are described."""
-TOUCH = 0.5
-"""Per pixel of a level, for building it."""
+TOUCH = 0.4
+"""Per pixel of a region, for building its levels."""
+FIND = 300.0
+"""Per pixel of the hole at the size at which shifts are found."""
+REFINE = 0.35
+"""Per pixel of a level, for making shifts precise there."""
+PASTE = 5.0
+"""Per pixel of the hole, for copying it by shifts and bringing tones together."""
 IMAGINE = 12.0
 """Per pixel that the models see."""
 SEARCH = 12.0

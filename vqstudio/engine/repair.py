@@ -1,8 +1,8 @@
 """Repair: fill the selected pixels so that nobody sees that something was there.
 
-A decoder that sees the surroundings says what belongs into a hole, deep inside told by tokens of the photo; its picture
-guides an exemplar fill that copies real pixels from coarse to fine. Thin masks (scratches, text) need the finest level
-only.
+Thick holes are filled by whole shifts of the photo, from near or from far, or by an exemplar fill from coarse to fine
+that follows a guess: a decoder that sees the surroundings says what belongs there, deep inside told by tokens of the
+photo. The seed picks among the three. Thin masks (scratches, text) need the guess and the finest level only.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from vqstudio.core.geometry import Bounds, round_up
 from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
-from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
-from .pace import BLEND, COMPARE, DESCRIBE, IMAGINE, SEARCH, TOUCH, Step, parts
+from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, dilate, erode
+from .pace import BLEND, COMPARE, DESCRIBE, IMAGINE, SEARCH, TOUCH, Step, no_step, parts
 from .pyramid import Level, build, double
 from .repair_decoder import RepairDecoder
 from .repair_models import RepairModels
 from .repair_regions import Region, plan, with_known_pixels
 from .requests import Preview, Progress, no_preview
+from .shift_map import FAR, NEAR, Taste, fill_by_shifts, halvings, shifts_cost
 
 WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
@@ -37,6 +38,16 @@ averaged over a pixel.
 """
 THIN_REACH = 16
 """How far around a scratch patches are tried first; neighbours hand on what they found from farther away."""
+WAYS: tuple[Taste | None, ...] = (NEAR, None, FAR)
+"""How a thick hole is filled, seed by seed and over again: by shifts to this taste, or (None) by votes of patches that
+follow the guess.
+"""
+THICK = 8
+"""Pixels that a hole must be deep in most places for shifts to fill it: letters and scratches that cross are not."""
+LEAST_HOLE = 48
+"""Shifts come from at least this many pixels around a hole, times the taste's reach."""
+LOOKED_AT = 4000
+"""Holes of more pixels than this take long enough for a first look."""
 MOST_REFINED = 150_000
 """Holes of more target patches than this at a level are carried down without another search there."""
 
@@ -53,6 +64,7 @@ class Work:
     models: RepairModels
     detail: float
     draw: bool
+    shifts: bool
     preview: Preview
     cancel: CancelToken
 
@@ -67,18 +79,20 @@ def repair(
     usable: np.ndarray | None = None,
     detail: float = 1.0,
     draw: bool = True,
+    shifts: bool = True,
     preview: Preview = no_preview,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
-    in. Without ``draw`` tokens are always copied.
+    in. Without ``draw`` tokens are always copied; without ``shifts`` thick holes are filled by votes, whatever the
+    seed.
 
     Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, preview, cancel)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, shifts, preview, cancel)
     regions = plan(selected)
     costs = [
         DESCRIBE * region.outer.area + BLEND * int(np.count_nonzero(selected[region.core.slices])) for region in regions
@@ -93,10 +107,11 @@ def repair(
         if len(regions) > 1:
             what = Sentence("Repairing part {number} of {count}", number=number + 1, count=len(regions))
         step(0.0)
+        way, turn = (WAYS[seed % len(WAYS)], seed // len(WAYS)) if shifts else (None, seed)
         if region.thin and models.decoder:
             _fill_thin(work, region, models.decoder, seed, step)
-        else:
-            _fill(work, region, seed, step)
+        elif region.thin or way is None or not _fill_by_shifts(work, region, way, turn, step):
+            _fill_by_votes(work, region, turn, step)
         if len(regions) > 1:
             preview(region.core, work.result[region.core.slices].copy())
     return work.result
@@ -132,7 +147,54 @@ def _put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
     hole[now] = False
 
 
-def _fill(work: Work, region: Region, seed: int, step: Step) -> None:
+def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: Step) -> bool:
+    """Whether the region was filled by shifts. It is not if hardly anything in it is thick (scratches that cross), for
+    votes are better at what is thin, or if no patch of what is near may be copied.
+    """
+    core = region.core
+    alone = np.pad(work.missing[core.slices], THICK)
+    if 2 * np.count_nonzero(alone & dilate(erode(alone, THICK), THICK)) < np.count_nonzero(alone):
+        return False
+    reach = taste.reach * max(LEAST_HOLE, np.sqrt(np.count_nonzero(work.missing[core.slices])))
+    outer = core.pad(int(reach)).intersect(Bounds.of(work.missing.shape))
+    outer = with_known_pixels(outer, work.missing, work.usable)
+    image, missing = work.result[outer.slices], work.missing[outer.slices]
+    hole = np.zeros_like(missing)
+    here = core.shift(-outer.x, -outer.y).slices
+    hole[here] = missing[here]
+    usable = ~missing | hole  # other holes, which are filled later
+    if work.usable is not None:
+        usable &= work.usable[outer.slices]
+    reduced = 0
+    while max(image.shape[:2]) >> reduced > WORK_SIDE:
+        reduced += 1
+    count = 1 + halvings(hole)
+    seen = IMAGINE * hole.size / 4**reduced
+    reading, imagining, filling = parts([TOUCH * hole.size, seen, shifts_cost(hole, count)], step)
+    levels, sources = _levels(image, hole, usable, max(count, 1 + reduced),
+                              max(1 << (count - 1), work.models.stride << reduced), reading)  # fmt: skip
+    imagining(0.0)
+    guess = None
+    if work.detail < 1:
+        guess = levels[reduced].image
+        _imagine(levels[reduced : reduced + 1], sources[reduced], work, seed)
+    elif work.models.decoder and int(hole.sum()) > LOOKED_AT:
+        look = levels[reduced]
+        _show(work, region, outer, work.models.decoder.predict(look.image, look.hole, None, work.cancel), reduced)
+    filling(0.0)
+    try:
+        filled = fill_by_shifts(levels[:count], sources[:count], taste, seed, filling, work.cancel)
+    except ValueError:
+        return False
+    if guess is not None and work.detail < 1:
+        for _ in range(reduced):
+            guess = double(guess)
+        filled = work.detail * filled + (1 - work.detail) * guess
+    _put(work, region, outer, filled[: outer.height, : outer.width])
+    return True
+
+
+def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
     """Imagine the hole of a region, then copy pixels of the photo from coarse to fine."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
@@ -197,13 +259,13 @@ def _costs(level: Level, grid: int) -> tuple[float, float]:
 
 
 def _levels(
-    image: np.ndarray, hole: np.ndarray, usable: np.ndarray | None, count: int, multiple: int
+    image: np.ndarray, hole: np.ndarray, usable: np.ndarray | None, count: int, multiple: int, step: Step = no_step
 ) -> tuple[list[Level], list[np.ndarray]]:
     """The pyramid of a region grown to a ``multiple``, and which pixels (bool) of each level may be copied."""
     height, width = hole.shape
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
     padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
-    levels = build(padded, np.pad(hole, grow, mode="edge"), count)
+    levels = build(padded, np.pad(hole, grow, mode="edge"), count, step)
     sources = [np.pad(np.ones_like(hole) if usable is None else usable, grow)]
     for _ in levels[1:]:
         s = sources[-1]

@@ -1,6 +1,7 @@
 """What the rest of the application asks of the engine, and what it gets back.
 
 A request holds everything that its result depends on: the same request gives the same pixels on one machine.
+``icc`` is the profile of its pixels, None = sRGB; the models see them in sRGB, and the result is in their own colours.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from vqstudio.core.adjust import Adjustment
-from vqstudio.core.document import Patch
+from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 
@@ -41,6 +42,7 @@ class RepairRequest:
     avoid: Mask | None = None
     detail: float = 1.0
     pack: str = "photo-f8"
+    icc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,7 @@ class StyleRequest:
     feather: float = 0.0
     seed: int = 0
     pack: str = "paint-f4"
+    icc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +79,7 @@ class ExtendRequest:
     margins: Margins
     seed: int = 0
     pack: str = "photo-f8"
+    icc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +94,7 @@ class ImagineRequest:
     seed: int = 0
     tileable: bool = False
     pack: str = "photo-f8"
+    icc: bytes | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,14 +116,19 @@ class ReconstructRequest:
 
     pixels: np.ndarray
     pack: str = "photo-f8"
+    icc: bytes | None = None
 
 
 Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | AdjustRequest | ReconstructRequest
 
 
-def in_depth(request: Request, deep: np.ndarray | None) -> Request:
-    """``request`` of a photo whose 16 bits per channel are ``deep``: with them, if it can be computed on them."""
-    return replace(request, deep=deep) if isinstance(request, AdjustRequest) else request
+def of_document(request: Request, document: Document) -> Request:
+    """``request`` of the pixels of ``document``, with all else that it depends on there: their colour profile, or what
+    can be computed on 16 bits per channel those.
+    """
+    if isinstance(request, AdjustRequest):
+        return replace(request, deep=document.deep)
+    return replace(request, icc=document.metadata.icc)
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from vqstudio.core.paths import resources
 from vqstudio.core.wording import Sentence, joined, mark
 
 from .cancel import CancelToken
+from .colours import in_own_colours, in_srgb, preview_in_own_colours
 from .packs import PackInfo, find_packs, read_pack
 from .patches import patch_of, style_weight, values
 from .providers import choose_device
@@ -173,31 +174,36 @@ class StudioEngine:
         start = time.perf_counter()
         cancel.check()
         progress(0.0, mark("Starting"))
+        seen = in_srgb(request)
+        after = self._after(seen, progress, cancel, preview_in_own_colours(preview, seen, request))
+        cancel.check()
+        patch = patch_of(request, in_own_colours(after, seen, request))
+        progress(1.0, mark("Done"))
+        return Result(patch, time.perf_counter() - start, self.device.name)
+
+    def _after(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview) -> np.ndarray:
+        """What comes of ``request``, whose pixels are in sRGB if a model sees them, without alpha."""
         pixels = request.pixels[:, :, :3]
         match request:
             case RepairRequest():
-                after = self._repair(request, pixels, progress, cancel, preview)
+                return self._repair(request, pixels, progress, cancel, preview)
             case StyleRequest():
                 width, height = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
                 if width * height > WHOLE and preview is not no_preview:
                     small = reduced(request)
                     quick = self._style(small, small.pixels[:, :, :3], lambda share, text: None, cancel)
                     preview(Bounds.of(pixels.shape), quick)
-                after = self._style(request, pixels, progress, cancel)
+                return self._style(request, pixels, progress, cancel)
             case ExtendRequest():
-                after = self._extend(request, pixels, progress, cancel, preview)
+                return self._extend(request, pixels, progress, cancel, preview)
             case ImagineRequest():
-                after = self._imagine(request, pixels, progress, cancel, preview)
+                return self._imagine(request, pixels, progress, cancel, preview)
             case AdjustRequest():
-                after = self._adjust(request, values(request)[:, :, :3], progress)
+                return self._adjust(request, values(request)[:, :, :3], progress)
             case ReconstructRequest():
-                after = self._tokenizer(request.pack).reconstruct(
+                return self._tokenizer(request.pack).reconstruct(
                     pixels, cancel, lambda share: progress(share, mark("Encoding and decoding"))
                 )
-        cancel.check()
-        patch = patch_of(request, after)
-        progress(1.0, mark("Done"))
-        return Result(patch, time.perf_counter() - start, self.device.name)
 
     def _repair(
         self,

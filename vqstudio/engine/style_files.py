@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import numpy as np
 from PIL import Image
 
 from vqstudio.core.errors import FileError, RequestError
+from vqstudio.core.files import write_whole
 from vqstudio.core.wording import Sentence, mark
 
 from .manifest import Strict, StyleEntry
@@ -65,18 +65,9 @@ def decoder_of(pack: PackInfo) -> str:
     return pack.manifest.files[graph.file].sha256
 
 
-def write_style(style: StyleFile, path: Path) -> None:
-    """Written beside and renamed, so that no half file stays. Raises FileError."""
-    temporary = path.with_name(f".{path.stem[:40]}-{os.urandom(6).hex()}.part")
-    try:
-        with temporary.open("xb") as file:
-            file.write(msgspec.json.encode(style))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise FileError("The style was not saved as {path}: {reason}.", path=path, reason=error.strerror) from error
+def write_style(style: StyleFile, path: Path, mode: int | None = None) -> None:
+    """``mode``: see :func:`~vqstudio.core.files.write_whole`. Raises FileError."""
+    write_whole(path, lambda file: file.write(msgspec.json.encode(style)), mode)
 
 
 def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:

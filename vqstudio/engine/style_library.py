@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from vqstudio.core import private
+from vqstudio.core.colour import converted
 from vqstudio.core.errors import FileError, PackError, RequestError
 from vqstudio.core.files import open_document
 from vqstudio.core.wording import Sentence
@@ -90,10 +92,10 @@ class StyleLibrary:
         if self._folder is None:
             raise RequestError("There is no folder for styles of one's own.")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self._folder)
         except OSError as error:
             raise FileError("The folder for your styles cannot be made: {folder}.", folder=self._folder) from error
-        write_style(file, self._path(file.style.name))
+        write_style(file, self._path(file.style.name), private.FILE)
         self._found = None
         return _own_info(file)
 
@@ -114,7 +116,8 @@ class StyleLibrary:
         return self._folder / f"{name}{SUFFIX}"
 
     def _guess(self, path: Path) -> StyleFile:
-        pixels = open_document(path).pixels[:, :, :3]
+        document = open_document(path)
+        pixels = converted(document.rgb, document.metadata.icc)
         pack = next((pack for pack in self._packs() if pack.manifest.styles), None)
         if pack is None:
             raise PackError("No pack with styles is installed; install one, then drop the painting again.")

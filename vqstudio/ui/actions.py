@@ -116,7 +116,7 @@ GESTURES = (
     (mark("Apply the frame"), mark("Enter")),
     (mark("Put the frame back"), "Esc"),
     (mark("Select a square or a circle"), mark("Shift + drag")),
-    (mark("Take away from the mask"), mark("Alt + select")),
+    (mark("Take away from the mask"), mark("Ctrl + select")),
     (mark("Close a polygon"), mark("Double click, Enter")),
     (mark("Show before, while held"), "\\"),
     (mark("Move with the keyboard"), mark("Arrow keys")),

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +44,12 @@ class Background(QObject):
 
     def close(self) -> None:
         self._pool.waitForDone()
+
+    def finish(self) -> None:
+        """Wait for all that was asked for, and call what is to be called then."""
+        while self.busy:
+            self._pool.waitForDone()
+            QCoreApplication.sendPostedEvents(self)
 
     def _deliver(self, done: Done, value: Any, error: Exception | None) -> None:
         self._running -= 1

@@ -83,7 +83,7 @@ class BeforeView(QWidget):
             draw.draw_frame(painter, view, photo, self._theme)
             if before.has_alpha:
                 draw.draw_checkerboard(painter, view, photo, self._theme)
-            draw.draw_photo(painter, view, before, event.rect())
+            draw.draw_photo(painter, view, before, event.rect(), self._session.icc)
             if not self._canvas.mask_view.hides_photo:
                 # For the canvas's size, so that the marching ants are traced once for both.
                 size = (self._canvas.width(), self._canvas.height())

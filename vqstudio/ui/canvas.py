@@ -23,6 +23,7 @@ from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
 from .mask_view import MaskView
 from .pyramid import wrap_pixels
+from .screen_colours import on_screen
 from .selector import Selector
 from .session import EditSession
 from .theme import Theme
@@ -127,11 +128,12 @@ class Canvas(CanvasView):
             self.update()
 
     def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        """Show uint8 (h, w, 3) ``pixels``, stretched to ``bounds``, over the photo and the mask, until
-        :meth:`clear_previews`.
+        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over photo and mask,
+        until :meth:`clear_previews`.
         """
         # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.
-        self._previews[bounds] = wrap_pixels(pixels).convertToFormat(QImage.Format.Format_RGB32)
+        shown = on_screen(pixels, self._session.icc)
+        self._previews[bounds] = wrap_pixels(shown).convertToFormat(QImage.Format.Format_RGB32)
         self._update_bounds(bounds)
 
     def clear_previews(self) -> None:
@@ -186,7 +188,7 @@ class Canvas(CanvasView):
             if self._brush.tool.paints:
                 self._brush.begin(point, 1.0, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             else:
-                self._selector.press(point, self._view.scale, bool(modifiers & Qt.KeyboardModifier.AltModifier))
+                self._selector.press(point, self._view.scale, bool(modifiers & Qt.KeyboardModifier.ControlModifier))
         self._update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -363,7 +365,7 @@ class Canvas(CanvasView):
         if self._show_before or not self.mask_view.hides_photo:
             if pyramid.has_alpha:
                 draw.draw_checkerboard(painter, self._view, photo, self._theme)
-            draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed)
+            draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed, self._session.icc)
         if not self._show_before:
             self.mask_view.draw(painter, self._view, exposed, self._size)
             for bounds, image in self._previews.items():
@@ -386,7 +388,7 @@ class Canvas(CanvasView):
             draw.draw_frame(painter, self._view, photo, self._theme)
             if before.has_alpha:
                 draw.draw_checkerboard(painter, self._view, photo, self._theme)
-            draw.draw_photo(painter, self._view, before, exposed.intersected(left))
+            draw.draw_photo(painter, self._view, before, exposed.intersected(left), self._session.icc)
             painter.restore()
             draw.draw_divider(painter, x, 0, self.height())
             draw.draw_badge(painter, tr("Before"), font, draw.badge_corner(self._view, photo, self.width()))

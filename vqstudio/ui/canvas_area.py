@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from .before_view import LEAST_WIDTH, BeforeView
 from .canvas import Canvas
+from .drops import DropHighlight
 from .rulers import Ruler
 from .session import EditSession
 from .theme import Theme
@@ -31,6 +32,7 @@ class CanvasArea(QWidget):
         layout.addWidget(canvas, 1, 2)
         layout.setColumnStretch(2, 1)
         self._canvas, self._layout, self._alone = canvas, layout, canvas.minimumWidth()
+        self.highlight = DropHighlight(self, theme)
         self._ruled = False
         self.before.hide()
         self.set_rulers(False)

@@ -12,6 +12,7 @@ from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskLayer
 from .pyramid import Pyramid, level_for
+from .screen_colours import level_on_screen
 from .theme import Theme
 from .viewport import Viewport
 
@@ -31,7 +32,8 @@ ECHO = 6
 """Half the length of the cross that repeats the pointer."""
 
 
-def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect) -> None:
+def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None = None) -> None:
+    """``icc``: the profile of its colours; it is shown in those of the screen."""
     level = level_for(view.zoom, pyramid.levels)
     factor = 2**level
     height, width = (pyramid.coarse[level - 1] if level else pyramid.pixels).shape[:2]
@@ -42,7 +44,7 @@ def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRe
     # Clipped to the photo's true size: the last column of a halved level may stand for half a column.
     painter.setClipRect(_photo_rect(view, Bounds.of(pyramid.pixels.shape)), Qt.ClipOperation.IntersectClip)
     _place(painter, view, factor)
-    image = pyramid.image(level)
+    image = level_on_screen(pyramid, level, icc, part)
     if view.zoom >= SHARP_FROM:
         # Few pixels, each drawn many times: converted once, that takes a fraction of the time.
         form = QImage.Format.Format_ARGB32_Premultiplied if pyramid.has_alpha else QImage.Format.Format_RGB32

@@ -16,12 +16,13 @@ from vqstudio.core.deep import DEEP_FORMATS
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import WITHOUT_ALPHA
 from vqstudio.core.files import SAVE_FORMATS, save_document
+from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
 from .background import Background
 from .icons import icon
 from .notices import notice_of
-from .pyramid import wrap_pixels
+from .screen_colours import level_on_screen, picture_for_others
 from .session import EditSession
 from .theme import Theme
 from .translation import tr
@@ -93,7 +94,7 @@ class DragOut(QObject):
     def _thumbnail(self) -> QPixmap:
         pyramid = self._session.pyramid
         assert pyramid is not None
-        return QPixmap.fromImage(pyramid.image(pyramid.levels - 1)).scaled(
+        return QPixmap.fromImage(level_on_screen(pyramid, pyramid.levels - 1, self._session.icc)).scaled(
             THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
 
@@ -118,7 +119,7 @@ class Parcel:
     def write(self, document: Document) -> None:
         """Raises FileError."""
         try:
-            save_document(document, self._path)
+            save_document(document, self._path, mode=mode_of_copy(document.path))
         finally:
             self._over.set()
 
@@ -143,7 +144,7 @@ class PhotoMime(QMimeData):
 
     def retrieveData(self, mimetype: str, preferred_type: Any) -> Any:
         if mimetype == PICTURE:
-            return wrap_pixels(self._document.pixels).copy()
+            return picture_for_others(self._document)
         if mimetype == FILES:
             path = self._parcel.wait()
             if path is not None:

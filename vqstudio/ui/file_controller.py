@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from vqstudio.core.deep import DEEP_FORMATS
-from vqstudio.core.document import Document
+from vqstudio.core.document import Document, Metadata
 from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.files import format_of, open_document, save_document
 from vqstudio.core.image_modes import Watch
@@ -23,7 +23,9 @@ from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
 from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
 from .projects import SUFFIX, Project, describe, open_project, save_project
-from .pyramid import Pyramid, PyramidOfRows, pixels_of, wrap_pixels
+from .pyramid import Pyramid, PyramidOfRows, pixels_of
+from .quitting import Quitting
+from .screen_colours import picture_for_others, profile_of
 from .session import EditSession
 from .settings import SettingsStore
 from .translation import tr
@@ -60,8 +62,7 @@ class FileController(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._store, self._prompts, self._background = session, store, prompts, background
-        self._given_up: set[tuple[int, ...]] = set()
-        """Photos and their versions whose edits the user gave up while quitting, until it ends early."""
+        self.quitting = Quitting(session, self, prompts)
 
     @property
     def name(self) -> str:
@@ -105,7 +106,7 @@ class FileController(QObject):
         """A picture without a file, from the clipboard or a browser."""
         self.opening.emit()
         opening = _Opening(mark("Opening the picture…"), mark("opening the picture"))
-        self._load(opening, lambda _: Document(pixels_of(image)))
+        self._load(opening, lambda _: Document(pixels_of(image), Metadata(icc=profile_of(image))))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """An empty picture, and ``then`` what fills it."""
@@ -135,7 +136,7 @@ class FileController(QObject):
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
         photo = self._session.living_in(path)
-        # A recovered edit of a project has its name, but not its history: that is still to be opened.
+        # A recovered edit of a project has its name, but is not what its file holds: that is still to be opened.
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
     def _load(
@@ -213,29 +214,6 @@ class FileController(QObject):
         elif answer is Unsaved.DISCARD:
             then()
 
-    def may_quit(self, again: Then) -> bool:
-        """Ask about every photo whose edits would be lost. False if the window stays; after a save ``again`` is
-        called.
-        """
-        for photo in self._session.photos:
-            if not photo.modified or _state(photo) in self._given_up:
-                continue
-            self._session.show(photo)
-            answer = self._prompts.ask_unsaved(photo.name)
-            if answer is Unsaved.DISCARD:
-                self._given_up.add(_state(photo))
-                continue
-            if answer is Unsaved.SAVE:
-                self.save(again)
-            else:
-                self._given_up.clear()
-            return False
-        return True
-
-    def stay(self) -> None:
-        """The window does not close after all: the next quit asks again."""
-        self._given_up.clear()
-
     # Saving
 
     def save(self, then: Then | None = None) -> None:
@@ -254,12 +232,18 @@ class FileController(QObject):
         if path:
             self._write(path, then)
         else:
-            self._given_up.clear()
+            self.quitting.stay()
 
-    def suggestion(self) -> Path:
-        document = self._session.document
-        if self._session.save_target:
-            return self._session.save_target
+    def save_to(self, path: Path, then: Then) -> None:
+        """Write the photo that is shown there, without asking."""
+        self._write(path, then)
+
+    def suggestion(self, photo: OpenPhoto | None = None) -> Path:
+        """Where to save a photo, the one that is shown if not another one."""
+        photo = photo or self._session.shown
+        document = photo.document if photo else None
+        if photo and photo.save_target:
+            return photo.save_target
         if document is None or document.path is None:
             return _existing(self._store.settings.folder) / f"{tr('untitled')}.png"
         path = document.path
@@ -269,7 +253,7 @@ class FileController(QObject):
     def copy(self) -> None:
         document = self._session.document
         if document is not None:
-            QGuiApplication.clipboard().setImage(wrap_pixels(document.pixels).copy())
+            QGuiApplication.clipboard().setImage(picture_for_others(document))
             self.message.emit(tr("The photo is on the clipboard."))
 
     def _write(self, path: Path, then: Then | None) -> None:
@@ -278,7 +262,7 @@ class FileController(QObject):
             return
         other = self._session.living_in(path)
         if other is not None and other is not photo:
-            self._given_up.clear()
+            self.quitting.stay()
             text = tr(
                 "{name} is the file of another open photo; close that first or choose another name.",
                 name=shown_name(path),
@@ -290,7 +274,7 @@ class FileController(QObject):
 
         def done(_: object, error: Exception | None) -> None:
             if error is not None:
-                self._given_up.clear()
+                self.quitting.stay()
                 self.message.emit("")
                 self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
                 return
@@ -315,10 +299,6 @@ class FileController(QObject):
             text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
                       name=shown_name(path))  # fmt: skip
             self.notice.emit(Notice(Level.INFO, text))
-
-
-def _state(photo: OpenPhoto) -> tuple[int, ...]:
-    return photo.opened_version, photo.version, photo.mask_version
 
 
 def can_open(mime: QMimeData) -> bool:

@@ -95,7 +95,7 @@ def step_photo(session: EditSession, direction: int) -> None:
 
 
 def _picture(photo: OpenPhoto) -> QPixmap:
-    return small_picture(photo.pyramid, PICTURE * STORED)
+    return small_picture(photo.pyramid, PICTURE * STORED, photo.document.metadata.icc)
 
 
 class FilmTile(QAbstractButton):

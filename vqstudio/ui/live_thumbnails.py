@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from vqstudio.core.colour import converted
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
 from .job_bridge import JobBridge
@@ -78,11 +79,11 @@ class LiveThumbnails(QObject):
         if not self._wanted or self._bridge.busy or base is None or base.pixels is self._asked:
             return
         self._stop()
-        token, pixels, shown = CancelToken(), base.pixels, self._shown
+        token, pixels, profile, shown = CancelToken(), base.pixels, base.metadata.icc, self._shown
         self._cancel, self._asked = token, pixels
 
         def paint() -> np.ndarray:
-            small = middle(pixels)
+            small = converted(middle(pixels), profile)
             # After undo the same pixels lie in another array.
             if shown is None or not np.array_equal(small, shown):
                 self._bridge.engine.style_thumbnails(

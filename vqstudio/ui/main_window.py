@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from vqstudio.core.errors import StudioError
-from vqstudio.core.recovery import RecoveryFolder
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Device, Engine
 
 from .action_binding import connect_actions, enable_actions
 from .actions import Actions
 from .adjust_preview import AdjustPreview
-from .autosave import Autosave, offer
+from .autosave import Autosave
 from .background import Background
 from .banner import Banner
 from .batch_controller import BatchController
@@ -27,6 +25,7 @@ from .canvas_area import CanvasArea
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts, Unsaved
 from .drag_out import DragOut
+from .drops import Drops
 from .empty_state import EmptyState
 from .exporting import ExportController
 from .file_controller import FileController, can_open
@@ -39,6 +38,7 @@ from .mask_controller import MaskController
 from .mask_rest import MaskRest
 from .menus import Menus
 from .notices import notice_of
+from .number_keys import NumberKeys
 from .open_photo import SourceUse
 from .operations import Operations
 from .panels.adjust import AdjustPanel
@@ -50,6 +50,7 @@ from .panels.style import StylePanel
 from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
+from .recovery import Recovery
 from .remembering import remember, restore
 from .selector import Selector
 from .session import EditSession
@@ -64,6 +65,7 @@ from .token_view import TokenView
 from .toolbar import ToolBar
 from .translation import tr
 from .view_options import ViewOptions
+from .window_place import place
 from .wiring import connect_parts
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self.theme = store, theme
+        self._ending = False
         settings = store.settings
         self.session = EditSession(self, settings.undo_megabytes * 2**20)
         self.preferences = Preferences(store, self)
@@ -107,17 +110,20 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, theme)
         self.help = Help(self, self.bridge, doctor)
         self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
-        self._recovery = recovery
         self.autosave = Autosave(self.session, recovery, settings.autosave_seconds, self) if recovery else None
+        self.recovery = None
+        if self.autosave and recovery:
+            self.recovery = Recovery(self.session, self.autosave, self._background, recovery, self)
         self._build(settings.panel_visible)
         self._connect()
         self._ask_device()
         self.styles.load()
-        self.setAcceptDrops(True)
-        self.setMinimumSize(890, 640)
-        self.resize(1320, 860)
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        self.number_keys = NumberKeys(self, self.canvas)
+        self.side.page_changed.connect(self.number_keys.give_back)
+        self.operations.busy_changed.connect(self.number_keys.applied)
+        self.shapes.busy_changed.connect(self.number_keys.applied)
+        Drops(self, can_open, self._invite, self._take)
+        place(self, settings.geometry)
         self._refresh()
         self.recent.look()
         self.empty.setFocus()
@@ -127,20 +133,8 @@ class MainWindow(QMainWindow):
 
     def offer_recovery(self) -> None:
         """Ask whether to go on with what a crash left behind."""
-        if self._recovery is not None:
-            offer(self._recovery, self.prompts.ask_recover, self._recover)
-
-    def _recover(self, folder: RecoveryFolder, lock: QLockFile) -> None:
-        assert self.autosave is not None
-        try:
-            edit = folder.load()
-        except StudioError as error:
-            self.banner.show_notice(notice_of(error, mark("recovering an edit")))
-            return
-        if edit is not None:
-            photo = self.session.open(edit.document, unsaved=True)
-            self.session.set_mask(edit.mask, mark("Recovered mask"))
-            self.autosave.go_on_in(folder, lock, photo)
+        if self.recovery is not None:
+            self.recovery.offer(self.prompts.ask_recover)
 
     @property
     def idle(self) -> bool:
@@ -381,25 +375,22 @@ class MainWindow(QMainWindow):
         else:
             super().keyReleaseEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # What is dragged out of this window has nothing to do in it.
-        if event.source() is None and can_open(event.mimeData()):
-            event.acceptProposedAction()
-            self.empty.set_inviting(True)
+    def _invite(self, on: bool) -> None:
+        self.empty.set_inviting(on)
+        self.area.highlight.set_inviting(on)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.empty.set_inviting(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.empty.set_inviting(False)
-        event.acceptProposedAction()
-        found = style_files(event.mimeData())
+    def _take(self, mime: QMimeData) -> None:
+        """What was dropped."""
+        found = style_files(mime)
         for path in found:
             self.styles.add(path)
         if not found:
-            self.files.open_mime(event.mimeData())
+            self.files.open_mime(mime)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ending:  # a save that ends now may have been to close the window after it
+            event.ignore()
+            return
         if self.styles.learning.active:
             answer = self.prompts.ask_unlearned()
             if answer is not Unsaved.DISCARD:
@@ -408,13 +399,27 @@ class MainWindow(QMainWindow):
                 if answer is Unsaved.SAVE and self.styles.learning.active:
                     self.styles.keep_lesson(then=self.close)
                 return
-        if not self.files.may_quit(again=self.close):
+        if not self.files.quitting.may_quit(again=self.close):
             event.ignore()
             return
         if not self.batch.may_close():
-            self.files.stay()
+            self.files.quitting.stay()
             event.ignore()
             return
+        self._end()
+        if self.autosave is not None:
+            self.autosave.close()
+        event.accept()
+
+    def end_now(self) -> None:
+        """End without a question: what is being saved is written, all other edits are offered at the next start."""
+        self._ending = True
+        self._background.finish()
+        self._end()
+        if self.autosave is not None:
+            self.autosave.leave()
+
+    def _end(self) -> None:
         remember(self, self._store)
         self.batch.close()
         self.styles.learning.close()
@@ -422,6 +427,3 @@ class MainWindow(QMainWindow):
         self._background.close()
         self.drag_out.close()
         self.recent.close()
-        if self.autosave is not None:
-            self.autosave.close()
-        event.accept()

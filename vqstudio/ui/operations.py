@@ -22,6 +22,7 @@ from vqstudio.engine.requests import (
     Request,
     Result,
     StyleRequest,
+    of_document,
 )
 
 from .commands import STYLE_STEP
@@ -190,7 +191,7 @@ class Operations(QObject):
         if isinstance(request, RepairRequest):
             request = replace(request, detail=self.detail)
         doing = DOING[type(request)]
-        self._start(request, _Pending(edit.base, mark("Another version"), doing, further=True, more=more))
+        self._start(request, _Pending(edit.base, mark("More versions"), doing, further=True, more=more))
 
     @property
     def can_extend(self) -> bool:
@@ -222,7 +223,7 @@ class Operations(QObject):
         document = self._session.document
         if document is not None and self.can_adjust(only_mask):
             mask = self._session.mask.snapshot() if only_mask else None
-            request = AdjustRequest(document.pixels, adjustment, mask, document.deep)
+            request = AdjustRequest(document.pixels, adjustment, mask)
             self._start(request, _Pending(document, mark("Adjust"), mark("adjusting the photo")))
 
     def apply_style(self, look: Look) -> None:
@@ -243,10 +244,11 @@ class Operations(QObject):
         base = self._base_of_style(mask)
         if base is None:
             return None
-        return StyleRequest(
+        request = StyleRequest(
             base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
             look.outside and mask is not None, look.feather if mask is not None else 0.0,
         )  # fmt: skip
+        return replace(request, icc=base.metadata.icc)
 
     @property
     def unstyled(self) -> Document | None:
@@ -292,7 +294,7 @@ class Operations(QObject):
 
     def _start(self, request: Request, pending: _Pending) -> None:
         self._pending = pending
-        self._bridge.start(request)
+        self._bridge.start(of_document(request, pending.base))
         self.busy_changed.emit(True)
 
     def _finish(self, job: Job) -> None:

@@ -31,6 +31,7 @@ from vqstudio.engine.requests import (
     RepairRequest,
     Request,
     StyleRequest,
+    of_document,
 )
 
 from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
@@ -140,7 +141,7 @@ def _last_edit(writer: ArchiveWriter, photo: OpenPhoto) -> dict[str, Any] | None
     values: dict[str, Any] = {}
     for field in dataclasses.fields(edit.request):
         value = getattr(edit.request, field.name)
-        if field.name in ("pixels", "deep"):
+        if field.name in ("pixels", "deep", "icc"):
             continue
         if isinstance(value, Mask):
             value = {"mask": writer.picture(value.alpha)}
@@ -339,4 +340,4 @@ def _request(
             value = part(**value["values"]) if part else Mask(archive.picture(value["mask"]))
         values[name] = value
     patch = _patch_of(archive, about["patch"])
-    return kind(pixels=base.pixels, **values), base, patch, Bounds(*about["bounds"])
+    return of_document(kind(pixels=base.pixels, **values), base), base, patch, Bounds(*about["bounds"])

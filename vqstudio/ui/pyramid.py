@@ -99,9 +99,7 @@ class Pyramid:
 
     def image(self, level: int) -> QImage:
         """A view of the level's memory; valid as long as this pyramid is."""
-        if level:
-            return _wrap(self.coarse[level - 1], QImage.Format.Format_RGBA8888_Premultiplied)
-        return wrap_pixels(self.pixels)
+        return wrap_level(self.coarse[level - 1] if level else self.pixels, premultiplied=level > 0)
 
 
 class PyramidOfRows:
@@ -150,6 +148,11 @@ def wrap_pixels(pixels: np.ndarray) -> QImage:
     """A QImage on the memory of uint8 (H, W, 3|4) pixels, which must outlive it."""
     straight = QImage.Format.Format_RGBA8888 if pixels.shape[2] == 4 else QImage.Format.Format_RGB888
     return _wrap(pixels, straight)
+
+
+def wrap_level(pixels: np.ndarray, premultiplied: bool) -> QImage:
+    """As :func:`wrap_pixels`, of a level of a pyramid."""
+    return _wrap(pixels, QImage.Format.Format_RGBA8888_Premultiplied) if premultiplied else wrap_pixels(pixels)
 
 
 def pixels_of(image: QImage) -> np.ndarray:

@@ -10,11 +10,13 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 
+from vqstudio.core.colour import converted
 from vqstudio.core.errors import FileError
 from vqstudio.core.thumbnails import SIDE, Thumbnails
 
 from .background import Background
 from .pyramid import Pyramid, wrap_pixels
+from .screen_colours import on_screen
 from .session import EditSession
 from .settings import SettingsStore
 
@@ -153,7 +155,7 @@ class RecentPhotos(QObject):
         session = self._session
         if session.document is None or session.document.path != path or session.modified or session.pyramid is None:
             return None
-        return _reduced(session.pyramid)
+        return converted(_reduced(session.pyramid), session.icc)
 
     def _picture_next(self) -> None:
         """One after the other, so that closing waits for one of them at most."""
@@ -173,7 +175,7 @@ class RecentPhotos(QObject):
             if made is not None and path in self._times:
                 when, thumbnail = made
                 self._times[path] = when or self._times[path]
-                self._pixmaps[path] = QPixmap.fromImage(wrap_pixels(thumbnail).copy())
+                self._pixmaps[path] = QPixmap.fromImage(wrap_pixels(on_screen(thumbnail, None)).copy())
                 self.pictured.emit(path)
             elif error is not None:
                 self._without.add(path)

@@ -36,7 +36,8 @@ STEPS = {
 class Selector(QObject):
     """Positions are in photo pixels; ``scale`` is the size of one on the screen.
 
-    Shift makes squares and circles, Alt takes away instead of adding.
+    Shift makes squares and circles. Ctrl does the other one of adding and taking away: Alt + drag is the window
+    manager's on many desktops.
     """
 
     changed = Signal()
@@ -48,6 +49,8 @@ class Selector(QObject):
         super().__init__(parent)
         self._session, self._brush, self._background = session, brush, background
         self.tolerance = USUAL_TOLERANCE
+        self.subtracts = False
+        """Whether selections are taken away from the mask instead of added to it."""
         self.connected = True
         self._points: list[QPointF] = []
         self._pointer: QPointF | None = None
@@ -68,9 +71,13 @@ class Selector(QObject):
     def set_connected(self, connected: bool) -> None:
         self.connected = connected
 
-    def press(self, point: QPointF, scale: float, take: bool) -> None:
+    def set_subtracts(self, subtracts: bool) -> None:
+        self.subtracts = subtracts
+
+    def press(self, point: QPointF, scale: float, other: bool) -> None:
+        """``other``: subtract where selections add, and the other way round."""
         if not self._points:
-            self._takes = take
+            self._takes = self.subtracts is not other
         if self._brush.tool is Tool.WAND:
             self._select_similar(point)
         elif self._brush.tool is Tool.POLYGON and self._closes(point, scale):

@@ -82,7 +82,8 @@ class EditSession(QObject):
         photo = OpenPhoto(document, pyramid, before or pyramid, stack, version, version, saved)
         if self.shown is not None and not show:
             photo.mask, photo.source = MaskContent.empty(document.height, document.width), MaskContent.empty(0, 0)
-            self.photos.append(photo)
+            newest = max(self.photos, key=lambda other: other.opened_version)
+            self.photos.insert(self.photos.index(newest) + 1, photo)  # in the order in which they were opened
             self._announce()
             return photo
         self._leave()
@@ -157,6 +158,11 @@ class EditSession(QObject):
     @property
     def document(self) -> Document | None:
         return self.shown.document if self.shown else None
+
+    @property
+    def icc(self) -> bytes | None:
+        """The profile of the photo's colours, None = sRGB."""
+        return self.shown.document.metadata.icc if self.shown else None
 
     @property
     def pyramid(self) -> Pyramid | None:

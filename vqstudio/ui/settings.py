@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import tempfile
 from enum import Enum
 from pathlib import Path
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from vqstudio.core import private
 from vqstudio.core.encoding import PLAIN
 
 from .brush import MAX_SIZE, MIN_SIZE
@@ -150,16 +149,7 @@ class SettingsStore:
     def save(self) -> None:
         """Written beside and renamed, so that a crash leaves the old file. Failing to save is logged, not shown."""
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-", suffix=".json")
-            beside = Path(name)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(self.settings.model_dump_json(indent=2))
-                    file.flush()
-                    os.fsync(file.fileno())
-                beside.replace(self.path)
-            finally:
-                beside.unlink(missing_ok=True)
+            private.make_folder(self.path.parent)
+            private.write_file(self.path, self.settings.model_dump_json(indent=2).encode("utf-8"))
         except OSError as error:
             log.warning("settings cannot be saved: %s", error)

@@ -10,16 +10,21 @@ from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskLayer
 from .pyramid import Pyramid
+from .screen_colours import level_on_screen
 
 
 def small_picture(
-    pyramid: Pyramid, size: QSize, mask: MaskLayer | None = None, palette: np.ndarray | None = None
+    pyramid: Pyramid,
+    size: QSize,
+    icc: bytes | None = None,
+    mask: MaskLayer | None = None,
+    palette: np.ndarray | None = None,
 ) -> QPixmap:
-    """The whole photo within ``size`` (pixels), with its mask over it if there is a ``palette``."""
+    """The whole photo, of profile ``icc``, within ``size`` (pixels), its mask over it if there is a ``palette``."""
     level = pyramid.levels - 1
     while level and min(pyramid.image(level).width() / size.width(), pyramid.image(level).height() / size.height()) < 1:
         level -= 1
-    image = pyramid.image(level).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    image = level_on_screen(pyramid, level, icc).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     if mask is not None and palette is not None and mask.levels > level:
         overlay, memory = mask.overlay(level, Bounds.of(mask.level(level).shape), palette)
         painter = QPainter(image)

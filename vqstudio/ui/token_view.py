@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QImage
 
+from vqstudio.core.colour import converted
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError
 from vqstudio.core.wording import mark
@@ -15,6 +16,7 @@ from vqstudio.engine.requests import TokenGrid
 from .job_bridge import JobBridge
 from .notices import notice_of
 from .pyramid import wrap_pixels
+from .screen_colours import on_screen
 from .session import EditSession
 
 
@@ -105,7 +107,9 @@ class TokenView(QObject):
                 self.notice.emit(notice_of(error, mark("reading the photo's tokens")))
             self.changed.emit()
 
-        self._bridge.call(lambda: self._bridge.engine.tokens_of(document.pixels, token), done)
+        self._bridge.call(
+            lambda: self._bridge.engine.tokens_of(converted(document.pixels, document.metadata.icc), token), done
+        )
 
     def _want_look(self) -> None:
         code = self.code
@@ -115,7 +119,7 @@ class TokenView(QObject):
 
         def done(value: object, error: BaseException | None) -> None:
             if isinstance(value, np.ndarray):
-                self._looks[code] = wrap_pixels(value).copy()
+                self._looks[code] = wrap_pixels(on_screen(value, None)).copy()
             elif error is not None and not isinstance(error, PackError):  # without a codebook there is just no look
                 self.notice.emit(notice_of(error, mark("showing a code")))
             self.changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QStyle,
+    QStyleOptionSlider,
     QWidget,
 )
 
@@ -111,6 +112,26 @@ class ElidedLabel(QLabel):
         self.setText(self.fontMetrics().elidedText(self._whole, self._shorten, self.width()))
 
 
+class CentredSlider(QSlider):
+    """Goes both ways: filled from its middle to the handle."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setProperty("centred", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_SliderHandle
+        handle = self.style().subControlRect(QStyle.ComplexControl.CC_Slider, option, part, self)
+        middle, at = self.rect().center(), handle.center().x()
+        start, end = (middle.x(), handle.left()) if at > middle.x() else (handle.right() + 1, middle.x() + 1)
+        if end > start:
+            role = QPalette.ColorRole.Highlight if self.isEnabled() else QPalette.ColorRole.Dark
+            QPainter(self).fillRect(start, middle.y() - 1, end - start, 4, self.palette().color(role))
+
+
 class ValueSlider(QWidget):
     """A slider with its number beside it. A logarithmic one gives small values as much room as large ones.
 
@@ -124,7 +145,7 @@ class ValueSlider(QWidget):
     ) -> None:
         super().__init__()
         self._low, self._high, self._logarithmic, self._unit = low, high, logarithmic, 10**decimals
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = CentredSlider() if low < 0 < high else QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 1000 if logarithmic else round((high - low) * self._unit))
         self.slider.setPageStep(max(1, self.slider.maximum() // 10))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)

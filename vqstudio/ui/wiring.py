@@ -21,6 +21,9 @@ def connect_parts(window: MainWindow) -> None:
     operations.message.connect(window.status.set_message)
     operations.notice.connect(window.banner.show_notice)
     talking = (files, window.exports, window.drag_out, window.masks, window.help, window.batch)
+    if window.recovery is not None:
+        window.recovery.notice.connect(window.banner.show_notice)
+        window.recovery.message.connect(window.status.set_message)
     for source in (*talking, window.selector, window.shapes):
         source.notice.connect(window.banner.show_notice)
     for source in talking:

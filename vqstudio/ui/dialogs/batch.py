@@ -23,6 +23,7 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
 from ..batch_queue import AGAIN, BatchQueue, Phase, State, Wish
+from ..drops import take_copy
 from ..panels.layout import row
 from ..theme import Theme
 from ..translation import said, tr
@@ -295,7 +296,7 @@ class BatchDialog(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is dragged out of our own window is a copy that goes when that closes.
         if event.source() is None and _dropped(event.mimeData()) and not self._queue.active:
-            event.acceptProposedAction()
+            take_copy(event)
             self.drop.set_inviting(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -305,7 +306,7 @@ class BatchDialog(QDialog):
         self.drop.set_inviting(False)
         paths = _dropped(event.mimeData())
         if paths and not self._queue.active:
-            event.acceptProposedAction()
+            take_copy(event)
             self.set_source(paths[0] if len(paths) == 1 and paths[0].is_dir() else tuple(paths))
 
     def reject(self) -> None:

@@ -26,6 +26,7 @@ from ..canvas_painter import checkerboard
 from ..estimator import Choice, Estimator, Outcome
 from ..pixel_box import PixelBox
 from ..pyramid import wrap_pixels
+from ..screen_colours import on_screen
 from ..theme import Theme
 from ..translation import tr
 from ..widgets import ValueSlider, label
@@ -202,7 +203,8 @@ class ExportDialog(QDialog):
         self.size_text.setText(size if outcome.estimate.exact else tr("about {size}", size=size))
         width, height = outcome.size
         self.dimensions.setText(tr("{width} × {height} pixels", width=width, height=height))
-        self.preview.show_pictures(outcome.compressed, outcome.middle)
+        icc = self._estimator.document.metadata.icc
+        self.preview.show_pictures(*(on_screen(part, icc) for part in (outcome.compressed, outcome.middle)))
         self.export.setEnabled(True)
 
     def _failed(self, error: Exception) -> None:

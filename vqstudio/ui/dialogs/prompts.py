@@ -6,10 +6,11 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
+from vqstudio.core.recovery import About
 from vqstudio.core.wording import mark
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
@@ -17,10 +18,12 @@ from ..estimator import Choice, Estimator
 from ..icons import pixmap
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..theme import Theme
-from ..translation import said, tr, tr_count
+from ..translation import tr, tr_count
 from .export import ExportDialog
 from .feather import FeatherDialog
+from .recover import Answer, RecoverDialog
 from .size import SizeDialog
+from .unsaved import UnsavedAll, UnsavedDialog, UnsavedPhoto
 
 IMAGES, BOTH = mark("Images"), mark("Photos and projects")
 PROJECT, STYLES = mark("VQ Studio project"), mark("Styles of VQ Studio")
@@ -155,20 +158,19 @@ class Prompts:
             tr("Without saving, your edits since the last save are lost."),
         )  # fmt: skip
 
-    def ask_recover(self, name: str, when: float) -> bool | None:
-        """Whether to go on with an edit that a crash left behind: True, False to delete it, None to ask again later."""
-        box = QMessageBox(self._parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(tr("Go on where you were?"))
-        box.setText(tr("VQ Studio ended while you were editing {name}.", name=said(name)))
-        at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(when)), tr("HH:mm, dd MMMM"))
-        box.setInformativeText(tr("The edit of {time} was kept.", time=at))
-        go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-        delete = box.addButton(tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Later"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(go_on)
-        box.exec()
-        return True if box.clickedButton() is go_on else False if box.clickedButton() is delete else None
+    def ask_unsaved_all(self, photos: list[UnsavedPhoto]) -> UnsavedAll:
+        """What to do with several of them."""
+        dialog = UnsavedDialog(photos, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.answer
+
+    def ask_recover(self, edits: list[About]) -> Answer:
+        """Which of the edits that a crash left behind to go on with."""
+        dialog = RecoverDialog(edits, self._parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.answer
 
     def ask_unlearned(self) -> Unsaved:
         return self._ask_to_keep(

@@ -11,6 +11,7 @@ from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds
 
 from ..operations import Fill, Operations, Seeded
+from ..screen_colours import on_screen
 from ..theme import Theme
 from ..translation import tr
 from ..widgets import button, label, set_icon
@@ -155,7 +156,7 @@ def thumbnail(fill: Fill) -> QPixmap:
     pixels = photo[view.slices][:, :, :3].copy()
     inside = bounds.shift(-view.x, -view.y)
     pixels[inside.slices] = fill.patch.after[:, :, :3]
-    square = np.ascontiguousarray(pixels)
+    square = on_screen(np.ascontiguousarray(pixels), fill.request.icc)
     image = QImage(square.data, view.width, view.height, 3 * view.width, QImage.Format.Format_RGB888)
     size = QSize(STORED, STORED)
     expand, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation

@@ -25,6 +25,7 @@ from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
+from ..drops import take_copy
 from ..theme import Theme
 from ..translation import said, tr
 from ..widgets import button, label, scrolling, set_icon
@@ -177,12 +178,12 @@ class StyleGallery(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and dropped_picture(event) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = dropped_picture(event)
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.picture_dropped.emit(path)
 
     def _toggled(self, tile: object, on: bool) -> None:

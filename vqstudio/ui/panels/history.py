@@ -15,6 +15,8 @@ from ..translation import tr
 from ..widgets import label
 
 WIDTH = 204
+LEAST_WIDTH = 150
+"""In a window that is too narrow for more."""
 PICTURE = QSize(56, 42)
 STORED = 2
 """Pixels of the stored picture per logical pixel: enough for a screen of twice the density."""
@@ -30,7 +32,8 @@ class HistoryPanel(QFrame):
         super().__init__()
         self._session, self._theme = session, theme
         self.setObjectName("historyPanel")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(WIDTH)
         self._opened: dict[int, QPixmap] = {}
         """How photos looked when they were opened, by their number."""
         self.list = QListWidget()
@@ -53,7 +56,11 @@ class HistoryPanel(QFrame):
         self.list.itemActivated.connect(self._chosen)
         session.state_changed.connect(self.refresh)
         session.opened.connect(self.refresh)
+        theme.changed.connect(self.refresh)
         self.refresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
 
     def refresh(self) -> None:
         """Follow the session."""
@@ -90,12 +97,12 @@ class HistoryPanel(QFrame):
         if session.shown is None:
             return
         if session.photo not in self._opened:
-            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED)
+            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED, session.icc)
         step = session.stack.last()
         if step is None or step.picture is not None:
             return
         palette = overlay_palette(self._theme.color("mask"), canvas_painter.MASK_OPACITY)
-        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.mask, palette)
+        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.icc, session.mask, palette)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:

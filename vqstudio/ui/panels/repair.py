@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QRadioButton, QWidget
 
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
@@ -19,7 +19,7 @@ from ..theme import Theme
 from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
-from .layout import Part, lay_out
+from .layout import Part, lay_out, row
 
 SOURCES = {
     SourceUse.EVERYWHERE: mark("Everywhere"),
@@ -36,12 +36,12 @@ TOOL_LABELS = {
 }
 """Above the settings of those that have no size."""
 TOOL_HINTS = {
-    Tool.RECTANGLE: mark("Drag from corner to corner; with Shift a square. Alt takes away."),
-    Tool.ELLIPSE: mark("Drag from corner to corner; with Shift a circle. Alt takes away."),
-    Tool.LASSO: mark("Draw around it. Alt takes away."),
-    Tool.POLYGON: mark("Click its corners; a double click or Enter closes it. Alt takes away."),
-    Tool.WAND: mark("Click a colour. Alt takes away."),
-    Tool.SMART: mark("Scribble on an object, and all of it is selected. Alt takes away."),
+    Tool.RECTANGLE: mark("Drag from corner to corner; with Shift a square. Ctrl takes away."),
+    Tool.ELLIPSE: mark("Drag from corner to corner; with Shift a circle. Ctrl takes away."),
+    Tool.LASSO: mark("Draw around it. Ctrl takes away."),
+    Tool.POLYGON: mark("Click its corners; a double click or Enter closes it. Ctrl takes away."),
+    Tool.WAND: mark("Click a colour. Ctrl takes away."),
+    Tool.SMART: mark("Scribble on an object, and all of it is selected. Ctrl takes away."),
 }
 
 
@@ -64,6 +64,11 @@ class RepairPanel(QWidget):
         self.connected.setToolTip(tr("Without it, similar colours are selected everywhere in the photo"))
         self.connected.setChecked(selector.connected)
         self.connected.toggled.connect(selector.set_connected)
+        self.add, self.subtract = (QRadioButton(tr(text)) for text in (mark("Add"), mark("Subtract")))
+        self.add.setToolTip(tr("What is selected joins the mask (with Ctrl it is taken away)"))
+        self.subtract.setToolTip(tr("What is selected is taken away from the mask (with Ctrl it joins)"))
+        self.add.setChecked(not selector.subtracts)
+        self.subtract.toggled.connect(selector.set_subtracts)
         self.tool_label = label("", "label")
         self.tool_hint = label("", "muted", wrap=True)
         self.clear = button(tr("Clear"), tr("Unpaint everything (Ctrl+D)"))
@@ -88,7 +93,7 @@ class RepairPanel(QWidget):
         self.detail.value_changed.connect(self._set_detail)
         self.repair = button(tr("Repair"), tr("Remove what is painted (Ctrl+R)"), primary=True)
         set_icon(self.repair, "repair", theme, "on_accent")
-        self.versions = Versions(tr("Fills of the last repair"), tr("More fills"), RepairRequest, operations, theme)
+        self.versions = Versions(tr("Versions"), tr("More versions"), RepairRequest, operations, theme)
         self.hint = label("", "muted", wrap=True)
 
         masks = QGridLayout()
@@ -99,7 +104,8 @@ class RepairPanel(QWidget):
         text = tr("Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.")
         options: list[Part] = [
             label(tr("Paint over what should go"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
-            self.tool_label, self.brush_size, self.tolerance, self.connected, self.tool_hint, 8,
+            row(self.add, self.subtract), self.tool_label, self.brush_size, self.tolerance, self.connected,
+            self.tool_hint, 8,
             label(tr("Mask"), "label"), masks, 4, self.auto, 8,
             label(tr("Take texture from"), "label"), self.source, self.paint_source, 8,
             label(tr("Detail"), "label"), self.detail,
@@ -107,7 +113,7 @@ class RepairPanel(QWidget):
         lay_out(self, options, (self.hint, rule(), self.versions, self.repair))
 
         self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
-        self.paint_source.clicked.connect(session.paint_source)
+        self.paint_source.clicked.connect(self._paint_green)
         self.clear.clicked.connect(session.clear_mask)
         self.invert.clicked.connect(session.invert_mask)
         self.restore.clicked.connect(session.restore_mask)
@@ -126,6 +132,8 @@ class RepairPanel(QWidget):
         self.brush_size.setVisible(brush)
         for widget in (self.tolerance, self.connected):
             widget.setVisible(tool is Tool.WAND)
+        for choice in (self.add, self.subtract):
+            choice.setVisible(not tool.paints)
         self.tool_hint.setText(tr(TOOL_HINTS[tool]) if tool in TOOL_HINTS else "")
         self.tool_hint.setVisible(tool in TOOL_HINTS)
 
@@ -138,7 +146,10 @@ class RepairPanel(QWidget):
         self.clear.setEnabled(has_photo and not session.layer_empty)
         self.source.setEnabled(has_photo)
         self.source.setCurrentIndex(list(SOURCES).index(session.source_use))
-        self.paint_source.setVisible(session.source_use is not SourceUse.EVERYWHERE)
+        green = session.source_use is not SourceUse.EVERYWHERE or not session.source.is_empty()
+        for number in range(1, len(SOURCES)):  # where nothing is green, there is nothing to choose
+            self.source.model().item(number).setEnabled(green)  # type: ignore[attr-defined]
+        self.paint_source.setEnabled(has_photo)
         self.paint_source.setChecked(session.painting_source)
         self.invert.setEnabled(has_photo)
         self.restore.setEnabled(session.last_mask is not None)
@@ -153,6 +164,11 @@ class RepairPanel(QWidget):
         else:
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))
+
+    def _paint_green(self, on: bool) -> None:
+        if on and self._session.source_use is SourceUse.EVERYWHERE:
+            self._session.use_source(SourceUse.ONLY)
+        self._session.paint_source(on)
 
     def _set_detail(self, percent: int) -> None:
         self._operations.detail = percent / 100

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
@@ -18,7 +18,10 @@ from ..theme import Theme
 from ..translation import said, tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .gallery import StyleGallery
+from .layout import Part, lay_out
 from .learn_row import LearnRow
+
+LEAST_GALLERY = 190
 
 
 class StylePanel(QWidget):
@@ -61,13 +64,6 @@ class StylePanel(QWidget):
         self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
         set_icon(self.apply, "style", theme, "on_accent")
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 6, 18, 18)
-        layout.setSpacing(10)
-        layout.addWidget(label(tr("Turn the photo into a painting"), "heading", wrap=True))
-        layout.addWidget(self.gallery, 1)
-        layout.addWidget(self.learning)
-        layout.addWidget(rule())
         controls = QGridLayout()
         controls.setHorizontalSpacing(10)
         controls.setVerticalSpacing(8)
@@ -84,13 +80,12 @@ class StylePanel(QWidget):
             controls.addWidget(name, row, 0)
             controls.addWidget(control, row, 1)
         controls.setColumnStretch(1, 1)
-        layout.addLayout(controls)
-        layout.addWidget(self.keep_colours)
-        layout.addWidget(self.only_mask)
-        layout.addWidget(self.outside)
-        layout.addWidget(self.hint)
-        layout.addSpacing(4)
-        layout.addWidget(self.apply)
+        self.gallery.setMinimumHeight(LEAST_GALLERY)
+        options: list[Part] = [
+            label(tr("Turn the photo into a painting"), "heading", wrap=True), self.gallery, self.learning, rule(),
+            controls, self.keep_colours, self.only_mask, self.outside,
+        ]  # fmt: skip
+        lay_out(self, options, (self.hint, self.apply), grows=self.gallery)
 
         self.only_mask.clicked.connect(self._choose_area)
         self.only_mask.toggled.connect(self.refresh)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vqstudio.engine.requests import StyleInfo
 
+from ..screen_colours import on_screen
 from ..theme import Theme
 from ..translation import said, tr
 from .tile import clip_tile, draw_tile_frame
@@ -67,9 +68,9 @@ class StyleTile(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_photo(self, pixels: np.ndarray) -> None:
-        """Show the open photo in this style, uint8 (H, W, 3), in place of the sample."""
+        """Show the open photo in this style, uint8 (H, W, 3) in sRGB, in place of the sample."""
         height, width = pixels.shape[:2]
-        pixels = np.ascontiguousarray(pixels)
+        pixels = on_screen(np.ascontiguousarray(pixels), None)
         self._thumbnail = QPixmap.fromImage(QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888))
         self.update()
 

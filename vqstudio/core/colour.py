@@ -1,0 +1,90 @@
+"""From the colours of one ICC profile to those of another, by LittleCMS.
+
+Everywhere relative colorimetric with black point compensation: white stays white, black black, colours that both have
+stay what they are, and others go to the nearest. No profile means sRGB.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image, ImageCms
+
+INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
+FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
+STRIP_PIXELS = 2**20
+"""Converted at a time: what is large needs no third copy."""
+SAME = 1
+"""Levels that a profile may differ by from another one and still be the same: many files carry sRGB of some maker."""
+
+
+class Conversion:
+    """Made by :func:`conversion`. For several threads at once."""
+
+    def __init__(self, source: bytes | None, target: bytes | None) -> None:
+        """Raises ImageCms.PyCMSError, OSError for a profile that LittleCMS cannot use this way."""
+        profiles = _profile(source), _profile(target)
+        self._by_mode = {
+            mode: ImageCms.buildTransform(*profiles, mode, mode, renderingIntent=INTENT, flags=FLAGS)
+            for mode in ("RGB", "RGBA")
+        }
+
+    def image(self, image: Image.Image) -> Image.Image:
+        """An image in RGB or RGBA, converted in place; its alpha stays."""
+        ImageCms.applyTransform(image, self._by_mode[image.mode], inPlace=True)
+        return image
+
+    def __call__(self, pixels: np.ndarray) -> np.ndarray:
+        """A converted copy of uint8 (H, W, 3|4) with straight alpha, which stays."""
+        made = np.empty(pixels.shape, np.uint8)
+        rows = max(1, STRIP_PIXELS // max(1, pixels.shape[1]))
+        for top in range(0, pixels.shape[0], rows):
+            strip = Image.fromarray(np.ascontiguousarray(pixels[top : top + rows]))
+            made[top : top + rows] = np.asarray(self.image(strip))
+        return made
+
+
+@lru_cache(maxsize=32)
+def conversion(source: bytes | None, target: bytes | None = None) -> Conversion | None:
+    """From the profile ``source`` to ``target``; None where nothing is to be done: both mean the same, or one of them
+    cannot be used.
+    """
+    if source == target:
+        return None
+    try:
+        made = Conversion(source, target)
+        samples = _samples()
+        changed = np.abs(made(samples).astype(np.int16) - samples).max() > SAME
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+    return made if changed else None
+
+
+def converted(pixels: np.ndarray, source: bytes | None, target: bytes | None = None) -> np.ndarray:
+    """uint8 (H, W, 3|4) in the colours of ``target``: ``pixels`` themselves where those are the same."""
+    change = conversion(source, target)
+    return pixels if change is None or not pixels.size else change(pixels)
+
+
+@lru_cache(maxsize=32)
+def can_convert(source: bytes | None, target: bytes | None) -> bool:
+    """Whether LittleCMS can use both profiles in this direction: those of scanners have no way back."""
+    try:
+        Conversion(source, target)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return False
+    return True
+
+
+def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile:
+    if icc is None:
+        return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return ImageCms.ImageCmsProfile(io.BytesIO(icc))
+
+
+def _samples() -> np.ndarray:
+    """uint8 (27, 27, 3), in even steps through all colours."""
+    levels = np.round(np.linspace(0, 255, 9)).astype(np.uint8)
+    return np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(27, 27, 3)

@@ -1,0 +1,88 @@
+"""What is kept for the user (settings, recovery, thumbnails, styles, logs) is the user's alone, from its first byte.
+
+Nobody else may enter a folder made here, or read a file, whatever the umask says and whoever made the folder. On
+Windows the user's profile, where all of it is, is protected as a whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+FOLDER, FILE = 0o700, 0o600
+
+
+def make_folder(path: Path) -> None:
+    """Make ``path``, and what is missing above it; one that is there is closed to others. Raises OSError."""
+    if not path.is_dir():
+        if not path.parent.is_dir():
+            make_folder(path.parent)
+        try:
+            path.mkdir(FOLDER)
+        except FileExistsError:  # another window has just made it
+            if not path.is_dir():
+                raise
+    _close_to_others(path, FOLDER)
+
+
+def opener(path: str, flags: int) -> int:
+    """For :func:`open`: a new file, or one that is there, is closed to others before anything is written to it."""
+    handle = os.open(path, flags, FILE)
+    set_mode(Path(path), FILE)
+    return handle
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Written beside and renamed: a file of this name is always whole. Raises OSError."""
+    beside = path.with_name(f".{os.urandom(6).hex()}.part")
+    try:
+        with open(beside, "xb", opener=opener) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """At most ``limit`` bytes of an ordinary file; of a pipe nobody might ever write to, or a link out of the folder,
+    nothing. Raises OSError, and ValueError if there is more.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ValueError(f"{path.name} is no file")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ValueError(f"{path.name} is larger than it may be")
+    return data
+
+
+def close_file(path: Path) -> None:
+    """One that another library has made, if it is still there."""
+    with contextlib.suppress(FileNotFoundError):
+        _close_to_others(path, FILE)
+
+
+def set_mode(path: Path, mode: int) -> None:
+    """Where permissions can be set: FAT and some network folders have none of their own."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            path.chmod(mode)
+
+
+def mode_of_copy(original: Path | None) -> int | None:
+    """What a copy of the photo may be to others: what the photo is; None if it has no file."""
+    try:
+        return stat.S_IMODE(original.stat().st_mode) & 0o666 | FILE if original is not None else None
+    except OSError:
+        return FILE  # it was somebody's photo, and nobody can say any more whose
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        set_mode(path, mode)

@@ -1,0 +1,238 @@
+"""A thick hole filled by a few whole shifts of the photo: the next beam, the next window goes on in it.
+
+Every pixel is one copied pixel. Which shift it takes is found at a size at which the hole is small; on the way down
+shifts become precise and seams move to where they show least. At the end tones are brought together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import bounds_of
+
+from .cancel import CancelToken
+from .exemplar import Searcher, dilate
+from .labelling import Labelling
+from .offsets import frequent_offsets, offsets_to_sources
+from .pace import FIND, PASTE, REFINE, Step, parts
+from .pyramid import Level
+from .seamless import blend_gradients
+
+LABELS = 100
+FEW = 8
+"""With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
+MOST_PIXELS = 9_000
+"""Holes of more pixels are labelled at a smaller size. A cut of so many takes 10 ms."""
+GRAIN = 2
+"""Pixels on a side of the squares that are labelled together at first."""
+MOST_SOURCES = 200_000
+MOST_IN_BAND = 12_000
+"""Seams of more pixels are carried down as they are."""
+BAND = 2
+"""How far a seam may move at each level below the one at which it was found."""
+NEAREST = 1 / 15
+"""Offsets of less than this share of the region say that what is smooth is like itself."""
+TONE = 28.0
+"""Grey levels: where copies differ by much more than this they show different things, so that the step between them is
+no difference in tone to be spread over the fill.
+"""
+
+
+@dataclass(frozen=True)
+class Taste:
+    """How to choose: from a region that reaches ``reach`` times the hole's size around it, with seams priced by
+    ``quiet`` (see :class:`Labelling`).
+    """
+
+    reach: float
+    quiet: float
+
+
+NEAR = Taste(reach=1.4, quiet=0.001)
+FAR = Taste(reach=2.5, quiet=0.03)
+
+
+@dataclass(frozen=True)
+class ShiftMap:
+    """``labels`` int (H, W), -1 outside the hole: by which of ``offsets`` (int (K, 2): dy, dx) each pixel is copied."""
+
+    labels: np.ndarray
+    offsets: np.ndarray
+
+
+def halvings(hole: np.ndarray) -> int:
+    """How many times a region with this hole (bool (H, W)) is halved before its shifts are looked for."""
+    count = 0
+    while (int(hole.sum()) >> 2 * count) > MOST_PIXELS or (hole.size >> 2 * count) > MOST_SOURCES:
+        count += 1
+    return count
+
+
+def shifts_cost(hole: np.ndarray, count: int) -> float:
+    """About what :func:`fill_by_shifts` costs, in the units of :mod:`vqstudio.engine.pace`, for a hole (bool (H, W)) and
+    so many levels.
+    """
+    return sum(_costs(hole.size, int(np.count_nonzero(hole)), count))
+
+
+def _costs(size: int, filled: int, count: int) -> list[float]:
+    """Of finding shifts, of each level below, the coarsest first, and of copying, for a region and a hole of so many
+    pixels.
+    """
+    below = [REFINE * size / 4**number for number in reversed(range(count - 1))]
+    return [FIND * filled / 4 ** (count - 1), *below, PASTE * filled]
+
+
+def fill_by_shifts(
+    levels: list[Level], sources: list[np.ndarray], taste: Taste, seed: int, step: Step, cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled.
+
+    Shifts are looked for at the coarsest. ``sources`` bool (H, W): what may be copied at each level. ``step`` hears
+    the share that is done. Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when
+    cancelled.
+    """
+    rng = np.random.default_rng(seed)
+    hole = levels[0].hole
+    finding, *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
+    shifts = _found(levels[-1], sources[-1], taste, rng, finding, cancel)
+    for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
+        shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
+    return _pasted(shifts, levels[0], cancel, pasting)
+
+
+def _found(
+    level: Level, source: np.ndarray, taste: Taste, rng: np.random.Generator, step: Step,
+    cancel: CancelToken,
+) -> ShiftMap:  # fmt: skip
+    searcher = Searcher(level, source, rng, cancel, grid=2)
+    offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
+    step(0.2)
+    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
+    if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
+        offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
+        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
+    labels = work.start()
+    labels = work.expand(labels, rng.permutation(len(offsets)), lambda done: step(0.2 + 0.5 * done), cancel)
+    again = rng.permutation(np.unique(labels))
+    labels = work.expand(labels, again, lambda done: step(0.7 + 0.3 * done), cancel)
+    if not work.usable[labels, np.arange(len(labels))].all():
+        raise ValueError("some pixels of the hole cannot be copied from anywhere")
+    used, labels = np.unique(labels, return_inverse=True)
+    field = np.full(level.hole.shape, -1)
+    field[work.ys, work.xs] = labels
+    return _seams_moved(ShiftMap(field, offsets[used]), level, source, taste, cancel)
+
+
+def _refined(
+    shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken, step: Step
+) -> ShiftMap:
+    """The shifts carried down to a ``level`` of twice the size."""
+    hole = level.hole
+    spreading, making, moving = parts((1, 4, 2), step)
+    spreading(0.0)
+    labels = shifts.labels.repeat(2, 0).repeat(2, 1)
+    labels = np.where(hole, _spread(labels), -1)
+    offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source, making)
+    moving(0.0)
+    return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
+
+
+def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
+    """The shifts with each seam where it shows least within BAND pixels."""
+    labels, offsets = shifts.labels.copy(), shifts.offsets
+    band = _seams(labels, BAND) & level.hole
+    if 0 < band.sum() <= MOST_IN_BAND:
+        work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, labels)
+        labels[band] = work.expand(labels[band], np.arange(len(offsets)), lambda done: None, cancel)
+    return ShiftMap(labels, offsets)
+
+
+def _spread(labels: np.ndarray) -> np.ndarray:
+    """``labels`` (int (H, W)) with the nearest one at every pixel that has none (-1)."""
+    has = labels >= 0
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~has).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    values = np.zeros(int(nearest.max()) + 1, labels.dtype)
+    values[nearest[has]] = labels[has]
+    return np.where(has, labels, values[nearest])
+
+
+def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
+    """bool (H, W): pixels within ``radius`` of a place where two labels meet."""
+    meet = np.zeros(labels.shape, bool)
+    for a, b, one, two in (
+        (labels[1:], labels[:-1], meet[1:], meet[:-1]),
+        (labels[:, 1:], labels[:, :-1], meet[:, 1:], meet[:, :-1]),
+    ):
+        differ = (a != b) & (a >= 0) & (b >= 0)
+        one |= differ
+        two |= differ
+    return dilate(meet, radius)
+
+
+def _precise(
+    offsets: np.ndarray, labels: np.ndarray, image: np.ndarray, hole: np.ndarray, source: np.ndarray, step: Step
+) -> np.ndarray:
+    """``offsets`` moved by at most a pixel, each to where it fits best to the known pixels beside what it fills."""
+    height, width = hole.shape
+    known = (source & ~hole).ravel()
+    rim = dilate(hole, 2) & ~hole
+    beside = np.where(rim, _spread(labels), -1)
+    pixels = image.reshape(-1, 3)
+    result = offsets.copy()
+
+    def index(y: np.ndarray, x: np.ndarray) -> np.ndarray:
+        return y.clip(0, height - 1) * width + x.clip(0, width - 1)
+
+    for k, (oy, ox) in enumerate(offsets):
+        step(k / len(offsets))
+        ys, xs = np.nonzero(beside == k)
+        iy, ix = np.nonzero(labels == k)
+        if len(ys) == 0:
+            continue
+        own, least = pixels[index(ys, xs)], np.inf
+        for dy, dx in sorted(np.ndindex(3, 3), key=lambda at: abs(at[0] - 1) + abs(at[1] - 1)):
+            my, mx = oy + dy - 1, ox + dx - 1
+            ty, tx = iy + my, ix + mx
+            inside = (ty >= 0) & (ty < height) & (tx >= 0) & (tx < width)
+            if not (inside & known[index(ty, tx)]).all():
+                continue
+            away = float(((pixels[index(ys + my, xs + mx)] - own) ** 2).mean())
+            if away < least - 1e-6:
+                least, result[k] = away, (my, mx)
+    return result
+
+
+def _pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step) -> np.ndarray:
+    """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
+    copying, blending = parts((1, 4), step)
+    copying(0.0)
+    image = level.image
+    height, width = level.hole.shape
+    box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
+    hole = level.hole[box.slices]
+    shift = shifts.offsets[np.maximum(shifts.labels[box.slices], 0)] * hole[:, :, None]
+    y, x = np.mgrid[box.y : box.y + box.height, box.x : box.x + box.width]
+    sy, sx = (y + shift[:, :, 0]).clip(0, height - 1), (x + shift[:, :, 1]).clip(0, width - 1)
+    copied = image[sy, sx]
+    wanted = []
+    for dy, dx in ((0, 1), (1, 0)):
+        a = (slice(0, box.height - dy), slice(0, box.width - dx))
+        b = (slice(dy, None), slice(dx, None))
+        here = image[(sy[a] + dy).clip(0, height - 1), (sx[a] + dx).clip(0, width - 1)] - copied[a]
+        there = copied[b] - image[(sy[b] - dy).clip(0, height - 1), (sx[b] - dx).clip(0, width - 1)]
+        one, two = hole[a][:, :, None], hole[b][:, :, None]
+        smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
+        plain = copied[b] - copied[a]
+        trust = np.clip(2 - np.abs(plain - smooth).max(-1, keepdims=True) / TONE, 0, 1)
+        wanted.append(np.zeros_like(copied))
+        wanted[-1][a] = trust * smooth + (1 - trust) * plain
+    result = image.copy()
+    result[box.slices] = blend_gradients(copied, hole, wanted[0], wanted[1], cancel, step=blending)
+    return result
