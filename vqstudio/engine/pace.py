@@ -18,7 +18,9 @@ REFINE = 0.35
 PASTE = 5.0
 """Per pixel of the hole, for copying it by shifts and bringing tones together."""
 IMAGINE = 12.0
-"""Per pixel that the models see."""
+"""Per pixel that the models see, tokens and all."""
+LOOK = 3.0
+"""Per pixel that the repair decoder alone sees."""
 SEARCH = 12.0
 """Per target patch and round of search and vote."""
 COMPARE = 0.0005
@@ -35,9 +37,10 @@ def parts(costs: Sequence[float], step: Step) -> list[Step]:
     """For each of several pieces of work that are done one after the other, at these costs, what hears of its share
     done; ``step`` hears of the share of all.
     """
-    total = sum(costs) or 1.0
-    made, before = [], 0.0
-    for cost in costs:
+    total = float(sum(costs)) or 1.0
+    made: list[Step] = []
+    before = 0.0
+    for cost in map(float, costs):
 
         def tell(share: float, before: float = before, cost: float = cost) -> None:
             step((before + cost * min(1.0, max(0.0, share))) / total)

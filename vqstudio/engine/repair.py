@@ -18,7 +18,7 @@ from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, dilate, erode
-from .pace import BLEND, COMPARE, DESCRIBE, IMAGINE, SEARCH, TOUCH, Step, no_step, parts
+from .pace import BLEND, COMPARE, DESCRIBE, IMAGINE, LOOK, SEARCH, TOUCH, Step, no_step, parts
 from .pyramid import Level, build, double
 from .repair_decoder import RepairDecoder
 from .repair_models import RepairModels
@@ -169,7 +169,8 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: S
     while max(image.shape[:2]) >> reduced > WORK_SIDE:
         reduced += 1
     count = 1 + halvings(hole)
-    seen = IMAGINE * hole.size / 4**reduced
+    looks = work.models.decoder is not None and int(hole.sum()) > LOOKED_AT
+    seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * hole.size / 4**reduced
     reading, imagining, filling = parts([TOUCH * hole.size, seen, shifts_cost(hole, count)], step)
     levels, sources = _levels(image, hole, usable, max(count, 1 + reduced),
                               max(1 << (count - 1), work.models.stride << reduced), reading)  # fmt: skip
@@ -178,7 +179,7 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: S
     if work.detail < 1:
         guess = levels[reduced].image
         _imagine(levels[reduced : reduced + 1], sources[reduced], work, seed)
-    elif work.models.decoder and int(hole.sum()) > LOOKED_AT:
+    elif work.models.decoder and looks:
         look = levels[reduced]
         _show(work, region, outer, work.models.decoder.predict(look.image, look.hole, None, work.cancel), reduced)
     filling(0.0)

@@ -73,8 +73,8 @@ def halvings(hole: np.ndarray) -> int:
 
 
 def shifts_cost(hole: np.ndarray, count: int) -> float:
-    """About what :func:`fill_by_shifts` costs, in the units of :mod:`vqstudio.engine.pace`, for a hole (bool (H, W)) and
-    so many levels.
+    """What :func:`fill_by_shifts` about costs, in the units of :mod:`vqstudio.engine.pace`, for a hole (bool (H, W))
+    and so many levels.
     """
     return sum(_costs(hole.size, int(np.count_nonzero(hole)), count))
 
