@@ -167,6 +167,19 @@ def test_an_empty_mask_and_a_wrong_size_are_clear_errors(studio: StudioEngine) -
         run(studio, picture(40, 40), np.zeros((20, 30), np.uint8))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_progress_moves_with_the_work(studio: StudioEngine, seed: int) -> None:
+    alpha = np.zeros((700, 800), np.uint8)
+    alpha[200:420, 250:500] = 255
+    alpha[600, 20:700] = 255
+    shares: list[float] = []
+    request = RepairRequest(picture(700, 800), Mask(alpha), seed)
+    studio.run(request, lambda share, text: shares.append(share), CancelToken())
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert max(b - a for a, b in itertools.pairwise(shares)) < 0.25  # nothing long is done in one go
+
+
 def test_cancelling_stops_the_work(studio: StudioEngine) -> None:
     alpha = np.zeros((200, 200), np.uint8)
     alpha[80:120, 80:120] = 255

@@ -226,10 +226,68 @@ def test_a_shape_extends_two_sides(extending: MainWindow, qtbot: QtBot) -> None:
     assert (margins.top, margins.bottom) == (0, 0)
     assert margins.left + WIDTH + margins.right == round(HEIGHT * 16 / 9)
     assert ratio.currentText() == "16:9"
-    pull(extending, qtbot, (WIDTH / 2, 0), (WIDTH / 2, -12))
-    assert ratio.currentText() == FREE
     qtbot.mouseClick(extending.frame_panel.reset, LEFT)
+    assert ratio.currentText() == FREE
     assert extending.frame.margins == Margins()
+
+
+def choose(window: MainWindow, ratio: str) -> None:
+    box = window.frame_panel.ratio
+    box.setCurrentIndex(box.findData(ratio))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_frame_is_moved_by_dragging_inside_and_by_arrow_keys(extending: MainWindow, qtbot: QtBot) -> None:
+    choose(extending, "1:1")
+    assert extending.frame.margins == Margins(left=-40, right=-40)
+    pull(extending, qtbot, (WIDTH / 2, HEIGHT / 2), (WIDTH / 2 + 30, HEIGHT / 2 + 50))
+    assert extending.frame.margins == Margins(left=-70, right=-10)
+    pull(extending, qtbot, (WIDTH / 2, HEIGHT / 2), (WIDTH, HEIGHT / 2))
+    assert extending.frame.margins == Margins(left=-80)  # never beyond the photo
+    extending.canvas.setFocus()
+    qtbot.keyClick(extending.canvas, Qt.Key.Key_Left)
+    assert extending.frame.margins == Margins(left=-79, right=-1)
+    qtbot.keyClick(extending.canvas, Qt.Key.Key_Left, SHIFT)
+    assert extending.frame.margins == Margins(left=-69, right=-11)
+
+
+def test_a_chosen_shape_survives_pulling_and_straightening(extending: MainWindow, qtbot: QtBot) -> None:
+    choose(extending, "1:1")
+    pull(extending, qtbot, (40, 0), (90, 20))
+    assert extending.frame.margins == Margins(left=-60, top=-20, right=-40)
+    pull(extending, qtbot, (WIDTH - 40, 130), (WIDTH - 60, 130))
+    assert extending.frame.size == (200, 200)
+    assert extending.frame_panel.ratio.currentData() == "1:1"
+    extending.frame_panel.angle.set_value(5)
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle and pixels(extending).shape[1] < WIDTH)
+    height, width = pixels(extending).shape[:2]
+    assert height == width > 200
+    assert extending.frame_panel.ratio.currentData() == "1:1"
+
+
+def test_shift_at_a_corner_keeps_the_shape_of_the_frame(extending: MainWindow, qtbot: QtBot) -> None:
+    pull(extending, qtbot, (0, 0), (80, 10), SHIFT)
+    assert extending.frame.size == (WIDTH - 13, HEIGHT - 10)
+
+
+def test_percent_in_a_box_are_percent_of_the_photos_side(extending: MainWindow, qtbot: QtBot) -> None:
+    left, top = (extending.frame_panel.sides[side] for side in ("left", "top"))
+    for box, text in ((left, "30%"), (top, "-12.5 %")):
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClicks(box, text)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert extending.frame.margins == Margins(left=96, top=-30)
+    assert left.text() == "96 px"
+    left.selectAll()
+    qtbot.keyClicks(left, "-40")
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    assert extending.frame.margins == Margins(left=-40, top=-30)
+    dialog = SizeDialog(400, 300, extending)
+    dialog.across.selectAll()
+    qtbot.keyClicks(dialog.across, "50%")
+    assert dialog.size_chosen == (200, 150)
 
 
 def test_the_brush_rests_while_the_frame_is_shown(extending: MainWindow, qtbot: QtBot) -> None:

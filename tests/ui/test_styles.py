@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QEnterEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QEnterEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, MakeWindow, drag, open_photo, paint
+from tests.ui.conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.core.wording import Sentence
-from vqstudio.engine.requests import StyleRequest
+from vqstudio.engine.requests import StyleInfo, StyleRequest
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.panels.style_tile import StyleTile
 from vqstudio.ui.settings import SettingsStore
 
 LEFT = Qt.MouseButton.LeftButton
@@ -62,6 +63,29 @@ def test_thumbnails_follow_the_next_photo_and_wait_for_the_gallery(
     qtbot.waitUntil(lambda: len(asked) == 2)
 
 
+def test_thumbnails_are_of_the_photo_before_the_style_also_after_undo_and_redo(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[float] = []
+    monkeypatch.setattr(engine, "style_thumbnails", lambda small, done, cancel: shown.append(float(small.mean())))
+    opened.side.show_page("style")
+    qtbot.waitUntil(lambda: len(shown) == 1)
+    assert shown[0] > 100
+    for style in ("oil", "ink"):
+        opened.style_panel.gallery.choose(style)
+        apply(opened, qtbot)  # which makes all of the photo black
+    for step in (opened.undo, opened.redo, opened.undo):
+        step()
+        qtbot.wait(50)
+        qtbot.waitUntil(lambda: opened.idle and not opened.thumbnails.busy)
+    assert set(shown) == {shown[0]}
+    opened.adjust_panel.sliders["exposure"].set_value(50)
+    opened.adjust_panel.run()  # another photo as far as styles are concerned
+    qtbot.waitUntil(lambda: shown[-1] == 99)
+    opened.undo()
+    qtbot.waitUntil(lambda: shown[-1] == shown[0])
+
+
 def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWindow, qtbot: QtBot) -> None:
     opened.side.show_page("style")
     panel = opened.style_panel
@@ -97,6 +121,7 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
     paint(opened, qtbot)
     opened.side.show_page("style")
     panel = opened.style_panel
+    panel.only_mask.setChecked(False)
     assert not panel.outside.isVisible()
     panel.only_mask.setChecked(True)
     panel.outside.setChecked(True)
@@ -113,11 +138,16 @@ def test_a_mask_that_is_begun_in_the_panel_is_where_the_style_goes(opened: MainW
     panel = opened.style_panel
     paint(opened, qtbot)  # for a repair
     opened.side.show_page("style")
-    assert not panel.only_mask.isChecked()
+    assert panel.only_mask.isChecked()
+    assert "untick" in panel.hint.text()
+    qtbot.mouseClick(panel.only_mask, LEFT, pos=QPoint(10, panel.only_mask.height() // 2))
+    opened.side.show_page("repair")
+    opened.side.show_page("style")
+    assert not panel.only_mask.isChecked()  # all of this photo is meant
     opened.session.clear_mask()
     paint(opened, qtbot)
     assert panel.only_mask.isChecked()
-    panel.only_mask.setChecked(False)
+    panel.only_mask.click()
     drag(opened, qtbot, (100, 60), (140, 60))  # goes on, and was told that all of the photo is meant
     assert not panel.only_mask.isChecked()
 
@@ -193,6 +223,47 @@ def test_arrow_keys_walk_through_the_gallery_and_enter_applies(
     assert "Ink" in opened.session.stack.undoText()
 
 
+def test_the_gallery_is_reached_by_tab_and_walked_in_both_directions(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.own_styles = [StyleInfo(name, name.title(), "My styles", "", own=True) for name in "abcde"]
+    opened.styles.load()
+    gallery = opened.style_panel.gallery
+    qtbot.waitUntil(lambda: len(gallery.tiles) == 7)
+    opened.activateWindow()
+    opened.side.show_page("style")
+    QApplication.processEvents()
+    gallery.choose("a")
+
+    def press(key: Qt.Key) -> str:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, StyleTile | QAbstractButton)
+        return focus.text().strip()
+
+    gallery.search.setFocus()
+    press(Qt.Key.Key_Tab)  # the button for paintings
+    unfocused = gallery.tiles[0].grab().toImage()
+    assert press(Qt.Key.Key_Tab) == "A"
+    assert gallery.tiles[0].grab().toImage() != unfocused  # it is seen where the focus is
+    assert press(Qt.Key.Key_Right) == "B"
+    assert press(Qt.Key.Key_Down) == "E"  # below it
+    assert press(Qt.Key.Key_Down) == "Oil"  # of the next group, which has one tile
+    assert press(Qt.Key.Key_Home) == "A"
+    assert press(Qt.Key.Key_End) == "Ink"
+    assert press(Qt.Key.Key_Up) == "Oil"
+    qtbot.waitUntil(lambda: shown_colour(opened) == (0, 0, 0))  # previewed
+    assert not opened.session.stack.can_undo()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: opened.session.stack.can_undo() and not opened.operations.busy)
+    assert "Oil" in opened.session.stack.undoText()
+    gallery.search.setText("ink")  # the chosen one is hidden
+    gallery.add.setFocus()
+    assert press(Qt.Key.Key_Tab) == "Ink"
+
+
 def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: SettingsStore, qtbot: QtBot) -> None:
     opened.side.show_page("style")
     gallery = opened.style_panel.gallery
@@ -219,3 +290,87 @@ def test_a_pack_that_had_to_be_left_out_is_told_once(make_window: MakeWindow, en
     window.styles.load()
     qtbot.waitUntil(lambda: window.idle)
     assert not window.banner.isVisible()
+
+
+def test_controls_show_their_effect_at_once_and_the_last_value_is_seen(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.side.show_page("style")
+    panel, document = opened.style_panel, opened.session.document
+    assert document is not None
+    before = shown_colour(opened)
+    engine.hold()
+    panel.strength.set_value(90)
+    qtbot.waitUntil(lambda: len(engine.requests) == 1)
+    for value in (70, 60, 50):  # while the first is being computed
+        panel.strength.set_value(value)
+    qtbot.waitUntil(lambda: len(engine.requests) == 2)
+    engine.release()
+    expected = tuple(value // 2 for value in before)
+    qtbot.waitUntil(lambda: all(abs(a - b) <= 2 for a, b in zip(shown_colour(opened), expected, strict=True)))
+    assert [r.strength for r in engine.requests if isinstance(r, StyleRequest)] == [0.9, 0.5]
+    assert opened.session.document is document
+    assert not opened.session.stack.can_undo()
+    qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown_colour(opened) == before)
+    panel.strength.set_value(40)
+    assert apply(opened, qtbot).strength == 0.4
+    assert opened.session.stack.can_undo()
+
+
+def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    opened.side.show_page("style")
+    shown = opened.actions_by_name["mask_visible"]
+
+    def red() -> bool:
+        image = opened.canvas.grab().toImage()
+        spot = image.pixelColor(at(opened, 140, 110))
+        return spot.red() > spot.green() + 40
+
+    assert red()
+    apply(opened, qtbot)
+    assert not red()
+    assert not opened.session.mask_empty
+    opened.undo()
+    assert red()
+    opened.redo()
+    apply(opened, qtbot)
+    shown.trigger()  # who asks sees it
+    assert red()
+    shown.trigger()
+    drag(opened, qtbot, (60, 60), (80, 60))
+    assert not red()  # as it was wished
+    shown.trigger()
+    apply(opened, qtbot)
+    assert not red()
+    drag(opened, qtbot, (60, 160), (80, 160))
+    assert red()
+
+
+def test_the_wheel_scrolls_a_panel_and_changes_only_what_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.resize(opened.minimumSize())
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    opened.activateWindow()
+    opened.canvas.setFocus()
+    for control, value in (
+        (panel.strength.spin, panel.strength.spin.value),
+        (panel.strength.slider, panel.strength.slider.value),
+        (panel.mix_with, panel.mix_with.currentIndex),
+    ):
+        before = value()
+        turn_wheel(control)
+        assert value() == before
+    panel.strength.spin.setFocus()
+    turn_wheel(panel.strength.spin)
+    assert panel.strength.value == 99
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)

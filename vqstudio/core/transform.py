@@ -53,18 +53,22 @@ class Crop:
 
 @dataclass(frozen=True)
 class Straighten:
-    """Turn by ``degrees`` to the right and crop to the largest frame of the photo's shape without empty corners."""
+    """Turn by ``degrees`` to the right and crop to the largest frame without empty corners that has the photo's shape,
+    or another ``ratio`` = width / height.
+    """
 
     degrees: float
+    ratio: float | None = None
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height of the result."""
         angle = abs(math.radians(self.degrees))
-        share = min(
-            width / (width * math.cos(angle) + height * math.sin(angle)),
-            height / (width * math.sin(angle) + height * math.cos(angle)),
+        ratio = width / height if self.ratio is None else self.ratio
+        down = min(
+            width / (ratio * math.cos(angle) + math.sin(angle)),
+            height / (ratio * math.sin(angle) + math.cos(angle)),
         )
-        return max(1, int(width * share)), max(1, int(height * share))
+        return max(1, int(down * ratio + 1e-6)), max(1, int(down + 1e-6))
 
     def apply(self, pixels: np.ndarray) -> np.ndarray:
         height, width = pixels.shape[:2]

@@ -14,6 +14,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
+from .pace import Step, no_step, parts
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -55,8 +56,9 @@ class Searcher:
     """Target and source patches of one level, and the search between them."""
 
     def __init__(
-        self, level: Level, source: np.ndarray, rng: np.random.Generator, cancel: CancelToken, grid: int = 1
-    ) -> None:
+        self, level: Level, source: np.ndarray, rng: np.random.Generator, cancel: CancelToken, grid: int = 1,
+        step: Step = no_step,
+    ) -> None:  # fmt: skip
         """``source`` bool (H, W): pixels that patches may be taken from. Raises ValueError if no whole patch fits in
         it. With a ``grid`` of 2 there is a target patch at every second row and column only: a quarter of the work,
         still several patches over every pixel.
@@ -75,7 +77,7 @@ class Searcher:
         self.index[ys, xs] = np.arange(len(ys), dtype=np.int32)
         self.confidence = CONFIDENCE ** -depth_of(level.hole, DEEPEST)[ys, xs].astype(np.float32)
         self.basis = self._basis()
-        self.rows, self.table = self._describe_sources()
+        self.rows, self.table = self._describe_sources(step)
         self.penalty = np.zeros(len(self.table), np.float32)
 
     def _windows(self) -> np.ndarray:
@@ -99,7 +101,7 @@ class Searcher:
         _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
         return np.ascontiguousarray(vectors[:, ::-1][:, :COMPONENTS]).astype(np.float32)
 
-    def _describe_sources(self) -> tuple[np.ndarray, np.ndarray]:
+    def _describe_sources(self, step: Step) -> tuple[np.ndarray, np.ndarray]:
         """Descriptors float32 (S, COMPONENTS) of the patches at all source centres, and each pixel's row (int32 (H, W),
         -1 where there is none).
         """
@@ -112,6 +114,7 @@ class Searcher:
         done = 0
         for top in range(0, self.height, strip):
             self.cancel.check()
+            step(top / self.height)
             centres = self.centres[top : top + strip]
             if not centres.any():
                 continue
@@ -219,7 +222,7 @@ class Searcher:
         values = self._mean_over_patches(field, weight, qy, qx, RADIUS, self.level.image.reshape(-1, 3))
         self.level.image[qy, qx] = values
 
-    def finish(self, field: Field, smooth: np.ndarray | None = None, detail: float = 1.0) -> None:
+    def finish(self, field: Field, smooth: np.ndarray | None = None, detail: float = 1.0, step: Step = no_step) -> None:
         """The final pixels of the hole: the best patches decide nearly alone, on differences rather than on colours.
 
         Where patches from differently lit places meet, colours would leave an edge; differences within each patch know
@@ -247,7 +250,9 @@ class Searcher:
             wanted[:, :-1, 3:6] += (1 - detail) * (plain[:, 1:] - plain[:, :-1])
             wanted[:-1, :, 6:] += (1 - detail) * (plain[1:] - plain[:-1])
         part[hole] = wanted[hole, :3]
-        part[:] = blend_gradients(part, hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel)
+        _, blending = parts((1, 9), step)
+        blending(0.0)
+        part[:] = blend_gradients(part, hole, wanted[:, :, 3:6], wanted[:, :, 6:], self.cancel, step=blending)
 
     def _weights(self, field: Field, percentile: float, sharpness: float) -> np.ndarray:
         scale = max(float(np.percentile(field.cost, percentile)), 1.0)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .pace import Step, no_step, parts
+
 
 @dataclass
 class Level:
@@ -43,15 +45,15 @@ def double(image: np.ndarray) -> np.ndarray:
     return image
 
 
-def push_pull(image: np.ndarray, hole: np.ndarray) -> np.ndarray:
+def push_pull(image: np.ndarray, hole: np.ndarray, step: Step = no_step) -> np.ndarray:
     """Fill ``hole`` smoothly from around it (Gortler et al. 1996): float32 (H, W, 3) with the hole filled.
 
     Each hole pixel takes its colour from the finest coarser level that knows one.
     """
-    return _pull(image.astype(np.float32), (~hole).astype(np.float32))
+    return _pull(image.astype(np.float32), (~hole).astype(np.float32), step)
 
 
-def _pull(image: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _pull(image: np.ndarray, known: np.ndarray, step: Step = no_step) -> np.ndarray:
     height, width = known.shape
     if min(height, width) <= 1 or bool((known > 0).all()):
         total = known.sum()
@@ -63,20 +65,28 @@ def _pull(image: np.ndarray, known: np.ndarray) -> np.ndarray:
     if height % 2 or width % 2:
         image = np.pad(image, (*odd, (0, 0)), mode="edge")
         known = np.pad(known, odd, mode="edge")
+    step(0.1)
     coarse, share = halve(image, known)
-    filled = double(_pull(coarse, np.minimum(1, 4 * share)))
+    step(0.3)
+    filled = _pull(coarse, np.minimum(1, 4 * share))
+    step(0.5)
+    filled = double(filled)
+    step(0.75)
     alpha = np.minimum(known, 1)[:, :, None]
     return (image * alpha + filled * (1 - alpha))[:height, :width].astype(np.float32)
 
 
-def build(image: np.ndarray, hole: np.ndarray, count: int) -> list[Level]:
+def build(image: np.ndarray, hole: np.ndarray, count: int, step: Step = no_step) -> list[Level]:
     """``count`` levels, the finest first, each half of the one before. Sides must be multiples of 2**(count - 1).
 
     A coarse pixel is hole if any of its four is; its colour is the mean of the known ones.
     """
-    levels = [Level(push_pull(image, hole), hole)]
+    # Each level is a quarter of the work of the one before.
+    finest, *coarser = parts([4.0**-number for number in range(count)], step)
+    levels = [Level(push_pull(image, hole, finest), hole)]
     colour, known = image.astype(np.float32), (~hole).astype(np.float32)
-    for _ in range(count - 1):
+    for next_one in coarser:
+        next_one(0.0)
         colour, share = halve(colour, known)
         coarse_hole = share < 1
         levels.append(Level(push_pull(colour, share == 0), coarse_hole))

@@ -18,12 +18,13 @@ from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of, dilate, erode
+from .pace import BLEND, COMPARE, DESCRIBE, IMAGINE, LOOK, SEARCH, TOUCH, Step, no_step, parts
 from .pyramid import Level, build, double
 from .repair_decoder import RepairDecoder
 from .repair_models import RepairModels
 from .repair_regions import Region, plan, with_known_pixels
 from .requests import Preview, Progress, no_preview
-from .shift_map import FAR, NEAR, Taste, fill_by_shifts, halvings
+from .shift_map import FAR, NEAR, Taste, fill_by_shifts, halvings, shifts_cost
 
 WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
@@ -93,16 +94,18 @@ def repair(
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
     work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, shifts, preview, cancel)
     regions = plan(selected)
-    for number, region in enumerate(regions):
-        what = mark("Repairing")
+    costs = [
+        DESCRIBE * region.outer.area + BLEND * int(np.count_nonzero(selected[region.core.slices])) for region in regions
+    ]
+    what = mark("Repairing")
+
+    def tell(done: float) -> None:
+        cancel.check()
+        progress(done, what)
+
+    for number, (region, step) in enumerate(zip(regions, parts(costs, tell), strict=True)):
         if len(regions) > 1:
             what = Sentence("Repairing part {number} of {count}", number=number + 1, count=len(regions))
-        start, share = number / len(regions), 1 / len(regions)
-
-        def step(done: float, what: str = what, start: float = start, share: float = share) -> None:
-            cancel.check()
-            progress(start + share * done, what)
-
         step(0.0)
         way, turn = (WAYS[seed % len(WAYS)], seed // len(WAYS)) if shifts else (None, seed)
         if region.thin and models.decoder:
@@ -114,7 +117,7 @@ def repair(
     return work.result
 
 
-def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, step: Callable[[float], None]) -> None:
+def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, step: Step) -> None:
     """Paint what is thin from the pixels around it, then copy from the photo what looks like that."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
@@ -144,7 +147,7 @@ def _put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
     hole[now] = False
 
 
-def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: Callable[[float], None]) -> bool:
+def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: Step) -> bool:
     """Whether the region was filled by shifts. It is not if hardly anything in it is thick (scratches that cross), for
     votes are better at what is thin, or if no patch of what is near may be copied.
     """
@@ -166,19 +169,21 @@ def _fill_by_shifts(work: Work, region: Region, taste: Taste, seed: int, step: C
     while max(image.shape[:2]) >> reduced > WORK_SIDE:
         reduced += 1
     count = 1 + halvings(hole)
+    looks = int(hole.sum()) > LOOKED_AT
+    seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * hole.size / 4**reduced
+    reading, imagining, filling = parts([TOUCH * hole.size, seen, shifts_cost(hole, count)], step)
     levels, sources = _levels(image, hole, usable, max(count, 1 + reduced),
-                              max(1 << (count - 1), work.models.stride << reduced))  # fmt: skip
+                              max(1 << (count - 1), work.models.stride << reduced), reading)  # fmt: skip
+    imagining(0.0)
     guess = None
     if work.detail < 1:
         guess = levels[reduced].image
         _imagine(levels[reduced : reduced + 1], sources[reduced], work, seed)
-    elif int(hole.sum()) > LOOKED_AT:
+    elif looks:
         _show(work, region, outer, _first_look(levels[reduced], sources[reduced], work), reduced)
-    step(0.1)
+    filling(0.0)
     try:
-        filled = fill_by_shifts(
-            levels[:count], sources[:count], taste, seed, lambda done: step(0.1 + 0.9 * done), work.cancel
-        )
+        filled = fill_by_shifts(levels[:count], sources[:count], taste, seed, filling, work.cancel)
     except ValueError:
         return False
     if guess is not None and work.detail < 1:
@@ -197,7 +202,7 @@ def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
     return level.image if imagined is None else imagined
 
 
-def _fill_by_votes(work: Work, region: Region, seed: int, step: Callable[[float], None]) -> None:
+def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
     """Imagine the hole of a region, then copy pixels of the photo from coarse to fine."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
@@ -210,39 +215,65 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Callable[[float]
         count = 1 + reduced + _coarser_levels(hole[:: 1 << reduced, :: 1 << reduced])
     levels, sources = _levels(image, hole, None if work.usable is None else work.usable[outer.slices], count,
                               max(1 << (count - 1), work.models.stride << reduced))  # fmt: skip
-    step(0.05)
+    grids = [1 if region.thin or number == len(levels) - 1 else GRID for number in range(len(levels))]
+    costs = [
+        _cost(level, grid, last=not number) for number, (level, grid) in enumerate(zip(levels, grids, strict=True))
+    ]
+    seen = levels[reduced].hole.size
+    built, imagined, *solved = parts([TOUCH * hole.size, 0 if region.thin else IMAGINE * seen, *costs[::-1]], step)
+    built(1.0)
     if not region.thin:
         _imagine(levels[reduced:], sources[reduced], work, seed)
         _show(work, region, outer, levels[reduced].image, reduced)
     smooth = levels[reduced].image.copy()
 
-    def last(searcher: Searcher, field: Field) -> None:
+    def last(searcher: Searcher, field: Field, step: Step) -> None:
         full = smooth
         for _ in range(reduced if work.detail < 1 else 0):
             full = double(full)
-        searcher.finish(field, full if work.detail < 1 else None, work.detail)
+        searcher.finish(field, full if work.detail < 1 else None, work.detail, step)
 
-    step(0.35)
+    imagined(1.0)
     rng = np.random.default_rng(seed)
     solution: Field | None = None
-    for number in reversed(range(len(levels))):
-        grid = 1 if region.thin or solution is None else GRID
-        finish = Searcher.vote if number else last
-        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, grid, finish, seed)
+    for number, solving in zip(reversed(range(len(levels))), solved, strict=True):
+        grid = grids[number] if solution is not None else 1
+        finish = _vote if number else last
+        solution = _solve(levels[number], sources[number], solution, rng, work.cancel, grid, finish, seed, solving)
         if number and solution is not None:
             _carry_estimate(levels[number], levels[number - 1])
-        step(0.4 + 0.6 * (len(levels) - number) / len(levels))
+        solving(1.0)
     _put(work, region, outer, levels[0].image[: outer.height, : outer.width])
 
 
+def _vote(searcher: Searcher, field: Field, step: Step) -> None:
+    searcher.vote(field)
+    step(1.0)
+
+
+def _cost(level: Level, grid: int, last: bool) -> float:
+    """Of solving it, about."""
+    return sum(_costs(level, grid)) + (BLEND * int(level.hole.sum()) if last else 0.0)
+
+
+def _costs(level: Level, grid: int) -> tuple[float, float]:
+    """Of describing what can be copied, and of the search."""
+    targets = level.hole.sum() / grid**2
+    pairs = targets * level.hole.size
+    if grid == 1 and pairs <= EXACT_PAIRS:
+        return DESCRIBE * level.hole.size, COMPARE * (FIRST_ROUNDS + 1) * pairs
+    rounds = ROUNDS if targets <= MOST_REFINED else 0
+    return DESCRIBE * level.hole.size, SEARCH * targets * max(rounds, 0.5)
+
+
 def _levels(
-    image: np.ndarray, hole: np.ndarray, usable: np.ndarray | None, count: int, multiple: int
+    image: np.ndarray, hole: np.ndarray, usable: np.ndarray | None, count: int, multiple: int, step: Step = no_step
 ) -> tuple[list[Level], list[np.ndarray]]:
     """The pyramid of a region grown to a ``multiple``, and which pixels (bool) of each level may be copied."""
     height, width = hole.shape
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
     padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
-    levels = build(padded, np.pad(hole, grow, mode="edge"), count)
+    levels = build(padded, np.pad(hole, grow, mode="edge"), count, step)
     sources = [np.pad(np.ones_like(hole) if usable is None else usable, grow)]
     for _ in levels[1:]:
         s = sources[-1]
@@ -287,18 +318,22 @@ def _solve(
     rng: np.random.Generator,
     cancel: CancelToken,
     grid: int,
-    finish: Callable[[Searcher, Field], None],
+    finish: Callable[[Searcher, Field, Step], None],
     seed: int,
+    step: Step,
 ) -> Field | None:
     """Search at one level, from the coarser solution if there is one, and ``finish`` it; None if no patch fits
     anywhere.
     """
     if not level.hole.any():
         return None
+    blend = BLEND * int(level.hole.sum()) if finish is not _vote else 0.0
+    describing, searching, finishing = parts([*_costs(level, grid), blend], step)
     try:
-        searcher = Searcher(level, source, rng, cancel, grid)
+        searcher = Searcher(level, source, rng, cancel, grid, describing)
     except ValueError:
         return None
+    searching(0.0)
     if coarser is None:
         if seed:
             searcher.prefer_places()
@@ -306,11 +341,11 @@ def _solve(
     else:
         field = searcher.from_coarser(coarser)
         searcher.measure(field)
-        for _ in range(ROUNDS if len(searcher.ty) <= MOST_REFINED else 0):
-            cancel.check()
+        for number in range(ROUNDS if len(searcher.ty) <= MOST_REFINED else 0):
+            searching(number / ROUNDS)
             field = searcher.improve(field, 4)
             searcher.vote(field)
-    finish(searcher, field)
+    finish(searcher, field, finishing)
     return field
 
 

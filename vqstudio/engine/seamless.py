@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .cancel import CancelToken
+from .pace import Step, no_step, parts
 from .pyramid import double
 
 HOLD = 1 / 100**2
@@ -21,8 +22,9 @@ TOLERANCE = 0.005
 
 
 def blend_gradients(
-    fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken, hold: float = HOLD
-) -> np.ndarray:
+    fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken, hold: float = HOLD,
+    step: Step = no_step,
+) -> np.ndarray:  # fmt: skip
     """The picture whose differences inside ``hole`` are nearest to the wanted ones and that equals ``fill`` elsewhere.
 
     ``fill`` float32 (H, W, 3); ``hole`` bool (H, W); ``right`` and ``down`` float32 (H, W, 3): the wanted difference of
@@ -35,7 +37,8 @@ def blend_gradients(
     count = int(hole.sum())
     wanted = fill[hole]
     if count > COARSE_FROM:
-        fill = fill + _coarse_correction(fill, hole, right, down, cancel, 4 * hold)
+        coarse, step = parts((1, 3), step)
+        fill = fill + _coarse_correction(fill, hole, right, down, cancel, 4 * hold, coarse)
     number = np.full((height + 2, width + 2), count, np.int32)  # pixels that are given have the number ``count``
     number[1:-1, 1:-1][hole] = np.arange(count, dtype=np.int32)
     exists = np.pad(np.ones_like(hole), 1)
@@ -67,15 +70,19 @@ def blend_gradients(
     direction = residual.copy()
     power = _dot(residual, residual)
     enough = TOLERANCE**2 * count
-    for _ in range(ITERATIONS):
+    begun, reached = _excess(power, enough), 0.0
+    for iteration in range(ITERATIONS):
         cancel.check()
+        # The residual shrinks by about the same factor with every step, though not with each.
+        reached = max(reached, iteration / ITERATIONS, 1 - _excess(power, enough) / max(begun, 1e-9))
+        step(reached)
         going = power > enough  # a channel that is done must not divide rounding errors by each other
         if not going.any():
             break
         image = laplacian(direction)
-        step = np.where(going, power / np.maximum(_dot(direction, image), 1e-12), 0)
-        solution += step * direction
-        residual -= step * image
+        length = np.where(going, power / np.maximum(_dot(direction, image), 1e-12), 0)
+        solution += length * direction
+        residual -= length * image
         before, power = power, _dot(residual, residual)
         direction = residual + np.where(going, power / np.maximum(before, 1e-12), 0) * direction
     result = fill.astype(np.float32)
@@ -84,8 +91,9 @@ def blend_gradients(
 
 
 def _coarse_correction(
-    fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken, hold: float
-) -> np.ndarray:
+    fill: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken, hold: float,
+    step: Step,
+) -> np.ndarray:  # fmt: skip
     """What to add to ``fill`` (H, W, 3), solved on means of 2x2 pixels; zero outside the hole."""
     height, width = hole.shape
     grow = ((0, height % 2), (0, width % 2))
@@ -103,10 +111,15 @@ def _coarse_correction(
     coarse_right, coarse_down = rows[:, 0::2] / 2 + rows[:, 1::2], columns[0::2] / 2 + columns[1::2]
     coarse_right[:, :-1] += rows[:, 2::2] / 2
     coarse_down[:-1] += columns[2::2] / 2
-    coarse = blend_gradients(np.zeros_like(coarse_right), coarse_hole, coarse_right, coarse_down, cancel, hold)
+    coarse = blend_gradients(np.zeros_like(coarse_right), coarse_hole, coarse_right, coarse_down, cancel, hold, step)
     correction = double(coarse)[:height, :width]
     correction[~hole] = 0
     return correction
+
+
+def _excess(power: np.ndarray, enough: float) -> float:
+    """How many powers of e the worst channel is still above what is enough, at least 0."""
+    return max(0.0, float(np.log(np.maximum(power, 1e-12).max() / enough)))
 
 
 def _dot(a: np.ndarray, b: np.ndarray) -> np.ndarray:

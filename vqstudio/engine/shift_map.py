@@ -6,7 +6,6 @@ shifts become precise and seams move to where they show least. At the end tones 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -19,6 +18,7 @@ from .cancel import CancelToken
 from .exemplar import Searcher, dilate
 from .labelling import Labelling
 from .offsets import frequent_offsets, offsets_to_sources
+from .pace import FIND, PASTE, REFINE, Step, parts
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -72,9 +72,23 @@ def halvings(hole: np.ndarray) -> int:
     return count
 
 
+def shifts_cost(hole: np.ndarray, count: int) -> float:
+    """What :func:`fill_by_shifts` about costs, in the units of :mod:`vqstudio.engine.pace`, for a hole (bool (H, W))
+    and so many levels.
+    """
+    return sum(_costs(hole.size, int(np.count_nonzero(hole)), count))
+
+
+def _costs(size: int, filled: int, count: int) -> list[float]:
+    """Of finding shifts, of each level below, the coarsest first, and of copying, for a region and a hole of so many
+    pixels.
+    """
+    below = [REFINE * size / 4**number for number in reversed(range(count - 1))]
+    return [FIND * filled / 4 ** (count - 1), *below, PASTE * filled]
+
+
 def fill_by_shifts(
-    levels: list[Level], sources: list[np.ndarray], taste: Taste, seed: int, step: Callable[[float], None],
-    cancel: CancelToken,
+    levels: list[Level], sources: list[np.ndarray], taste: Taste, seed: int, step: Step, cancel: CancelToken,
 ) -> np.ndarray:  # fmt: skip
     """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled.
 
@@ -83,15 +97,16 @@ def fill_by_shifts(
     cancelled.
     """
     rng = np.random.default_rng(seed)
-    shifts = _found(levels[-1], sources[-1], taste, rng, lambda done: step(0.8 * done), cancel)
-    for number in reversed(range(len(levels) - 1)):
-        shifts = _refined(shifts, levels[number], sources[number], taste, cancel)
-        step(0.9 - 0.1 * number / len(levels))
-    return _pasted(shifts, levels[0], cancel)
+    hole = levels[0].hole
+    finding, *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
+    shifts = _found(levels[-1], sources[-1], taste, rng, finding, cancel)
+    for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
+        shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
+    return _pasted(shifts, levels[0], cancel, pasting)
 
 
 def _found(
-    level: Level, source: np.ndarray, taste: Taste, rng: np.random.Generator, step: Callable[[float], None],
+    level: Level, source: np.ndarray, taste: Taste, rng: np.random.Generator, step: Step,
     cancel: CancelToken,
 ) -> ShiftMap:  # fmt: skip
     searcher = Searcher(level, source, rng, cancel, grid=2)
@@ -113,12 +128,17 @@ def _found(
     return _seams_moved(ShiftMap(field, offsets[used]), level, source, taste, cancel)
 
 
-def _refined(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
+def _refined(
+    shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken, step: Step
+) -> ShiftMap:
     """The shifts carried down to a ``level`` of twice the size."""
     hole = level.hole
+    spreading, making, moving = parts((1, 4, 2), step)
+    spreading(0.0)
     labels = shifts.labels.repeat(2, 0).repeat(2, 1)
     labels = np.where(hole, _spread(labels), -1)
-    offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source)
+    offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source, making)
+    moving(0.0)
     return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
 
 
@@ -157,7 +177,7 @@ def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
 
 
 def _precise(
-    offsets: np.ndarray, labels: np.ndarray, image: np.ndarray, hole: np.ndarray, source: np.ndarray
+    offsets: np.ndarray, labels: np.ndarray, image: np.ndarray, hole: np.ndarray, source: np.ndarray, step: Step
 ) -> np.ndarray:
     """``offsets`` moved by at most a pixel, each to where it fits best to the known pixels beside what it fills."""
     height, width = hole.shape
@@ -171,6 +191,7 @@ def _precise(
         return y.clip(0, height - 1) * width + x.clip(0, width - 1)
 
     for k, (oy, ox) in enumerate(offsets):
+        step(k / len(offsets))
         ys, xs = np.nonzero(beside == k)
         iy, ix = np.nonzero(labels == k)
         if len(ys) == 0:
@@ -188,8 +209,10 @@ def _precise(
     return result
 
 
-def _pasted(shifts: ShiftMap, level: Level, cancel: CancelToken) -> np.ndarray:
+def _pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step) -> np.ndarray:
     """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
+    copying, blending = parts((1, 4), step)
+    copying(0.0)
     image = level.image
     height, width = level.hole.shape
     box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
@@ -211,5 +234,5 @@ def _pasted(shifts: ShiftMap, level: Level, cancel: CancelToken) -> np.ndarray:
         wanted.append(np.zeros_like(copied))
         wanted[-1][a] = trust * smooth + (1 - trust) * plain
     result = image.copy()
-    result[box.slices] = blend_gradients(copied, hole, wanted[0], wanted[1], cancel)
+    result[box.slices] = blend_gradients(copied, hole, wanted[0], wanted[1], cancel, step=blending)
     return result

@@ -207,8 +207,8 @@ class Canvas(CanvasView):
             self._split = min(1.0, max(0.0, position.x() / max(1, self.width())))
             self.update()
         elif self._frame.dragging:
-            both = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._frame.drag(position, self._view, both)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._frame.drag(position, self._view, shift)
         elif self._brush.painting:
             self._brush.extend(self._photo_point(position))
         elif self._selector.drawing:
@@ -262,7 +262,9 @@ class Canvas(CanvasView):
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             self._update_cursor()
-        elif self._selector.key(event.key()):
+        elif self._selector.key(event.key()) or self._frame.key(
+            event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ):
             pass
         elif event.key() in ARROWS and self._photo is not None:
             step = 200 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 50
@@ -398,7 +400,8 @@ class Canvas(CanvasView):
     def draw_margins(self, painter: QPainter, photo: Bounds) -> None:
         """The frame that the photo is to be cropped or extended to, in this view or that beside it."""
         if self._frame.active:
-            draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme)
+            thirds = bool(self._frame.margins) or self._frame.dragging
+            draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme, thirds)
 
     def draw_gesture(self, painter: QPainter, here: bool) -> None:
         """What the pointer is doing, in this view or that beside it; ``here``: in which of the two it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
-from vqstudio.core.geometry import Margins
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.image_limits import LARGEST_PHOTO
 
 from .viewport import Viewport
@@ -17,8 +17,20 @@ do with the photo."""
 LEAST = 16
 """Pixels a side that a crop leaves."""
 
+STEP, LARGE_STEP = 1, 10
+"""Pixels of the photo that an arrow key moves the frame, without and with Shift."""
+
 Edges = frozenset[str]
+ALL: Edges = frozenset({"left", "right", "top", "bottom"})
+"""Pulled together: the whole frame is moved."""
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 CURSORS = {
+    ALL: Qt.CursorShape.SizeAllCursor,
     frozenset({"left"}): Qt.CursorShape.SizeHorCursor,
     frozenset({"right"}): Qt.CursorShape.SizeHorCursor,
     frozenset({"top"}): Qt.CursorShape.SizeVerCursor,
@@ -47,6 +59,9 @@ class CanvasFrame(QObject):
         """The frames of photos, with their sizes, that were not applied when another one was shown."""
         self.dragged: Edges = frozenset()
         """The edges that are being pulled."""
+        self._from = ((0.0, 0.0), Margins())
+        """Where the pointer grabbed them, in the photo, and the margins there were."""
+        self._ratio: tuple[float, bool] | None = None
 
     def set_photo(self, size: tuple[int, int]) -> None:
         """Another photo, or another size of it, as (width, height); the margins start anew."""
@@ -78,6 +93,12 @@ class CanvasFrame(QObject):
         top, bottom = _kept(margins.top, margins.bottom, height, self.margins.top != margins.top)
         self.margins = Margins(left, top, right, bottom)
         self.changed.emit()
+
+    def keep_ratio(self, ratio: float | None, crop: bool = True) -> None:
+        """Whatever is pulled keeps this ``ratio`` = width / height from now on, and with ``crop`` stays in the photo;
+        None for any shape.
+        """
+        self._ratio = None if ratio is None else (ratio, crop)
 
     def fit_ratio(self, ratio: float, crop: bool) -> None:
         """Margins of the same size on two opposite sides, for a canvas of ``ratio`` = width / height, by cropping the
@@ -121,31 +142,99 @@ class CanvasFrame(QObject):
             "top": abs(position.y() - rect.top()), "bottom": abs(position.y() - rect.bottom()),
         }  # fmt: skip
         found = {edge for edge, distance in near.items() if distance <= REACH}
+        if not found and self.movable:
+            return ALL
         for one, other in (("left", "right"), ("top", "bottom")):
             if {one, other} <= found:  # a photo that is hardly larger than the handles
                 found.discard(max(one, other, key=lambda edge: near[edge]))
         return frozenset(found)
 
+    @property
+    def movable(self) -> bool:
+        """Whether the frame can lie elsewhere: it is not just the photo's own."""
+        return self.active and self.size != self._photo and bool(self.margins)
+
     def begin(self, position: QPointF, view: Viewport) -> bool:
         """Grab what is at ``position``; false if that is nothing."""
         self.dragged = self.edges_at(position, view)
+        self._from = view.to_photo(position.x(), position.y()), self.margins
         return self.dragging
 
-    def drag(self, position: QPointF, view: Viewport, both: bool) -> None:
-        """Pull the grabbed edges to ``position``; with ``both`` the opposite ones move as far."""
+    def drag(self, position: QPointF, view: Viewport, shift: bool) -> None:
+        """Pull the grabbed edges to ``position``, or move the whole frame as far as the pointer went.
+
+        With ``shift`` a corner keeps the frame's shape, and the edge opposite to a pulled one moves as far.
+        """
         x, y = view.to_photo(position.x(), position.y())
+        (start_x, start_y), margins = self._from
+        if self.dragged == ALL:
+            self._move(margins, round(x - start_x), round(y - start_y))
+            return
+        if self._ratio is not None or (shift and len(self.dragged) == 2):
+            self._pull_in_shape(x, y)
+            return
         width, height = self._photo
         pulled = {"left": -x, "right": x - width, "top": -y, "bottom": y - height}
         opposite = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
         sides = {side: getattr(self.margins, side) for side in opposite}
         for edge in self.dragged:
             sides[edge] = round(pulled[edge])
-            if both:
+            if shift:
                 sides[opposite[edge]] = round(pulled[edge])
         self.set_margins(Margins(**sides))
 
+    def key(self, key: int, shift: bool) -> bool:
+        """Move the frame by an arrow key; false if that is none, or nothing can be moved."""
+        if key not in ARROWS or not self.movable:
+            return False
+        step = LARGE_STEP if shift else STEP
+        dx, dy = ARROWS[Qt.Key(key)]
+        self._move(self.margins, dx * step, dy * step)
+        return True
+
+    def _move(self, margins: Margins, dx: int, dy: int) -> None:
+        """From where ``margins`` had it. A side that is shorter than the photo's stays in the photo, one that is longer
+        goes on covering it.
+        """
+        around, (width, height) = margins.around(*self._photo), self._photo
+        x = _within(around.x + dx, around.x, width - around.width)
+        y = _within(around.y + dy, around.y, height - around.height)
+        self._set_around(Bounds(x, y, around.width, around.height))
+
+    def _pull_in_shape(self, x: float, y: float) -> None:
+        """Pull the grabbed corner or edge towards (x, y) of the photo; the frame keeps its shape."""
+        width, height = self._photo
+        around = self._from[1].around(width, height)
+        ratio, crop = self._ratio or (around.width / around.height, False)
+        most_x, most_y = (0, 0) if crop else (int(MOST * width), int(MOST * height))
+        limits = Bounds(-most_x, -most_y, width + 2 * most_x, height + 2 * most_y)
+        # What does not move, and the room that there is from there in the direction of the pull.
+        left, right, top, bottom = (edge in self.dragged for edge in ("left", "right", "top", "bottom"))
+        across = around.right - x if left else x - around.x if right else 0.0
+        down = around.bottom - y if top else y - around.y if bottom else 0.0
+        room_x = around.right - limits.x if left else limits.right - around.x if right else limits.width
+        room_y = around.bottom - limits.y if top else limits.bottom - around.y if bottom else limits.height
+        wide = max(across, down * ratio, LEAST, LEAST * ratio)
+        wide = min(wide, room_x, room_y * ratio)
+        new_width, new_height = max(1, round(wide)), max(1, round(wide / ratio))
+        middle_x, middle_y = around.x + (around.width - new_width) // 2, around.y + (around.height - new_height) // 2
+        new_x = around.right - new_width if left else around.x if right else middle_x
+        new_y = around.bottom - new_height if top else around.y if bottom else middle_y
+        new_x = min(max(new_x, limits.x), limits.right - new_width)
+        new_y = min(max(new_y, limits.y), limits.bottom - new_height)
+        self._set_around(Bounds(new_x, new_y, new_width, new_height))
+
+    def _set_around(self, around: Bounds) -> None:
+        width, height = self._photo
+        self.set_margins(Margins(-around.x, -around.y, around.right - width, around.bottom - height))
+
     def end(self) -> None:
         self.dragged = frozenset()
+
+
+def _within(wanted: int, now: int, spare: int) -> int:
+    """A position between 0 and ``spare``, which may be negative; one that is beyond now goes no farther."""
+    return min(max(wanted, min(0, spare, now)), max(0, spare, now))
 
 
 def _kept(first: int, second: int, side: int, first_moved: bool) -> tuple[int, int]:

@@ -148,9 +148,11 @@ def draw_frame(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -
     painter.restore()
 
 
-def draw_canvas_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme) -> None:
-    """What the photo is to be extended or cropped to: what is added tinted, what is cut off in the shade, and handles
-    to pull.
+def draw_canvas_frame(
+    painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme, thirds: bool
+) -> None:
+    """What the photo is to be extended or cropped to: what is added tinted, what is cut off in the shade, lines that
+    part it in ``thirds``, and handles to pull.
     """
     accent = theme.color("accent")
     kept, whole = QPainterPath(), QPainterPath()
@@ -163,6 +165,12 @@ def draw_canvas_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: B
     painter.fillPath(whole.subtracted(kept), QColor(12, 13, 18, 150))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if thirds:
+        lines = [QLineF(frame.left(), y, frame.right(), y) for y in _thirds(frame.top(), frame.height())]
+        lines += [QLineF(x, frame.top(), x, frame.bottom()) for x in _thirds(frame.left(), frame.width())]
+        for colour, width in ((QColor(0, 0, 0, 90), 2.5), (QColor(255, 255, 255, 170), 1.0)):  # on any photo
+            painter.setPen(QPen(colour, width))
+            painter.drawLines(lines)
     painter.setPen(QPen(QColor(255, 255, 255, 230), 3))
     painter.drawRect(frame)
     painter.setPen(QPen(accent, 1.5))
@@ -181,6 +189,10 @@ def draw_canvas_frame(painter: QPainter, frame: QRectF, view: Viewport, photo: B
         grip.moveCenter(QPointF(*place))
         painter.drawRoundedRect(grip, 3, 3)
     painter.restore()
+
+
+def _thirds(start: float, length: float) -> tuple[float, float]:
+    return start + length / 3, start + 2 * length / 3
 
 
 def draw_outline(painter: QPainter, view: Viewport, outline: QPainterPath) -> None:

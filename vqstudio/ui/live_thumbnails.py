@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.core.colour import converted
-from vqstudio.core.document import Document
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
 from .job_bridge import JobBridge
+from .operations import Operations
 from .session import EditSession
 
 SIDE = 224
@@ -18,7 +18,8 @@ SIDE = 224
 
 
 class LiveThumbnails(QObject):
-    """Paints thumbnails of the photo while the gallery is looked at and the engine has nothing else to do.
+    """Paints thumbnails of the photo while the gallery is looked at and the engine has nothing else to do: of the photo
+    as it was before the style that is in it, which another style would replace.
 
     A job that starts comes first: thumbnails that were not ready are painted after it.
     """
@@ -28,17 +29,24 @@ class LiveThumbnails(QObject):
 
     _painted_elsewhere = Signal(object, str, object)
 
-    def __init__(self, session: EditSession, bridge: JobBridge, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: EditSession, operations: Operations, bridge: JobBridge, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._bridge = session, bridge
+        self._session, self._operations, self._bridge = session, operations, bridge
         self._wanted = False
         self._cancel: CancelToken | None = None
-        self._shown: Document | None = None
-        """The photo whose thumbnails are all painted."""
-
-        session.opened.connect(self._photo_opened)
+        self._asked: np.ndarray | None = None
+        """The pixels whose thumbnails were asked for last."""
+        self._shown: np.ndarray | None = None
+        """The small picture whose thumbnails are all painted."""
+        # Many steps may be undone at once: what counts is the photo after the last.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._start)
+        session.opened.connect(self.styles_changed)  # all tiles anew
+        session.state_changed.connect(self._soon.start)
         bridge.started.connect(self._job_started)
-        bridge.finished.connect(lambda job: self._start())
+        bridge.finished.connect(self._soon.start)
         self._painted_elsewhere.connect(self._deliver)
 
     def set_wanted(self, wanted: bool) -> None:
@@ -55,40 +63,42 @@ class LiveThumbnails(QObject):
         """The gallery has other tiles than before."""
         self._stop()
         self._shown = None
-        self._start()
-
-    def _photo_opened(self) -> None:
-        self._stop()
-        self._shown = None
-        self._start()
+        self._soon.start()
 
     def _job_started(self, _job: object) -> None:
         self._stop()
 
     def _stop(self) -> None:
+        self._asked = None
         if self._cancel is not None:
             self._cancel.cancel()
             self._cancel = None
 
     def _start(self) -> None:
-        document = self._session.document
-        if not self._wanted or self.busy or self._bridge.busy or document is None or document is self._shown:
+        base = self._operations.unstyled
+        if not self._wanted or self._bridge.busy or base is None or base.pixels is self._asked:
             return
-        token = self._cancel = CancelToken()
+        self._stop()
+        token, pixels, profile, shown = CancelToken(), base.pixels, base.metadata.icc, self._shown
+        self._cancel, self._asked = token, pixels
 
-        def paint() -> None:
-            self._bridge.engine.style_thumbnails(
-                converted(middle(document.pixels), document.metadata.icc),
-                lambda name, pixels: self._painted_elsewhere.emit(token, name, pixels),
-                token,
-            )
+        def paint() -> np.ndarray:
+            small = converted(middle(pixels), profile)
+            # After undo the same pixels lie in another array.
+            if shown is None or not np.array_equal(small, shown):
+                self._bridge.engine.style_thumbnails(
+                    small, lambda name, picture: self._painted_elsewhere.emit(token, name, picture), token
+                )
+            return small
 
-        def done(_value: object, error: BaseException | None) -> None:
+        def done(small: object, error: BaseException | None) -> None:
             if self._cancel is token:
                 self._cancel = None
                 # What is wrong with the styles is told by the gallery itself; trying again would not help.
-                if not isinstance(error, Cancelled):
-                    self._shown = document
+                if isinstance(error, Cancelled):
+                    self._asked = None
+                else:
+                    self._shown = small if isinstance(small, np.ndarray) else None
 
         self._bridge.call(paint, done)
 

@@ -35,6 +35,7 @@ from .help import Help
 from .job_bridge import JobBridge
 from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
+from .mask_rest import MaskRest
 from .menus import Menus
 from .notices import notice_of
 from .number_keys import NumberKeys
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
         self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
         self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
-        self.thumbnails = LiveThumbnails(self.session, self.bridge, self)
+        self.thumbnails = LiveThumbnails(self.session, self.operations, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", tr("Repair"), "repair", tr("Remove things from the photo (F2)"), self.repair_panel)
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         self.menus.show_appearance(self._store.settings.theme, self._choose_theme)
         self.addActions(actions.all())
         actions["mask_visible"].setChecked(True)
+        self.mask_rest = MaskRest(self.session, self.brush, actions["mask_visible"], self)
         actions["panel"].setChecked(panel_visible)
         actions["history"].setChecked(self._store.settings.history_visible)
         actions["brush"].setChecked(True)
@@ -360,6 +362,7 @@ class MainWindow(QMainWindow):
             self.canvas.set_show_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.hint.dismiss()
+            self.style_panel.end_preview()
             if self.frame.active:
                 self.frame_panel.set_back()
         elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):

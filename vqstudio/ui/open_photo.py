@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from types import UnionType
@@ -12,7 +12,7 @@ import numpy as np
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import shown_name
-from vqstudio.engine.requests import Request
+from vqstudio.engine.requests import Request, StyleRequest
 
 from .commands import Command, EditStack
 from .mask_layer import MaskContent
@@ -39,6 +39,9 @@ class Edit:
 
     bounds: Bounds
     version: int
+
+
+NO_PATCH = Patch(Bounds(0, 0, 0, 0), np.zeros((0, 0, 3), np.uint8), np.zeros((0, 0, 3), np.uint8))
 
 
 @dataclass(eq=False)
@@ -75,6 +78,8 @@ class OpenPhoto:
 
     last_mask: np.ndarray | None = None
     last_edit: Edit | None = None
+    earlier_styles: list[Edit] = field(default_factory=list)
+    """Edits before it that painted a style on the same photo, without their patches: undo comes back to them."""
 
     @property
     def name(self) -> str:
@@ -93,5 +98,14 @@ class OpenPhoto:
 
     def edit_of(self, kind: type | UnionType) -> Edit | None:
         """The edit that made the present pixels, if a request of this kind did."""
-        edit = self.last_edit
-        return edit if edit and edit.version == self.version and isinstance(edit.request, kind) else None
+        edits = [*self.earlier_styles, *([self.last_edit] if self.last_edit else [])]
+        return next((edit for edit in edits if edit.version == self.version and isinstance(edit.request, kind)), None)
+
+    def remember(self, edit: Edit) -> None:
+        """``edit`` is the last one now."""
+        styles = self.earlier_styles
+        if self.last_edit is not None and isinstance(self.last_edit.request, StyleRequest):
+            styles = [*styles, replace(self.last_edit, patch=NO_PATCH)]
+        if isinstance(edit.request, StyleRequest):
+            styles = [one for one in styles if one.base.pixels is edit.base.pixels]
+        self.last_edit, self.earlier_styles = edit, styles

@@ -250,6 +250,12 @@ class Operations(QObject):
         )  # fmt: skip
         return replace(request, icc=base.metadata.icc)
 
+    @property
+    def unstyled(self) -> Document | None:
+        """The photo without the style that was painted last, if that is what made it."""
+        previous = self._session.last_edit(StyleRequest)
+        return previous.base if previous is not None else self._session.document
+
     def _base_of_style(self, mask: Mask | None) -> Document | None:
         """The photo as it was before a style of this area, if that was the last edit."""
         previous = self._session.last_edit(StyleRequest)

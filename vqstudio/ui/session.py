@@ -417,8 +417,9 @@ class EditSession(QObject):
         result = base.apply(patch)
         outcome, bounds = patch, patch.bounds
         onto_present = base.pixels is photo.document.pixels
-        if not onto_present and photo.last_edit is not None:
-            bounds = bounds.union(photo.last_edit.bounds)
+        previous = photo.edit_of(object)
+        if not onto_present and previous is not None:
+            bounds = bounds.union(previous.bounds)
             patch = Patch.between(photo.document.values, result.values, bounds)
         cleared = self.mask.alpha
         if used is not None:
@@ -427,7 +428,7 @@ class EditSession(QObject):
         change = MaskChange.between(self.mask.alpha, cleared)
         versions = (photo.version, next(self._versions))
         self.apply_edit(patch, change, versions[1], result if onto_present else None)
-        photo.last_edit = Edit(request, base, outcome, bounds, versions[1])
+        photo.remember(Edit(request, base, outcome, bounds, versions[1]))
         self._push(EditCommand(self, patch, change, versions, text))
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int, result: Document | None = None) -> None:

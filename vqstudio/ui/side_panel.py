@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from .icons import icon
 from .theme import Theme
 from .translation import tr
+from .wheel import WheelGuard
 
 WIDTH = 308
 """Of the panel, where no word needs more."""
@@ -41,6 +42,7 @@ class SidePanel(QFrame):
         self._row.setContentsMargins(3, 3, 3, 3)
         self._row.setSpacing(3)
         self._group = QButtonGroup(self)
+        self._wheel = WheelGuard(self)
         self._stack = QStackedWidget()
         header = QVBoxLayout()
         header.setContentsMargins(EDGE, 14, EDGE, 8)
@@ -66,6 +68,7 @@ class SidePanel(QFrame):
         self._group.addButton(tab)
         self._row.addWidget(tab)
         self._stack.addWidget(page)
+        self._wheel.watch(page)
         self._icons[tab] = picture
         self._pages[name] = (tab, page)
         self._load_icons()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButt
 
 from vqstudio.engine.requests import Device
 
+from .time_left import TimeLeft
 from .translation import tr
 from .widgets import button
 
@@ -33,6 +34,10 @@ class StatusBar(QStatusBar):
         self.progress.setFixedWidth(180)
         self.progress.setAccessibleName(tr("Progress"))
         self.share = QLabel()
+        self.left = QLabel()
+        """How long it may still take."""
+        self.left.setProperty("role", "muted")
+        self._time_left = TimeLeft()
         self.cancel = button(tr("Cancel"), tr("Stop the running operation (Esc)"))
         self.cancel.clicked.connect(self.cancel_clicked)
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
@@ -54,7 +59,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self.message, 1)
         self.handle = drag_handle
         self._of_photo = (drag_handle, self.dimensions, self.zoom)
-        for widget in (self.progress, self.share, self.cancel, *self._of_photo, self.device):
+        for widget in (self.left, self.progress, self.share, self.cancel, *self._of_photo, self.device):
             self.addPermanentWidget(widget)
         self.set_busy(False)
         self.set_photo(None)
@@ -64,9 +69,11 @@ class StatusBar(QStatusBar):
 
     def set_busy(self, busy: bool) -> None:
         self.progress.setValue(0)
+        self._time_left.restart()
+        self.left.setText("")
         self.share.setText("0 %")
         self.share.setFixedWidth(self.share.fontMetrics().horizontalAdvance("100 %") + 12)
-        for widget in (self.progress, self.share, self.cancel):
+        for widget in (self.left, self.progress, self.share, self.cancel):
             widget.setVisible(busy)
         self.cancel.setEnabled(True)
 
@@ -74,6 +81,7 @@ class StatusBar(QStatusBar):
         share = min(1.0, max(0.0, share))
         self.progress.setValue(round(share * 1000))
         self.share.setText(f"{share * 100:.0f} %")
+        self.left.setText(self._time_left.text(share))
         if text:
             self.set_message(text)
 

@@ -1,4 +1,4 @@
-"""The photo in the style that the pointer rests on, shown in its place until the pointer moves on."""
+"""The photo in the style that the pointer rests on, or that the controls are set to, shown in its place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,12 @@ class StylePreview(QObject):
         bridge.started.connect(lambda job: self.ask(None))
 
     def ask(self, look: Look | None) -> None:
-        """Preview ``look`` once the pointer has rested; None ends the preview."""
+        """Preview ``look`` once it has stood for a moment; None ends the preview.
+
+        What is computed for another look by then is dropped; the one that is seen stays until the next is there.
+        """
+        if look is not None and look == self._look:
+            return
         self._look = look
         self._rest.stop()
         if self._cancel is not None:
@@ -90,5 +95,7 @@ class StylePreview(QObject):
         self._bridge.call(paint, done)
 
     def _show(self, request: StyleRequest, pixels: np.ndarray) -> None:
+        if self._shown:
+            self.over.emit()
         self._shown = True
         self.ready.emit(Bounds.of(request.pixels.shape), pixels)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from vqstudio.core.wording import mark
 
 from ..canvas_painter import checkerboard
 from ..estimator import Choice, Estimator, Outcome
+from ..pixel_box import PixelBox
 from ..pyramid import wrap_pixels
 from ..screen_colours import on_screen
 from ..theme import Theme
@@ -63,9 +63,9 @@ class ExportDialog(QDialog):
         self.side = _combo(tr("Longest side"), tr("Reduce a larger photo; a smaller one stays as it is"))
         for text in (*SIDES, OTHER):
             self.side.addItem(tr(text), text)
-        self.pixels = QSpinBox()
+        self.pixels = PixelBox()
+        self.pixels.side = max(document.width, document.height)
         self.pixels.setRange(1, LONGEST)
-        self.pixels.setSuffix(" px")
         self.pixels.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pixels.setKeyboardTracking(False)
         self.pixels.setAccessibleName(tr("Longest side in pixels"))

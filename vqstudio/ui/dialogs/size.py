@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.transform import LONGEST
 
+from ..pixel_box import PixelBox
 from ..translation import tr
 from ..widgets import label
 
@@ -47,16 +48,16 @@ class SizeDialog(QDialog):
     def size_chosen(self) -> tuple[int, int]:
         return self.across.value(), self.down.value()
 
-    def _spin(self, name: str, tip: str, value: int) -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(self, name: str, tip: str, value: int) -> PixelBox:
+        spin = PixelBox()
+        spin.side = value
         spin.setRange(1, LONGEST)
-        spin.setSuffix(" px")
         spin.setValue(value)
         spin.setAccessibleName(name)
         spin.setToolTip(tip)
         return spin
 
-    def _follow(self, changed: QSpinBox) -> None:
+    def _follow(self, changed: PixelBox) -> None:
         if self.keep.isChecked():
             other = self.down if changed is self.across else self.across
             value = changed.value() / self._ratio if changed is self.across else changed.value() * self._ratio

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from vqstudio.core.document import Document
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import ExtendRequest
@@ -15,6 +15,7 @@ from vqstudio.engine.requests import ExtendRequest
 from ..canvas_frame import CanvasFrame
 from ..dialogs.prompts import Prompts
 from ..operations import Operations
+from ..pixel_box import PixelBox
 from ..session import EditSession
 from ..shape_controller import ShapeController
 from ..theme import Theme
@@ -88,7 +89,7 @@ class FramePanel(QWidget):
         self.apply.clicked.connect(self.run)
         frame.changed.connect(self._show_margins)
         session.opened.connect(self.set_back)
-        session.reframed.connect(self.set_back)
+        session.reframed.connect(self._photo_reframed)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         shapes.busy_changed.connect(self.refresh)
@@ -102,7 +103,10 @@ class FramePanel(QWidget):
             down, across = divmod(number, 2)
             grid.addWidget(label(tr(name), "muted"), 2 * down, across)
             grid.addWidget(self.sides[side], 2 * down + 1, across)
-        text = tr("Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.")
+        text = tr(
+            "Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. "
+            "With Shift a corner keeps the shape, and both sides move."
+        )
         options: list[Part] = [
             label(tr("Crop, extend, turn"), "heading", wrap=True), label(text, "muted", wrap=True), 4,
             grid, row(self.ratio, self.ratio_by), row(self.quarter, self.reset), 6,
@@ -124,7 +128,7 @@ class FramePanel(QWidget):
         if not self.can_run:
             return
         if self.angle.value:
-            self._shapes.change(Straighten(self.angle.value), mark("Straighten"))
+            self._shapes.change(self._straighten, mark("Straighten"))
             return
         margins = self._frame.margins
         cut, added = margins.part(-1), margins.part(1)
@@ -135,6 +139,19 @@ class FramePanel(QWidget):
         assert document is not None
         crop = Crop(cut.around(document.width, document.height))
         self._shapes.change(crop, mark("Crop"), lambda: self._operations.extend(added))
+
+    @property
+    def _straighten(self) -> Straighten:
+        """To the shape that is chosen, if that is to be reached by cropping."""
+        return Straighten(self.angle.value, self._ratio if self._crops else None)
+
+    @property
+    def _ratio(self) -> float | None:
+        return RATIOS.get(self.ratio.currentData())
+
+    @property
+    def _crops(self) -> bool:
+        return bool(self.ratio_by.currentData() == CROP)
 
     def ask_size(self) -> None:
         document = self._session.document
@@ -149,8 +166,17 @@ class FramePanel(QWidget):
         self._free_ratio()
         self._frame.set_margins(Margins())
 
+    def _photo_reframed(self) -> None:
+        """The photo has another shape; the one that is chosen stays chosen."""
+        self.angle.set_value(0)
+        self._frame.set_margins(Margins())
+        # After the others, who tell the frame how large the photo is now.
+        QTimer.singleShot(0, self, self._fit_ratio)
+
     def refresh(self) -> None:
         document = self._session.document
+        for side, box in self.sides.items():
+            box.side = 0 if document is None else document.width if side in ("left", "right") else document.height
         for widget in (*self.sides.values(), self.ratio, self.ratio_by, self.quarter, self.reset, self.angle):
             widget.setEnabled(document is not None)
         for widget in (*self.turns.values(), self.resize_photo):
@@ -163,7 +189,7 @@ class FramePanel(QWidget):
             text = tr("Open a photo to begin.")
         elif self.angle.value:
             doing = tr("Straighten")
-            size = Straighten(self.angle.value).size(document.width, document.height)
+            size = self._straighten.size(document.width, document.height)
             text = _from_to(document, size)
         elif self._frame.too_large:
             text = tr(
@@ -198,29 +224,28 @@ class FramePanel(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
-    def _spin(self, side: str) -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(self, side: str) -> PixelBox:
+        spin = PixelBox()
         spin.setRange(-MOST_PIXELS, MOST_PIXELS)
-        spin.setSuffix(" px")
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         spin.setKeyboardTracking(False)
         spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name = tr(SIDES[side][1])
         spin.setAccessibleName(tr("Pixels to add, {side}", side=name))
-        spin.setToolTip(tr("How many pixels to add on this side ({side}), or with a minus to cut off", side=name))
+        tip = mark("How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth")
+        spin.setToolTip(tr(tip, side=name))
         spin.valueChanged.connect(self._typed)
         return spin
 
     def _free_ratio(self) -> None:
         self.ratio.setCurrentIndex(self.ratio.findData(FREE))
+        self._frame.keep_ratio(None)
 
     def _typed(self) -> None:
         self._free_ratio()
         self._frame.set_margins(Margins(**{side: spin.value() for side, spin in self.sides.items()}))
 
     def _show_margins(self) -> None:
-        if self._frame.dragging or not self._frame.margins:
-            self._free_ratio()
         for side, spin in self.sides.items():
             spin.blockSignals(True)
             spin.setValue(getattr(self._frame.margins, side))
@@ -228,9 +253,20 @@ class FramePanel(QWidget):
         self.refresh()
 
     def _choose_ratio(self) -> None:
-        ratio = RATIOS.get(self.ratio.currentData())
-        if ratio is not None:
-            self._frame.fit_ratio(ratio, crop=self.ratio_by.currentData() == CROP)
+        self._frame.keep_ratio(self._ratio, self._crops)
+        self._fit_ratio()
+        if self.angle.value:
+            self._angle_changed()
+
+    def _fit_ratio(self) -> None:
+        """The largest frame of the shape that is chosen, if the photo does not have it already."""
+        document, ratio = self._session.document, self._ratio
+        if document is None or ratio is None:
+            return
+        if abs(document.width - document.height * ratio) < max(1, ratio):
+            self._frame.set_margins(Margins())
+        else:
+            self._frame.fit_ratio(ratio, crop=self._crops)
 
     def _grow_by_a_quarter(self) -> None:
         document = self._session.document
@@ -240,13 +276,15 @@ class FramePanel(QWidget):
             self._frame.set_margins(Margins(across, down, across, down))
 
     def _angle_changed(self) -> None:
-        if self.angle.value and self._frame.margins:
+        if self._ratio is not None and (self._crops or not self.angle.value):
+            self._fit_ratio()
+        elif self.angle.value and self._frame.margins:
             self._frame.set_margins(Margins())  # one after the other: the frame belongs to the photo as it is
         self.refresh()
         self._soon.start()
 
     def _show_straightened(self) -> None:
-        """Because the shape stays, the straightened photo can be shown in the place of the photo."""
+        """The straightened photo is shown in the place of the frame, whose shape it has."""
         if self._previewing:
             self.preview_over.emit()
             self._previewing = False
@@ -255,9 +293,10 @@ class FramePanel(QWidget):
             return
         levels = [pyramid.pixels, *pyramid.coarse]
         picture = next((level for level in levels if level.shape[0] * level.shape[1] <= PREVIEW_PIXELS), levels[-1])
-        straightened = Straighten(angle).apply(np.ascontiguousarray(picture[:, :, :3]))
+        straightened = self._straighten.apply(np.ascontiguousarray(picture[:, :, :3]))
         self._previewing = True
-        self.preview.emit(Bounds.of(pyramid.pixels.shape), straightened)
+        height, width = pyramid.pixels.shape[:2]
+        self.preview.emit(self._frame.margins.part(-1).around(width, height), straightened)
 
 
 def _from_to(document: Document, size: tuple[int, int]) -> str:

@@ -38,7 +38,7 @@ FAVOURITES = Sentence("Favourites")
 class StyleGallery(QWidget):
     chosen_changed = Signal(str)
     applied = Signal()
-    """A tile was clicked, or Enter pressed on it."""
+    """A tile was clicked, or Enter or Space pressed on it."""
 
     hovered = Signal(str)
     """The style that the pointer or the keyboard is on; empty when it leaves."""
@@ -63,6 +63,8 @@ class StyleGallery(QWidget):
         self._favourites: list[str] = []
         self._headings: dict[str, QLabel] = {}
         self._shelf: QScrollArea | None = None
+        self._rows: list[list[StyleTile]] = []
+        """The tiles as they are seen."""
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search styles"))
         self.search.setAccessibleName(tr("Search styles"))
@@ -142,6 +144,7 @@ class StyleGallery(QWidget):
             tile = StyleTile(info, self._theme)
             tile.set_favourite(info.name in self._favourites)
             tile.applied.connect(self.applied)
+            tile.left_by.connect(lambda key, tile=tile: self._walk(tile, key))
             tile.hovered.connect(self.hovered)
             tile.favourite_toggled.connect(self._favourite_toggled)
             tile.customContextMenuRequested.connect(lambda place, tile=tile: self._show_menu(tile, place))
@@ -150,6 +153,7 @@ class StyleGallery(QWidget):
         self._shelf = scrolling(self._page)
         self._stack.addWidget(self._shelf)
         self._stack.setCurrentWidget(self._shelf)
+        self._put_into_tab_order()  # which needs them to be in the window
         self.choose(self._wanted)
         if self.chosen is None:
             self.tiles[0].setChecked(True)
@@ -219,6 +223,7 @@ class StyleGallery(QWidget):
             widget.hide()
         self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
         row, column, group = 0, 0, None
+        self._rows = []
         for tile in sorted(self.tiles, key=lambda tile: not tile.favourite):
             info = tile.info
             text = f"{said(info.title)} {said(info.group)} {said(info.credit)}".casefold()
@@ -232,8 +237,39 @@ class StyleGallery(QWidget):
                 row += 1
             self._grid.addWidget(tile, row, column)
             tile.show()
+            if column == 0:
+                self._rows.append([])
+            self._rows[-1].append(tile)
             row, column = (row, column + 1) if column + 1 < COLUMNS else (row + 1, 0)
         self._grid.setRowStretch(row + 1, 1)
+        self._put_into_tab_order()
+
+    def _put_into_tab_order(self) -> None:
+        """The tiles come after the buttons above them; Tab stops at the chosen one, or the first if that is hidden."""
+        seen = [tile for tiles in self._rows for tile in tiles]
+        before: QWidget = self.add
+        for tile in seen:
+            QWidget.setTabOrder(before, tile)
+            before = tile
+        if seen and not any(tile.isChecked() for tile in seen):
+            seen[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _walk(self, tile: StyleTile, key: int) -> None:
+        """Choose the tile that a key leads to from ``tile``."""
+        seen = [one for tiles in self._rows for one in tiles]
+        if tile not in seen:
+            return
+        at = seen.index(tile)
+        row = next(number for number, tiles in enumerate(self._rows) if tile in tiles)
+        column = self._rows[row].index(tile)
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            there = self._rows[min(len(self._rows) - 1, max(0, row + (1 if key == Qt.Key.Key_Down else -1)))]
+            target = there[min(column, len(there) - 1)]
+        else:
+            places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(seen) - 1, Qt.Key.Key_Left: at - 1}
+            target = seen[min(len(seen) - 1, max(0, places.get(Qt.Key(key), at + 1)))]
+        target.setChecked(True)
+        target.setFocus(Qt.FocusReason.TabFocusReason)  # which has it previewed
 
 
 def dropped_picture(event: QDropEvent) -> Path | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from vqstudio.core.wording import Sentence
@@ -25,7 +26,7 @@ LEAST_GALLERY = 190
 
 class StylePanel(QWidget):
     preview_wanted = Signal(object)
-    """The Look under the pointer or the keyboard; None when there is none."""
+    """The Look under the pointer or the keyboard, else what the controls were just set to; None when there is none."""
 
     def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -55,6 +56,10 @@ class StylePanel(QWidget):
         self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
         self._mask_seen = (0, True)
         """The photo whose mask was seen last, and whether it was empty."""
+        self._whole_of = 0
+        """The photo all of which is meant, though it has a mask."""
+        self._set_for = (0, 0)
+        """The photo, and the version of its pixels, that the controls were moved for and nothing was applied to yet."""
         self.hint = label("", "muted", wrap=True)
         self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
         set_icon(self.apply, "style", theme, "on_accent")
@@ -82,7 +87,13 @@ class StylePanel(QWidget):
         ]  # fmt: skip
         lay_out(self, options, (self.hint, self.apply), grows=self.gallery)
 
+        self.only_mask.clicked.connect(self._choose_area)
         self.only_mask.toggled.connect(self.refresh)
+        for slider in (self.strength, self.scale, self.share, self.feather):
+            slider.value_changed.connect(self._controls_changed)
+        for box in (self.keep_colours, self.outside, self.only_mask):
+            box.clicked.connect(self._controls_changed)
+        self.mix_with.activated.connect(self._controls_changed)
         self.mix_with.currentIndexChanged.connect(self.refresh)
         self.apply.clicked.connect(self.apply_style)
         self.gallery.applied.connect(self.apply_style)
@@ -131,10 +142,46 @@ class StylePanel(QWidget):
 
     def _hovered(self, name: str) -> None:
         info = self._info(name)
-        self.preview_wanted.emit(self._plain_look(info) if info is not None else None)
+        self.preview_wanted.emit(self._plain_look(info) if info is not None else self._look_that_is_set)
+
+    @property
+    def _look_that_is_set(self) -> Look | None:
+        """What the controls were moved to, while it is not in the photo."""
+        here = (self._session.photo, self._session.version)
+        return self.look if here == self._set_for and self.isVisible() else None
+
+    def _controls_changed(self) -> None:
+        if self.isVisible() and self._session.document is not None:
+            self._set_for = (self._session.photo, self._session.version)
+            self.preview_wanted.emit(self.look)
+            self.refresh()
+
+    def end_preview(self) -> None:
+        """Show the photo as it is."""
+        if self._set_for != (0, 0):
+            self._set_for = (0, 0)
+            self.preview_wanted.emit(None)
+            self.refresh()
+
+    def _choose_area(self, only_mask: bool) -> None:
+        self._whole_of = 0 if only_mask else self._session.photo
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_mask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.end_preview()
+
+    def _offer_mask(self) -> None:
+        """Who has painted a mask wants the style there, unless they said otherwise."""
+        if not self._no_mask and self._whole_of != self._session.photo:
+            self.only_mask.setChecked(True)
 
     def apply_style(self) -> None:
         look = self.look
+        self.end_preview()
         if look is not None:
             self._operations.apply_style(look)
 
@@ -143,11 +190,14 @@ class StylePanel(QWidget):
         return self._session.mask_empty
 
     def _mask_changed(self) -> None:
-        """Who begins a mask in this panel wants the style there, as the hint says."""
-        photo, empty = self._session.photo, self._no_mask
-        if (photo, True) == self._mask_seen and not empty and self.isVisible():
-            self.only_mask.setChecked(True)
+        photo, version, empty = self._session.photo, self._session.version, self._no_mask
+        if empty and self._whole_of == photo:
+            self._whole_of = 0  # the next mask is another one
+        if (photo, empty) != self._mask_seen and self.isVisible():
+            self._offer_mask()
         self._mask_seen = photo, empty
+        if (photo, version) != self._set_for:
+            self.end_preview()
         self.refresh()
 
     def refresh(self) -> None:
@@ -164,6 +214,10 @@ class StylePanel(QWidget):
             text = tr("Open a photo to begin.")
         elif self._no_mask:
             text = tr("Paint with the brush to style only a part.")
+        elif self._look_that_is_set is not None:
+            text = tr("A preview: Apply style keeps it, Esc ends it.")
+        elif masked:
+            text = tr("The style goes where you painted; untick it for the whole photo.")
         else:
             text = ""
         self.hint.setText(text)

@@ -31,16 +31,21 @@ from .tile import clip_tile, draw_tile_frame
 
 STAR = 20
 """Side in px of the corner in which a click makes a favourite."""
+WALKING = (
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+)  # fmt: skip
 
 
 class StyleTile(QAbstractButton):
-    """Behaves like a radio button; a click and Enter apply it, its star and F make it a favourite."""
+    """Behaves like a radio button; a click, Enter and Space apply it, its star and F make it a favourite."""
 
     applied = Signal()
     hovered = Signal(str)
     """The style's name when the pointer or the keyboard comes, empty when it goes."""
 
     favourite_toggled = Signal(str)
+    left_by = Signal(int)
+    """The key that leads to another tile: an arrow, Home or End."""
 
     def __init__(self, info: StyleInfo, theme: Theme) -> None:
         super().__init__()
@@ -100,8 +105,10 @@ class StyleTile(QAbstractButton):
             self.applied.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.choose_and_apply()
+        elif event.key() in WALKING:
+            self.left_by.emit(event.key())
         elif event.key() == Qt.Key.Key_F and not event.modifiers():
             self.favourite_toggled.emit(self.info.name)
         else:

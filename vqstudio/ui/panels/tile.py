@@ -31,3 +31,9 @@ def draw_tile_frame(painter: QPainter, place: QRectF, tile: QAbstractButton, the
     else:
         painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    if tile.hasFocus():  # light and dark, so that it shows on every picture and on one that is checked as well
+        inside = place.adjusted(4.5, 4.5, -4.5, -4.5)
+        painter.setPen(QPen(QColor(255, 255, 255, 240), 2.5))
+        painter.drawRoundedRect(inside, RADIUS - 4, RADIUS - 4)
+        painter.setPen(QPen(QColor(20, 20, 30, 240), 1.2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(inside, RADIUS - 4, RADIUS - 4)

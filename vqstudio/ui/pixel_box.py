@@ -1,0 +1,57 @@
+"""A number of pixels to type, in pixels or in percent of a side of the photo."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+NUMBER = re.compile(r"\s*([-+]?\d*(?:[.,]\d*)?)\s*(%)?[\spx]*")
+"""The box's own unit stays behind what is typed."""
+
+
+class PixelBox(QSpinBox):
+    """``30%`` is 30 percent of :attr:`side`, and ``30`` and ``30 px`` are 30 pixels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.side = 0
+        """What 100 % are, in pixels; 0 if that is not known."""
+        self.setSuffix(" px")
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        number, percent = self._read(text)
+        if number is None:
+            found = NUMBER.fullmatch(text) is not None
+            return (QValidator.State.Intermediate if found else QValidator.State.Invalid), text, position
+        inside = self.minimum() <= self._pixels(number, percent) <= self.maximum()
+        # A number that is too large yet, or too small, may still become one that is not.
+        return (QValidator.State.Acceptable if inside else QValidator.State.Intermediate), text, position
+
+    def valueFromText(self, text: str) -> int:
+        number, percent = self._read(text)
+        if number is None:
+            return self.value()
+        return min(self.maximum(), max(self.minimum(), self._pixels(number, percent)))
+
+    def fixup(self, text: str) -> str:
+        """What is no number when the box is left becomes the last one again."""
+        number, percent = self._read(text)
+        pixels = self.value() if number is None else self._pixels(number, percent)
+        return self.textFromValue(min(self.maximum(), max(self.minimum(), pixels))) + self.suffix()
+
+    def _read(self, text: str) -> tuple[float | None, bool]:
+        """The number, None while it is none yet, and whether it is in percent."""
+        found = NUMBER.fullmatch(text.replace(QLocale().groupSeparator(), "") if "%" not in text else text)
+        if found is None or not any(letter.isdigit() for letter in found[1]):
+            return None, False
+        percent = found[2] == "%"
+        if percent and not self.side:
+            return None, False
+        return float(found[1].replace(",", ".")), percent
+
+    def _pixels(self, number: float, percent: bool) -> int:
+        return math.floor((number / 100 * self.side if percent else number) + 0.5)
