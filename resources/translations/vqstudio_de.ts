@@ -730,13 +730,13 @@
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
-            <source>Nothing is selected; paint over what should be repaired first.</source>
-            <translation>Nichts ist ausgewählt; übermalen Sie zuerst, was repariert werden soll.</translation>
+            <source>Repairing</source>
+            <translation>Wird repariert</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing</source>
-            <translation>Wird repariert</translation>
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>Nichts ist ausgewählt; übermalen Sie zuerst, was repariert werden soll.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
@@ -1950,13 +1950,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Pull both sides of the frame</source>
-            <translation>Beide Seiten des Rahmens ziehen</translation>
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>An einer Ecke die Form des Rahmens behalten, an einer Kante beide Seiten ziehen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Shift + drag</source>
             <translation>Umschalt + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the frame</source>
+            <translation>Rahmen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>Pfeiltasten, mit Umschalt weiter</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -3916,8 +3926,13 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.</source>
-            <translation>Ziehen Sie den Rahmen nach innen zum Zuschneiden, nach außen, damit das Foto weitergeht. Mit Umschalt bewegen sich beide Seiten.</translation>
+            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
+            <translation>Ziehen Sie den Rahmen nach innen, um zuzuschneiden, nach außen, um das Foto fortzusetzen; innen ziehen verschiebt ihn. Mit Umschalt behält eine Ecke die Form, und beide Seiten bewegen sich.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
+            <translation>Wie viele Pixel auf dieser Seite ({side}) hinzukommen oder, mit Minus, wegfallen; 10% ist ein Zehntel</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3978,11 +3993,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Pixels to add, {side}</source>
             <translation>Hinzuzufügende Pixel, {side}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How many pixels to add on this side ({side}), or with a minus to cut off</source>
-            <translation>Wie viele Pixel auf dieser Seite ({side}) hinzukommen, oder mit Minus wegfallen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -4410,6 +4420,16 @@ Apache-Lizenz 2.0</translation>
             <translation>Stärke</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>Eine Vorschau: „Stil anwenden“ behält sie, Esc beendet sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style goes where you painted; untick it for the whole photo.</source>
+            <translation>Der Stil kommt dorthin, wo Sie gemalt haben; Häkchen entfernen für das ganze Foto.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/panels/style_tile.py" />
             <source>Click to apply; F makes it a favourite</source>
             <translation>Klick wendet ihn an; F macht ihn zum Favoriten</translation>
@@ -4701,6 +4721,19 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/style_loader.py" />
             <source>loading the styles</source>
             <translation>Beim Laden der Stile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/time_left.py" />
+            <source>about {seconds} s left</source>
+            <translation>noch etwa {seconds} s</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/time_left.py" />
+            <source>about {count} minutes left</source>
+            <translation>
+                <numerusform>noch etwa {count} Minute</numerusform>
+                <numerusform>noch etwa {count} Minuten</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="vqstudio/ui/token_painter.py" />

@@ -730,13 +730,13 @@
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
-            <source>Nothing is selected; paint over what should be repaired first.</source>
-            <translation>没有选中任何内容；请先涂抹要修复的地方。</translation>
+            <source>Repairing</source>
+            <translation>正在修复</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing</source>
-            <translation>正在修复</translation>
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>没有选中任何内容；请先涂抹要修复的地方。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/repair.py" />
@@ -1950,13 +1950,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
-            <source>Pull both sides of the frame</source>
-            <translation>同时拖动裁剪框两侧</translation>
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>拖动角时保持画框形状，拖动边时两侧一起移动</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
             <source>Shift + drag</source>
             <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Move the frame</source>
+            <translation>移动画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>方向键，按住 Shift 移动更远</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
@@ -3902,8 +3912,13 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull the frame inward to crop, outward to let the photo go on. With Shift both sides move.</source>
-            <translation>向内拉动裁剪框进行裁剪，向外拉动让照片延伸。按住 Shift 可同时移动两侧。</translation>
+            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
+            <translation>向内拉动画框即可裁剪，向外拉动则延展照片；在框内拖动可移动画框。按住 Shift 时，拖动角保持形状，拖动边则两侧一起移动。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
+            <translation>在此侧（{side}）添加多少像素，负数则裁掉；10% 即十分之一</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -3964,11 +3979,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/frame.py" />
             <source>Pixels to add, {side}</source>
             <translation>要添加的像素，{side}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How many pixels to add on this side ({side}), or with a minus to cut off</source>
-            <translation>在此边（{side}）添加多少像素，负数表示裁去</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
@@ -4396,6 +4406,16 @@ Apache 许可证 2.0</translation>
             <translation>强度</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>预览：“应用风格”予以保留，Esc 结束预览。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/style.py" />
+            <source>The style goes where you painted; untick it for the whole photo.</source>
+            <translation>风格只作用于您涂画之处；取消勾选则作用于整张照片。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/panels/style_tile.py" />
             <source>Click to apply; F makes it a favourite</source>
             <translation>单击应用；按 F 收藏</translation>
@@ -4686,6 +4706,18 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/style_loader.py" />
             <source>loading the styles</source>
             <translation>载入风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/time_left.py" />
+            <source>about {seconds} s left</source>
+            <translation>约剩 {seconds} 秒</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/time_left.py" />
+            <source>about {count} minutes left</source>
+            <translation>
+                <numerusform>约剩 {count} 分钟</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="vqstudio/ui/token_painter.py" />
