@@ -260,6 +260,51 @@ def test_without_a_display_the_window_says_what_to_do(monkeypatch: pytest.Monkey
     assert "vqstudio demo" in capsys.readouterr().err
 
 
+def test_a_display_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("other systems always have a display")
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":7654")
+    assert main([]) == 2
+    assert "The display :7654 does not answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf"])
+def test_numbers_that_are_none_are_refused_as_usage(photo: Path, tmp_path: Path, text: str, capsys) -> None:
+    out = tmp_path / "out.png"
+    for words in (["style", "--style", "x", f"--strength={text}"], ["adjust", f"--exposure={text}"]):
+        with pytest.raises(SystemExit) as ended:
+            main([words[0], str(photo), "-o", str(out), *words[1:]])
+        assert ended.value.code == 2
+        assert f"must be a number, not {text}" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_too_little_memory_is_one_sentence(photo: Path, tmp_path: Path, capsys) -> None:
+    def script(request: Request, progress: Progress, cancel: CancelToken) -> None:
+        raise MemoryError
+
+    out = tmp_path / "out.png"
+    assert run_scripted(script, photo, out) == 2
+    assert "not enough memory" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_terminal_that_lacks_letters_does_not_end_a_batch(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for name in (b"a\xff.png", "b-\u00e9.png".encode(), "c-\u6c34.png".encode()):
+        (photos / os.fsdecode(name)).write_bytes(b"no picture")
+    done = subprocess.run(
+        [sys.executable, "-m", "vqstudio", "batch", photos, "-o", tmp_path / "out", "--style", "oil"],
+        capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    told = done.stdout + done.stderr
+    assert b"Traceback" not in told, told
+    assert all(name in told for name in (rb"a\udcff.png", rb"b-\xe9.png", rb"c-\u6c34.png"))
+
+
 class ScriptedEngine:
     """Runs ``script(request, progress, cancel)`` and then inverts the photo."""
 

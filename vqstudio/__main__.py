@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import sys
@@ -13,6 +14,11 @@ def main() -> int:
     # The window, which lives for hours, turns it on again.
     gc.disable()
     from .cli import main as run
+
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files may be no text, and terminals may not know a style's letters: neither ends a command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
     # Pillow's warnings about odd files are for the log of the window, not for people at a terminal.
     logging.captureWarnings(True)

@@ -51,7 +51,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     repair.add_argument("--avoid", type=Path, metavar="MASK", help="take no texture from here: white (or opaque)")
 
     repair.add_argument(
-        "--detail", type=float, default=1.0, metavar="0..1", help="1 = detail copied from the photo, 0 = smooth"
+        "--detail", type=number, default=1.0, metavar="0..1", help="1 = detail copied from the photo, 0 = smooth"
     )
 
     extend = command("extend", "let a photo go on beyond its frame")
@@ -76,15 +76,15 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     generate.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
     generate.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo, in its size")
     generate.add_argument(
-        "--share", type=float, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
+        "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
     )
     add_output(generate)
 
     adjust = command("adjust", "change the light and the colours of a photo")
     adjust.add_argument("photo", type=Path, metavar="PHOTO")
-    adjust.add_argument("--exposure", type=float, default=0.0, metavar="-3..3", help="stops: 1 doubles the light")
+    adjust.add_argument("--exposure", type=number, default=0.0, metavar="-3..3", help="stops: 1 doubles the light")
     for name, text in ADJUSTMENTS.items():
-        adjust.add_argument(f"--{name}", type=float, default=0.0, metavar="-1..1", help=text)
+        adjust.add_argument(f"--{name}", type=number, default=0.0, metavar="-1..1", help=text)
     adjust.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
     add_output(adjust)
 
@@ -93,12 +93,14 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     style.add_argument(
         "--style", required=True, metavar="NAME", help="see: vqstudio styles; a mixture is written as a:0.6,b:0.4"
     )
-    style.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
-    style.add_argument("--scale", type=float, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
+    style.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
+    style.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
     style.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
     style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
-    style.add_argument("--feather", type=float, default=0.0, metavar="PX", help="with --mask: fade over so many pixels")
+    style.add_argument(
+        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade over so many pixels"
+    )
     style.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
     add_output(style)
 
@@ -110,8 +112,8 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     add_saving(batch)
     batch.add_argument("--masks", type=Path, metavar="FOLDER", help="masks under the photos' names: what to repair")
     batch.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where")
-    batch.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="of the style")
-    batch.add_argument("--scale", type=float, default=1.0, metavar="0.25..4", help="size of the strokes")
+    batch.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="of the style")
+    batch.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes")
     batch.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
     batch.add_argument("--seed", type=natural, default=0, help="another number gives other fills or strokes")
     batch.add_argument(
@@ -164,6 +166,14 @@ def picture_size(text: str) -> tuple[int, int]:
     if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
         raise argparse.ArgumentTypeError(f"must be a width and a height in pixels like 640x480, not {text}")
     return int(width), int(height)
+
+
+def number(text: str) -> float:
+    """An argument that is a number, and neither infinite nor NaN."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"must be a number, not {text}")
+    return value
 
 
 def positive(text: str) -> int:

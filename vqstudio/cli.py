@@ -66,6 +66,9 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
     except StudioError as error:
         complain(str(error))
         return BAD_INPUT
+    except MemoryError:
+        complain("There is not enough memory for this; close other programs or take a smaller photo.")
+        return BAD_INPUT
     except (KeyboardInterrupt, Cancelled):
         complain("interrupted; what was not finished was not written.")
         return INTERRUPTED

@@ -10,6 +10,7 @@ import ctypes
 import os
 import platform
 import shutil
+import socket
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -73,11 +74,45 @@ def install_line(packages: list[str]) -> str:
     return f"sudo apt-get install {' '.join(packages)}"
 
 
+def answers(display: str) -> bool:
+    """Whether an X server listens at ``display`` (``[host]:number[.screen]``); True for a form that is not known."""
+    host, colon, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not colon or not number.isdigit() or not hasattr(socket, "AF_UNIX"):
+        return True
+    places: list[tuple[int, str | tuple[str, int]]] = []
+    if host in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{number}"
+        places = [(socket.AF_UNIX, f"\0{path}"), (socket.AF_UNIX, path)]
+    else:
+        places = [(socket.AF_INET, (host, 6000 + int(number)))]
+    for family, place in places:
+        with socket.socket(family, socket.SOCK_STREAM) as connection:
+            connection.settimeout(5)
+            try:
+                connection.connect(place)
+            except OSError:
+                continue
+            return True
+    return False
+
+
 def check_window() -> None:
     """Raises StudioError if the window cannot open here: Qt itself would end the program without a useful word."""
     if not has_display():
         raise StudioError(
             "There is no display, so the window cannot open; try 'vqstudio demo -o FOLDER' or 'vqstudio --help'."
+        )
+    display = os.environ.get("DISPLAY", "")
+    if (
+        display
+        and not (os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+        and not answers(display)
+    ):
+        raise StudioError(
+            "The display {display} does not answer, so the window cannot open; set DISPLAY to one that does, or try "
+            "'vqstudio demo -o FOLDER'.",
+            display=display,
         )
     missing = missing_libraries(x11=bool(os.environ.get("DISPLAY")))
     if missing:

@@ -247,6 +247,8 @@ class StyleGallery(QWidget):
     def _put_into_tab_order(self) -> None:
         """The tiles come after the buttons above them; Tab stops at the chosen one, or the first if that is hidden."""
         seen = [tile for tiles in self._rows for tile in tiles]
+        if seen and seen[0].window() is not self.add.window():
+            return  # not put together yet
         before: QWidget = self.add
         for tile in seen:
             QWidget.setTabOrder(before, tile)
