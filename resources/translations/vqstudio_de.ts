@@ -565,6 +565,11 @@
         </message>
         <message>
             <location filename="vqstudio/doctor.py" />
+            <source>The display {display} does not answer, so the window cannot open; set DISPLAY to one that does, or try 'vqstudio demo -o FOLDER'.</source>
+            <translation>Die Anzeige {display} antwortet nicht, deshalb lässt sich das Fenster nicht öffnen; setzen Sie DISPLAY auf eine, die antwortet, oder versuchen Sie „vqstudio demo -o ORDNER“.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
             <source>The window needs system libraries that are missing; install them with: {command}</source>
             <translation>Dem Fenster fehlen Systembibliotheken; installieren Sie sie mit: {command}</translation>
         </message>

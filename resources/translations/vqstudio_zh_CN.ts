@@ -565,6 +565,11 @@
         </message>
         <message>
             <location filename="vqstudio/doctor.py" />
+            <source>The display {display} does not answer, so the window cannot open; set DISPLAY to one that does, or try 'vqstudio demo -o FOLDER'.</source>
+            <translation>显示器 {display} 没有响应，无法打开窗口；请将 DISPLAY 设为可用的显示器，或尝试“vqstudio demo -o 文件夹”。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/doctor.py" />
             <source>The window needs system libraries that are missing; install them with: {command}</source>
             <translation>窗口缺少所需的系统库；请用以下命令安装：{command}</translation>
         </message>
