@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import onnx
@@ -12,6 +14,7 @@ from onnx import TensorProto, helper
 
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.manifest import GraphSpec, TensorSpec
+from vqstudio.engine.packs import PackInfo
 from vqstudio.engine.sessions import Session
 
 DAYS = 10**12
@@ -35,7 +38,8 @@ def endless(tmp_path: Path) -> Session:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     onnx.save(model, tmp_path / "endless.onnx")
     spec = GraphSpec("endless.onnx", (TensorSpec("z", "float32", (1,)),), (TensorSpec("y", "float32", (1,)),), 0, 0)
-    return Session(tmp_path / "endless.onnx", spec, ["CPUExecutionProvider"])
+    pack = SimpleNamespace(id="endless", path=tmp_path, manifest=SimpleNamespace(graphs={"prior": spec}, stride=8))
+    return Session(cast(PackInfo, pack), "prior", ["CPUExecutionProvider"])
 
 
 def test_a_model_call_that_would_run_for_days_ends_when_it_is_cancelled(endless: Session) -> None:

@@ -299,7 +299,7 @@ def test_styles_that_do_not_fit_their_recipe_are_named(paint_pack: Path, length:
         style.update(name="umber") if length is None else style.update(vector=style["vector"][:length])
 
     change_manifest(paint_pack, change)
-    with pytest.raises(WeightsError, match=r"not its styles: indigo|vector of indigo has 3 numbers"):
+    with pytest.raises(StudioError, match=r"not its styles: indigo|the style indigo does not fit its models"):
         load_styles(paint_pack)
 
 

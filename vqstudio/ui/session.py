@@ -417,7 +417,7 @@ class EditSession(QObject):
         result = base.apply(patch)
         outcome, bounds = patch, patch.bounds
         onto_present = base.pixels is photo.document.pixels
-        previous = photo.edit_of(object)
+        previous = photo.edit_of(object) or photo.last_edit
         if not onto_present and previous is not None:
             bounds = bounds.union(previous.bounds)
             patch = Patch.between(photo.document.values, result.values, bounds)
