@@ -246,7 +246,12 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
     from vqstudio.core.encoding import PLAIN, SaveOptions
 
     quality = PLAIN.quality if options.quality is None else options.quality
-    return SaveOptions(quality, longest_side=options.max_side)
+    return SaveOptions(
+        quality,
+        metadata=options.metadata != "none",
+        longest_side=options.max_side,
+        place=options.metadata == "all",
+    )
 
 
 def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int:

@@ -193,6 +193,29 @@ def test_a_smaller_photo_without_metadata(opened: MainWindow, tmp_path: Path, qt
     assert pixels(opened).shape == (HEIGHT, WIDTH, 3)
 
 
+def test_a_photo_without_its_place(
+    opened: MainWindow, store: SettingsStore, tmp_path: Path, qtbot: QtBot, place: list[str]
+) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    exif[0x8825] = {1: "N", 2: (48.0, 8.0, 0.0)}
+    Image.fromarray(make_pixels()).save(tmp_path / "camera.jpg", exif=exif)
+    open_photo(opened, tmp_path / "camera.jpg", qtbot)
+    for name, has_place in (("with.jpg", True), ("without.jpg", False), ("again.jpg", False)):
+        place[0] = str(tmp_path / name)
+        export(opened, qtbot, lambda dialog, name=name: dialog.place.click() if name == "without.jpg" else None)
+        with Image.open(place[0]) as image:
+            assert image.getexif()[0x010F] == "Maker"
+            assert bool(image.getexif().get_ifd(0x8825)) == has_place, name
+    assert not SettingsStore(store.path).settings.export_place
+
+    def leave_all_out(dialog: ExportDialog) -> None:
+        dialog.metadata.click()
+        assert not dialog.place.isEnabled()
+
+    in_dialog(opened, qtbot, leave_all_out)
+
+
 def test_an_export_neither_saves_nor_becomes_the_place_to_save_to(
     opened: MainWindow, photo: Path, tmp_path: Path, qtbot: QtBot, place: list[str]
 ) -> None:

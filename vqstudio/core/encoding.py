@@ -17,7 +17,8 @@ from .deep_writing import write_deep
 from .document import Document, Metadata
 from .errors import FileError
 from .image_modes import pixels_of
-from .metadata import XMP_TAG
+from .metadata import XMP_TAG, exif_sized, xmp_sized
+from .privacy import exif_without_place, xmp_without_place
 from .transform import Resize
 from .wording import Sentence
 
@@ -57,7 +58,8 @@ class SaveOptions:
     """How a photo is written. The defaults keep everything.
 
     ``quality`` (1..100) is for JPEG, WebP and AVIF; ``lossless`` is for WebP, and sets it aside. Without ``metadata``
-    EXIF and XMP are left out; the colour profile stays, or the colours would change. A photo whose longest side has
+    EXIF and XMP are left out, without ``place`` only what they say of where it was taken (GPS); the colour profile
+    stays, or the colours would change. A photo whose longest side has
     more pixels than ``longest_side`` is reduced to that. A photo of 16 bits per channel keeps them in PNG and TIFF
     unless ``deep`` is off. Raises FileError for values that there are not.
     """
@@ -67,6 +69,7 @@ class SaveOptions:
     metadata: bool = True
     longest_side: int | None = None
     deep: bool = True
+    place: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -103,7 +106,18 @@ def prepared(document: Document, options: SaveOptions) -> Document:
         document = document.transformed(Resize(width, height))
     if not options.deep:
         document = replace(document, deep=None)
-    return document if options.metadata else replace(document, metadata=Metadata(icc=document.metadata.icc))
+    return replace(document, metadata=_described(document, options))
+
+
+def _described(document: Document, options: SaveOptions) -> Metadata:
+    """Metadata that tell the size of ``document``, with or without the place."""
+    icc, exif, xmp = document.metadata.icc, document.metadata.exif, document.metadata.xmp
+    if not options.metadata:
+        return Metadata(icc=icc)
+    if not options.place:
+        exif, xmp = exif and exif_without_place(exif), xmp and xmp_without_place(xmp)
+    exif = exif and exif_sized(exif, document.width, document.height)
+    return Metadata(icc, exif, xmp and xmp_sized(xmp, document.width, document.height))
 
 
 def why_too_long(document: Document, form: str) -> Sentence | None:

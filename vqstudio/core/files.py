@@ -24,7 +24,7 @@ from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .image_limits import check_before_decoding
 from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_transparency, pixels_of, to_rgb
 from .mask import Mask
-from .metadata import ORIENTATION, tiff_exif, upright_exif, upright_xmp
+from .metadata import ORIENTATION, first_orientation, tiff_exif, upright_exif, upright_xmp
 from .paths import shown_name
 from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
 from .wording import Sentence, mark
@@ -180,6 +180,8 @@ def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]
     try:
         exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
         orientation = image.getexif().get(ORIENTATION, 1)
+        if image.format != "TIFF":
+            orientation = first_orientation(exif) or orientation
         kept = upright_exif(exif)
     except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
         exif, kept, orientation = None, None, 1

@@ -9,6 +9,8 @@ from PIL import Image
 
 ORIENTATION = 0x0112
 EXIF_PART, GPS_PART = 0x8769, 0x8825
+SIZE_TAGS, PIXEL_SIZE_TAGS = (0x0100, 0x0101), (0xA002, 0xA003)
+"""Width and height, in the main directory and in that of EXIF."""
 THUMBNAIL_START, THUMBNAIL_LENGTH = 0x0201, 0x0202
 XMP_TAG, ICC_TAG = 700, 34675
 TIFF_STRUCTURE = frozenset({254, 255, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 318, 319, 320, 322,
@@ -66,9 +68,8 @@ def _upright_block(exif: bytes) -> bytes | None:
     block = bytearray(exif)
     try:
         (first,) = struct.unpack_from(order + "I", block, start + 4)
-        tags, after = _directory(block, order, start, first)
-        if ORIENTATION in tags:
-            struct.pack_into(order + "HIH", block, tags[ORIENTATION] - 6, 3, 1, 1)  # one 16-bit number: 1
+        _, after = _directory(block, order, start, first)
+        _set_all(block, order, start + first, ORIENTATION, 1)
         (second,) = struct.unpack_from(order + "I", block, after)
         if second:
             _erase_thumbnail(block, order, start, second)
@@ -98,12 +99,70 @@ def as_if_upright(tiff: bytearray) -> bool:
     order = "<" if tiff[:2] == b"II" else ">"
     try:
         (first,) = struct.unpack_from(order + "I", tiff, 4)
-        tags, _ = _directory(tiff, order, 0, first)
-        if ORIENTATION in tags:
-            struct.pack_into(order + "HIH", tiff, tags[ORIENTATION] - 6, 3, 1, 1)
+        _set_all(tiff, order, first, ORIENTATION, 1)
     except struct.error:
         return False
     return True
+
+
+def _set_all(block: bytearray, order: str, at: int, tag: int, value: int) -> None:
+    """Each entry of that tag in the directory at ``at``, of which damaged blocks have several. Raises struct.error."""
+    (count,) = struct.unpack_from(order + "H", block, at)
+    for entry in range(at + 2, at + 2 + 12 * count, 12):
+        if struct.unpack_from(order + "H", block, entry)[0] != tag:
+            continue
+        if value < 2**16:
+            struct.pack_into(order + "HIHH", block, entry + 2, 3, 1, value, 0)
+        else:
+            struct.pack_into(order + "HII", block, entry + 2, 4, 1, value)
+
+
+def first_orientation(exif: bytes | None) -> int | None:
+    """What the first of the orientation tags says: where there are two, other programs heed that one."""
+    start = 6 if exif and exif.startswith(b"Exif\0\0") else 0
+    order = {b"II": "<", b"MM": ">"}.get((exif or b"")[start : start + 2])
+    if exif is None or order is None:
+        return None
+    try:
+        (first,) = struct.unpack_from(order + "I", exif, start + 4)
+        (count,) = struct.unpack_from(order + "H", exif, start + first)
+        for entry in range(start + first + 2, start + first + 2 + 12 * count, 12):
+            tag, kind, _, value = struct.unpack_from(order + "HHIH", exif, entry)
+            if (tag, kind) == (ORIENTATION, 3):
+                return int(value)
+    except struct.error:
+        return None
+    return None
+
+
+def exif_sized(exif: bytes, width: int, height: int) -> bytes:
+    """The same block, saying this size where it says one."""
+    start = 6 if exif.startswith(b"Exif\0\0") else 0
+    order = {b"II": "<", b"MM": ">"}.get(exif[start : start + 2])
+    block = bytearray(exif)
+    try:
+        if order is None:
+            return exif
+        (first,) = struct.unpack_from(order + "I", block, start + 4)
+        tags, _ = _directory(block, order, start, first)
+        for tag, value in zip(SIZE_TAGS, (width, height), strict=True):
+            _set_all(block, order, start + first, tag, value)
+        if EXIF_PART in tags:
+            (part,) = struct.unpack_from(order + "I", block, tags[EXIF_PART])
+            for tag, value in zip(PIXEL_SIZE_TAGS, (width, height), strict=True):
+                _set_all(block, order, start + part, tag, value)
+    except struct.error:
+        return exif
+    return bytes(block)
+
+
+def xmp_sized(xmp: bytes, width: int, height: int) -> bytes:
+    """The same packet, saying this size where it says one."""
+    for names, value in ((rb"tiff:ImageWidth|exif:PixelXDimension", width),
+                         (rb"tiff:ImageLength|exif:PixelYDimension", height)):  # fmt: skip
+        for before, after in ((rb"=[\"']", rb"[\"']"), (rb">", rb"</")):
+            xmp = re.sub(rb"((?:%s)%s)\d{1,9}(%s)" % (names, before, after), rb"\g<1>%d\2" % value, xmp)
+    return xmp
 
 
 def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> None:
@@ -126,7 +185,7 @@ def upright_xmp(xmp: bytes | str | None) -> bytes | None:
     if not xmp:
         return None
     raw = xmp.encode() if isinstance(xmp, str) else xmp
-    raw = re.sub(rb'(tiff:Orientation=")\d(")', rb"\g<1>1\2", raw)
+    raw = re.sub(rb"(tiff:Orientation\s?=\s?[\"'])\d([\"'])", rb"\g<1>1\2", raw)
     raw = re.sub(rb"(<tiff:Orientation>)\d(</tiff:Orientation>)", rb"\g<1>1\2", raw)
     return _without(_without(raw, b"xmp:Thumbnails"), b"xap:Thumbnails")
 

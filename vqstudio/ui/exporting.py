@@ -92,7 +92,14 @@ class ExportController(QObject):
         side = last.export_side or None
         return Choice(
             last.export_format,
-            SaveOptions(last.export_quality, last.export_lossless, last.export_metadata, side, last.export_deep),
+            SaveOptions(
+                last.export_quality,
+                last.export_lossless,
+                last.export_metadata,
+                side,
+                last.export_deep,
+                last.export_place,
+            ),
         )
 
     def _remember(self, choice: Choice) -> None:
@@ -101,6 +108,7 @@ class ExportController(QObject):
         settings.export_quality = options.quality
         settings.export_lossless = options.lossless
         settings.export_metadata = options.metadata
+        settings.export_place = options.place
         settings.export_deep = options.deep
         settings.export_side = options.longest_side or 0
         self._store.save()

@@ -94,6 +94,9 @@ class Settings(BaseModel):
     export_quality: int = Field(default=90, ge=1, le=100)
     export_lossless: bool = False
     export_metadata: bool = True
+    export_place: bool = True
+    """Whether the metadata say where the photo was taken."""
+
     export_deep: bool = True
     """Whether a photo of 16 bits per channel keeps them where the format can."""
 

@@ -72,6 +72,8 @@ class ExportDialog(QDialog):
         self.pixels.setToolTip(tr("Pixels of the longest side"))
         self.metadata = QCheckBox(tr("Keep metadata"))
         self.metadata.setToolTip(tr("Camera, date, place, author (EXIF, XMP). The colour profile always stays."))
+        self.place = QCheckBox(tr("With the place (GPS)"))
+        self.place.setToolTip(tr("Say in the metadata where the photo was taken"))
         self.deep = QCheckBox(tr("16 bits per channel"))
         self.deep.setToolTip(tr("Keep the finer steps between light and dark, in a file of twice the size or more"))
         self.deep.setVisible(document.deep is not None)
@@ -93,6 +95,7 @@ class ExportDialog(QDialog):
         self.side.currentIndexChanged.connect(self._changed)
         self.pixels.valueChanged.connect(self._changed)
         self.metadata.toggled.connect(self._changed)
+        self.place.clicked.connect(self._place_chosen)
         self.deep.clicked.connect(self._deep_chosen)
         self.preview.resized.connect(self._changed)
         estimator.ready.connect(self._ready)
@@ -104,7 +107,9 @@ class ExportDialog(QDialog):
     @property
     def choice(self) -> Choice:
         side = self.pixels.value() if self.side.currentData() == OTHER else SIDES[self.side.currentData()]
-        options = SaveOptions(round(self.quality.value), self._lossless, self.metadata.isChecked(), side, self._deep)
+        options = SaveOptions(
+            round(self.quality.value), self._lossless, self.metadata.isChecked(), side, self._deep, self._place
+        )
         return Choice(self.format.currentData(), options)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -129,6 +134,7 @@ class ExportDialog(QDialog):
         right.addLayout(sides)
         right.addSpacing(8)
         right.addWidget(self.metadata)
+        right.addWidget(self.place)
         right.addWidget(self.deep)
         right.addStretch(1)
         right.addWidget(self.size_text)
@@ -149,7 +155,7 @@ class ExportDialog(QDialog):
 
     def _show(self, choice: Choice) -> None:
         options = choice.options
-        self._lossless, self._deep = options.lossless, options.deep
+        self._lossless, self._deep, self._place = options.lossless, options.deep, options.place
         self.format.setCurrentIndex(max(0, self.format.findData(choice.form)))
         self.quality.set_value(options.quality)
         self.metadata.setChecked(options.metadata)
@@ -160,6 +166,10 @@ class ExportDialog(QDialog):
 
     def _lossless_chosen(self, on: bool) -> None:
         self._lossless = on
+        self._changed()
+
+    def _place_chosen(self, on: bool) -> None:
+        self._place = on
         self._changed()
 
     def _deep_chosen(self, on: bool) -> None:
@@ -176,6 +186,8 @@ class ExportDialog(QDialog):
         self.lossless.blockSignals(False)
         self.lossless.setEnabled(can_choose)
         self.quality.setEnabled(not lossless)
+        self.place.setEnabled(self.metadata.isChecked())
+        self.place.setChecked(self._place and self.metadata.isChecked())
         self.deep.setEnabled(form in DEEP_FORMATS)
         self.deep.setChecked(self._deep and form in DEEP_FORMATS)
         self._show_side()
