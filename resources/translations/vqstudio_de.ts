@@ -2630,6 +2630,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>With the place (GPS)</source>
+            <translation>Mit dem Ort (GPS)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Say in the metadata where the photo was taken</source>
+            <translation>In den Metadaten angeben, wo das Foto aufgenommen wurde</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>16 bits per channel</source>
             <translation>16 Bit je Kanal</translation>
         </message>

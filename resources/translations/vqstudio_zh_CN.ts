@@ -2620,6 +2620,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>With the place (GPS)</source>
+            <translation>包含位置（GPS）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Say in the metadata where the photo was taken</source>
+            <translation>在元数据中注明拍摄地点</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>16 bits per channel</source>
             <translation>每通道 16 位</translation>
         </message>
