@@ -214,7 +214,6 @@ def test_bad_input_is_one_sentence_on_stderr_and_exit_code_2(
         (["repair", str(photo), "--mask", str(mask), "-o", str(tmp_path / "no" / "o.png")], "does not exist"),
         (["style", str(photo), "--style", "nope", "-o", out], "installed styles are: ochre, indigo"),
         (["style", str(photo), "--style", "ochre", "--strength", "7", "-o", out], "between 0 and 1"),
-        (["style", str(photo), "--style", "ochre", "--strength", "nan", "-o", out], "between 0 and 1"),
         (["reconstruct", str(photo), "--pack", "nope", "-o", out], "installed: paint-f4, photo-f8"),
         (["repair", str(photo), "--mask", str(nothing), "-o", out], "Nothing is selected"),
         (["repair", str(photo), "--mask", str(mask), "--only", str(nothing), "-o", out], "empty or too small"),
