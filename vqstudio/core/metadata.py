@@ -127,8 +127,8 @@ def first_orientation(exif: bytes | None) -> int | None:
         (first,) = struct.unpack_from(order + "I", exif, start + 4)
         (count,) = struct.unpack_from(order + "H", exif, start + first)
         for entry in range(start + first + 2, start + first + 2 + 12 * count, 12):
-            tag, kind, _, value = struct.unpack_from(order + "HHIH", exif, entry)
-            if (tag, kind) == (ORIENTATION, 3):
+            tag, kind, values, value = struct.unpack_from(order + "HHIH", exif, entry)
+            if (tag, kind, values) == (ORIENTATION, 3, 1):
                 return int(value)
     except struct.error:
         return None
