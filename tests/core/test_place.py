@@ -119,3 +119,17 @@ def test_of_two_orientation_tags_in_one_directory_the_first_counts_and_both_are_
     document = open_document(tmp_path / "a.png")
     assert np.array_equal(document.pixels, np.rot90(SMOOTH, -1))
     assert (document.metadata.exif or b"").count(struct.pack("<HHIHH", 0x112, 3, 1, 1, 0)) == 2
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_pictures_of_the_unedited_photo_in_a_tiff_are_not_carried_over(tmp_path: Path, suffix: str) -> None:
+    block = Image.Exif()
+    block[0x010F] = "Maker"
+    layers, resources = b"Adobe Photoshop Document Data Block\0" + b"layer" * 50, b"8BIM" + b"thumb" * 50
+    block[37724], block[34377] = layers, resources
+    (tmp_path / "a.tif").write_bytes(encoded("TIFF", exif=block))
+    assert layers in (tmp_path / "a.tif").read_bytes()
+    path = tmp_path / f"b{suffix}"
+    save_document(open_document(tmp_path / "a.tif"), path)
+    assert tags(path)[0x010F] == "Maker"
+    assert not any(trace in path.read_bytes() for trace in (layers, resources))

@@ -13,9 +13,13 @@ SIZE_TAGS, PIXEL_SIZE_TAGS = (0x0100, 0x0101), (0xA002, 0xA003)
 """Width and height, in the main directory and in that of EXIF."""
 THUMBNAIL_START, THUMBNAIL_LENGTH = 0x0201, 0x0202
 XMP_TAG, ICC_TAG = 700, 34675
+PHOTOSHOP_LAYERS, PHOTOSHOP_RESOURCES = 37724, 34377
 TIFF_STRUCTURE = frozenset({254, 255, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 318, 319, 320, 322,
-                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, XMP_TAG, ICC_TAG})  # fmt: skip
-"""Tags that describe how a TIFF stores its pixels; the saved file has its own."""
+                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, XMP_TAG, ICC_TAG,
+                            PHOTOSHOP_LAYERS, PHOTOSHOP_RESOURCES})  # fmt: skip
+"""Tags that describe how a TIFF stores its pixels; the saved file has its own. Photoshop's layers and resources are
+pictures too, of the photo before it was edited here.
+"""
 
 
 def tiff_exif(image: Image.Image) -> bytes | None:
