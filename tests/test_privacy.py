@@ -25,7 +25,8 @@ def home(tmp_path: Path) -> Path:
     noise = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
     (tmp_path / "photos").mkdir()
     Image.fromarray(noise).resize((320, 288), Image.Resampling.BICUBIC).save(tmp_path / "photos" / "photo.png")
-    (tmp_path / "home").mkdir()
+    for name in ("home", "tmp"):
+        (tmp_path / name).mkdir()
     return tmp_path / "home"
 
 
@@ -45,19 +46,50 @@ def commands(folder: Path) -> dict[str, list[str]]:
 def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     """In a home of its own, with nothing of the tests' environment that could hide what the program does by itself."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "ORT_"))}
+    ours = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "TMPDIR": str(home.parent / "tmp")}
     return subprocess.run(
-        command, env=kept | {"HOME": str(home), "TMPDIR": str(home.parent)}, cwd=home.parent,
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+        command, env=kept | ours, cwd=home.parent, stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=300,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["reconstruct", "style", "doctor", "batch", "learn-style"])
 def test_no_command_leaves_anything_in_the_home_folder_that_is_not_its_own(name: str, home: Path) -> None:
-    """ONNX Runtime's telemetry would leave a device id and a queue of events in the cache."""
+    """ONNX Runtime's telemetry would leave a device id and a queue of events in the cache, PyTorch's compiler a folder
+    among the temporary files.
+    """
     done = run(commands(home.parent)[name], home)
     assert done.returncode == 0, done.stderr
     files = [path.relative_to(home) for path in home.rglob("*") if path.is_file()]
     assert [file for file in files if "vqstudio" not in file.parts] == []
+    assert list((home.parent / "tmp").iterdir()) == []
+
+
+OPEN_A_FILE_DIALOG = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from vqstudio import app
+from vqstudio.ui.main_window import MainWindow
+
+def ask():
+    QTimer.singleShot(1000, lambda: QApplication.activeModalWidget().reject())
+    next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)).actions_by_name["open"].trigger()
+    QApplication.exit()
+
+qt = app.application()
+QTimer.singleShot(500, ask)
+app.run()
+"""
+
+
+def test_a_file_dialog_does_not_tell_other_people_which_folders_it_showed(home: Path) -> None:
+    done = run([sys.executable, "-P", "-c", OPEN_A_FILE_DIALOG], home)
+    assert done.returncode == 0, done.stderr
+    told = [path for path in home.rglob("*") if path.is_file() and b"FileDialog" in path.read_bytes()]
+    assert [path.relative_to(home) for path in told if "vqstudio" not in path.parts] == []
+    assert [
+        oct(path.stat().st_mode) for path in home.rglob("*") if path.is_file() and path.stat().st_mode & 0o077
+    ] == []
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
 import time
 from pathlib import Path
 
+import platformdirs
+
+from vqstudio.core import private
 from vqstudio.core.errors import StudioError
 
 from .bundle import add_command as add_bundle
@@ -211,11 +215,22 @@ def run_evaluate(options: argparse.Namespace) -> None:
         print(f"{name:24}{value:10.4f}")
 
 
+def keep_compiler_at_home() -> None:
+    """PyTorch's compiler, which its optimizers import, makes a folder as soon as it is imported: else among everybody's
+    temporary files, called after the user, whose name it looks up.
+    """
+    folder = platformdirs.user_cache_path("vqstudio", appauthor=False) / "torch"
+    with contextlib.suppress(OSError):
+        private.make_folder(folder)
+        os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(folder))
+
+
 def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     options = build_parser().parse_args(arguments)
     options.started = started  # --minutes begin here, not after the photos were found
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    keep_compiler_at_home()
     try:
         options.run(options)
     except (CheckpointError, DataError, RecipeError, StudioError) as error:

@@ -26,6 +26,7 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    QSettings,
     Qt,
     QtMsgType,
     Signal,
@@ -127,6 +128,7 @@ def run(
 ) -> int:
     """Show the window until it is closed. Returns the exit status."""
     start_logging()
+    keep_file_dialogs_private()
     app = application()
     crashes = CrashReporter(app)
     crashes.install()
@@ -207,6 +209,17 @@ def application() -> QApplication:
     app.setDesktopFileName("vqstudio")
     app.setWindowIcon(app_icon())
     return app
+
+
+def keep_file_dialogs_private() -> None:
+    """Qt's own file dialogs write down which folders were visited, readable by everybody and for every program: instead
+    in our folder, into a file that is there and so keeps its permissions.
+    """
+    folder = platformdirs.user_config_path("vqstudio", appauthor=False)
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    with contextlib.suppress(OSError):
+        private.make_folder(folder)
+        open(folder / "QtProject.conf", "ab", opener=private.opener).close()
 
 
 def _settle(app: QApplication, window: MainWindow, seconds: float = 120.0) -> None:
