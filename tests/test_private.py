@@ -18,6 +18,7 @@ from vqstudio.core.files import save_document
 from vqstudio.core.private import mode_of_copy
 from vqstudio.core.recovery import RecoveryFolder, Unfinished
 from vqstudio.core.thumbnails import Thumbnails
+from vqstudio.ui.left_behind import left_behind
 from vqstudio.ui.settings import SettingsStore
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
@@ -143,3 +144,14 @@ def test_folders_without_permissions_of_their_own_are_written_to_all_the_same(
     assert photo.read_bytes() != b"what was there"
     keep_edit(tmp_path)
     assert RecoveryFolder(tmp_path / "one").load() is not None
+
+
+def test_an_edit_that_was_kept_in_a_closed_folder_can_be_recovered(tmp_path: Path) -> None:
+    keep_edit(tmp_path)
+    for closed in (0o000, 0o400, 0o100, 0o500):
+        (tmp_path / "one").chmod(closed)
+        found = left_behind(tmp_path)
+        assert mode(tmp_path / "one") == 0o700
+        assert found.problems == []
+        (edit,) = found.edits
+        edit.leave()

@@ -84,5 +84,7 @@ def mode_of_copy(original: Path | None) -> int | None:
 
 
 def _close_to_others(path: Path, mode: int) -> None:
-    if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    """And open to the user, who can do nothing with it otherwise."""
+    found = stat.S_IMODE(path.stat().st_mode)
+    if os.name == "posix" and (found & 0o077 or found & mode != mode):
         set_mode(path, mode)

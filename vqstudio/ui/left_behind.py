@@ -73,7 +73,9 @@ def left_behind(root: Path) -> Found:
         try:
             _look_at(path, found)
         except Exception as error:  # the next start would fail in the same way, and the one after
-            log.exception("what is kept in %s cannot be looked at", path)
+            log.warning(
+                "what is kept in %s cannot be looked at: %s", path, error, exc_info=not isinstance(error, OSError)
+            )
             found.problems.append(
                 Sentence("What is kept in {folder} cannot be read ({reason}).", folder=path, reason=error)
             )
