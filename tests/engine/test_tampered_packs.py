@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
+from onnx import TensorProto
 
 from tests.tamper import outcome, tampered
 from vqstudio.core.errors import PackError
@@ -106,6 +107,84 @@ def test_weights_in_a_file_beside_the_model_are_not_loaded(pack: Path) -> None:
     assert (pack / "weights.bin").exists()
     replace_model(pack, "quantizer.onnx", onnx.load(pack / "quantizer.onnx", load_external_data=False))
     with pytest.raises(PackError, match=r"quantizer\.onnx keeps weights in another file"):
+        reconstruct(pack)
+
+
+def endless(model: onnx.ModelProto) -> None:
+    """Its picture goes round and round a loop."""
+    values = [onnx.helper.make_tensor_value_info("round", TensorProto.INT64, [])]
+    values += [onnx.helper.make_tensor_value_info("go", TensorProto.BOOL, [])]
+    values += [onnx.helper.make_tensor_value_info("picture", TensorProto.FLOAT, None)]
+    results = [onnx.helper.make_tensor_value_info("on", TensorProto.BOOL, [])]
+    results += [onnx.helper.make_tensor_value_info("same", TensorProto.FLOAT, None)]
+    steps = [("Identity", ["go"], ["on"]), ("Identity", ["picture"], ["same"])]
+    body = onnx.helper.make_graph([onnx.helper.make_node(*step) for step in steps], "body", values, results)
+    constant(model, "rounds", np.array(2**62))
+    constant(model, "true", np.array(True))
+    model.graph.node.append(onnx.helper.make_node("Loop", ["rounds", "true", "whole"], ["image"], body=body))
+
+
+def doubling(model: onnx.ModelProto) -> None:
+    """Each of its functions calls the next one twice."""
+    there = [onnx.helper.make_opsetid("own", 1), onnx.helper.make_opsetid("", 17)]
+    for number in range(20):
+        following, domain = (f"F{number + 1}", "own") if number < 19 else ("Identity", "")
+        calls = [onnx.helper.make_node(following, ["a"], [name], domain=domain) for name in ("b", "c")]
+        nodes = [*calls, onnx.helper.make_node("Add", ["b", "c"], ["d"])]
+        model.functions.append(onnx.helper.make_function("own", f"F{number}", ["a"], ["d"], nodes, there))
+    model.opset_import.append(there[0])
+    model.graph.node.append(onnx.helper.make_node("F0", ["whole"], ["image"], domain="own"))
+
+
+def huge(model: onnx.ModelProto) -> None:
+    """It adds what takes 8 GB."""
+    constant(model, "shape", np.array([2**31]))
+    add(model, "ConstantOfShape", ["shape"], ["zeros"])
+    add(model, "ReduceMax", ["zeros"], ["zero"])
+    add(model, "Add", ["whole", "zero"], ["image"])
+
+
+def enlarged(model: onnx.ModelProto) -> None:
+    constant(model, "scales", np.array([1, 1, 1000, 1000], np.float32))
+    add(model, "Resize", ["whole", "", "scales"], ["image"])
+
+
+def sparse(model: onnx.ModelProto) -> None:
+    parts = (np.array([1], np.float32), "zeros"), (np.array([0]), "places")
+    values, places = (onnx.numpy_helper.from_array(array, name) for array, name in parts)
+    model.graph.sparse_initializer.append(onnx.helper.make_sparse_tensor(values, places, [2**31]))
+    add(model, "ReduceMax", ["zeros"], ["zero"])
+    add(model, "Add", ["whole", "zero"], ["image"])
+
+
+def foreign(model: onnx.ModelProto) -> None:
+    model.graph.node.append(onnx.helper.make_node("Gelu", ["whole"], ["image"], domain="com.microsoft"))
+
+
+def add(model: onnx.ModelProto, operator: str, inputs: list[str], outputs: list[str]) -> None:
+    model.graph.node.append(onnx.helper.make_node(operator, inputs, outputs))
+
+
+def constant(model: onnx.ModelProto, name: str, value: np.ndarray) -> None:
+    model.graph.initializer.append(onnx.numpy_helper.from_array(value, name))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (endless, "uses Loop,"), (doubling, "uses functions,|uses F0,"), (foreign, "uses com.microsoft,"),
+        (huge, "uses ConstantOfShape by far too much"), (enlarged, "uses Resize by far too much"),
+        (sparse, "uses sparse weights"),
+    ],
+)  # fmt: skip
+def test_models_that_would_never_end_or_fill_the_memory_are_not_run(
+    pack: Path, tamper: Callable[[onnx.ModelProto], None], words: str
+) -> None:
+    model = onnx.load(pack / "decoder.onnx")
+    next(node for node in model.graph.node if node.output[0] == "image").output[0] = "whole"
+    tamper(model)
+    replace_model(pack, "decoder.onnx", model)
+    with pytest.raises(PackError, match=rf"decoder\.onnx {words}"):
         reconstruct(pack)
 
 

@@ -1,9 +1,12 @@
-"""Model files as bytes: all that ONNX Runtime may read of a pack."""
+"""Model files as bytes: all that ONNX Runtime may read of a pack, and only those of what networks are made of."""
 
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
 
 from vqstudio.core.errors import PackError
 from vqstudio.core.paths import shown_name
@@ -14,10 +17,37 @@ ELSEWHERE = (b"\x08location", b"\x00location")
 """In ONNX, weights that lie in another file have an entry of this name; before it stands its length, however that is
 written.
 """
+OPERATORS = frozenset(
+    b"""
+    Abs Add And ArgMax ArgMin AveragePool BatchNormalization Cast Ceil Clip Concat Constant ConstantOfShape Conv
+    ConvTranspose Cos DepthToSpace Div Elu Equal Erf Exp Expand Flatten Floor Gather GatherElements Gelu Gemm
+    GlobalAveragePool Greater GreaterOrEqual GroupNormalization HardSigmoid HardSwish Identity InstanceNormalization
+    LayerNormalization LeakyRelu Less LessOrEqual Log LogSoftmax MatMul Max MaxPool Min Mish Mod Mul Neg Not Or PRelu
+    Pad Pow Reciprocal ReduceL1 ReduceL2 ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu
+    Reshape Resize Round Shape Sigmoid Sign Sin Size Slice Softmax Softplus SpaceToDepth Split Sqrt Squeeze Sub Sum
+    Tanh Transpose Unsqueeze Where
+    """.split()
+)
+"""None that holds a graph of its own: loops might never end, and functions in functions grow without bounds."""
+
+GROWING = {b"ConstantOfShape": 2**22, b"Expand": 2**22, b"Pad": 2**10, b"Resize": 64}
+"""Operators whose output is as large as a constant says, and what the numbers of that may come to, multiplied: it is
+computed when the model is opened, and takes memory before anybody can look at it.
+"""
+LONGEST_SHAPE = 16
+TYPES = {1: "<f4", 7: "<i8"}
+"""By ONNX's number."""
+
+GRAPH, FUNCTIONS = 7, 25
+NODE, INITIALIZER, SPARSE_INITIALIZER = 1, 5, 15
+INPUT, OUTPUT, OPERATOR, ATTRIBUTE, DOMAIN = 1, 2, 4, 5, 7
+TENSOR, SPARSE_TENSORS = 5, (22, 23)
+KIND, BROKEN, WHOLE, NAME, RAW = 2, 4, 7, 8, 9
+"""ONNX's numbers of the fields of a model, of a graph, of a node, of an attribute, and of a tensor."""
 
 
 def read_model(path: Path) -> bytes:
-    """The content of an ONNX file that needs no other file. Raises PackError, OSError.
+    """The content of an ONNX file that needs no other file and only computes. Raises PackError, OSError.
 
     ONNX Runtime would read, besides the file that was verified, whatever files that names.
     """
@@ -31,4 +61,120 @@ def read_model(path: Path) -> bytes:
             "install the pack again.",
             name=shown_name(path),
         )
+    try:
+        strange = next(_strange(memoryview(content)), None)
+    except (ValueError, IndexError):
+        raise PackError("The model file {name} is no model; install the pack again.", name=shown_name(path)) from None
+    if strange is not None:
+        raise PackError(
+            "The model file {name} uses {what}, which VQ Studio does not run; install the pack again.",
+            name=shown_name(path),
+            what=strange,
+        )
     return content
+
+
+def _strange(model: memoryview) -> Iterator[str]:
+    """Names of what no network needs. Raises ValueError, IndexError for what is no model."""
+    for field, graph in _fields(model):
+        if field == FUNCTIONS:
+            yield "functions"
+        elif field == GRAPH:
+            yield from _strange_in(graph)
+
+
+def _strange_in(graph: memoryview) -> Iterator[str]:
+    constants: dict[bytes, memoryview] = {}
+    growing: list[tuple[bytes, list[bytes]]] = []
+    for part, content in _fields(graph):
+        if part == SPARSE_INITIALIZER:
+            yield "sparse weights"
+        elif part == INITIALIZER:
+            constants.update((value.tobytes(), content) for field, value in _fields(content) if field == NAME)
+        elif part == NODE:
+            node = list(_fields(content))
+            names = [value.tobytes() for field, value in node if field == OPERATOR]
+            domains = [value.tobytes() for field, value in node if field == DOMAIN]
+            strange = [name for name in names if name not in OPERATORS]
+            strange += [name for name in domains if name not in (b"", b"ai.onnx")]
+            yield from (name.decode("utf-8", "replace")[:40] for name in strange)
+            if b"Constant" in names:
+                outputs = [value.tobytes() for field, value in node if field == OUTPUT]
+                for kind, value in (found for field, inner in node if field == ATTRIBUTE for found in _fields(inner)):
+                    if kind in SPARSE_TENSORS:
+                        yield "sparse weights"
+                    elif kind == TENSOR:
+                        constants.update((name, value) for name in outputs)
+            inputs = [value.tobytes() for field, value in node if field == INPUT]
+            growing += [(name, inputs) for name in names if name in GROWING]
+    for name, inputs in growing:
+        for shape in (_shape(constants[value]) for value in inputs if value in constants):
+            if np.prod(np.maximum(np.abs(shape), 1)) > GROWING[name]:
+                yield f"{name.decode()} by far too much"
+
+
+def _shape(tensor: memoryview) -> np.ndarray:
+    """The numbers of a tensor, float64 (N,), if it has so few that they may be a shape; else none. Raises ValueError,
+    IndexError.
+    """
+    kind, numbers = "<i8", list[float]()
+    for field, value in _values(tensor):
+        if field == KIND and isinstance(value, int):
+            kind = TYPES.get(value, kind)
+    for field, value in _values(tensor):
+        if isinstance(value, int):
+            numbers += [_signed(value)] * (field == WHOLE)
+        elif len(value) > 8 * LONGEST_SHAPE:
+            continue
+        elif field == WHOLE:
+            at = 0
+            while at < len(value):
+                number, at = _number(value, at)
+                numbers.append(_signed(number))
+        elif field in (RAW, BROKEN):
+            numbers += np.frombuffer(value, kind if field == RAW else "<f4").tolist()
+    return np.array(numbers, np.float64)
+
+
+def _signed(number: int) -> int:
+    return number - (1 << 64) if number >> 63 else number
+
+
+def _fields(message: memoryview) -> Iterator[tuple[int, memoryview]]:
+    """Number and content of the fields of a message that are no whole numbers. Raises ValueError, IndexError."""
+    return ((field, value) for field, value in _values(message) if not isinstance(value, int))
+
+
+def _values(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
+    """Those of a message of protocol buffers. Raises ValueError, IndexError."""
+    at, end = 0, len(message)
+    while at < end:
+        key, at = _number(message, at)
+        kind = key & 7
+        if kind == 0:
+            value, at = _number(message, at)
+            yield key >> 3, value
+            continue
+        if kind == 2:
+            length, at = _number(message, at)
+        elif kind in (1, 5):
+            length = 8 if kind == 1 else 4
+        else:
+            raise ValueError
+        if length > end - at:
+            raise ValueError
+        yield key >> 3, message[at : at + length]
+        at += length
+
+
+def _number(message: memoryview, at: int) -> tuple[int, int]:
+    """A whole number, and where it ends."""
+    value = shift = 0
+    while shift < 70:
+        byte = message[at]
+        at += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            return value, at
+        shift += 7
+    raise ValueError
