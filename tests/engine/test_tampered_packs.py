@@ -39,7 +39,10 @@ def change(pack: Path, edit: Callable[[dict[str, Any]], object]) -> None:
 
 
 def replace_model(pack: Path, name: str, model: onnx.ModelProto) -> None:
-    content = model.SerializeToString()
+    replace_content(pack, name, model.SerializeToString())
+
+
+def replace_content(pack: Path, name: str, content: bytes) -> None:
     (pack / name).write_bytes(content)
     entry = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     change(pack, lambda manifest: manifest["files"].__setitem__(name, entry))
@@ -212,6 +215,18 @@ def test_a_model_that_fails_while_it_runs_is_one_sentence(pack: Path) -> None:
     replace_model(pack, "decoder.onnx", model)
     with pytest.raises(PackError, match=r"decoder\.onnx of the pack photo-f8 gave a picture of a wrong size"):
         reconstruct(pack)
+
+
+def test_what_onnx_runtime_cannot_read_is_told_by_the_program_alone(
+    pack: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    content = (pack / "decoder.onnx").read_bytes()
+    for mark in (b"\x0a\x05", b"\x12\x05"):
+        content = content.replace(mark + b"image", mark + b"imag\xaf")
+    replace_content(pack, "decoder.onnx", content)
+    with pytest.raises(PackError, match=r"decoder\.onnx"):
+        reconstruct(pack)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_request_for_a_pack_without_a_quantizer_says_so(pack: Path) -> None:

@@ -30,7 +30,7 @@ OPERATORS = frozenset(
 )
 """None that holds a graph of its own: loops might never end, and functions in functions grow without bounds."""
 
-GROWING = {b"ConstantOfShape": 2**22, b"Expand": 2**22, b"Pad": 2**10, b"Resize": 64}
+GROWING = {b"ConstantOfShape": 2**22, b"Expand": 2**22, b"Pad": 2**20, b"Resize": 64}
 """Operators whose output is as large as a constant says, and what the numbers of that may come to, multiplied: it is
 computed when the model is opened, and takes memory before anybody can look at it.
 """

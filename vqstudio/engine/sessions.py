@@ -41,7 +41,7 @@ def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Its other format, which it would recognise by itself, is trusted to be well-formed.
     options.add_session_config_entry("session.load_model_format", "ONNX")
-    return ort.InferenceSession(read_model(path), options, providers=providers)
+    return ort.InferenceSession(read_model(path), options, providers=providers, enable_fallback=False)
 
 
 class Session:
@@ -53,18 +53,18 @@ class Session:
             raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
         path = pack.path / spec.file
         opening = _opening.pop(path, None)
-        try:
-            self._session = opening.result() if opening else _open(path, providers)
-        except PackError:
-            raise
-        except Exception as error:  # ORT has no common base for its errors
-            raise PackError(
-                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
-            ) from error
         self.spec = spec
         self._name, self._pack = path.name, pack.id
         self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
-        self._check(path.name)
+        try:
+            self._session = opening.result() if opening else _open(path, providers)
+            self._check(path.name)
+        except PackError:
+            raise
+        except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
+            raise PackError(
+                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
+            ) from error
         self._outputs = [tensor.name for tensor in spec.outputs]
 
     def _check(self, name: str) -> None:
