@@ -28,7 +28,11 @@ def all_in_sight(window: MainWindow, widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("language", ["en", "de", "zh_CN"])
-@pytest.mark.parametrize("size", [QSize(960, 540), QSize(1280, 720)], ids=["1920x1080 at scale 2", "1280x720"])
+@pytest.mark.parametrize(
+    "size",
+    [QSize(960, 540), QSize(1280, 720), QSize(1366, 768)],
+    ids=["1920x1080 at scale 2", "1280x720", "1366x768"],
+)
 def test_the_main_buttons_are_in_sight(
     make_window: MakeWindow, photo: Path, qtbot: QtBot, language: str, size: QSize
 ) -> None:
