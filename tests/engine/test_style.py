@@ -108,6 +108,7 @@ def test_a_mixture_lies_between_its_styles_and_names_unknown_ones(studio: Studio
         ("ochre:0.5,sepia:0.5", "no style 'sepia'"),
         ("ochre:much", "'much'.*not a number"),
         ("ochre:0", "not all 0"),
+        ("ochre:1e308,indigo:1e308", "not all 0"),
         ("ochre:2,indigo:-1", "must not be negative"),
     ):
         with pytest.raises(RequestError, match=message):

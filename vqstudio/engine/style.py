@@ -284,7 +284,7 @@ def parse_mix(text: str) -> dict[str, float]:
                 "The weight {weight!r} of the style {name!r} is not a number.", weight=weight.strip(), name=name
             ) from None
     total = sum(weights.values())
-    if not all(0 <= weight < float("inf") for weight in weights.values()) or total <= 0:
+    if not all(weight >= 0 for weight in weights.values()) or not 0 < total < float("inf"):
         raise RequestError(
             "The weights of the styles in {mixture!r} must not be negative, and not all 0.", mixture=text
         )
