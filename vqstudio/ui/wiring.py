@@ -55,6 +55,7 @@ def connect_parts(window: MainWindow) -> None:
     window.toolbar.before_held.connect(canvas.set_show_before)
     window.empty.open_clicked.connect(files.ask_open)
     window.empty.paste_clicked.connect(files.paste)
+    window.empty.sample_clicked.connect(files.open_sample)
     window.empty.recent_chosen.connect(files.open_path)
     files.used.connect(window.recent.remember)
     window.banner.details_asked.connect(window.help.show_details)
