@@ -34,6 +34,7 @@ def connect_parts(window: MainWindow) -> None:
     gallery.seen.connect(window.thumbnails.set_wanted)
     window.thumbnails.painted.connect(gallery.show_photo)
     window.style_panel.preview_wanted.connect(window.style_preview.ask)
+    window.style_panel.control_moved.connect(window.style_preview.follow)
     window.style_preview.ready.connect(canvas.show_preview)
     window.style_preview.over.connect(canvas.clear_previews)
     session.opened.connect(window.style_preview.forget)
