@@ -33,7 +33,7 @@ TRY_AGAIN = mark("Try again; if it happens again, the details tell where.")
 def notice_of(error: BaseException, doing: str, advice: str = TRY_AGAIN) -> Notice:
     """An error in words: our own sentences as they are, a defect with its traceback.
 
-    ``doing``: "repairing", ...; a text that is marked, or a Sentence. ``advice``, marked too: what to do after a defect.
+    ``doing``: "repairing", ...; ``advice``: what to do after a defect. Texts that are marked, or Sentences.
     """
     if isinstance(error, StudioError):
         return Notice(Level.ERROR, tr(error.sentence))
