@@ -40,8 +40,10 @@ class EmptyState(QWidget):
         self.sample_button.clicked.connect(self.sample_clicked)
         self.recent = RecentRow(recent, theme)
         self.recent.chosen.connect(self.recent_chosen)
+        # Who has photos of their own here needs no sample, and low windows have no room for both.
+        recent.changed.connect(lambda: self.sample_button.setVisible(not recent.paths))
         column = QVBoxLayout()
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(self._place, 100)
         column.addWidget(self.recent)
