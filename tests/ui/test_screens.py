@@ -154,9 +154,9 @@ def settle(window: MainWindow) -> None:
 
 def test_the_empty_window_with_recent_photos_fits_a_low_screen(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
     assert window.empty.sample_button.isVisible()
+    window.resize(960, 540 - TITLE)
     window.recent.remember(photo)
     qtbot.waitUntil(window.empty.recent.isVisible)
-    window.resize(960, 540 - TITLE)
     settle(window)
     assert window.height() == 540 - TITLE
     assert not window.empty.sample_button.isVisible()  # who has photos needs none

@@ -38,10 +38,10 @@ class EmptyState(QWidget):
         self.sample_button = self._place.sample_button
         self.paste_button.clicked.connect(self.paste_clicked)
         self.sample_button.clicked.connect(self.sample_clicked)
+        # Before the photos come: a low window has no room for both, and would grow.
+        recent.changed.connect(lambda: self._place.offer_sample(not recent.paths))
         self.recent = RecentRow(recent, theme)
         self.recent.chosen.connect(self.recent_chosen)
-        # Who has photos of their own here needs no sample, and low windows have no room for both.
-        recent.changed.connect(lambda: self.sample_button.setVisible(not recent.paths))
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addStretch(1)
@@ -112,6 +112,11 @@ class DropPlace(QWidget):
         layout.addStretch(5)
         theme.changed.connect(self._refresh)
         self._refresh()
+
+    def offer_sample(self, on: bool) -> None:
+        """Who has photos of their own here needs none."""
+        self.sample_button.setVisible(on)
+        self.updateGeometry()  # else what is around it learns of its size later
 
     def set_inviting(self, on: bool) -> None:
         self._inviting = on
