@@ -18,7 +18,7 @@ from PIL import Image, ImageCms
 from vqstudio.core import files
 from vqstudio.core.document import Document, Metadata
 from vqstudio.core.errors import FileError, MaskError
-from vqstudio.core.files import check_target, open_document, open_mask, save_document
+from vqstudio.core.files import check_target, open_document, open_mask, photo_size, save_document
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><r tiff:Orientation="6"/></x:xmpmeta>'
@@ -340,3 +340,15 @@ def test_a_mask_of_another_size_is_a_clear_error(tmp_path: Path) -> None:
     Image.new("L", (10, 12)).save(tmp_path / "m.png")
     with pytest.raises(MaskError, match="10x12 pixels, the photo 30x20"):
         open_mask(tmp_path / "m.png", (30, 20))
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".tif", ".avif"])
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_the_size_is_known_before_a_photo_is_opened(tmp_path: Path, suffix: str, orientation: int) -> None:
+    path = tmp_path / f"photo{suffix}"
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    Image.new("RGB", (60, 40), "teal").save(path, exif=tags)
+    document = open_document(path)
+    assert photo_size(path) == (document.width, document.height)
+    assert (document.width < document.height) == (orientation == 6)

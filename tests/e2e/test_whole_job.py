@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import drag
@@ -21,6 +21,7 @@ from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokenizer import Tokenizer
+from vqstudio.ui.dialogs import prompts
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.theme import Theme
@@ -100,7 +101,7 @@ def test_drop_paint_repair_style_undo_save(
     assert np.array_equal(pixels(window), styled)
 
     target = tmp_path / "painted.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(target), ""))
+    monkeypatch.setattr(prompts, "save_file", lambda *arguments: (target, ""))
     qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=LONG)
     assert np.array_equal(open_document(target).pixels, styled)

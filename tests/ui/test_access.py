@@ -92,7 +92,9 @@ def test_the_empty_window_is_named_and_reached_as_well(make_window: MakeWindow, 
     assert out_of_reach(window) == []
 
 
-@pytest.mark.parametrize("name", ["export", "preferences", "shortcuts", "resize", "feather_mask", "batch", "about"])
+@pytest.mark.parametrize(
+    "name", ["export", "preferences", "shortcuts", "resize", "feather_mask", "batch", "about", "photo_info", "guide"]
+)
 def test_dialogs_are_named_and_reached(busy: MainWindow, qtbot: QtBot, name: str) -> None:
     seen: list[tuple[list[str], list[str]]] = []
 

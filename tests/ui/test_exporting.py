@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core import encoding
 from vqstudio.core.document import Document
 from vqstudio.core.files import save_document
+from vqstudio.ui.dialogs import prompts
 from vqstudio.ui.dialogs.export import OTHER, WAITING, ExportDialog, file_size
 from vqstudio.ui.estimator import Outcome
 from vqstudio.ui.main_window import MainWindow
@@ -31,11 +32,11 @@ def place(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the file dialog answers, first in the list; then what it suggested and offered."""
     said: list[str] = [""]
 
-    def ask(parent: object, title: str, suggestion: str, filters: str) -> tuple[str, str]:
-        said[1:] = [suggestion, filters]
-        return said[0], filters
+    def ask(parent: object, theme: object, title: str, suggestion: Path, filters: str) -> tuple[Path | None, str]:
+        said[1:] = [str(suggestion), filters]
+        return Path(said[0]) if said[0] else None, filters
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    monkeypatch.setattr(prompts, "save_file", ask)
     return said
 
 

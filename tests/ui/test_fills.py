@@ -125,7 +125,43 @@ def test_texture_is_taken_from_the_area_that_was_painted(opened: MainWindow, eng
     more_fills(opened, qtbot)
     again = engine.requests[-1]
     assert isinstance(again, RepairRequest)
-    assert again.only is request.only
+    assert again.only is not None
+    assert np.array_equal(again.only.alpha, area)
+
+
+def test_a_repair_that_looks_wrong_is_done_again_with_texture_from_elsewhere(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    panel = opened.repair_panel
+    assert "green" not in " ".join(panel.source.itemText(number) for number in range(3))  # nothing is yet
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    assert "more versions" in panel.hint.text()
+    assert "undo" in panel.hint.text()
+    assert panel.hint.isVisible()
+    choose_source(opened, SourceUse.ONLY)
+    drag(opened, qtbot, (250, 60), (280, 60))
+    assert panel.source.currentText() == "Only the green area"
+    area = opened.session.source.alpha.copy()
+    more_fills(opened, qtbot)
+    again = engine.requests[-1]
+    assert isinstance(again, RepairRequest)
+    assert again.only is not None
+    assert np.array_equal(again.only.alpha, area)
+    while opened.session.stack.can_undo():
+        opened.session.stack.undo()
+    assert "more versions" not in panel.hint.text()
+
+
+def test_a_repair_that_fails_says_what_to_do_next(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    engine.error = RuntimeError("no such tensor")
+    run_repair(opened, qtbot)
+    text = opened.banner.text.text()
+    assert "unchanged" in text
+    assert "Paint a smaller area" in text
+    assert not opened.session.mask_empty
+    assert opened.repair_panel.repair.isEnabled()
 
 
 def test_a_stroke_that_is_under_way_stays_on_the_layer_it_began_on(opened: MainWindow, qtbot: QtBot) -> None:

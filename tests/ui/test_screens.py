@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.notices import Level, Notice
 from vqstudio.ui.settings import ThemeChoice
 from vqstudio.ui.translation import speak
 from vqstudio.ui.window_place import fit
@@ -104,3 +106,61 @@ def test_a_fitted_photo_is_fitted_again_when_the_window_changes_its_size(opened:
         assert left == pytest.approx(canvas.width() - right, abs=1.5)
         assert top == pytest.approx(canvas.height() - bottom, abs=1.5)
         assert opened.canvas.fitted
+
+
+@pytest.mark.parametrize(
+    "what", ["panel", "history", "rulers", "side_by_side", "film strip", "notice", "frame", "large", "small", "turned"]
+)
+def test_whatever_takes_room_from_a_fitted_photo_or_gives_it_back_has_it_fitted_again(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, what: str
+) -> None:
+    wide = tmp_path / "wide.png"
+    Image.new("RGB", (2400, 1000), "teal").save(wide)
+    open_photo(opened, wide, qtbot)
+    opened.files.close(opened.session.photos[0])
+    settle(opened)
+
+    def change(on: bool) -> None:
+        if what == "film strip":
+            other = tmp_path / "other.png"
+            Image.new("RGB", (2400, 1000), "red").save(other)
+            open_photo(opened, other, qtbot) if on else opened.files.close(opened.session.photos[0])
+        elif what == "notice":
+            opened.banner.show_notice(Notice(Level.WARNING, "A notice")) if on else opened.banner.clear()
+        elif what == "frame":
+            opened.show_panel("frame" if on else "repair")
+        elif what in ("large", "small"):
+            size = QSize(1500, 900) if what == "large" else opened.minimumSizeHint()
+            opened.resize(size if on else QSize(1200, 800))
+        elif what == "turned":
+            opened.actions_by_name["turn_left" if on else "turn_right"].trigger()
+            qtbot.waitUntil(lambda: opened.idle)
+        else:
+            opened.actions_by_name[what].trigger()
+
+    before = opened.canvas.view
+    for on in (True, False):
+        change(on)
+        settle(opened)
+        found = opened.canvas.view
+        if on:
+            assert found != before
+        opened.canvas.fit()
+        assert opened.canvas.view == found
+    assert opened.canvas.view.zoom == pytest.approx(before.zoom, rel=0.01)
+
+
+def settle(window: MainWindow) -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+    assert window.idle
+
+
+def test_the_empty_window_with_recent_photos_fits_a_low_screen(window: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    assert window.empty.sample_button.isVisible()
+    window.resize(960, 540 - TITLE)
+    window.recent.remember(photo)
+    qtbot.waitUntil(window.empty.recent.isVisible)
+    settle(window)
+    assert window.height() == 540 - TITLE
+    assert not window.empty.sample_button.isVisible()  # who has photos needs none

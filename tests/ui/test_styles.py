@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
+from tests.ui.conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint, pixels
 from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.core.wording import Sentence
@@ -316,6 +317,45 @@ def test_controls_show_their_effect_at_once_and_the_last_value_is_seen(
     panel.strength.set_value(40)
     assert apply(opened, qtbot).strength == 0.4
     assert opened.session.stack.can_undo()
+
+
+def test_pictures_follow_each_other_while_a_slider_moves(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    panel, before = opened.style_panel, shown_colour(opened)
+    opened.style_preview._rest.setInterval(60_000)  # it never stands still
+    engine.hold()
+    panel.strength.set_value(90)
+    qtbot.waitUntil(lambda: len(engine.requests) == 1)  # at once, not once it stands
+    panel.strength.set_value(80)
+    panel.strength.set_value(60)
+    engine.release()
+    expected = tuple(round(value * 0.4) for value in before)
+    qtbot.waitUntil(lambda: all(abs(a - b) <= 2 for a, b in zip(shown_colour(opened), expected, strict=True)))
+    assert [r.strength for r in engine.requests if isinstance(r, StyleRequest)] == [0.9, 0.6]
+
+
+def test_a_style_that_was_applied_where_it_is_painted_takes_another_strength(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    paint(opened, qtbot)
+    before = pixels(opened).copy()
+    opened.side.show_page("style")
+    panel = opened.style_panel
+    assert apply(opened, qtbot).mask is not None
+    spot = at(opened, 140, 106)
+
+    def shown() -> int:
+        return opened.canvas.grab().toImage().pixelColor(spot).lightness()
+
+    assert shown() <= 2  # painted black by the engine of these tests
+    panel.strength.set_value(50)
+    qtbot.waitUntil(lambda: 50 < shown() < 110)  # half of the photo, not of what was painted
+    assert opened.session.stack.index() == 2
+    apply(opened, qtbot)
+    assert opened.session.stack.index() == 3
+    inside = opened.session.mask.alpha > 0
+    assert np.abs(pixels(opened)[inside].astype(int) - before[inside] // 2).max() <= 1
+    assert np.array_equal(pixels(opened)[~inside], before[~inside])
 
 
 def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qtbot: QtBot) -> None:

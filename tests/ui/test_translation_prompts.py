@@ -78,33 +78,34 @@ def test_every_text_of_the_questions_can_be_translated(make_window: MakeWindow, 
 
 
 @pytest.mark.parametrize("dialog", FILES)
-def test_the_titles_and_types_of_file_dialogs_can_be_translated(
-    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, dialog: str
-) -> None:
+def test_the_titles_and_types_of_file_dialogs_can_be_translated(make_window: MakeWindow, dialog: str) -> None:
     asked: list[str] = []
 
-    def ask(_parent: object, title: str, _start: str, types: str, chosen: str = "") -> tuple[str, str]:
-        assert chosen in types.split(";;") or not chosen
-        asked.extend([title, re.sub(r"\*\.\w+", "", types)])
-        return "", ""
+    def look(shown: QWidget) -> None:
+        assert isinstance(shown, QFileDialog)
+        asked.extend([shown.windowTitle(), *(re.sub(r"\*\.\w+", "", kind) for kind in shown.nameFilters())])
+        shown.reject()
 
-    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, ask)
-    FILES[dialog](make_window())
-    assert len(asked) == 2
+    window = make_window()
+    when_dialog_shows(look)
+    FILES[dialog](window)
+    assert len(asked) >= 2
     assert missed(*asked) == []
 
 
 def test_a_name_typed_without_a_suffix_still_gets_that_of_the_chosen_type(
-    make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    make_window: MakeWindow, tmp_path: Path
 ) -> None:
-    def ask(_parent: object, _title: str, _start: str, types: str, _chosen: str) -> tuple[str, str]:
-        return str(tmp_path / "holiday"), types.split(";;")[-1]
+    def answer(shown: QWidget) -> None:
+        assert isinstance(shown, QFileDialog)
+        shown.selectNameFilter(shown.nameFilters()[-1])
+        shown.selectFile("holiday")
+        shown.accept()
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-    assert make_window().prompts.ask_save(HOLIDAY, f"PNG (*.png);;Styles of VQ Studio (*{STYLE_SUFFIX})") == (
-        tmp_path / f"holiday{STYLE_SUFFIX}"
-    )
+    window = make_window()
+    when_dialog_shows(answer)
+    types = f"PNG (*.png);;Styles of VQ Studio (*{STYLE_SUFFIX})"
+    assert window.prompts.ask_save(tmp_path / "holiday.png", types) == tmp_path / f"holiday{STYLE_SUFFIX}"
 
 
 @pytest.mark.parametrize(("phase", "states"), SUMMARIES)

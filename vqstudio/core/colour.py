@@ -12,10 +12,13 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageCms
 
+from .wording import one_line
+
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 STRIP_PIXELS = 2**20
 """Converted at a time: what is large needs no third copy."""
+LONGEST_NAME = 80
 SAME = 1
 """Levels that a profile may differ by from another one and still be the same: many files carry sRGB of some maker."""
 
@@ -76,6 +79,14 @@ def can_convert(source: bytes | None, target: bytes | None) -> bool:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return False
     return True
+
+
+def profile_name(icc: bytes | None) -> str:
+    """What the profile calls itself, on one line; "sRGB" without one, empty if it has no name."""
+    try:
+        return "sRGB" if icc is None else one_line(ImageCms.getProfileDescription(_profile(icc)).strip(), LONGEST_NAME)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return ""
 
 
 def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +46,7 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
 """By EXIF orientation: what sets the photo upright."""
+SIDEWAYS = (5, 6, 7, 8)
 
 BROKEN_METADATA = mark("The photo's metadata (EXIF) is damaged and was left out.")
 BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
@@ -79,6 +80,15 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
     if change := conversion(metadata.icc):
         change.image(image)
     return pixels_of(on_white(image))
+
+
+def photo_size(path: Path) -> tuple[int, int]:
+    """Width and height of the photo at ``path``, upright; nothing is decoded. Raises FileError."""
+    with explained(path, OPEN_SUFFIXES), _opened(path) as (image, _):
+        width, height = image.size
+        _, orientation = _exif(image, [])
+        turned = orientation in SIDEWAYS and image.format != "TIFF"  # whose size Pillow gives upright
+    return (height, width) if turned else (width, height)
 
 
 def on_white(image: Image.Image) -> Image.Image:
@@ -116,24 +126,17 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
 
     With a ``side`` a decoder that can may give fewer pixels, but not less than that.
     """
-    name = shown_name(path)
-    refuse_what_is_no_photo(path)
-    # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
-    with path.open("rb") as file:
-        formats = (*OPEN_FORMATS, "HEIF") if looks_heif(file.read(16)) and knows_heif() else OPEN_FORMATS
-        file.seek(0)
-        with Image.open(file, formats=formats) as image:
-            check_before_decoding(image, file, name)
-            notices = _notices_before_decoding(image, name)
-            _drop_impossible_blocks(image, notices)
-            _take_described_colours(image, file, notices)
-            claim = None if side else DeepClaim.of(image)
-            match_transparency(image)
-            if side:
-                image.draft(None, (side, side))
-            image.load()
-            exif, orientation = _exif(image, notices)
-            deep = read_deep(claim, image, file, orientation)
+    with _opened(path) as (image, file):
+        notices = _notices_before_decoding(image, shown_name(path))
+        _drop_impossible_blocks(image, notices)
+        _take_described_colours(image, file, notices)
+        claim = None if side else DeepClaim.of(image)
+        match_transparency(image)
+        if side:
+            image.draft(None, (side, side))
+        image.load()
+        exif, orientation = _exif(image, notices)
+        deep = read_deep(claim, image, file, orientation)
     xmp = upright_xmp(image.info.get("xmp"))
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
@@ -143,6 +146,19 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
     return upright, Metadata(icc, exif, xmp), notices, None
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
+    """The photo at ``path``, checked but not decoded, and its file. Raises nearly anything."""
+    refuse_what_is_no_photo(path)
+    # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
+    with path.open("rb") as file:
+        formats = (*OPEN_FORMATS, "HEIF") if looks_heif(file.read(16)) and knows_heif() else OPEN_FORMATS
+        file.seek(0)
+        with Image.open(file, formats=formats) as image:
+            check_before_decoding(image, file, shown_name(path))
+            yield image, file
 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:

@@ -186,17 +186,26 @@ def fitting(shape: tuple[int, ...], area: int, scale: float = 1.0) -> tuple[int,
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 
-def reduced(request: StyleRequest) -> StyleRequest:
-    """The same for a photo of the size that a style is painted at, so that a preview has the strokes of the result."""
-    height, width = request.pixels.shape[:2]
+def reduced_pixels(pixels: np.ndarray) -> np.ndarray:
+    """A photo, uint8 (H, W, 3|4), as uint8 (h, w, 3) of the size that a style is painted at; itself if it has that."""
+    height, width = pixels.shape[:2]
     size = painting_size((width, height), 1.0)
-    if size == (width, height):
+    return pixels if size == (width, height) else resized(np.ascontiguousarray(pixels[:, :, :3]), size)
+
+
+def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleRequest:
+    """The same for a photo of the size that a style is painted at, so that a preview has the strokes of the result.
+    ``pixels``: the :func:`reduced_pixels` of its photo, if they are known.
+    """
+    if pixels is None:
+        pixels = reduced_pixels(request.pixels)
+    if pixels.shape[:2] == request.pixels.shape[:2]:
         return request
-    pixels = resized(np.ascontiguousarray(request.pixels[:, :, :3]), size)
+    size = (pixels.shape[1], pixels.shape[0])
     mask = request.mask
     if mask is not None:
         mask = Mask(np.asarray(Image.fromarray(mask.alpha).resize(size, Image.Resampling.BILINEAR)))
-    return replace(request, pixels=pixels, mask=mask, feather=request.feather * size[0] / width)
+    return replace(request, pixels=pixels, mask=mask, feather=request.feather * size[0] / request.pixels.shape[1])
 
 
 def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:

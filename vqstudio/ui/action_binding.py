@@ -11,6 +11,8 @@ from vqstudio.core.wording import mark
 
 from .actions import set_tip
 from .brush import Tool
+from .dialogs.guide import GuideDialog
+from .dialogs.photo_info import show_photo_info
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
@@ -51,6 +53,8 @@ def connect_actions(window: MainWindow) -> None:
         "adjust": window.adjust_panel.run, "show_adjust": lambda: window.show_panel("adjust"),
         "imagine": window.create_panel.run, "show_create": lambda: window.show_panel("create"),
         **{name: partial(window.view_options.show_mask_as, look) for name, look in MASK_LOOKS.items()},
+        "photo_info": lambda: show_photo_info(window), "guide": lambda: GuideDialog(window).exec(),
+        "sample": files.open_sample,
         "shortcuts": lambda: ShortcutsDialog(window).exec(), "doctor": window.help.show_doctor,
         "about": window.help.show_about, "clear_recent": window.recent.clear,
         "preferences": lambda: PreferencesDialog(window.preferences, window.recent, window).exec(),
@@ -85,8 +89,8 @@ def enable_actions(window: MainWindow) -> None:
         "restore_mask": session.last_mask is not None, "doctor": window.help.has_doctor,
     }  # fmt: skip
     enabled |= dict.fromkeys(("next_photo", "previous_photo"), len(session.photos) > 1)
-    for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "select_all", "invert_mask", "zoom_in",
-                        "zoom_out", "fit", "actual", "split", "side_by_side", "mask_visible", "swap_tool",
+    for needs_photo in ("close_photo", "save", "save_as", "export", "copy", "photo_info", "select_all", "invert_mask",
+                        "zoom_in", "zoom_out", "fit", "actual", "split", "side_by_side", "mask_visible", "swap_tool",
                         "paint_source", "token_view",
                         *(tool.value for tool in Tool)):  # fmt: skip
         enabled[needs_photo] = has_photo

@@ -23,6 +23,7 @@ class EmptyState(QWidget):
 
     open_clicked = Signal()
     paste_clicked = Signal()
+    sample_clicked = Signal()
     recent_chosen = Signal(object)
     """The Path of a recent photo."""
 
@@ -34,11 +35,15 @@ class EmptyState(QWidget):
         self._place = DropPlace(theme, _formats())
         self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
         self.open_button.clicked.connect(self.open_clicked)
+        self.sample_button = self._place.sample_button
         self.paste_button.clicked.connect(self.paste_clicked)
+        self.sample_button.clicked.connect(self.sample_clicked)
+        # Before the photos come: a low window has no room for both, and would grow.
+        recent.changed.connect(lambda: self._place.offer_sample(not recent.paths))
         self.recent = RecentRow(recent, theme)
         self.recent.chosen.connect(self.recent_chosen)
         column = QVBoxLayout()
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(self._place, 100)
         column.addWidget(self.recent)
@@ -75,6 +80,10 @@ class DropPlace(QWidget):
         set_icon(self.open_button, "open", theme, "on_accent")
         self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard (Ctrl+V)"))
         set_icon(self.paste_button, "paste", theme)
+        self.sample_button = button(
+            tr("Try it on a sample photo"), tr("Open a photo of ours; nothing of yours is changed"), flat=True
+        )
+        self.sample_button.setProperty("link", True)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch()
@@ -95,6 +104,7 @@ class DropPlace(QWidget):
         layout.addStretch(1)
         layout.addSpacing(8)
         layout.addLayout(buttons)
+        layout.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         layout.addSpacing(8)
         known.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -102,6 +112,11 @@ class DropPlace(QWidget):
         layout.addStretch(5)
         theme.changed.connect(self._refresh)
         self._refresh()
+
+    def offer_sample(self, on: bool) -> None:
+        """Who has photos of their own here needs none."""
+        self.sample_button.setVisible(on)
+        self.updateGeometry()  # else what is around it learns of its size later
 
     def set_inviting(self, on: bool) -> None:
         self._inviting = on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from vqstudio.core.document import Document, Metadata
 from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.files import format_of, open_document, save_document
 from vqstudio.core.image_modes import Watch
-from vqstudio.core.paths import shown_name
+from vqstudio.core.paths import resources, shown_name
 from vqstudio.core.wording import Sentence, mark
 
 from .background import Background
@@ -34,6 +34,8 @@ from .translation import tr
 Then = Callable[[], object]
 MOST_AT_ONCE = 24
 """Photos: hundreds dropped on the window would fill the memory."""
+SAMPLE = resources() / "sample.jpg"
+"""Made by tools/paint_sample.py."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,18 @@ class FileController(QObject):
         self.opening.emit()
         opening = _Opening(mark("Opening a new picture…"), mark("opening a new picture"))
         self._load(opening, lambda _: Document.blank(width, height), then)
+
+    def open_sample(self) -> None:
+        """Our own picture, to try things on: a copy without a file, which is lost without a question."""
+        self.opening.emit()
+        opening = _Opening(mark("Opening the sample photo…"), mark("opening the sample photo"))
+        self._load(opening, lambda watch: replace(open_document(SAMPLE, watch), path=None), self._need_not_be_kept)
+
+    def _need_not_be_kept(self) -> None:
+        photo = self._session.shown
+        if photo is not None:
+            photo.saved_version = photo.version
+            self._session.state_changed.emit()
 
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()

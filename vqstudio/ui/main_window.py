@@ -428,3 +428,4 @@ class MainWindow(QMainWindow):
         self._background.close()
         self.drag_out.close()
         self.recent.close()
+        self.prompts.previews.close()

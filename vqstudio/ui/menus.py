@@ -15,7 +15,7 @@ from .translation import tr
 
 Layout = tuple[str | None, ...]
 FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",
-                None, "batch", None, "close_photo", "quit")  # fmt: skip
+                "photo_info", None, "batch", None, "close_photo", "quit")  # fmt: skip
 EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
                 "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
                 None, "cancel", None, "preferences")  # fmt: skip
@@ -28,7 +28,7 @@ VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "pre
                 "show_repair", "show_style", "show_frame", "show_create", "show_adjust", "panel", "history", None,
                 "appearance")  # fmt: skip
 MASK_LOOK: Layout = ("mask_overlay", "mask_ants", "mask_plain")
-HELP: Layout = ("shortcuts", None, "doctor", "about")
+HELP: Layout = ("guide", "shortcuts", "sample", None, "doctor", "about")
 MENUS = {mark("&File"): FILE, mark("&Edit"): EDIT, mark("&Mask"): MASK, mark("&Tools"): TOOLS, mark("&View"): VIEW,
          mark("&Help"): HELP}  # fmt: skip
 THEMES = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vqstudio.core.errors import StudioError
+from vqstudio.core.wording import mark
 
 from .translation import tr
 
@@ -26,13 +27,18 @@ class Notice:
     details: str = ""
 
 
-def notice_of(error: BaseException, doing: str) -> Notice:
+TRY_AGAIN = mark("Try again; if it happens again, the details tell where.")
+
+
+def notice_of(error: BaseException, doing: str, advice: str = TRY_AGAIN) -> Notice:
     """An error in words: our own sentences as they are, a defect with its traceback.
 
-    ``doing``: "repairing", ...; a text that is marked, or a Sentence.
+    ``doing``: "repairing", ...; ``advice``: what to do after a defect. Texts that are marked, or Sentences.
     """
     if isinstance(error, StudioError):
         return Notice(Level.ERROR, tr(error.sentence))
     details = "".join(traceback.format_exception(error))
-    text = tr("Something went wrong while {doing}. Your photo is unchanged.", doing=tr(doing))
+    text = tr(
+        "Something went wrong while {doing}. Your photo is unchanged. {advice}", doing=tr(doing), advice=tr(advice)
+    )
     return Notice(Level.ERROR, text, details)

@@ -27,7 +27,7 @@ from vqstudio.engine.requests import (
 
 from .commands import STYLE_STEP
 from .job_bridge import JobBridge
-from .notices import Level, Notice, notice_of
+from .notices import TRY_AGAIN, Level, Notice, notice_of
 from .session import EditSession
 from .translation import tr
 
@@ -42,6 +42,8 @@ DOING = {
     ExtendRequest: mark("extending the photo"),
     ImagineRequest: mark("imagining a picture"),
 }
+AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
+"""What to do where one failed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +191,8 @@ class Operations(QObject):
         last = self._fills[-1].request
         request = replace(last, seed=last.seed + 1)
         if isinstance(request, RepairRequest):
-            request = replace(request, detail=self.detail)
+            only, avoid = self._session.source_masks()
+            request = replace(request, detail=self.detail, only=only, avoid=avoid)
         doing = DOING[type(request)]
         self._start(request, _Pending(edit.base, mark("More versions"), doing, further=True, more=more))
 
@@ -314,7 +317,8 @@ class Operations(QObject):
             self.message.emit(tr("Cancelled; the photo is as it was."))
         elif job.error is not None:
             self.message.emit("")
-            self.notice.emit(notice_of(job.error, pending.doing))
+            advice = AFTER_REPAIR if isinstance(job.request, RepairRequest) else TRY_AGAIN
+            self.notice.emit(notice_of(job.error, pending.doing, advice))
         self.busy_changed.emit(False)
 
     def _commit(self, job: Job, pending: _Pending) -> None:

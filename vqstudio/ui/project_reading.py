@@ -4,6 +4,8 @@ step is undone or another version of the last edit is asked for.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,11 +102,32 @@ def open_project(path: Path, undo_budget: int = DEFAULT_BUDGET) -> Project:
     """With the steps that ``undo_budget`` bytes hold, the last ones first. Raises FileError if it is damaged, or was
     written by a later version.
     """
+    with _explained(path), ArchiveReader(path) as archive:
+        return _project(archive, path, undo_budget)
+
+
+def size_in_project(path: Path) -> tuple[int, int]:
+    """Width and height of a project's photo; nothing is decoded. Raises FileError as :func:`open_project` does."""
+    with _explained(path), ArchiveReader(path) as archive:
+        shape = archive.shape(_manifest(archive, path).photo)
+        return shape.width, shape.height
+
+
+def photo_in_project(path: Path) -> Document:
+    """A project's photo alone, as it is. Raises FileError as :func:`open_project` does."""
+    with _explained(path), ArchiveReader(path) as archive:
+        manifest = _manifest(archive, path)
+        pixels, deep = Pictures(archive).colours(manifest.photo)
+        metadata, notices = _metadata(manifest)
+        return Document(pixels, metadata, path, notices, deep=deep)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
     name = shown_name(path)
     try:
         refuse_what_is_no_photo(path)
-        with ArchiveReader(path) as archive:
-            return _project(archive, path, undo_budget)
+        yield
     except FileNotFoundError:
         raise FileError("{name} does not exist; it may have been moved or renamed.", name=name) from None
     except PermissionError:
@@ -118,14 +141,7 @@ def open_project(path: Path, undo_budget: int = DEFAULT_BUDGET) -> Project:
 
 
 def _project(archive: ArchiveReader, path: Path, undo_budget: int) -> Project:
-    data = archive.manifest()
-    head = read_head(data)
-    if head.format != FORMAT:
-        raise ValueError(Sentence("it is no project of VQ Studio"))
-    if head.version > DEEP_VERSION:
-        raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=shown_name(path))
-    manifest = read_manifest(data)
-    del data
+    manifest = _manifest(archive, path)
     pictures = Pictures(archive)
     pixels, deep = pictures.colours(manifest.photo)
     size = pixels.shape[:2]
@@ -146,6 +162,16 @@ def _project(archive: ArchiveReader, path: Path, undo_budget: int) -> Project:
     last = _last_edit(manifest.last_edit, pictures, document, walk) if manifest.last_edit else None
     edited = manifest.edited or len(steps) < len(manifest.steps)
     return Project(document, pictures.pyramid(pixels), pictures.pyramid(before), edited, use, masks, steps, last)
+
+
+def _manifest(archive: ArchiveReader, path: Path) -> Manifest:
+    data = archive.manifest()
+    head = read_head(data)
+    if head.format != FORMAT:
+        raise ValueError(Sentence("it is no project of VQ Studio"))
+    if head.version > DEEP_VERSION:
+        raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=shown_name(path))
+    return read_manifest(data)
 
 
 def _metadata(manifest: Manifest) -> tuple[Metadata, tuple[str, ...]]:

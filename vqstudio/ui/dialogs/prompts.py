@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
 from vqstudio.core.recovery import About
@@ -21,6 +21,8 @@ from ..theme import Theme
 from ..translation import tr, tr_count
 from .export import ExportDialog
 from .feather import FeatherDialog
+from .file_preview import Previews
+from .files import choose_folder, open_files, save_file
 from .recover import Answer, RecoverDialog
 from .size import SizeDialog
 from .unsaved import UnsavedAll, UnsavedDialog, UnsavedPhoto
@@ -45,23 +47,20 @@ class Prompts:
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         self._parent = parent
         self._theme = theme
+        self.previews = Previews(parent)
 
     def ask_open(self, folder: Path) -> list[Path]:
         """One or more photos or projects."""
-        names, _ = QFileDialog.getOpenFileNames(self._parent, tr("Open photos"), str(folder), in_words(ANY_FILTER))
-        return [Path(name) for name in names]
+        return self._open(tr("Open photos"), folder, ANY_FILTER)
 
     def ask_open_mask(self, folder: Path) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(self._parent, tr("Load a mask"), str(folder), in_words(OPEN_FILTER))
-        return Path(name) if name else None
+        return next(iter(self._open(tr("Load a mask"), folder, OPEN_FILTER, many=False)), None)
 
     def ask_folder(self, title: str, start: Path, parent: QWidget) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, title, str(start))
-        return Path(name) if name else None
+        return choose_folder(parent, self._theme, title, start)
 
     def ask_photos(self, folder: Path, parent: QWidget) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(parent, tr("Choose photos"), str(folder), in_words(OPEN_FILTER))
-        return [Path(name) for name in names]
+        return self._open(tr("Choose photos"), folder, OPEN_FILTER, parent=parent)
 
     def ask_stop_batch(self, left: int) -> bool:
         """Whether to stop a batch of which so many photos are left."""
@@ -79,13 +78,9 @@ class Prompts:
     def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
         """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
         filters = in_words(filters)
-        name, chosen = QFileDialog.getSaveFileName(
-            self._parent, tr("Save as"), str(suggestion), filters, filter_for(suggestion.suffix, filters)
-        )
-        if not name:
-            return None
-        path = Path(name)
-        if path.suffix:
+        title, entry = tr("Save as"), filter_for(suggestion.suffix, filters)
+        path, chosen = save_file(self._parent, self._theme, title, suggestion, filters, entry)
+        if path is None or path.suffix:
             return path
         suffix = re.search(r"\*(\.\w+)", chosen)
         path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
@@ -103,13 +98,11 @@ class Prompts:
     def ask_export_to(self, suggestion: Path) -> Path | None:
         """Asks before an existing file is replaced. The name gets the suffix of the suggestion's format."""
         entry = filter_for(suggestion.suffix)
-        name, _ = QFileDialog.getSaveFileName(self._parent, tr("Export to"), str(suggestion), entry)
-        if not name:
-            return None
-        path = Path(name)
-        if can_save(path.suffix, entry):
+        path, _ = save_file(self._parent, self._theme, tr("Export to"), suggestion, entry)
+        if path is None or can_save(path.suffix, entry):
             return path
-        path = path.with_suffix(suggestion.suffix) if can_save(path.suffix) else Path(f"{name}{suggestion.suffix}")
+        name = path.stem if can_save(path.suffix) else path.name
+        path = path.with_name(f"{name}{suggestion.suffix}")
         # The dialog asked about the other name.
         return path if not path.exists() or self.ask_replace(path) else None
 
@@ -124,19 +117,13 @@ class Prompts:
         return dialog.radius.value() if dialog.exec() else None
 
     def ask_painting(self) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent, tr("Make a style from a painting"), str(Path.home()),
-            in_words(f"{OPEN_FILTER};;{STYLE_FILTER}"),
-        )  # fmt: skip
-        return Path(name) if name else None
+        title, filters = tr("Make a style from a painting"), f"{OPEN_FILTER};;{STYLE_FILTER}"
+        return next(iter(self._open(title, Path.home(), filters, many=False)), None)
 
     def ask_save_style(self, name: str) -> Path | None:
-        suggestion = str(Path.home() / f"{name}{STYLE_SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, tr("Save the style"), suggestion, in_words(STYLE_FILTER))
-        if not chosen:
-            return None
-        path = Path(chosen)
-        if path.suffix.lower() == STYLE_SUFFIX:
+        suggestion = Path.home() / f"{name}{STYLE_SUFFIX}"
+        path, _ = save_file(self._parent, self._theme, tr("Save the style"), suggestion, in_words(STYLE_FILTER))
+        if path is None or path.suffix.lower() == STYLE_SUFFIX:
             return path
         path = path.with_name(f"{path.name}{STYLE_SUFFIX}")
         # The dialog asked about the name without the suffix.
@@ -177,6 +164,11 @@ class Prompts:
             tr("A style is being learned"), tr("Keep what was learned of the style so far?"),
             tr("Without it, the style stays the guess that it was before the lesson."), save=tr("Stop and keep"),
         )  # fmt: skip
+
+    def _open(
+        self, title: str, folder: Path, filters: str, many: bool = True, parent: QWidget | None = None
+    ) -> list[Path]:
+        return open_files(parent or self._parent, self._theme, title, folder, in_words(filters), self.previews, many)
 
     def _ask_to_keep(self, title: str, question: str, otherwise: str, save: str = "") -> Unsaved:
         box = self._question(title, question, otherwise)

@@ -34,7 +34,7 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-class _Whole(QScrollArea):
+class Whole(QScrollArea):
     """Wants room for all of ``page``."""
 
     def __init__(self, page: QWidget) -> None:
@@ -47,6 +47,11 @@ class _Whole(QScrollArea):
     def sizeHint(self) -> QSize:
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         return self._page.sizeHint() + QSize(bar, bar)
+
+
+def fit(dialog: QDialog) -> None:
+    """Long words of a language, or a small screen: what has no room in a :class:`Whole` is scrolled to."""
+    dialog.resize(dialog.sizeHint().boundedTo(dialog.screen().availableGeometry().size() - FRAME))
 
 
 class ShortcutsDialog(QDialog):
@@ -71,13 +76,12 @@ class ShortcutsDialog(QDialog):
                 column.addSpacing(14)
             column.addStretch()
             columns.addLayout(column)
-        layout.addWidget(_Whole(page), 1)
+        layout.addWidget(Whole(page), 1)
         close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        # Long words of a language, or a small screen: what has no room is scrolled to.
-        self.resize(self.sizeHint().boundedTo(self.screen().availableGeometry().size() - FRAME))
+        fit(self)
 
     def _entries(self, entries: list[Entry]) -> QGridLayout:
         grid = QGridLayout()

@@ -26,6 +26,12 @@ SOURCES = {
     SourceUse.ONLY: mark("Only the green area"),
     SourceUse.AVOID: mark("Everywhere but the green area"),
 }
+NOT_YET_GREEN = {
+    SourceUse.EVERYWHERE: mark("Everywhere"),
+    SourceUse.ONLY: mark("Only an area that I paint"),
+    SourceUse.AVOID: mark("Everywhere but an area that I paint"),
+}
+"""The same while nothing is painted in green."""
 
 TOOL_LABELS = {
     Tool.RECTANGLE: mark("Rectangle"),
@@ -146,9 +152,10 @@ class RepairPanel(QWidget):
         self.clear.setEnabled(has_photo and not session.layer_empty)
         self.source.setEnabled(has_photo)
         self.source.setCurrentIndex(list(SOURCES).index(session.source_use))
-        green = session.source_use is not SourceUse.EVERYWHERE or not session.source.is_empty()
-        for number in range(1, len(SOURCES)):  # where nothing is green, there is nothing to choose
-            self.source.model().item(number).setEnabled(green)  # type: ignore[attr-defined]
+        green = has_photo and not session.source.is_empty()
+        for number, text in enumerate((SOURCES if green else NOT_YET_GREEN).values()):
+            self.source.setItemText(number, tr(text))
+        self.paint_source.setText(tr("Paint the green area") if green else tr("Paint that area, in green"))
         self.paint_source.setEnabled(has_photo)
         self.paint_source.setChecked(session.painting_source)
         self.invert.setEnabled(has_photo)
@@ -159,6 +166,8 @@ class RepairPanel(QWidget):
             self.hint.setText(tr("You can go on painting, zooming and panning."))
         elif session.painting_source:
             self.hint.setText(tr("Paint the green area, then go back to what should go."))
+        elif session.mask_empty and operations.fills_of(RepairRequest):
+            self.hint.setText(tr("Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z)."))
         elif session.mask_empty:
             self.hint.setText(tr("Nothing is painted yet."))
         else:

@@ -26,7 +26,10 @@ LEAST_GALLERY = 190
 
 class StylePanel(QWidget):
     preview_wanted = Signal(object)
-    """The Look under the pointer or the keyboard, else what the controls were just set to; None when there is none."""
+    """The Look under the pointer or the keyboard, else what the controls are set to; None when there is none."""
+
+    control_moved = Signal(object)
+    """The Look that the controls were just set to."""
 
     def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -153,7 +156,7 @@ class StylePanel(QWidget):
     def _controls_changed(self) -> None:
         if self.isVisible() and self._session.document is not None:
             self._set_for = (self._session.photo, self._session.version)
-            self.preview_wanted.emit(self.look)
+            self.control_moved.emit(self.look)
             self.refresh()
 
     def end_preview(self) -> None:
