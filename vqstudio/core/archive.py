@@ -19,9 +19,9 @@ from .deep_reading import read_deep_png
 from .deep_writing import write_deep
 from .document import Metadata
 from .errors import FileError
-from .files import write_whole
 from .image_limits import LARGEST_PHOTO
 from .paths import shown_name
+from .replacing import write_whole
 from .wording import Sentence, one_line
 
 log = logging.getLogger(__name__)

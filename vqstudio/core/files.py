@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
-from . import private
 from .colour import conversion
 from .colour_tags import colours_of
 from .deep import reduced
@@ -26,6 +22,7 @@ from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_tr
 from .mask import Mask
 from .metadata import ORIENTATION, first_orientation, tiff_exif, upright_exif, upright_xmp
 from .paths import shown_name
+from .replacing import refuse_unwritable, resolved, write_whole
 from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
 from .wording import Sentence, mark
 
@@ -197,14 +194,14 @@ def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]
 def check_target(path: Path) -> None:
     """Raises FileError if nothing could be saved at ``path``: before time is spent on computing what to save."""
     format_of(path)
-    folder = path.resolve().parent
+    folder = resolved(path).parent
     if path.is_dir():
         raise FileError("{name} is a folder; give a file name.", name=shown_name(path))
     if not folder.is_dir():
         raise FileError("The folder {folder} does not exist; create it or choose another one.", folder=folder)
     if not os.access(folder, os.W_OK):
         raise FileError("The folder {folder} is read-only; choose another one.", folder=folder)
-    _refuse_write_protected(path)
+    refuse_unwritable(path)
 
 
 def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None) -> None:
@@ -224,36 +221,6 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, 
     write_whole(path, write, mode)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | None = None) -> None:
-    """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
-    no other. Raises FileError.
-
-    It has the permissions of the file that it replaces before anything is written to it; a new one has ``mode``, or
-    else those that the user's umask gives.
-    """
-    target = path.resolve()
-    _refuse_write_protected(target)
-    # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
-    temporary = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
-    try:
-        if target.exists():
-            mode = target.stat().st_mode & 0o777
-        with open(temporary, "xb", opener=None if mode is None else private.opener) as file:
-            if mode is not None:
-                private.set_mode(temporary, mode)
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except FileError:
-        raise
-    except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
-        raise FileError(_why_unsaved(target, error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # it has its final name already, or could not be made
-            temporary.unlink()
-
-
 def format_of(path: Path) -> str:
     """Pillow's name of the format that is saved under such a name. Raises FileError if there is none."""
     form = SAVE_FORMATS.get(path.suffix.lower())
@@ -263,45 +230,3 @@ def format_of(path: Path) -> str:
             raise FileError("VQ Studio does not save files without a suffix; use one of {known}.", known=known)
         raise FileError("VQ Studio does not save {suffix}; use one of {known}.", suffix=path.suffix, known=known)
     return form
-
-
-def _refuse_write_protected(path: Path) -> None:
-    """Renaming over a file asks the folder only; whoever protected the file does not expect that."""
-    if path.is_file() and not os.access(path, os.W_OK):
-        raise FileError("{name} is write-protected; choose another name.", name=shown_name(path))
-
-
-def _why_unsaved(target: Path, error: Exception) -> Sentence:
-    name, folder = shown_name(target), target.parent
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Sentence(
-            "{name} was not saved: the folder {folder} does not exist; choose another one.", name=name, folder=folder
-        )
-    if isinstance(error, IsADirectoryError):
-        return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
-    if isinstance(error, MemoryError):
-        return Sentence(
-            "{name} was not saved: there is not enough memory; close other programs and save again.", name=name
-        )
-    if isinstance(error, KeyError):
-        return Sentence(
-            "{name} was not saved: this installation's Pillow was built without {kind}; choose another format.",
-            name=name,
-            kind=error.args[0],
-        )
-    code = getattr(error, "errno", None)
-    if isinstance(error, PermissionError) or code == errno.EROFS:
-        return Sentence(
-            "{name} was not saved: the folder {folder} is read-only; choose another one.", name=name, folder=folder
-        )
-    if code in (errno.ENOSPC, errno.EDQUOT):
-        return Sentence("{name} was not saved: the disk is full; free some space and save again.", name=name)
-    if isinstance(error, OSError) and error.strerror:
-        return Sentence(
-            "{name} was not saved: {reason}; choose another folder or name.", name=name, reason=error.strerror
-        )
-    return Sentence(
-        "{name} was not saved: it cannot be stored as {kind}; choose another format.",
-        name=name,
-        kind=target.suffix[1:].upper(),
-    )
