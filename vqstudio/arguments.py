@@ -148,6 +148,9 @@ def add_output(command: argparse.ArgumentParser) -> None:
 
 def add_saving(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quality", type=positive, metavar="1..100", help="of a JPEG, WebP or AVIF; 95 if left out")
+    command.add_argument(
+        "--uncompressed", action="store_true", help="write a TIFF as programs want it that read no compressed one"
+    )
     command.add_argument("--max-side", type=positive, metavar="PX", help="reduce the result to this longest side")
     command.add_argument(
         "--metadata", choices=("all", "no-place", "none"), default="all", help="EXIF and XMP: all, without GPS, or none"

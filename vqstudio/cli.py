@@ -251,6 +251,7 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
         metadata=options.metadata != "none",
         longest_side=options.max_side,
         place=options.metadata == "all",
+        compressed=not options.uncompressed,
     )
 
 

@@ -12,13 +12,13 @@ import numpy as np
 from PIL import Image, PngImagePlugin, features
 
 from .colour import converted
-from .deep import DEEP_FORMATS
-from .deep_writing import write_deep
 from .document import Document, Metadata
 from .errors import FileError
 from .image_modes import pixels_of
-from .metadata import XMP_TAG, exif_sized, xmp_sized
+from .metadata import exif_sized, without_orientation, xmp_sized
+from .png_writing import write_deep_png
 from .privacy import exif_without_place, xmp_without_place
+from .tiff_writing import write_tiff
 from .transform import Resize
 from .wording import Sentence
 
@@ -28,6 +28,8 @@ SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TI
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
 WITH_LOSSLESS = frozenset({"WEBP"})
 """Of those with a quality: which can do without."""
+WITH_COMPRESSION = frozenset({"TIFF"})
+"""Of those without a quality: which need not be compressed."""
 
 WITHOUT_PROFILE = frozenset({"BMP"})
 """They get sRGB, which is what every program takes a file without a profile for."""
@@ -61,7 +63,8 @@ class SaveOptions:
     EXIF and XMP are left out, without ``place`` only what they say of where it was taken (GPS); the colour profile
     stays, or the colours would change. A photo whose longest side has
     more pixels than ``longest_side`` is reduced to that. A photo of 16 bits per channel keeps them in PNG and TIFF
-    unless ``deep`` is off. Raises FileError for values that there are not.
+    unless ``deep`` is off. ``compressed`` is for TIFF, and loses nothing. Raises FileError for values that there are
+    not.
     """
 
     quality: int = 95
@@ -70,6 +73,7 @@ class SaveOptions:
     longest_side: int | None = None
     deep: bool = True
     place: bool = True
+    compressed: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -136,8 +140,11 @@ def why_too_long(document: Document, form: str) -> Sentence | None:
 
 def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) -> None:
     """Write ``document``, as :func:`prepared` gives it, to ``file``. Raises nearly anything that Pillow can raise."""
-    if document.deep is not None and form in DEEP_FORMATS:
-        write_deep(document.deep, form, document.metadata, file)
+    if form == "TIFF":
+        write_tiff(document.values, document.metadata, file, options.compressed)
+        return
+    if document.deep is not None and form == "PNG":
+        write_deep_png(document.deep, document.metadata, file)
         return
     pixels = converted(document.pixels, document.metadata.icc) if form in WITHOUT_PROFILE else document.pixels
     image = Image.fromarray(pixels)
@@ -147,7 +154,7 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
     metadata = _carried(document.metadata, form)
     settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
     if metadata.exif:
-        settings["exif"] = metadata.exif
+        settings["exif"] = without_orientation(metadata.exif) if form == "AVIF" else metadata.exif
     if form == "JPEG":
         settings |= {"quality": options.quality, "subsampling": 0, "optimize": True}
     elif form == "WEBP" and options.lossless:
@@ -157,19 +164,11 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
         settings |= {"quality": options.quality}
     elif form == "PNG":
         settings |= {"compress_type": zlib.Z_RLE}  # photos: the same size in 60 % of the time
-    elif form == "TIFF":
-        # The compressing writer (libtiff) cannot store an EXIF block; keeping that matters more than the size.
-        settings |= {} if "exif" in settings else {"compression": "tiff_deflate"}
     if metadata.xmp:
         if form == "PNG":
             info = PngImagePlugin.PngInfo()
             info.add_itxt("XML:com.adobe.xmp", metadata.xmp.decode("utf-8", "replace"))
             settings["pnginfo"] = info
-        elif form == "TIFF":
-            tags = Image.Exif()
-            tags.load(settings.pop("exif", None))
-            tags[XMP_TAG] = metadata.xmp
-            settings["exif"] = tags
         elif form != "JPEG" or len(metadata.xmp) <= MOST_XMP_BYTES:
             settings["xmp"] = metadata.xmp
     start = file.tell()
@@ -193,7 +192,6 @@ def estimate_size(document: Document, form: str, options: SaveOptions) -> Estima
     sample = _sample(pixels, most)
     deep = None if document.deep is None else _sample(document.deep, most)
     beside = sum(len(part) for part in (metadata.icc, metadata.exif, metadata.xmp) if part)
-    # With the metadata: whether a TIFF is compressed depends on it.
     size = len(_encoded(Document(sample, metadata, deep=deep), form, options)) - beside
     share = (sample.shape[0] * sample.shape[1]) / (pixels.shape[0] * pixels.shape[1])
     return Estimate(round(size / share) + beside, exact=False)

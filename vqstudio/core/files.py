@@ -129,7 +129,7 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
             if side:
                 image.draft(None, (side, side))
             image.load()
-            exif, orientation = _exif(image, notices)
+            exif, orientation = _exif(image, file, notices)
             deep = read_deep(claim, image, file, orientation)
     xmp = upright_xmp(image.info.get("xmp"))
     if deep is not None:
@@ -172,10 +172,10 @@ def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[st
         notices.append(described.notice)
 
 
-def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]:
+def _exif(image: Image.Image, file: BinaryIO, notices: list[str]) -> tuple[bytes | None, object]:
     """(The EXIF block to keep, the orientation that is still to be applied.)"""
     try:
-        exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
+        exif = tiff_exif(file) if image.format == "TIFF" else image.info.get("exif")
         orientation = image.getexif().get(ORIENTATION, 1)
         if image.format != "TIFF":
             orientation = first_orientation(exif) or orientation

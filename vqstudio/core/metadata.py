@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import struct
+from typing import IO
 
 from PIL import Image
 
+from .directories import EXIF_PART, EXIF_PREFIX, GPS_PART, byte_order, entries_at, exif_of, keep_entries, read
+
 ORIENTATION = 0x0112
-EXIF_PART, GPS_PART = 0x8769, 0x8825
 SIZE_TAGS, PIXEL_SIZE_TAGS = (0x0100, 0x0101), (0xA002, 0xA003)
 """Width and height, in the main directory and in that of EXIF."""
 THUMBNAIL_START, THUMBNAIL_LENGTH = 0x0201, 0x0202
@@ -22,25 +24,14 @@ pictures too, of the photo before it was edited here.
 """
 
 
-def tiff_exif(image: Image.Image) -> bytes | None:
-    """The EXIF block of a loaded TIFF, whose tags stand among those of the file structure.
+def tiff_exif(file: IO[bytes]) -> bytes | None:
+    """The EXIF block of a TIFF, whose tags stand among those of the file structure; the values as they are.
 
-    Raises whatever Pillow raises for damaged tags.
+    Raises ValueError, struct.error, OSError for damaged directories.
     """
-    kept = without_structure(image.getexif())
-    return kept.tobytes() if len(kept) else None
-
-
-def without_structure(tags: Image.Exif) -> Image.Exif:
-    """A copy of ``tags`` with those alone that do not describe how a TIFF stores its pixels."""
-    kept = Image.Exif()
-    for tag, value in tags.items():
-        if tag not in TIFF_STRUCTURE:
-            kept[tag] = value
-    for pointer in (EXIF_PART, GPS_PART):
-        if part := tags.get_ifd(pointer):
-            kept[pointer] = dict(part)
-    return kept
+    directory, order = read(file)
+    kept = {tag: value for tag, value in directory.items() if tag not in TIFF_STRUCTURE and value}
+    return exif_of(kept, order) if kept else None
 
 
 def upright_exif(exif: bytes | None) -> bytes | None:
@@ -137,6 +128,19 @@ def first_orientation(exif: bytes | None) -> int | None:
     except struct.error:
         return None
     return None
+
+
+def without_orientation(exif: bytes) -> bytes:
+    """For Pillow's AVIF encoder, which packs the block anew if there is one, and spoils texts that are not ASCII."""
+    prefix = EXIF_PREFIX if exif.startswith(EXIF_PREFIX) else b""
+    block = bytearray(exif[len(prefix) :])
+    order = byte_order(block)
+    (first,) = struct.unpack_from(order + "I", block, 4)
+    entries, _ = entries_at(block, order, first)
+    keep_entries(
+        block, order, first, [entry for entry in entries if struct.unpack_from(order + "H", entry)[0] != ORIENTATION]
+    )
+    return prefix + bytes(block)
 
 
 def exif_sized(exif: bytes, width: int, height: int) -> bytes:

@@ -99,6 +99,7 @@ class ExportController(QObject):
                 side,
                 last.export_deep,
                 last.export_place,
+                last.export_compressed,
             ),
         )
 
@@ -110,5 +111,6 @@ class ExportController(QObject):
         settings.export_metadata = options.metadata
         settings.export_place = options.place
         settings.export_deep = options.deep
+        settings.export_compressed = options.compressed
         settings.export_side = options.longest_side or 0
         self._store.save()
