@@ -325,8 +325,8 @@ class ScriptedEngine:
         return Result(patch, 1.5, "CPU", ("The engine has something to say.",))
 
 
-def run_scripted(script: Callable[[Request, Progress, CancelToken], None], photo: Path, out: Path) -> int:
-    return main(["reconstruct", str(photo), "-o", str(out)], lambda: cast(StudioEngine, ScriptedEngine(script)))
+def run_scripted(script: Callable[[Request, Progress, CancelToken], None], photo: Path, out: Path, *more: str) -> int:
+    return main(["reconstruct", str(photo), "-o", str(out), *more], lambda: cast(StudioEngine, ScriptedEngine(script)))
 
 
 def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(
@@ -378,6 +378,27 @@ def test_the_alpha_of_a_photo_and_its_metadata_come_through(photo: Path, tmp_pat
     with Image.open(tmp_path / "out.tif") as out:
         assert out.mode == "RGBA"
         assert out.getexif()[0x010F] == "Maker"
+
+
+def test_how_much_of_the_metadata_is_kept_can_be_said(photo: Path, tmp_path: Path, capsys) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    exif[0x8825] = {1: "N", 2: (48.0, 8.0, 0.0)}
+    source = tmp_path / "camera.jpg"
+    Image.open(photo).convert("RGB").save(source, exif=exif, comment="by the sea", dpi=(240, 240))
+    for choice, maker, place, comment in (
+        ("all", "Maker", True, b"by the sea"), ("no-place", "Maker", False, b"by the sea"), ("none", None, False, None)
+    ):  # fmt: skip
+        out = tmp_path / f"{choice}.jpg"
+        assert run_scripted(lambda *_: None, source, out, "--metadata", choice) == 0
+        with Image.open(out) as image:
+            assert image.getexif().get(0x010F) == maker
+            assert bool(image.getexif().get_ifd(0x8825)) == place
+            assert image.info.get("comment") == comment
+            assert image.info["dpi"] == (240, 240)
+    capsys.readouterr()
+    assert run_scripted(lambda *_: None, source, tmp_path / "a.webp") == 0
+    assert "a.webp was saved without some of the photo's metadata (Comment)" in capsys.readouterr().err
 
 
 def test_a_misspelt_command_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:

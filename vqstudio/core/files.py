@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from .carrying import carried
 from .colour import conversion
 from .colour_tags import colours_of
 from .deep import reduced
@@ -20,11 +22,11 @@ from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .image_limits import check_before_decoding
 from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_transparency, pixels_of, to_rgb
 from .mask import Mask
-from .metadata import ORIENTATION, first_orientation, tiff_exif, upright_exif, upright_xmp
+from .metadata_reading import read_metadata
 from .paths import shown_name
 from .replacing import refuse_unwritable, resolved, write_whole
 from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
-from .wording import Sentence, mark
+from .wording import Sentence, mark, one_line
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
@@ -34,6 +36,8 @@ OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
+LONGEST_LIST = 120
+"""Characters of what a sentence enumerates."""
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
@@ -44,7 +48,6 @@ TURNS = {
 }  # fmt: skip
 """By EXIF orientation: what sets the photo upright."""
 
-BROKEN_METADATA = mark("The photo's metadata (EXIF) is damaged and was left out.")
 BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
 
 # -- opening -----------------------------------------------------------------------------------------------------
@@ -129,17 +132,16 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
             if side:
                 image.draft(None, (side, side))
             image.load()
-            exif, orientation = _exif(image, file, notices)
+            metadata, orientation = read_metadata(image, file, notices)
             deep = read_deep(claim, image, file, orientation)
-    xmp = upright_xmp(image.info.get("xmp"))
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
-        return image, Metadata(deep.icc, exif, xmp), notices, deep.pixels
+        return image, replace(metadata, icc=deep.icc), notices, deep.pixels
     upright, icc, more = to_rgb(image, image.info.get("icc_profile"))
     notices += [notice for notice in more if notice not in notices]
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
-    return upright, Metadata(icc, exif, xmp), notices, None
+    return upright, replace(metadata, icc=icc), notices, None
 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
@@ -172,22 +174,6 @@ def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[st
         notices.append(described.notice)
 
 
-def _exif(image: Image.Image, file: BinaryIO, notices: list[str]) -> tuple[bytes | None, object]:
-    """(The EXIF block to keep, the orientation that is still to be applied.)"""
-    try:
-        exif = tiff_exif(file) if image.format == "TIFF" else image.info.get("exif")
-        orientation = image.getexif().get(ORIENTATION, 1)
-        if image.format != "TIFF":
-            orientation = first_orientation(exif) or orientation
-        kept = upright_exif(exif)
-    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
-        exif, kept, orientation = None, None, 1
-        notices.append(BROKEN_METADATA)
-    if exif and kept is None:
-        notices.append(BROKEN_METADATA)
-    return kept, orientation
-
-
 # -- saving ------------------------------------------------------------------------------------------------------
 
 
@@ -204,8 +190,11 @@ def check_target(path: Path) -> None:
     refuse_unwritable(path)
 
 
-def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None) -> None:
-    """Save in the format of the suffix of ``path``; without ``options`` at full size, with ICC profile, EXIF and XMP.
+def save_document(
+    document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None
+) -> tuple[Sentence, ...]:
+    """Save in the format of the suffix of ``path``; without ``options`` at full size, with all metadata. Returns what
+    of them the format has no place for.
 
     JPEG and BMP have no transparency: it is flattened onto white. ``mode``: see :func:`write_whole`.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
@@ -217,8 +206,33 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, 
         if reason := why_too_long(made, form):
             raise FileError("{name} was not saved: {reason}", name=shown_name(path), reason=reason)
         encode(made, form, options, file)
+        lost.extend(_losses(made, path, form))
 
+    lost: list[Sentence] = []
     write_whole(path, write, mode)
+    return tuple(lost)
+
+
+def _losses(made: Document, path: Path, form: str) -> list[Sentence]:
+    found, name, kind = carried(made.metadata, form), shown_name(path), path.suffix[1:].upper()
+    losses = []
+    if found.lost:
+        kinds = one_line(", ".join(found.lost), LONGEST_LIST)
+        losses.append(
+            Sentence(
+                "{name} was saved without some of the photo's metadata ({kinds}): a {format} file has no place for it.",
+                name=name, kinds=kinds, format=kind,
+            )
+        )  # fmt: skip
+    if found.cut:
+        tags = one_line(", ".join(found.cut), LONGEST_LIST)
+        losses.append(
+            Sentence(
+                "{name} was saved without the largest parts of the photo's EXIF ({tags}): a {format} file holds 64 KB.",
+                name=name, tags=tags, format=kind,
+            )
+        )  # fmt: skip
+    return losses
 
 
 def format_of(path: Path) -> str:

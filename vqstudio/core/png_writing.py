@@ -7,10 +7,14 @@ import zlib
 from typing import IO
 
 import numpy as np
+from PIL import PngImagePlugin
 
 from .directories import EXIF_PREFIX
 from .document import Metadata
 
+XMP_NAME = "XML:com.adobe.xmp"
+INCH = 0.0254
+"""Metres."""
 BEFORE_PNG_CHUNKS = 33
 """Bytes: signature and header."""
 
@@ -29,9 +33,25 @@ def write_deep_png(deep: np.ndarray, metadata: Metadata, file: IO[bytes]) -> Non
         file.write(_chunk(b"iCCP", b"ICC Profile\0\0" + zlib.compress(metadata.icc)))
     if metadata.exif:
         file.write(_chunk(b"eXIf", metadata.exif.removeprefix(EXIF_PREFIX)))
-    if metadata.xmp:
-        file.write(_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + metadata.xmp.decode("utf-8", "replace").encode()))
+    if metadata.resolution:
+        across, down = (round(value / INCH) for value in metadata.resolution)
+        file.write(_chunk(b"pHYs", struct.pack(">IIB", across, down, 1)))
+    for kind, text, *_ in png_texts(metadata).chunks:
+        file.write(_chunk(kind, text))
     file.write(png[BEFORE_PNG_CHUNKS:])
+
+
+def png_texts(metadata: Metadata) -> PngImagePlugin.PngInfo:
+    """XMP and texts."""
+    info = PngImagePlugin.PngInfo()
+    if metadata.xmp:
+        info.add_itxt(XMP_NAME, metadata.xmp.decode("utf-8", "replace"))
+    texts: dict[str, list[str]] = {}  # a JPEG may have several comments, of a PNG's programs read one
+    for name, text in metadata.texts:
+        texts.setdefault(name, []).append(text)
+    for name, several in texts.items():
+        info.add_text(name, "\n".join(several))
+    return info
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

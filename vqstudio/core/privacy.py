@@ -1,4 +1,4 @@
-"""EXIF and XMP without the place where a photo was taken."""
+"""EXIF, XMP and texts without the place where a photo was taken."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import re
 import struct
 
 from .directories import BYTES, EXIF_PREFIX, GPS_PART, byte_order, entries_at, keep_entries
+from .xmp import without
 
-_PLACE = rb"[A-Za-z_][\w.-]{0,40}:[Gg][Pp][Ss]\w{0,60}"
-_ATTRIBUTE = re.compile(rb"\s" + _PLACE + rb"""\s{0,9}=\s{0,9}("[^"]*"|'[^']*')""")
-_ELEMENT = re.compile(rb"<(" + _PLACE + rb"|Iptc4xmpExt:Location(?:Created|Shown))(?:\s[^<>]{0,200})?(/?)>")
+PLACES = (
+    rb"(?:[A-Za-z_][\w.-]{0,40}:[Gg][Pp][Ss]\w{0,60}|Iptc4xmpExt:Location(?:Created|Shown)"
+    rb"|Iptc4xmpCore:(?:Location|CountryCode)|photoshop:(?:City|State|Country))"
+)
+"""Qualified names in XMP."""
+TEXT_OF_PLACE = re.compile(r"gps|location|latitude|longitude|geotag", re.IGNORECASE)
 
 
 def exif_without_place(exif: bytes) -> bytes | None:
@@ -47,12 +51,9 @@ def _erase(block: bytearray, order: str, at: int) -> None:
 
 def xmp_without_place(xmp: bytes) -> bytes:
     """The same packet without attributes and elements of GPS, and without the places that IPTC describes."""
-    kept, position = [], 0
-    while found := _ELEMENT.search(xmp, position):
-        closing = b"</" + found[1] + b">"
-        end = found.end() if found[2] else xmp.find(closing, found.end())
-        if end < 0:
-            break  # no end, so no XML either
-        kept.append(xmp[position : found.start()])
-        position = end if found[2] else end + len(closing)
-    return _ATTRIBUTE.sub(b"", b"".join([*kept, xmp[position:]]))
+    return without(xmp, PLACES)
+
+
+def texts_without_place(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Those whose names do not speak of a place."""
+    return tuple((name, text) for name, text in texts if not TEXT_OF_PLACE.search(name))

@@ -26,7 +26,7 @@ from .directories import (
     numbers,
 )
 from .document import Metadata
-from .metadata import ICC_TAG, TIFF_STRUCTURE, XMP_TAG
+from .metadata import ICC_TAG, IPTC_TAG, TIFF_STRUCTURE, XMP_TAG, resolution_of, resolution_values
 
 ROWS = 64
 """To a strip."""
@@ -108,8 +108,11 @@ def _structure(pixels: np.ndarray, order: str, compressed: bool, lengths: list[i
 
 
 def _blocks(metadata: Metadata, order: str) -> dict[int, Value]:
-    tags = {}
-    for tag, kind, data in ((XMP_TAG, 1, metadata.xmp), (ICC_TAG, UNDEFINED, metadata.icc)):
+    tags: dict[int, Value] = {}
+    if metadata.resolution and metadata.resolution != resolution_of(metadata.exif or b""):
+        tags = resolution_values(order, metadata.resolution)
+    found = ((XMP_TAG, 1, metadata.xmp), (ICC_TAG, UNDEFINED, metadata.icc), (IPTC_TAG, UNDEFINED, metadata.iptc))
+    for tag, kind, data in found:
         if data:
             tags[tag] = Value(kind, len(data), data)
     return tags
