@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -287,6 +288,67 @@ def test_numbers_that_are_none_are_refused_as_usage(photo: Path, tmp_path: Path,
         assert ended.value.code == 2
         assert f"must be a number, not {text}" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["repair", "--mask", "MASK", "--candidates", "9" * 12], ["generate", "--count", "9" * 12],
+        ["generate", "--seed", "9" * 400], ["adjust", "--quality", "9" * 400], ["extend", "--left", "1e300"],
+        ["generate", "--size", "9" * 400 + "x1"], ["adjust", "--exposure", "1e300"],
+        ["style", "--style", "ochre", "--strength", "1e300"], ["style", "--style", "ochre:1e999"],
+        ["style", "--style", "ochre:nan,indigo:1"], ["style", "--style", "ochre", "--scale", "1e300"],
+        ["style", "--style", "ochre", "--mask", "MASK", "--feather", "1e300"],
+        ["repair", "--mask", "MASK", "--detail", "1e300"],
+    ],
+)  # fmt: skip
+def test_numbers_beyond_all_bounds_are_one_short_sentence(
+    engine, words: list[str], photo: Path, mask: Path, tmp_path: Path, capsys
+) -> None:
+    out = tmp_path / "out.png"
+    photos = [] if words[0] == "generate" else [str(photo)]
+    arguments = [str(mask) if word == "MASK" else word for word in words[1:]]
+    try:
+        code = main([words[0], *photos, *arguments, "-o", str(out)], lambda: engine)
+    except SystemExit as ended:
+        code = ended.code
+    assert code == 2
+    sentence = capsys.readouterr().err.splitlines()[-1]
+    assert " must be " in sentence or "at most" in sentence or "must not be" in sentence
+    assert len(sentence) < 200
+    assert not out.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among files")
+def test_pipes_and_endless_files_are_refused_by_every_command_and_not_waited_for(
+    engine, photo: Path, mask: Path, tmp_path: Path, capsys
+) -> None:
+    pipe, endless = tmp_path / "pipe.png", tmp_path / "endless.vqstyle"
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/zero")
+    (tmp_path / "outputs").mkdir()
+    out = str(tmp_path / "out.png")
+    for words in (
+        ["repair", str(photo), "--mask", str(mask), "-o", str(pipe)], ["generate", "-o", str(pipe)],
+        ["style", str(photo), "--style", "ochre", "-o", str(pipe)], ["adjust", str(photo), "-o", str(pipe)],
+        ["extend", str(photo), "--left", "9", "-o", str(pipe)], ["reconstruct", str(photo), "-o", str(pipe)],
+        ["adjust", str(pipe), "-o", out], ["repair", str(photo), "--mask", str(pipe), "-o", out],
+        ["styles", "--add", str(pipe)], ["styles", "--add", str(endless)],
+    ):  # fmt: skip
+        assert main(words, lambda: engine) == 2, words
+        error = capsys.readouterr().err
+        assert "is a device or a pipe" in error
+        assert error.count("\n") == 1
+    assert main(["batch", str(tmp_path), "-o", str(pipe), "--style", "ochre"], lambda: engine) == 2
+    assert "pipe.png is no folder" in capsys.readouterr().err
+    os.mkfifo(tmp_path / "outputs" / "photo.png")
+    batch = ["batch", str(tmp_path), "-o", str(tmp_path / "outputs"), "--style", "ochre"]
+    assert main(batch, lambda: engine) == 1
+    said = capsys.readouterr().out
+    assert "photo.png: photo.png is a device or a pipe; choose another name." in said
+    assert "pipe.png: pipe.png is a device or a pipe" in said
+    assert (tmp_path / "outputs" / "mask.png").is_file()
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 def test_too_little_memory_is_one_sentence(photo: Path, tmp_path: Path, capsys) -> None:
