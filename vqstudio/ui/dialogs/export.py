@@ -155,6 +155,7 @@ class ExportDialog(QDialog):
         right.addWidget(self.metadata)
         right.addWidget(self.place)
         right.addWidget(self.deep)
+        right.addSpacing(8)
         right.addStretch(1)
         right.addWidget(self.size_text)
         right.addWidget(self.dimensions)
