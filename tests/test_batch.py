@@ -129,6 +129,7 @@ def test_files_and_folders_are_taken_as_the_content_of_one_folder(folder: Path) 
     [
         ([], "--masks FOLDER"),
         (["--masks", "nowhere"], "no folder"),
+        (["--style", "ochre", "-o", __file__], "test_batch.py is no folder"),
         (["--style", "ochre", "--scheduler", "tcp://127.0.0.1:1"], "Dask"),
     ],
 )
@@ -147,18 +148,26 @@ def test_two_photos_that_would_share_a_result_are_refused(
     assert "different names" in capsys.readouterr().err
 
 
-def test_a_defect_met_by_one_photo_does_not_stop_the_others(
-    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RuntimeError("a graph went wrong"), "a defect of VQ Studio (RuntimeError: a graph went wrong)"),
+        (MemoryError(), "There is not enough memory for this; close other programs or take a smaller photo."),
+    ],
+)
+def test_what_one_photo_meets_does_not_stop_the_others(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    error: Exception, words: str,
+) -> None:  # fmt: skip
     edit = batch.edit_photo
 
     def failing(item: batch.Item, *rest: object) -> None:
         if item.photo.name == "a.png":
-            raise RuntimeError("a graph went wrong")
+            raise error
         edit(item, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch, "edit_photo", failing)
     (folder / "photos" / "broken.png").unlink()
     assert run(engine, folder, "--style", "ochre") == 1
-    assert "a graph went wrong" in capsys.readouterr().out
+    assert f"a.png: {words}\n" in capsys.readouterr().out
     assert (folder / "out" / "trip" / "b.jpg").exists()

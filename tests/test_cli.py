@@ -142,6 +142,15 @@ def test_results_are_written_as_asked(engine, photo: Path, tmp_path: Path, capsy
     assert not out.exists()
 
 
+def test_a_tiff_is_compressed_unless_told_otherwise(engine, photo: Path, tmp_path: Path) -> None:
+    sizes = []
+    for name, more in (("a.tif", []), ("b.tif", ["--uncompressed"])):
+        assert main(["adjust", str(photo), "-o", str(tmp_path / name), *more], lambda: engine) == 0
+        sizes.append((tmp_path / name).stat().st_size)
+    assert sizes[0] < sizes[1]
+    assert np.array_equal(open_document(tmp_path / "a.tif").pixels, open_document(tmp_path / "b.tif").pixels)
+
+
 def test_extend_grows_the_photo_by_pixels_or_percentages(engine, photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "wide.png"
     assert main(["extend", str(photo), "--left", "20", "--bottom", "50%", "-o", str(out)], lambda: engine) == 0
@@ -316,8 +325,8 @@ class ScriptedEngine:
         return Result(patch, 1.5, "CPU", ("The engine has something to say.",))
 
 
-def run_scripted(script: Callable[[Request, Progress, CancelToken], None], photo: Path, out: Path) -> int:
-    return main(["reconstruct", str(photo), "-o", str(out)], lambda: cast(StudioEngine, ScriptedEngine(script)))
+def run_scripted(script: Callable[[Request, Progress, CancelToken], None], photo: Path, out: Path, *more: str) -> int:
+    return main(["reconstruct", str(photo), "-o", str(out), *more], lambda: cast(StudioEngine, ScriptedEngine(script)))
 
 
 def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(

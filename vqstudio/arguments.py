@@ -9,6 +9,10 @@ from pathlib import Path
 
 from vqstudio import __version__
 
+LARGEST_NUMBER = 2**53
+"""As a whole number; projects keep seeds up to this one."""
+MOST_RESULTS = 1000
+
 Run = Callable[[argparse.Namespace, Callable], int]  # type: ignore[type-arg]
 
 ADJUSTMENTS = {
@@ -45,7 +49,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     add_output(repair)
     repair.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
     repair.add_argument(
-        "--candidates", type=positive, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
+        "--candidates", type=several, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
     )
     repair.add_argument("--only", type=Path, metavar="MASK", help="take texture from here only: white (or opaque)")
     repair.add_argument("--avoid", type=Path, metavar="MASK", help="take no texture from here: white (or opaque)")
@@ -68,7 +72,7 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     generate.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
     generate.add_argument(
         "--count",
-        type=positive,
+        type=several,
         default=1,
         metavar="N",
         help="write N pictures: OUT-1, OUT-2, ...",
@@ -148,6 +152,9 @@ def add_output(command: argparse.ArgumentParser) -> None:
 
 def add_saving(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quality", type=positive, metavar="1..100", help="of a JPEG, WebP or AVIF; 95 if left out")
+    command.add_argument(
+        "--uncompressed", action="store_true", help="write a TIFF as programs want it that read no compressed one"
+    )
     command.add_argument("--max-side", type=positive, metavar="PX", help="reduce the result to this longest side")
     command.add_argument(
         "--metadata", choices=("all", "no-place", "none"), default="all", help="EXIF and XMP: all, without GPS, or none"
@@ -158,16 +165,17 @@ def margin(text: str) -> Callable[[int], int]:
     """An argument that is a number of pixels or, with %, a share of a length: a function of that length."""
     share = text.endswith("%")
     number = float(text.removesuffix("%"))
-    if not 0 <= number < math.inf or (not share and number != int(number)):
-        raise argparse.ArgumentTypeError(f"must be a number of pixels or a percentage, 0 or more, not {text}")
+    if not 0 <= number <= LARGEST_NUMBER or (not share and number != int(number)):
+        raise argparse.ArgumentTypeError(f"must be a number of pixels or a percentage, 0 or more, not {text:.20}")
     return lambda length: round(length * number / 100) if share else int(number)
 
 
 def picture_size(text: str) -> tuple[int, int]:
     """An argument that is a width and a height in pixels, as 640x480."""
     width, _, height = text.lower().partition("x")
-    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
-        raise argparse.ArgumentTypeError(f"must be a width and a height in pixels like 640x480, not {text}")
+    sides = (width, height)
+    if not all(side.isdecimal() and len(side) < 10 and int(side) for side in sides):
+        raise argparse.ArgumentTypeError(f"must be a width and a height in pixels like 640x480, not {text:.20}")
     return int(width), int(height)
 
 
@@ -181,15 +189,22 @@ def number(text: str) -> float:
 
 def positive(text: str) -> int:
     """An argument that is a whole number above 0."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {number}")
-    return number
+    return whole(text, 1)
+
+
+def several(text: str) -> int:
+    """An argument that is a number of results."""
+    return whole(text, 1, MOST_RESULTS)
 
 
 def natural(text: str) -> int:
     """An argument that is a whole number of 0 or more."""
+    return whole(text, 0)
+
+
+def whole(text: str, least: int, most: int = LARGEST_NUMBER) -> int:
     number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"must be 0 or more, not {number}")
+    if not least <= number <= most:
+        shown = text if len(text) <= 20 else f"{text[:20]}…"
+        raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}, not {shown}")
     return number

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
-from vqstudio.core.errors import RequestError, StudioError
+from vqstudio.core.errors import FileError, RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
@@ -44,7 +44,7 @@ class Item:
     @property
     def done(self) -> bool:
         """Whether the output is there and newer than what it is made of."""
-        if not self.output.exists():
+        if not self.output.is_file():
             return False
         made = self.output.stat().st_mtime
         return all(path.stat().st_mtime <= made for path in (self.photo, self.mask) if path is not None)
@@ -75,6 +75,8 @@ def items_of(
     """
     if masks is not None and not masks.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the masks are in.", folder=masks)
+    if output.exists() and not output.is_dir():
+        raise RequestError("{folder} is no folder; give the folder that the results are to be in.", folder=output)
     inside = output.resolve()
     found = []
     for photo, place in _places(source, inside):
@@ -152,7 +154,14 @@ def unseen(share: float, text: str) -> None:
 def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> None:
     """Raises StudioError, Cancelled."""
     document = open_document(item.photo)
-    item.output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        item.output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            "The folder {folder} cannot be created ({reason}); choose another one.",
+            folder=item.output.parent,
+            reason=error.strerror,
+        ) from error
     result = engine.run(_request(item, document), progress, cancel)
     save_document(document.apply(result.patch), item.output, item.saving)
 
@@ -215,7 +224,11 @@ def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
     except StudioError as error:
         return Outcome(item, error.sentence)
     except OSError as error:
-        return Outcome(item, str(error))
+        return Outcome(item, error.strerror or str(error))
+    except MemoryError:
+        return Outcome(
+            item, Sentence("There is not enough memory for this; close other programs or take a smaller photo.")
+        )
     except Cancelled:
         raise
     except Exception as error:  # a defect of ours, with one photo: the others must not suffer

@@ -237,7 +237,8 @@ def edit_with(
             result = engine.run(request, show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
-            save_document(document.apply(result.patch), output, saving)
+            for notice in save_document(document.apply(result.patch), output, saving):
+                complain(notice)
             print(f"{output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
 
@@ -251,6 +252,7 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
         metadata=options.metadata != "none",
         longest_side=options.max_side,
         place=options.metadata == "all",
+        compressed=not options.uncompressed,
     )
 
 

@@ -58,7 +58,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
         print(f"{style.title} in {result.seconds:.1f} s")
         tiles.append((f"{style.title}, {style.credit}", painted.rgb))
 
-    make_sheet(tiles).save(folder / "sheet.png")
+    save_document(Document(np.array(make_sheet(tiles))), folder / "sheet.png")
     take_window_picture(source, mask, folder / "window.png", engine)
     print(f"\nThe results are in {folder.resolve()}; look at sheet.png first.")
 

@@ -27,7 +27,10 @@ from vqstudio.core.recovery import DamagedEditError, RecoveryFolder, Unfinished
 def edit(seed: int = 0, size: tuple[int, int] = (700, 1100), channels: int = 3) -> Unfinished:
     rng = np.random.default_rng(seed)
     pixels = rng.integers(0, 256, (*size, channels)).astype(np.uint8)
-    document = Document(pixels, Metadata(icc=b"profile", exif=b"\0exif"), Path("/photos/holiday.jpg"))
+    metadata = Metadata(
+        b"profile", b"\0exif", b"<x/>", b"\x1c\x02\x78\0\1a", (("Comment", "Küste 张"),), (299.9994, 72.0)
+    )
+    document = Document(pixels, metadata, Path("/photos/holiday.jpg"))
     return Unfinished(document, rng.integers(0, 256, size).astype(np.uint8))
 
 
@@ -213,7 +216,7 @@ def test_what_the_last_version_of_the_program_kept_can_still_be_recovered(deep: 
 def test_what_a_later_version_kept_stays_and_is_told(tmp_path: Path) -> None:
     folder = RecoveryFolder(tmp_path / "edit")
     folder.save(edit(size=(30, 40)))
-    with_manifest(folder, manifest_of(folder) | {"version": 4, "news": 1})
+    with_manifest(folder, manifest_of(folder) | {"version": 5, "news": 1})
     with pytest.raises(FileError, match="later version") as caught:
         folder.about()
     assert not isinstance(caught.value, DamagedEditError)

@@ -170,6 +170,29 @@ def test_a_webp_can_be_lossless_and_then_has_no_quality(
     assert np.array_equal(np.asarray(Image.open(place[0])), pixels(opened))
 
 
+def test_a_tiff_is_compressed_unless_told_otherwise_and_that_is_remembered(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, place: list[str]
+) -> None:
+    def choose(dialog: ExportDialog, name: str) -> None:
+        choose_format(dialog, "JPEG")
+        assert not dialog.compressed.isVisible()
+        choose_format(dialog, "TIFF")
+        assert dialog.compressed.isVisible()
+        if name == "plain.tif":
+            dialog.compressed.click()
+        told.append(settle(dialog, qtbot).estimate.size)
+
+    told: list[int] = []
+    for name in ("small.tif", "plain.tif", "again.tif"):
+        place[0] = str(tmp_path / name)
+        export(opened, qtbot, lambda dialog, name=name: choose(dialog, name))
+    sizes = [(tmp_path / name).stat().st_size for name in ("small.tif", "plain.tif", "again.tif")]
+    assert sizes == told
+    assert sizes[0] < sizes[1] == sizes[2]
+    for name in ("small.tif", "plain.tif"):
+        assert np.array_equal(np.asarray(Image.open(tmp_path / name)), pixels(opened))
+
+
 def test_a_smaller_photo_without_metadata(opened: MainWindow, tmp_path: Path, qtbot: QtBot, place: list[str]) -> None:
     exif = Image.Exif()
     exif[0x010F] = "Maker"

@@ -86,6 +86,40 @@ def test_a_project_opens_as_it_was_with_its_whole_history(
     assert not session.modified
 
 
+@pytest.mark.parametrize("suffix", [".png", ".jpg"])
+def test_a_project_keeps_all_that_the_photo_says_beside_its_pixels(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    Image.fromarray(make_pixels()).save(
+        tmp_path / f"a{suffix}", dpi=(240, 240), exif=exif, **({"comment": "Küste"} if suffix == ".jpg" else {})
+    )
+    open_photo(window, tmp_path / f"a{suffix}", qtbot)
+    assert window.session.document is not None
+    metadata = window.session.document.metadata
+    assert metadata.resolution is not None
+    assert bool(metadata.texts) is (suffix == ".jpg")
+    save(window, tmp_path / "a.vqs", qtbot, monkeypatch)
+    reopen(window, tmp_path / "a.vqs", qtbot)
+    assert window.session.document.metadata == metadata
+
+
+def test_saving_in_a_format_without_a_place_for_comments_tells_once(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.fromarray(make_pixels()).save(tmp_path / "a.jpg", comment="by the sea")
+    open_photo(window, tmp_path / "a.jpg", qtbot)
+    save(window, tmp_path / "a.webp", qtbot, monkeypatch)
+    assert "a.webp was saved without some of the photo's metadata (Comment)" in window.banner.text.text()
+    window.banner.clear()
+    paint(window, qtbot)
+    run_repair(window, qtbot)
+    window.files.save()
+    qtbot.waitUntil(lambda: window.idle)
+    assert not window.banner.isVisible()
+
+
 def test_other_versions_can_be_asked_for_after_reopening(
     opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,12 +16,12 @@ from PIL import Image
 
 from .deep import reduced
 from .deep_reading import read_deep_png
-from .deep_writing import write_deep
 from .document import Metadata
 from .errors import FileError
-from .files import write_whole
 from .image_limits import LARGEST_PHOTO
 from .paths import shown_name
+from .png_writing import write_deep_png
+from .replacing import write_whole
 from .wording import Sentence, one_line
 
 log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class ArchiveWriter:
             for name, pixels in self._pictures.values():
                 with archive.open(name, "w") as part:
                     if pixels.dtype == np.uint16:
-                        write_deep(pixels, "PNG", Metadata(), part)
+                        write_deep_png(pixels, Metadata(), part)
                         continue
                     Image.fromarray(np.ascontiguousarray(pixels)).save(part, "PNG", compress_level=1)
             for name, data in self._blocks.items():

@@ -45,13 +45,24 @@ class Patch:
         return self.before.nbytes + self.after.nbytes + sum(part.nbytes for part in self.deep or ())
 
 
+TEXT_NAME = r"^[\x20-\x7e\xa1-\xff]{1,79}\Z"
+"""What a text in a PNG may be called."""
+
+
 @dataclass(frozen=True)
 class Metadata:
-    """What a file carries beside its pixels and must still carry after saving."""
+    """What a file carries beside its pixels and must still carry after saving.
+
+    ``texts``: names and texts of a PNG; a JPEG's comment is one of them. ``resolution``: pixels per inch, across and
+    down.
+    """
 
     icc: bytes | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
+    iptc: bytes | None = None
+    texts: tuple[tuple[str, str], ...] = ()
+    resolution: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, eq=False)

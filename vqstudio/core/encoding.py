@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import zlib
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 import numpy as np
-from PIL import Image, PngImagePlugin, features
+from PIL import Image, features
 
+from .carrying import carried
 from .colour import converted
-from .deep import DEEP_FORMATS
-from .deep_writing import write_deep
 from .document import Document, Metadata
 from .errors import FileError
 from .image_modes import pixels_of
-from .metadata import XMP_TAG, exif_sized, xmp_sized
-from .privacy import exif_without_place, xmp_without_place
+from .iptc import as_segment
+from .iptc import without_place as iptc_without_place
+from .metadata import exif_sized, exif_with_resolution, without_orientation
+from .png_writing import png_texts, write_deep_png
+from .privacy import exif_without_place, texts_without_place, xmp_without_place
+from .tiff_writing import write_tiff
 from .transform import Resize
 from .wording import Sentence
+from .xmp import xmp_sized
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif", "BMP": ".bmp"}
 """By format (Pillow's name for it): the usual ending of a file."""
@@ -28,14 +33,14 @@ SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TI
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
 WITH_LOSSLESS = frozenset({"WEBP"})
 """Of those with a quality: which can do without."""
+WITH_COMPRESSION = frozenset({"TIFF"})
+"""Of those without a quality: which need not be compressed."""
 
 WITHOUT_PROFILE = frozenset({"BMP"})
 """They get sRGB, which is what every program takes a file without a profile for."""
+WITHOUT_RESOLUTION = frozenset({"WEBP", "AVIF"})
+"""But in EXIF."""
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
-MOST_EXIF_BYTES = 65_000
-"""A JPEG segment holds no more; a larger block (rare, always a maker's private data) cannot be carried over."""
-MOST_XMP_BYTES = 65_504
-"""As MOST_EXIF_BYTES: the rest of a JPEG segment."""
 LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 32_768}
 """Pixels that can be read again; longer AVIF files can be written, but their own decoder refuses them."""
 
@@ -58,10 +63,11 @@ class SaveOptions:
     """How a photo is written. The defaults keep everything.
 
     ``quality`` (1..100) is for JPEG, WebP and AVIF; ``lossless`` is for WebP, and sets it aside. Without ``metadata``
-    EXIF and XMP are left out, without ``place`` only what they say of where it was taken (GPS); the colour profile
-    stays, or the colours would change. A photo whose longest side has
+    EXIF, XMP, IPTC and texts are left out, without ``place`` only what they say of where it was taken; the colour
+    profile stays, or the colours would change, and the resolution. A photo whose longest side has
     more pixels than ``longest_side`` is reduced to that. A photo of 16 bits per channel keeps them in PNG and TIFF
-    unless ``deep`` is off. Raises FileError for values that there are not.
+    unless ``deep`` is off. ``compressed`` is for TIFF, and loses nothing. Raises FileError for values that there are
+    not.
     """
 
     quality: int = 95
@@ -70,6 +76,7 @@ class SaveOptions:
     longest_side: int | None = None
     deep: bool = True
     place: bool = True
+    compressed: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -111,13 +118,20 @@ def prepared(document: Document, options: SaveOptions) -> Document:
 
 def _described(document: Document, options: SaveOptions) -> Metadata:
     """Metadata that tell the size of ``document``, with or without the place."""
-    icc, exif, xmp = document.metadata.icc, document.metadata.exif, document.metadata.xmp
+    found = document.metadata
     if not options.metadata:
-        return Metadata(icc=icc)
+        return Metadata(icc=found.icc, resolution=found.resolution)
     if not options.place:
-        exif, xmp = exif and exif_without_place(exif), xmp and xmp_without_place(xmp)
-    exif = exif and exif_sized(exif, document.width, document.height)
-    return Metadata(icc, exif, xmp and xmp_sized(xmp, document.width, document.height))
+        found = replace(
+            found,
+            exif=found.exif and exif_without_place(found.exif),
+            xmp=found.xmp and xmp_without_place(found.xmp),
+            iptc=found.iptc and iptc_without_place(found.iptc),
+            texts=texts_without_place(found.texts),
+        )
+    size = document.width, document.height
+    exif = found.exif and exif_sized(found.exif, *size)
+    return replace(found, exif=exif, xmp=found.xmp and xmp_sized(found.xmp, *size))
 
 
 def why_too_long(document: Document, form: str) -> Sentence | None:
@@ -136,18 +150,18 @@ def why_too_long(document: Document, form: str) -> Sentence | None:
 
 def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) -> None:
     """Write ``document``, as :func:`prepared` gives it, to ``file``. Raises nearly anything that Pillow can raise."""
-    if document.deep is not None and form in DEEP_FORMATS:
-        write_deep(document.deep, form, document.metadata, file)
+    if form == "TIFF":
+        write_tiff(document.values, document.metadata, file, options.compressed)
+        return
+    if document.deep is not None and form == "PNG":
+        write_deep_png(document.deep, document.metadata, file)
         return
     pixels = converted(document.pixels, document.metadata.icc) if form in WITHOUT_PROFILE else document.pixels
     image = Image.fromarray(pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
         white = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(white, image).convert("RGB")
-    metadata = _carried(document.metadata, form)
-    settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
-    if metadata.exif:
-        settings["exif"] = metadata.exif
+    settings = _settings_of(carried(document.metadata, form).metadata, form)
     if form == "JPEG":
         settings |= {"quality": options.quality, "subsampling": 0, "optimize": True}
     elif form == "WEBP" and options.lossless:
@@ -157,21 +171,6 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
         settings |= {"quality": options.quality}
     elif form == "PNG":
         settings |= {"compress_type": zlib.Z_RLE}  # photos: the same size in 60 % of the time
-    elif form == "TIFF":
-        # The compressing writer (libtiff) cannot store an EXIF block; keeping that matters more than the size.
-        settings |= {} if "exif" in settings else {"compression": "tiff_deflate"}
-    if metadata.xmp:
-        if form == "PNG":
-            info = PngImagePlugin.PngInfo()
-            info.add_itxt("XML:com.adobe.xmp", metadata.xmp.decode("utf-8", "replace"))
-            settings["pnginfo"] = info
-        elif form == "TIFF":
-            tags = Image.Exif()
-            tags.load(settings.pop("exif", None))
-            tags[XMP_TAG] = metadata.xmp
-            settings["exif"] = tags
-        elif form != "JPEG" or len(metadata.xmp) <= MOST_XMP_BYTES:
-            settings["xmp"] = metadata.xmp
     start = file.tell()
     try:
         image.save(file, form, **settings)
@@ -184,16 +183,41 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO) 
         image.save(file, form, **settings)
 
 
+def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
+    """What Pillow is told of metadata that the format has a place for."""
+    settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
+    exif = metadata.exif
+    if metadata.resolution and form in WITHOUT_RESOLUTION:
+        exif = exif_with_resolution(exif, metadata.resolution)
+    elif metadata.resolution:
+        settings["dpi"] = metadata.resolution
+    if exif:
+        settings["exif"] = without_orientation(exif) if form == "AVIF" else exif
+    if form == "PNG":
+        settings["pnginfo"] = png_texts(metadata)
+    elif metadata.xmp:
+        settings["xmp"] = metadata.xmp
+    if form == "JPEG":
+        comments = [_segment(0xFE, text.encode("utf-8", "replace")) for _, text in metadata.texts]
+        blocks = [_segment(0xED, as_segment(metadata.iptc))] if metadata.iptc else []
+        settings["extra"] = b"".join([*blocks, *comments])
+    return settings
+
+
+def _segment(marker: int, data: bytes) -> bytes:
+    """Of a JPEG."""
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
 def estimate_size(document: Document, form: str, options: SaveOptions) -> Estimate:
     """How large the file of ``document``, as :func:`prepared` gives it, will be. Raises as :func:`encode` does."""
-    pixels, metadata = document.pixels, _carried(document.metadata, form)
+    pixels, metadata = document.pixels, carried(document.metadata, form).metadata
     most = ENCODED_WHOLE[form]
     if document.width * document.height <= most:
         return Estimate(len(_encoded(document, form, options)), exact=True)
     sample = _sample(pixels, most)
     deep = None if document.deep is None else _sample(document.deep, most)
-    beside = sum(len(part) for part in (metadata.icc, metadata.exif, metadata.xmp) if part)
-    # With the metadata: whether a TIFF is compressed depends on it.
+    beside = sum(len(part) for part in (metadata.icc, metadata.exif, metadata.xmp, metadata.iptc) if part)
     size = len(_encoded(Document(sample, metadata, deep=deep), form, options)) - beside
     share = (sample.shape[0] * sample.shape[1]) / (pixels.shape[0] * pixels.shape[1])
     return Estimate(round(size / share) + beside, exact=False)
@@ -214,15 +238,6 @@ def centre(pixels: np.ndarray, width: int, height: int) -> np.ndarray:
         for whole, part in ((pixels.shape[1], width), (pixels.shape[0], height))
     )
     return np.ascontiguousarray(pixels[top : top + height, left : left + width])
-
-
-def _carried(metadata: Metadata, form: str) -> Metadata:
-    """The part of ``metadata`` that a file of this format can hold."""
-    if form == "BMP":
-        return Metadata()
-    if form == "JPEG" and metadata.exif and len(metadata.exif) > MOST_EXIF_BYTES:
-        return replace(metadata, exif=None)
-    return metadata
 
 
 def _encoded(document: Document, form: str, options: SaveOptions) -> bytes:

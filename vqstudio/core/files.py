@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
-from . import private
+from .carrying import carried
 from .colour import conversion
 from .colour_tags import colours_of
 from .deep import reduced
@@ -24,10 +24,11 @@ from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .image_limits import check_before_decoding
 from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_transparency, pixels_of, to_rgb
 from .mask import Mask
-from .metadata import ORIENTATION, first_orientation, tiff_exif, upright_exif, upright_xmp
+from .metadata_reading import read_metadata
 from .paths import shown_name
+from .replacing import refuse_unwritable, resolved, write_whole
 from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
-from .wording import Sentence, mark
+from .wording import Sentence, mark, one_line
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
@@ -37,6 +38,8 @@ OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
+LONGEST_LIST = 120
+"""Characters of what a sentence enumerates."""
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
@@ -48,7 +51,6 @@ TURNS = {
 """By EXIF orientation: what sets the photo upright."""
 SIDEWAYS = (5, 6, 7, 8)
 
-BROKEN_METADATA = mark("The photo's metadata (EXIF) is damaged and was left out.")
 BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
 
 # -- opening -----------------------------------------------------------------------------------------------------
@@ -84,9 +86,9 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
 
 def photo_size(path: Path) -> tuple[int, int]:
     """Width and height of the photo at ``path``, upright; nothing is decoded. Raises FileError."""
-    with explained(path, OPEN_SUFFIXES), _opened(path) as (image, _):
+    with explained(path, OPEN_SUFFIXES), _opened(path) as (image, file):
         width, height = image.size
-        _, orientation = _exif(image, [])
+        _, orientation = read_metadata(image, file, [])
         turned = orientation in SIDEWAYS and image.format != "TIFF"  # whose size Pillow gives upright
     return (height, width) if turned else (width, height)
 
@@ -135,17 +137,16 @@ def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], 
         if side:
             image.draft(None, (side, side))
         image.load()
-        exif, orientation = _exif(image, notices)
+        metadata, orientation = read_metadata(image, file, notices)
         deep = read_deep(claim, image, file, orientation)
-    xmp = upright_xmp(image.info.get("xmp"))
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
-        return image, Metadata(deep.icc, exif, xmp), notices, deep.pixels
+        return image, replace(metadata, icc=deep.icc), notices, deep.pixels
     upright, icc, more = to_rgb(image, image.info.get("icc_profile"))
     notices += [notice for notice in more if notice not in notices]
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
-    return upright, Metadata(icc, exif, xmp), notices, None
+    return upright, replace(metadata, icc=icc), notices, None
 
 
 @contextlib.contextmanager
@@ -191,40 +192,27 @@ def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[st
         notices.append(described.notice)
 
 
-def _exif(image: Image.Image, notices: list[str]) -> tuple[bytes | None, object]:
-    """(The EXIF block to keep, the orientation that is still to be applied.)"""
-    try:
-        exif = tiff_exif(image) if image.format == "TIFF" else image.info.get("exif")
-        orientation = image.getexif().get(ORIENTATION, 1)
-        if image.format != "TIFF":
-            orientation = first_orientation(exif) or orientation
-        kept = upright_exif(exif)
-    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact
-        exif, kept, orientation = None, None, 1
-        notices.append(BROKEN_METADATA)
-    if exif and kept is None:
-        notices.append(BROKEN_METADATA)
-    return kept, orientation
-
-
 # -- saving ------------------------------------------------------------------------------------------------------
 
 
 def check_target(path: Path) -> None:
     """Raises FileError if nothing could be saved at ``path``: before time is spent on computing what to save."""
     format_of(path)
-    folder = path.resolve().parent
+    folder = resolved(path).parent
     if path.is_dir():
         raise FileError("{name} is a folder; give a file name.", name=shown_name(path))
     if not folder.is_dir():
         raise FileError("The folder {folder} does not exist; create it or choose another one.", folder=folder)
     if not os.access(folder, os.W_OK):
         raise FileError("The folder {folder} is read-only; choose another one.", folder=folder)
-    _refuse_write_protected(path)
+    refuse_unwritable(path)
 
 
-def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None) -> None:
-    """Save in the format of the suffix of ``path``; without ``options`` at full size, with ICC profile, EXIF and XMP.
+def save_document(
+    document: Document, path: Path, options: SaveOptions = PLAIN, mode: int | None = None
+) -> tuple[Sentence, ...]:
+    """Save in the format of the suffix of ``path``; without ``options`` at full size, with all metadata. Returns what
+    of them the format has no place for.
 
     JPEG and BMP have no transparency: it is flattened onto white. ``mode``: see :func:`write_whole`.
     Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
@@ -236,38 +224,33 @@ def save_document(document: Document, path: Path, options: SaveOptions = PLAIN, 
         if reason := why_too_long(made, form):
             raise FileError("{name} was not saved: {reason}", name=shown_name(path), reason=reason)
         encode(made, form, options, file)
+        lost.extend(_losses(made, path, form))
 
+    lost: list[Sentence] = []
     write_whole(path, write, mode)
+    return tuple(lost)
 
 
-def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | None = None) -> None:
-    """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
-    no other. Raises FileError.
-
-    It has the permissions of the file that it replaces before anything is written to it; a new one has ``mode``, or
-    else those that the user's umask gives.
-    """
-    target = path.resolve()
-    _refuse_write_protected(target)
-    # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
-    temporary = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
-    try:
-        if target.exists():
-            mode = target.stat().st_mode & 0o777
-        with open(temporary, "xb", opener=None if mode is None else private.opener) as file:
-            if mode is not None:
-                private.set_mode(temporary, mode)
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except FileError:
-        raise
-    except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
-        raise FileError(_why_unsaved(target, error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # it has its final name already, or could not be made
-            temporary.unlink()
+def _losses(made: Document, path: Path, form: str) -> list[Sentence]:
+    found, name, kind = carried(made.metadata, form), shown_name(path), path.suffix[1:].upper()
+    losses = []
+    if found.lost:
+        kinds = one_line(", ".join(found.lost), LONGEST_LIST)
+        losses.append(
+            Sentence(
+                "{name} was saved without some of the photo's metadata ({kinds}): a {format} file has no place for it.",
+                name=name, kinds=kinds, format=kind,
+            )
+        )  # fmt: skip
+    if found.cut:
+        tags = one_line(", ".join(found.cut), LONGEST_LIST)
+        losses.append(
+            Sentence(
+                "{name} was saved without the largest parts of the photo's EXIF ({tags}): a {format} file holds 64 KB.",
+                name=name, tags=tags, format=kind,
+            )
+        )  # fmt: skip
+    return losses
 
 
 def format_of(path: Path) -> str:
@@ -279,45 +262,3 @@ def format_of(path: Path) -> str:
             raise FileError("VQ Studio does not save files without a suffix; use one of {known}.", known=known)
         raise FileError("VQ Studio does not save {suffix}; use one of {known}.", suffix=path.suffix, known=known)
     return form
-
-
-def _refuse_write_protected(path: Path) -> None:
-    """Renaming over a file asks the folder only; whoever protected the file does not expect that."""
-    if path.is_file() and not os.access(path, os.W_OK):
-        raise FileError("{name} is write-protected; choose another name.", name=shown_name(path))
-
-
-def _why_unsaved(target: Path, error: Exception) -> Sentence:
-    name, folder = shown_name(target), target.parent
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Sentence(
-            "{name} was not saved: the folder {folder} does not exist; choose another one.", name=name, folder=folder
-        )
-    if isinstance(error, IsADirectoryError):
-        return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
-    if isinstance(error, MemoryError):
-        return Sentence(
-            "{name} was not saved: there is not enough memory; close other programs and save again.", name=name
-        )
-    if isinstance(error, KeyError):
-        return Sentence(
-            "{name} was not saved: this installation's Pillow was built without {kind}; choose another format.",
-            name=name,
-            kind=error.args[0],
-        )
-    code = getattr(error, "errno", None)
-    if isinstance(error, PermissionError) or code == errno.EROFS:
-        return Sentence(
-            "{name} was not saved: the folder {folder} is read-only; choose another one.", name=name, folder=folder
-        )
-    if code in (errno.ENOSPC, errno.EDQUOT):
-        return Sentence("{name} was not saved: the disk is full; free some space and save again.", name=name)
-    if isinstance(error, OSError) and error.strerror:
-        return Sentence(
-            "{name} was not saved: {reason}; choose another folder or name.", name=name, reason=error.strerror
-        )
-    return Sentence(
-        "{name} was not saved: it cannot be stored as {kind}; choose another format.",
-        name=name,
-        kind=target.suffix[1:].upper(),
-    )

@@ -1,46 +1,52 @@
-"""EXIF and XMP of an opened photo, made true for upright, edited pixels; all else in them stays as it was."""
+"""The EXIF block of an opened photo, made true for upright, edited pixels; all else in it stays as it was."""
 
 from __future__ import annotations
 
-import re
 import struct
+from typing import IO
 
 from PIL import Image
 
+from .directories import (
+    EXIF_PART,
+    EXIF_PREFIX,
+    GPS_PART,
+    RATIONAL,
+    SHORT,
+    Value,
+    byte_order,
+    entries_at,
+    exif_of,
+    keep_entries,
+    numbers,
+    read,
+    read_exif,
+)
+
 ORIENTATION = 0x0112
-EXIF_PART, GPS_PART = 0x8769, 0x8825
 SIZE_TAGS, PIXEL_SIZE_TAGS = (0x0100, 0x0101), (0xA002, 0xA003)
 """Width and height, in the main directory and in that of EXIF."""
 THUMBNAIL_START, THUMBNAIL_LENGTH = 0x0201, 0x0202
-XMP_TAG, ICC_TAG = 700, 34675
+XMP_TAG, ICC_TAG, IPTC_TAG = 700, 34675, 33723
+RESOLUTION_TAGS, RESOLUTION_UNIT = (282, 283), 296
+INCH, CENTIMETRE = 2, 3
 PHOTOSHOP_LAYERS, PHOTOSHOP_RESOURCES = 37724, 34377
 TIFF_STRUCTURE = frozenset({254, 255, 256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 317, 318, 319, 320, 322,
-                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, XMP_TAG, ICC_TAG,
+                            323, 324, 325, 330, 332, 338, 339, 347, 529, 530, 531, 532, XMP_TAG, ICC_TAG, IPTC_TAG,
                             PHOTOSHOP_LAYERS, PHOTOSHOP_RESOURCES})  # fmt: skip
 """Tags that describe how a TIFF stores its pixels; the saved file has its own. Photoshop's layers and resources are
 pictures too, of the photo before it was edited here.
 """
 
 
-def tiff_exif(image: Image.Image) -> bytes | None:
-    """The EXIF block of a loaded TIFF, whose tags stand among those of the file structure.
+def tiff_exif(file: IO[bytes]) -> bytes | None:
+    """The EXIF block of a TIFF, whose tags stand among those of the file structure; the values as they are.
 
-    Raises whatever Pillow raises for damaged tags.
+    Raises ValueError, struct.error, OSError for damaged directories.
     """
-    kept = without_structure(image.getexif())
-    return kept.tobytes() if len(kept) else None
-
-
-def without_structure(tags: Image.Exif) -> Image.Exif:
-    """A copy of ``tags`` with those alone that do not describe how a TIFF stores its pixels."""
-    kept = Image.Exif()
-    for tag, value in tags.items():
-        if tag not in TIFF_STRUCTURE:
-            kept[tag] = value
-    for pointer in (EXIF_PART, GPS_PART):
-        if part := tags.get_ifd(pointer):
-            kept[pointer] = dict(part)
-    return kept
+    directory, order = read(file)
+    kept = {tag: value for tag, value in directory.items() if tag not in TIFF_STRUCTURE and value}
+    return exif_of(kept, order) if kept else None
 
 
 def upright_exif(exif: bytes | None) -> bytes | None:
@@ -74,6 +80,7 @@ def _upright_block(exif: bytes) -> bytes | None:
         (first,) = struct.unpack_from(order + "I", block, start + 4)
         _, after = _directory(block, order, start, first)
         _set_all(block, order, start + first, ORIENTATION, 1)
+        _erase_pictures(block)
         (second,) = struct.unpack_from(order + "I", block, after)
         if second:
             _erase_thumbnail(block, order, start, second)
@@ -81,6 +88,31 @@ def _upright_block(exif: bytes) -> bytes | None:
     except (struct.error, OverlapError):
         return None
     return bytes(block)
+
+
+def _erase_pictures(block: bytearray) -> None:
+    """Previews in a maker's private data: they too would show what an edit removes."""
+    at = 0
+    while (at := block.find(b"\xff\xd8\xff", at)) >= 0:
+        end = _end_of_jpeg(block, at)
+        if end is None:
+            at += 3  # three bytes of something else
+        else:
+            block[at:end] = bytes(end - at)
+
+
+def _end_of_jpeg(block: bytearray, start: int) -> int | None:
+    """None if no JPEG begins there."""
+    at = start + 2
+    while at + 4 <= len(block) and block[at] == 0xFF:
+        marker, length = block[at + 1], int.from_bytes(block[at + 2 : at + 4], "big")
+        if marker in (0x00, 0xFF, 0xD8) or length < 2:
+            return None
+        at += 2 + length
+        if marker == 0xDA:  # pixels follow, to the end
+            end = block.find(b"\xff\xd9", at)
+            return len(block) if end < 0 else end + 2
+    return None
 
 
 class OverlapError(Exception):
@@ -139,6 +171,19 @@ def first_orientation(exif: bytes | None) -> int | None:
     return None
 
 
+def without_orientation(exif: bytes) -> bytes:
+    """For Pillow's AVIF encoder, which packs the block anew if there is one, and spoils texts that are not ASCII."""
+    prefix = EXIF_PREFIX if exif.startswith(EXIF_PREFIX) else b""
+    block = bytearray(exif[len(prefix) :])
+    order = byte_order(block)
+    (first,) = struct.unpack_from(order + "I", block, 4)
+    entries, _ = entries_at(block, order, first)
+    keep_entries(
+        block, order, first, [entry for entry in entries if struct.unpack_from(order + "H", entry)[0] != ORIENTATION]
+    )
+    return prefix + bytes(block)
+
+
 def exif_sized(exif: bytes, width: int, height: int) -> bytes:
     """The same block, saying this size where it says one."""
     start = 6 if exif.startswith(b"Exif\0\0") else 0
@@ -160,15 +205,6 @@ def exif_sized(exif: bytes, width: int, height: int) -> bytes:
     return bytes(block)
 
 
-def xmp_sized(xmp: bytes, width: int, height: int) -> bytes:
-    """The same packet, saying this size where it says one."""
-    for names, value in ((rb"tiff:ImageWidth|exif:PixelXDimension", width),
-                         (rb"tiff:ImageLength|exif:PixelYDimension", height)):  # fmt: skip
-        for before, after in ((rb"=[\"']", rb"[\"']"), (rb">", rb"</")):
-            xmp = re.sub(rb"((?:%s)%s)\d{1,9}(%s)" % (names, before, after), rb"\g<1>%d\2" % value, xmp)
-    return xmp
-
-
 def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> None:
     """Raises OverlapError, and struct.error as :func:`_directory` does."""
     tags, after = _directory(block, order, start, offset)
@@ -184,21 +220,46 @@ def _erase_thumbnail(block: bytearray, order: str, start: int, offset: int) -> N
         block[begin:end] = bytes(end - begin)
 
 
-def upright_xmp(xmp: bytes | str | None) -> bytes | None:
-    """The same XMP packet with the orientation set to 1 and without thumbnails."""
-    if not xmp:
+def resolution_of(exif: bytes) -> tuple[float, float] | None:
+    """Pixels per inch, if the block says so."""
+    try:
+        directory, order = read_exif(exif)
+        across, down, unit = (directory.get(tag) for tag in (*RESOLUTION_TAGS, RESOLUTION_UNIT))
+        if not isinstance(across, Value) or not isinstance(down, Value):
+            return None
+        units = INCH  # unless it is said
+        if isinstance(unit, Value):
+            (units,) = struct.unpack(order + "H", unit.data)
+        factor = {INCH: 1.0, CENTIMETRE: 2.54}[units]
+        pairs = [struct.unpack(order + "II", value.data) for value in (across, down)]
+        return usable_resolution([factor * above / below for above, below in pairs])
+    except (ValueError, struct.error, KeyError, ZeroDivisionError):
         return None
-    raw = xmp.encode() if isinstance(xmp, str) else xmp
-    raw = re.sub(rb"(tiff:Orientation\s?=\s?[\"'])\d([\"'])", rb"\g<1>1\2", raw)
-    raw = re.sub(rb"(<tiff:Orientation>)\d(</tiff:Orientation>)", rb"\g<1>1\2", raw)
-    return _without(_without(raw, b"xmp:Thumbnails"), b"xap:Thumbnails")
 
 
-def _without(raw: bytes, element: bytes) -> bytes:
-    """``raw`` without each such XML element. Not a regular expression: many openings and no end would take it hours."""
-    opening, closing = b"<" + element + b">", b"</" + element + b">"
-    kept, position = [], 0
-    while (begin := raw.find(opening, position)) >= 0 and (end := raw.find(closing, begin)) >= 0:
-        kept.append(raw[position:begin])
-        position = end + len(closing)
-    return b"".join([*kept, raw[position:]])
+def usable_resolution(found: object) -> tuple[float, float] | None:
+    """Two numbers that every format can hold."""
+    if not isinstance(found, tuple | list) or len(found) != 2:
+        return None
+    try:
+        across, down = (float(value) for value in found)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return (across, down) if 1 < across < 65_536 and 1 < down < 65_536 else None
+
+
+def resolution_values(order: str, resolution: tuple[float, float]) -> dict[int, Value]:
+    """The three tags that say it."""
+    tags = {tag: numbers(order, RATIONAL, round(value * 1000), 1000)
+            for tag, value in zip(RESOLUTION_TAGS, resolution, strict=True)}  # fmt: skip
+    return tags | {RESOLUTION_UNIT: numbers(order, SHORT, INCH)}
+
+
+def exif_with_resolution(exif: bytes | None, resolution: tuple[float, float]) -> bytes:
+    """For formats that say it nowhere else. Raises ValueError, struct.error."""
+    if exif is None:
+        return exif_of(dict(resolution_values("<", resolution)), "<")
+    if resolution_of(exif) is not None:
+        return exif
+    directory, order = read_exif(exif)
+    return exif_of(directory | resolution_values(order, resolution), order)

@@ -9,11 +9,12 @@ import msgspec
 
 from . import private
 from .image_limits import LARGEST_PHOTO
+from .kept_metadata import Blocks
 from .tiles import Name, Picture, Strict
 
 NAME = "edit.json"
-VERSION: Literal[3] = 3
-"""1 and 2, the latter of 16 bits per channel, held the photo and the mask alone."""
+VERSION: Literal[4] = 4
+"""1 and 2, the latter of 16 bits per channel, held the photo and the mask alone; 3 less of the metadata."""
 LARGEST = 1 << 24
 MOST_STEPS = 10_000
 YEAR_9999 = 253_402_300_799
@@ -36,12 +37,6 @@ class Edges(Strict, frozen=True, array_like=True):
     top: Edge
     right: Edge
     bottom: Edge
-
-
-class Blocks(Strict, frozen=True):
-    icc: bytes | None = None
-    exif: bytes | None = None
-    xmp: bytes | None = None
 
 
 class ChangeEntry(Strict, frozen=True):
@@ -109,7 +104,7 @@ class ReshapeEntry(StepEntry, frozen=True, tag="scene"):
 class Manifest(Strict, frozen=True):
     """``path`` is that of the photo, as the system's bytes since version 3: a name need be no text."""
 
-    version: Literal[1, 2, 3]
+    version: Literal[1, 2, 3, 4]
     time: Annotated[float, msgspec.Meta(ge=0, le=YEAR_9999)]
     metadata: Blocks
     photo: Picture
@@ -132,7 +127,7 @@ class _Version(msgspec.Struct, frozen=True):
 class _PhotoAlone(msgspec.Struct, frozen=True):
     """What is worth more than all the rest, which may say anything."""
 
-    version: Literal[1, 2, 3]
+    version: Literal[1, 2, 3, 4]
     time: Annotated[float, msgspec.Meta(ge=0, le=YEAR_9999)]
     photo: Picture
     mask: Picture

@@ -12,7 +12,7 @@ import numpy as np
 
 from . import recovery_manifest
 from .deep import reduced
-from .document import Document, Metadata, Patch
+from .document import Document, Patch
 from .errors import StudioError
 from .geometry import Bounds, Margins
 from .history import (
@@ -25,9 +25,9 @@ from .history import (
     TakingBack,
     check_canvas,
 )
+from .kept_metadata import kept, metadata_of
 from .paths import shown_name
 from .recovery_manifest import (
-    Blocks,
     ChangeEntry,
     Edges,
     EditEntry,
@@ -94,7 +94,7 @@ class ManifestWriter:
     def manifest(self, edit: Unfinished) -> Manifest:
         document, picture = edit.document, self._tiles.picture
         return Manifest(
-            version=recovery_manifest.VERSION, time=time.time(), metadata=Blocks(**vars(document.metadata)),
+            version=recovery_manifest.VERSION, time=time.time(), metadata=kept(document.metadata),
             path_bytes=os.fsencode(document.path) if document.path else None,
             photo=picture(document.values), mask=picture(edit.mask), before=self._maybe(edit.before),
             source=self._maybe(edit.source), source_use=edit.source_use, last_mask=self._maybe(edit.last_mask),
@@ -149,8 +149,7 @@ class EditReader:
         if not values.size:
             raise ValueError(Sentence("the photo is empty"))
         pixels, deep = (reduced(values), values) if values.dtype == np.uint16 else (values, None)
-        metadata = manifest.metadata
-        document = Document(pixels, Metadata(metadata.icc, metadata.exif, metadata.xmp), path_of(manifest), deep=deep)
+        document = Document(pixels, metadata_of(manifest.metadata), path_of(manifest), deep=deep)
         mask = self._mask(manifest.mask, pixels)
         before = self._before(values, pixels)
         steps = self._steps(document)

@@ -16,9 +16,9 @@ from msgspec import Meta
 from PIL import Image
 
 from vqstudio.core.errors import FileError, RequestError
-from vqstudio.core.files import write_whole
 from vqstudio.core.image_limits import check_before_decoding
 from vqstudio.core.paths import shown_name
+from vqstudio.core.replacing import write_whole
 from vqstudio.core.unreadable import read_small
 from vqstudio.core.wording import Sentence, mark, one_line
 
@@ -95,7 +95,7 @@ def decoder_of(pack: PackInfo) -> str:
 
 
 def write_style(style: StyleFile, path: Path, mode: int | None = None) -> None:
-    """``mode``: see :func:`~vqstudio.core.files.write_whole`. Raises FileError."""
+    """``mode``: see :func:`~vqstudio.core.replacing.write_whole`. Raises FileError."""
     write_whole(path, lambda file: file.write(msgspec.json.encode(style)), mode)
 
 

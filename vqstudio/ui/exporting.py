@@ -57,16 +57,19 @@ class ExportController(QObject):
         self._write(document, path, choice.options)
 
     def _write(self, document: Document, path: Path, options: SaveOptions) -> None:
-        def work() -> int:
-            save_document(document, path, options)
-            return path.stat().st_size
+        def work() -> tuple[int, tuple[Sentence, ...]]:
+            lost = save_document(document, path, options)
+            return path.stat().st_size, lost
 
-        def done(size: int | None, error: Exception | None) -> None:
+        def done(written: tuple[int, tuple[Sentence, ...]] | None, error: Exception | None) -> None:
             if error is not None:
                 self.message.emit("")
                 self.notice.emit(notice_of(error, Sentence("exporting {name}", name=path.name)))
                 return
-            assert size is not None
+            assert written is not None
+            size, lost = written
+            for sentence in lost:
+                self.notice.emit(Notice(Level.INFO, tr(sentence)))
             self.message.emit(tr("Exported as {name}, {size}.", name=path.name, size=file_size(size)))
             self._store.settings.export_folder = path.parent
             self._store.save()
@@ -99,6 +102,7 @@ class ExportController(QObject):
                 side,
                 last.export_deep,
                 last.export_place,
+                last.export_compressed,
             ),
         )
 
@@ -110,5 +114,6 @@ class ExportController(QObject):
         settings.export_metadata = options.metadata
         settings.export_place = options.place
         settings.export_deep = options.deep
+        settings.export_compressed = options.compressed
         settings.export_side = options.longest_side or 0
         self._store.save()

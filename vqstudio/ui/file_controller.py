@@ -289,7 +289,7 @@ class FileController(QObject):
         is_project = path.suffix.lower() == SUFFIX
         document, version, step = photo.document, photo.version, photo.stack.last()
 
-        def done(_: object, error: Exception | None) -> None:
+        def done(lost: tuple[Sentence, ...] | None, error: Exception | None) -> None:
             if error is not None:
                 self.quitting.stay()
                 self.message.emit("")
@@ -297,6 +297,8 @@ class FileController(QObject):
                 return
             if photo.save_target != path:
                 self._tell_depth(photo, path)
+                for sentence in lost or ():
+                    self.notice.emit(Notice(Level.INFO, tr(sentence)))
             self._session.mark_saved(photo, path, version, is_project, step)
             self.message.emit(tr("Saved as {name}.", name=shown_name(path)))
             self.used.emit(path)

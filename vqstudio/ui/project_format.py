@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import dataclasses
 import gc
 from typing import Annotated, Literal
 
@@ -11,9 +10,9 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
-from vqstudio.core.document import Metadata
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.image_limits import LARGEST_PHOTO
+from vqstudio.core.kept_metadata import Blocks
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import (
     MAX_SCALE,
@@ -30,8 +29,10 @@ from vqstudio.engine.requests import (
 # 0.22, Python 3.11). Nothing needs that collection, so it gets nothing to look at.
 atexit.register(gc.freeze)
 
-FORMAT, VERSION, DEEP_VERSION = "VQ Studio project", 1, 2
-"""The latter for photos of 16 bits per channel, which programs that know the former alone do not open."""
+FORMAT, VERSION, DEEP_VERSION, RICH_VERSION = "VQ Studio project", 1, 2, 3
+"""The second for photos of 16 bits per channel, the third for more metadata than ICC, EXIF and XMP: programs that know
+only those before do not open them.
+"""
 MOST_STEPS = 10_000
 LARGEST_SEED = 2**53
 
@@ -116,8 +117,8 @@ class LastEdit(Strict, frozen=True):
 
 class Manifest(Strict, frozen=True):
     format: str
-    version: Literal[1, 2]
-    metadata: dict[str, bytes]
+    version: Literal[1, 2, 3]
+    metadata: Blocks
     photo: Name
     before: Name
     mask: Name
@@ -227,10 +228,7 @@ def read_head(data: bytes) -> Head:
 
 def read_manifest(data: bytes) -> Manifest:
     """Raises ValueError, or RecursionError for what is nested deeply."""
-    manifest = msgspec.json.decode(data, type=Manifest)
-    if not manifest.metadata.keys() <= {field.name for field in dataclasses.fields(Metadata)}:
-        raise ValueError(Sentence("its metadata is of an unknown kind"))
-    return manifest
+    return msgspec.json.decode(data, type=Manifest)
 
 
 def read_values(values: Raw, kind: type[Struct]) -> dict[str, object]:

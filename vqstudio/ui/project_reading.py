@@ -11,14 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
+from vqstudio.core import iptc
 from vqstudio.core.archive import ArchiveReader, damaged
 from vqstudio.core.document import Document, Metadata, Patch
 from vqstudio.core.errors import FileError, StudioError
-from vqstudio.core.files import BROKEN_METADATA
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_modes import BROKEN_PROFILE, RGB_SPACE, profile_space, usable_profile
+from vqstudio.core.kept_metadata import metadata_of
 from vqstudio.core.mask import Mask
 from vqstudio.core.metadata import upright_exif
+from vqstudio.core.metadata_reading import BROKEN_METADATA
 from vqstudio.core.paths import shown_name
 from vqstudio.core.unreadable import NO_MEMORY, refuse_what_is_no_photo
 from vqstudio.core.wording import Sentence, one_line
@@ -27,9 +29,9 @@ from vqstudio.engine.requests import ExtendRequest, Request, of_document
 from .commands import DEFAULT_BUDGET, Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .project_format import (
-    DEEP_VERSION,
     FORMAT,
     REQUESTS,
+    RICH_VERSION,
     AdjustmentPart,
     LastEdit,
     Manifest,
@@ -169,23 +171,22 @@ def _manifest(archive: ArchiveReader, path: Path) -> Manifest:
     head = read_head(data)
     if head.format != FORMAT:
         raise ValueError(Sentence("it is no project of VQ Studio"))
-    if head.version > DEEP_VERSION:
+    if head.version > RICH_VERSION:
         raise FileError("{name} was saved by a later version of VQ Studio; update to open it.", name=shown_name(path))
     return read_manifest(data)
 
 
 def _metadata(manifest: Manifest) -> tuple[Metadata, tuple[str, ...]]:
     """Without what other programs, or saving, would stumble over, and a notice of that."""
-    blocks: dict[str, bytes | None] = dict(manifest.metadata)
+    found = metadata_of(manifest.metadata)
     notices = []
-    icc, exif = blocks.get("icc"), blocks.get("exif")
-    if icc is not None and (usable_profile(icc) is None or profile_space(icc) != RGB_SPACE):
-        del blocks["icc"]
+    if found.icc is not None and (usable_profile(found.icc) is None or profile_space(found.icc) != RGB_SPACE):
+        found = replace(found, icc=None)
         notices.append(BROKEN_PROFILE)
-    if exif is not None and upright_exif(exif) is None:
-        del blocks["exif"]
+    if found.exif is not None and upright_exif(found.exif) is None:
+        found = replace(found, exif=None)
         notices.append(BROKEN_METADATA)
-    return Metadata(**blocks), tuple(notices)
+    return replace(found, iptc=iptc.checked(found.iptc)), tuple(notices)
 
 
 # -- the last edit -----------------------------------------------------------------------------------------------

@@ -6,26 +6,27 @@ edit is stored beside, so that other versions of it can still be asked for. They
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QPixmap
 
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.archive import ArchiveWriter
-from vqstudio.core.document import Patch
+from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Margins
+from vqstudio.core.kept_metadata import kept
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
 from .commands import Command, EditCommand, MaskCommand, SceneCommand
 from .mask_layer import MaskChange
 from .open_photo import OpenPhoto
-from .project_format import DEEP_VERSION, FORMAT, MOST_STEPS, VERSION
+from .project_format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 from .scene import Scene
 from .session import EditSession
 
@@ -50,12 +51,8 @@ def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dic
     mask, source = session.masks_of(photo)
     manifest = {
         "format": FORMAT,
-        "version": VERSION if photo.document.deep is None else DEEP_VERSION,
-        "metadata": {
-            name: base64.b64encode(block).decode("ascii")
-            for name, block in vars(photo.document.metadata).items()
-            if block is not None
-        },
+        "version": _version(photo.document),
+        "metadata": msgspec.to_builtins(kept(photo.document.metadata)),
         "photo": writer.picture(photo.document.values),
         "before": _before(writer, photo),
         "mask": writer.picture(mask.copy()),
@@ -67,6 +64,12 @@ def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dic
         "last_edit": _last_edit(writer, photo),
     }
     return writer, manifest
+
+
+def _version(document: Document) -> int:
+    if not kept(document.metadata).plain:
+        return RICH_VERSION
+    return VERSION if document.deep is None else DEEP_VERSION
 
 
 def _first_version(photo: OpenPhoto, steps: list[Command]) -> int:

@@ -98,6 +98,7 @@ class Settings(BaseModel):
     """Whether the metadata say where the photo was taken."""
 
     export_deep: bool = True
+    export_compressed: bool = True
     """Whether a photo of 16 bits per channel keeps them where the format can."""
 
     export_side: int = Field(default=0, ge=0)

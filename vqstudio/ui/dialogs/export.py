@@ -17,7 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from vqstudio.core.deep import DEEP_FORMATS
-from vqstudio.core.encoding import WITH_LOSSLESS, WITH_QUALITY, WITHOUT_ALPHA, SaveOptions, formats_here
+from vqstudio.core.encoding import (
+    WITH_COMPRESSION,
+    WITH_LOSSLESS,
+    WITH_QUALITY,
+    WITHOUT_ALPHA,
+    SaveOptions,
+    formats_here,
+)
 from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
 from vqstudio.core.wording import mark
@@ -60,6 +67,8 @@ class ExportDialog(QDialog):
         self.quality.setToolTip(tr("More quality makes a larger file"))
         self.lossless = QCheckBox(tr("Lossless"))
         self.lossless.setToolTip(tr("Keep every pixel exactly as it is"))
+        self.compressed = QCheckBox(tr("Compressed"))
+        self.compressed.setToolTip(tr("A smaller file of the same pixels. Without it, old programs can open it too."))
         self.side = _combo(tr("Longest side"), tr("Reduce a larger photo; a smaller one stays as it is"))
         for text in (*SIDES, OTHER):
             self.side.addItem(tr(text), text)
@@ -71,7 +80,9 @@ class ExportDialog(QDialog):
         self.pixels.setAccessibleName(tr("Longest side in pixels"))
         self.pixels.setToolTip(tr("Pixels of the longest side"))
         self.metadata = QCheckBox(tr("Keep metadata"))
-        self.metadata.setToolTip(tr("Camera, date, place, author (EXIF, XMP). The colour profile always stays."))
+        self.metadata.setToolTip(
+            tr("Camera, date, author, comments (EXIF, XMP, IPTC). The colour profile and the resolution always stay.")
+        )
         self.place = QCheckBox(tr("With the place (GPS)"))
         self.place.setToolTip(tr("Say in the metadata where the photo was taken"))
         self.deep = QCheckBox(tr("16 bits per channel"))
@@ -92,6 +103,7 @@ class ExportDialog(QDialog):
         self.format.currentIndexChanged.connect(self._changed)
         self.quality.value_changed.connect(self._changed)
         self.lossless.toggled.connect(self._lossless_chosen)
+        self.compressed.toggled.connect(self._changed)
         self.side.currentIndexChanged.connect(self._changed)
         self.pixels.valueChanged.connect(self._changed)
         self.metadata.toggled.connect(self._changed)
@@ -108,7 +120,13 @@ class ExportDialog(QDialog):
     def choice(self) -> Choice:
         side = self.pixels.value() if self.side.currentData() == OTHER else SIDES[self.side.currentData()]
         options = SaveOptions(
-            round(self.quality.value), self._lossless, self.metadata.isChecked(), side, self._deep, self._place
+            round(self.quality.value),
+            self._lossless,
+            self.metadata.isChecked(),
+            side,
+            self._deep,
+            self._place,
+            self.compressed.isChecked(),
         )
         return Choice(self.format.currentData(), options)
 
@@ -129,6 +147,7 @@ class ExportDialog(QDialog):
         right.addWidget(label(tr("Quality"), "label"))
         right.addWidget(self.quality)
         right.addWidget(self.lossless)
+        right.addWidget(self.compressed)
         right.addSpacing(8)
         right.addWidget(label(tr("Longest side"), "label"))
         right.addLayout(sides)
@@ -136,6 +155,7 @@ class ExportDialog(QDialog):
         right.addWidget(self.metadata)
         right.addWidget(self.place)
         right.addWidget(self.deep)
+        right.addSpacing(8)
         right.addStretch(1)
         right.addWidget(self.size_text)
         right.addWidget(self.dimensions)
@@ -159,6 +179,7 @@ class ExportDialog(QDialog):
         self.format.setCurrentIndex(max(0, self.format.findData(choice.form)))
         self.quality.set_value(options.quality)
         self.metadata.setChecked(options.metadata)
+        self.compressed.setChecked(options.compressed)
         preset = next((text for text, side in SIDES.items() if side == options.longest_side), OTHER)
         self.side.setCurrentIndex(self.side.findData(preset))
         if options.longest_side is not None:
@@ -186,6 +207,7 @@ class ExportDialog(QDialog):
         self.lossless.blockSignals(False)
         self.lossless.setEnabled(can_choose)
         self.quality.setEnabled(not lossless)
+        self.compressed.setVisible(form in WITH_COMPRESSION)
         self.place.setEnabled(self.metadata.isChecked())
         self.place.setChecked(self._place and self.metadata.isChecked())
         self.deep.setEnabled(form in DEEP_FORMATS)
