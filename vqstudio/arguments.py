@@ -119,7 +119,9 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     batch.add_argument(
         "--format", choices=("jpg", "png", "webp", "tif"), help="of the results; that of each photo if left out"
     )
-    batch.add_argument("--again", action="store_true", help="also what is done already")
+    batch.add_argument(
+        "--again", action="store_true", help="also what is done already, and in place of files that no batch made"
+    )
     batch.add_argument(
         "--scheduler", metavar="ADDRESS", help="on the workers of this Dask scheduler, as tcp://host:8786"
     )

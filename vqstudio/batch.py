@@ -41,14 +41,6 @@ class Item:
     seed: int = 0
     saving: SaveOptions = PLAIN
 
-    @property
-    def done(self) -> bool:
-        """Whether the output is there and newer than what it is made of."""
-        if not self.output.exists():
-            return False
-        made = self.output.stat().st_mtime
-        return all(path.stat().st_mtime <= made for path in (self.photo, self.mask) if path is not None)
-
 
 @dataclass(frozen=True)
 class Outcome:

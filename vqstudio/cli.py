@@ -256,6 +256,7 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
 
 def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.batch import items_of, run_here, run_on_cluster
+    from vqstudio.batch_records import Records, Standing, orders_of
     from vqstudio.core.errors import RequestError
 
     if options.style is None and options.masks is None:
@@ -269,20 +270,37 @@ def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int
     suffix = f".{options.format}" if options.format else None
     saving = save_options(options)
     items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix, saving)
-    waiting = [item for item in items if options.again or not item.done]
-    failed = 0
+    # The workers of a cluster are taken to have what is installed here.
+    engine = bundled_engine() if options.scheduler else engine_factory()
+    records = Records()
+    orders = orders_of(items, engine, records)
+    waiting = {
+        order.item.output: order
+        for order in orders
+        if options.again or order.standing in (Standing.MISSING, Standing.OUTDATED)
+    }
+    kept = [order.item for order in orders if order.standing is Standing.FOREIGN and not options.again]
+    for item in kept:
+        print(f"{item.photo.name}: left out, as {item.output} is not from a batch, or was changed since (see --again)")
+    made, anew = 0, 0
     with cancel_on_interrupt() as cancel:
-        outcomes = (
-            run_on_cluster(waiting, options.scheduler)
-            if options.scheduler
-            else run_here(waiting, engine_factory(), cancel)
-        )
+        todo = [order.item for order in waiting.values()]
+        outcomes = run_on_cluster(todo, options.scheduler) if options.scheduler else run_here(todo, engine, cancel)
         for number, outcome in enumerate(outcomes, 1):
-            failed += outcome.error is not None
+            if outcome.error is None:
+                order = waiting[outcome.item.output]
+                records.note(order)
+                made += 1
+                anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
-            print(f"[{number}/{len(waiting)}] {outcome.item.photo.name}: {text}", flush=True)
-    already = f", {len(items) - len(waiting)} done before" if len(items) > len(waiting) else ""
-    print(f"{len(waiting) - failed} photos done{already}, {failed} failed")
+            print(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}", flush=True)
+    failed = len(todo) - made
+    before = len(items) - len(todo) - len(kept)
+    told = [f"{made} photos done"]
+    told += [f"{anew} of them anew, for other options or a changed photo"] if anew else []
+    told += [f"{before} done before"] if before else []
+    told += [f"{len(kept)} left out"] if kept else []
+    print(", ".join([*told, f"{failed} failed"]))
     return SOME_FAILED if failed else DONE
 
 
