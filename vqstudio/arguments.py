@@ -6,8 +6,10 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from vqstudio import __version__
+from vqstudio.terminal import escaped
 
 Run = Callable[[argparse.Namespace, Callable], int]  # type: ignore[type-arg]
 
@@ -19,9 +21,15 @@ ADJUSTMENTS = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """It repeats words of the command line, which may be names of files that hold anything."""
+        super().error(escaped(message))
+
+
 def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     """``runs``: by the name of a command, what carries it out."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vqstudio",
         description="Repairs photos and turns them into paintings, on this computer. Without a command: the window.",
         epilog="A photo whose name is that of a command is opened as ./NAME.",

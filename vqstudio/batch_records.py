@@ -22,7 +22,7 @@ import msgspec
 from vqstudio.core import private
 from vqstudio.core.encoding import PLAIN, WITH_LOSSLESS, WITH_QUALITY
 from vqstudio.core.files import SAVE_FORMATS
-from vqstudio.core.paths import batch_folder
+from vqstudio.core.paths import batch_folder, shown_name
 from vqstudio.engine.requests import RepairRequest, StyleRequest
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Records:
                     # Begins with the line's end: what a program that was ended here left of its line spoils no other.
                     record.write(b"\n" + msgspec.json.encode(made) + b"\n")
         except OSError as error:
-            log.warning("It is not kept that %s was made: %s", order.item.output, error)
+            log.warning("It is not kept that %s was made: %s", shown_name(order.item.output), error)
 
     def _place(self, output: Path) -> tuple[Path, str]:
         """Its file, and what the result is called there."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from vqstudio.arguments import ADJUSTMENTS, Run, build_parser
 from vqstudio.core.errors import StudioError
+from vqstudio.terminal import complain, say, show_progress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 EngineFactory = Callable[[], "StudioEngine"]
 
 DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-CLEAR_LINE = "\r\033[K"
 
 
 def bundled_engine() -> StudioEngine:
@@ -87,11 +87,6 @@ def with_command(arguments: list[str]) -> list[str]:
         return arguments
     looks_like_a_file = Path(first).suffix or Path(first).name != first or Path(first).exists()
     return ["window", *arguments] if looks_like_a_file else arguments
-
-
-def complain(sentence: str) -> None:
-    """One line on stderr, not glued to a progress line."""
-    print(f"{CLEAR_LINE if sys.stderr.isatty() else ''}vqstudio: {sentence}", file=sys.stderr)
 
 
 # -- edits -------------------------------------------------------------------------------------------------------
@@ -238,7 +233,7 @@ def edit_with(
             for notice in result.notices:
                 complain(notice)
             save_document(document.apply(result.patch), output, saving)
-            print(f"{output} ({result.seconds:.1f} s on {result.provider})")
+            say(f"{output} ({result.seconds:.1f} s on {result.provider})")
     return DONE
 
 
@@ -281,7 +276,7 @@ def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int
     }
     kept = [order.item for order in orders if order.standing is Standing.FOREIGN and not options.again]
     for item in kept:
-        print(f"{item.photo.name}: left out, as {item.output} is not from a batch, or was changed since (see --again)")
+        say(f"{item.photo.name}: left out, as {item.output} is not from a batch, or was changed since (see --again)")
     made, anew = 0, 0
     with cancel_on_interrupt() as cancel:
         todo = [order.item for order in waiting.values()]
@@ -293,14 +288,14 @@ def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int
                 made += 1
                 anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
-            print(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}", flush=True)
+            say(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}")
     failed = len(todo) - made
     before = len(items) - len(todo) - len(kept)
     told = [f"{made} photos done"]
     told += [f"{anew} of them anew, for other options or a changed photo"] if anew else []
     told += [f"{before} done before"] if before else []
     told += [f"{len(kept)} left out"] if kept else []
-    print(", ".join([*told, f"{failed} failed"]))
+    say(", ".join([*told, f"{failed} failed"]))
     return SOME_FAILED if failed else DONE
 
 
@@ -336,28 +331,22 @@ def leaving_nothing_behind() -> Iterator[None]:
         signal.signal(signal.SIGTERM, previous)
 
 
-def show_progress(share: float, text: str) -> None:
-    if sys.stderr.isatty():
-        line = "" if share >= 1 else f"{text:40.40} {100 * share:3.0f} %"
-        print(CLEAR_LINE + line, end="", file=sys.stderr, flush=True)
-
-
 # -- looking -----------------------------------------------------------------------------------------------------
 
 
 def run_styles(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     if options.add:
-        print(f"Added: {engine.add_style(options.add).title}")
+        say(f"Added: {engine.add_style(options.add).title}")
     for style in engine.styles():
-        print(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
+        say(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
     return DONE
 
 
 def run_packs(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     for pack in engine.packs():
-        print(describe_pack(pack))
+        say(describe_pack(pack))
     for problem in engine.problems:
         complain(problem)
     return DONE
@@ -375,7 +364,8 @@ def describe_pack(pack) -> str:  # type: ignore[no-untyped-def]
 def run_doctor(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.doctor import report
 
-    print(report(engine_factory))
+    for line in report(engine_factory).splitlines():
+        say(line)
     return DONE
 
 
