@@ -473,3 +473,17 @@ def test_odd_files_cause_no_warnings_of_libraries(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "vqstudio", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert [line.split(" ")[0] for line in done.stderr.splitlines()] == ["vqstudio:", "vqstudio:"]
+
+
+def test_extending_tells_of_a_border_and_trims_it(engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inside = np.random.default_rng(0).integers(80, 220, (100, 130, 3)).astype(np.uint8)
+    Image.fromarray(np.pad(inside, ((2, 2), (3, 3), (0, 0)), constant_values=5)).save(tmp_path / "scan.png")
+    out = tmp_path / "out.png"
+    arguments = ["extend", str(tmp_path / "scan.png"), "--left", "20", "-o", str(out)]
+    assert main(arguments, lambda: engine) == 0
+    told = capsys.readouterr().err
+    assert "a border (left 3 px), which goes on; --trim-border" in told
+    assert main([*arguments, "--trim-border"], lambda: engine) == 0
+    assert "border" not in capsys.readouterr().err
+    assert pixels(out).shape == (100, 150, 3)
+    assert np.array_equal(pixels(out)[:, 20:], inside)

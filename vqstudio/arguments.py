@@ -68,6 +68,9 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
         extend.add_argument(
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
+    extend.add_argument(
+        "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
+    )
     extend.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
     add_output(extend)
 

@@ -24,6 +24,7 @@ from vqstudio.terminal import complain, say, show_progress
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from vqstudio.core.document import Document
     from vqstudio.core.encoding import SaveOptions
     from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
@@ -148,7 +149,24 @@ def run_extend(options: argparse.Namespace, engine_factory: EngineFactory) -> in
         margins = Margins(options.left(width), options.top(height), options.right(width), options.bottom(height))
         return [ExtendRequest(pixels, margins, options.seed)]
 
-    return edit(options, engine_factory, requests)
+    def trimmed(document: Document) -> Document:
+        from vqstudio.core.border import border_of, without_border
+        from vqstudio.core.transform import Crop
+
+        border = border_of(document.pixels)
+        if border and options.trim_border:
+            return document.transformed(Crop(without_border(document.pixels.shape, border)))
+        sides = {"left": document.width, "top": document.height, "right": document.width, "bottom": document.height}
+        carried = [
+            f"{side} {width} px"
+            for side, length in sides.items()
+            if (width := getattr(border, side)) and getattr(options, side)(length)
+        ]
+        if carried:
+            complain(f"the photo has a border ({', '.join(carried)}), which goes on; --trim-border cuts it off first.")
+        return document
+
+    return edit(options, engine_factory, requests, change=trimmed)
 
 
 def run_generate(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
@@ -193,16 +211,17 @@ def edit(
     engine_factory: EngineFactory,
     make_requests: Callable[..., list[Request]],
     photo: Path | tuple[int, int] | None = None,
+    change: Callable[[Document], Document] = lambda document: document,
 ) -> int:
-    """Open the ``photo`` (that of the options, or a blank one of a size), carry out the requests made for its pixels,
-    save the outcome of each.
+    """Open the ``photo`` (that of the options, or a blank one of a size), ``change`` it, carry out the requests made
+    for its pixels, save the outcome of each.
 
     The engine is made on a thread of its own while the photo is opened; what fails there is told here.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as loader:
-        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo)
+        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
 
 
 def edit_with(
@@ -210,6 +229,7 @@ def edit_with(
     loading: Future[StudioEngine],
     make_requests: Callable[..., list[Request]],
     photo: Path | tuple[int, int],
+    change: Callable[[Document], Document],
 ) -> int:
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
@@ -220,6 +240,7 @@ def edit_with(
     document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
         complain(notice)
+    document = change(document)
     requests = [of_document(request, document) for request in make_requests(document.pixels)]
     outputs = [options.output]
     if len(requests) > 1:
@@ -232,8 +253,11 @@ def edit_with(
             result = engine.run(request, show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
-            save_document(document.apply(result.patch), output, saving)
-            say(f"{output} ({result.seconds:.1f} s on {result.provider})")
+            text = f"{output} ({result.seconds:.1f} s on {result.provider})"
+            edited = document.apply(result.patch)
+            del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            save_document(edited, output, saving)
+            say(text)
     return DONE
 
 
