@@ -396,3 +396,22 @@ def test_a_border_that_would_go_on_is_told_and_trimmed_as_one_step(
     assert not notice.isVisible()
     window.session.stack.undo()
     assert np.array_equal(pixels(window), framed)
+
+
+def test_a_frame_of_a_free_shape_survives_straightening(extending: MainWindow, qtbot: QtBot) -> None:
+    seen: list[np.ndarray] = []
+    extending.frame_panel.preview.connect(lambda bounds, picture: seen.append(picture))
+    pull(extending, qtbot, (0, 0), (100, 60))
+    pull(extending, qtbot, (WIDTH, HEIGHT), (WIDTH - 80, HEIGHT - 70))
+    margins = extending.frame.margins
+    assert margins == Margins(-100, -60, -80, -70)
+    extending.frame_panel.angle.set_value(4)
+    assert extending.frame.margins == margins
+    extending.frame_panel.angle.set_value(6)
+    assert extending.frame.margins == margins
+    assert f"{WIDTH - 180} × {HEIGHT - 130}" in extending.frame_panel.outcome.text()
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle and pixels(extending).shape[1] < WIDTH)
+    assert pixels(extending).shape == (HEIGHT - 130, WIDTH - 180, 3)
+    assert extending.frame.margins == Margins()

@@ -153,8 +153,13 @@ class FramePanel(QWidget):
 
     @property
     def _straighten(self) -> Straighten:
-        """To the shape that is chosen, if that is to be reached by cropping."""
-        return Straighten(self.angle.value, self._ratio if self._crops else None)
+        """To the shape that is chosen, if that is to be reached by cropping, or to the frame that was pulled inward."""
+        cut, document = self._frame.margins.part(-1), self._session.document
+        if self._ratio is not None or not cut or document is None:
+            return Straighten(self.angle.value, self._ratio if self._crops else None)
+        around, width, height = cut.around(document.width, document.height), document.width, document.height
+        shares = (around.x / width, around.y / height, around.width / width, around.height / height)
+        return Straighten(self.angle.value, frame=shares)
 
     @property
     def _ratio(self) -> float | None:
@@ -263,6 +268,8 @@ class FramePanel(QWidget):
             spin.setValue(getattr(self._frame.margins, side))
             spin.blockSignals(False)
         self.refresh()
+        if self.angle.value:
+            self._soon.start()
 
     def _choose_ratio(self) -> None:
         self._frame.keep_ratio(self._ratio, self._crops)
@@ -290,8 +297,8 @@ class FramePanel(QWidget):
     def _angle_changed(self) -> None:
         if self._ratio is not None and (self._crops or not self.angle.value):
             self._fit_ratio()
-        elif self.angle.value and self._frame.margins:
-            self._frame.set_margins(Margins())  # one after the other: the frame belongs to the photo as it is
+        elif self.angle.value and self._frame.margins.part(1):
+            self._frame.set_margins(self._frame.margins.part(-1))  # extending comes after
         self.refresh()
         self._soon.start()
 
