@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,7 +12,9 @@ from tests.toy_packs import make_paint_pack, make_photo_pack
 from vqstudio import batch
 from vqstudio.cli import main
 from vqstudio.core.errors import RequestError
+from vqstudio.core.paths import batch_folder
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style_files import StyleFile, decoder_of, jpeg, write_style
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,81 @@ def test_started_again_it_does_only_what_is_missing_or_has_changed(
     assert made.stat().st_mtime_ns != before
     assert run(engine, folder, "--style", "indigo", "--again") == 0
     assert "2 photos done, 0 failed" in capsys.readouterr().out
+
+
+def test_results_that_are_asked_for_otherwise_are_made_anew(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--style", "ochre") == 0
+    strong = (folder / "out" / "a.png").read_bytes()
+    for arguments, told in (
+        (("--strength", "0.5"), "2 photos done, 2 of them anew"),
+        (("--strength", "0.5"), "0 photos done, 2 done before"),
+        (("--strength", "0.5", "--quality", "60"), "1 photos done, 1 of them anew"),  # a PNG has no quality
+        (("--strength", "1"), "2 photos done, 2 of them anew"),
+    ):
+        capsys.readouterr()
+        assert run(engine, folder, "--style", "ochre", *arguments) == 0
+        assert told in capsys.readouterr().out
+        assert ((folder / "out" / "a.png").read_bytes() == strong) == (arguments == ("--strength", "1"))
+    assert sorted(path.name for path in (folder / "out").rglob("*.*")) == ["a.png", "b.jpg"]
+
+
+def test_a_style_that_was_learned_since_paints_anew(
+    engine: StudioEngine, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    paint = next(pack for pack in engine.packs() if pack.id == "paint-f4")
+    for source, told in (("ochre", "2 photos done, 0"), ("ochre", "2 done before"), ("indigo", "2 of them anew")):
+        entry = next(style for style in paint.manifest.styles if style.name == source)
+        entry = msgspec.structs.replace(entry, name="mine", title="Mine", thumbnail=None)
+        thumbnail = jpeg(np.zeros((20, 20, 3), np.uint8), 20)
+        style = StyleFile(pack="paint-f4", decoder=decoder_of(paint), style=entry, thumbnail=thumbnail)
+        write_style(style, tmp_path / "mine.vqstyle")
+        own = StudioEngine(paint.path.parent, tmp_path / "styles")
+        own.add_style(tmp_path / "mine.vqstyle")
+        assert run(own, folder, "--style", "mine") == 0
+        assert told in capsys.readouterr().out
+
+
+def test_files_that_no_batch_made_are_left_alone(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--style", "ochre") == 0
+    made, retouched, records = folder / "out" / "a.png", folder / "out" / "trip" / "b.jpg", batch_folder()
+    retouched.write_bytes(retouched.read_bytes() + b"retouched")
+    capsys.readouterr()
+    assert run(engine, folder, "--style", "indigo") == 0
+    out = capsys.readouterr().out
+    assert "b.jpg: left out" in out
+    assert "1 photos done, 1 of them anew, for other options or a changed photo, 1 left out, 0 failed" in out
+    assert retouched.read_bytes().endswith(b"retouched")
+    for record in records.iterdir():  # what cannot be read says nothing
+        record.write_bytes(b'\xff{"result": [\n' + record.read_bytes().replace(b":", b""))
+    before = made.read_bytes()
+    assert run(engine, folder, "--style", "ochre") == 0
+    assert "0 photos done, 2 left out" in capsys.readouterr().out
+    assert made.read_bytes() == before
+    assert run(engine, folder, "--style", "ochre", "--again") == 0
+    assert made.read_bytes() != before
+    assert not retouched.read_bytes().endswith(b"retouched")
+    assert "2 photos done, 0 failed" in capsys.readouterr().out
+    assert run(engine, folder, "--style", "ochre") == 0
+    assert "0 photos done, 2 done before" in capsys.readouterr().out
+
+
+def test_what_is_kept_of_a_batch_names_no_photo_and_is_the_users_alone(engine: StudioEngine, folder: Path) -> None:
+    before = set(batch_folder().iterdir()) if batch_folder().exists() else set()
+    run(engine, folder, "--style", "ochre")
+    made = set(batch_folder().iterdir()) - before
+    assert len(made) == 2  # one for each folder of results
+    for record in made:
+        assert not any(name in record.read_bytes() for name in (b"a.png", b"b.jpg", b"ochre"))
+        if os.name == "posix":
+            assert oct(record.stat().st_mode & 0o777) == "0o600"
+    assert sorted(path.name for path in (folder / "out").rglob("*")) == ["a.png", "b.jpg", "trip"]
 
 
 def test_a_repair_takes_the_photos_that_have_a_mask(engine: StudioEngine, folder: Path) -> None:

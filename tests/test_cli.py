@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -299,18 +300,63 @@ def test_too_little_memory_is_one_sentence(photo: Path, tmp_path: Path, capsys) 
     assert not out.exists()
 
 
-def test_a_terminal_that_lacks_letters_does_not_end_a_batch(tmp_path: Path) -> None:
-    photos = tmp_path / "photos"
+ODD_NAMES = (b"a\xff.png", "b-\u00e9.png".encode(), "c-\u6c34.png".encode(), b"d\x1b[2J\n.png", "e\u202e.png".encode())
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ({"PYTHONIOENCODING": "ascii:strict"}, rb"a\udcff.png b-\xe9.png c-\u6c34.png"),
+        ({"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}, rb"a\udcff.png b-\udcc3\udca9.png c-\udce6\udcb0\udcb4.png"),
+        ({"PYTHONIOENCODING": "iso-8859-1:strict"}, b"a\\udcff.png b-\xe9.png c-\\u6c34.png"),
+        ({"PYTHONIOENCODING": "utf-8:strict"}, b"a\\udcff.png b-\xc3\xa9.png c-\xe6\xb0\xb4.png"),
+    ],
+)
+def test_whatever_photos_are_called_a_batch_goes_through(tmp_path: Path, locale: dict[str, str], told: bytes) -> None:
+    photos, out = tmp_path / "photos", tmp_path / "out"
     photos.mkdir()
-    for name in (b"a\xff.png", "b-\u00e9.png".encode(), "c-\u6c34.png".encode()):
-        (photos / os.fsdecode(name)).write_bytes(b"no picture")
-    done = subprocess.run(
-        [sys.executable, "-m", "vqstudio", "batch", photos, "-o", tmp_path / "out", "--style", "oil"],
-        capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0"},
-    )  # fmt: skip
-    told = done.stdout + done.stderr
-    assert b"Traceback" not in told, told
-    assert all(name in told for name in (rb"a\udcff.png", rb"b-\xe9.png", rb"c-\u6c34.png"))
+    for name in ODD_NAMES:
+        Image.new("RGB", (24, 24)).save(photos / "new.png")
+        (photos / "new.png").rename(photos / os.fsdecode(name))
+    for words in (b"5 photos done", b"5 done before"):
+        done = subprocess.run(
+            [sys.executable, "-m", "vqstudio", "batch", photos, "-o", out, "--style", "pencil"],
+            capture_output=True, env={**os.environ, "PYTHONUTF8": "0", **locale},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert words in done.stdout
+        if words == b"5 photos done":
+            assert all(name + b": " in done.stdout for name in told.split())
+            assert rb"d\x1b[2J\n.png: " in done.stdout
+            assert b"\x1b" not in done.stdout
+            assert "\u202e".encode() not in done.stdout
+    assert sorted(os.fsencode(path.name) for path in out.iterdir()) == sorted(ODD_NAMES)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["adjust", "no\x1b[2Jphoto.png", "-o", "out.png"],
+        ["adjust", "PHOTO", "-o", "no\x1b[2Jfolder/out.png"],
+        ["adjust", "PHOTO", "-o", "o\x1b[2Jut.png"],
+        ["adjust", "PHOTO", "one\x1b[2Jmore.png", "-o", "out.png"],
+        ["style", "PHOTO", "--style", "a\x1b[2J", "-o", "out.png"],
+        ["batch", "no\x1b[2Jfolder", "-o", "out", "--style", "ochre"],
+        ["styles", "--add", "no\x1b[2J.vqstyle"],
+        ["reconstruct", "PHOTO", "--pack", "a\x1b[2J", "-o", "out.png"],
+        ["demo", "-o", "PHOTO/\x1b[2J"],
+        ["dem\x1b[2Jo"],
+    ],
+)
+def test_no_command_prints_escape_codes(
+    engine, photo: Path, arguments: list[str], capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(photo.parent)
+    with contextlib.suppress(SystemExit):
+        main([word.replace("PHOTO", photo.name) for word in arguments], lambda: engine)
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
+    assert told.out + told.err
 
 
 class ScriptedEngine:
@@ -436,3 +482,17 @@ def test_odd_files_cause_no_warnings_of_libraries(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "vqstudio", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert [line.split(" ")[0] for line in done.stderr.splitlines()] == ["vqstudio:", "vqstudio:"]
+
+
+def test_extending_tells_of_a_border_and_trims_it(engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inside = np.random.default_rng(0).integers(80, 220, (100, 130, 3)).astype(np.uint8)
+    Image.fromarray(np.pad(inside, ((2, 2), (3, 3), (0, 0)), constant_values=5)).save(tmp_path / "scan.png")
+    out = tmp_path / "out.png"
+    arguments = ["extend", str(tmp_path / "scan.png"), "--left", "20", "-o", str(out)]
+    assert main(arguments, lambda: engine) == 0
+    told = capsys.readouterr().err
+    assert "a border (left 3 px), which goes on; --trim-border" in told
+    assert main([*arguments, "--trim-border"], lambda: engine) == 0
+    assert "border" not in capsys.readouterr().err
+    assert pixels(out).shape == (100, 150, 3)
+    assert np.array_equal(pixels(out)[:, 20:], inside)

@@ -102,6 +102,9 @@ class LazyEngine:
     def lesson(self, name: str) -> Lesson:
         return self._get().lesson(name)
 
+    def edition(self, pack: str, style: str = "") -> str:
+        return self._get().edition(pack, style)
+
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         self._get().style_thumbnails(pixels, done, cancel)
 

@@ -6,8 +6,10 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from vqstudio import __version__
+from vqstudio.terminal import escaped
 
 LARGEST_NUMBER = 2**53
 """As a whole number; projects keep seeds up to this one."""
@@ -23,9 +25,15 @@ ADJUSTMENTS = {
 }
 
 
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """It repeats words of the command line, which may be names of files that hold anything."""
+        super().error(escaped(message))
+
+
 def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     """``runs``: by the name of a command, what carries it out."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="vqstudio",
         description="Repairs photos and turns them into paintings, on this computer. Without a command: the window.",
         epilog="A photo whose name is that of a command is opened as ./NAME.",
@@ -64,6 +72,9 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
         extend.add_argument(
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
+    extend.add_argument(
+        "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
+    )
     extend.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
     add_output(extend)
 
@@ -123,7 +134,9 @@ def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
     batch.add_argument(
         "--format", choices=("jpg", "png", "webp", "tif"), help="of the results; that of each photo if left out"
     )
-    batch.add_argument("--again", action="store_true", help="also what is done already")
+    batch.add_argument(
+        "--again", action="store_true", help="also what is done already, and in place of files that no batch made"
+    )
     batch.add_argument(
         "--scheduler", metavar="ADDRESS", help="on the workers of this Dask scheduler, as tcp://host:8786"
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import FileError, RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
@@ -40,14 +41,6 @@ class Item:
     style: dict[str, Any] = field(default_factory=dict)
     seed: int = 0
     saving: SaveOptions = PLAIN
-
-    @property
-    def done(self) -> bool:
-        """Whether the output is there and newer than what it is made of."""
-        if not self.output.is_file():
-            return False
-        made = self.output.stat().st_mtime
-        return all(path.stat().st_mtime <= made for path in (self.photo, self.mask) if path is not None)
 
 
 @dataclass(frozen=True)
@@ -232,7 +225,7 @@ def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
     except Cancelled:
         raise
     except Exception as error:  # a defect of ours, with one photo: the others must not suffer
-        log.exception("%s", item.photo)
+        log.exception("%s", shown_name(item.photo))
         kind = type(error).__name__
         return Outcome(item, Sentence("a defect of VQ Studio ({kind}: {reason})", kind=kind, reason=str(error)))
     return Outcome(item)

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 
 from vqstudio.arguments import ADJUSTMENTS, Run, build_parser
 from vqstudio.core.errors import StudioError
+from vqstudio.terminal import complain, say, show_progress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from vqstudio.core.document import Document
     from vqstudio.core.encoding import SaveOptions
     from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 EngineFactory = Callable[[], "StudioEngine"]
 
 DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-CLEAR_LINE = "\r\033[K"
 
 
 def bundled_engine() -> StudioEngine:
@@ -87,11 +88,6 @@ def with_command(arguments: list[str]) -> list[str]:
         return arguments
     looks_like_a_file = Path(first).suffix or Path(first).name != first or Path(first).exists()
     return ["window", *arguments] if looks_like_a_file else arguments
-
-
-def complain(sentence: str) -> None:
-    """One line on stderr, not glued to a progress line."""
-    print(f"{CLEAR_LINE if sys.stderr.isatty() else ''}vqstudio: {sentence}", file=sys.stderr)
 
 
 # -- edits -------------------------------------------------------------------------------------------------------
@@ -153,7 +149,24 @@ def run_extend(options: argparse.Namespace, engine_factory: EngineFactory) -> in
         margins = Margins(options.left(width), options.top(height), options.right(width), options.bottom(height))
         return [ExtendRequest(pixels, margins, options.seed)]
 
-    return edit(options, engine_factory, requests)
+    def trimmed(document: Document) -> Document:
+        from vqstudio.core.border import border_of, without_border
+        from vqstudio.core.transform import Crop
+
+        border = border_of(document.pixels)
+        if border and options.trim_border:
+            return document.transformed(Crop(without_border(document.pixels.shape, border)))
+        sides = {"left": document.width, "top": document.height, "right": document.width, "bottom": document.height}
+        carried = [
+            f"{side} {width} px"
+            for side, length in sides.items()
+            if (width := getattr(border, side)) and getattr(options, side)(length)
+        ]
+        if carried:
+            complain(f"the photo has a border ({', '.join(carried)}), which goes on; --trim-border cuts it off first.")
+        return document
+
+    return edit(options, engine_factory, requests, change=trimmed)
 
 
 def run_generate(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
@@ -198,16 +211,17 @@ def edit(
     engine_factory: EngineFactory,
     make_requests: Callable[..., list[Request]],
     photo: Path | tuple[int, int] | None = None,
+    change: Callable[[Document], Document] = lambda document: document,
 ) -> int:
-    """Open the ``photo`` (that of the options, or a blank one of a size), carry out the requests made for its pixels,
-    save the outcome of each.
+    """Open the ``photo`` (that of the options, or a blank one of a size), ``change`` it, carry out the requests made
+    for its pixels, save the outcome of each.
 
     The engine is made on a thread of its own while the photo is opened; what fails there is told here.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as loader:
-        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo)
+        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
 
 
 def edit_with(
@@ -215,6 +229,7 @@ def edit_with(
     loading: Future[StudioEngine],
     make_requests: Callable[..., list[Request]],
     photo: Path | tuple[int, int],
+    change: Callable[[Document], Document],
 ) -> int:
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
@@ -225,6 +240,7 @@ def edit_with(
     document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
     for notice in document.notices:
         complain(notice)
+    document = change(document)
     requests = [of_document(request, document) for request in make_requests(document.pixels)]
     outputs = [options.output]
     if len(requests) > 1:
@@ -237,9 +253,12 @@ def edit_with(
             result = engine.run(request, show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
-            for notice in save_document(document.apply(result.patch), output, saving):
+            text = f"{output} ({result.seconds:.1f} s on {result.provider})"
+            edited = document.apply(result.patch)
+            del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            for notice in save_document(edited, output, saving):
                 complain(notice)
-            print(f"{output} ({result.seconds:.1f} s on {result.provider})")
+            say(text)
     return DONE
 
 
@@ -258,6 +277,7 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
 
 def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.batch import items_of, run_here, run_on_cluster
+    from vqstudio.batch_records import Records, Standing, orders_of
     from vqstudio.core.errors import RequestError
 
     if options.style is None and options.masks is None:
@@ -271,20 +291,37 @@ def run_batch(options: argparse.Namespace, engine_factory: EngineFactory) -> int
     suffix = f".{options.format}" if options.format else None
     saving = save_options(options)
     items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix, saving)
-    waiting = [item for item in items if options.again or not item.done]
-    failed = 0
+    # The workers of a cluster are taken to have what is installed here.
+    engine = bundled_engine() if options.scheduler else engine_factory()
+    records = Records()
+    orders = orders_of(items, engine, records)
+    waiting = {
+        order.item.output: order
+        for order in orders
+        if options.again or order.standing in (Standing.MISSING, Standing.OUTDATED)
+    }
+    kept = [order.item for order in orders if order.standing is Standing.FOREIGN and not options.again]
+    for item in kept:
+        say(f"{item.photo.name}: left out, as {item.output} is not from a batch, or was changed since (see --again)")
+    made, anew = 0, 0
     with cancel_on_interrupt() as cancel:
-        outcomes = (
-            run_on_cluster(waiting, options.scheduler)
-            if options.scheduler
-            else run_here(waiting, engine_factory(), cancel)
-        )
+        todo = [order.item for order in waiting.values()]
+        outcomes = run_on_cluster(todo, options.scheduler) if options.scheduler else run_here(todo, engine, cancel)
         for number, outcome in enumerate(outcomes, 1):
-            failed += outcome.error is not None
+            if outcome.error is None:
+                order = waiting[outcome.item.output]
+                records.note(order)
+                made += 1
+                anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
-            print(f"[{number}/{len(waiting)}] {outcome.item.photo.name}: {text}", flush=True)
-    already = f", {len(items) - len(waiting)} done before" if len(items) > len(waiting) else ""
-    print(f"{len(waiting) - failed} photos done{already}, {failed} failed")
+            say(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}")
+    failed = len(todo) - made
+    before = len(items) - len(todo) - len(kept)
+    told = [f"{made} photos done"]
+    told += [f"{anew} of them anew, for other options or a changed photo"] if anew else []
+    told += [f"{before} done before"] if before else []
+    told += [f"{len(kept)} left out"] if kept else []
+    say(", ".join([*told, f"{failed} failed"]))
     return SOME_FAILED if failed else DONE
 
 
@@ -320,28 +357,22 @@ def leaving_nothing_behind() -> Iterator[None]:
         signal.signal(signal.SIGTERM, previous)
 
 
-def show_progress(share: float, text: str) -> None:
-    if sys.stderr.isatty():
-        line = "" if share >= 1 else f"{text:40.40} {100 * share:3.0f} %"
-        print(CLEAR_LINE + line, end="", file=sys.stderr, flush=True)
-
-
 # -- looking -----------------------------------------------------------------------------------------------------
 
 
 def run_styles(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     if options.add:
-        print(f"Added: {engine.add_style(options.add).title}")
+        say(f"Added: {engine.add_style(options.add).title}")
     for style in engine.styles():
-        print(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
+        say(f"{style.name:20} {style.title:20} {style.group:20} {style.credit}")
     return DONE
 
 
 def run_packs(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     for pack in engine.packs():
-        print(describe_pack(pack))
+        say(describe_pack(pack))
     for problem in engine.problems:
         complain(problem)
     return DONE
@@ -359,7 +390,8 @@ def describe_pack(pack) -> str:  # type: ignore[no-untyped-def]
 def run_doctor(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.doctor import report
 
-    print(report(engine_factory))
+    for line in report(engine_factory).splitlines():
+        say(line)
     return DONE
 
 

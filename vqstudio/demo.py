@@ -16,6 +16,7 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.terminal import say
 
 SAMPLE = "rocket.jpg"
 MAST = [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)]
@@ -46,7 +47,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     result = engine.run(of_document(RepairRequest(document.pixels, mask), document), _quiet, cancel)
     repaired = document.apply(result.patch)
     save_document(repaired, folder / "repaired.png")
-    print(f"repaired in {result.seconds:.1f} s on {result.provider}")
+    say(f"repaired in {result.seconds:.1f} s on {result.provider}")
     tiles.append((f"Repaired, {result.seconds:.1f} s", repaired.rgb))
 
     known = {style.name: style for style in engine.styles()}
@@ -55,12 +56,13 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
         result = engine.run(of_document(StyleRequest(repaired.pixels, style.name), repaired), _quiet, cancel)
         painted = repaired.apply(result.patch)
         save_document(painted, folder / f"{style.name}.png")
-        print(f"{style.title} in {result.seconds:.1f} s")
+        say(f"{style.title} in {result.seconds:.1f} s")
         tiles.append((f"{style.title}, {style.credit}", painted.rgb))
 
     save_document(Document(np.array(make_sheet(tiles))), folder / "sheet.png")
     take_window_picture(source, mask, folder / "window.png", engine)
-    print(f"\nThe results are in {folder.resolve()}; look at sheet.png first.")
+    say("")
+    say(f"The results are in {folder.resolve()}; look at sheet.png first.")
 
 
 def _quiet(_share: float, _text: str) -> None:
@@ -119,7 +121,7 @@ def take_window_picture(photo: Path, mask: Mask, path: Path, engine: StudioEngin
 
     missing = missing_libraries(x11=False)
     if missing:
-        print(f"no picture of the window: Qt lacks system libraries; install them with: {install_line(missing)}")
+        say(f"no picture of the window: Qt lacks system libraries; install them with: {install_line(missing)}")
         return
     from vqstudio import app
 

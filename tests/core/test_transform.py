@@ -62,3 +62,23 @@ def test_a_resized_photo_keeps_its_mean_and_an_impossible_size_is_refused() -> N
     assert abs(small[:, :, 0].mean() - photo[:, :, 0].mean()) < 6
     with pytest.raises(StudioError, match="pixels a side"):
         Resize(0, 10).apply(photo)
+
+
+@pytest.mark.parametrize("degrees", [-20.0, 3.0, 15.0])
+@pytest.mark.parametrize("frame", [(0.25, 0.25, 0.5, 0.5), (0.0, 0.1, 0.3, 0.6), (0.7, 0.5, 0.3, 0.5)])
+def test_a_frame_keeps_its_middle_and_shape_when_the_photo_is_straightened(
+    degrees: float, frame: tuple[float, float, float, float]
+) -> None:
+    width, height = 400, 300
+    photo = np.full((height, width, 3), 255, np.uint8)
+    x, y = round((frame[0] + frame[2] / 2) * width), round((frame[1] + frame[3] / 2) * height)
+    photo[y - 4 : y + 4, x - 4 : x + 4] = 100
+    result = Straighten(degrees, frame=frame).apply(photo)
+    high, wide = result.shape[:2]
+    assert min(result[edge].min() for edge in (0, -1, np.s_[:, 0], np.s_[:, -1])) > 200  # no empty corner
+    assert wide / high == pytest.approx(frame[2] * width / (frame[3] * height), rel=0.03)
+    assert wide <= frame[2] * width
+    ys, xs = np.nonzero(result[:, :, 0] < 180)
+    assert (xs.mean() + 0.5, ys.mean() + 0.5) == pytest.approx((wide / 2, high / 2), abs=1.5)
+    if frame[:2] == (0.25, 0.25):  # there is room around it
+        assert (wide, high) == (200, 150)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from vqstudio.batch import items_of
 from vqstudio.cli import main
 
 
@@ -21,6 +20,7 @@ def test_a_batch_runs_on_the_workers_of_a_cluster(tmp_path: Path, capsys: pytest
         arguments = ["--style", "pencil", "--scheduler", cluster.scheduler_address]
         batch = ["batch", str(tmp_path / "photos"), "-o", str(tmp_path / "out"), *arguments]
         assert main(batch, lambda: pytest.fail("no photo is edited here")) == 1
-    assert "2 photos done, 1 failed" in capsys.readouterr().out
+        assert "2 photos done, 1 failed" in capsys.readouterr().out
+        assert main(batch, lambda: pytest.fail("no photo is edited here")) == 1
+        assert "0 photos done, 2 done before, 1 failed" in capsys.readouterr().out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.png", "1.png"]
-    assert not items_of(tmp_path / "photos", tmp_path / "out", None, {"style": "pencil"})[-1].done

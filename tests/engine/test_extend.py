@@ -7,6 +7,7 @@ from tests.engine.conftest import picture
 from vqstudio.core.document import Document
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.engine import large_strip
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.extend import strips, without_edge
 from vqstudio.engine.requests import ExtendRequest, Result
@@ -94,3 +95,18 @@ def test_the_dark_edge_of_a_scan_is_not_carried_on(side: str) -> None:
     assert (known == 120).mean() > (canvas[crop][~selected[crop]] == 120).mean()
     again = without_edge(np.full_like(seen, 90), selected[crop])
     assert (again == 90).all()
+
+
+@pytest.mark.parametrize("margins", [Margins(left=45, bottom=31), Margins(right=9)])
+def test_a_large_photo_goes_on_as_sharp_as_it_is(
+    studio: StudioEngine, margins: Margins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_strip, "LARGEST", 8000)
+    pixels = np.random.default_rng(0).integers(0, 256, (203, 250, 3)).astype(np.uint8)
+    photo = Document(pixels)
+    extended = photo.apply(run(studio, pixels, margins).patch).pixels
+    assert np.array_equal(extended[:203, margins.left : margins.left + 250], pixels)
+    for added in (extended[:, : margins.left], extended[203:], extended[:, margins.left + 250 :]):
+        if added.size:  # every pixel of its own, as in the photo: neither enlarged nor repeated along a side
+            for axis in (0, 1):
+                assert np.abs(np.diff(added.astype(int), axis=axis)).mean() > 40

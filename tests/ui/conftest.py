@@ -110,6 +110,9 @@ class FakeEngine:
     def lesson(self, name: str) -> Lesson:
         return Lesson(name.title(), b"a painting", Path("pack"))
 
+    def edition(self, pack: str, style: str = "") -> str:
+        return f"{pack} {style} {len(self.own_styles)}"
+
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         for number, info in enumerate(STYLES):
             cancel.check()

@@ -186,6 +186,41 @@ def test_what_is_done_is_done_again_only_on_demand(
     assert [request.style for request in engine.requests] == ["oil"] * 3 + ["ink"] * 3  # type: ignore[union-attr]
 
 
+def test_another_strength_or_style_makes_the_results_anew(
+    window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    (folder / "b-broken.jpg").unlink()
+    run_through(window, dialog, qtbot)
+    assert set(rows(dialog).values()) == {"Done"}
+    dialog.strength.set_value(50)
+    qtbot.waitUntil(lambda: dialog.summary.text() == "3 photos to do, 3 of them in place of older results.")
+    run_through(window, dialog, qtbot)
+    assert dialog.summary.text() == "3 done, 3 of them in place of older results."
+    made = np.asarray(Image.open(folder.with_name("trip-edited") / "a.png"))
+    assert np.array_equal(made, (make_pixels(0) * 0.5).astype(np.uint8))
+    run_through(window, dialog, qtbot)
+    assert dialog.summary.text().startswith("All 3 photos are done already.")
+    choose(dialog.style_choice, "Ink")
+    qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
+
+
+def test_a_file_that_no_batch_made_is_left_alone_until_it_is_asked_for(
+    window: MainWindow, dialog: BatchDialog, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "b-broken.jpg").unlink()
+    other = folder.with_name("trip-edited") / "a.png"
+    other.parent.mkdir()
+    other.write_bytes(b"somebody's")
+    run_through(window, dialog, qtbot)
+    assert other.read_bytes() == b"somebody's"
+    assert dialog.summary.text() == "2 done, 1 left out."
+    assert "Tick “Do again what is done” to replace it" in rows(dialog)["a.png"]
+    qtbot.mouseClick(dialog.again, LEFT, pos=QPoint(10, dialog.again.height() // 2))
+    qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
+    run_through(window, dialog, qtbot)
+    assert np.asarray(Image.open(other)).shape == make_pixels(0).shape
+
+
 def test_paused_it_finishes_the_photo_and_waits(
     window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot
 ) -> None:

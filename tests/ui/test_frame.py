@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, open_photo, pixels
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, make_pixels, open_photo, pixels
 from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
@@ -372,3 +373,45 @@ def test_enter_applies_the_frame_and_escape_puts_it_back(extending: MainWindow, 
     qtbot.keyClick(extending.canvas, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: extending.idle)
     assert pixels(extending).shape[:2] == (HEIGHT, WIDTH - 80)
+
+
+def test_a_border_that_would_go_on_is_told_and_trimmed_as_one_step(
+    window: MainWindow, tmp_path: Path, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    framed = np.pad(make_pixels(), ((5, 5), (6, 6), (0, 0)), constant_values=10)
+    Image.fromarray(framed).save(tmp_path / "scan.png")
+    open_photo(window, tmp_path / "scan.png", qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    notice = window.frame_panel.border
+    assert not notice.isVisible()  # nothing is to be extended
+    window.frame_panel.sides["left"].setValue(40)
+    assert notice.isVisible()
+    assert "border of 6 px" in notice.text.text()
+    steps = window.session.stack.count()
+    qtbot.mouseClick(notice.button, LEFT)
+    qtbot.waitUntil(lambda: pixels(window).shape == make_pixels().shape)
+    assert np.array_equal(pixels(window), make_pixels())
+    assert window.session.stack.count() == steps + 1
+    assert window.frame.margins == Margins(left=40)
+    assert not notice.isVisible()
+    window.session.stack.undo()
+    assert np.array_equal(pixels(window), framed)
+
+
+def test_a_frame_of_a_free_shape_survives_straightening(extending: MainWindow, qtbot: QtBot) -> None:
+    seen: list[np.ndarray] = []
+    extending.frame_panel.preview.connect(lambda bounds, picture: seen.append(picture))
+    pull(extending, qtbot, (0, 0), (100, 60))
+    pull(extending, qtbot, (WIDTH, HEIGHT), (WIDTH - 80, HEIGHT - 70))
+    margins = extending.frame.margins
+    assert margins == Margins(-100, -60, -80, -70)
+    extending.frame_panel.angle.set_value(4)
+    assert extending.frame.margins == margins
+    extending.frame_panel.angle.set_value(6)
+    assert extending.frame.margins == margins
+    assert f"{WIDTH - 180} × {HEIGHT - 130}" in extending.frame_panel.outcome.text()
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.mouseClick(extending.frame_panel.apply, LEFT)
+    qtbot.waitUntil(lambda: extending.idle and pixels(extending).shape[1] < WIDTH)
+    assert pixels(extending).shape == (HEIGHT - 130, WIDTH - 180, 3)
+    assert extending.frame.margins == Margins()

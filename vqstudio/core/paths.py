@@ -42,5 +42,10 @@ def log_folder() -> Path:
     return platformdirs.user_log_path("vqstudio", appauthor=False)
 
 
+def batch_folder() -> Path:
+    """Where it is kept which results a batch has made."""
+    return platformdirs.user_state_path("vqstudio", appauthor=False) / "batches"
+
+
 def thumbnail_folder() -> Path:
     return platformdirs.user_cache_path("vqstudio", appauthor=False) / "thumbnails"

@@ -1,4 +1,5 @@
-"""What is kept for the user (settings, recovery, thumbnails, styles, logs) is the user's alone, from its first byte.
+"""What is kept for the user (settings, recovery, thumbnails, styles, batches, logs) is the user's alone, from its first
+byte.
 
 Nobody else may enter a folder made here, or read a file, whatever the umask says and whoever made the folder. On
 Windows the user's profile, where all of it is, is protected as a whole.

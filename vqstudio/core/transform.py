@@ -55,14 +55,27 @@ class Crop:
 class Straighten:
     """Turn by ``degrees`` to the right and crop to the largest frame without empty corners that has the photo's shape,
     or another ``ratio`` = width / height.
+
+    With a ``frame`` (left, top, width and height as shares of the photo's sides) what is in its middle stays there, and
+    it keeps its size, or its shape where its corners would lie outside of the photo.
     """
 
     degrees: float
     ratio: float | None = None
+    frame: tuple[float, float, float, float] | None = None
 
     def size(self, width: int, height: int) -> tuple[int, int]:
         """Width and height of the result."""
         angle = abs(math.radians(self.degrees))
+        if self.frame is not None:
+            x, y = self._middle(width, height)
+            wide, high = self.frame[2] * width, self.frame[3] * height
+            share = min(
+                1.0,
+                2 * min(x, width - x) / (wide * math.cos(angle) + high * math.sin(angle)),
+                2 * min(y, height - y) / (wide * math.sin(angle) + high * math.cos(angle)),
+            )
+            return max(1, int(share * wide + 1e-6)), max(1, int(share * high + 1e-6))
         ratio = width / height if self.ratio is None else self.ratio
         down = min(
             width / (ratio * math.cos(angle) + math.sin(angle)),
@@ -70,13 +83,19 @@ class Straighten:
         )
         return max(1, int(down * ratio + 1e-6)), max(1, int(down + 1e-6))
 
+    def _middle(self, width: int, height: int) -> tuple[float, float]:
+        """What the photo is turned about."""
+        left, top, wide, high = self.frame or (0.0, 0.0, 1.0, 1.0)
+        return (left + wide / 2) * width, (top + high / 2) * height
+
     def apply(self, pixels: np.ndarray) -> np.ndarray:
         height, width = pixels.shape[:2]
         new_width, new_height = self.size(width, height)
+        middle_x, middle_y = self._middle(width, height)
         cos, sin = math.cos(math.radians(self.degrees)), math.sin(math.radians(self.degrees))
         # Pillow asks where each new pixel comes from: turned back about the middle.
         x, y = new_width / 2, new_height / 2
-        data = (cos, sin, width / 2 - cos * x - sin * y, -sin, cos, height / 2 + sin * x - cos * y)
+        data = (cos, sin, middle_x - cos * x - sin * y, -sin, cos, middle_y + sin * x - cos * y)
         size, how, sampling = (new_width, new_height), Image.Transform.AFFINE, Image.Resampling.BICUBIC
         return _resampled(pixels, lambda image: image.transform(size, how, data, sampling))
 

@@ -15,6 +15,7 @@ from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import mark
 
 from .cancel import CancelToken
+from .large_strip import fill_large, times_smaller
 from .repair import repair
 from .repair_models import RepairModels
 from .requests import Preview, Progress, no_preview
@@ -55,13 +56,25 @@ def extend(
         def tell(share: float, _text: str, start: int = finished, size: int = strip.area) -> None:
             progress((start + share * size) / total, mark("Extending"))
 
-        def show(bounds: Bounds, picture: np.ndarray, area: Bounds = area) -> None:
-            preview(bounds.shift(area.x, area.y), picture)
+        factor = times_smaller(area.area)
 
-        part = without_edge(canvas[area.slices], selected)
-        # Horizons and facades go on better copied; drawn ones are among the other versions.
-        filled = repair(part, selected, models, seed, tell, cancel, draw=seed > 0, shifts=False, preview=show)
-        canvas[area.slices][selected] = filled[selected]
+        def show(bounds: Bounds, picture: np.ndarray, area: Bounds = area, factor: int = factor) -> None:
+            whole = Bounds(*(factor * value for value in (bounds.x, bounds.y, bounds.width, bounds.height)))
+            preview(whole.shift(area.x, area.y).intersect(area), picture)
+
+        def fill(
+            pixels: np.ndarray, hole: np.ndarray, offsets: np.ndarray | None = None, tell: Progress = tell,
+            show: Preview = show,
+        ) -> np.ndarray:  # fmt: skip
+            # Horizons and facades go on better copied; drawn ones are among the other versions.
+            return repair(without_edge(pixels, hole), hole, models, seed, tell, cancel, draw=seed > 0, shifts=False,
+                          preview=show, offsets=offsets)  # fmt: skip
+
+        if factor > 1:
+            fill_large(canvas[area.slices], selected, factor, fill, cancel)
+        else:
+            filled = fill(canvas[area.slices], selected)
+            canvas[area.slices][selected] = filled[selected]
         finished += strip.area
     return canvas
 

@@ -6,9 +6,11 @@ Every command reads manifests, so they are checked by msgspec, which is imported
 from __future__ import annotations
 
 import hashlib
+import threading
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
+import msgspec
 from msgspec import Meta, Struct, field
 
 SCHEMA_VERSION = 1
@@ -104,6 +106,18 @@ class Manifest(Strict, frozen=True, kw_only=True):
     training_data: Text
     recipe: Text
     figures: Annotated[dict[Label, float], Meta(max_length=200)] = field(default_factory=dict)
+
+
+_decoding = threading.Lock()
+Read = TypeVar("Read")
+
+
+def decoded(data: bytes, kind: type[Read]) -> Read:
+    """JSON as ``kind``; raises what msgspec does. From any thread: msgspec, first asked to convert into one type by two
+    threads at once, crashes.
+    """
+    with _decoding:
+        return msgspec.json.decode(data, type=kind)
 
 
 def describe_file(path: Path) -> FileEntry:

@@ -13,7 +13,7 @@ from vqstudio.core.errors import PackError
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, joined, mark
 
-from .manifest import FILE_NAME, LARGEST_MANIFEST, SCHEMA_VERSION, FileEntry, Manifest, describe_file
+from .manifest import FILE_NAME, LARGEST_MANIFEST, SCHEMA_VERSION, FileEntry, Manifest, decoded, describe_file
 from .promises import contradictions
 
 MOST_TOLD = 5
@@ -42,7 +42,7 @@ def read_pack(path: Path) -> PackInfo:
     Raises PackError if the manifest is missing, unreadable, contradicts itself or is of an unknown version, or if a
     file is missing or changed.
     """
-    manifest = _read_manifest(path)
+    manifest = read_manifest(path)
     problems = list(contradictions(manifest))
     if problems:
         raise PackError(
@@ -60,7 +60,8 @@ def read_pack(path: Path) -> PackInfo:
     return PackInfo(path, manifest)
 
 
-def _read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
+    """Of the pack in the folder ``path``, whose files need not be what it says. Raises PackError."""
     name = shown_name(path)
     file = path / FILE_NAME
     try:
@@ -73,7 +74,7 @@ def _read_manifest(path: Path) -> Manifest:
     except (OSError, ValueError) as error:
         raise _unreadable(name, getattr(error, "strerror", None) or str(error)) from error
     try:
-        return msgspec.json.decode(text, type=Manifest)
+        return decoded(text, Manifest)
     except (msgspec.ValidationError, RecursionError) as error:
         version = _version(text)
         if version in (None, SCHEMA_VERSION):

@@ -55,7 +55,8 @@ MOST_REFINED = 150_000
 @dataclass(frozen=True)
 class Work:
     """A repair under way: ``result`` uint8 (H, W, 3) is filled region by region, which clears ``missing`` (bool
-    (H, W)) there; only ``usable`` pixels (None = all) are copied.
+    (H, W)) there; only ``usable`` pixels (None = all) are copied. ``offsets`` int32 (H, W, 2): filled in with where,
+    down and to the right of it, the best patch for each filled pixel was found.
     """
 
     result: np.ndarray
@@ -67,6 +68,7 @@ class Work:
     shifts: bool
     preview: Preview
     cancel: CancelToken
+    offsets: np.ndarray | None = None
 
 
 def repair(
@@ -81,18 +83,20 @@ def repair(
     draw: bool = True,
     shifts: bool = True,
     preview: Preview = no_preview,
+    offsets: np.ndarray | None = None,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
     in. Without ``draw`` tokens are always copied; without ``shifts`` thick holes are filled by votes, whatever the
-    seed.
+    seed. ``offsets``, int32 (H, W, 2) of zeros, is filled in with where patches came from (by votes only).
 
     Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, shifts, preview, cancel)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, shifts, preview, cancel,
+                offsets)  # fmt: skip
     regions = plan(selected)
     costs = [
         DESCRIBE * region.outer.area + BLEND * int(np.count_nonzero(selected[region.core.slices])) for region in regions
@@ -134,7 +138,23 @@ def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, st
     searcher.vote(field)
     field = searcher.improve(field, THIN_REACH // 4)
     searcher.finish(field, painted, work.detail)
+    _note_offsets(work, region, outer, field)
     _put(work, region, outer, level.image)
+
+
+def _note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> None:
+    """Of the missing pixels of the region's core, from the ``field`` of a picture of ``outer``; call it before they
+    are put in place.
+    """
+    if work.offsets is None:
+        return
+    ys, xs = np.nonzero(work.missing[region.core.slices])
+    down, across = region.core.y - outer.y, region.core.x - outer.x
+    which = field.index[(ys + down) // field.grid * field.grid, (xs + across) // field.grid * field.grid]
+    found = which >= 0
+    ys, xs, which = ys[found], xs[found], which[found]
+    there = np.stack([field.sy[which] - field.ty[which], field.sx[which] - field.tx[which]], axis=1)
+    work.offsets[ys + region.core.y, xs + region.core.x] = there
 
 
 def _put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
@@ -243,6 +263,8 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
         if number and solution is not None:
             _carry_estimate(levels[number], levels[number - 1])
         solving(1.0)
+    if solution is not None:
+        _note_offsets(work, region, outer, solution)
     _put(work, region, outer, levels[0].image[: outer.height, : outer.width])
 
 

@@ -242,6 +242,12 @@ class Engine(Protocol):
         """Raises RequestError if the style is none of the user's own or its painting was not kept."""
         ...
 
+    def edition(self, pack: str, style: str = "") -> str:
+        """A text that changes with what a request's result depends on beside it: the weights of the pack, and those of
+        a style or mixture. May be called from any thread, also while a request is carried out.
+        """
+        ...
+
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
         """Paint a small picture, uint8 (H, W, 3), in every style, one after the other. Raises PackError, Cancelled."""
         ...

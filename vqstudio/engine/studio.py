@@ -21,6 +21,7 @@ from vqstudio.core.wording import Sentence, joined, mark
 
 from .cancel import CancelToken
 from .colours import in_own_colours, in_srgb, preview_in_own_colours
+from .edition import edition
 from .packs import PackInfo, find_packs, read_pack
 from .patches import patch_of, style_weight, values
 from .providers import choose_device
@@ -145,6 +146,9 @@ class StudioEngine:
         if not styles:
             raise self._missing(mark("No pack with styles is installed (installed: {ids})."))
         return styles
+
+    def edition(self, pack: str, style: str = "") -> str:
+        return edition(self._packs_folder / pack, self._styles_folder, style)
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
         """Open ahead of time what every repair needs. Raises PackError."""

@@ -22,7 +22,7 @@ from vqstudio.core.replacing import write_whole
 from vqstudio.core.unreadable import read_small
 from vqstudio.core.wording import Sentence, mark, one_line
 
-from .manifest import Strict, StyleEntry
+from .manifest import Strict, StyleEntry, decoded
 from .packs import PackInfo
 
 SUFFIX = ".vqstyle"
@@ -104,7 +104,7 @@ def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
     belong to one of ``packs``.
     """
     try:
-        style = _checked(msgspec.json.decode(read_small(path, LARGEST_FILE), type=StyleFile))
+        style = _checked(decoded(read_small(path, LARGEST_FILE), StyleFile))
     except FileNotFoundError:
         raise FileError("There is no file {path}.", path=path) from None
     except FileError:

@@ -13,6 +13,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.batch import Item, Outcome, items_of, run_here
+from vqstudio.batch_records import Order, Records, Standing, orders_of
+from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
@@ -30,6 +32,7 @@ class State(Enum):
     WORKING = mark("Working…")
     DONE = mark("Done")
     SKIPPED = mark("Done already")
+    KEPT = mark("Left out")
     FAILED = mark("Failed")
 
 
@@ -39,16 +42,19 @@ class Phase(Enum):
     PAUSED = "paused"
 
 
-SETTLED = (State.DONE, State.SKIPPED, State.FAILED)
+SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
 
 
 @dataclass(eq=False)
 class Entry:
-    """A photo of the queue; ``error`` is the sentence of one that failed."""
+    """A photo of the queue; ``error`` is the sentence of one that failed or is left out. ``anew``: it was asked for in
+    other words, or has changed, and the result of a batch is there already.
+    """
 
     item: Item
     state: State = State.WAITING
     error: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ class BatchQueue(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._background = Background(self)
+        self._records = Records()
         self._ticket = 0
         self._cancel: CancelToken | None = None
         self._share = 0.0
@@ -128,7 +135,7 @@ class BatchQueue(QObject):
     def summary(self) -> str:
         """How things stand, in a sentence."""
         total, left = len(self.entries), self.count(State.WAITING, State.WORKING)
-        done, before, failed = (self.count(state) for state in (State.DONE, State.SKIPPED, State.FAILED))
+        before, failed = (self.count(state) for state in (State.SKIPPED, State.FAILED))
         if self.problem:
             return self.problem
         if not total:
@@ -148,7 +155,7 @@ class BatchQueue(QObject):
                             "All {count} photos are done already. Tick “{again}” for new results.",
                             total, again=tr(AGAIN))  # fmt: skip
         else:
-            return _counts(left, done, before, failed)
+            return _counts(self.entries)
         if not failed:
             return text
         told = tr_count("{count} failed.", "{count} failed.", failed)
@@ -171,10 +178,12 @@ class BatchQueue(QObject):
         self._ticket += 1
         ticket = self._ticket
 
+        records = self._records = Records()  # read again: a batch elsewhere may have made some
+
         def work() -> list[Entry]:
             source = wish.source if isinstance(wish.source, Path) else list(wish.source)
             items = items_of(source, wish.output, wish.masks, wish.style, suffix=wish.suffix)
-            return [Entry(i, State.SKIPPED if i.done and not wish.again else State.WAITING) for i in items]
+            return [_entry(order, wish.again) for order in orders_of(items, self._bridge.engine, records)]
 
         def done(entries: list[Entry] | None, error: Exception | None) -> None:
             if ticket == self._ticket:
@@ -255,7 +264,11 @@ class BatchQueue(QObject):
         self._timer.start()
 
         def work() -> Outcome:
-            return next(run_here([entry.item], self._bridge.engine, token, self._note_progress))
+            (order,) = orders_of([entry.item], self._bridge.engine, self._records)
+            outcome = next(run_here([entry.item], self._bridge.engine, token, self._note_progress))
+            if outcome.error is None:
+                self._records.note(order)
+            return outcome
 
         def done(outcome: object, error: BaseException | None) -> None:
             self._cancel = None
@@ -294,17 +307,42 @@ class BatchQueue(QObject):
         self.changed.emit()
 
 
-def _counts(left: int, done: int, before: int, failed: int) -> str:
+def _entry(order: Order, again: bool) -> Entry:
+    if again or order.standing is Standing.MISSING:
+        return Entry(order.item)
+    if order.standing is Standing.OUTDATED:
+        return Entry(order.item, anew=True)
+    if order.standing is Standing.DONE:
+        return Entry(order.item, State.SKIPPED)
+    told = tr(
+        "{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.",
+        name=shown_name(order.item.output),
+        again=tr(AGAIN),
+    )
+    return Entry(order.item, State.KEPT, told)
+
+
+def _counts(entries: list[Entry]) -> str:
     """How many photos are in which state, those of which there are any."""
+    counts = Counter(entry.state for entry in entries)
+    done, before, kept, failed = (counts[state] for state in (State.DONE, State.SKIPPED, State.KEPT, State.FAILED))
+    left = counts[State.WAITING] + counts[State.WORKING]
+    anew = sum(entry.anew and entry.state in (State.WAITING, State.WORKING) for entry in entries)
+    renewed = sum(entry.anew and entry.state is State.DONE for entry in entries)
     if done or failed:
         rest = tr_count("{count} photo left", "{count} photos left", left)
     else:
         rest = tr_count("{count} photo to do", "{count} photos to do", left)
     parts = (
         (left, rest),
+        (anew, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
+                        anew)),
         (done, tr_count("{count} done", "{count} done", done)),
+        (renewed, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
+                           renewed)),
         (before, tr_count("{count} done already", "{count} done already", before)),
+        (kept, tr_count("{count} left out", "{count} left out", kept)),
         (failed, tr_count("{count} failed", "{count} failed", failed)),
-    )
+    )  # fmt: skip
     told = (text for number, text in parts if number)
     return tr("{list}.", list=reduce(lambda first, then: tr("{first}, {then}", first=first, then=then), told))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -35,6 +35,7 @@ from .prompts import Prompts
 PAINT, REPAIR = "paint", "repair"
 FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
 SETTINGS_WIDTH = 300
+LOOK_AFTER_MS = 250
 
 
 class BatchDialog(QDialog):
@@ -56,6 +57,9 @@ class BatchDialog(QDialog):
         self._make_controls(theme)
         self._lay_out()
         self._connect()
+        # Not for every step of a slider: folders can be large.
+        self._looking = QTimer(self, interval=LOOK_AFTER_MS, singleShot=True)
+        self._looking.timeout.connect(self._look)
         self._mode_changed()
         self._refresh()
 
@@ -123,7 +127,7 @@ class BatchDialog(QDialog):
         for text, suffix in FORMATS:
             self.form.addItem(tr(text), suffix)
         self.again = QCheckBox(tr(AGAIN))
-        self.again.setToolTip(tr("Otherwise a photo is left out if its result is there and newer than the photo"))
+        self.again.setToolTip(tr("Otherwise a photo is left out if its result is there, made as you ask for it now"))
         self.drop = BatchDrop(theme)
         self.list = BatchList(self._queue, theme)
         self.summary = label("", "label", wrap=True)
@@ -208,6 +212,7 @@ class BatchDialog(QDialog):
         for combo in (self.style_choice, self.form):
             combo.currentIndexChanged.connect(self._look)
         self.again.toggled.connect(self._look)
+        self.strength.value_changed.connect(lambda _value: self._looking.start())
         self.start.clicked.connect(self._start)
         self.pause.clicked.connect(queue.pause)
         self.stop.clicked.connect(queue.stop)
@@ -289,7 +294,7 @@ class BatchDialog(QDialog):
         self.pause.setVisible(queue.phase is Phase.RUNNING)
         self.stop.setEnabled(queue.active)
         self.retry.setEnabled(queue.can_retry)
-        self.open_results.setEnabled(queue.count(State.DONE, State.SKIPPED) > 0)
+        self.open_results.setEnabled(queue.count(State.DONE, State.SKIPPED, State.KEPT) > 0)
 
     # Events
 

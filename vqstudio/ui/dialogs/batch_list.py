@@ -19,6 +19,7 @@ LOOKS = {
     State.WORKING: ("working", "accent_text"),
     State.DONE: ("done", "accent_text"),
     State.SKIPPED: ("skipped", "muted"),
+    State.KEPT: ("skipped", "muted"),
     State.FAILED: ("error", "error"),
 }
 """Icon and colour of a state."""
@@ -94,7 +95,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(state, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         left = area.left() + MARGIN + ICON + GAP
         room = QRect(left, top, state.left() - GAP - left, line)
-        painter.setPen(theme.color("muted" if entry.state is State.SKIPPED else "text"))
+        painter.setPen(theme.color("muted" if entry.state in (State.SKIPPED, State.KEPT) else "text"))
         shown = metrics.elidedText(entry.item.photo.name, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if entry.error:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
+from vqstudio.core.border import without_border
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
@@ -21,6 +22,7 @@ from ..shape_controller import ShapeController
 from ..theme import Theme
 from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
+from .border_notice import BorderNotice
 from .fill_strip import Versions
 from .layout import Part, lay_out, row
 
@@ -71,6 +73,7 @@ class FramePanel(QWidget):
         self.angle.set_value(0)
         self.resize_photo = button(tr("Resize…"), tr("Give the photo another number of pixels (Ctrl+Alt+I)"))
         self.outcome = label("", "muted", wrap=True)
+        self.border = BorderNotice()
         self.apply = button(tr("Apply"), tr("Crop, extend or straighten the photo (Ctrl+E)"), primary=True)
         set_icon(self.apply, "frame", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), ExtendRequest, operations, theme)
@@ -87,6 +90,7 @@ class FramePanel(QWidget):
         self.angle.value_changed.connect(self._angle_changed)
         self.resize_photo.clicked.connect(self.ask_size)
         self.apply.clicked.connect(self.run)
+        self.border.trim.connect(self._trim)
         frame.changed.connect(self._show_margins)
         session.opened.connect(self.set_back)
         session.reframed.connect(self._photo_reframed)
@@ -113,7 +117,7 @@ class FramePanel(QWidget):
             label(tr("Straighten"), "label"), self.angle, 6,
             label(tr("Turn, flip, resize"), "label"), row(*self.turns.values()), self.resize_photo,
         ]  # fmt: skip
-        lay_out(self, options, (self.outcome, rule(), self.versions, self.apply))
+        lay_out(self, options, (self.border, self.outcome, rule(), self.versions, self.apply))
 
     @property
     def can_turn(self) -> bool:
@@ -140,10 +144,22 @@ class FramePanel(QWidget):
         crop = Crop(cut.around(document.width, document.height))
         self._shapes.change(crop, mark("Crop"), lambda: self._operations.extend(added))
 
+    def _trim(self, border: Margins) -> None:
+        """Cut the border off; what is to be added stays so."""
+        document, added = self._session.document, self._frame.margins
+        if document is not None and self.can_turn:
+            crop = Crop(without_border(document.pixels.shape, border))
+            self._shapes.change(crop, mark("Trim border"), lambda: self._frame.set_margins(added))
+
     @property
     def _straighten(self) -> Straighten:
-        """To the shape that is chosen, if that is to be reached by cropping."""
-        return Straighten(self.angle.value, self._ratio if self._crops else None)
+        """To the shape that is chosen, if that is to be reached by cropping, or to the frame that was pulled inward."""
+        cut, document = self._frame.margins.part(-1), self._session.document
+        if self._ratio is not None or not cut or document is None:
+            return Straighten(self.angle.value, self._ratio if self._crops else None)
+        around, width, height = cut.around(document.width, document.height), document.width, document.height
+        shares = (around.x / width, around.y / height, around.width / width, around.height / height)
+        return Straighten(self.angle.value, frame=shares)
 
     @property
     def _ratio(self) -> float | None:
@@ -183,6 +199,7 @@ class FramePanel(QWidget):
             widget.setEnabled(self.can_turn)
         self.apply.setEnabled(self.can_run)
         self.versions.refresh()
+        self.border.show_for(document, self._frame.margins.part(1), self.can_turn)
         width, height = self._frame.size
         doing = tr("Apply")
         if document is None:
@@ -251,6 +268,8 @@ class FramePanel(QWidget):
             spin.setValue(getattr(self._frame.margins, side))
             spin.blockSignals(False)
         self.refresh()
+        if self.angle.value:
+            self._soon.start()
 
     def _choose_ratio(self) -> None:
         self._frame.keep_ratio(self._ratio, self._crops)
@@ -278,8 +297,8 @@ class FramePanel(QWidget):
     def _angle_changed(self) -> None:
         if self._ratio is not None and (self._crops or not self.angle.value):
             self._fit_ratio()
-        elif self.angle.value and self._frame.margins:
-            self._frame.set_margins(Margins())  # one after the other: the frame belongs to the photo as it is
+        elif self.angle.value and self._frame.margins.part(1):
+            self._frame.set_margins(self._frame.margins.part(-1))  # extending comes after
         self.refresh()
         self._soon.start()
 

@@ -1,0 +1,58 @@
+"""Finds the border that a scanner, a print or a screen shot leaves around a photo."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .geometry import Bounds, Margins
+
+WIDEST = 0.03
+"""A border is at most this share of the photo's side wide."""
+LEAST_SIDE = 64
+SAMPLES = 1024
+"""Pixels looked at along a line."""
+EVEN = 8.0
+"""Levels: most pixels of a border's line are no farther from the line's middle value than this."""
+STEP = 24.0
+"""Levels by which most of what lies behind a border differs from it."""
+FADE = 4
+"""Lines within which a border turns into the photo: scans are soft."""
+NEARLY_ALL, MOST = 0.97, 0.75
+"""Shares of a line."""
+
+
+def border_of(pixels: np.ndarray) -> Margins:
+    """How wide the border of uint8 (H, W, 3|4) is on each side, in pixels; 0 where there is none.
+
+    A border is lines of nearly one colour, from the very edge on, that end at once along most of the side. A sky, a
+    night or a white ground end somewhere else in every column, or not at all.
+    """
+    rgb = pixels[:, :, :3]
+    if min(rgb.shape[:2]) < LEAST_SIDE:
+        return Margins()
+    across = rgb.transpose(1, 0, 2)
+    return Margins(_lines(across), _lines(rgb), _lines(across[::-1]), _lines(rgb[::-1]))
+
+
+def without_border(shape: tuple[int, ...], border: Margins) -> Bounds:
+    """What is left of a photo of this shape."""
+    return (-border).around(shape[1], shape[0])
+
+
+def _lines(rows: np.ndarray) -> int:
+    """Of a border at the first rows of (n, m, 3)."""
+    most = max(3, round(WIDEST * len(rows)))
+    every = max(1, rows.shape[1] // SAMPLES)
+    # Without the corners, which belong to the borders beside it.
+    ends = max(1, round(WIDEST * rows.shape[1])) + FADE
+    seen = rows[: most + FADE + 1, ends : rows.shape[1] - ends : every].astype(np.float32)
+    colour = np.median(seen[0], axis=0)
+    far = np.abs(seen - colour).max(axis=2)  # (lines, samples)
+    even = (far <= EVEN).mean(axis=1) >= NEARLY_ALL
+    if not even[0] or even[: most + 1].all():
+        return 0
+    last = int(np.argmin(even))  # the first line that is not the border's any more
+    for width in range(last, min(last + FADE, most) + 1):
+        if (far[width] >= STEP).mean() >= MOST:
+            return width
+    return 0

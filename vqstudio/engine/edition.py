@@ -1,0 +1,32 @@
+"""What a result depends on beside its request: the weights of a pack, and the vector of a style."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from vqstudio.core.errors import StudioError
+
+from .packs import PackInfo, read_manifest
+from .style import mixed_vector
+from .style_files import find_styles
+
+
+def edition(pack: Path, styles: Path | None, style: str = "") -> str:
+    """A text that is another one once the pack in the folder ``pack`` has other weights or, of a ``style`` (or
+    mixture), once that does: one of the user's own, kept in the folder ``styles``, may have been learned since.
+
+    Empty if that cannot be told; carrying out the request then says why. Only files are read, so any thread may ask.
+    """
+    try:
+        manifest = read_manifest(pack)
+        whole = hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(manifest, styles=())))
+        if style:
+            own = find_styles(styles, lambda: [PackInfo(pack, manifest)])[0] if styles is not None else []
+            vectors = [*(found.file.style for found in own), *manifest.styles]
+            whole.update(mixed_vector(vectors, style).tobytes())
+    except (StudioError, OSError):
+        return ""
+    return whole.hexdigest()
