@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from training import checkpoint
-from training.export import export_pack
+from training.export import export_pack, write_manifest
 from training.export_prior import export_prior
 from training.export_repair import export_repair
 from training.export_styles import export_styles
@@ -26,6 +29,8 @@ from training.recipes import (
 from training.repair_network import RepairDecoder
 from training.styled_model import StyledModel, make_decoder
 from training.tokenizer import Tokenizer
+from vqstudio.engine.manifest import GraphSpec, TensorSpec, describe_file
+from vqstudio.engine.packs import read_pack
 
 
 def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) -> Path:
@@ -65,6 +70,38 @@ def add_repair_decoder(pack: Path, wild: bool = False) -> None:
     state = {"recipe": recipe.model_dump_json(), "dim": 8, "step": 0, "weights": decoder.state_dict()}
     checkpoint.save(state, run / "weights.pt")
     export_repair(run, pack)
+
+
+def add_critic(pack: Path, sign: float) -> None:
+    """A critic of a photo pack that scores the mean of every cell, times ``sign``."""
+    info = read_pack(pack)
+    image, mask = (
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", channels, "height", "width"])
+        for name, channels in (("image", 3), ("mask", 1))
+    )
+    logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 1, "rows", "columns"])
+    nodes = [
+        helper.make_node("ReduceMean", ["image"], ["grey"], axes=[1], keepdims=1),
+        helper.make_node("AveragePool", ["grey"], ["cells"], kernel_shape=[8, 8], strides=[8, 8]),
+        helper.make_node("Mul", ["cells", "sign"], ["logits"]),
+    ]
+    weights = [numpy_helper.from_array(np.array(sign, np.float32), "sign")]
+    graph = helper.make_graph(nodes, "critic", [image, mask], [logits], weights)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(model, pack / "critic.onnx")
+    spec = GraphSpec(
+        file="critic.onnx",
+        inputs=(
+            TensorSpec("image", "float32", ("batch", 3, "height", "width")),
+            TensorSpec("mask", "float32", ("batch", 1, "height", "width")),
+        ),
+        outputs=(TensorSpec("logits", "float32", ("batch", 1, "rows", "columns")),),
+        context=8,
+        macs_per_pixel=1,
+    )
+    files = info.manifest.files | {"critic.onnx": describe_file(pack / "critic.onnx")}
+    graphs = info.manifest.graphs | {"critic": spec}
+    write_manifest(msgspec.structs.replace(info.manifest, graphs=graphs, files=files), pack)
 
 
 def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo")) -> Path:

@@ -21,7 +21,7 @@ from .pack_photos import add_command as add_pack_photos
 from .photos import DataError
 from .plan import add_commands as add_plan_commands
 from .recipes import RecipeError
-from .run_options import add_run_options, schedule_changes, train
+from .run_options import PHOTOS, add_run_options, schedule_changes, train
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -44,6 +44,18 @@ def build_parser() -> argparse.ArgumentParser:
     add_run_options(repair, "repair")
     repair.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     repair.set_defaults(run=run_repair)
+
+    fills = commands.add_parser("fills", help="repair crops of photos in every way, for a critic to learn from")
+    fills.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
+    fills.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
+    fills.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder of the fills; it is continued")
+    fills.add_argument("--count", type=int, default=2000, help="how many crops")
+    fills.add_argument("--seed", type=int, default=0)
+    fills.set_defaults(run=run_fills)
+
+    critic = commands.add_parser("critic", help="train the critic that orders the fills of a repair")
+    add_run_options(critic, "critic", "folder that the command fills made")
+    critic.set_defaults(run=run_critic)
 
     prior = commands.add_parser("prior", help="train the token prior of a photo pack")
     add_run_options(prior, "prior")
@@ -92,6 +104,11 @@ def build_parser() -> argparse.ArgumentParser:
     repairs.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
     repairs.set_defaults(run=run_export_repair)
 
+    critics = commands.add_parser("export-critic", help="add the critic of a critic run to a photo pack")
+    critics.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    critics.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    critics.set_defaults(run=run_export_critic)
+
     priors = commands.add_parser("export-prior", help="add the token prior of a prior run to a photo pack")
     priors.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     priors.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
@@ -137,6 +154,26 @@ def run_repair(options: argparse.Namespace) -> None:
 
     recipe = load_recipe(options.recipe, RepairRecipe).with_schedule(**schedule_changes(options))
     train(RepairTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_repair)
+
+
+def run_fills(options: argparse.Namespace) -> None:
+    from .fills import make_fills
+
+    if options.count < 1:
+        raise DataError(f"The count must be at least 1, not {options.count}.")
+    made = make_fills(options.data, options.tokenizer, options.out, options.count, options.seed)
+    print(f"{made} more crops with their fills in {options.out}")
+
+
+def run_critic(options: argparse.Namespace) -> None:
+    from .critic_trainer import CriticTrainer
+    from .export_critic import export_critic
+    from .recipes import CriticRecipe, load_recipe
+
+    if len(options.data) > 1:
+        raise RecipeError("A critic learns from one folder of fills; give one --data.")
+    recipe = load_recipe(options.recipe, CriticRecipe).with_schedule(**schedule_changes(options))
+    train(CriticTrainer(recipe, options.data[0], options.seed), options, export_critic)
 
 
 def run_prior(options: argparse.Namespace) -> None:
@@ -190,6 +227,13 @@ def run_export_repair(options: argparse.Namespace) -> None:
     from .export_repair import export_repair
 
     manifest = export_repair(options.source, options.pack)
+    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
+
+
+def run_export_critic(options: argparse.Namespace) -> None:
+    from .export_critic import export_critic
+
+    manifest = export_critic(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import logging
 import math
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import numpy as np
 import torch
@@ -62,6 +63,18 @@ class CropPlan:
         return square.flip(1) if self.flip else square
 
 
+class Source(Protocol):
+    """What a :class:`Feed` takes its batches from; see :class:`Crops`."""
+
+    device: torch.device
+
+    def move_to(self, device: torch.device) -> None: ...
+
+    def read_ahead(self) -> None: ...
+
+    def batch(self, numbers: Sequence[int]) -> Tensor: ...
+
+
 class Crops:
     """Crop number n: float32 (3, size, size) in -1..1 from a random photo, maybe mirrored. Some are shrunk up to
     ``max_shrink`` times, some grown up to ``max_grow`` times; a share of ``recolour`` (0..1) gets another hue and
@@ -86,6 +99,10 @@ class Crops:
         """Crops come on ``device`` from now on, and photos are kept there if it has room; call it before the first."""
         self.device = device
         self.photos.move_to(device)
+
+    def read_ahead(self) -> None:
+        """Decode the photos on all cores, for a GPU that would wait for them."""
+        self.photos.read_ahead(threads=os.cpu_count() or 1)
 
     def plan(self, number: int, attempt: int = 0) -> CropPlan:
         """What crop ``number`` is made of; ``attempt`` counts the photos before that could not be read."""
@@ -224,7 +241,7 @@ class Feed(Generic[T]):
 
     def __init__(
         self,
-        crops: Crops,
+        crops: Source,
         batch: int,
         start: int,
         stop: int | None,

@@ -24,8 +24,9 @@ from vqstudio.core.errors import StudioError
 from vqstudio.engine.manifest import GraphName, GraphSpec, StyleEntry
 from vqstudio.engine.packs import PackInfo, read_pack
 
+from .critic_network import CriticHead
 from .prior_network import TokenPrior
-from .recipes import AnyRecipe, PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe
+from .recipes import AnyRecipe, CriticRecipe, PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe
 from .repair_network import RepairDecoder
 from .styled_model import StyledModel, make_decoder
 from .tokenizer import Tokenizer
@@ -71,6 +72,15 @@ def load_repair(pack: Path) -> tuple[RepairRecipe, RepairDecoder]:
     recipe = part.recipe(graph.recipe, RepairRecipe)
     dim = part.pack.manifest.dim
     return recipe, part.filled(lambda: RepairDecoder(dim, recipe.decoder), part.weights(graph))
+
+
+def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
+    """What was trained of the critic of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
+    part = _Part(read_pack(pack), "critic", "export-critic")
+    graph = part.graph("critic")
+    recipe = part.recipe(graph.recipe, CriticRecipe)
+    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
+    return recipe, part.filled(lambda: CriticHead(recipe.model), weights)
 
 
 def load_prior(pack: Path) -> tuple[PriorRecipe, TokenPrior]:

@@ -227,6 +227,33 @@ class RepairRecipe(Scheduled):
     schedule: RepairScheduleRecipe
 
 
+class CriticModelRecipe(Strict):
+    """Channels and the dilation of each residual block; see :mod:`training.critic_network`."""
+
+    channels: Annotated[int, Field(gt=0, multiple_of=2)]
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+    dropout: Annotated[float, Field(ge=0, lt=1)]
+
+
+class CriticLossRecipe(Strict):
+    """Weights: photos above fills, cells of photos apart from those of fills, better fills above worse ones."""
+
+    real: float
+    cells: float
+    order: float
+
+
+class CriticScheduleRecipe(ScheduleRecipe):
+    crop: Annotated[int, Field(gt=0, multiple_of=16)]
+
+
+class CriticRecipe(Scheduled):
+    id: str
+    model: CriticModelRecipe
+    loss: CriticLossRecipe
+    schedule: CriticScheduleRecipe
+
+
 class PriorModelRecipe(Strict):
     """Shape of the token prior: channels, the dilation of each residual block, and how many blocks come before every
     attention layer; see :mod:`training.prior_network`.

@@ -5,10 +5,16 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from vqstudio.engine.exemplar import dilate, erode
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 MOST_SHAPES = 3
 MOST = 0.6
 """Holes of a larger share of the crop are drawn again: too little would be left to learn from."""
+LEAST_THICK, MOST_THICK = 1 / 115, 1 / 7
+"""Shares of the crop."""
+DEEP, LEAST_DEEP = 8, 0.6
+"""Pixels that a thick hole is deep, in at least this share of it."""
 
 
 def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
@@ -19,6 +25,20 @@ def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
             KINDS[kind](ImageDraw.Draw(image), side, rng)
         mask = np.array(image, bool)
         if 0 < mask.mean() <= MOST:
+            return mask
+
+
+def thick_mask(side: int, rng: np.random.Generator) -> np.ndarray:
+    """bool (side, side), true in a hole as people leave by painting over a thing, deep in most places; at most a
+    seventh of the crop.
+    """
+    while True:
+        image = Image.new("1", (side, side))
+        for kind in THICK_KINDS[rng.choice(len(THICK_KINDS), p=THICK_SHARES)]:
+            kind(ImageDraw.Draw(image), side, rng)
+        mask = np.array(image, bool)
+        core = dilate(erode(mask, DEEP), DEEP) & mask
+        if LEAST_THICK <= mask.mean() <= MOST_THICK and core.sum() >= LEAST_DEEP * mask.sum():
             return mask
 
 
@@ -68,5 +88,7 @@ def _disc(draw: ImageDraw.ImageDraw, centre: np.ndarray, rx: float, ry: float) -
     draw.ellipse([x - rx, y - ry, x + rx, y + ry], fill=1)
 
 
+THICK_KINDS = ((_strokes,), (_blobs,), (_rectangle,), (_blobs, _strokes))
+THICK_SHARES = (0.25, 0.5, 0.15, 0.1)
 KINDS = (_scratches, _text, _strokes, _blobs, _rectangle)
 SHARES = (0.15, 0.1, 0.3, 0.3, 0.15)

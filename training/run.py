@@ -7,7 +7,6 @@ from __future__ import annotations
 import copy
 import json
 import logging
-import os
 import signal
 import time
 from collections.abc import Mapping
@@ -24,7 +23,7 @@ from torch.utils.tensorboard import SummaryWriter
 from tqdm import tqdm
 
 from . import checkpoint
-from .data import Crops, Feed
+from .data import Feed, Source
 from .optim import Muon
 from .pace import Pace
 from .recipes import Scheduled
@@ -48,7 +47,7 @@ class Trainer:
     recipe: Scheduled
     model: nn.Module
     """What is trained; the run averages and saves it."""
-    crops: Crops
+    crops: Source
     onlookers: tuple[nn.Module, ...] = ()
     """Networks that the losses need and nobody trains."""
     about: Mapping[str, Any] = {}
@@ -225,7 +224,7 @@ class Run:
         device = self.fabric.device
         self.trainer.crops.move_to(device)
         if device.type == "cuda":  # on a CPU the cores are busy training
-            self.trainer.crops.photos.read_ahead(threads=os.cpu_count() or 1)
+            self.trainer.crops.read_ahead()
         modules = (self.trainer.model, self.average, *self.trainer.onlookers)
         for module in modules:
             module.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]

@@ -17,13 +17,15 @@ Export = Callable[[Path, Path], object]
 """Writes the weights of a run folder into a pack folder."""
 
 
-def add_run_options(parser: argparse.ArgumentParser, recipe: str | None) -> None:
-    """``recipe`` is the bundled one that is used if none is named; None: it must be named."""
+PHOTOS = "folders of images, searched recursively, or tars made by pack-photos"
+
+
+def add_run_options(parser: argparse.ArgumentParser, recipe: str | None, data: str = PHOTOS) -> None:
+    """``recipe`` is the bundled one that is used if none is named; None: it must be named. ``data`` says what --data
+    wants.
+    """
     parser.add_argument("--recipe", default=recipe, required=recipe is None, help="a bundled recipe, or a .toml file")
-    parser.add_argument(
-        "--data", type=Path, required=True, nargs="+", metavar="PHOTOS",
-        help="folders of images, searched recursively, or tars made by pack-photos",
-    )  # fmt: skip
+    parser.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=data)
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     start = parser.add_mutually_exclusive_group()
     start.add_argument("--resume", action="store_true", help="continue the run in --out at its exact step")

@@ -160,7 +160,7 @@ class TokenizerTrainer(Trainer):
         wanted = -(-INITIAL_VECTORS_PER_CODE * self.recipe.model.codes // per_crop)
         vectors = []
         for number in range(wanted):
-            crop = self.crops[number * run.fabric.world_size + run.fabric.global_rank][None]
+            crop = self.crops.batch([number * run.fabric.world_size + run.fabric.global_rank])
             z = self.model.encoder(crop.to(run.fabric.device))
             vectors.append(F.normalize(z.float(), dim=1).permute(0, 2, 3, 1).reshape(-1, self.recipe.model.dim))
         self.model.quantizer.initialise(torch.cat(vectors), generator)

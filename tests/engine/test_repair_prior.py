@@ -14,7 +14,7 @@ from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.engine import repair_models
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.repair import WAYS
+from vqstudio.engine.repair import ALL_WAYS
 from vqstudio.engine.requests import ExtendRequest, RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -32,7 +32,7 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> tuple[StudioEngine, Stu
 
 def fill(engine: StudioEngine, turn: int = 0, only: bool = False) -> np.ndarray:
     """What votes of patches make of a hole when it is their ``turn`` for the second, third, ... time."""
-    seed = len(WAYS) * turn + WAYS.index(None)
+    seed = ALL_WAYS * turn + ALL_WAYS - 1
     pixels = picture(160, 200, 0)
     hole, source = np.zeros((2, 160, 200), np.uint8)
     hole[40:110, 60:140] = 255

@@ -36,6 +36,7 @@ from vqstudio.engine.requests import (
     TokenGrid,
     no_preview,
 )
+from vqstudio.ui import spare_fills
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.theme import Theme
@@ -193,6 +194,12 @@ def store(tmp_path: Path) -> SettingsStore:
     return made
 
 
+@pytest.fixture(autouse=True)
+def no_spare_fills(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests that nobody made would stand among those that a test asks about; ``spare_fills`` has them made."""
+    monkeypatch.setattr(spare_fills, "SPARES", 0)
+
+
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -216,6 +223,7 @@ def make_window(
     for window in made:
         window.styles.learning.close()
         window.batch.close()
+        window.spare_fills.end()
         window.bridge.close()
         window.recent.close()
         if window.autosave is not None:

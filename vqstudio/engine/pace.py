@@ -17,6 +17,8 @@ REFINE = 0.35
 """Per pixel of a level, for making shifts precise there."""
 PASTE = 5.0
 """Per pixel of the hole, for copying it by shifts and bringing tones together."""
+COMPARE_FILLS = 40_000.0
+"""For a critic's look at one fill."""
 IMAGINE = 12.0
 """Per pixel that the models see, tokens and all."""
 LOOK = 3.0

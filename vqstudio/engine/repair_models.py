@@ -10,6 +10,8 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
+from .critic import GRAPH as CRITIC
+from .critic import Critic
 from .exemplar import erode
 from .packs import PackInfo
 from .prior import GRAPH as PRIOR
@@ -43,6 +45,11 @@ class RepairModels:
     def decoder(self) -> RepairDecoder | None:
         """The decoder that knows the surroundings; None if the pack has none."""
         return RepairDecoder(self._pack, self._providers) if GRAPH in self._pack.manifest.graphs else None
+
+    @cached_property
+    def critic(self) -> Critic | None:
+        """None if the pack has none."""
+        return Critic(self._pack, self._providers) if CRITIC in self._pack.manifest.graphs else None
 
     @cached_property
     def prior(self) -> TokenPrior | None:

@@ -18,7 +18,7 @@ from .cancel import CancelToken
 from .exemplar import Searcher, dilate
 from .labelling import Labelling
 from .offsets import frequent_offsets, offsets_to_sources
-from .pace import FIND, PASTE, REFINE, Step, parts
+from .pace import FIND, PASTE, REFINE, Step, no_step, parts
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -64,51 +64,39 @@ class ShiftMap:
     offsets: np.ndarray
 
 
-def halvings(hole: np.ndarray) -> int:
-    """How many times a region with this hole (bool (H, W)) is halved before its shifts are looked for."""
+def halvings(filled: int, size: int) -> int:
+    """How many times a region of ``size`` pixels, ``filled`` of them in its hole, is halved before its shifts are
+    looked for.
+    """
     count = 0
-    while (int(hole.sum()) >> 2 * count) > MOST_PIXELS or (hole.size >> 2 * count) > MOST_SOURCES:
+    while (filled >> 2 * count) > MOST_PIXELS or (size >> 2 * count) > MOST_SOURCES:
         count += 1
     return count
 
 
-def shifts_cost(hole: np.ndarray, count: int) -> float:
-    """What :func:`fill_by_shifts` about costs, in the units of :mod:`vqstudio.engine.pace`, for a hole (bool (H, W))
-    and so many levels.
+def find_cost(filled: int, count: int) -> float:
+    """What :func:`find_shifts` about costs, in the units of :mod:`vqstudio.engine.pace`, at the coarsest of so many
+    levels of a hole of ``filled`` pixels.
     """
-    return sum(_costs(hole.size, int(np.count_nonzero(hole)), count))
+    return FIND * filled / 4 ** (count - 1)
+
+
+def fill_cost(size: int, filled: int, count: int) -> float:
+    """What :func:`fill_by_shifts` about costs, for a region of ``size`` pixels."""
+    return sum(_costs(size, filled, count))
 
 
 def _costs(size: int, filled: int, count: int) -> list[float]:
-    """Of finding shifts, of each level below, the coarsest first, and of copying, for a region and a hole of so many
-    pixels.
-    """
-    below = [REFINE * size / 4**number for number in reversed(range(count - 1))]
-    return [FIND * filled / 4 ** (count - 1), *below, PASTE * filled]
+    """Of each level below the coarsest, the coarser first, and of copying."""
+    return [*(REFINE * size / 4**number for number in reversed(range(count - 1))), PASTE * filled]
 
 
-def fill_by_shifts(
-    levels: list[Level], sources: list[np.ndarray], taste: Taste, seed: int, step: Step, cancel: CancelToken,
-) -> np.ndarray:  # fmt: skip
-    """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled.
+def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step: Step, cancel: CancelToken) -> ShiftMap:
+    """The shifts that fill the hole of ``level``, from what may be copied (``source`` bool (H, W)).
 
-    Shifts are looked for at the coarsest. ``sources`` bool (H, W): what may be copied at each level. ``step`` hears
-    the share that is done. Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when
-    cancelled.
+    Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when cancelled.
     """
     rng = np.random.default_rng(seed)
-    hole = levels[0].hole
-    finding, *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
-    shifts = _found(levels[-1], sources[-1], taste, rng, finding, cancel)
-    for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
-        shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
-    return _pasted(shifts, levels[0], cancel, pasting)
-
-
-def _found(
-    level: Level, source: np.ndarray, taste: Taste, rng: np.random.Generator, step: Step,
-    cancel: CancelToken,
-) -> ShiftMap:  # fmt: skip
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
     step(0.2)
@@ -126,6 +114,19 @@ def _found(
     field = np.full(level.hole.shape, -1)
     field[work.ys, work.xs] = labels
     return _seams_moved(ShiftMap(field, offsets[used]), level, source, taste, cancel)
+
+
+def fill_by_shifts(
+    shifts: ShiftMap, levels: list[Level], sources: list[np.ndarray], taste: Taste, step: Step, cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled by ``shifts`` that were
+    found at the coarsest. ``step`` hears the share that is done. Raises Cancelled when cancelled.
+    """
+    hole = levels[0].hole
+    *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
+    for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
+        shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
+    return pasted(shifts, levels[0], cancel, pasting)
 
 
 def _refined(
@@ -209,7 +210,7 @@ def _precise(
     return result
 
 
-def _pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step) -> np.ndarray:
+def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
     """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
     copying, blending = parts((1, 4), step)
     copying(0.0)

@@ -57,6 +57,7 @@ from .session import EditSession
 from .settings import SettingsStore, ThemeChoice
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
+from .spare_fills import SpareFills
 from .status_bar import StatusBar
 from .style_loader import StyleLoader, style_files
 from .style_preview import StylePreview
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
         self.thumbnails = LiveThumbnails(self.session, self.operations, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
+        self.spare_fills = SpareFills(self.operations, self.bridge, self)
         self.side = SidePanel(theme)
         self.side.add("repair", tr("Repair"), "repair", tr("Remove things from the photo (F2)"), self.repair_panel)
         self.side.add("style", tr("Style"), "style", tr("Turn the photo into a painting (F3)"), self.style_panel)
@@ -424,6 +426,7 @@ class MainWindow(QMainWindow):
         remember(self, self._store)
         self.batch.close()
         self.styles.learning.close()
+        self.spare_fills.end()
         self.bridge.close()
         self._background.close()
         self.drag_out.close()

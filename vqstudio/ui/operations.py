@@ -99,6 +99,12 @@ class Operations(QObject):
 
     committed = Signal()
 
+    repaired = Signal(object, float)
+    """A repair is in the photo: its request, and the seconds that it took."""
+
+    abandoned = Signal()
+    """Another photo is about to be shown."""
+
     fills_changed = Signal()
     """Another fill is ready, or another one is shown."""
 
@@ -280,6 +286,7 @@ class Operations(QObject):
         self._pending = None
         self._bridge.cancel()
         self.preview_over.emit()
+        self.abandoned.emit()
 
     def _photo_shown(self) -> None:
         open_ones = {photo.opened_version for photo in self._session.photos}
@@ -334,6 +341,17 @@ class Operations(QObject):
             self._fills_of[self._session.photo] = [Fill(request, result.patch)]
             self.fills_changed.emit()
         self._say_done(result, pending.text)
+        if isinstance(request, RepairRequest):
+            self.repaired.emit(request, result.seconds)
+
+    def keep_fill(self, request: RepairRequest, result: Result) -> bool:
+        """Add a fill that nobody waited for, if others of the same wish are in the photo."""
+        others = self.fills_of(RepairRequest)
+        if not others or others[0].request.pixels is not request.pixels or len(others) >= MOST_FILLS:
+            return False
+        self._fills.append(Fill(request, result.patch))
+        self.fills_changed.emit()
+        return True
 
     def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
         """Keep a further fill; the first of a batch is shown at once."""
