@@ -30,6 +30,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the results are to be in.</source>
+            <translation>{folder} ist kein Ordner; geben Sie den Ordner an, in den die Ergebnisse sollen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>Two photos would both be written as {path}; give them different names.</source>
             <translation>Zwei Fotos würden beide als {path} geschrieben; geben Sie ihnen verschiedene Namen.</translation>
         </message>
@@ -55,6 +60,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
             <translation>Ein Cluster braucht Dask: pip install 'vqstudio[cluster]', hier und auf den Workern.</translation>
         </message>
@@ -62,6 +72,11 @@
             <location filename="vqstudio/batch.py" />
             <source>No Dask scheduler answers at {address} ({reason}).</source>
             <translation>Kein Dask-Scheduler antwortet unter {address} ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
+            <translation>Dafür reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -185,18 +200,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
-            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
-            <translation>Die Metadaten (EXIF) des Fotos sind beschädigt und wurden weggelassen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
             <source>The photo's metadata (XMP) is damaged and was left out.</source>
             <translation>Die Metadaten (XMP) des Fotos sind beschädigt und wurden weggelassen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
-            <translation>{name} wurde nicht gespeichert: Es lässt sich nicht als {kind} speichern; wählen Sie ein anderes Format.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -225,46 +230,6 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
-            <source>{name} is write-protected; choose another name.</source>
-            <translation>{name} ist schreibgeschützt; wählen Sie einen anderen Namen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
-            <translation>{name} wurde nicht gespeichert: Den Ordner {folder} gibt es nicht; wählen Sie einen anderen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
-            <translation>{name} wurde nicht gespeichert: Es gibt einen Ordner dieses Namens; wählen Sie einen anderen Namen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
-            <translation>{name} wurde nicht gespeichert: Der Arbeitsspeicher reicht nicht; schließen Sie andere Programme und speichern Sie erneut.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
-            <translation>{name} wurde nicht gespeichert: Das Pillow dieser Installation kennt {kind} nicht; wählen Sie ein anderes Format.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
-            <translation>{name} wurde nicht gespeichert: Der Ordner {folder} ist schreibgeschützt; wählen Sie einen anderen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the disk is full; free some space and save again.</source>
-            <translation>{name} wurde nicht gespeichert: Der Datenträger ist voll; schaffen Sie Platz und speichern Sie erneut.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: {reason}; choose another folder or name.</source>
-            <translation>{name} wurde nicht gespeichert: {reason}; wählen Sie einen anderen Ordner oder Namen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} hat mehrere Bilder oder Seiten; das erste wurde geöffnet.</translation>
         </message>
@@ -272,6 +237,16 @@
             <location filename="vqstudio/core/files.py" />
             <source>{name} was not saved: {reason}</source>
             <translation>{name} wurde nicht gespeichert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was saved without some of the photo's metadata ({kinds}): a {format} file has no place for it.</source>
+            <translation>{name} wurde ohne einen Teil der Metadaten des Fotos gespeichert ({kinds}): Eine {format}-Datei hat keinen Platz dafür.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was saved without the largest parts of the photo's EXIF ({tags}): a {format} file holds 64 KB.</source>
+            <translation>{name} wurde ohne die größten Teile des EXIF des Fotos gespeichert ({tags}): Eine {format}-Datei fasst 64 KB.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -354,6 +329,26 @@
             <translation>Eine Maske muss ein Graustufenbild mit 8 Bit sein, nicht {kind} {shape}.</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
+            <translation>Die Metadaten (EXIF) des Fotos sind beschädigt und wurden weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>The photo's file also holds a video, a brightness map (HDR) or a depth map; they are not kept when it is saved, so keep the original too.</source>
+            <translation>Die Datei des Fotos enthält auch ein Video, eine Helligkeitskarte (HDR) oder eine Tiefenkarte; sie bleiben beim Speichern nicht erhalten, behalten Sie deshalb auch das Original.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>A part of the photo's metadata (extended XMP) cannot be kept and was left out.</source>
+            <translation>Ein Teil der Metadaten des Fotos (erweitertes XMP) lässt sich nicht erhalten und wurde weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
+            <translation>Texte in der Datei des Fotos sind länger als 1 MB und wurden weggelassen.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/recovery.py" />
             <source>The edit could not be kept for a recovery: {reason}.</source>
             <translation>Die Bearbeitung ließ sich nicht für eine Wiederherstellung sichern: {reason}.</translation>
@@ -367,6 +362,66 @@
             <location filename="vqstudio/core/recovery.py" />
             <source>There is not enough memory to go on with the kept edit; close other programs.</source>
             <translation>Der Speicher reicht nicht, um mit der aufbewahrten Bearbeitung weiterzuarbeiten; schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} is a device or a pipe; choose another name.</source>
+            <translation>{name} ist ein Gerät oder eine Pipe; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
+            <translation>{name} wurde nicht gespeichert: Es lässt sich nicht als {kind} speichern; wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} is write-protected; choose another name.</source>
+            <translation>{name} ist schreibgeschützt; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
+            <translation>{name} wurde nicht gespeichert: Den Ordner {folder} gibt es nicht; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
+            <translation>{name} wurde nicht gespeichert: Es gibt einen Ordner dieses Namens; wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
+            <translation>{name} wurde nicht gespeichert: Der Arbeitsspeicher reicht nicht; schließen Sie andere Programme und speichern Sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
+            <translation>{name} wurde nicht gespeichert: Das Pillow dieser Installation kennt {kind} nicht; wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
+            <translation>{name} wurde nicht gespeichert: Der Ordner {folder} ist schreibgeschützt; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the disk is full; free some space and save again.</source>
+            <translation>{name} wurde nicht gespeichert: Der Datenträger ist voll; schaffen Sie Platz und speichern Sie erneut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: {reason}; choose another folder or name.</source>
+            <translation>{name} wurde nicht gespeichert: {reason}; wählen Sie einen anderen Ordner oder Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: its name leads nowhere; choose another one.</source>
+            <translation>{name} wurde nicht gespeichert: Der Name führt nirgendwohin; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} could not be written to its end ({reason}); all of it is in {other}, beside it.</source>
+            <translation>{name} konnte nicht zu Ende geschrieben werden ({reason}); alles davon liegt daneben in {other}.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/tiles.py" />
@@ -545,11 +600,6 @@
         </message>
         <message>
             <location filename="vqstudio/demo.py" />
-            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
-            <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/demo.py" />
             <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
             <translation>Das Beispielfoto kommt mit scikit-image; installieren Sie es mit pip install 'vqstudio[demo]', oder geben Sie --photo an.</translation>
         </message>
@@ -607,6 +657,11 @@
             <location filename="vqstudio/engine/model_files.py" />
             <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
             <translation>Die Modelldatei {name} hat Gewichte in einer anderen Datei, die VQ Studio nicht lädt; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>Die Modelldatei {name} verwendet {what}, was VQ Studio nicht ausführt; installieren Sie das Paket neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -1255,6 +1310,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Photo information…</source>
+            <translation>Fotoinformationen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>Was über das Foto und seine Datei bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Close photo</source>
             <translation>Foto schließen</translation>
         </message>
@@ -1890,6 +1955,26 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Short guide</source>
+            <translation>Kurzanleitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>Was man mit VQ Studio macht, auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Sample photo</source>
+            <translation>Beispielfoto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open a photo to try things on</source>
+            <translation>Ein Foto zum Ausprobieren öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Keyboard shortcuts</source>
             <translation>Tastenkürzel</translation>
         </message>
@@ -2120,8 +2205,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Left out</source>
+            <translation>Ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
             <source>Failed</source>
             <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
+            <translation>{name} ist schon da, nicht aus einem Stapel oder seitdem geändert. Setzen Sie das Häkchen bei „{again}“, um es zu ersetzen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
@@ -2167,6 +2262,14 @@
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} of them in place of older results</source>
+            <translation>
+                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
+                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
             <source>{count} done</source>
             <translation>
                 <numerusform>{count} fertig</numerusform>
@@ -2179,6 +2282,14 @@
             <translation>
                 <numerusform>{count} schon fertig</numerusform>
                 <numerusform>{count} schon fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} left out</source>
+            <translation>
+                <numerusform>{count} ausgelassen</numerusform>
+                <numerusform>{count} ausgelassen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2405,8 +2516,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Otherwise a photo is left out if its result is there and newer than the photo</source>
-            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis vorhanden und neuer als das Foto ist</translation>
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis schon so da ist, wie Sie es jetzt möchten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2600,6 +2711,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Compressed</source>
+            <translation>Komprimiert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>A smaller file of the same pixels. Without it, old programs can open it too.</source>
+            <translation>Eine kleinere Datei mit denselben Pixeln. Ohne dies können auch alte Programme sie öffnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Longest side</source>
             <translation>Längste Seite</translation>
         </message>
@@ -2625,8 +2746,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
-            <source>Camera, date, place, author (EXIF, XMP). The colour profile always stays.</source>
-            <translation>Kamera, Datum, Ort, Urheber (EXIF, XMP). Das Farbprofil bleibt immer.</translation>
+            <source>Camera, date, author, comments (EXIF, XMP, IPTC). The colour profile and the resolution always stay.</source>
+            <translation>Kamera, Datum, Urheber, Kommentare (EXIF, XMP, IPTC). Farbprofil und Auflösung bleiben immer erhalten.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2707,6 +2828,241 @@
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Feather</source>
             <translation>Anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Loading…</source>
+            <translation>Wird geladen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Choose a photo to see it here.</source>
+            <translation>Wählen Sie ein Foto, um es hier zu sehen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>{size}, too large for a preview</source>
+            <translation>{size}, zu groß für eine Vorschau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>There is no preview of this file.</source>
+            <translation>Für diese Datei gibt es keine Vorschau.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Remove something</source>
+            <translation>Etwas entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
+            <translation>Übermalen Sie es, auch ein wenig über den Rand, und drücken Sie „Reparieren“. Gefällt Ihnen das Ergebnis nicht, wählen Sie „Weitere Varianten“ oder malen Sie grün aus, woher kopiert werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>Aus dem Foto ein Gemälde machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
+            <translation>Verweilen Sie auf einem Stil, um Ihr Foto darin zu sehen; ein Klick malt es. Stärke, Strichgröße und Farben zeigen sich sofort. Auch nur übermalte Bereiche lassen sich gestalten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Extend or crop</source>
+            <translation>Erweitern oder zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
+            <translation>Ziehen Sie den Rahmen nach außen, und das Foto geht dort weiter; ziehen Sie ihn nach innen, um zuzuschneiden. Daneben lässt sich drehen und begradigen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
+            <translation>Halten Sie die Taste, um das Foto zu sehen, wie es war, oder stellen Sie Vorher und Nachher nebeneinander. Rückgängig nimmt jeden Schritt zurück, der Verlauf mehrere.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
+            <translation>Ihr Original bleibt: Beim ersten Mal fragt Speichern nach einem neuen Namen. Exportieren schreibt eine kleinere Kopie oder ein anderes Format für anderswo.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Try it on a sample photo</source>
+            <translation>Mit einem Beispielfoto ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>Ein Foto von uns öffnen; Ihre Bilder bleiben unberührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Every shortcut on one page (F1)</source>
+            <translation>Alle Tastenkürzel auf einer Seite (F1)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Close this window (Esc)</source>
+            <translation>Dieses Fenster schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{width} × {height}, {number} megapixels</source>
+            <translation>{width} × {height}, {number} Megapixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{bits} bits per channel</source>
+            <translation>{bits} Bit pro Kanal</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Not said in the file</source>
+            <translation>In der Datei nicht angegeben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{bits}, with transparency</source>
+            <translation>{bits}, mit Transparenz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>A profile without a name</source>
+            <translation>Ein Profil ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{profile} (no profile in the file)</source>
+            <translation>{profile} (kein Profil in der Datei)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>In the metadata; exporting can leave it out</source>
+            <translation>In den Metadaten; beim Exportieren lässt er sich weglassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>None in the metadata</source>
+            <translation>Keiner in den Metadaten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>The file is not there any more</source>
+            <translation>Die Datei ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Size on disk</source>
+            <translation>Dateigröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Depth</source>
+            <translation>Farbtiefe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Colour profile</source>
+            <translation>Farbprofil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Exposure</source>
+            <translation>Belichtung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{number} s</source>
+            <translation>{number} s</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Photo information</source>
+            <translation>Fotoinformationen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copy all of it to the clipboard</source>
+            <translation>Alles in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Not saved yet</source>
+            <translation>Noch nicht gespeichert</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2790,11 +3146,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Close this window (Esc)</source>
-            <translation>Dieses Fenster schließen (Esc)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>The language changes when VQ Studio is started again.</source>
             <translation>Die Sprache wechselt, wenn VQ Studio neu gestartet wird.</translation>
         </message>
@@ -2867,11 +3218,6 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Open photos</source>
             <translation>Fotos öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Load a mask</source>
-            <translation>Eine Maske laden</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2960,6 +3306,11 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and keep</source>
             <translation>Stoppen und behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Load a mask</source>
+            <translation>Eine Maske laden</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/dialogs/recover.py" />
@@ -3054,23 +3405,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
             <source>Copy the text to the clipboard</source>
             <translation>Den Text in die Zwischenablage kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Copied</source>
-            <translation>Kopiert</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/shortcuts.py" />
@@ -3309,6 +3645,16 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>opening a new picture</source>
             <translation>Beim Öffnen eines neuen Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening the sample photo…</source>
+            <translation>Beispielfoto wird geöffnet …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening the sample photo</source>
+            <translation>Öffnen des Beispielfotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -3601,8 +3947,18 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/notices.py" />
-            <source>Something went wrong while {doing}. Your photo is unchanged.</source>
-            <translation>{doing} ist etwas schiefgegangen. Ihr Foto ist unverändert.</translation>
+            <source>Try again; if it happens again, the details tell where.</source>
+            <translation>Versuchen Sie es noch einmal; geschieht es wieder, sagen die Details, wo.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
+            <translation>Beim Vorgang „{doing}“ ist etwas schiefgegangen. Ihr Foto ist unverändert. {advice}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>Malen Sie einen kleineren Bereich aus oder wählen Sie, woher Textur genommen wird, und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3663,11 +4019,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/operations.py" />
             <source>Cancelled; the photo is as it was.</source>
             <translation>Abgebrochen; das Foto ist, wie es war.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Exposure</source>
-            <translation>Belichtung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/adjust.py" />
@@ -3758,6 +4109,21 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/adjust.py" />
             <source>Nothing is painted yet.</source>
             <translation>Noch ist nichts markiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>Trim the border</source>
+            <translation>Den Rand abschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>Cut the border off, as a step that can be undone</source>
+            <translation>Den Rand abschneiden, als Schritt, der sich rückgängig machen lässt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
+            <translation>Das Foto hat einen Rand von {width} px, der sich fortsetzen würde. Schneiden Sie ihn zuerst ab.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -4021,6 +4387,11 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Trim border</source>
+            <translation>Rand abschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
             <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
             <translation>{width} × {height} Pixel sind mehr, als VQ Studio bewältigt; ziehen Sie den Rahmen ein wenig zurück.</translation>
         </message>
@@ -4163,6 +4534,16 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Everywhere but the green area</source>
             <translation>Überall außer im grünen Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only an area that I paint</source>
+            <translation>Nur ein Bereich, den ich ausmale</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere but an area that I paint</source>
+            <translation>Überall außer in einem Bereich, den ich ausmale</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4316,6 +4697,11 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint that area, in green</source>
+            <translation>Diesen Bereich in Grün ausmalen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
             <source>Add</source>
             <translation>Hinzufügen</translation>
         </message>
@@ -4333,6 +4719,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Paint the green area, then go back to what should go.</source>
             <translation>Malen Sie den grünen Bereich, dann zurück zu dem, was weg soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
+            <translation>Nicht gelungen? Versuchen Sie weitere Varianten oder Textur von anderswo, oder machen Sie es rückgängig (Strg+Z).</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4421,11 +4812,6 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
-            <source>Turn the photo into a painting</source>
-            <translation>Aus dem Foto ein Gemälde machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
             <source>Paint with the brush to style only a part.</source>
             <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
         </message>
@@ -4453,11 +4839,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/style_tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}; ein Favorit</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_format.py" />
-            <source>its metadata is of an unknown kind</source>
-            <translation>seine Metadaten sind von unbekannter Art</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/project_format.py" />

@@ -30,6 +30,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{folder} is no folder; give the folder that the results are to be in.</source>
+            <translation>{folder} 不是文件夹；请指定存放结果的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>Two photos would both be written as {path}; give them different names.</source>
             <translation>两张照片都会写成 {path}；请使用不同的名称。</translation>
         </message>
@@ -55,6 +60,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
             <translation>集群需要 Dask：请在此处及各工作节点运行 pip install 'vqstudio[cluster]'。</translation>
         </message>
@@ -62,6 +72,11 @@
             <location filename="vqstudio/batch.py" />
             <source>No Dask scheduler answers at {address} ({reason}).</source>
             <translation>{address} 处没有 Dask 调度器响应（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
+            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
+            <translation>内存不足；请关闭其他程序或使用较小的照片。</translation>
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
@@ -185,18 +200,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
-            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
-            <translation>照片的元数据 (EXIF) 已损坏，未予保留。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
             <source>The photo's metadata (XMP) is damaged and was left out.</source>
             <translation>照片的元数据 (XMP) 已损坏，未予保留。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
-            <translation>{name} 未保存：无法存为 {kind}；请选择其他格式。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -225,46 +230,6 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
-            <source>{name} is write-protected; choose another name.</source>
-            <translation>{name} 受写保护；请选择其他名称。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
-            <translation>{name} 未保存：文件夹 {folder} 不存在；请选择其他文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
-            <translation>{name} 未保存：已有同名文件夹；请选择其他名称。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
-            <translation>{name} 未保存：内存不足；请关闭其他程序后再保存。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
-            <translation>{name} 未保存：此安装的 Pillow 不支持 {kind}；请选择其他格式。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
-            <translation>{name} 未保存：文件夹 {folder} 为只读；请选择其他文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: the disk is full; free some space and save again.</source>
-            <translation>{name} 未保存：磁盘已满；请腾出空间后再保存。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
-            <source>{name} was not saved: {reason}; choose another folder or name.</source>
-            <translation>{name} 未保存：{reason}；请选择其他文件夹或名称。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} 有多个帧或页；已打开第一个。</translation>
         </message>
@@ -272,6 +237,16 @@
             <location filename="vqstudio/core/files.py" />
             <source>{name} was not saved: {reason}</source>
             <translation>{name} 未保存：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was saved without some of the photo's metadata ({kinds}): a {format} file has no place for it.</source>
+            <translation>{name} 已保存，但略去了照片的部分元数据（{kinds}）：{format} 文件无处存放。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} was saved without the largest parts of the photo's EXIF ({tags}): a {format} file holds 64 KB.</source>
+            <translation>{name} 已保存，但略去了照片 EXIF 中最大的部分（{tags}）：{format} 文件只能容纳 64 KB。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -354,6 +329,26 @@
             <translation>蒙版必须是 8 位灰度图像，而不是 {kind} {shape}。</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>The photo's metadata (EXIF) is damaged and was left out.</source>
+            <translation>照片的元数据 (EXIF) 已损坏，未予保留。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>The photo's file also holds a video, a brightness map (HDR) or a depth map; they are not kept when it is saved, so keep the original too.</source>
+            <translation>照片文件还包含视频、亮度图 (HDR) 或深度图；保存时不会保留，请同时保留原文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>A part of the photo's metadata (extended XMP) cannot be kept and was left out.</source>
+            <translation>照片的部分元数据（扩展 XMP）无法保留，已略去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/metadata_reading.py" />
+            <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
+            <translation>照片文件中的文本超过 1 MB，已略去。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/recovery.py" />
             <source>The edit could not be kept for a recovery: {reason}.</source>
             <translation>无法保存此编辑以供恢复：{reason}。</translation>
@@ -367,6 +362,66 @@
             <location filename="vqstudio/core/recovery.py" />
             <source>There is not enough memory to go on with the kept edit; close other programs.</source>
             <translation>内存不足，无法继续已保留的编辑；请关闭其他程序。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} is a device or a pipe; choose another name.</source>
+            <translation>{name} 是设备或管道；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: it cannot be stored as {kind}; choose another format.</source>
+            <translation>{name} 未保存：无法存为 {kind}；请选择其他格式。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} is write-protected; choose another name.</source>
+            <translation>{name} 受写保护；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the folder {folder} does not exist; choose another one.</source>
+            <translation>{name} 未保存：文件夹 {folder} 不存在；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: there is a folder of that name; choose another name.</source>
+            <translation>{name} 未保存：已有同名文件夹；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: there is not enough memory; close other programs and save again.</source>
+            <translation>{name} 未保存：内存不足；请关闭其他程序后再保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: this installation's Pillow was built without {kind}; choose another format.</source>
+            <translation>{name} 未保存：此安装的 Pillow 不支持 {kind}；请选择其他格式。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
+            <translation>{name} 未保存：文件夹 {folder} 为只读；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: the disk is full; free some space and save again.</source>
+            <translation>{name} 未保存：磁盘已满；请腾出空间后再保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: {reason}; choose another folder or name.</source>
+            <translation>{name} 未保存：{reason}；请选择其他文件夹或名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: its name leads nowhere; choose another one.</source>
+            <translation>{name} 未保存：该名称没有指向任何位置；请选择其他名称。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
+            <source>{name} could not be written to its end ({reason}); all of it is in {other}, beside it.</source>
+            <translation>{name} 未能写完（{reason}）；完整内容在同目录的 {other} 中。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/tiles.py" />
@@ -545,11 +600,6 @@
         </message>
         <message>
             <location filename="vqstudio/demo.py" />
-            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
-            <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/demo.py" />
             <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
             <translation>示例照片随 scikit-image 提供；请用 pip install 'vqstudio[demo]' 安装，或指定 --photo。</translation>
         </message>
@@ -607,6 +657,11 @@
             <location filename="vqstudio/engine/model_files.py" />
             <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
             <translation>模型文件 {name} 把权重放在另一个文件里，VQ Studio 不会加载；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>模型文件 {name} 使用了 VQ Studio 不运行的 {what}；请重新安装该模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs.py" />
@@ -1255,6 +1310,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Photo information…</source>
+            <translation>照片信息…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>照片及其文件的已知信息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Close photo</source>
             <translation>关闭照片</translation>
         </message>
@@ -1890,6 +1955,26 @@
         </message>
         <message>
             <location filename="vqstudio/ui/actions.py" />
+            <source>Short guide</source>
+            <translation>快速指南</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>一页看懂 VQ Studio 的用法</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Sample photo</source>
+            <translation>示例照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
+            <source>Open a photo to try things on</source>
+            <translation>打开一张照片来试用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/actions.py" />
             <source>Keyboard shortcuts</source>
             <translation>键盘快捷键</translation>
         </message>
@@ -2120,8 +2205,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
+            <source>Left out</source>
+            <translation>已略过</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
             <source>Failed</source>
             <translation>失败</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
+            <translation>{name} 已存在，并非批处理结果或之后被更改。勾选“{again}”可替换它。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch_queue.py" />
@@ -2163,6 +2258,13 @@
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} of them in place of older results</source>
+            <translation>
+                <numerusform>其中 {count} 张替换了旧结果</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
             <source>{count} done</source>
             <translation>
                 <numerusform>{count} 张完成</numerusform>
@@ -2173,6 +2275,13 @@
             <source>{count} done already</source>
             <translation>
                 <numerusform>{count} 张已完成过</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch_queue.py" />
+            <source>{count} left out</source>
+            <translation>
+                <numerusform>略过 {count} 张</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2395,8 +2504,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Otherwise a photo is left out if its result is there and newer than the photo</source>
-            <translation>否则，若结果已存在且比照片新，则跳过该照片</translation>
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>否则，如果照片已有按当前要求生成的结果，将略过该照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/batch.py" />
@@ -2590,6 +2699,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Compressed</source>
+            <translation>压缩</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>A smaller file of the same pixels. Without it, old programs can open it too.</source>
+            <translation>像素相同但文件更小。不压缩时，旧程序也能打开。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Longest side</source>
             <translation>最长边</translation>
         </message>
@@ -2615,8 +2734,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
-            <source>Camera, date, place, author (EXIF, XMP). The colour profile always stays.</source>
-            <translation>相机、日期、地点、作者（EXIF、XMP）。色彩配置文件始终保留。</translation>
+            <source>Camera, date, author, comments (EXIF, XMP, IPTC). The colour profile and the resolution always stay.</source>
+            <translation>相机、日期、作者、注释（EXIF、XMP、IPTC）。颜色配置文件和分辨率始终保留。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2697,6 +2816,241 @@
             <location filename="vqstudio/ui/dialogs/feather.py" />
             <source>Feather</source>
             <translation>羽化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Loading…</source>
+            <translation>正在加载…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>Choose a photo to see it here.</source>
+            <translation>选择一张照片即可在此预览。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>{size}, too large for a preview</source>
+            <translation>{size}，过大，无法预览</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/file_preview.py" />
+            <source>There is no preview of this file.</source>
+            <translation>此文件没有预览。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Places</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Files</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/files.py" />
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Remove something</source>
+            <translation>移除物体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
+            <translation>涂画要移除的内容（略微超出其边缘），然后按“修复”。如果不满意，请选择“更多版本”，或用绿色涂出复制来源。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>将照片变成画作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
+            <translation>将指针停在风格上即可预览照片效果；单击即应用。强度、笔触大小和颜色会立即显示。也可只对涂画的区域应用风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Extend or crop</source>
+            <translation>扩展或裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
+            <translation>向外拉边框，照片会在那里延续；向内拉则裁剪。旁边可旋转和拉直。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Compare</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
+            <translation>按住该键可查看原来的照片，也可并排显示前后效果。撤销可取消任一步骤，历史记录可取消多步。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
+            <translation>原文件会保留：首次保存时会询问新名称。导出可写出较小的副本或其他格式的文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Try it on a sample photo</source>
+            <translation>用示例照片试试</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>打开我们提供的照片；不会改动你的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Every shortcut on one page (F1)</source>
+            <translation>一页列出所有快捷键 (F1)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/guide.py" />
+            <source>Close this window (Esc)</source>
+            <translation>关闭此窗口 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{width} × {height}, {number} megapixels</source>
+            <translation>{width} × {height}，{number} 百万像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{bits} bits per channel</source>
+            <translation>每通道 {bits} 位</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Not said in the file</source>
+            <translation>文件中未注明</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{bits}, with transparency</source>
+            <translation>{bits}，含透明度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>A profile without a name</source>
+            <translation>未命名的配置文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{profile} (no profile in the file)</source>
+            <translation>{profile}（文件中没有配置文件）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>In the metadata; exporting can leave it out</source>
+            <translation>在元数据中；导出时可略去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>None in the metadata</source>
+            <translation>元数据中没有</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>The file is not there any more</source>
+            <translation>文件已不存在</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Size on disk</source>
+            <translation>文件大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Pixels</source>
+            <translation>像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Depth</source>
+            <translation>位深</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Colour profile</source>
+            <translation>颜色配置文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Camera</source>
+            <translation>相机</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Lens</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Taken</source>
+            <translation>拍摄时间</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>{number} s</source>
+            <translation>{number} 秒</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Photo information</source>
+            <translation>照片信息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copy all of it to the clipboard</source>
+            <translation>全部复制到剪贴板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/photo_info.py" />
+            <source>Not saved yet</source>
+            <translation>尚未保存</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
@@ -2780,11 +3134,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Close this window (Esc)</source>
-            <translation>关闭此窗口 (Esc)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
             <source>The language changes when VQ Studio is started again.</source>
             <translation>重新启动 VQ Studio 后语言才会改变。</translation>
         </message>
@@ -2857,11 +3206,6 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Open photos</source>
             <translation>打开照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/prompts.py" />
-            <source>Load a mask</source>
-            <translation>载入蒙版</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -2949,6 +3293,11 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Stop and keep</source>
             <translation>停止并保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Load a mask</source>
+            <translation>载入蒙版</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/dialogs/recover.py" />
@@ -3041,23 +3390,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
             <source>Copy the text to the clipboard</source>
             <translation>将文本复制到剪贴板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/report.py" />
-            <source>Copied</source>
-            <translation>已复制</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/shortcuts.py" />
@@ -3295,6 +3629,16 @@
             <location filename="vqstudio/ui/file_controller.py" />
             <source>opening a new picture</source>
             <translation>打开新图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>Opening the sample photo…</source>
+            <translation>正在打开示例照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/file_controller.py" />
+            <source>opening the sample photo</source>
+            <translation>打开示例照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/file_controller.py" />
@@ -3587,8 +3931,18 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/notices.py" />
-            <source>Something went wrong while {doing}. Your photo is unchanged.</source>
-            <translation>{doing}时出错。您的照片未改变。</translation>
+            <source>Try again; if it happens again, the details tell where.</source>
+            <translation>请重试；如再次发生，详情会说明位置。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
+            <translation>{doing}时出错。照片未改变。{advice}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/operations.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>请涂画更小的区域，或选择纹理来源，然后重试。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/operations.py" />
@@ -3649,11 +4003,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/operations.py" />
             <source>Cancelled; the photo is as it was.</source>
             <translation>已取消；照片保持原样。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Exposure</source>
-            <translation>曝光</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/adjust.py" />
@@ -3744,6 +4093,21 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/adjust.py" />
             <source>Nothing is painted yet.</source>
             <translation>尚未涂抹任何内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>Trim the border</source>
+            <translation>裁掉边框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>Cut the border off, as a step that can be undone</source>
+            <translation>裁掉边框，此步骤可撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/border_notice.py" />
+            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
+            <translation>照片有 {width} 像素的边框，扩展时会延续。请先裁掉。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/create.py" />
@@ -4007,6 +4371,11 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/frame.py" />
+            <source>Trim border</source>
+            <translation>裁掉边框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/frame.py" />
             <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
             <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将裁剪框收回一些。</translation>
         </message>
@@ -4149,6 +4518,16 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Everywhere but the green area</source>
             <translation>绿色区域以外</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Only an area that I paint</source>
+            <translation>仅我涂画的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Everywhere but an area that I paint</source>
+            <translation>除我涂画的区域外的所有地方</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -4302,6 +4681,11 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Paint that area, in green</source>
+            <translation>用绿色涂画该区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
             <source>Add</source>
             <translation>添加</translation>
         </message>
@@ -4319,6 +4703,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Paint the green area, then go back to what should go.</source>
             <translation>先涂抹绿色区域，再回到要去除的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/repair.py" />
+            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
+            <translation>效果不理想？试试更多版本、从别处取纹理，或撤销 (Ctrl+Z)。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
@@ -4407,11 +4796,6 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/style.py" />
-            <source>Turn the photo into a painting</source>
-            <translation>将照片变成画作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
             <source>Paint with the brush to style only a part.</source>
             <translation>用画笔涂抹可只对局部应用风格。</translation>
         </message>
@@ -4439,11 +4823,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/style_tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}；已收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_format.py" />
-            <source>its metadata is of an unknown kind</source>
-            <translation>其元数据类型未知</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/project_format.py" />

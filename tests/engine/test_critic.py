@@ -11,9 +11,9 @@ import pytest
 from tests.toy_packs import add_critic, add_repair_decoder, make_photo_pack
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.candidates import JUDGED
 from vqstudio.engine.critic import Critic
 from vqstudio.engine.packs import read_pack
-from vqstudio.engine.repair import ALL_WAYS
 from vqstudio.engine.requests import RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -40,7 +40,7 @@ def fills(packs: Path) -> list[np.ndarray]:
     hole[90:150, 120:190] = 255
     engine = StudioEngine(packs)
     results = []
-    for seed in range(ALL_WAYS - 1):
+    for seed in range(JUDGED):
         patch = engine.run(RepairRequest(wall, Mask(hole), seed), lambda *_: None, CancelToken()).patch
         after = wall.copy()
         after[patch.bounds.slices] = patch.after

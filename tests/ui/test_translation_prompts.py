@@ -51,10 +51,10 @@ FILES: dict[str, Callable[[MainWindow], object]] = {
     "painting": lambda window: window.prompts.ask_painting(),
     "save style": lambda window: window.prompts.ask_save_style("holiday"),
 }
-WAITING, WORKING, DONE, SKIPPED, FAILED = State
+WAITING, WORKING, DONE, SKIPPED, KEPT, FAILED = State
 SUMMARIES = [
     (Phase.RUNNING, []), (Phase.RUNNING, [FAILED, WAITING]), (Phase.PAUSED, [DONE, WAITING]), (Phase.IDLE, [SKIPPED]),
-    (Phase.IDLE, [WAITING]), (Phase.IDLE, [WAITING, DONE, SKIPPED, FAILED, FAILED]),
+    (Phase.IDLE, [WAITING]), (Phase.IDLE, [WAITING, DONE, SKIPPED, KEPT, FAILED, FAILED]),
 ]  # fmt: skip
 
 

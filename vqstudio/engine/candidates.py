@@ -21,6 +21,10 @@ from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, fi
 
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
 """How, and by which order of trying, shifts are found."""
+JUDGED = 2
+"""The critic orders so many of them; the others follow. Each that is judged takes as long to find as the one that is
+chosen.
+"""
 TURNS = 2
 """Orders that the candidates of one taste use up."""
 THICK = 8
@@ -44,11 +48,14 @@ class Around:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Shifts that were found at the coarsest level, and the ``score`` of the critic."""
+    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it, and the
+    ``score`` of the critic.
+    """
 
     taste: Taste
     around: Around
     shifts: ShiftMap
+    picture: np.ndarray
     score: float
 
 
@@ -61,7 +68,8 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     filled = int(np.count_nonzero(alone))
     if 2 * np.count_nonzero(alone & dilate(erode(alone, THICK), THICK)) < filled:
         return False
-    tried = CANDIDATES if work.choose and work.models.critic else CANDIDATES[rank : rank + 1]
+    judged = rank < JUDGED and work.choose and work.models.critic is not None
+    tried = CANDIDATES[:JUDGED] if judged else CANDIDATES[rank : rank + 1]
     outers = {taste: _outer(work, region, taste) for taste, _ in tried}
     # At one size for all, so that the critic compares like with like.
     count = 1 + max(halvings(filled, outer.area) for outer in outers.values())
@@ -83,6 +91,8 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         candidate = _found(work, region, taste, arounds[taste], count, TURNS * turn + order, telling)
         if candidate is not None:
             found.append(candidate)
+            if looks:
+                show(work, region, candidate.around.outer, candidate.picture, count - 1)
     if not found:
         return False
     # Of equal ones (without a critic, or all in one colour) the order of trying decides.
@@ -158,8 +168,7 @@ def _found(
         shifts = find_shifts(level, source, taste, seed, step, work.cancel)
     except ValueError:
         return None
-    critic = work.models.critic if work.choose else None
-    if critic is None:
-        return Candidate(taste, around, shifts, 0.0)
     picture = pasted(shifts, level, work.cancel)
-    return Candidate(taste, around, shifts, critic.score(picture, level.hole, work.cancel))
+    critic = work.models.critic if work.choose else None
+    score = critic.score(picture, level.hole, work.cancel) if critic else 0.0
+    return Candidate(taste, around, shifts, picture, score)
