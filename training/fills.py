@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import torch
@@ -65,7 +66,7 @@ class Filled:
                 hole = np.unpackbits(file["hole"], count=side * side).reshape(side, side).astype(bool)
                 fills = np.repeat(photo[None], len(file["fills"]), 0)
                 fills[:, top:bottom, left:right] = file["fills"]
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise DataError(f"{path} holds no fills; make the folder anew with the command fills.") from error
         return cls(photo, hole, fills)
 
