@@ -41,6 +41,8 @@ class Standing(Enum):
     """Of a result, before the batch comes to it."""
 
     MISSING = "missing"
+    """No file is there."""
+
     OUTDATED = "outdated"
     """Made by a batch from another state of the photo, or asked for in other words, and as it was left."""
 
@@ -89,7 +91,8 @@ class Records:
                 self._read[file] = _read(file)
             made = self._read[file].get(result)
         if made is None or about != (made.size, made.time):
-            return Order(item, asked, Standing.FOREIGN)
+            # What is no file cannot be a result either: writing tells why.
+            return Order(item, asked, Standing.FOREIGN if item.output.is_file() else Standing.MISSING)
         return Order(item, asked, Standing.DONE if made.asked == asked else Standing.OUTDATED)
 
     def note(self, order: Order) -> None:

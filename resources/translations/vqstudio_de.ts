@@ -4538,12 +4538,12 @@ Apache-Lizenz 2.0</translation>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Only an area that I paint</source>
-            <translation>Nur ein Bereich, den ich ausmale</translation>
+            <translation>Nur dort, wo ich male</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
             <source>Everywhere but an area that I paint</source>
-            <translation>Überall außer in einem Bereich, den ich ausmale</translation>
+            <translation>Überall, außer wo ich male</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -103,8 +103,10 @@ def test_the_middle_of_the_view_stays_in_the_middle(opened: MainWindow, qtbot: Q
 def test_a_fitted_photo_fits_in_either_view(
     make_window: MakeWindow, photo: Path, qtbot: QtBot, qapp: QApplication, language: str
 ) -> None:
+    locale = QLocale()
     translators = speak(qapp, language)
     opened = make_window()
+    QLocale.setDefault(locale)
     for translator in translators:
         qapp.removeTranslator(translator)
     open_photo(opened, photo, qtbot)

@@ -51,13 +51,14 @@ def test_what_the_user_asks_for_does_not_wait_for_other_fills(
 ) -> None:
     paint(opened, qtbot)
     engine.hold()
-    qtbot.mouseClick(opened.repair_panel.run_button, LEFT)
+    qtbot.mouseClick(opened.repair_panel.repair, LEFT)
     qtbot.waitUntil(lambda: len(engine.requests) == 1)
     engine.release()
     qtbot.waitUntil(lambda: not opened.operations.busy)
     engine.hold()  # the spare that runs now, or that comes next
     opened.actions_by_name["undo"].trigger()
-    qtbot.mouseClick(opened.style_panel.apply_button, LEFT)
+    opened.show_panel("style")
+    qtbot.mouseClick(opened.style_panel.apply, LEFT)
     qtbot.waitUntil(lambda: any(isinstance(r, StyleRequest) for r in engine.requests), timeout=3000)
     engine.release()
     qtbot.waitUntil(lambda: not opened.operations.busy)
