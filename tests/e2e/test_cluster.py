@@ -21,6 +21,7 @@ def test_a_batch_runs_on_the_workers_of_a_cluster(tmp_path: Path, capsys: pytest
         batch = ["batch", str(tmp_path / "photos"), "-o", str(tmp_path / "out"), *arguments]
         assert main(batch, lambda: pytest.fail("no photo is edited here")) == 1
         assert "2 photos done, 1 failed" in capsys.readouterr().out
+        assert cluster.scheduler.transition_counter > 0  # tasks went through it
         assert main(batch, lambda: pytest.fail("no photo is edited here")) == 1
         assert "0 photos done, 2 done before, 1 failed" in capsys.readouterr().out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.png", "1.png"]
