@@ -38,6 +38,7 @@ class Labelling:
         offsets: np.ndarray,
         free: np.ndarray,
         quiet: float,
+        cancel: CancelToken,
         fixed: np.ndarray | None = None,
         grain: int = 1,
     ) -> None:
@@ -45,12 +46,12 @@ class Labelling:
         ``offsets`` int (K, 2). Where the variance (of values in 0..1) is well below ``quiet``, a seam costs its full
         price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)). Squares of
         ``grain`` pixels take one label together: the costs stay exact, a cut of a quarter of the nodes takes a
-        quarter of the time.
+        quarter of the time. Raises Cancelled when cancelled.
         """
         self.offsets = offsets
         self.quiet = quiet
         self.height, self.width = hole.shape
-        self.table = self._features(image)
+        self.table = self._features(image, cancel)
         self.ys, self.xs = np.nonzero(free)
         _, self.square = np.unique(self.ys // grain * self.width + self.xs // grain, return_inverse=True)
         self.squares = int(self.square.max(initial=-1)) + 1
@@ -73,18 +74,23 @@ class Labelling:
         self.i, self.j = np.concatenate(edges).T
         self.unary[~self.usable] += NOT_KNOWN
 
-    def _features(self, image: np.ndarray) -> np.ndarray:
+    def _features(self, image: np.ndarray, cancel: CancelToken) -> np.ndarray:
         """float32 (H * W, 6): colours, differences of grey values, and half of the price's divisor."""
         colour = image.astype(np.float32) / 255
         grey = colour.mean(2)
         right, down = np.zeros_like(grey), np.zeros_like(grey)
         right[:, 1:] = grey[:, 1:] - grey[:, :-1]
         down[1:] = grey[1:] - grey[:-1]
-        features = np.dstack([colour, EDGE * right, EDGE * down])
-        mean = cv2.GaussianBlur(features, (0, 0), BUSY)
-        variance = (cv2.GaussianBlur(features**2, (0, 0), BUSY) - mean**2).sum(2)
-        table = np.dstack([features, 1 + np.maximum(variance, 0) / self.quiet])
-        return table.reshape(self.height * self.width, -1).astype(np.float32)
+        table = np.empty((*grey.shape, 6), np.float32)
+        variance = np.zeros_like(grey)
+        # One after the other: of a large region each takes a while.
+        for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
+            cancel.check()
+            mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
+            variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
+            table[:, :, number] = feature
+        table[:, :, 5] = 1 + np.maximum(variance, 0) / self.quiet
+        return table.reshape(self.height * self.width, -1)
 
     def _index(self, y: np.ndarray, x: np.ndarray) -> np.ndarray:
         return y.clip(0, self.height - 1) * self.width + x.clip(0, self.width - 1)

@@ -100,10 +100,10 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
     step(0.2)
-    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
+    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel, grain=GRAIN)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
-        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, grain=GRAIN)
+        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel, grain=GRAIN)
     labels = work.start()
     labels = work.expand(labels, rng.permutation(len(offsets)), lambda done: step(0.2 + 0.5 * done), cancel)
     again = rng.permutation(np.unique(labels))
@@ -148,7 +148,7 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
     labels, offsets = shifts.labels.copy(), shifts.offsets
     band = _seams(labels, BAND) & level.hole
     if 0 < band.sum() <= MOST_IN_BAND:
-        work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, labels)
+        work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, cancel, labels)
         labels[band] = work.expand(labels[band], np.arange(len(offsets)), lambda done: None, cancel)
     return ShiftMap(labels, offsets)
 
