@@ -45,11 +45,11 @@ def build_parser() -> argparse.ArgumentParser:
     repair.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     repair.set_defaults(run=run_repair)
 
-    fills = commands.add_parser("fills", help="repair crops of photos in every way, for a critic to learn from")
+    fills = commands.add_parser("fills", help="repair photos in every way, for a critic to learn from")
     fills.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
     fills.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     fills.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder of the fills; it is continued")
-    fills.add_argument("--count", type=int, default=2000, help="how many crops")
+    fills.add_argument("--count", type=int, default=2000, help="how many")
     fills.add_argument("--seed", type=int, default=0)
     fills.set_defaults(run=run_fills)
 
@@ -162,7 +162,7 @@ def run_fills(options: argparse.Namespace) -> None:
     if options.count < 1:
         raise DataError(f"The count must be at least 1, not {options.count}.")
     made = make_fills(options.data, options.tokenizer, options.out, options.count, options.seed)
-    print(f"{made} more crops with their fills in {options.out}")
+    print(f"{made} more photos with their fills in {options.out}")
 
 
 def run_critic(options: argparse.Namespace) -> None:

@@ -1,6 +1,6 @@
 """Holes in photos and what repair fills them with: what a critic learns from.
 
-``python -m training fills`` repairs crops of photos by every way that a repair has; :class:`Fills` reads them.
+``python -m training fills`` repairs photos by every way that a repair has; :class:`Fills` reads them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor
 from tqdm import tqdm
 
@@ -20,24 +21,26 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.repair import ALL_WAYS, repair
 from vqstudio.engine.repair_models import RepairModels
+from vqstudio.engine.shift_map import MOST_PIXELS
 from vqstudio.engine.tokenizer import Tokenizer
 
-from .data import Crops
 from .photos import DataError, Photos, find_photos, hold_out
 from .repair_masks import thick_mask
 
-SIDE = 320
-"""Pixels on a side of a crop: the ways that look far see that far."""
-MAX_SHRINK = 4.0
+LONGEST = 512
+"""Pixels on the longer side of a photo that is filled: quick, and all that a way can look at is in it."""
+SHORTEST = 200
+LEAST_REDUCED = 0.7
+"""Photos are reduced by up to this factor more: fewer traces of the JPEG file tell what was copied."""
 TRAINED, HELD_OUT = "train", "held"
 HELD_OUT_EVERY = 10
-"""Every tenth crop is of a photo that is held out from all training."""
+"""Every tenth is of a photo that is held out from all training."""
 CPU = ["CPUExecutionProvider"]
 
 
 @dataclass(frozen=True)
 class Filled:
-    """``photo`` uint8 (S, S, 3), ``hole`` bool (S, S), ``fills`` uint8 (N, S, S, 3): the photo with its hole filled."""
+    """``photo`` uint8 (H, W, 3), ``hole`` bool (H, W), ``fills`` uint8 (N, H, W, 3): the photo with its hole filled."""
 
     photo: np.ndarray
     hole: np.ndarray
@@ -62,8 +65,8 @@ class Filled:
         try:
             with np.load(path) as file:
                 photo, (top, bottom, left, right) = file["image"], file["box"]
-                side = photo.shape[0]
-                hole = np.unpackbits(file["hole"], count=side * side).reshape(side, side).astype(bool)
+                height, width = photo.shape[:2]
+                hole = np.unpackbits(file["hole"], count=height * width).reshape(height, width).astype(bool)
                 fills = np.repeat(photo[None], len(file["fills"]), 0)
                 fills[:, top:bottom, left:right] = file["fills"]
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
@@ -72,7 +75,9 @@ class Filled:
 
 
 class Fills:
-    """The fills of a folder, cut to squares of ``size`` px around their holes; a ``seed`` shifts and mirrors them."""
+    """The fills of a folder at the size at which a repair compares them, cut to squares of ``size`` px around their
+    holes; a ``seed`` shifts and mirrors them.
+    """
 
     def __init__(self, paths: Sequence[Path], size: int, seed: int | None) -> None:
         self.paths, self.size, self.seed = list(paths), size, seed
@@ -94,18 +99,33 @@ class Fills:
     def _one(self, number: int) -> Tensor:
         rng = None if self.seed is None else np.random.default_rng((self.seed, number))
         filled = Filled.load(self.paths[number % len(self.paths) if rng is None else rng.integers(len(self.paths))])
-        box, side = bounds_of(filled.hole), filled.hole.shape[0]
-        reach = self.size // 10
+        pictures, hole = np.concatenate([filled.photo[None], filled.fills]), filled.hole
+        while np.count_nonzero(hole) > MOST_PIXELS:
+            pictures, hole = _halved(pictures), _halved(hole[None, :, :, None].astype(np.uint8) * 255)[0, :, :, 0] > 0
+        short = [max(0, self.size - length) for length in hole.shape]
+        pictures = np.pad(pictures, ((0, 0), (0, short[0]), (0, short[1]), (0, 0)), mode="edge")
+        hole = np.pad(hole, ((0, short[0]), (0, short[1])))
+        box, reach = bounds_of(hole), self.size // 10
         shift = (0, 0) if rng is None else rng.integers(-reach, reach + 1, 2)
         top, left = (
-            int(np.clip(middle + by - self.size // 2, 0, side - self.size))
-            for middle, by in zip((box.y + box.height // 2, box.x + box.width // 2), shift, strict=True)
+            int(np.clip(middle + by - self.size // 2, 0, length - self.size))
+            for middle, by, length in zip(
+                (box.y + box.height // 2, box.x + box.width // 2), shift, hole.shape, strict=True
+            )
         )
         cut = (slice(top, top + self.size), slice(left, left + self.size))
-        pictures = np.concatenate([filled.photo[None], filled.fills])[:, *cut]
+        pictures = pictures[:, *cut]
         planes = torch.from_numpy(pictures).permute(0, 3, 1, 2).flatten(0, 1).float().div_(127.5).sub_(1)
-        tensor = torch.cat([planes, torch.from_numpy(filled.hole[cut]).float()[None]])
+        tensor = torch.cat([planes, torch.from_numpy(hole[cut]).float()[None]])
         return tensor.flip(2) if rng is not None and rng.random() < 0.5 else tensor
+
+
+def _halved(pictures: np.ndarray) -> np.ndarray:
+    """uint8 (N, H, W, C) at half the size."""
+    n, height, width, channels = pictures.shape
+    even = pictures[:, : height // 2 * 2, : width // 2 * 2]
+    blocks = even.reshape(n, height // 2, 2, width // 2, 2, channels)
+    return (blocks.mean((2, 4)) + 0.5).astype(np.uint8)
 
 
 def split(batch: Tensor) -> tuple[Tensor, Tensor]:
@@ -125,16 +145,13 @@ def find_fills(folder: Path, size: int, seed: int) -> tuple[Fills, Fills]:
 
 
 def make_fills(data: Path | Sequence[Path], pack: Path, out: Path, count: int, seed: int) -> int:
-    """Repair ``count`` crops of the photos in every way with the models of ``pack``; those that are in ``out`` already
+    """Repair ``count`` photos in every way with the models of ``pack``; those that are in ``out`` already
     are not made again. Returns how many were made.
 
     Raises DataError, PackError.
     """
-    trained, held_out = hold_out(find_photos(data, SIDE))
-    crops = {
-        TRAINED: Crops(Photos(trained), SIDE, seed, MAX_SHRINK),
-        HELD_OUT: Crops(Photos(held_out), SIDE, seed + 1, MAX_SHRINK),
-    }
+    trained, held_out = hold_out(find_photos(data, SHORTEST))
+    photos = {TRAINED: Photos(trained), HELD_OUT: Photos(held_out)}
     info = read_pack(pack)
     models = RepairModels(info, CPU, Tokenizer(info, CPU))
     out.mkdir(parents=True, exist_ok=True)
@@ -143,14 +160,21 @@ def make_fills(data: Path | Sequence[Path], pack: Path, out: Path, count: int, s
         kind = HELD_OUT if number % HELD_OUT_EVERY == 0 else TRAINED
         path = out / f"{kind}-{number:06}.npz"
         if not path.exists():
-            fill_crop(crops[kind], number, models, seed).save(path)
+            fill_photo(photos[kind], number, models, seed).save(path)
             made += 1
     return made
 
 
-def fill_crop(crops: Crops, number: int, models: RepairModels, seed: int) -> Filled:
-    photo = ((crops[number].permute(1, 2, 0).numpy() + 1) * 127.5).round().astype(np.uint8)
-    hole = thick_mask(SIDE, np.random.default_rng((seed, number)))
+def fill_photo(photos: Photos, number: int, models: RepairModels, seed: int) -> Filled:
+    """Photo ``number`` of those drawn by the ``seed``, reduced by chance, with the fills of a hole in it."""
+    rng = np.random.default_rng((seed, number))
+    whole = Image.fromarray(photos[int(rng.integers(len(photos)))].numpy())
+    longest = max(whole.size)
+    reduced = min(1.0, LONGEST / longest) * rng.uniform(LEAST_REDUCED, 1)
+    reduced = min(1.0, max(reduced, SHORTEST / min(whole.size)))
+    size = (round(whole.width * reduced), round(whole.height * reduced))
+    photo = np.array(whole.resize(size, Image.Resampling.LANCZOS))
+    hole = thick_mask(photo.shape[:2], rng)
     holed = photo.copy()
     holed[hole] = 255
     fills = [repair(holed, hole, models, way, lambda *_: None, CancelToken(), choose=False) for way in range(ALL_WAYS)]

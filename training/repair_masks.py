@@ -12,7 +12,7 @@ MOST_SHAPES = 3
 MOST = 0.6
 """Holes of a larger share of the crop are drawn again: too little would be left to learn from."""
 LEAST_THICK, MOST_THICK = 1 / 115, 1 / 7
-"""Shares of the crop."""
+"""Shares of the photo."""
 DEEP, LEAST_DEEP = 8, 0.6
 """Pixels that a thick hole is deep, in at least this share of it."""
 
@@ -28,15 +28,16 @@ def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
             return mask
 
 
-def thick_mask(side: int, rng: np.random.Generator) -> np.ndarray:
-    """bool (side, side), true in a hole as people leave by painting over a thing, deep in most places; at most a
-    seventh of the crop.
+def thick_mask(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """bool (H, W), true in a hole as people leave by painting over a thing, deep in most places; at most a seventh of
+    the photo.
     """
+    side = max(shape)
     while True:
         image = Image.new("1", (side, side))
         for kind in THICK_KINDS[rng.choice(len(THICK_KINDS), p=THICK_SHARES)]:
             kind(ImageDraw.Draw(image), side, rng)
-        mask = np.array(image, bool)
+        mask = np.array(image, bool)[: shape[0], : shape[1]]
         core = dilate(erode(mask, DEEP), DEEP) & mask
         if LEAST_THICK <= mask.mean() <= MOST_THICK and core.sum() >= LEAST_DEEP * mask.sum():
             return mask

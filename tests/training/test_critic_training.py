@@ -11,7 +11,7 @@ from tests.toy_packs import add_repair_decoder, make_photo_pack
 from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
 from training.critic_trainer import CriticTrainer, ordering_loss
-from training.fills import HELD_OUT, SIDE, TRAINED, Filled, find_fills
+from training.fills import HELD_OUT, TRAINED, Filled, find_fills
 from training.pack_weights import load_critic
 from training.recipes import CriticRecipe, load_recipe
 from training.repair_masks import thick_mask
@@ -115,7 +115,7 @@ def test_fills_are_made_of_photos_and_a_folder_is_continued(
     before = only.stat().st_mtime_ns
     assert main([*command, "--count", "2"]) == 0
     assert only.stat().st_mtime_ns == before
-    trained, held_out = find_fills(tmp_path / "made", 208, 0)
+    trained, held_out = find_fills(tmp_path / "made", 256, 0)
     pictures = trained.batch([0])[0]
     assert (len(trained.paths), len(held_out.paths)) == (1, 1)
     outside = pictures[-1] == 0
@@ -127,7 +127,7 @@ def test_fills_are_made_of_photos_and_a_folder_is_continued(
 
 
 def test_holes_of_things_are_thick() -> None:
-    shares = [thick_mask(SIDE, np.random.default_rng(seed)).mean() for seed in range(20)]
+    shares = [thick_mask((240, 320), np.random.default_rng(seed)).mean() for seed in range(20)]
     assert all(1 / 115 <= share <= 1 / 7 for share in shares)
 
 
