@@ -90,14 +90,17 @@ class LazyEngine:
     def styles(self) -> list[StyleInfo]:
         return self._get().styles()
 
-    def add_style(self, path: Path) -> StyleInfo:
-        return self._get().add_style(path)
+    def add_style(self, path: Path, learned_from: str = "") -> StyleInfo:
+        return self._get().add_style(path, learned_from)
 
     def save_style(self, name: str, path: Path) -> None:
         self._get().save_style(name, path)
 
     def remove_style(self, name: str) -> None:
         self._get().remove_style(name)
+
+    def swap_style(self, name: str) -> None:
+        self._get().swap_style(name)
 
     def lesson(self, name: str) -> Lesson:
         return self._get().lesson(name)

@@ -26,7 +26,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style_files import StyleFile, decoder_of, jpeg
+from vqstudio.engine.style_files import StyleFile, StyleVersion, decoder_of, jpeg
 
 
 def good_style(packs: Path) -> StyleFile:
@@ -35,7 +35,10 @@ def good_style(packs: Path) -> StyleFile:
         pack.manifest.styles[0], name="mine", title="Mine", group="My styles", credit="me", thumbnail=None
     )
     small = jpeg(np.full((20, 20, 3), 90, np.uint8), 20)
-    return StyleFile(pack="paint-f4", decoder=decoder_of(pack), style=entry, thumbnail=small, painting=small)
+    return StyleFile(
+        pack="paint-f4", decoder=decoder_of(pack), style=entry, thumbnail=small, painting=small,
+        other=StyleVersion(pack.manifest.styles[1].vector, small),
+    )  # fmt: skip
 
 
 def tamper_style(good: StyleFile, path: Path, number: int) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
@@ -91,6 +92,71 @@ def test_a_painting_becomes_a_style_in_its_own_colours_until_it_is_learned(packs
     with Image.open(io.BytesIO(lesson.painting)) as kept:
         assert kept.size == (120, 90)
     assert (lesson.title, lesson.pack) == ("My blue", packs_folder / "paint-f4")
+
+
+def painted(engine: StudioEngine, name: str) -> np.ndarray:
+    request = StyleRequest(picture(40, 40), name)
+    return engine.run(request, lambda share, text: None, CancelToken()).patch.after
+
+
+def test_a_learned_style_goes_back_to_its_first_guess_and_forth_also_where_it_is_shared(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    Image.radial_gradient("L").save(tmp_path / "mine.png")
+    guess = engine.add_style(tmp_path / "mine.png")
+    looks_guessed = painted(engine, "mine")
+    assert not guess.has_other
+    write_style(own_style, tmp_path / "learned.vqstyle")  # as the lesson writes it
+    learned = engine.add_style(tmp_path / "learned.vqstyle", "mine")
+    looks_learned = painted(engine, "mine")
+    assert (learned.name, learned.learned, learned.has_other) == ("mine", True, True)
+    assert not np.array_equal(looks_learned, looks_guessed)
+    engine.save_style("mine", tmp_path / "gift.vqstyle")
+    friend = StudioEngine(packs_folder, tmp_path / "friend")
+    friend.add_style(tmp_path / "gift.vqstyle")
+    for each, folder in ((engine, "styles"), (friend, "friend")):
+        for look, info in ((looks_guessed, guess), (looks_learned, learned)):
+            before = each.edition("paint-f4", "mine")
+            each.swap_style("mine")
+            reopened = StudioEngine(packs_folder, tmp_path / folder)  # also in the next session
+            for one in (each, reopened):
+                assert np.array_equal(painted(one, "mine"), look)
+                shown = one.styles()[0]
+                assert (shown.learned, shown.thumbnail) == (info.learned, info.thumbnail)
+                assert shown.has_other
+            assert each.edition("paint-f4", "mine") != before
+
+
+def test_learning_again_keeps_the_first_guess_whichever_version_is_in_use(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    Image.radial_gradient("L").save(tmp_path / "mine.png")
+    engine.add_style(tmp_path / "mine.png")
+    guess = painted(engine, "mine")
+    write_style(own_style, tmp_path / "learned.vqstyle")
+    for swaps in (0, 0, 1):
+        for _ in range(swaps):
+            engine.swap_style("mine")
+        assert engine.add_style(tmp_path / "learned.vqstyle", "mine").learned
+    engine.swap_style("mine")
+    assert np.array_equal(painted(engine, "mine"), guess)
+    # What was learned is not lost where the painting is dropped once more.
+    assert engine.add_style(tmp_path / "mine.png").name == "mine-2"
+
+
+def test_a_style_with_one_version_stays_as_it_is(packs_folder: Path, tmp_path: Path, own_style: StyleFile) -> None:
+    old = json.loads(msgspec.json.encode(own_style))
+    del old["other"]  # as files were before a guess was kept
+    (tmp_path / "old.vqstyle").write_text(json.dumps(old))
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    assert not engine.add_style(tmp_path / "old.vqstyle").has_other
+    with pytest.raises(RequestError, match="'Mine' has only one version"):
+        engine.swap_style("mine")
+    # Removed while it was learned: what was learned is kept all the same.
+    engine.remove_style("mine")
+    assert engine.add_style(tmp_path / "old.vqstyle", "mine").name == "mine"
 
 
 def test_a_painting_again_replaces_its_guess_but_no_style_of_the_pack(packs_folder: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,24 @@ def test_weights_that_are_no_weights_are_refused(
     vector = [weight, *good.style.vector[1:]]
     with pytest.raises(FileError, match=r"bad\.vqstyle is not a style file"):
         engine.add_style(harmed(good, tmp_path / "bad.vqstyle", {"vector": vector}))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda other: {"vector": other["vector"][1:]}, lambda other: {"vector": [*other["vector"], 0.5]},
+        lambda other: {"vector": [1e308, *other["vector"][1:]]}, lambda other: {"vector": [2000, *other["vector"][1:]]},
+        lambda other: {"vector": [float("nan"), *other["vector"][1:]]}, lambda other: {"vector": "loud"},
+        lambda other: {"thumbnail": base64.b64encode(SVG).decode()}, lambda other: {"more": 1},
+    ],
+)  # fmt: skip
+def test_a_second_version_that_does_not_fit_is_refused(
+    good: StyleFile, engine: StudioEngine, tmp_path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    other = json.loads(msgspec.json.encode(good.other))
+    assert engine.add_style(harmed(good, tmp_path / "good.vqstyle", other=other)).has_other
+    with pytest.raises(FileError, match=r"bad\.vqstyle is not a style file"):
+        engine.add_style(harmed(good, tmp_path / "bad.vqstyle", other=other | change(other)))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -63,8 +64,8 @@ def when_dialog_shows(act: Callable[[QWidget], object]) -> None:
 
 
 class FakeEngine:
-    """Fills a repair with ``10 * (seed + 1)``, imagines ``5 * (seed + 1)`` and darkens a styled photo by its strength.
-    The tokens of a photo are 0 and 1 in turn.
+    """Fills a repair with ``10 * (seed + 1)``, imagines ``5 * (seed + 1)`` and darkens a styled photo by its strength,
+    in a first guess at a style by half of it. The tokens of a photo are 0 and 1 in turn.
 
     With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
     a result.
@@ -94,11 +95,12 @@ class FakeEngine:
             raise self.style_error
         return self.own_styles + STYLES
 
-    def add_style(self, path: Path) -> StyleInfo:
+    def add_style(self, path: Path, learned_from: str = "") -> StyleInfo:
         if self.error:
             raise self.error
         learned = path.suffix == ".vqstyle"
-        info = StyleInfo(path.stem, path.stem.title(), "My styles", "", own=True, learned=learned)
+        kept = any(info.name == learned_from for info in self.own_styles)
+        info = StyleInfo(path.stem, path.stem.title(), "My styles", "", own=True, learned=learned, has_other=kept)
         self.own_styles = [other for other in self.own_styles if other.name != info.name] + [info]
         return info
 
@@ -107,6 +109,13 @@ class FakeEngine:
 
     def remove_style(self, name: str) -> None:
         self.own_styles = [info for info in self.own_styles if info.name != name]
+
+    def swap_style(self, name: str) -> None:
+        if self.error:
+            raise self.error
+        self.own_styles = [
+            replace(info, learned=not info.learned) if info.name == name else info for info in self.own_styles
+        ]
 
     def lesson(self, name: str) -> Lesson:
         return Lesson(name.title(), b"a painting", Path("pack"))
@@ -118,6 +127,8 @@ class FakeEngine:
         for number, info in enumerate(STYLES):
             cancel.check()
             done(info.name, np.full_like(pixels, 50 * (number + 1)))
+        for info in self.own_styles:
+            done(info.name, np.full_like(pixels, 200 if info.learned else 150))
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
         if self.error:
@@ -162,7 +173,9 @@ class FakeEngine:
         else:
             assert isinstance(request, StyleRequest)
             chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected
-            after[chosen] = (after[chosen] * (1 - request.strength)).astype(np.uint8)
+            guessed = any(info.name == request.style and not info.learned for info in self.own_styles)
+            share = request.strength / 2 if guessed else request.strength
+            after[chosen] = (after[chosen] * (1 - share)).astype(np.uint8)
             bounds = bounds_of(chosen)
         return Result(Patch.between(request.pixels, after, bounds), 0.1, "CPU", self.notices)
 

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QEnterEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine
+from tests.ui.conftest import FakeEngine, pixels
 from tests.ui.test_files import files
+from vqstudio.core.errors import FileError
 from vqstudio.ui import style_learning, style_loader
 from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.panels.style_tile import StyleTile
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -182,6 +184,78 @@ def test_the_menu_of_an_own_style_shares_and_removes_it(
     qtbot.waitUntil(lambda: (tmp_path / "gift.vqstyle").is_file())
     entries(0)["Remove…"].trigger()
     qtbot.waitUntil(lambda: _names(with_painting) == ["oil", "ink"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_learned_style_goes_back_to_its_first_guess_and_forth(
+    with_painting: MainWindow, learner, qtbot: QtBot
+) -> None:
+    learner("learns")
+    panel, photo = with_painting.style_panel, pixels(with_painting).copy()
+    assert not {"Use the first guess", "Use what was learned"} & set(own_menu(with_painting, qtbot))
+    qtbot.mouseClick(panel.learning.learn, LEFT)
+    qtbot.waitUntil(lambda: "style" in _names(with_painting))  # the name that this engine gives the result
+    panel.gallery.choose("style")
+    for entry, state, thumbnail, factor in (
+        ("Use the first guess", "right-click", 150, 0.5),
+        ("Use what was learned", "Learned from its painting", 200, 0.0),
+    ):
+        preview_own(with_painting, qtbot)  # which must not be shown again
+        own_menu(with_painting, qtbot, entry)
+        qtbot.waitUntil(lambda state=state: state in panel.learning.text.text())
+        assert panel.gallery.chosen is not None
+        assert panel.gallery.chosen.name == "style"
+        assert panel.learning.learn.text() == "Learn it again"
+        qtbot.waitUntil(lambda thumbnail=thumbnail: middle_of(own_tile(with_painting)) == thumbnail)
+        assert preview_own(with_painting, qtbot) == pytest.approx(factor * photo.mean(), abs=2)
+        qtbot.mouseClick(panel.apply, LEFT)
+        qtbot.waitUntil(lambda: with_painting.session.stack.can_undo() and with_painting.idle)
+        assert abs(pixels(with_painting) - factor * photo).max() <= 1
+        with_painting.session.stack.undo()
+
+
+def test_a_swap_that_fails_is_told_and_changes_nothing(
+    with_painting: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.add_style(Path("aunt.vqstyle"), "aunt")
+    with_painting.styles.load()
+    qtbot.waitUntil(lambda: own_tile(with_painting).info.learned)
+    engine.error = FileError("The disk is full.")
+    own_menu(with_painting, qtbot, "Use the first guess")
+    qtbot.waitUntil(lambda: with_painting.banner.current is not None)
+    assert with_painting.banner.current is not None
+    assert "The disk is full" in with_painting.banner.current.text
+    assert own_tile(with_painting).info.learned
+
+
+def own_tile(window: MainWindow) -> StyleTile:
+    """The last of the user's own."""
+    return [tile for tile in window.style_panel.gallery.tiles if tile.info.own][-1]
+
+
+def own_menu(window: MainWindow, qtbot: QtBot, entry: str = "") -> list[str]:
+    """Right-click the user's own style and click an entry; the entries that there are."""
+    tile = own_tile(window)
+    place = tile.rect().center()
+    QApplication.sendEvent(tile, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, tile.mapToGlobal(place)))
+    menu = window.style_panel.gallery.findChildren(QMenu)[-1]
+    entries = {action.text(): action for action in menu.actions()}
+    if entry:
+        qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(entries[entry]).center())
+    menu.close()
+    return list(entries)
+
+
+def middle_of(tile: StyleTile) -> int:
+    return tile.grab().toImage().pixelColor(tile.width() // 2, 40).red()
+
+
+def preview_own(window: MainWindow, qtbot: QtBot) -> float:
+    """Rest with the pointer on the user's own style: how bright the photo is shown then, on average."""
+    tile = own_tile(window)
+    with qtbot.waitSignal(window.style_preview.ready) as shown:
+        QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
+    return float(shown.args[1].mean())
 
 
 def _names(window: MainWindow) -> list[str]:

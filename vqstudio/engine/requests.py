@@ -159,8 +159,9 @@ class TokenGrid:
 class StyleInfo:
     """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None.
 
-    An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting. Texts of a style
-    that comes with the program are Sentences; others are somebody's own words.
+    An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting. If it
+    ``has_other``, the first guess of a learned style was kept, or what was learned of one that is a guess again. Texts
+    of a style that comes with the program are Sentences; others are somebody's own words.
     """
 
     name: str
@@ -170,6 +171,7 @@ class StyleInfo:
     thumbnail: bytes | None = None
     own: bool = False
     learned: bool = True
+    has_other: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,8 +225,9 @@ class Engine(Protocol):
         """Every style of the installed packs, in gallery order. Raises PackError if no paint pack can be used."""
         ...
 
-    def add_style(self, path: Path) -> StyleInfo:
-        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style.
+    def add_style(self, path: Path, learned_from: str = "") -> StyleInfo:
+        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style. What was
+        ``learned_from`` one of them also keeps that one's first guess.
 
         Raises FileError, RequestError.
         """
@@ -236,6 +239,12 @@ class Engine(Protocol):
 
     def remove_style(self, name: str) -> None:
         """Delete one of the user's own styles. Raises FileError, RequestError."""
+        ...
+
+    def swap_style(self, name: str) -> None:
+        """Use the first guess of one of the user's own styles in place of what was learned, or that again. Raises
+        FileError, RequestError.
+        """
         ...
 
     def lesson(self, name: str) -> Lesson:

@@ -106,12 +106,13 @@ class StudioEngine:
     def _library(self) -> StyleLibrary:
         return StyleLibrary(self._styles_folder, self.packs, self._tokenizer)
 
-    def add_style(self, path: Path) -> StyleInfo:
-        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style.
+    def add_style(self, path: Path, learned_from: str = "") -> StyleInfo:
+        """Keep a copy of a style file among the user's own styles; of a picture, a first guess at its style. What was
+        ``learned_from`` one of them also keeps that one's first guess.
 
         Raises FileError, RequestError.
         """
-        return self._library.add(path)
+        return self._library.add(path, learned_from)
 
     def save_style(self, name: str, path: Path) -> None:
         """Write one of the user's own styles as a file to share. Raises FileError, RequestError."""
@@ -120,6 +121,10 @@ class StudioEngine:
     def remove_style(self, name: str) -> None:
         """Delete one of the user's own styles. Raises FileError, RequestError."""
         self._library.remove(name)
+
+    def swap_style(self, name: str) -> None:
+        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        self._library.swap(name)
 
     def lesson(self, name: str) -> Lesson:
         """Raises RequestError if the style is none of the user's own or its painting was not kept."""

@@ -22,7 +22,7 @@ from vqstudio.core.replacing import write_whole
 from vqstudio.core.unreadable import read_small
 from vqstudio.core.wording import Sentence, mark, one_line
 
-from .manifest import Strict, StyleEntry, decoded
+from .manifest import Number, Strict, StyleEntry, decoded
 from .packs import PackInfo
 
 SUFFIX = ".vqstyle"
@@ -42,11 +42,19 @@ LARGEST_WEIGHT = 1000.0
 """Of a vector; those that were learned are below 10."""
 
 
+class StyleVersion(Strict, frozen=True):
+    """A vector with the small JPEG or PNG that shows it."""
+
+    vector: Annotated[tuple[Number, ...], Meta(max_length=100_000)]
+    thumbnail: bytes
+
+
 class StyleFile(Strict, frozen=True, kw_only=True):
     """``decoder`` is the sha256 of the pack's style graph: a vector speaks to the decoder that it was learned with.
 
     ``thumbnail`` is a small JPEG or PNG, ``painting`` a JPEG of what it is to be learned from. Until it is ``learned``
-    the style is a guess.
+    the style is a guess. ``other`` is the version that is not in use: the first guess of a ``learned`` style, or what
+    was learned.
     """
 
     schema_version: Literal[1] = 1
@@ -56,6 +64,12 @@ class StyleFile(Strict, frozen=True, kw_only=True):
     thumbnail: bytes
     painting: bytes | None = None
     learned: bool = True
+    other: StyleVersion | None = None
+
+    @property
+    def guess(self) -> StyleVersion | None:
+        """The first guess, if it was kept."""
+        return self.other if self.learned else StyleVersion(self.style.vector, self.thumbnail)
 
 
 @dataclass(frozen=True)
@@ -126,10 +140,14 @@ def read_style(path: Path, packs: list[PackInfo]) -> StyleFile:
 def _checked(file: StyleFile) -> StyleFile:
     """With texts that can be shown. Raises ValueError for what a style cannot have, and whatever Pillow raises."""
     style = file.style
-    numbers = (*style.vector, *style.signature)
+    other = file.other or StyleVersion(style.vector, file.thumbnail)
+    numbers = (*style.vector, *style.signature, *other.vector)
     if len(style.name) > LONGEST_NAME or not all(math.isfinite(n) and abs(n) <= LARGEST_WEIGHT for n in numbers):
         raise ValueError
-    _check_picture(file.thumbnail, ("JPEG", "PNG"), LARGEST_THUMBNAIL, whole=True)
+    if len(other.vector) != len(style.vector):
+        raise ValueError
+    for thumbnail in {file.thumbnail, other.thumbnail}:
+        _check_picture(thumbnail, ("JPEG", "PNG"), LARGEST_THUMBNAIL, whole=True)
     if file.painting is not None:
         _check_picture(file.painting, ("JPEG",), LARGEST_PAINTING, whole=False)
     texts = {name: title_of(getattr(style, name)) for name in ("title", "group", "credit")}
@@ -173,3 +191,18 @@ def free_name(name: str, taken: set[str]) -> str:
 
 def renamed(file: StyleFile, name: str) -> StyleFile:
     return msgspec.structs.replace(file, style=msgspec.structs.replace(file.style, name=name))
+
+
+def swapped(file: StyleFile) -> StyleFile:
+    """With its first guess and what was learned in each other's place. Raises RequestError if it has only one."""
+    if file.other is None:
+        raise RequestError(
+            "The style {title!r} has only one version; there is no other to use.", title=file.style.title
+        )
+    return msgspec.structs.replace(
+        file,
+        style=msgspec.structs.replace(file.style, vector=file.other.vector),
+        thumbnail=file.other.thumbnail,
+        learned=not file.learned,
+        other=StyleVersion(file.style.vector, file.thumbnail),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from vqstudio.core import private
@@ -31,6 +32,7 @@ from .style_files import (
     name_of,
     read_style,
     renamed,
+    swapped,
     title_of,
     write_style,
 )
@@ -80,16 +82,24 @@ class StyleLibrary:
 
     def file(self, name: str) -> StyleFile:
         """Raises RequestError if it is none of the user's own."""
-        for file in self._own:
-            if file.style.name == name:
-                return file
+        return self._find(name).file
+
+    def _find(self, name: str) -> OwnStyle:
+        for style in self._read()[0]:
+            if style.file.style.name == name:
+                return style
         raise RequestError("The style {name!r} is none of your own.", name=name)
 
-    def add(self, path: Path) -> StyleInfo:
-        """Keep a copy of a style file; of a picture, a first guess at its style. Raises FileError, RequestError."""
+    def add(self, path: Path, learned_from: str = "") -> StyleInfo:
+        """Keep a copy of a style file; of a picture, a first guess at its style. The file of what was ``learned_from``
+        one of the user's own styles also gets that one's first guess. Raises FileError, RequestError.
+        """
         if path.suffix.lower() == SUFFIX or not path.is_file():
             file = read_style(path, self._packs())
             file = renamed(file, self._name_for(file))
+            for own in self._own:  # it may have been removed while it was learned
+                if own.style.name == learned_from and own.guess is not None:
+                    file = msgspec.structs.replace(file, other=own.guess)
         else:
             file = self._guess(path)
         if self._folder is None:
@@ -104,14 +114,19 @@ class StyleLibrary:
 
     def remove(self, name: str) -> None:
         """Raises FileError, RequestError."""
-        self.file(name)
-        path = next(style.path for style in self._read()[0] if style.file.style.name == name)
+        path = self._find(name).path
         try:
             path.unlink()
         except OSError as error:
             raise FileError(
                 "The style was not removed: {path} cannot be deleted ({reason}).", path=path, reason=error.strerror
             ) from error
+        self._found = None
+
+    def swap(self, name: str) -> None:
+        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        own = self._find(name)
+        write_style(swapped(own.file), own.path, private.FILE)
         self._found = None
 
     def _path(self, name: str) -> Path:
@@ -134,8 +149,11 @@ class StyleLibrary:
         )  # fmt: skip
 
     def _free_name(self, name: str) -> str:
-        """``name``, or with a number if another style has it. A guess at the same painting replaces the last one."""
-        return free_name(name, self._packs_names() | {file.style.name for file in self._own if file.learned})
+        """``name``, or with a number if another style has it. A guess at the same painting replaces the last one if
+        that was never learned.
+        """
+        kept = {file.style.name for file in self._own if file.learned or file.other is not None}
+        return free_name(name, self._packs_names() | kept)
 
     def _name_for(self, file: StyleFile) -> str:
         """What to call a style file: by its own name, in the place of the user's style of that name, unless a style of
@@ -161,5 +179,6 @@ def _own_info(file: StyleFile) -> StyleInfo:
     """One of the user's own, who called it as it is called."""
     style = file.style
     return StyleInfo(
-        style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True, learned=file.learned
-    )
+        style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True,
+        learned=file.learned, has_other=file.other is not None,
+    )  # fmt: skip

@@ -39,6 +39,7 @@ class StyleLoader(QObject):
         gallery, row = panel.gallery, panel.learning
         gallery.picture_dropped.connect(self.add)
         gallery.add.clicked.connect(self.ask_add)
+        gallery.swap_asked.connect(self.swap)
         gallery.save_asked.connect(self.save)
         gallery.remove_asked.connect(self.remove)
         gallery.learn_asked.connect(self.learn)
@@ -86,7 +87,7 @@ class StyleLoader(QObject):
             self.load()
             known = mark("“{title}” is now among your styles.")
             guessed = mark("“{title}” is a first guess; Learn it makes it a good one.")
-            self._tell(tr(known if info.learned else guessed, title=info.title))
+            self._tell(tr(known if info.learned or info.has_other else guessed, title=info.title))
 
         self._call(lambda: self._bridge.engine.add_style(path), added, mark("adding the style"))
 
@@ -95,6 +96,11 @@ class StyleLoader(QObject):
         path = self._prompts.ask_painting()
         if path is not None:
             self.add(path)
+
+    def swap(self, name: str) -> None:
+        """Use the first guess of one of the user's own styles in place of what was learned, or that again."""
+        exchange = partial(self._bridge.engine.swap_style, name)
+        self._call(exchange, lambda _: self.load(), mark("changing the style"))
 
     def save(self, name: str) -> None:
         """Write one of the user's own styles where they say."""
@@ -141,6 +147,7 @@ class StyleLoader(QObject):
         if path is None:
             self.notice.emit(Notice(Level.ERROR, why))
             return
+        keep = partial(self._bridge.engine.add_style, path, self.learning.name)
 
         def added(info: object) -> None:
             assert isinstance(info, StyleInfo)
@@ -150,7 +157,7 @@ class StyleLoader(QObject):
             if then is not None:
                 then()
 
-        self._call(lambda: self._bridge.engine.add_style(path), added, mark("adding the style"))
+        self._call(keep, added, mark("adding the style"))
 
     def _tell(self, text: str) -> None:
         self.notice.emit(Notice(Level.INFO, text))

@@ -86,6 +86,12 @@ class StylePreview(QObject):
         self._kept.clear()
         self._reduced = None
 
+    def styles_changed(self) -> None:
+        """A style of the same name may paint otherwise now."""
+        look = self._look
+        self.forget()
+        self.ask(look)
+
     def _start(self) -> None:
         look, request = self._look, self._operations.style_request(self._look) if self._look else None
         if (

@@ -49,6 +49,7 @@ def connect_parts(window: MainWindow) -> None:
     window.styles.notice.connect(window.banner.show_notice)
     window.styles.changed.connect(window.thumbnails.styles_changed)
     window.styles.changed.connect(window.batch.styles_changed)
+    window.styles.changed.connect(window.style_preview.styles_changed)
     canvas.zoom_changed.connect(window.status.set_zoom)
     window.status.cancel_clicked.connect(operations.cancel)
     window.status.zoom_chosen.connect(canvas.zoom_to)

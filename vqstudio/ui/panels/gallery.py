@@ -48,6 +48,7 @@ class StyleGallery(QWidget):
     """The path of a picture that shall become a style."""
 
     learn_asked = Signal(str)
+    swap_asked = Signal(str)
     save_asked = Signal(str)
     remove_asked = Signal(object)
     """The StyleInfo of a style of one's own."""
@@ -205,8 +206,11 @@ class StyleGallery(QWidget):
         menu.addAction(star, lambda: self._favourite_toggled(info.name))
         if info.own:
             menu.addSeparator()
-            learn = tr("Learn it again") if info.learned else tr("Learn it")
+            learn = tr("Learn it again") if info.learned or info.has_other else tr("Learn it")
             menu.addAction(learn, lambda: self.learn_asked.emit(info.name))
+            if info.has_other:
+                swap = tr("Use the first guess") if info.learned else tr("Use what was learned")
+                menu.addAction(swap, lambda: self.swap_asked.emit(info.name))
             menu.addAction(tr("Save as a file to share…"), lambda: self.save_asked.emit(info.name))
             menu.addAction(tr("Remove…"), lambda: self.remove_asked.emit(info))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

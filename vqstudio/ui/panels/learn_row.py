@@ -84,6 +84,9 @@ class LearnRow(QWidget):
             if self._info.learned:
                 self.learn.setText(tr("Learn it again"))
                 self.text.setText(tr("Learned from its painting."))
+            elif self._info.has_other:
+                self.learn.setText(tr("Learn it again"))
+                self.text.setText(tr("The first guess. What was learned is kept: right-click the style to use it."))
             else:
                 self.learn.setText(tr("Learn it"))
                 self.text.setText(tr(FIRST_GUESS))
