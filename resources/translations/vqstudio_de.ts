@@ -990,6 +990,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style_files.py" />
+            <source>The style {title!r} has only one version; there is no other to use.</source>
+            <translation>Den Stil {title!r} gibt es nur in einer Fassung; eine andere ist nicht da.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
             <source>There is no file {path}.</source>
             <translation>Es gibt keine Datei {path}.</translation>
         </message>
@@ -4466,6 +4471,16 @@ Apache-Lizenz 2.0</translation>
             <translation>Entfernen…</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Use the first guess</source>
+            <translation>Erste Näherung verwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Use what was learned</source>
+            <translation>Das Gelernte verwenden</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/panels/history.py" />
             <source>Opened</source>
             <translation>Geöffnet</translation>
@@ -4519,6 +4534,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>Learned from its painting.</source>
             <translation>Von seinem Gemälde gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
+            <translation>Die erste Näherung. Das Gelernte bleibt erhalten: Rechtsklick auf den Stil, um es zu verwenden.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -5077,6 +5097,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/style_loader.py" />
             <source>adding the style</source>
             <translation>Beim Hinzufügen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>changing the style</source>
+            <translation>Ändern des Stils</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/style_loader.py" />

@@ -990,6 +990,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style_files.py" />
+            <source>The style {title!r} has only one version; there is no other to use.</source>
+            <translation>风格 {title!r} 只有一个版本，没有其他版本可用。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style_files.py" />
             <source>There is no file {path}.</source>
             <translation>没有文件 {path}。</translation>
         </message>
@@ -4450,6 +4455,16 @@ Apache 许可证 2.0</translation>
             <translation>移除…</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Use the first guess</source>
+            <translation>使用最初的猜测</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/gallery.py" />
+            <source>Use what was learned</source>
+            <translation>使用学到的版本</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/panels/history.py" />
             <source>Opened</source>
             <translation>打开</translation>
@@ -4503,6 +4518,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/panels/learn_row.py" />
             <source>Learned from its painting.</source>
             <translation>已从画作中学成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/panels/learn_row.py" />
+            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
+            <translation>这是最初的猜测。学到的版本已保留：右键单击该风格即可使用。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/panels/repair.py" />
@@ -5060,6 +5080,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/style_loader.py" />
             <source>adding the style</source>
             <translation>添加风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/style_loader.py" />
+            <source>changing the style</source>
+            <translation>更改风格</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/style_loader.py" />
