@@ -6,37 +6,12 @@ import os
 import stat
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 
-from tests.test_cli import run_scripted
-from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
 from vqstudio.cli import main
-from vqstudio.engine.studio import StudioEngine
 
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
-    folder = tmp_path_factory.mktemp("cli") / "packs"
-    add_prior(make_photo_pack(folder))
-    make_paint_pack(folder)
-    return StudioEngine(folder)
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    ramp = np.linspace(0, 255, 70 * 90).reshape(70, 90).astype(np.uint8)
-    Image.fromarray(np.dstack([ramp, ramp.T.reshape(70, 90), 255 - ramp])).save(tmp_path / "photo.png")
-    return tmp_path / "photo.png"
-
-
-@pytest.fixture
-def mask(tmp_path: Path) -> Path:
-    alpha = np.zeros((70, 90), np.uint8)
-    alpha[20:40, 30:60] = 255
-    Image.fromarray(alpha).save(tmp_path / "mask.png")
-    return tmp_path / "mask.png"
+from .conftest import run_scripted
 
 
 @pytest.mark.parametrize(
