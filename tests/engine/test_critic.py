@@ -68,3 +68,15 @@ def test_only_the_hole_is_scored_wherever_it_lies(packs: dict[str, Path], at: tu
     before = critic.score(picture, hole, CancelToken())
     picture[hole] = 200
     assert critic.score(picture, hole, CancelToken()) > before
+
+
+def test_progress_only_grows_where_fills_are_compared(packs: dict[str, Path]) -> None:
+    rng = np.random.default_rng(6)
+    wall = rng.integers(0, 256, (30, 40, 3), np.uint8).repeat(12, 0).repeat(12, 1)
+    hole = np.zeros(wall.shape[:2], np.uint8)
+    hole[120:220, 160:270] = 255
+    shares: list[float] = []
+    engine = StudioEngine(packs["bright"])
+    engine.run(RepairRequest(wall, Mask(hole)), lambda share, _: shares.append(share), CancelToken())
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 20

@@ -48,14 +48,14 @@ class Around:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it, and the
-    ``score`` of the critic.
+    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it if anybody
+    looks at it, and the ``score`` of the critic.
     """
 
     taste: Taste
     around: Around
     shifts: ShiftMap
-    picture: np.ndarray
+    picture: np.ndarray | None
     score: float
 
 
@@ -77,8 +77,13 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     size = max(outer.area for outer in outers.values())
     seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
     costs = [find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0)] * len(tried)
-    reading, imagining, *finding, filling = parts([TOUCH * size, seen, *costs, fill_cost(size, filled, count)], step)
-    arounds = {taste: _read(work, region, outer, count, reading) for taste, outer in outers.items()}
+    touched = TOUCH * sum(outer.area for outer in outers.values())
+    reading, imagining, *finding, filling = parts([touched, seen, *costs, fill_cost(size, filled, count)], step)
+    readings = parts([outer.area for outer in outers.values()], reading)
+    arounds = {
+        taste: _read(work, region, outer, count, telling)
+        for (taste, outer), telling in zip(outers.items(), readings, strict=True)
+    }
     imagining(0.0)
     first = arounds[tried[0][0]]
     guess = _guess(work, first, turn) if work.detail < 1 else None
@@ -88,19 +93,22 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     found = []
     for (taste, order), telling in zip(tried, finding, strict=True):
         telling(0.0)
-        candidate = _found(work, region, taste, arounds[taste], count, TURNS * turn + order, telling)
+        candidate = _found(work, region, taste, arounds[taste], count, TURNS * turn + order, judged, telling)
         if candidate is not None:
             found.append(candidate)
-            if looks:
+            if looks and candidate.picture is not None:
                 show(work, region, candidate.around.outer, candidate.picture, count - 1)
     if not found:
         return False
     # Of equal ones (without a critic, or all in one colour) the order of trying decides.
     chosen = sorted(found, key=lambda candidate: -candidate.score)[min(rank, len(found) - 1)]
     around = chosen.around
-    result = fill_by_shifts(
-        chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
-    )
+    if count == 1 and chosen.picture is not None:
+        result = chosen.picture  # made precise already
+    else:
+        result = fill_by_shifts(
+            chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
+        )
     if guess is not None:
         height, width = around.outer.height, around.outer.width
         inside = first.outer.intersect(around.outer)
@@ -160,15 +168,16 @@ def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
 
 
 def _found(
-    work: Work, region: Region, taste: Taste, around: Around, count: int, seed: int, step: Step
-) -> Candidate | None:
+    work: Work, region: Region, taste: Taste, around: Around, count: int, seed: int, judged: bool,
+    step: Step,
+) -> Candidate | None:  # fmt: skip
     """None if no shift leads to what may be copied."""
     level, source = around.levels[count - 1], around.sources[count - 1]
     try:
         shifts = find_shifts(level, source, taste, seed, step, work.cancel)
     except ValueError:
         return None
-    picture = pasted(shifts, level, work.cancel)
-    critic = work.models.critic if work.choose else None
-    score = critic.score(picture, level.hole, work.cancel) if critic else 0.0
+    critic = work.models.critic if judged else None
+    picture = pasted(shifts, level, work.cancel) if critic or count > 1 else None
+    score = critic.score(picture, level.hole, work.cancel) if critic and picture is not None else 0.0
     return Candidate(taste, around, shifts, picture, score)
