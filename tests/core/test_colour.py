@@ -168,6 +168,14 @@ def test_pixels_of_srgb_are_not_even_copied() -> None:
     assert conversion(P3) is conversion(bytes(bytearray(P3)))
 
 
+@pytest.mark.parametrize("channels", [3, 4])
+def test_converting_leaves_the_photo_itself_alone(channels: int) -> None:
+    pixels = np.dstack([SCENE, np.full(SCENE.shape[:2], 200, np.uint8)])[:, :, :channels].copy()
+    before = pixels.copy()
+    converted(pixels, P3)
+    assert np.array_equal(pixels, before)
+
+
 def test_alpha_stays_as_it_is() -> None:
     alpha = np.tile(np.arange(96, dtype=np.uint8), (64, 1))
     made = converted(np.dstack([SCENE, alpha]), P3)

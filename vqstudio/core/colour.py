@@ -44,7 +44,8 @@ class Conversion:
         made = np.empty(pixels.shape, np.uint8)
         rows = max(1, STRIP_PIXELS // max(1, pixels.shape[1]))
         for top in range(0, pixels.shape[0], rows):
-            strip = Image.fromarray(np.ascontiguousarray(pixels[top : top + rows]))
+            # A copy: Pillow shares the memory of an array in RGBA, even with what writes to the image.
+            strip = Image.fromarray(pixels[top : top + rows].copy())
             made[top : top + rows] = np.asarray(self.image(strip))
         return made
 
