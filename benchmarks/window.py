@@ -1,9 +1,10 @@
-"""How the window feels: painting on 24 MP, opening 60 MP, starting up.
+"""How the window feels: painting on 24 MP, moving and zooming it, opening 60 MP, starting up.
 
 Painting: from the mouse event to the frame that shows it, at several zooms and brush sizes, through Qt's offscreen
-platform with a window of 1920x1080. Opening: file to first picture, against Pillow decoding the same file. Start: a
-new process until the window has been painted and takes events, files warm, against one that only makes an empty Qt
-window.
+platform with a window of 1920x1080. Looking around: the same while the middle button drags the photo and the wheel
+zooms it, one event after another without a rest. Opening: file to first picture, against Pillow decoding the same file.
+Start: a new process until the window has been painted and takes events, files warm, against one that only makes an
+empty Qt window.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from vqstudio.app import LazyEngine, application, bundled_engine
@@ -90,10 +91,12 @@ def window_with(pixels: np.ndarray, folder: Path, icc: bytes | None = None) -> M
     return window
 
 
-def send(window: MainWindow, kind: QEvent.Type, point: QPointF) -> None:
+def send(
+    window: MainWindow, kind: QEvent.Type, point: QPointF, pressed: Qt.MouseButton = Qt.MouseButton.LeftButton
+) -> None:
     moving = kind is QEvent.Type.MouseMove
-    button = Qt.MouseButton.NoButton if moving else Qt.MouseButton.LeftButton
-    held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+    button = Qt.MouseButton.NoButton if moving else pressed
+    held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else pressed
     canvas = window.canvas
     places = (point, canvas.mapTo(window, point), canvas.mapToGlobal(point))
     event = QMouseEvent(kind, *places, button, held, Qt.KeyboardModifier.NoModifier)
@@ -147,6 +150,63 @@ def _paint(window: MainWindow, name: str) -> None:
     window.recent.close()
 
 
+def look(folder: Path) -> None:
+    """Dragging and zooming the same photo without a profile, and in Display P3."""
+    for name, icc in (("sRGB", None), ("P3", coded_colours(12, 13).icc)):
+        window = window_with(photo_of(PAINTED), folder, icc)
+        for zoom in (0.6, 1.0, 3.0):
+            _drag(window, name, zoom)
+        _turn(window, name)
+        window.bridge.close()
+        window.recent.close()
+
+
+def _drag(window: MainWindow, name: str, zoom: float) -> None:
+    """To the left and the right, slowly and fast in turn, and always a little further up."""
+    canvas, button = window.canvas, Qt.MouseButton.MiddleButton
+    point = QPointF(canvas.width() / 2, canvas.height() / 2)
+    canvas.fit()
+    canvas.zoom_to(zoom)
+    application().processEvents()
+    send(window, QEvent.Type.MouseButtonPress, point, button)
+    times = []
+    for number in range(MOVES):
+        away = 1 if number // 40 % 2 else -1
+        point += QPointF(away * (40 if number // 20 % 2 else 12), -2)
+        start = time.perf_counter()
+        send(window, QEvent.Type.MouseMove, point, button)
+        application().processEvents()
+        times.append(1000 * (time.perf_counter() - start))
+    send(window, QEvent.Type.MouseButtonRelease, point, button)
+    _report(f"drag    {name:4}  zoom {zoom:7.2f}", times)
+
+
+def _turn(window: MainWindow, name: str) -> None:
+    """In and out about several places, from all of the photo to eight times its size and back."""
+    canvas, times = window.canvas, []
+    for x, y in ((0.5, 0.5), (0.2, 0.3), (0.8, 0.6), (0.4, 0.9)):
+        canvas.fit()
+        application().processEvents()
+        place = QPointF(x * canvas.width(), y * canvas.height())
+        for notch in [120] * 20 + [-120] * 22:
+            event = QWheelEvent(
+                place, canvas.mapToGlobal(place), QPoint(), QPoint(0, notch), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            start = time.perf_counter()
+            QApplication.sendEvent(canvas, event)
+            application().processEvents()
+            times.append(1000 * (time.perf_counter() - start))
+    _report(f"wheel   {name:4}  zoom fit to 8", times)
+
+
+def _report(what: str, times: list[float]) -> None:
+    print(
+        f"{what}: median {np.median(times):5.1f} ms  99th percentile {np.percentile(times, 99):5.1f} ms  "
+        f"max {max(times):5.1f} ms"
+    )
+
+
 def opening(folder: Path) -> None:
     path = folder / "photo.jpg"
     Image.fromarray(photo_of(OPENED)).save(path, quality=92)
@@ -187,9 +247,9 @@ def starting(folder: Path) -> None:
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or ["paint", "open", "start"]
+    wanted = sys.argv[1:] or ["paint", "look", "open", "start"]
     with tempfile.TemporaryDirectory() as name:
-        for part, run in (("open", opening), ("start", starting), ("paint", paint)):
+        for part, run in (("open", opening), ("start", starting), ("paint", paint), ("look", look)):
             if part in wanted:
                 run(Path(name))
 
