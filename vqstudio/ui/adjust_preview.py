@@ -51,7 +51,7 @@ class AdjustPreview(QObject):
         seen = view.visible(0, 0, self._canvas.width(), self._canvas.height(), photo)
         level = level_for(view.zoom, pyramid.levels)
         factor = 2**level
-        picture = pyramid.coarse[level - 1] if level else pyramid.pixels
+        picture = pyramid.level(level)
         x, y = seen.x // factor, seen.y // factor
         part = Bounds(x, y, -(-seen.right // factor) - x, -(-seen.bottom // factor) - y)
         part = part.intersect(Bounds.of(picture.shape))

@@ -5,7 +5,7 @@ The mask shows here too, as it is painted in either view.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -83,7 +83,8 @@ class BeforeView(QWidget):
             draw.draw_frame(painter, view, photo, self._theme)
             if before.has_alpha:
                 draw.draw_checkerboard(painter, view, photo, self._theme)
-            draw.draw_photo(painter, view, before, event.rect(), self._session.icc)
+            if not draw.draw_photo(painter, view, before, event.rect(), self._session.icc):
+                QTimer.singleShot(0, self.update)
             if not self._canvas.mask_view.hides_photo:
                 # For the canvas's size, so that the marching ants are traced once for both.
                 size = (self._canvas.width(), self._canvas.height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
@@ -365,7 +365,9 @@ class Canvas(CanvasView):
         if self._show_before or not self.mask_view.hides_photo:
             if pyramid.has_alpha:
                 draw.draw_checkerboard(painter, self._view, photo, self._theme)
-            draw.draw_photo(painter, self._view, before if self._show_before else pyramid, exposed, self._session.icc)
+            shown = before if self._show_before else pyramid
+            if not draw.draw_photo(painter, self._view, shown, exposed, self._session.icc):
+                QTimer.singleShot(0, self.update)
         if not self._show_before:
             self.mask_view.draw(painter, self._view, exposed, self._size)
             for bounds, image in self._previews.items():
@@ -388,7 +390,8 @@ class Canvas(CanvasView):
             draw.draw_frame(painter, self._view, photo, self._theme)
             if before.has_alpha:
                 draw.draw_checkerboard(painter, self._view, photo, self._theme)
-            draw.draw_photo(painter, self._view, before, exposed.intersected(left), self._session.icc)
+            if not draw.draw_photo(painter, self._view, before, exposed.intersected(left), self._session.icc):
+                QTimer.singleShot(0, self.update)
             painter.restore()
             draw.draw_divider(painter, x, 0, self.height())
             draw.draw_badge(painter, tr("Before"), font, draw.badge_corner(self._view, photo, self.width()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
@@ -12,7 +13,7 @@ from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskLayer
 from .pyramid import Pyramid, level_for
-from .screen_colours import level_on_screen
+from .screen_colours import view_on_screen
 from .theme import Theme
 from .viewport import Viewport
 
@@ -32,30 +33,23 @@ ECHO = 6
 """Half the length of the cross that repeats the pointer."""
 
 
-def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None = None) -> None:
-    """``icc``: the profile of its colours; it is shown in those of the screen."""
+def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None = None) -> bool:
+    """``icc``: the profile of its colours; it is shown in those of the screen. False: it is to be drawn again soon, as
+    there was no time to convert all of them.
+    """
     level = level_for(view.zoom, pyramid.levels)
     factor = 2**level
-    height, width = (pyramid.coarse[level - 1] if level else pyramid.pixels).shape[:2]
-    part = _level_part(view, exposed, factor, Bounds(0, 0, width, height))
+    part = _level_part(view, exposed, factor, Bounds.of(pyramid.level(level).shape))
     if part.area == 0:
-        return
+        return True
     painter.save()
     # Clipped to the photo's true size: the last column of a halved level may stand for half a column.
     painter.setClipRect(_photo_rect(view, Bounds.of(pyramid.pixels.shape)), Qt.ClipOperation.IntersectClip)
     _place(painter, view, factor)
-    image = level_on_screen(pyramid, level, icc, part)
-    if view.zoom >= SHARP_FROM:
-        # Few pixels, each drawn many times: converted once, that takes a fraction of the time.
-        form = QImage.Format.Format_ARGB32_Premultiplied if pyramid.has_alpha else QImage.Format.Format_RGB32
-        painter.drawImage(QPointF(part.x, part.y), image.copy(QRect(*_rect(part))).convertToFormat(form))
-    else:
-        painter.drawImage(QPointF(part.x, part.y), image, QRectF(*_rect(part)))
+    picture = view_on_screen(pyramid, level, icc, part, as_it_is=view.zoom * factor == 1.0)
+    painter.drawImage(QPointF(part.x, part.y), picture.image, QRectF(*picture.source))
     painter.restore()
-
-
-def _rect(part: Bounds) -> tuple[int, int, int, int]:
-    return part.x, part.y, part.width, part.height
+    return picture.whole
 
 
 def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.ndarray, exposed: QRect) -> None:
@@ -63,6 +57,10 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
     factor = 2**level
     height, width = layer.alpha.shape
     part = _level_part(view, exposed, factor, Bounds(0, 0, -(-width // factor), -(-height // factor)))
+    if part.area and palette[0] == 0:
+        # Most of a photo is not masked, mostly all of it: tinting and drawing nothing would take longer than the photo.
+        filled = Bounds(*cv2.boundingRect(layer.level(level)[part.slices]))
+        part = filled.pad(2).shift(part.x, part.y).intersect(part) if filled.area else filled
     if part.area == 0:
         return
     image, memory = layer.overlay(level, part, palette)

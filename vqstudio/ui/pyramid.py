@@ -97,9 +97,15 @@ class Pyramid:
     def has_alpha(self) -> bool:
         return self.pixels.shape[2] == 4
 
+    def level(self, level: int) -> np.ndarray:
+        """uint8 (H, W, 3|4), straight, for 0; (H, W, 4), premultiplied, for the others."""
+        return self.coarse[level - 1] if level else self.pixels
+
     def image(self, level: int) -> QImage:
         """A view of the level's memory; valid as long as this pyramid is."""
-        return wrap_level(self.coarse[level - 1] if level else self.pixels, premultiplied=level > 0)
+        if level == 0:
+            return wrap_pixels(self.pixels)
+        return _wrap(self.coarse[level - 1], QImage.Format.Format_RGBA8888_Premultiplied)
 
 
 class PyramidOfRows:
@@ -150,9 +156,18 @@ def wrap_pixels(pixels: np.ndarray) -> QImage:
     return _wrap(pixels, straight)
 
 
-def wrap_level(pixels: np.ndarray, premultiplied: bool) -> QImage:
-    """As :func:`wrap_pixels`, of a level of a pyramid."""
-    return _wrap(pixels, QImage.Format.Format_RGBA8888_Premultiplied) if premultiplied else wrap_pixels(pixels)
+def native(pixels: np.ndarray, premultiplied: bool) -> np.ndarray:
+    """uint8 (H, W, 4) blue, green, red and premultiplied alpha, as Qt has them in memory, of (H, W, 3|4) of a level."""
+    if pixels.shape[2] == 3:
+        return cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA)
+    return cv2.cvtColor(pixels if premultiplied else _premultiplied(pixels), cv2.COLOR_RGBA2BGRA)
+
+
+def wrap_native(pixels: np.ndarray, alpha: bool) -> QImage:
+    """As :func:`wrap_pixels`, of what :func:`native` gives, in which ``alpha`` is 255 everywhere if False. Qt samples
+    such pictures smoothly in a quarter of the time that it takes for others.
+    """
+    return _wrap(pixels, QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32)
 
 
 def pixels_of(image: QImage) -> np.ndarray:

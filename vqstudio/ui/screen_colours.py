@@ -5,21 +5,23 @@ Pixels of the window's model, previews too, are in the photo's own colours; this
 
 from __future__ import annotations
 
+import time
+from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from PIL import Image
 from PySide6.QtGui import QColorSpace, QGuiApplication, QImage
 
-from vqstudio.core.colour import Conversion, conversion, converted
+from vqstudio.core.colour import conversion, converted
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_modes import usable_profile
 
-from .pyramid import Pyramid, wrap_level, wrap_pixels
+from .converted_levels import ConvertedLevels
+from .pyramid import Pyramid, native, wrap_native, wrap_pixels
 
-TILE = 256
-"""Side in pixels of what is converted at a time."""
+FRAME = 0.005
+"""Seconds of a frame that may be spent on converting; the rest is for painting."""
 KEPT = 3
 """Photos that are kept converted: the one that is shown, it as it was opened, and the last one."""
 
@@ -53,49 +55,52 @@ def profile_of(image: QImage) -> bytes | None:
     return usable_profile(bytes(space.iccProfile().data()))
 
 
-def level_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds | None = None) -> QImage:
-    """A level of ``pyramid`` in the screen's colours, inside ``part`` at least. It is valid as long as the pyramid is
-    and nothing else is shown.
+def level_on_screen(pyramid: Pyramid, level: int, icc: bytes | None) -> QImage:
+    """A level of ``pyramid`` in the screen's colours, all of it. It is valid as long as the pyramid is and nothing else
+    is shown.
     """
+    found = _converted_levels(pyramid, icc)
+    return found.whole(pyramid, level, Bounds.of(pyramid.level(level).shape)) if found else pyramid.image(level)
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """What is to be drawn of a level."""
+
+    image: QImage
+    source: tuple[int, int, int, int]
+    """Where in the image the part lies: x, y, width, height."""
+    whole: bool
+    """If not, there was no time for all: what is missing is not sharp, and to be painted again soon."""
+    memory: np.ndarray | None = None
+    """Of the image, if it is not the level's own."""
+
+
+def view_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds, as_it_is: bool) -> Picture:
+    """``part`` of a level in the screen's colours, as far as a frame's time allows. ``as_it_is``: a pixel of the level
+    is one of the screen. It is valid as :func:`level_on_screen` is.
+    """
+    source, found = (part.x, part.y, part.width, part.height), _converted_levels(pyramid, icc)
+    if found is not None:
+        image, whole = found.soon(pyramid, level, part, time.perf_counter() + FRAME)
+        return Picture(image, source, whole)
+    if as_it_is:
+        return Picture(pyramid.image(level), source, True)
+    pixels = native(pyramid.level(level)[part.slices], premultiplied=level > 0)
+    return Picture(wrap_native(pixels, pyramid.has_alpha), (0, 0, part.width, part.height), True, pixels)
+
+
+def _converted_levels(pyramid: Pyramid, icc: bytes | None) -> ConvertedLevels | None:
+    """None where nothing is to be converted."""
     change = conversion(icc, screen_profile())
     if change is None:
-        return pyramid.image(level)
+        return None
     found = _converted.get(pyramid)
     if found is None or found.change is not change:
         for outdated in list(_converted.keys())[: max(0, len(_converted) - KEPT + 1)]:
             del _converted[outdated]
-        found = _converted[pyramid] = _Converted(change)
-    pixels = pyramid.coarse[level - 1] if level else pyramid.pixels
-    return wrap_level(found.level(pixels, level, part or Bounds.of(pixels.shape)), premultiplied=level > 0)
+        found = _converted[pyramid] = ConvertedLevels(change)
+    return found
 
 
-class _Converted:
-    """The levels of a pyramid, converted where they were looked at; memory that was not costs nothing."""
-
-    def __init__(self, change: Conversion) -> None:
-        self.change = change
-        self._levels: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-        """By level: pixels, and which of their tiles (bool) are there."""
-
-    def level(self, pixels: np.ndarray, level: int, part: Bounds) -> np.ndarray:
-        if level not in self._levels:
-            tiles = -(-pixels.shape[0] // TILE), -(-pixels.shape[1] // TILE)
-            self._levels[level] = np.empty(pixels.shape, np.uint8), np.zeros(tiles, bool)
-        made, done = self._levels[level]
-        rows = slice(part.y // TILE, -(-part.bottom // TILE))
-        columns = slice(part.x // TILE, -(-part.right // TILE))
-        for row, column in np.argwhere(~done[rows, columns]) + np.array([rows.start, columns.start]):
-            place = np.s_[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
-            made[place] = self._tile(pixels[place], premultiplied=level > 0)
-        done[rows, columns] = True
-        return made
-
-    def _tile(self, pixels: np.ndarray, premultiplied: bool) -> np.ndarray:
-        if not premultiplied or pixels[:, :, 3].min() == 255:
-            return self.change(pixels)
-        height, width = pixels.shape[:2]
-        straight = Image.frombytes("RGBa", (width, height), np.ascontiguousarray(pixels).tobytes()).convert("RGBA")
-        return np.asarray(self.change.image(straight).convert("RGBa"))
-
-
-_converted: WeakKeyDictionary[Pyramid, _Converted] = WeakKeyDictionary()
+_converted: WeakKeyDictionary[Pyramid, ConvertedLevels] = WeakKeyDictionary()
