@@ -45,9 +45,10 @@ def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRe
     painter.save()
     # Clipped to the photo's true size: the last column of a halved level may stand for half a column.
     painter.setClipRect(_photo_rect(view, Bounds.of(pyramid.pixels.shape)), Qt.ClipOperation.IntersectClip)
-    _place(painter, view, factor)
     picture = view_on_screen(pyramid, level, icc, part, as_it_is=view.zoom * factor == 1.0)
-    painter.drawImage(QPointF(part.x, part.y), picture.image, QRectF(*picture.source))
+    part = picture.part
+    _place(painter, view, 2**picture.level)
+    painter.drawImage(QPointF(part.x, part.y), picture.image, QRectF(*picture.corner, part.width, part.height))
     painter.restore()
     return picture.whole
 

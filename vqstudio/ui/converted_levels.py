@@ -25,6 +25,10 @@ TILE = 256
 """Side in pixels of what is converted at a time."""
 GROUND = 2**18
 """Pixels that the level may have which is converted whole before anything is shown: others can be filled from it."""
+FILL = 32
+"""Tiles that are filled in a frame, which takes as long as converting four of them. Where zooming in brings more into
+view, the next coarser level has just been shown and goes on for a while.
+"""
 
 
 class Tile(IntEnum):
@@ -46,11 +50,11 @@ class _Level:
         tiles = -(-shape[0] // TILE), -(-shape[1] // TILE)
         return _Level(np.empty((*shape[:2], 4), np.uint8), np.full(tiles, Tile.MISSING, np.uint8))
 
-    def not_done(self, part: Bounds) -> np.ndarray:
-        """int (n, 2): row and column of the tiles of ``part`` that are to be converted, those in its middle first."""
+    def below(self, state: Tile, part: Bounds) -> np.ndarray:
+        """int (n, 2): row and column of the tiles of ``part`` that are less than that, those in its middle first."""
         rows = slice(part.y // TILE, -(-part.bottom // TILE))
         columns = slice(part.x // TILE, -(-part.right // TILE))
-        found = np.add(np.argwhere(self.tiles[rows, columns] != Tile.DONE), (rows.start, columns.start))
+        found = np.add(np.argwhere(self.tiles[rows, columns] < state), (rows.start, columns.start))
         middle = np.array([part.y + part.height / 2, part.x + part.width / 2]) / TILE - 0.5
         return found[np.argsort(((found - middle) ** 2).sum(axis=1), kind="stable")]
 
@@ -68,26 +72,32 @@ class ConvertedLevels:
         self._convert(pyramid, level, part)
         return self._image(pyramid, level)
 
-    def soon(self, pyramid: Pyramid, level: int, part: Bounds, until: float) -> tuple[QImage, bool]:
+    def soon(self, pyramid: Pyramid, level: int, part: Bounds, until: float) -> tuple[int, QImage, bool]:
         """The level with ``part`` converted as far as can be before ``until`` (of time.perf_counter) and filled where
-        not, and whether all is done. Then it has also converted what the next steps of zooming out would show.
+        not, or the next coarser one while that would be too much; which of them it is, and whether all is done. Then
+        it has also converted what the next steps of zooming out would show.
 
         A pyramid that is new here is converted at once: after an edit, or when it is opened, nothing may flicker.
         """
-        ground = _ground(pyramid)
+        ground, shown = _ground(pyramid), level
         if not self._shown:
             self._shown = True
             self._convert(pyramid, ground, Bounds.of(pyramid.level(ground).shape))
             self._convert(pyramid, level, part)
         if level >= ground:
             self._convert(pyramid, level, part)
+        elif self._missing(pyramid, level, part) > FILL and not self._missing(pyramid, level + 1, coarser(part)):
+            shown = level + 1
         else:
             self._fill(pyramid, level, part)
-        image, done = self._image(pyramid, level), True
+        done = True
         while done and level < pyramid.levels:
             done = self._convert(pyramid, level, part, until)
             level, part = level + 1, _zoomed_out(part)
-        return image, done
+        return shown, self._image(pyramid, shown), done
+
+    def _missing(self, pyramid: Pyramid, level: int, part: Bounds) -> int:
+        return len(self._level(pyramid, level).below(Tile.FILLED, part))
 
     def _level(self, pyramid: Pyramid, level: int) -> _Level:
         if level not in self._levels:
@@ -100,7 +110,7 @@ class ConvertedLevels:
     def _convert(self, pyramid: Pyramid, level: int, part: Bounds, until: float = float("inf")) -> bool:
         """Whether there was time for all; one tile is converted in any case."""
         pixels, made = pyramid.level(level), self._level(pyramid, level)
-        for number, (row, column) in enumerate(made.not_done(part.intersect(Bounds.of(pixels.shape)))):
+        for number, (row, column) in enumerate(made.below(Tile.DONE, part.intersect(Bounds.of(pixels.shape)))):
             if number and time.perf_counter() >= until:
                 return False
             place = _place(row, column)
@@ -121,13 +131,12 @@ class ConvertedLevels:
 
     def _fill(self, pyramid: Pyramid, level: int, part: Bounds) -> None:
         made = self._level(pyramid, level)
-        for row, column in made.not_done(part):
-            if made.tiles[row, column] == Tile.MISSING:
-                target = made.pixels[_place(row, column)]
-                height, width = target.shape[:2]
-                source = self._coarse_part(level, row, column, height, width)
-                cv2.resize(source, (width, height), dst=target, interpolation=cv2.INTER_LINEAR)
-                made.tiles[row, column] = Tile.FILLED
+        for row, column in made.below(Tile.FILLED, part):
+            target = made.pixels[_place(row, column)]
+            height, width = target.shape[:2]
+            source = self._coarse_part(level, row, column, height, width)
+            cv2.resize(source, (width, height), dst=target, interpolation=cv2.INTER_LINEAR)
+            made.tiles[row, column] = Tile.FILLED
 
     def _coarse_part(self, level: int, row: int, column: int, height: int, width: int) -> np.ndarray:
         """The same place in the next coarser level where it is done; it is in the ground at the latest."""

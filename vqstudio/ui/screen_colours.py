@@ -18,7 +18,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_modes import usable_profile
 
 from .converted_levels import ConvertedLevels
-from .pyramid import Pyramid, native, wrap_native, wrap_pixels
+from .pyramid import Pyramid, coarser, native, wrap_native, wrap_pixels
 
 FRAME = 0.005
 """Seconds of a frame that may be spent on converting; the rest is for painting."""
@@ -65,11 +65,14 @@ def level_on_screen(pyramid: Pyramid, level: int, icc: bytes | None) -> QImage:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """What is to be drawn of a level."""
+    """What is to be drawn of a photo."""
 
     image: QImage
-    source: tuple[int, int, int, int]
-    """Where in the image the part lies: x, y, width, height."""
+    level: int
+    part: Bounds
+    """The pixels of the level to draw."""
+    corner: tuple[int, int]
+    """Where in the image they begin: x, y."""
     whole: bool
     """If not, there was no time for all: what is missing is not sharp, and to be painted again soon."""
     memory: np.ndarray | None = None
@@ -80,14 +83,15 @@ def view_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds
     """``part`` of a level in the screen's colours, as far as a frame's time allows. ``as_it_is``: a pixel of the level
     is one of the screen. It is valid as :func:`level_on_screen` is.
     """
-    source, found = (part.x, part.y, part.width, part.height), _converted_levels(pyramid, icc)
+    found = _converted_levels(pyramid, icc)
     if found is not None:
-        image, whole = found.soon(pyramid, level, part, time.perf_counter() + FRAME)
-        return Picture(image, source, whole)
+        shown, image, whole = found.soon(pyramid, level, part, time.perf_counter() + FRAME)
+        part = part if shown == level else coarser(part)
+        return Picture(image, shown, part, (part.x, part.y), whole)
     if as_it_is:
-        return Picture(pyramid.image(level), source, True)
+        return Picture(pyramid.image(level), level, part, (part.x, part.y), True)
     pixels = native(pyramid.level(level)[part.slices], premultiplied=level > 0)
-    return Picture(wrap_native(pixels, pyramid.has_alpha), (0, 0, part.width, part.height), True, pixels)
+    return Picture(wrap_native(pixels, pyramid.has_alpha), level, part, (0, 0), True, pixels)
 
 
 def _converted_levels(pyramid: Pyramid, icc: bytes | None) -> ConvertedLevels | None:
