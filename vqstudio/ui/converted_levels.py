@@ -19,15 +19,15 @@ from PySide6.QtGui import QImage
 from vqstudio.core.colour import Conversion
 from vqstudio.core.geometry import Bounds
 
-from .pyramid import Pyramid, coarser, wrap_native
+from .pyramid import Pyramid, coarser, native_format
 
 TILE = 256
 """Side in pixels of what is converted at a time."""
 GROUND = 2**18
 """Pixels that the level may have which is converted whole before anything is shown: others can be filled from it."""
 FILL = 32
-"""Tiles that are filled in a frame, which takes as long as converting four of them. Where zooming in brings more into
-view, the next coarser level has just been shown and goes on for a while.
+"""Tiles that are filled in a frame, which takes as long as converting four of them. Where more come into view at once,
+by zooming, a coarser level is shown until enough of them are converted.
 """
 
 
@@ -40,15 +40,18 @@ class Tile(IntEnum):
 
 @dataclass(frozen=True, eq=False)
 class _Level:
+    image: QImage
+    """Qt's memory, as NumPy would ask for huge pages: zeroing those of one tile takes longer than a frame may."""
     pixels: np.ndarray
-    """uint8 (H, W, 4) in Qt's own order, premultiplied; memory of what nobody looked at costs nothing."""
+    """Those of the image, uint8 (H, W, 4) as :func:`native` has them; what nobody looked at takes no memory."""
     tiles: np.ndarray
     """uint8 (rows, columns) of :class:`Tile`."""
 
     @staticmethod
-    def of(shape: tuple[int, ...]) -> _Level:
-        tiles = -(-shape[0] // TILE), -(-shape[1] // TILE)
-        return _Level(np.empty((*shape[:2], 4), np.uint8), np.full(tiles, Tile.MISSING, np.uint8))
+    def of(height: int, width: int, alpha: bool) -> _Level:
+        image = QImage(width, height, native_format(alpha))
+        pixels = np.frombuffer(image.bits(), np.uint8).reshape(height, width, 4)
+        return _Level(image, pixels, np.full((-(-height // TILE), -(-width // TILE)), Tile.MISSING, np.uint8))
 
     def below(self, state: Tile, part: Bounds) -> np.ndarray:
         """int (n, 2): row and column of the tiles of ``part`` that are less than that, those in its middle first."""
@@ -68,44 +71,40 @@ class ConvertedLevels:
         self._levels: dict[int, _Level] = {}
 
     def whole(self, pyramid: Pyramid, level: int, part: Bounds) -> QImage:
-        """The level, converted inside ``part`` at least. It is valid as long as this object is."""
+        """The level, converted inside ``part`` at least. It is not to be changed."""
         self._convert(pyramid, level, part)
-        return self._image(pyramid, level)
+        return self._level(pyramid, level).image
 
-    def soon(self, pyramid: Pyramid, level: int, part: Bounds, until: float) -> tuple[int, QImage, bool]:
+    def soon(self, pyramid: Pyramid, level: int, part: Bounds, until: float) -> tuple[QImage, tuple[int, Bounds], bool]:
         """The level with ``part`` converted as far as can be before ``until`` (of time.perf_counter) and filled where
-        not, or the next coarser one while that would be too much; which of them it is, and whether all is done. Then
-        it has also converted what the next steps of zooming out would show.
+        not, or a coarser one while that would be too much; which level it is, and what ``part`` is there; and whether
+        all is done. Then it has also converted what the next steps of zooming out would show.
 
         A pyramid that is new here is converted at once: after an edit, or when it is opened, nothing may flicker.
         """
-        ground, shown = _ground(pyramid), level
+        ground = _ground(pyramid)
         if not self._shown:
             self._shown = True
             self._convert(pyramid, ground, Bounds.of(pyramid.level(ground).shape))
             self._convert(pyramid, level, part)
-        if level >= ground:
-            self._convert(pyramid, level, part)
-        elif self._missing(pyramid, level, part) > FILL and not self._missing(pyramid, level + 1, coarser(part)):
-            shown = level + 1
+        shown, seen = level, part
+        while shown < ground and len(self._level(pyramid, shown).below(Tile.FILLED, seen)) > FILL:
+            shown, seen = shown + 1, coarser(seen)
+        if shown < ground:
+            self._fill(pyramid, shown, seen)
         else:
-            self._fill(pyramid, level, part)
+            self._convert(pyramid, shown, seen)
         done = True
         while done and level < pyramid.levels:
             done = self._convert(pyramid, level, part, until)
             level, part = level + 1, _zoomed_out(part)
-        return shown, self._image(pyramid, shown), done
-
-    def _missing(self, pyramid: Pyramid, level: int, part: Bounds) -> int:
-        return len(self._level(pyramid, level).below(Tile.FILLED, part))
+        return self._level(pyramid, shown).image, (shown, seen), done
 
     def _level(self, pyramid: Pyramid, level: int) -> _Level:
         if level not in self._levels:
-            self._levels[level] = _Level.of(pyramid.level(level).shape)
+            height, width = pyramid.level(level).shape[:2]
+            self._levels[level] = _Level.of(height, width, pyramid.has_alpha)
         return self._levels[level]
-
-    def _image(self, pyramid: Pyramid, level: int) -> QImage:
-        return wrap_native(self._level(pyramid, level).pixels, pyramid.has_alpha)
 
     def _convert(self, pyramid: Pyramid, level: int, part: Bounds, until: float = float("inf")) -> bool:
         """Whether there was time for all; one tile is converted in any case."""

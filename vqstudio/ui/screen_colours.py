@@ -18,7 +18,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_modes import usable_profile
 
 from .converted_levels import ConvertedLevels
-from .pyramid import Pyramid, coarser, native, wrap_native, wrap_pixels
+from .pyramid import Pyramid, native, wrap_native, wrap_pixels
 
 FRAME = 0.005
 """Seconds of a frame that may be spent on converting; the rest is for painting."""
@@ -85,9 +85,8 @@ def view_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds
     """
     found = _converted_levels(pyramid, icc)
     if found is not None:
-        shown, image, whole = found.soon(pyramid, level, part, time.perf_counter() + FRAME)
-        part = part if shown == level else coarser(part)
-        return Picture(image, shown, part, (part.x, part.y), whole)
+        image, (level, part), whole = found.soon(pyramid, level, part, time.perf_counter() + FRAME)
+        return Picture(image, level, part, (part.x, part.y), whole)
     if as_it_is:
         return Picture(pyramid.image(level), level, part, (part.x, part.y), True)
     pixels = native(pyramid.level(level)[part.slices], premultiplied=level > 0)
