@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.colours import P3, PROFILES, far, in_srgb, scene
 from vqstudio.core.geometry import Bounds
-from vqstudio.ui import screen_colours
+from vqstudio.ui import converted_levels, screen_colours
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.pyramid import pixels_of
 
@@ -104,13 +104,16 @@ def surroundings(pixels: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("look_around", [drag_and_back, turn_the_wheel])
+@pytest.mark.parametrize("fill", [converted_levels.FILL, 0], ids=["small window", "as in a large window"])
 def test_what_comes_into_view_is_in_its_colours_at_once_and_sharp_soon(
     window: MainWindow,
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     look_around: Callable[[MainWindow, QtBot], None],
+    fill: int,
 ) -> None:
+    monkeypatch.setattr(converted_levels, "FILL", fill)
     monkeypatch.setattr(screen_colours, "FRAME", 0.0)  # no time for much more than painting
     Image.fromarray(NOISY).save(tmp_path / "large.png", icc_profile=P3)
     open_photo(window, tmp_path / "large.png", qtbot)

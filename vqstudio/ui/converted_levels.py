@@ -94,11 +94,11 @@ class ConvertedLevels:
             self._fill(pyramid, shown, seen)
         else:
             self._convert(pyramid, shown, seen)
-        done = True
-        while done and level < pyramid.levels:
-            done = self._convert(pyramid, level, part, until)
-            level, part = level + 1, _zoomed_out(part)
-        return self._level(pyramid, shown).image, (shown, seen), done
+        done, next_level = True, level
+        while done and next_level < pyramid.levels:
+            done = self._convert(pyramid, next_level, part, until)
+            next_level, part = next_level + 1, _zoomed_out(part)
+        return self._level(pyramid, shown).image, (shown, seen), done and shown == level
 
     def _level(self, pyramid: Pyramid, level: int) -> _Level:
         if level not in self._levels:
