@@ -25,8 +25,8 @@ TILE = 256
 """Side in pixels of what is converted at a time."""
 GROUND = 2**18
 """Pixels that the level may have which is converted whole before anything is shown: others can be filled from it."""
-FILL = 32
-"""Tiles that are filled in a frame, which takes as long as converting four of them. Where more come into view at once,
+FILL = 16
+"""Tiles that are filled in a frame, which takes as long as converting about four. Where more come into view at once,
 by zooming, a coarser level is shown until enough of them are converted.
 """
 

@@ -20,7 +20,7 @@ from vqstudio.core.image_modes import usable_profile
 from .converted_levels import ConvertedLevels
 from .pyramid import Pyramid, native, wrap_native, wrap_pixels
 
-FRAME = 0.005
+FRAME = 0.004
 """Seconds of a frame that may be spent on converting; the rest is for painting."""
 KEPT = 3
 """Photos that are kept converted: the one that is shown, it as it was opened, and the last one."""
