@@ -87,7 +87,9 @@ def test_a_repair_leaves_colours_beyond_srgb_outside_the_mask(studio: StudioEngi
     assert np.array_equal(repaired.pixels[alpha == 0], document.pixels[alpha == 0])
     plain = as_srgb(document)
     expected = edited(studio, plain, RepairRequest(plain.pixels, Mask(alpha))).pixels
-    assert close(as_srgb(repaired).pixels[alpha > 0], expected[alpha > 0])
+    # Compared in the wide space: near the edge of sRGB one of its levels is many of sRGB's.
+    there = converted(expected, None, icc)
+    assert np.abs(repaired.pixels.astype(int) - there)[alpha > 0].max() <= 1
     assert far(repaired.pixels[alpha > 0], document.pixels[alpha > 0]) > 5
 
 

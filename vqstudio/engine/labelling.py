@@ -19,6 +19,8 @@ RIM = 2.0
 """How much more a step at the hole's rim costs than one at a seam inside."""
 EDGE = 2.0
 """Weight of differences beside colours, where pixels are compared."""
+STRETCH = 8
+"""Pixels of the rim along which a shift should fit."""
 BUSY = 2.0
 """Pixels around a pixel whose variance says how busy the picture is there."""
 
@@ -40,21 +42,17 @@ class Labelling:
         quiet: float,
         cancel: CancelToken,
         fixed: np.ndarray | None = None,
-        grain: int = 1,
     ) -> None:
         """``image`` float32 (H, W, 3) in 0..255; ``hole``, ``source`` (what may be copied) and ``free`` bool (H, W);
         ``offsets`` int (K, 2). Where the variance (of values in 0..1) is well below ``quiet``, a seam costs its full
-        price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)). Squares of
-        ``grain`` pixels take one label together: the costs stay exact, a cut of a quarter of the nodes takes a
-        quarter of the time. Raises Cancelled when cancelled.
+        price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)). Raises
+        Cancelled when cancelled.
         """
         self.offsets = offsets
         self.quiet = quiet
         self.height, self.width = hole.shape
         self.table = self._features(image, cancel)
         self.ys, self.xs = np.nonzero(free)
-        _, self.square = np.unique(self.ys // grain * self.width + self.xs // grain, return_inverse=True)
-        self.squares = int(self.square.max(initial=-1)) + 1
         self.unary = np.zeros((len(offsets), len(self.ys)), np.float32)
         self.usable = self._usable((source & ~hole).ravel())
         number = np.full(hole.shape, -1)
@@ -123,44 +121,62 @@ class Labelling:
         for k, (oy, ox) in enumerate(self.offsets):
             self.unary[k, nodes] += _price(there, self._at(ny + oy, nx + ox)) + _price(here, self._at(y + oy, x + ox))
 
-    def start(self) -> np.ndarray:
-        """int (N,): for every pixel the label that fits best to what is known beside its square."""
-        sums = np.stack([np.bincount(self.square, costs, self.squares) for costs in self.unary])
-        return sums.argmin(0)[self.square]
+    def squares(self, grain: int) -> np.ndarray:
+        """int (N,): the number of the square of ``grain`` pixels a side that each pixel lies in."""
+        _, square = np.unique(self.ys // grain * self.width + self.xs // grain, return_inverse=True)
+        return square
+
+    def start(self, grain: int) -> np.ndarray:
+        """int (N,): for every pixel the label that fits best to what is known beside its square of ``grain`` pixels."""
+        square = self.squares(grain)
+        return np.stack([np.bincount(square, costs) for costs in self.unary]).argmin(0)[square]
+
+    def fitting(self, most: int) -> np.ndarray:
+        """int (K,), K <= ``most``: the labels that fit best to what is known beside the hole, in many squares of
+        STRETCH pixels along its rim fairly or in a few very well.
+        """
+        square = self.squares(STRETCH)
+        costs = np.stack([np.bincount(square, costs) for costs in self.unary])
+        at_rim = np.bincount(square, self.unary.min(0) > 0) > 0
+        rank = costs[:, at_rim].argsort(axis=0).argsort(axis=0)
+        return np.argsort(-(1 / (1 + rank)).sum(1), kind="stable")[:most]
 
     def expand(
-        self, labels: np.ndarray, order: np.ndarray, step: Callable[[float], None], cancel: CancelToken
+        self, labels: np.ndarray, order: np.ndarray, grain: int, step: Callable[[float], None], cancel: CancelToken
     ) -> np.ndarray:
         """int (N,): ``labels`` after each label of ``order`` was offered to all pixels at once; never dearer. ``step``
-        hears the share of the labels that were offered.
+        hears the share of the labels that were offered. Squares of ``grain`` pixels a side take a label together: the
+        costs stay exact, a cut of a quarter of the nodes takes a quarter of the time.
 
         Where three labels break the triangle inequality the best cut is an approximation, so a move counts only if
         the cost of all falls.
         """
         labels = labels.copy()
+        square = self.squares(grain)
         i, j, ys, xs = self.i, self.j, self.ys, self.xs
-        every = np.arange(len(labels))
 
         def copied(nodes: np.ndarray, whose: np.ndarray) -> np.ndarray:
             shift = self.offsets[labels[whose]]
             return self._at(ys[nodes] + shift[:, 0], xs[nodes] + shift[:, 1])
 
-        # What each pixel copies, and what it would copy by the label of its neighbour.
-        own, crossed_i, crossed_j = copied(every, every), copied(i, j), copied(j, i)
+        # What the pixels at both ends of each edge copy, and would copy by each other's labels.
+        own_i, own_j, crossed_i, crossed_j = copied(i, i), copied(j, j), copied(i, j), copied(j, i)
+        every = np.arange(len(labels))
         cost = self.unary[labels, every]
-        stay = _price(own[i], crossed_i) + _price(own[j], crossed_j)
+        stay = _price(own_i, crossed_i) + _price(own_j, crossed_j)
         total = float(cost.sum() + stay.sum())
         for number, new in enumerate(order):
             cancel.check()
             step(number / len(order))
             has = labels == new
-            can = self._all_of_square(self.usable[new]) & ~has
+            can = _all_of(square, self.usable[new]) & ~has
             if not can.any():
                 continue
             theirs = self._at(ys + self.offsets[new, 0], xs + self.offsets[new, 1])
-            only_j = _price(own[i], theirs[i]) + _price(crossed_j, theirs[j])
-            only_i = _price(theirs[i], crossed_i) + _price(theirs[j], own[j])
-            takes = self._takers(can, has, self.unary[new] - cost, stay, only_i, only_j)
+            their_i, their_j = theirs.take(i, axis=0), theirs.take(j, axis=0)
+            only_j = _price(own_i, their_i) + _price(crossed_j, their_j)
+            only_i = _price(their_i, crossed_i) + _price(their_j, own_j)
+            takes = self._takers(square, can, has, self.unary[new] - cost, stay, only_i, only_j)
             now = takes | has
             edges = np.where(now[i], np.where(now[j], 0, only_i), np.where(now[j], only_j, stay))
             costs = np.where(takes, self.unary[new], cost)
@@ -168,17 +184,18 @@ class Labelling:
                 continue
             total, cost, stay = then, costs, edges
             labels[takes] = new
-            own[takes] = theirs[takes]
-            crossed_i[takes[j]] = theirs[i[takes[j]]]
-            crossed_j[takes[i]] = theirs[j[takes[i]]]
+            at_i, at_j = takes[i], takes[j]
+            own_i[at_i], crossed_j[at_i] = their_i[at_i], their_j[at_i]
+            own_j[at_j], crossed_i[at_j] = their_j[at_j], their_i[at_j]
         return labels
 
     def _takers(
-        self, can: np.ndarray, has: np.ndarray, change: np.ndarray, stay: np.ndarray, only_i: np.ndarray,
-        only_j: np.ndarray,
+        self, square: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray, stay: np.ndarray,
+        only_i: np.ndarray, only_j: np.ndarray,
     ) -> np.ndarray:  # fmt: skip
         """bool (N,): the best of all sets of squares that ``can`` take a label, given what its edges cost if nobody,
-        ``only_i`` or ``only_j`` takes it; those that have it already count as takers.
+        ``only_i`` or ``only_j`` takes it; those that have it already count as takers. ``square`` int (N,): which one
+        each pixel lies in.
         """
         i, j = self.i, self.j
         gain = np.where(can, change, 0).astype(np.float64)
@@ -187,21 +204,23 @@ class Labelling:
         for a, b, alone in ((i, j, only_i), (j, i, only_j)):
             e = np.flatnonzero(can[a] & ~can[b])
             gain += np.bincount(a[e], np.where(has[b[e]], 0, alone[e]) - stay[e], len(can))
-        nodes = np.unique(self.square[can])
-        place = np.zeros(self.squares, np.int64)
+        count = int(square.max()) + 1
+        asked = np.zeros(count, bool)
+        asked[square[can]] = True
+        nodes = np.flatnonzero(asked)
+        place = np.zeros(count, np.int64)
         place[nodes] = np.arange(len(nodes))
-        a, b = place[self.square[i[both]]], place[self.square[j[both]]]
+        a, b = place[square[i[both]]], place[square[j[both]]]
         weight = np.maximum((only_i + only_j - stay)[both], 0)
         apart = a != b
-        takes = np.zeros(self.squares, bool)
-        takes[nodes] = minimum_cut(
-            np.bincount(self.square, gain, self.squares)[nodes], a[apart], b[apart], weight[apart]
-        )
-        return takes[self.square] & can
+        takes = np.zeros(count, bool)
+        takes[nodes] = minimum_cut(np.bincount(square, gain, count)[nodes], a[apart], b[apart], weight[apart])
+        return takes[square] & can
 
-    def _all_of_square(self, pixels: np.ndarray) -> np.ndarray:
-        """bool (N,): whether all pixels of the square of each are among those (bool (N,))."""
-        return (np.bincount(self.square, ~pixels, self.squares) == 0)[self.square]
+
+def _all_of(square: np.ndarray, pixels: np.ndarray) -> np.ndarray:
+    """bool (N,): whether all pixels of the ``square`` (int (N,)) of each are among those (bool (N,))."""
+    return (np.bincount(square, ~pixels) == 0)[square]
 
 
 def _price(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -23,12 +23,14 @@ from .pyramid import Level
 from .seamless import blend_gradients
 
 LABELS = 100
+OFFERED = 30
+"""Of the offsets, those that fit best somewhere at the rim are offered: more take longer and look no better."""
 FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
 MOST_PIXELS = 9_000
 """Holes of more pixels are labelled at a smaller size. A cut of so many takes 10 ms."""
-GRAIN = 2
-"""Pixels on a side of the squares that are labelled together at first."""
+GRAINS = 4, 2
+"""Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -100,14 +102,16 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
     step(0.2)
-    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel, grain=GRAIN)
+    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
-        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel, grain=GRAIN)
-    labels = work.start()
-    labels = work.expand(labels, rng.permutation(len(offsets)), lambda done: step(0.2 + 0.5 * done), cancel)
+        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
+    first, last = GRAINS
+    labels = work.start(first)
+    fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
+    labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.5 * done), cancel)
     again = rng.permutation(np.unique(labels))
-    labels = work.expand(labels, again, lambda done: step(0.7 + 0.3 * done), cancel)
+    labels = work.expand(labels, again, last, lambda done: step(0.7 + 0.3 * done), cancel)
     if not work.usable[labels, np.arange(len(labels))].all():
         raise ValueError("some pixels of the hole cannot be copied from anywhere")
     used, labels = np.unique(labels, return_inverse=True)
@@ -149,7 +153,7 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
     band = _seams(labels, BAND) & level.hole
     if 0 < band.sum() <= MOST_IN_BAND:
         work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, cancel, labels)
-        labels[band] = work.expand(labels[band], np.arange(len(offsets)), lambda done: None, cancel)
+        labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel)
     return ShiftMap(labels, offsets)
 
 
