@@ -28,7 +28,8 @@ NOT_RESERVED = 0x4000 if sys.platform == "linux" else 0
 """Linux's MAP_NORESERVE: so many addresses, whatever memory there is for them just now."""
 OPENCV_NO_MEMORY = -4
 SIGNS = (
-"""In errors of no kind of their own: of ONNX Runtime, of the loader of libraries, of threads."""
+    "bad allocation", "bad_alloc", "allocate memory", "out of memory", "failed to map segment",
+    "can't start new thread",
 )  # fmt: skip
 """In errors of no kind of their own: of ONNX Runtime, the loader of libraries, Python's threads."""
 
