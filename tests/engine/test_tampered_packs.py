@@ -245,6 +245,9 @@ def of_constants(model: onnx.ModelProto, operator: str) -> None:
     if operator == "Expand":
         model.graph.node.append(onnx.helper.make_node("Concat", ["much", "much"], ["size"], axis=0))
         add(model, "Expand", ["down", "size"], ["large"])
+    elif operator == "Constant":
+        model.graph.node.append(onnx.helper.make_node("Constant", [], ["list"], value_floats=[1.0] * 40_000))
+        add(model, "Mul", ["down", "list"], ["large"])
     else:
         add(model, operator, ["down", "across"], ["large"])
     add_largest(model)
@@ -270,6 +273,7 @@ MOST_GROWTH = 1000  # MB; every one of these would take at least 4,000
         (partial(by_pairs, operator="Add"), "more memory than a model may have"),
         (partial(by_pairs, operator="MatMul"), "more memory than a model may have"),
         (partial(of_constants, operator="Expand"), "constants that grow by far too much"),
+        (partial(of_constants, operator="Constant"), "constants that grow by far too much"),
         (partial(of_constants, operator="Mul"), "constants that grow by far too much"),
         (partial(of_constants, operator="MatMul"), "constants that grow by far too much"),
     ],

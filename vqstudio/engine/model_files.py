@@ -80,21 +80,30 @@ def read_model(path: Path) -> bytes:
 
 def _strange(model: memoryview) -> Iterator[str]:
     """Names of what no network needs. Raises ValueError, IndexError for what is no model."""
-    for field, graph in wire.fields(model):
+    graphs = []
+    for field, content in wire.fields(model):
         if field == FUNCTIONS:
             yield "functions"
         elif field == GRAPH:
-            yield from _strange_in(graph)
+            graphs.append(content)
+    if len(graphs) > 1:
+        yield "a graph in parts"  # which readers put together
+    for graph in graphs:
+        yield from _strange_in(graph)
 
 
 def _strange_in(graph: memoryview) -> Iterator[str]:
     constants: dict[bytes, memoryview] = {}
+    short: dict[bytes, Constant] = {}
     nodes: list[Node] = []
     for part, content in wire.fields(graph):
         if part == SPARSE_INITIALIZER:
             yield "sparse weights"
         elif part == INITIALIZER:
-            constants.update((value.tobytes(), content) for field, value in wire.fields(content) if field == NAME)
+            name = b"".join(value for field, value in wire.fields(content) if field == NAME)
+            if name in constants:
+                yield "two constants of one name"
+            constants[name] = content
         elif part == NODE:
             parts = list(wire.fields(content))
             names = [value.tobytes() for field, value in parts if field == OPERATOR]
@@ -104,19 +113,22 @@ def _strange_in(graph: memoryview) -> Iterator[str]:
             yield from (name.decode("utf-8", "replace")[:40] for name in strange)
             inputs, outputs = ([value.tobytes() for field, value in parts if field == what] for what in (INPUT, OUTPUT))
             if b"Constant" in names:
-                for kind, value in (
-                    found for field, inner in parts if field == ATTRIBUTE for found in wire.fields(inner)
-                ):
-                    if kind in SPARSE_TENSORS:
-                        yield "sparse weights"
-                    elif kind == TENSOR:
-                        constants.update((name, value) for name in outputs)
+                values = [found for field, inner in parts if field == ATTRIBUTE for found in wire.fields(inner)]
+                if any(kind in SPARSE_TENSORS for kind, _ in values):
+                    yield "sparse weights"
+                tensors = [value for kind, value in values if kind == TENSOR]
+                if len(tensors) > 1:
+                    yield "constants in parts"
+                constants.update((name, tensors[0]) for name in outputs if tensors)
+                # A number has at least one byte.
+                short.update((name, Constant(len(content), flat=True)) for name in outputs if not tensors)
             nodes += [Node(name, inputs, outputs) for name in names]
     for node in (node for node in nodes if node.operator in GROWING):
         for shape in (_shape(constants[value]) for value in node.inputs if value in constants):
             if np.prod(np.maximum(np.abs(shape), 1)) > GROWING[node.operator]:
                 yield f"{node.operator.decode()} by far too much"
-    if grow_too_much(nodes, {name: _size(tensor) for name, tensor in constants.items()}, len(graph)):
+    sizes = short | {name: _size(tensor) for name, tensor in constants.items()}
+    if grow_too_much(nodes, sizes, len(graph)):
         yield "constants that grow by far too much"
 
 
