@@ -252,13 +252,15 @@ def edit_with(
         check_target(output)
     engine = loading.result()
     with cancel_on_interrupt() as cancel:
-        for request, output in zip(requests, outputs, strict=True):
-            result = engine.run(request, show_progress, cancel)
+        for output in outputs:
+            result = engine.run(requests.pop(0), show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
             text = f"{output} ({result.seconds:.1f} s on {result.provider})"
             edited = document.apply(result.patch)
             del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            if not requests:
+                del document  # nor does anybody need the photo while the last outcome is encoded
             for notice in save_document(edited, output, saving):
                 complain(notice)
             say(text)
