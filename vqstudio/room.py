@@ -35,6 +35,6 @@ def make_room(command: str) -> None:
     import scipy.sparse.csgraph  # noqa: F401
 
     cv2.setNumThreads(1)
-    # OpenBLAS's buffer is taken at the first product, and the program ended at once if there is none then.
-    product = np.ones((64, 64), np.float32)
+    # OpenBLAS takes its buffer at the first product that is not tiny, and ends the program if there is none then.
+    product = np.ones((256, 256), np.float32)
     np.matmul(product, product)
