@@ -10,7 +10,8 @@ from vqstudio.core.memory import fits, scarce
 MEGABYTE = 10**6
 LIBRARIES = 700 * MEGABYTE
 """For all libraries and models without threads."""
-WINDOW = 1100 * MEGABYTE
+WINDOWS = {"window": 1100 * MEGABYTE, "demo": 1400 * MEGABYTE}
+"""For commands that open one: Qt ends the program, or waits for a thread, where there is no memory for it."""
 
 
 def make_room(command: str) -> None:
@@ -21,7 +22,7 @@ def make_room(command: str) -> None:
     """
     if not scarce():
         return
-    needed = WINDOW if command == "window" else LIBRARIES
+    needed = WINDOWS.get(command, LIBRARIES)
     if not fits(needed):
         raise StudioError(
             "VQ Studio needs at least {needed} MB of memory, more than it is allowed; raise the limit (ulimit -v) or "
