@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import FileError, RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
@@ -218,13 +219,11 @@ def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
         return Outcome(item, error.sentence)
     except OSError as error:
         return Outcome(item, error.strerror or str(error))
-    except MemoryError:
-        return Outcome(
-            item, Sentence("There is not enough memory for this; close other programs or take a smaller photo.")
-        )
     except Cancelled:
         raise
     except Exception as error:  # a defect of ours, with one photo: the others must not suffer
+        if is_shortage(error):
+            return Outcome(item, Sentence(NO_MEMORY))
         log.exception("%s", shown_name(item.photo))
         kind = type(error).__name__
         return Outcome(item, Sentence("a defect of VQ Studio ({kind}: {reason})", kind=kind, reason=str(error)))

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 from vqstudio.arguments import ADJUSTMENTS, Run, build_parser
 from vqstudio.core.errors import StudioError
+from vqstudio.core.memory import NO_MEMORY, is_shortage, workers
+from vqstudio.room import make_room
 from vqstudio.terminal import complain, say, show_progress
 
 if TYPE_CHECKING:
@@ -60,15 +62,13 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = build_parser(RUNS).parse_args(with_command(arguments))
     try:
+        make_room(options.command)
         with leaving_nothing_behind():
             code = options.run(options, engine_factory)
         sys.stdout.flush()
         return code
     except StudioError as error:
         complain(str(error))
-        return BAD_INPUT
-    except MemoryError:
-        complain("There is not enough memory for this; close other programs or take a smaller photo.")
         return BAD_INPUT
     except (KeyboardInterrupt, Cancelled):
         complain("interrupted; what was not finished was not written.")
@@ -77,6 +77,11 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
         # Whoever read our output (head, less) has enough; Python must not complain about it once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        if not is_shortage(error):
+            raise
+        complain(NO_MEMORY)
+        return BAD_INPUT
 
 
 def with_command(arguments: list[str]) -> list[str]:
@@ -218,9 +223,7 @@ def edit(
 
     The engine is made on a thread of its own while the photo is opened; what fails there is told here.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as loader:
+    with workers(1) as loader:
         return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
 
 
@@ -249,13 +252,15 @@ def edit_with(
         check_target(output)
     engine = loading.result()
     with cancel_on_interrupt() as cancel:
-        for request, output in zip(requests, outputs, strict=True):
-            result = engine.run(request, show_progress, cancel)
+        for output in outputs:
+            result = engine.run(requests.pop(0), show_progress, cancel)
             for notice in result.notices:
                 complain(notice)
             text = f"{output} ({result.seconds:.1f} s on {result.provider})"
             edited = document.apply(result.patch)
             del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            if not requests:
+                del document  # nor does anybody need the photo while the last outcome is encoded
             for notice in save_document(edited, output, saving):
                 complain(notice)
             say(text)

@@ -116,16 +116,6 @@ def test_numbers_that_are_none_are_refused_as_usage(photo: Path, tmp_path: Path,
     assert not out.exists()
 
 
-def test_too_little_memory_is_one_sentence(photo: Path, tmp_path: Path, capsys) -> None:
-    def script(request: Request, progress: Progress, cancel: CancelToken) -> None:
-        raise MemoryError
-
-    out = tmp_path / "out.png"
-    assert run_scripted(script, photo, out) == 2
-    assert "not enough memory" in capsys.readouterr().err
-    assert not out.exists()
-
-
 ODD_NAMES = (b"a\xff.png", "b-\u00e9.png".encode(), "c-\u6c34.png".encode(), b"d\x1b[2J\n.png", "e\u202e.png".encode())
 
 

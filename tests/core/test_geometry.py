@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vqstudio.core.document import Document, Patch
+from vqstudio.core.document import Document, Patch, grown
 from vqstudio.core.errors import MaskError, StudioError
-from vqstudio.core.geometry import Bounds
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.islands import islands, split
 from vqstudio.core.mask import Mask
 from vqstudio.core.tiling import tiles
@@ -76,6 +78,26 @@ def test_a_patch_for_other_pixels_or_another_size_is_refused() -> None:
         document.apply(Patch.between(photo + 1, photo, Bounds(0, 0, 5, 5)))
     with pytest.raises(StudioError, match="does not fit"):
         document.apply(Patch(Bounds(8, 8, 5, 5), np.zeros((5, 5, 3), np.uint8), np.zeros((5, 5, 3), np.uint8)))
+
+
+def test_a_large_photo_is_extended_without_further_copies_of_it() -> None:
+    photo = np.random.default_rng(0).integers(0, 256, (1500, 2000, 3)).astype(np.uint8)
+    document, margins = Document(photo), Margins(100, 80, 60, 40)
+    before = grown(photo, margins)
+    after = before.copy()
+    after[:80] = 7
+    patch = Patch(Bounds.of(after.shape), before, after, margins)
+    tracemalloc.start()
+    extended = document.apply(patch)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert np.array_equal(extended.pixels, after)
+    assert np.array_equal(extended.apply(patch.reversed()).pixels, photo)
+    assert most < photo.nbytes // 4
+    changed = photo.copy()
+    changed[700, 900] ^= 1
+    with pytest.raises(StudioError, match="changed while"):
+        Document(changed).apply(patch)
 
 
 def test_the_pixels_of_a_document_cannot_be_written() -> None:

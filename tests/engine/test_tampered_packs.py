@@ -6,8 +6,10 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +191,110 @@ def test_models_that_would_never_end_or_fill_the_memory_are_not_run(
     replace_model(pack, "decoder.onnx", model)
     with pytest.raises(PackError, match=rf"decoder\.onnx {words}"):
         reconstruct(pack)
+
+
+def by_shape(model: onnx.ModelProto, operator: str) -> None:
+    """The picture's own size, many times over, is the size of the next result: several gigabytes."""
+    constant(model, "much", np.array([1, 1, 700, 700]))
+    add(model, "Shape", ["whole"], ["shape"])
+    add(model, "Mul", ["shape", "much"], ["size"])
+    if operator == "Expand":
+        add(model, "ReduceMax", ["whole"], ["highest"])
+        add(model, "Expand", ["highest", "size"], ["large"])
+    elif operator == "Resize":
+        add(model, "Resize", ["whole", "", "", "size"], ["large"])
+    elif operator == "Pad":
+        model.graph.node.append(onnx.helper.make_node("Concat", ["size", "size"], ["pads"], axis=0))
+        add(model, "Pad", ["whole", "pads"], ["large"])
+    else:
+        add(model, "ConstantOfShape", ["size"], ["large"])
+    add_largest(model)
+
+
+def by_strides(model: onnx.ModelProto) -> None:
+    constant(model, "weights", np.ones((3, 3, 1, 1), np.float32))
+    model.graph.node.append(onnx.helper.make_node("ConvTranspose", ["whole", "weights"], ["large"], strides=[700, 700]))
+    add_largest(model)
+
+
+def by_doubling(model: onnx.ModelProto) -> None:
+    name = "whole"
+    for number in range(18):
+        model.graph.node.append(onnx.helper.make_node("Concat", [name, name], [f"twice{number}"], axis=0))
+        name = f"twice{number}"
+    add(model, "Identity", [name], ["large"])
+    add_largest(model)
+
+
+def by_pairs(model: onnx.ModelProto, operator: str) -> None:
+    """Every number with every other one, of a table eight times as large as the picture."""
+    constant(model, "column", np.array([-1, 1]))
+    constant(model, "row", np.array([1, -1]))
+    model.graph.node.append(onnx.helper.make_node("Concat", ["whole"] * 8, ["more"], axis=0))
+    add(model, "Reshape", ["more", "column"], ["down"])
+    add(model, "Reshape", ["more", "row"], ["across"])
+    add(model, operator, ["down", "across"], ["large"])
+    add_largest(model)
+
+
+def of_constants(model: onnx.ModelProto, operator: str) -> None:
+    """What is computed when the model is opened."""
+    constant(model, "across", np.ones((1, 40_000), np.float32))
+    constant(model, "down", np.ones((40_000, 1), np.float32))
+    constant(model, "much", np.array([40_000]))
+    if operator == "Expand":
+        model.graph.node.append(onnx.helper.make_node("Concat", ["much", "much"], ["size"], axis=0))
+        add(model, "Expand", ["down", "size"], ["large"])
+    elif operator == "Constant":
+        model.graph.node.append(onnx.helper.make_node("Constant", [], ["list"], value_floats=[1.0] * 40_000))
+        add(model, "Mul", ["down", "list"], ["large"])
+    else:
+        add(model, operator, ["down", "across"], ["large"])
+    add_largest(model)
+
+
+def add_largest(model: onnx.ModelProto) -> None:
+    add(model, "ReduceMax", ["large"], ["most"])
+    add(model, "Add", ["whole", "most"], ["image"])
+
+
+MOST_GROWTH = 1000  # MB; every one of these would take at least 4,000
+
+
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (partial(by_shape, operator="Expand"), "more memory than a model may have"),
+        (partial(by_shape, operator="Resize"), "more memory than a model may have"),
+        (partial(by_shape, operator="Pad"), "more memory than a model may have"),
+        (partial(by_shape, operator="ConstantOfShape"), "more memory than a model may have"),
+        (by_strides, "more memory than a model may have"),
+        (by_doubling, "more memory than a model may have"),
+        (partial(by_pairs, operator="Add"), "more memory than a model may have"),
+        (partial(by_pairs, operator="MatMul"), "more memory than a model may have"),
+        (partial(of_constants, operator="Expand"), "constants that grow by far too much"),
+        (partial(of_constants, operator="Constant"), "constants that grow by far too much"),
+        (partial(of_constants, operator="Mul"), "constants that grow by far too much"),
+        (partial(of_constants, operator="MatMul"), "constants that grow by far too much"),
+    ],
+)
+def test_models_that_compute_huge_sizes_fail_before_they_fill_the_memory(
+    pack: Path, tamper: Callable[[onnx.ModelProto], None], words: str
+) -> None:
+    model = onnx.load(pack / "decoder.onnx")
+    next(node for node in model.graph.node if node.output[0] == "image").output[0] = "whole"
+    tamper(model)
+    replace_model(pack, "decoder.onnx", model)
+    before = most_memory()
+    with pytest.raises(PackError, match=rf"decoder\.onnx .*{words}"):
+        reconstruct(pack)
+    assert most_memory() - before < MOST_GROWTH
+
+
+def most_memory() -> int:
+    """Megabytes that this process has ever had."""
+    resource = pytest.importorskip("resource")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 @pytest.mark.parametrize("graph", ["encoder", "quantizer", "decoder"])

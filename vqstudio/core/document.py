@@ -129,6 +129,8 @@ class Document:
         Raises StudioError if the patch does not fit or was made for other pixels: applying it would lose an edit.
         """
         margins = patch.margins
+        if margins.grows and patch.bounds == margins.around(self.width, self.height).shift(margins.left, margins.top):
+            return self._replaced(patch)
         pixels = grown(self.pixels, margins) if margins.grows else self.pixels
         if not Bounds.of(pixels.shape).contains(patch.bounds):
             raise StudioError("This edit does not fit the photo any more; please run it again.")
@@ -141,6 +143,18 @@ class Document:
         if margins and not margins.grows:
             pixels = pixels[margins.around(pixels.shape[1], pixels.shape[0]).slices].copy()
         return replace(self, pixels=pixels, deep=self._deep_after(patch), revision=self.revision + 1)
+
+    def _replaced(self, patch: Patch) -> Document:
+        """By a patch of all of the grown canvas. A large photo is not copied for it: what the canvas has beside the
+        photo was made of the photo.
+        """
+        bounds = patch.bounds
+        if not patch.before.shape == patch.after.shape == (bounds.height, bounds.width, self.pixels.shape[2]):
+            raise StudioError("This edit does not fit the photo any more; please run it again.")
+        here = patch.before[self.bounds.shift(patch.margins.left, patch.margins.top).slices]
+        if here.shape != self.pixels.shape or not same_pixels(self.pixels, here):
+            raise StudioError("The photo changed while this edit was computed; please run it again.")
+        return replace(self, pixels=patch.after, deep=self._deep_after(patch), revision=self.revision + 1)
 
     def completed(self, patch: Patch) -> Patch:
         """``patch`` with its 16 bits, if this photo has them: what differs is taken from its 8, all else stays."""

@@ -18,13 +18,13 @@ from typing import BinaryIO
 
 from . import private
 from .errors import FileError
+from .memory import is_shortage
 from .paths import shown_name
 from .wording import Sentence, mark
 
 ACCESS_LIST = "system.posix_acl_access"
 OF_THE_BYTES = frozenset({"security.ima", "security.evm", "security.capability"})
 """Attributes that say something of the bytes that are replaced."""
-OPENCV_NO_MEMORY = -4
 NO_FILE = mark("{name} is a device or a pipe; choose another name.")
 
 
@@ -185,7 +185,7 @@ def _why_unsaved(target: Path, error: Exception) -> Sentence:
         )
     if isinstance(error, IsADirectoryError):
         return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
-    if isinstance(error, MemoryError) or getattr(error, "code", None) == OPENCV_NO_MEMORY:
+    if is_shortage(error):
         return Sentence(
             "{name} was not saved: there is not enough memory; close other programs and save again.", name=name
         )

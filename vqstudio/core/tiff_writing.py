@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from typing import IO
 
 import numpy as np
@@ -26,6 +25,7 @@ from .directories import (
     numbers,
 )
 from .document import Metadata
+from .memory import workers
 from .metadata import ICC_TAG, IPTC_TAG, TIFF_STRUCTURE, XMP_TAG, resolution_of, resolution_values
 
 ROWS = 64
@@ -47,7 +47,7 @@ def write_tiff(pixels: np.ndarray, metadata: Metadata, file: IO[bytes], compress
     order = byte_order(block)
     entries = _taken_out(block, order) if metadata.exif else {}
     block += bytes(len(block) % 2)
-    with ThreadPoolExecutor() as pool:
+    with workers() as pool:
         parts = [pixels[top : top + ROWS] for top in range(0, len(pixels), ROWS)]
         strips = list(pool.map(lambda rows: _strip(rows, order, compressed), parts))
     lengths = [len(strip) for strip in strips]

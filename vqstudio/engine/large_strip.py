@@ -17,6 +17,7 @@ from .cancel import CancelToken
 LARGEST = 3_000_000
 """Pixels that a strip and what it is filled from have together at the size that it is filled at: half a gigabyte."""
 CELLS_AT_ONCE = 100_000
+ROWS_AT_ONCE = 256
 
 Fill = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 """uint8 (h, w, 3), bool (h, w) and int32 (h, w, 2) to fill in, as for :func:`vqstudio.engine.repair.repair`."""
@@ -34,8 +35,8 @@ def fill_large(pixels: np.ndarray, selected: np.ndarray, factor: int, fill: Fill
     """Fill the ``selected`` (bool (H, W), a rectangle) pixels of uint8 (H, W, 3) in place, by ``fill`` of a picture
     whose sides are ``factor`` times smaller.
     """
-    small = np.asarray(Image.fromarray(np.ascontiguousarray(pixels)).reduce(factor))
-    hole = np.asarray(Image.fromarray(selected.astype(np.uint8)).reduce(factor)) > 0
+    small = _reduced(pixels, factor)
+    hole = _reduced(selected, factor) > 0
     # Means are rounded: a cell with one selected pixel of many would count as known.
     rows, columns = (np.asarray(selected.any(axis=axis)) for axis in (1, 0))
     hole |= _any_of(rows, factor)[:, None] & _any_of(columns, factor)[None, :]
@@ -48,6 +49,13 @@ def fill_large(pixels: np.ndarray, selected: np.ndarray, factor: int, fill: Fill
         cancel.check()
         last = min(int(bottom), first + step - 1)
         _detailed(pixels, selected, filled, offsets, factor, (first, last, int(left), int(right)))
+
+
+def _reduced(pixels: np.ndarray, factor: int) -> np.ndarray:
+    """uint8 (H, W, 3) or bool (H, W) to means, uint8; strip by strip, for Pillow's copy is larger than the picture."""
+    rows = factor * max(1, ROWS_AT_ONCE // factor)
+    strips = (np.ascontiguousarray(pixels[top : top + rows]).view(np.uint8) for top in range(0, len(pixels), rows))
+    return np.concatenate([np.asarray(Image.fromarray(strip).reduce(factor)) for strip in strips])
 
 
 def _any_of(line: np.ndarray, factor: int) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ import numpy as np
 
 from vqstudio.core.errors import PackError
 from vqstudio.core.paths import shown_name
+
+from . import wire
+from .folding import Constant, Node, grow_too_much
 
 LARGEST = 2**31 - 1
 """Bytes of a protocol buffer."""
@@ -42,7 +46,7 @@ GRAPH, FUNCTIONS = 7, 25
 NODE, INITIALIZER, SPARSE_INITIALIZER = 1, 5, 15
 INPUT, OUTPUT, OPERATOR, ATTRIBUTE, DOMAIN = 1, 2, 4, 5, 7
 TENSOR, SPARSE_TENSORS = 5, (22, 23)
-KIND, BROKEN, WHOLE, NAME, RAW = 2, 4, 7, 8, 9
+SIDES, KIND, BROKEN, WHOLE, NAME, RAW = 1, 2, 4, 7, 8, 9
 """ONNX's numbers of the fields of a model, of a graph, of a node, of an attribute, and of a tensor."""
 
 
@@ -76,41 +80,65 @@ def read_model(path: Path) -> bytes:
 
 def _strange(model: memoryview) -> Iterator[str]:
     """Names of what no network needs. Raises ValueError, IndexError for what is no model."""
-    for field, graph in _fields(model):
+    graphs = []
+    for field, content in wire.fields(model):
         if field == FUNCTIONS:
             yield "functions"
         elif field == GRAPH:
-            yield from _strange_in(graph)
+            graphs.append(content)
+    if len(graphs) > 1:
+        yield "a graph in parts"  # which readers put together
+    for graph in graphs:
+        yield from _strange_in(graph)
 
 
 def _strange_in(graph: memoryview) -> Iterator[str]:
     constants: dict[bytes, memoryview] = {}
-    growing: list[tuple[bytes, list[bytes]]] = []
-    for part, content in _fields(graph):
+    short: dict[bytes, Constant] = {}
+    nodes: list[Node] = []
+    for part, content in wire.fields(graph):
         if part == SPARSE_INITIALIZER:
             yield "sparse weights"
         elif part == INITIALIZER:
-            constants.update((value.tobytes(), content) for field, value in _fields(content) if field == NAME)
+            name = b"".join(value for field, value in wire.fields(content) if field == NAME)
+            if name in constants:
+                yield "two constants of one name"
+            constants[name] = content
         elif part == NODE:
-            node = list(_fields(content))
-            names = [value.tobytes() for field, value in node if field == OPERATOR]
-            domains = [value.tobytes() for field, value in node if field == DOMAIN]
+            parts = list(wire.fields(content))
+            names = [value.tobytes() for field, value in parts if field == OPERATOR]
+            domains = [value.tobytes() for field, value in parts if field == DOMAIN]
             strange = [name for name in names if name not in OPERATORS]
             strange += [name for name in domains if name not in (b"", b"ai.onnx")]
             yield from (name.decode("utf-8", "replace")[:40] for name in strange)
+            inputs, outputs = ([value.tobytes() for field, value in parts if field == what] for what in (INPUT, OUTPUT))
             if b"Constant" in names:
-                outputs = [value.tobytes() for field, value in node if field == OUTPUT]
-                for kind, value in (found for field, inner in node if field == ATTRIBUTE for found in _fields(inner)):
-                    if kind in SPARSE_TENSORS:
-                        yield "sparse weights"
-                    elif kind == TENSOR:
-                        constants.update((name, value) for name in outputs)
-            inputs = [value.tobytes() for field, value in node if field == INPUT]
-            growing += [(name, inputs) for name in names if name in GROWING]
-    for name, inputs in growing:
-        for shape in (_shape(constants[value]) for value in inputs if value in constants):
-            if np.prod(np.maximum(np.abs(shape), 1)) > GROWING[name]:
-                yield f"{name.decode()} by far too much"
+                values = [found for field, inner in parts if field == ATTRIBUTE for found in wire.fields(inner)]
+                if any(kind in SPARSE_TENSORS for kind, _ in values):
+                    yield "sparse weights"
+                tensors = [value for kind, value in values if kind == TENSOR]
+                if len(tensors) > 1:
+                    yield "constants in parts"
+                constants.update((name, tensors[0]) for name in outputs if tensors)
+                # A number has at least one byte.
+                short.update((name, Constant(len(content), flat=True)) for name in outputs if not tensors)
+            nodes += [Node(name, inputs, outputs) for name in names]
+    for node in (node for node in nodes if node.operator in GROWING):
+        for shape in (_shape(constants[value]) for value in node.inputs if value in constants):
+            if np.prod(np.maximum(np.abs(shape), 1)) > GROWING[node.operator]:
+                yield f"{node.operator.decode()} by far too much"
+    sizes = short | {name: _size(tensor) for name, tensor in constants.items()}
+    if grow_too_much(nodes, sizes, len(graph)):
+        yield "constants that grow by far too much"
+
+
+def _size(tensor: memoryview) -> Constant:
+    """Raises ValueError, IndexError."""
+    sides: list[int] = []
+    for field, value in wire.values(tensor):
+        if field == SIDES:
+            sides += [value] if isinstance(value, int) else wire.numbers(value)
+    return Constant(math.prod(sides), len(sides) <= 1)
 
 
 def _shape(tensor: memoryview) -> np.ndarray:
@@ -118,63 +146,16 @@ def _shape(tensor: memoryview) -> np.ndarray:
     IndexError.
     """
     kind, numbers = "<i8", list[float]()
-    for field, value in _values(tensor):
+    for field, value in wire.values(tensor):
         if field == KIND and isinstance(value, int):
             kind = TYPES.get(value, kind)
-    for field, value in _values(tensor):
+    for field, value in wire.values(tensor):
         if isinstance(value, int):
-            numbers += [_signed(value)] * (field == WHOLE)
+            numbers += [wire.signed(value)] * (field == WHOLE)
         elif len(value) > 8 * LONGEST_SHAPE:
             continue
         elif field == WHOLE:
-            at = 0
-            while at < len(value):
-                number, at = _number(value, at)
-                numbers.append(_signed(number))
+            numbers += map(wire.signed, wire.numbers(value))
         elif field in (RAW, BROKEN):
             numbers += np.frombuffer(value, kind if field == RAW else "<f4").tolist()
     return np.array(numbers, np.float64)
-
-
-def _signed(number: int) -> int:
-    return number - (1 << 64) if number >> 63 else number
-
-
-def _fields(message: memoryview) -> Iterator[tuple[int, memoryview]]:
-    """Number and content of the fields of a message that are no whole numbers. Raises ValueError, IndexError."""
-    return ((field, value) for field, value in _values(message) if not isinstance(value, int))
-
-
-def _values(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
-    """Those of a message of protocol buffers. Raises ValueError, IndexError."""
-    at, end = 0, len(message)
-    while at < end:
-        key, at = _number(message, at)
-        kind = key & 7
-        if kind == 0:
-            value, at = _number(message, at)
-            yield key >> 3, value
-            continue
-        if kind == 2:
-            length, at = _number(message, at)
-        elif kind in (1, 5):
-            length = 8 if kind == 1 else 4
-        else:
-            raise ValueError
-        if length > end - at:
-            raise ValueError
-        yield key >> 3, message[at : at + length]
-        at += length
-
-
-def _number(message: memoryview, at: int) -> tuple[int, int]:
-    """A whole number, and where it ends."""
-    value = shift = 0
-    while shift < 70:
-        byte = message[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7
-    raise ValueError

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from vqstudio.core.errors import PackError
+from vqstudio.core.memory import workers
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, joined, mark
 
@@ -115,7 +115,7 @@ def _unreadable(name: str, reason: str) -> PackError:
 def _file_problems(path: Path, manifest: Manifest) -> list[Sentence]:
     # Hashing lets go of the interpreter. Whole packs must not be read in parallel: msgspec, first asked to convert into
     # one type by two threads at once, crashes.
-    with ThreadPoolExecutor() as hashing:
+    with workers() as hashing:
         found = hashing.map(lambda name: _file_problem(path / name, name, manifest.files[name]), manifest.files)
         return [problem for problem in found if problem is not None]
 

@@ -16,6 +16,7 @@ from vqstudio.core.wording import Sentence, mark
 
 from .model_files import read_model
 from .requests import Device
+from .runtime import session_options
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,7 @@ def _try_cuda(graph: Path) -> str | None:
     """None if a session on CUDA opened and computed finite numbers, else the reason in one line."""
     try:
         ort.preload_dlls()
-        options = ort.SessionOptions()
-        options.log_severity_level = 4  # what goes wrong is told once, by us
-        session = ort.InferenceSession(read_model(graph), options, providers=[CUDA, CPU])
+        session = ort.InferenceSession(read_model(graph), session_options(), providers=[CUDA, CPU])
         if session.get_providers()[0] != CUDA:
             return Sentence("CUDA or cuDNN libraries are missing; install the extra 'cuda'.")
         spec = session.get_inputs()[0]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
 
 from vqstudio.core.errors import PackError
+from vqstudio.core.memory import is_shortage, workers
 
 from .cancel import Cancelled, CancelToken
 from .manifest import GraphName, TensorSpec
 from .model_files import read_model
 from .packs import PackInfo
+from .runtime import TOO_MUCH, session_options
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
-OUT_OF_MEMORY = ("bad allocation", "bad_alloc", "allocate memory", "out of memory")
 
 _opening: dict[Path, Future[ort.InferenceSession]] = {}
 
@@ -27,21 +27,13 @@ def open_ahead(paths: list[Path], providers: list[str]) -> None:
 
     What goes wrong is told when the session is made.
     """
-    pool = ThreadPoolExecutor(max(1, len(paths)))
+    pool = workers(max(1, len(paths)))
     _opening.update({path: pool.submit(_open, path, providers) for path in paths})
     pool.shutdown(wait=False)
 
 
 def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.log_severity_level = 4  # what goes wrong is told once, by us
-    options.intra_op_num_threads = os.cpu_count() or 1
-    # Every session has threads of its own. Those that wait for work in a loop, as they do unless told otherwise, take
-    # the cores from the next session's: painting after encoding took half as long again.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Its other format, which it would recognise by itself, is trusted to be well-formed.
-    options.add_session_config_entry("session.load_model_format", "ONNX")
-    return ort.InferenceSession(read_model(path), options, providers=providers, enable_fallback=False)
+    return ort.InferenceSession(read_model(path), session_options(), providers=providers, enable_fallback=False)
 
 
 class Session:
@@ -62,6 +54,8 @@ class Session:
         except PackError:
             raise
         except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
+            if TOO_MUCH in str(error) or is_shortage(error):
+                raise self._failure(error) from error
             raise PackError(
                 "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
             ) from error
@@ -105,7 +99,9 @@ class Session:
 
         unregister = cancel.on_cancel(terminate)
         try:
-            outputs: list[np.ndarray] = self._session.run(self._outputs, inputs, options)
+            # Its own copies of what is not contiguous end in an error without words where there is no memory for them.
+            given = {name: np.ascontiguousarray(value) for name, value in inputs.items()}
+            outputs: list[np.ndarray] = self._session.run(self._outputs, given, options)
         except Exception as error:  # ORT has no common base for its errors
             if cancel.cancelled:
                 raise Cancelled from None
@@ -116,14 +112,22 @@ class Session:
         return outputs
 
     def _failure(self, error: Exception) -> PackError:
-        reason = first_line(error)
-        if isinstance(error, MemoryError) or any(words in reason.lower() for words in OUT_OF_MEMORY):
+        if TOO_MUCH in str(error):
+            return PackError(
+                "The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.",
+                name=self._name,
+                pack=self._pack,
+            )
+        if is_shortage(error):
             return PackError(
                 "There is not enough memory for the model {name}; close other programs or take a smaller photo.",
                 name=self._name,
             )
         return PackError(
-            "The model {name} of the pack {pack} failed: {reason}", name=self._name, pack=self._pack, reason=reason
+            "The model {name} of the pack {pack} failed: {reason}",
+            name=self._name,
+            pack=self._pack,
+            reason=first_line(error),
         )
 
     def _check_outputs(self, inputs: dict[str, np.ndarray], outputs: list[np.ndarray]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -14,6 +13,7 @@ from PIL import Image, ImageFilter
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
+from vqstudio.core.memory import workers
 from vqstudio.core.tiling import tiles
 from vqstudio.core.wording import Sentence, mark
 
@@ -75,7 +75,7 @@ class StylePainter:
     ) -> None:
         self._pack, self._providers = pack, providers
         self._tokenizer = tokenizer
-        with ThreadPoolExecutor() as opening:
+        with workers() as opening:
             affine = opening.submit(self._open, "style_affine")
             opening.submit(tokenizer.open_encoder).result()
             self._affine = affine.result()
@@ -220,7 +220,7 @@ def enlarged(painted: np.ndarray, small: np.ndarray, photo: np.ndarray) -> np.nd
     has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
     """
     height, width = photo.shape[:2]
-    with ThreadPoolExecutor() as sizing:
+    with workers() as sizing:
         large, known = sizing.map(lambda picture: resized(picture, (width, height)), (painted, small))
     result = np.empty_like(photo)
     for top in range(0, height, 256):

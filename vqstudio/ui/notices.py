@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from vqstudio.core.errors import StudioError
+from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.wording import mark
 
 from .translation import tr
@@ -37,6 +38,8 @@ def notice_of(error: BaseException, doing: str, advice: str = TRY_AGAIN) -> Noti
     """
     if isinstance(error, StudioError):
         return Notice(Level.ERROR, tr(error.sentence))
+    if is_shortage(error):
+        return Notice(Level.ERROR, tr(NO_MEMORY))
     details = "".join(traceback.format_exception(error))
     text = tr(
         "Something went wrong while {doing}. Your photo is unchanged. {advice}", doing=tr(doing), advice=tr(advice)

@@ -1,0 +1,49 @@
+"""How ONNX Runtime runs models: quietly, and within a fixed amount of memory."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+
+import onnxruntime as ort
+
+from vqstudio.core.memory import threads
+
+MOST_MEMORY = 900 * 2**20
+"""Bytes that all models together may have for what they compute: those that come with the program need less than 700
+MB. A model can compute how large its next result is, so only this bounds it.
+"""
+TOO_MUCH = "Available memory of"
+"""In ONNX Runtime's words for a model that wants more."""
+
+
+def session_options() -> ort.SessionOptions:
+    """Those of every session."""
+    options = ort.SessionOptions()
+    options.log_severity_level = 4  # what goes wrong is told once, by us
+    options.intra_op_num_threads = threads()
+    # Every session has threads of its own. Those that wait for work in a loop, as they do unless told otherwise, take
+    # the cores from the next session's: painting after encoding took half as long again.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Its other format, which it would recognise by itself, is trusted to be well-formed.
+    options.add_session_config_entry("session.load_model_format", "ONNX")
+    # What is planned ahead for a size is one block, which such a pool may not have in one piece; it saves no time.
+    options.enable_mem_pattern = False
+    _bound_memory()
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    return options
+
+
+_bounding = threading.Lock()
+
+
+def _bound_memory() -> None:
+    with _bounding:
+        _bound_memory_once()
+
+
+@cache
+def _bound_memory_once() -> None:
+    """One pool for all sessions, which also leaves what one has freed to the next."""
+    cpu = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
+    ort.create_and_register_allocator(cpu, ort.OrtArenaCfg({"max_mem": MOST_MEMORY}))
