@@ -75,11 +75,6 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
-            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
-            <translation>Dafür reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/batch.py" />
             <source>a defect of VQ Studio ({kind}: {reason})</source>
             <translation>ein Fehler in VQ Studio ({kind}: {reason})</translation>
         </message>
@@ -327,6 +322,11 @@
             <location filename="vqstudio/core/mask.py" />
             <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
             <translation>Eine Maske muss ein Graustufenbild mit 8 Bit sein, nicht {kind} {shape}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/memory.py" />
+            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
+            <translation>Dafür reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/metadata_reading.py" />
@@ -830,6 +830,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} braucht mehr Speicher, als ein Modell haben darf; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
             <translation>Für das Modell {name} reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
         </message>
@@ -1187,6 +1192,11 @@
             <location filename="vqstudio/engine/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>Der Quantisierer des Pakets {pack} lieferte Token, die es nicht gibt; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/room.py" />
+            <source>VQ Studio needs at least {needed} MB of memory, more than it is allowed; raise the limit (ulimit -v) or close other programs.</source>
+            <translation>VQ Studio braucht mindestens {needed} MB Speicher, mehr als ihm erlaubt ist; erhöhen Sie die Grenze (ulimit -v) oder schließen Sie andere Programme.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/action_binding.py" />

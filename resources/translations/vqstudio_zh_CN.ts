@@ -75,11 +75,6 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
-            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
-            <translation>内存不足；请关闭其他程序或使用较小的照片。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/batch.py" />
             <source>a defect of VQ Studio ({kind}: {reason})</source>
             <translation>VQ Studio 自身的错误（{kind}：{reason}）</translation>
         </message>
@@ -327,6 +322,11 @@
             <location filename="vqstudio/core/mask.py" />
             <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
             <translation>蒙版必须是 8 位灰度图像，而不是 {kind} {shape}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/memory.py" />
+            <source>There is not enough memory for this; close other programs or take a smaller photo.</source>
+            <translation>内存不足；请关闭其他程序或使用较小的照片。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/metadata_reading.py" />
@@ -830,6 +830,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/sessions.py" />
+            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
+            <translation>模型包“{pack}”的模型“{name}”需要的内存超过了允许的上限；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/sessions.py" />
             <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
             <translation>内存不足，无法运行模型 {name}；请关闭其他程序或使用较小的照片。</translation>
         </message>
@@ -1187,6 +1192,11 @@
             <location filename="vqstudio/engine/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>模型包 {pack} 的量化器给出了不存在的标记；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/room.py" />
+            <source>VQ Studio needs at least {needed} MB of memory, more than it is allowed; raise the limit (ulimit -v) or close other programs.</source>
+            <translation>VQ Studio 至少需要 {needed} MB 内存，超过了允许的上限；请提高限制（ulimit -v）或关闭其他程序。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/action_binding.py" />
