@@ -65,6 +65,19 @@ def test_a_pattern_in_changing_light_goes_on_without_a_step(studio: StudioEngine
     assert np.abs(after.astype(int) - truth)[hole].mean() < 4
 
 
+def test_what_stands_alone_does_not_come_twice(studio: StudioEngine) -> None:
+    """A horizon goes on in a hole; the red boat on it stays alone."""
+    rng = np.random.default_rng(8)
+    truth = rng.normal(0, 6, (160, 160, 1)).repeat(3, 2) + np.where(np.arange(160)[:, None, None] < 80, 190, 70)
+    truth[60:80, 50:90] = (220, 20, 20)
+    truth = np.clip(truth, 0, 255).astype(np.uint8)
+    hole = box(160, 160, 55, 100, 50)
+    for seed in range(2):  # from near and from far
+        after = repaired(studio, holed(truth, hole), hole, seed)
+        fill = after[hole].astype(int)
+        assert (fill[:, 0] - fill[:, 1] > 60).mean() < 0.01
+
+
 def test_fills_differ_by_their_seeds(studio: StudioEngine, tiles: np.ndarray) -> None:
     rng = np.random.default_rng(5)
     truth = rng.integers(0, 256, (48, 54, 3), np.uint8).repeat(4, 0).repeat(4, 1)

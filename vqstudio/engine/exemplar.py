@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
@@ -339,6 +340,17 @@ def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
             grown[tuple(b)] |= out[tuple(a)]
         out = grown
     return out
+
+
+def spread(labels: np.ndarray) -> np.ndarray:
+    """``labels`` (int (H, W)) with the nearest one at every pixel that has none (-1)."""
+    has = labels >= 0
+    _, nearest = cv2.distanceTransformWithLabels(
+        (~has).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    values = np.zeros(int(nearest.max()) + 1, labels.dtype)
+    values[nearest[has]] = labels[has]
+    return np.where(has, labels, values[nearest])
 
 
 def erode(mask: np.ndarray, radius: int) -> np.ndarray:

@@ -54,6 +54,7 @@ class Labelling:
         self.table = self._features(image, cancel)
         self.ys, self.xs = np.nonzero(free)
         self.unary = np.zeros((len(offsets), len(self.ys)), np.float32)
+        self.at_rim = np.zeros(len(self.ys), bool)
         self.usable = self._usable((source & ~hole).ravel())
         number = np.full(hole.shape, -1)
         number[self.ys, self.xs] = np.arange(len(self.ys))
@@ -107,6 +108,7 @@ class Labelling:
 
     def _join_rim(self, nodes: np.ndarray, dy: int, dx: int) -> None:
         """The known pixel beside each of ``nodes`` should look like the one beside its copy."""
+        self.at_rim[nodes] = True
         y, x = self.ys[nodes] + dy, self.xs[nodes] + dx
         own = self._at(y, x)
         for k, (oy, ox) in enumerate(self.offsets):
@@ -120,6 +122,11 @@ class Labelling:
         there, here = self._at(ny + shift[:, 0], nx + shift[:, 1]), self._at(y + shift[:, 0], x + shift[:, 1])
         for k, (oy, ox) in enumerate(self.offsets):
             self.unary[k, nodes] += _price(there, self._at(ny + oy, nx + ox)) + _price(here, self._at(y + oy, x + ox))
+
+    def avoid(self, dear: np.ndarray) -> None:
+        """Let copying each pixel cost ``dear`` (float32 (H, W)) besides seams."""
+        for k, (dy, dx) in enumerate(self.offsets):
+            self.unary[k] += dear.take(self._index(self.ys + dy, self.xs + dx))
 
     def squares(self, grain: int) -> np.ndarray:
         """int (N,): the number of the square of ``grain`` pixels a side that each pixel lies in."""
@@ -137,7 +144,7 @@ class Labelling:
         """
         square = self.squares(STRETCH)
         costs = np.stack([np.bincount(square, costs) for costs in self.unary])
-        at_rim = np.bincount(square, self.unary.min(0) > 0) > 0
+        at_rim = np.bincount(square, self.at_rim) > 0
         rank = costs[:, at_rim].argsort(axis=0).argsort(axis=0)
         return np.argsort(-(1 / (1 + rank)).sum(1), kind="stable")[:most]
 

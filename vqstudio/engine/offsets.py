@@ -6,13 +6,12 @@ import cv2
 import numpy as np
 
 from .exemplar import Searcher
+from .self_matches import best_matches
 
 ASKED = 1000
 """Patches whose best match is looked up."""
 COMPONENTS = 12
 """Numbers of a patch's description that are compared: which offsets come often is told by few."""
-CHUNK = 1 << 22
-"""Pairs compared at once: with fewer the product of matrices takes longer."""
 SMOOTHING = 1.2
 """Pixels: matches are found to about a pixel."""
 REPEATED = 12
@@ -31,24 +30,7 @@ def frequent_offsets(searcher: Searcher, hole: np.ndarray, most: int, nearest: i
     likely = 1 / (away + max(hole.shape) / 8)
     count = min(ASKED, len(ys))
     asked = searcher.rng.choice(len(ys), count, replace=False, p=likely / likely.sum())
-    height, width = hole.shape
-    # All places of the photo, those that are no source at the end of any list: what is too near is a box then.
-    table = searcher.table[:, :COMPONENTS]
-    pictured = np.zeros((COMPONENTS + 1, height * width), np.float32)
-    pictured[-1] = -np.inf
-    at = ys * width + xs
-    pictured[:-1, at] = 2 * table.T
-    pictured[-1, at] = -(table**2).sum(1)
-    queries = np.concatenate([table[asked], np.ones((count, 1), np.float32)], axis=1)
-    best = np.empty(count, np.int64)
-    step = max(1, CHUNK // (height * width))
-    for start in range(0, count, step):
-        searcher.cancel.check()
-        score = queries[start : start + step] @ pictured
-        for row, y, x in zip(score.reshape(-1, height, width), ys[asked[start:]], xs[asked[start:]], strict=False):
-            row[max(0, y - nearest + 1) : y + nearest, max(0, x - nearest + 1) : x + nearest] = -np.inf
-        best[start : start + step] = score.argmax(1)
-    there_y, there_x = np.divmod(best, width)
+    there_y, there_x, _ = best_matches(searcher, ys[asked], xs[asked], nearest, COMPONENTS)
     dy, dx = there_y - ys[asked], there_x - xs[asked]
     shifts = _peaks(dy, dx, hole.shape, most)
     further = np.concatenate([n * shifts[:REPEATED] for n in (2, 3, 4)])

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
-from .exemplar import Searcher, dilate
+from .distinctness import too_distinct
+from .exemplar import Searcher, dilate, spread
 from .labelling import Labelling
 from .offsets import frequent_offsets, offsets_to_sources
 from .pace import FIND, PASTE, REFINE, Step, no_step, parts
@@ -31,6 +31,8 @@ MOST_PIXELS = 9_000
 """Holes of more pixels are labelled at a smaller size. A cut of so many takes 10 ms."""
 GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
+ALONE = 2.0
+"""What copying a pixel costs, times how much more distinct it is than what is around the hole."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -106,6 +108,7 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
         work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
+    work.avoid(ALONE * too_distinct(level.image, level.hole, source, cancel))
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
@@ -141,7 +144,7 @@ def _refined(
     spreading, making, moving = parts((1, 4, 2), step)
     spreading(0.0)
     labels = shifts.labels.repeat(2, 0).repeat(2, 1)
-    labels = np.where(hole, _spread(labels), -1)
+    labels = np.where(hole, spread(labels), -1)
     offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source, making)
     moving(0.0)
     return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
@@ -155,17 +158,6 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
         work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, cancel, labels)
         labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel)
     return ShiftMap(labels, offsets)
-
-
-def _spread(labels: np.ndarray) -> np.ndarray:
-    """``labels`` (int (H, W)) with the nearest one at every pixel that has none (-1)."""
-    has = labels >= 0
-    _, nearest = cv2.distanceTransformWithLabels(
-        (~has).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    values = np.zeros(int(nearest.max()) + 1, labels.dtype)
-    values[nearest[has]] = labels[has]
-    return np.where(has, labels, values[nearest])
 
 
 def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
@@ -188,7 +180,7 @@ def _precise(
     height, width = hole.shape
     known = (source & ~hole).ravel()
     rim = dilate(hole, 2) & ~hole
-    beside = np.where(rim, _spread(labels), -1)
+    beside = np.where(rim, spread(labels), -1)
     pixels = image.reshape(-1, 3)
     result = offsets.copy()
 
