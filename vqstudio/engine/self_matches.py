@@ -6,6 +6,8 @@ import numpy as np
 
 from .exemplar import Searcher
 
+NEVER = -1e30
+"""Worse than any patch; finite, for infinity times nothing is not a number."""
 CHUNK = 1 << 22
 """Pairs compared at once: with fewer the product of matrices takes longer."""
 
@@ -23,7 +25,7 @@ def best_matches(
     table = searcher.table[:, :components]
     lengths = (table**2).sum(1)
     pictured = np.zeros((components + 1, height * width), np.float32)
-    pictured[-1] = -np.inf
+    pictured[-1] = NEVER
     at = np.flatnonzero(searcher.centres)
     pictured[:-1, at] = 2 * table.T
     pictured[-1, at] = -lengths
@@ -36,8 +38,8 @@ def best_matches(
         part = slice(start, start + step)
         scores = queries[part] @ pictured
         for row, y, x in zip(scores.reshape(-1, height, width), ys[part], xs[part], strict=True):
-            row[max(0, y - nearest + 1) : y + nearest, max(0, x - nearest + 1) : x + nearest] = -np.inf
+            row[max(0, y - nearest + 1) : y + nearest, max(0, x - nearest + 1) : x + nearest] = NEVER
         best[part] = scores.argmax(1)
         score[part] = scores[np.arange(len(scores)), best[part]]
     y, x = np.divmod(best, width)
-    return y, x, np.maximum(lengths[asked] - score, 0)
+    return y, x, np.where(score <= NEVER / 2, np.inf, np.maximum(lengths[asked] - score, 0))
