@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import bounds_of
+
 from .pace import Step, no_step, parts
+
+ALIGNED = 64
+"""What is near a hole begins at a multiple of so many pixels, so that coarser pixels are the same ones as those of the
+whole picture.
+"""
 
 
 @dataclass
@@ -22,14 +30,14 @@ def halve(image: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     """2x2 means of the known pixels only. (H, W, C) float32 and weights (H, W) float32 in 0..1, even sides; halves of
     both.
     """
-    weight = known[:, :, None]
-    total = _sum2(image * weight)
-    share = _sum2(weight)
-    return total / np.maximum(share, 1e-6), share[:, :, 0] / 4
+    total, share = _mean2(image * known[:, :, None]), _mean2(known[:, :, None])
+    return total / np.maximum(share, 1e-6), share[:, :, 0]
 
 
-def _sum2(a: np.ndarray) -> np.ndarray:
-    return a[0::2, 0::2] + a[1::2, 0::2] + a[0::2, 1::2] + a[1::2, 1::2]
+def _mean2(a: np.ndarray) -> np.ndarray:
+    height, width, channels = a.shape
+    halved = cv2.resize(a, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    return np.asarray(halved).reshape(height // 2, width // 2, channels)
 
 
 def double(image: np.ndarray) -> np.ndarray:
@@ -44,7 +52,15 @@ def push_pull(image: np.ndarray, hole: np.ndarray, step: Step = no_step) -> np.n
 
     Each hole pixel takes its colour from the finest coarser level that knows one.
     """
-    return _pull(image.astype(np.float32), (~hole).astype(np.float32), step)
+    result = image.astype(np.float32)
+    box = bounds_of(hole)
+    if not box.area:
+        return result
+    near = box.pad(max(box.height, box.width) // 2 + ALIGNED)
+    x, y = (at // ALIGNED * ALIGNED for at in (near.x, near.y))
+    near = Bounds(x, y, near.right - x, near.bottom - y).intersect(Bounds.of(hole.shape))
+    result[near.slices] = _pull(result[near.slices], (~hole[near.slices]).astype(np.float32), step)
+    return result
 
 
 def _pull(image: np.ndarray, known: np.ndarray, step: Step = no_step) -> np.ndarray:

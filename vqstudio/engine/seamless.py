@@ -53,7 +53,7 @@ def blend_gradients(
     neighbours = []
     for dy, dx in ((0, 1), (2, 1), (1, 0), (1, 2)):
         there = (slice(dy, dy + height), slice(dx, dx + width))
-        neighbours.append(number[there][hole])
+        neighbours.append(number[there][hole].astype(np.intp))
         rhs += known[there][hole]
         degree += exists[there][hole][:, None]
 

@@ -38,6 +38,8 @@ MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
 BAND = 2
 """How far a seam may move at each level below the one at which it was found."""
+NEAR_RIM = 2
+"""Pixels outside the hole that say how well a shift fits."""
 NEAREST = 1 / 15
 """Offsets of less than this share of the region say that what is smooth is like itself."""
 TONE = 28.0
@@ -144,7 +146,9 @@ def _refined(
     spreading, making, moving = parts((1, 4, 2), step)
     spreading(0.0)
     labels = shifts.labels.repeat(2, 0).repeat(2, 1)
-    labels = np.where(hole, spread(labels), -1)
+    near = bounds_of(hole).pad(NEAR_RIM).intersect(Bounds.of(hole.shape)).slices
+    labels[near] = spread(labels[near])
+    labels[~hole] = -1
     offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source, making)
     moving(0.0)
     return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
@@ -179,8 +183,10 @@ def _precise(
     """``offsets`` moved by at most a pixel, each to where it fits best to the known pixels beside what it fills."""
     height, width = hole.shape
     known = (source & ~hole).ravel()
-    rim = dilate(hole, 2) & ~hole
-    beside = np.where(rim, spread(labels), -1)
+    near = bounds_of(hole).pad(NEAR_RIM).intersect(Bounds.of(hole.shape))
+    inner = hole[near.slices]
+    beside = np.where(dilate(inner, NEAR_RIM) & ~inner, spread(labels[near.slices]), -1)
+    at_rim, in_hole = _by_label(beside, len(offsets), near), _by_label(labels[near.slices], len(offsets), near)
     pixels = image.reshape(-1, 3)
     result = offsets.copy()
 
@@ -189,8 +195,7 @@ def _precise(
 
     for k, (oy, ox) in enumerate(offsets):
         step(k / len(offsets))
-        ys, xs = np.nonzero(beside == k)
-        iy, ix = np.nonzero(labels == k)
+        (ys, xs), (iy, ix) = at_rim[k], in_hole[k]
         if len(ys) == 0:
             continue
         own, least = pixels[index(ys, xs)], np.inf
@@ -204,6 +209,17 @@ def _precise(
             if away < least - 1e-6:
                 least, result[k] = away, (my, mx)
     return result
+
+
+def _by_label(labels: np.ndarray, count: int, near: Bounds) -> list[tuple[np.ndarray, np.ndarray]]:
+    """For each of ``count`` labels the rows and columns of its pixels, in the picture of which ``labels`` are those
+    of ``near``.
+    """
+    ys, xs = np.nonzero(labels >= 0)
+    which = labels[ys, xs]
+    order = np.argsort(which, kind="stable")
+    ends = np.searchsorted(which[order], np.arange(1, count))
+    return list(zip(np.split(ys[order] + near.y, ends), np.split(xs[order] + near.x, ends), strict=True))
 
 
 def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
