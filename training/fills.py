@@ -16,6 +16,7 @@ from PIL import Image
 from torch import Tensor
 from tqdm import tqdm
 
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
@@ -105,19 +106,26 @@ class Fills:
         short = [max(0, self.size - length) for length in hole.shape]
         pictures = np.pad(pictures, ((0, 0), (0, short[0]), (0, short[1]), (0, 0)), mode="edge")
         hole = np.pad(hole, ((0, short[0]), (0, short[1])))
-        box, reach = bounds_of(hole), self.size // 10
+        # Islands of a hole may lie far apart: the middle of them all need not be hole.
+        middle = _hole_pixel_near(hole, bounds_of(hole))
+        reach = self.size // 10
         shift = (0, 0) if rng is None else rng.integers(-reach, reach + 1, 2)
         top, left = (
-            int(np.clip(middle + by - self.size // 2, 0, length - self.size))
-            for middle, by, length in zip(
-                (box.y + box.height // 2, box.x + box.width // 2), shift, hole.shape, strict=True
-            )
+            int(np.clip(at + by - self.size // 2, 0, length - self.size))
+            for at, by, length in zip(middle, shift, hole.shape, strict=True)
         )
         cut = (slice(top, top + self.size), slice(left, left + self.size))
         pictures = pictures[:, *cut]
         planes = torch.from_numpy(pictures).permute(0, 3, 1, 2).flatten(0, 1).float().div_(127.5).sub_(1)
         tensor = torch.cat([planes, torch.from_numpy(hole[cut]).float()[None]])
         return tensor.flip(2) if rng is not None and rng.random() < 0.5 else tensor
+
+
+def _hole_pixel_near(hole: np.ndarray, box: Bounds) -> tuple[int, int]:
+    """Row and column of the pixel of the hole nearest to the middle of ``box``."""
+    ys, xs = np.nonzero(hole)
+    nearest = np.hypot(ys - box.y - box.height // 2, xs - box.x - box.width // 2).argmin()
+    return int(ys[nearest]), int(xs[nearest])
 
 
 def _halved(pictures: np.ndarray) -> np.ndarray:

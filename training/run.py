@@ -7,6 +7,7 @@ from __future__ import annotations
 import copy
 import json
 import logging
+import math
 import signal
 import time
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
 from tqdm import tqdm
 
+from vqstudio.core.errors import StudioError
+
 from . import checkpoint
 from .data import Feed, Source
 from .optim import Muon
@@ -33,6 +36,10 @@ log = logging.getLogger(__name__)
 LOG_EVERY = 20
 LEAST_SECONDS = 120.0
 """A run by minutes saves and reports no more often than this, however fast its steps are."""
+
+
+class DivergedError(StudioError):
+    """A loss is no number any more; the message says which, and since when."""
 
 
 class Stateful(Protocol):
@@ -205,6 +212,7 @@ class Run:
             for batch in feed:
                 losses = self.trainer.step(self, batch)
                 self.step += 1
+                self._require_finite(losses)
                 bar.update()
                 if self.step % LOG_EVERY == 0 and writer:
                     bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
@@ -219,6 +227,17 @@ class Run:
                     saved = now
                 if self._agreed(signals.stop or self.pace.over(self.step)):
                     break
+
+    def _require_finite(self, losses: dict[str, float]) -> None:
+        broken = [name for name, value in losses.items() if not math.isfinite(value)]
+        if broken:
+            raise DivergedError(
+                "The run has diverged: at step {step} the loss {name} is {value}. The last checkpoint is from before; "
+                "lower the learning rate, or look at the data of this step.",
+                step=self.step,
+                name=broken[0],
+                value=losses[broken[0]],
+            )
 
     def _set_up(self, compile_networks: bool) -> None:
         device = self.fabric.device

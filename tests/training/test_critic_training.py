@@ -147,3 +147,26 @@ def test_what_holds_no_fills_is_told(
     error = capsys.readouterr().err
     assert error.count("\n") == 1 or "holds no fills" in error.splitlines()[-1]
     assert "command fills" in error
+
+
+def test_the_crop_shows_some_of_a_hole_whose_islands_lie_far_apart(tmp_path: Path) -> None:
+    filled = toy(np.random.default_rng(1))
+    hole = np.zeros((96, 96), bool)
+    hole[2:10, 2:10] = hole[86:94, 86:94] = True
+    for kind in (TRAINED, HELD_OUT):
+        Filled(filled.photo, hole, filled.fills).save(tmp_path / f"{kind}-000000.npz")
+    for fills in find_fills(tmp_path, 32, seed=0):
+        assert all(fills.batch([number])[0, -1].any() for number in range(8))
+
+
+def test_a_run_whose_loss_is_no_number_ends_in_one_sentence_and_keeps_its_checkpoint(
+    fills: Path, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    common = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
+    assert main([*common, "--steps", "2"]) == 0
+    before = (tmp_path / "run" / "last.pt").read_bytes()
+    monkeypatch.setattr("training.critic_trainer.ordering_loss", lambda scores, _: scores.sum() * float("nan"))
+    assert main([*common, "--steps", "4", "--resume"]) == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("training: The run has diverged: at step 3 the loss order is nan.")
+    assert (tmp_path / "run" / "last.pt").read_bytes() == before
