@@ -8,7 +8,7 @@ from .exemplar import Searcher
 
 NEVER = -1e30
 """Worse than any patch; finite, for infinity times nothing is not a number."""
-CHUNK = 1 << 22
+CHUNK = 1 << 21
 """Pairs compared at once: with fewer the product of matrices takes longer."""
 
 
