@@ -145,5 +145,8 @@ def imagine(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> Ten
         return prior.score(features[torch.from_numpy(cells).to(tokens.device)]).float().cpu().numpy()
 
     pairs = zip(tokens.cpu().numpy(), hidden.cpu().numpy(), strict=True)
-    grids = [fill(logits, prior.codes, grid, gone, seed, Sampling()) for grid, gone in pairs]
+    # A seed of its own for each: those of which nothing is known would be one and the same.
+    grids = [
+        fill(logits, prior.codes, grid, gone, seed + number, Sampling()) for number, (grid, gone) in enumerate(pairs)
+    ]
     return torch.from_numpy(np.stack(grids)).to(tokens)

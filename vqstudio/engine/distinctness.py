@@ -23,7 +23,8 @@ AROUND = 0.35
 LEAST_AROUND = 12
 USUAL = 80
 """Percent of the pixels around the hole: so distinct, times TOLERATED, may be what is copied into it."""
-TOLERATED = 1.3
+TOLERATED = 2.0
+"""With less, windows and gables near a hole count as things that stand alone, and stop short in it."""
 SMOOTHING = 1.5
 
 
