@@ -22,7 +22,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs import read_pack
 from vqstudio.engine.repair import ALL_WAYS, repair
 from vqstudio.engine.repair_models import RepairModels
-from vqstudio.engine.shift_map import MOST_PIXELS
+from vqstudio.engine.shift_map import HOLE
 from vqstudio.engine.tokenizer import Tokenizer
 
 from .photos import DataError, Photos, find_photos, hold_out
@@ -101,7 +101,7 @@ class Fills:
         rng = None if self.seed is None else np.random.default_rng((self.seed, number))
         filled = Filled.load(self.paths[number % len(self.paths) if rng is None else rng.integers(len(self.paths))])
         pictures, hole = np.concatenate([filled.photo[None], filled.fills]), filled.hole
-        while np.count_nonzero(hole) > MOST_PIXELS:
+        while np.count_nonzero(hole) > HOLE.most_pixels:
             pictures, hole = _halved(pictures), _halved(hole[None, :, :, None].astype(np.uint8) * 255)[0, :, :, 0] > 0
         short = [max(0, self.size - length) for length in hole.shape]
         pictures = np.pad(pictures, ((0, 0), (0, short[0]), (0, short[1]), (0, 0)), mode="edge")

@@ -9,7 +9,7 @@ from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.engine import large_strip
 from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.extend import strips, without_edge
+from vqstudio.engine.extend import SIDES, strips, without_edges
 from vqstudio.engine.requests import ExtendRequest, Result
 from vqstudio.engine.studio import StudioEngine
 
@@ -69,32 +69,63 @@ def test_extending_can_be_cancelled(studio: StudioEngine) -> None:
         studio.run(ExtendRequest(picture(120, 160), Margins(left=60)), lambda *_: cancel.cancel(), cancel)
 
 
-def test_strips_cover_the_margins_once_and_know_only_what_was_there_before() -> None:
+@pytest.mark.parametrize("deep", [1, 25, 1000])
+def test_strips_cover_the_margins_once_and_know_only_what_was_there_before(deep: int) -> None:
     photo, margins = Bounds(300, 10, 200, 120), Margins(300, 10, 7, 90)
     times = np.zeros((220, 507), int)
     times[photo.slices] = 1
-    for strip, source in strips(photo, margins):
+    for strip, source in strips(photo, margins, lambda known, side: deep):
         assert times[source.slices].min() == 1
         assert times[strip.slices].max() == 0
         times[strip.slices] += 1
     assert times.min() == times.max() == 1
 
 
-@pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
-def test_the_dark_edge_of_a_scan_is_not_carried_on(side: str) -> None:
-    pixels = np.full((60, 80, 3), 120, np.uint8)
+def landscape(sky: int, dark: tuple[int, int, int] = (60, 80, 120)) -> np.ndarray:
+    """uint8 (160, 240, 3): about so many rows of a blue sky, ``dark`` at the top, over rough hills, and a red thing in
+    the middle of these.
+    """
+    rng = np.random.default_rng(3)
+    y, x = np.mgrid[:160, :240]
+    share = (y / sky).clip(0, 1)[:, :, None]
+    pixels = np.array(dark) * (1 - share) + np.array((190, 210, 255)) * share + rng.normal(0, 1, (160, 240, 1))
+    hills = y > sky + 8 * np.sin(x / 14)
+    pixels[hills] = (np.array((90, 110, 40)) + rng.normal(0, 25, (160, 240, 1)).clip(-60, 60))[hills]
+    pixels[90:125, 100:140] = (220, 30, 30)
+    return pixels.clip(0, 255).astype(np.uint8)
+
+
+def test_a_sky_grows_without_the_hills_below_it(studio: StudioEngine) -> None:
+    photo = Document(landscape(sky=60))
+    extended = photo.apply(run(studio, photo.pixels, Margins(top=60)).patch).pixels.astype(int)
+    assert (extended[:60, :, 2] >= extended[:60, :, 1]).all()
+
+
+def test_a_sky_that_grows_darker_upward_shows_no_step(studio: StudioEngine) -> None:
+    photo = Document(landscape(sky=40, dark=(5, 10, 40)))
+    extended = photo.apply(run(studio, photo.pixels, Margins(top=60)).patch).pixels.astype(int)
+    rows = extended[:75].mean(axis=(1, 2))
+    assert np.abs(np.diff(rows[:60])).max() < 1.5 * np.abs(np.diff(rows[60:])).max()
+    assert abs(rows[60] - rows[59]) < 1.5 * np.abs(np.diff(rows[60:])).max()
+
+
+def test_what_stands_inside_the_photo_does_not_come_twice(studio: StudioEngine) -> None:
+    photo = Document(landscape(sky=50))
+    margins = Margins(60, 0, 60, 40)
+    extended = photo.apply(run(studio, photo.pixels, margins).patch).pixels.astype(int)
+    red = extended[:, :, 0] > extended[:, :, 1] + 60
+    assert red.sum() == (photo.pixels[:, :, 0] > photo.pixels[:, :, 1].astype(int) + 60).sum()
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_dark_edge_of_a_scan_is_neither_carried_on_nor_copied(studio: StudioEngine, side: str) -> None:
+    pixels = np.random.default_rng(0).integers(110, 131, (80, 100, 3)).astype(np.uint8)
     dark = {"left": np.s_[:, 0], "right": np.s_[:, -1], "top": np.s_[0], "bottom": np.s_[-1]}[side]
     pixels[dark] = 20
-    canvas = np.pad(pixels, ((30, 30), (40, 40), (0, 0)), mode="edge")
-    selected = np.zeros(canvas.shape[:2], bool)
-    beyond = {"left": np.s_[:, :40], "right": np.s_[:, -40:], "top": np.s_[:30], "bottom": np.s_[-30:]}[side]
-    selected[beyond] = True
-    crop = np.s_[30:90, :] if side in ("left", "right") else np.s_[:, 40:120]
-    seen = without_edge(canvas[crop], selected[crop])
-    known = seen[~selected[crop]]
-    assert (known == 120).mean() > (canvas[crop][~selected[crop]] == 120).mean()
-    again = without_edge(np.full_like(seen, 90), selected[crop])
-    assert (again == 90).all()
+    photo = Document(pixels)
+    extended = photo.apply(run(studio, pixels, Margins(30, 30, 30, 30)).patch).pixels
+    assert (extended < 80).sum() == (pixels < 80).sum()
+    assert np.array_equal(without_edges(np.full_like(pixels, 90)), np.full_like(pixels, 90))
 
 
 @pytest.mark.parametrize("margins", [Margins(left=45, bottom=31), Margins(right=9)])

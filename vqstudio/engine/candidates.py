@@ -16,7 +16,7 @@ from .exemplar import dilate, erode
 from .pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts
 from .pyramid import Level, double
 from .repair_regions import Region, with_known_pixels
-from .repair_work import WORK_SIDE, Work, imagine, levels_of, put, show
+from .repair_work import WORK_SIDE, Work, imagine, levels_of, note_shifts, put, show
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
 
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
@@ -72,7 +72,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     tried = CANDIDATES[:JUDGED] if judged else CANDIDATES[rank : rank + 1]
     outers = {taste: _outer(work, region, taste) for taste, _ in tried}
     # At one size for all, so that the critic compares like with like.
-    count = 1 + max(halvings(filled, outer.area) for outer in outers.values())
+    count = 1 + max(halvings(filled, outer.area, work.kind) for outer in outers.values())
     looks = filled > LOOKED_AT
     size = max(outer.area for outer in outers.values())
     seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
@@ -104,9 +104,9 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     chosen = sorted(found, key=lambda candidate: -candidate.score)[min(rank, len(found) - 1)]
     around = chosen.around
     if count == 1 and chosen.picture is not None:
-        result = chosen.picture  # made precise already
+        result, shifts = chosen.picture, chosen.shifts  # made precise already
     else:
-        result = fill_by_shifts(
+        result, shifts = fill_by_shifts(
             chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
         )
     if guess is not None:
@@ -115,6 +115,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first.outer.x, -first.outer.y)
         result = result[:height, :width]
         result[here.slices] = work.detail * result[here.slices] + (1 - work.detail) * guess[there.slices]
+    note_shifts(work, region, around.outer, shifts)
     put(work, region, around.outer, result[: around.outer.height, : around.outer.width])
     return True
 
@@ -174,7 +175,7 @@ def _found(
     """None if no shift leads to what may be copied."""
     level, source = around.levels[count - 1], around.sources[count - 1]
     try:
-        shifts = find_shifts(level, source, taste, seed, step, work.cancel)
+        shifts = find_shifts(level, source, taste, seed, step, work.cancel, work.kind)
     except ValueError:
         return None
     critic = work.models.critic if judged else None

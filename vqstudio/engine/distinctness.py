@@ -10,9 +10,8 @@ import cv2
 import numpy as np
 
 from .cancel import CancelToken
-from .exemplar import COMPONENTS, RADIUS, Searcher, spread
-from .pyramid import Level
-from .self_matches import best_matches
+from .exemplar import COMPONENTS, Searcher
+from .self_matches import best_matches, picture_of, smaller
 
 REDUCED = 4
 """The photo is reduced by this, so that patches show things, not texture."""
@@ -45,16 +44,11 @@ def too_distinct(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cancel
 
 def _distinctness(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cancel: CancelToken) -> np.ndarray | None:
     """float32 (H, W): how little each pixel's surroundings are like any others; None if there is too little to say."""
-    height, width = (side // REDUCED for side in hole.shape)
-    if min(height, width) <= 2 * RADIUS:
+    seen = smaller(image, hole, source, REDUCED)
+    if seen is None:
         return None
-    inside = np.s_[: height * REDUCED, : width * REDUCED]
-    blocks = (height, REDUCED, width, REDUCED)
-    small = cv2.resize(image[inside], (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
-    missing = np.asarray(hole[inside].reshape(blocks).any((1, 3)))
-    usable = np.asarray(source[inside].reshape(blocks).all((1, 3)))
     try:
-        searcher = Searcher(Level(small, missing), usable, np.random.default_rng(0), cancel, grid=2)
+        searcher = Searcher(*seen, np.random.default_rng(0), cancel, grid=2)
     except ValueError:
         return None
     centres = np.zeros_like(searcher.centres)
@@ -62,12 +56,6 @@ def _distinctness(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cance
     ys, xs = np.nonzero(centres)
     if not len(ys):
         return None
-    _, _, away = best_matches(searcher, ys, xs, max(3, int(max(height, width) * NEAREST)), COMPONENTS)
+    _, _, away = best_matches(searcher, ys, xs, max(3, int(max(searcher.height, searcher.width) * NEAREST)), COMPONENTS)
     away[~np.isfinite(away)] = 0
-    number = np.full((height, width), -1)
-    number[ys, xs] = np.arange(len(ys))
-    found = (away / (len(searcher.basis) * 255**2))[spread(number)]
-    smooth = cv2.GaussianBlur(found, (0, 0), SMOOTHING)
-    grown = cv2.resize(smooth, (width * REDUCED, height * REDUCED), interpolation=cv2.INTER_LINEAR)
-    grow = (0, hole.shape[0] - grown.shape[0]), (0, hole.shape[1] - grown.shape[1])
-    return np.pad(grown, grow, mode="edge")
+    return picture_of(ys, xs, away / (len(searcher.basis) * 255**2), hole.shape, REDUCED, SMOOTHING)

@@ -81,17 +81,9 @@ class Searcher:
         self.rows, self.table = self._describe_sources(step)
         self.penalty = np.zeros(len(self.table), np.float32)
 
-    def _windows(self) -> np.ndarray:
-        """float32 (H, W, 7, 21), a view: the rows of the patch around every pixel, border pixels repeated."""
-        side = 2 * RADIUS + 1
-        padded = np.pad(self.level.image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
-        row, pixel, value = padded.strides
-        shape, strides = (self.height, self.width, side, 3 * side), (row, pixel, row, value)
-        return np.lib.stride_tricks.as_strided(padded, shape, strides, writeable=False)
-
     def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
         """float32 (N, 147): the patches around the given centres."""
-        return self._windows()[ys, xs].reshape(len(ys), -1)
+        return windows(self.level.image)[ys, xs].reshape(len(ys), -1)
 
     def _basis(self) -> np.ndarray:
         ys, xs = np.nonzero(self.centres)
@@ -106,7 +98,7 @@ class Searcher:
         """Descriptors float32 (S, COMPONENTS) of the patches at all source centres, and each pixel's row (int32 (H, W),
         -1 where there is none).
         """
-        windows = self._windows()
+        patches = windows(self.level.image)
         rows = np.full(self.centres.shape, -1, np.int32)
         count = int(self.centres.sum())
         rows[self.centres] = np.arange(count, dtype=np.int32)
@@ -120,7 +112,7 @@ class Searcher:
             if not centres.any():
                 continue
             # All patches of the strip: picking the centres' own out of the picture first takes twice as long.
-            part = (windows[top : top + strip].reshape(-1, len(self.basis)) @ self.basis)[centres.ravel()]
+            part = (patches[top : top + strip].reshape(-1, len(self.basis)) @ self.basis)[centres.ravel()]
             table[done : done + len(part)] = part
             done += len(part)
         table -= self.mean @ self.basis
@@ -351,6 +343,17 @@ def spread(labels: np.ndarray) -> np.ndarray:
     values = np.zeros(int(nearest.max()) + 1, labels.dtype)
     values[nearest[has]] = labels[has]
     return np.where(has, labels, values[nearest])
+
+
+def windows(image: np.ndarray) -> np.ndarray:
+    """float32 (H, W, 7, 21), a view: the rows of the patch around every pixel of float32 (H, W, 3), border pixels
+    repeated.
+    """
+    side = 2 * RADIUS + 1
+    padded = np.pad(image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+    row, pixel, value = padded.strides
+    shape, strides = (*image.shape[:2], side, 3 * side), (row, pixel, row, value)
+    return np.lib.stride_tricks.as_strided(padded, shape, strides, writeable=False)
 
 
 def erode(mask: np.ndarray, radius: int) -> np.ndarray:

@@ -6,7 +6,7 @@ the photo, with everything to copy from, mountains grew into the sky.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -19,11 +19,18 @@ from .large_strip import fill_large, times_smaller
 from .repair import repair
 from .repair_models import RepairModels
 from .requests import Preview, Progress, no_preview
+from .rim_likeness import depth_like_rim
+from .shift_map import STRIP
 
 ACROSS, DOWN = 0.5, 0.4
 """Share of the photo's width and height that a strip beside it, above or below it, takes its texture from."""
-WIDEST = 0.5
-"""A strip is at most this share of what is known already; wider margins grow in several."""
+WIDEST, NARROWEST = 0.5, 0.12
+"""A strip is at most and at least such a share of what is known already; wider margins grow in several."""
+MOST_STRIPS = 2
+"""In which what is left of a margin grows where little of what is at the side can be copied."""
+SIDES = "left", "right", "top", "bottom"
+SEEN_PER_PIXEL = 8
+"""To find out what goes on, every pixel of a picture of some hundred thousand is enough."""
 LEAST_SOURCE = 96
 EDGE, EDGE_LEVELS = 3, 10
 """Up to so many lines at a photo's border can be an edge that a scanner or a camera left: their mean differs by so many
@@ -44,11 +51,11 @@ def extend(
 
     Raises MaskError if the photo is too small to take texture from, Cancelled when cancelled.
     """
-    canvas = grown(pixels, margins)
-    steps = list(strips(Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0]), margins))
-    total = sum(strip.area for strip, _ in steps)
+    canvas = grown(without_edges(pixels), margins)
+    photo = Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0])
+    total = canvas.shape[0] * canvas.shape[1] - photo.area
     finished = 0
-    for strip, source in steps:
+    for strip, source in strips(photo, margins, lambda known, side: _goes_on(canvas[known.slices], side, cancel)):
         area = strip.union(source)
         selected = np.zeros((area.height, area.width), bool)
         selected[strip.shift(-area.x, -area.y).slices] = True
@@ -66,9 +73,9 @@ def extend(
             pixels: np.ndarray, hole: np.ndarray, offsets: np.ndarray | None = None, tell: Progress = tell,
             show: Preview = show,
         ) -> np.ndarray:  # fmt: skip
-            # Horizons and facades go on better copied; drawn ones are among the other versions.
-            return repair(without_edge(pixels, hole), hole, models, seed, tell, cancel, draw=seed > 0, shifts=False,
-                          preview=show, offsets=offsets)  # fmt: skip
+            # The critic knows holes with something all around them.
+            return repair(pixels, hole, models, seed, tell, cancel, choose=False, preview=show, offsets=offsets,
+                          kind=STRIP)  # fmt: skip
 
         if factor > 1:
             fill_large(canvas[area.slices], selected, factor, fill, cancel)
@@ -76,50 +83,66 @@ def extend(
             filled = fill(canvas[area.slices], selected)
             canvas[area.slices][selected] = filled[selected]
         finished += strip.area
+    canvas[photo.slices] = pixels
     return canvas
 
 
-def without_edge(pixels: np.ndarray, selected: np.ndarray) -> np.ndarray:
-    """A copy of uint8 (H, W, 3) in which the known lines next to a selected strip (bool (H, W)) look like those behind
-    them, if they are much darker or brighter: scans and cameras leave such an edge, whose tone must not be carried on.
+def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
+    """How far from that ``side`` of uint8 (H, W, 3) on what is at the side goes on inward, in pixels."""
+    turned = known.transpose(1, 0, 2) if side in ("left", "right") else known
+    inward = turned if side in ("left", "top") else turned[::-1]
+    half = inward[: max(LEAST_SOURCE, len(inward) // 2)]
+    reduced = times_smaller(SEEN_PER_PIXEL * half.shape[0] * half.shape[1])
+    return reduced * depth_like_rim(half[::reduced, ::reduced], cancel)
+
+
+def without_edges(pixels: np.ndarray) -> np.ndarray:
+    """A copy of uint8 (H, W, 3) whose first and last lines look like those behind them, if they are much darker or
+    brighter: scans and cameras leave such an edge, which must neither be carried on nor be copied.
     """
     result = pixels.copy()
-    for turned, chosen in ((result, selected), (result.transpose(1, 0, 2), selected.T)):
-        columns = np.flatnonzero(~chosen.any(axis=0))
-        if not 2 * EDGE < len(columns) < chosen.shape[1]:
-            continue  # the strip does not run along this side
-        inward = columns if columns[0] > 0 else columns[::-1]
-        light = turned[:, inward[: 2 * EDGE]].mean(axis=(0, 2), dtype=np.float64)
-        odd = np.flatnonzero(np.abs(light[:EDGE] - light[EDGE:].mean()) > EDGE_LEVELS)
-        if odd.size:
-            turned[:, inward[: odd[-1] + 1]] = turned[:, inward[odd[-1] + 1], None]
+    for turned in (result, result.transpose(1, 0, 2)):
+        for inward in (turned, turned[::-1]):
+            if len(inward) <= 2 * EDGE:
+                continue
+            light = inward[: 2 * EDGE].mean(axis=(1, 2), dtype=np.float64)
+            odd = np.flatnonzero(np.abs(light[:EDGE] - light[EDGE:].mean()) > EDGE_LEVELS)
+            if odd.size:
+                inward[: odd[-1] + 1] = inward[odd[-1] + 1]
     return result
 
 
-def strips(photo: Bounds, margins: Margins) -> Iterator[tuple[Bounds, Bounds]]:
+def strips(photo: Bounds, margins: Margins, goes_on: Callable[[Bounds, str], int]) -> Iterator[tuple[Bounds, Bounds]]:
     """Each strip to fill, in order, and the known part beside it, on the grown canvas that ``photo`` lies on.
 
-    First to the left and right, then above and below over the whole width: most horizons are level.
+    First to the left and right, then above and below over the whole width: most horizons are level. ``goes_on`` is
+    asked how many pixels deep what is at a side of what is known goes on inward; so deep a strip is copied in one
+    piece.
     """
     known = photo
     canvas = Bounds(0, 0, photo.right + margins.right, photo.bottom + margins.bottom)
-    for side in ("left", "right", "top", "bottom"):
-        while (strip := _next(known, canvas, side)).area:
+    for side in SIDES:
+        while (left := _margin(known, canvas, side)) > 0:
+            across = side in ("left", "right")
+            length = known.width if across else known.height
+            least = max(1, int(length * NARROWEST), left // MOST_STRIPS)
+            most = max(least, min(max(1, int(length * WIDEST)), goes_on(known, side) if left > least else left))
+            strip = _beside(known, side, -(-left // -(-left // most)))
             yield strip, _source(known, side)
             known = known.union(strip)
 
 
-def _next(known: Bounds, canvas: Bounds, side: str) -> Bounds:
-    widest, highest = (max(1, int(length * WIDEST)) for length in (known.width, known.height))
-    if side == "left":
-        width = min(known.x, widest)
-        return Bounds(known.x - width, known.y, width, known.height)
-    if side == "right":
-        return Bounds(known.right, known.y, min(canvas.right - known.right, widest), known.height)
-    if side == "top":
-        height = min(known.y, highest)
-        return Bounds(known.x, known.y - height, known.width, height)
-    return Bounds(known.x, known.bottom, known.width, min(canvas.bottom - known.bottom, highest))
+def _margin(known: Bounds, canvas: Bounds, side: str) -> int:
+    """How many pixels of the canvas are left there."""
+    return {
+        "left": known.x, "right": canvas.right - known.right, "top": known.y, "bottom": canvas.bottom - known.bottom,
+    }[side]  # fmt: skip
+
+
+def _beside(known: Bounds, side: str, depth: int) -> Bounds:
+    if side in ("left", "right"):
+        return Bounds(known.x - depth if side == "left" else known.right, known.y, depth, known.height)
+    return Bounds(known.x, known.y - depth if side == "top" else known.bottom, known.width, depth)
 
 
 def _source(known: Bounds, side: str) -> Bounds:

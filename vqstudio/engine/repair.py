@@ -25,6 +25,7 @@ from .repair_models import RepairModels
 from .repair_regions import Region, plan, with_known_pixels
 from .repair_work import WORK_SIDE, Work, imagine, levels_of, note_offsets, put, show
 from .requests import Preview, Progress, no_preview
+from .shift_map import HOLE, Kind
 
 MOST_COARSER = 3
 ROUNDS = 2
@@ -53,24 +54,23 @@ def repair(
     cancel: CancelToken,
     usable: np.ndarray | None = None,
     detail: float = 1.0,
-    draw: bool = True,
-    shifts: bool = True,
     choose: bool = True,
     preview: Preview = no_preview,
     offsets: np.ndarray | None = None,
+    kind: Kind = HOLE,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
-    in. Without ``draw`` tokens are always copied; without ``shifts`` thick holes are filled by votes, whatever the
-    seed. Without ``choose`` no critic is asked: seeds take the ways to fill in the same order for every hole.
-    ``offsets``, int32 (H, W, 2) of zeros, is filled in with where patches came from (by votes only).
+    in. Without ``choose`` no critic is asked: seeds take the ways to fill in the same order for every hole.
+    ``offsets``, int32 (H, W, 2) of zeros, is filled in with where pixels or patches came from.
+    ``kind`` says what shifts heed.
 
     Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, detail, draw, choose, preview, cancel, offsets)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, choose, preview, cancel, offsets, kind)
     regions = plan(selected)
     costs = [
         DESCRIBE * region.outer.area + BLEND * int(np.count_nonzero(selected[region.core.slices])) for region in regions
@@ -85,7 +85,7 @@ def repair(
         if len(regions) > 1:
             what = Sentence("Repairing part {number} of {count}", number=number + 1, count=len(regions))
         step(0.0)
-        turn, way = divmod(seed, ALL_WAYS) if shifts else (seed, ALL_WAYS - 1)
+        turn, way = divmod(seed, ALL_WAYS)
         if region.thin and models.decoder:
             _fill_thin(work, region, models.decoder, seed, step)
         elif region.thin or way == ALL_WAYS - 1 or not fill_by_candidate(work, region, way, turn, step):

@@ -15,6 +15,7 @@ from .pyramid import Level, build
 from .repair_models import RepairModels
 from .repair_regions import Region
 from .requests import Preview
+from .shift_map import HOLE, Kind, ShiftMap
 
 WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
@@ -32,11 +33,20 @@ class Work:
     usable: np.ndarray | None
     models: RepairModels
     detail: float
-    draw: bool
     choose: bool
     preview: Preview
     cancel: CancelToken
     offsets: np.ndarray | None = None
+    kind: Kind = HOLE
+
+
+def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> None:
+    """As :func:`note_offsets`, of pixels that were copied by ``shifts``."""
+    if work.offsets is None:
+        return
+    missing = work.missing[region.core.slices]
+    labels = shifts.labels[region.core.shift(-outer.x, -outer.y).slices]
+    work.offsets[region.core.slices][missing] = shifts.offsets[labels[missing]]
 
 
 def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> None:
@@ -82,7 +92,7 @@ def levels_of(
 def imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
     """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model imagines."""
     # The prior knows all kinds of texture; who says where texture is to come from wants that one.
-    free = work.draw and work.usable is None
+    free = work.usable is None
     imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
     if imagined is None:
         return

@@ -6,8 +6,10 @@ shifts become precise and seams move to where they show least. At the end tones 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
@@ -20,6 +22,7 @@ from .labelling import Labelling
 from .offsets import frequent_offsets, offsets_to_sources
 from .pace import FIND, PASTE, REFINE, Step, no_step, parts
 from .pyramid import Level
+from .rim_likeness import unlike_rim
 from .seamless import blend_gradients
 
 LABELS = 100
@@ -27,8 +30,6 @@ OFFERED = 30
 """Of the offsets, those that fit best somewhere at the rim are offered: more take longer and look no better."""
 FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
-MOST_PIXELS = 9_000
-"""Holes of more pixels are labelled at a smaller size. A cut of so many takes 10 ms."""
 GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
 ALONE = 2.0
@@ -46,6 +47,27 @@ TONE = 28.0
 """Grey levels: where copies differ by much more than this they show different things, so that the step between them is
 no difference in tone to be spread over the fill.
 """
+STILL = 4.0
+"""Grey levels: where both copies change by less than this from pixel to pixel, a sky, they show no different things,
+and STILL_TONE times as much is a difference in tone.
+"""
+STILL_TONE = 8.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Of hole: with more than ``most_pixels`` it is labelled at a smaller size; ``strange`` says of a picture, its hole
+    and what may be copied by how much each pixel would be out of place in the hole.
+    """
+
+    most_pixels: int
+    strange: Callable[[np.ndarray, np.ndarray, np.ndarray, CancelToken], np.ndarray]
+
+
+HOLE = Kind(9_000, too_distinct)
+"""Something is known all around it. A cut of so many pixels takes 10 ms."""
+STRIP = Kind(4_000, unlike_rim)
+"""Beside a photo that is extended. There are up to eight."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +92,12 @@ class ShiftMap:
     offsets: np.ndarray
 
 
-def halvings(filled: int, size: int) -> int:
+def halvings(filled: int, size: int, kind: Kind = HOLE) -> int:
     """How many times a region of ``size`` pixels, ``filled`` of them in its hole, is halved before its shifts are
     looked for.
     """
     count = 0
-    while (filled >> 2 * count) > MOST_PIXELS or (size >> 2 * count) > MOST_SOURCES:
+    while (filled >> 2 * count) > kind.most_pixels or (size >> 2 * count) > MOST_SOURCES:
         count += 1
     return count
 
@@ -97,7 +119,10 @@ def _costs(size: int, filled: int, count: int) -> list[float]:
     return [*(REFINE * size / 4**number for number in reversed(range(count - 1))), PASTE * filled]
 
 
-def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step: Step, cancel: CancelToken) -> ShiftMap:
+def find_shifts(
+    level: Level, source: np.ndarray, taste: Taste, seed: int, step: Step, cancel: CancelToken,
+    kind: Kind = HOLE,
+) -> ShiftMap:  # fmt: skip
     """The shifts that fill the hole of ``level``, from what may be copied (``source`` bool (H, W)).
 
     Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when cancelled.
@@ -110,7 +135,7 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
         work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
-    work.avoid(ALONE * too_distinct(level.image, level.hole, source, cancel))
+    work.avoid(ALONE * kind.strange(level.image, level.hole, source, cancel))
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
@@ -127,15 +152,16 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
 
 def fill_by_shifts(
     shifts: ShiftMap, levels: list[Level], sources: list[np.ndarray], taste: Taste, step: Step, cancel: CancelToken,
-) -> np.ndarray:  # fmt: skip
+) -> tuple[np.ndarray, ShiftMap]:  # fmt: skip
     """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled by ``shifts`` that were
-    found at the coarsest. ``step`` hears the share that is done. Raises Cancelled when cancelled.
+    found at the coarsest; and what these became. ``step`` hears the share that is done. Raises Cancelled when
+    cancelled.
     """
     hole = levels[0].hole
     *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
     for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
         shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
-    return pasted(shifts, levels[0], cancel, pasting)
+    return pasted(shifts, levels[0], cancel, pasting), shifts
 
 
 def _refined(
@@ -243,7 +269,9 @@ def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_
         one, two = hole[a][:, :, None], hole[b][:, :, None]
         smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
         plain = copied[b] - copied[a]
-        trust = np.clip(2 - np.abs(plain - smooth).max(-1, keepdims=True) / TONE, 0, 1)
+        change = cv2.blur(np.maximum(np.abs(here), np.abs(there)).max(-1), (5, 5))
+        tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
+        trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
         wanted.append(np.zeros_like(copied))
         wanted[-1][a] = trust * smooth + (1 - trust) * plain
     result = image.copy()
