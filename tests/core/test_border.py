@@ -56,3 +56,15 @@ def overcast() -> np.ndarray:
 @pytest.mark.parametrize("make", [scene, night, product, overcast, lambda: scene()[:, ::-1], lambda: scene()[150:]])
 def test_skies_nights_and_white_grounds_are_no_borders(make) -> None:  # type: ignore[no-untyped-def]
     assert border_of(make()) == Margins()
+
+
+@pytest.mark.parametrize("darker", [-25, 30])
+def test_a_thin_edge_in_which_the_photo_goes_on_is_found(darker: int) -> None:
+    rng = np.random.default_rng(0)
+    pixels = rng.integers(60, 180, (20, 25, 3)).repeat(8, 0).repeat(8, 1)  # different things along each side
+    pixels += rng.integers(-2, 3, pixels.shape)
+    assert border_of(pixels.astype(np.uint8)) == Margins()
+    edge = pixels.copy()
+    edge[:2] += darker
+    edge[:, -1] += darker
+    assert border_of(edge.astype(np.uint8)) == Margins(top=2, right=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from .geometry import Bounds, Margins
@@ -19,24 +21,54 @@ FADE = 4
 """Lines within which a border turns into the photo: scans are soft."""
 NEARLY_ALL, MOST = 0.97, 0.75
 """Shares of a line."""
+EDGE, EDGE_STEP, ALONG = 3, 10.0, 0.85
+"""An edge is up to so many lines; each is darker, or each brighter, than the second line behind them, by so many levels
+in the middle and by a third of that along so much of the side.
+"""
 
 
 def border_of(pixels: np.ndarray) -> Margins:
     """How wide the border of uint8 (H, W, 3|4) is on each side, in pixels; 0 where there is none.
 
     A border is lines of nearly one colour, from the very edge on, that end at once along most of the side. A sky, a
-    night or a white ground end somewhere else in every column, or not at all.
+    night or a white ground end somewhere else in every column, or not at all. A thin edge (:func:`edge_of`) counts too.
     """
     rgb = pixels[:, :, :3]
     if min(rgb.shape[:2]) < LEAST_SIDE:
         return Margins()
-    across = rgb.transpose(1, 0, 2)
-    return Margins(_lines(across), _lines(rgb), _lines(across[::-1]), _lines(rgb[::-1]))
+    return _each_side(rgb, lambda rows: _lines(rows) or _edge_lines(rows))
+
+
+def edge_of(pixels: np.ndarray) -> Margins:
+    """How many lines, at most EDGE, at each side of uint8 (H, W, 3|4) are a dark or bright edge that a scanner or a
+    camera left: the photo goes on in them, in another light.
+    """
+    return _each_side(pixels[:, :, :3], _edge_lines)
 
 
 def without_border(shape: tuple[int, ...], border: Margins) -> Bounds:
     """What is left of a photo of this shape."""
     return (-border).around(shape[1], shape[0])
+
+
+def _each_side(rgb: np.ndarray, lines: Callable[[np.ndarray], int]) -> Margins:
+    across = rgb.transpose(1, 0, 2)
+    return Margins(lines(across), lines(rgb), lines(across[::-1]), lines(rgb[::-1]))
+
+
+def _edge_lines(rows: np.ndarray) -> int:
+    """How many of the first rows of (n, m, 3) are such an edge."""
+    if len(rows) < 3 * EDGE:
+        return 0
+    every = max(1, rows.shape[1] // SAMPLES)
+    light = rows[: EDGE + 2, ::every].mean(axis=2, dtype=np.float32)
+
+    def odd(line: int) -> bool:
+        away = light[line] - light[line + 2]
+        away *= np.sign(np.median(away))
+        return bool(np.median(away) >= EDGE_STEP and (away >= EDGE_STEP / 3).mean() >= ALONG)
+
+    return max((line + 1 for line in range(EDGE) if odd(line)), default=0)
 
 
 def _lines(rows: np.ndarray) -> int:

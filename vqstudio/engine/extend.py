@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from vqstudio.core.border import edge_of
 from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import mark
@@ -32,10 +33,6 @@ SIDES = "left", "right", "top", "bottom"
 SEEN_PER_PIXEL = 8
 """To find out what goes on, every pixel of a picture of some hundred thousand is enough."""
 LEAST_SOURCE = 96
-EDGE, EDGE_LEVELS = 3, 10
-"""Up to so many lines at a photo's border can be an edge that a scanner or a camera left: their mean differs by so many
-levels from that of the lines behind them.
-"""
 
 
 def extend(
@@ -97,18 +94,16 @@ def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
 
 
 def without_edges(pixels: np.ndarray) -> np.ndarray:
-    """A copy of uint8 (H, W, 3) whose first and last lines look like those behind them, if they are much darker or
-    brighter: scans and cameras leave such an edge, which must neither be carried on nor be copied.
+    """A copy of uint8 (H, W, 3) in which the dark or bright edge that a scanner or a camera left looks like what is
+    behind it: it must neither be carried on nor be copied.
     """
     result = pixels.copy()
-    for turned in (result, result.transpose(1, 0, 2)):
-        for inward in (turned, turned[::-1]):
-            if len(inward) <= 2 * EDGE:
-                continue
-            light = inward[: 2 * EDGE].mean(axis=(1, 2), dtype=np.float64)
-            odd = np.flatnonzero(np.abs(light[:EDGE] - light[EDGE:].mean()) > EDGE_LEVELS)
-            if odd.size:
-                inward[: odd[-1] + 1] = inward[odd[-1] + 1]
+    edge = edge_of(pixels)
+    across = result.transpose(1, 0, 2)
+    for inward, count in (
+        (across, edge.left), (across[::-1], edge.right), (result, edge.top), (result[::-1], edge.bottom),
+    ):  # fmt: skip
+        inward[:count] = inward[count]
     return result
 
 
