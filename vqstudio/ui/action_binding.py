@@ -10,12 +10,12 @@ from vqstudio.core.transform import Flip, Turn
 from vqstudio.core.wording import mark
 
 from .actions import set_tip
-from .brush import Tool
 from .dialogs.guide import GuideDialog
 from .dialogs.photo_info import show_photo_info
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
+from .tool import Tool
 from .translation import tr
 from .view_options import MASK_LOOKS
 

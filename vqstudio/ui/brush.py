@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -11,24 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskChange, MaskLayer
+from .tool import Tool
 
 MIN_SIZE, MAX_SIZE = 1, 1000
-
-
-class Tool(Enum):
-    BRUSH = "brush"
-    ERASER = "eraser"
-    RECTANGLE = "rectangle"
-    ELLIPSE = "ellipse"
-    LASSO = "lasso"
-    POLYGON = "polygon"
-    WAND = "wand"
-    SMART = "smart"
-
-    @property
-    def paints(self) -> bool:
-        """Whether strokes go into the mask as they are; all others select (see :mod:`vqstudio.ui.selector`)."""
-        return self in (Tool.BRUSH, Tool.ERASER)
 
 
 class Brush(QObject):

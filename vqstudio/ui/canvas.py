@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
-from .brush import Brush, Tool
+from .brush import Brush
 from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
 from .mask_view import MaskView
@@ -29,6 +29,7 @@ from .session import EditSession
 from .theme import Theme
 from .token_painter import draw_tokens
 from .token_view import TokenView
+from .tool import Tool
 from .translation import tr
 from .viewport import Viewport
 

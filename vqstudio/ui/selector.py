@@ -13,9 +13,10 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 
 from .background import Background
-from .brush import Brush, Tool
+from .brush import Brush
 from .notices import notice_of
 from .session import EditSession
+from .tool import Tool
 
 USUAL_TOLERANCE = 24
 MOST_TOLERANCE = 128

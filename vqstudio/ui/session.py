@@ -17,12 +17,12 @@ from vqstudio.core.paths import same_file
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Request
 
-from .brush import Tool
 from .commands import DEFAULT_BUDGET, Command, EditCommand, EditStack, MaskCommand, SceneCommand
 from .mask_layer import MaskChange, MaskContent, MaskLayer
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
 from .scene import Scene
+from .tool import Tool
 
 
 class EditSession(QObject):

@@ -10,12 +10,13 @@ from vqstudio.engine.requests import RepairRequest
 
 from ..brush import MAX_SIZE as MAX_BRUSH
 from ..brush import MIN_SIZE as MIN_BRUSH
-from ..brush import Brush, Tool
+from ..brush import Brush
 from ..open_photo import SourceUse
 from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession
 from ..theme import Theme
+from ..tool import Tool
 from ..translation import tr
 from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
