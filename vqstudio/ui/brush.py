@@ -9,9 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from vqstudio.core.geometry import Bounds
 
 from .mask_layer import MaskChange, MaskLayer
+from .settings import MAX_BRUSH, MIN_BRUSH
 from .tool import Tool
-
-MIN_SIZE, MAX_SIZE = 1, 1000
 
 
 class Brush(QObject):
@@ -59,7 +58,7 @@ class Brush(QObject):
         return self._size
 
     def set_size(self, size: int) -> None:
-        size = min(MAX_SIZE, max(MIN_SIZE, size))
+        size = min(MAX_BRUSH, max(MIN_BRUSH, size))
         if size != self._size:
             self._size = size
             self.size_changed.emit(size)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from .scene import Scene
     from .session import EditSession
 
-DEFAULT_BUDGET = 768 * 2**20
 STYLE_STEP = mark("Style “{title}”")
 
 

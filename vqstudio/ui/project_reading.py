@@ -26,7 +26,7 @@ from vqstudio.core.unreadable import NO_MEMORY, refuse_what_is_no_photo
 from vqstudio.core.wording import Sentence, one_line
 from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
-from .commands import DEFAULT_BUDGET, Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .project_format import (
     FORMAT,
@@ -45,6 +45,7 @@ from .project_format import (
 from .project_history import Pictures, Step, Walk
 from .pyramid import Pyramid
 from .session import EditSession
+from .settings import UNDO_BUDGET
 from .small_picture import stored_picture
 
 LONGEST_TEXT = 200
@@ -100,7 +101,7 @@ class Project:
         return SceneCommand(session, old, new, versions, step.text)
 
 
-def open_project(path: Path, undo_budget: int = DEFAULT_BUDGET) -> Project:
+def open_project(path: Path, undo_budget: int = UNDO_BUDGET) -> Project:
     """With the steps that ``undo_budget`` bytes hold, the last ones first. Raises FileError if it is damaged, or was
     written by a later version.
     """

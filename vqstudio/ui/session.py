@@ -17,11 +17,12 @@ from vqstudio.core.paths import same_file
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Request
 
-from .commands import DEFAULT_BUDGET, Command, EditCommand, EditStack, MaskCommand, SceneCommand
+from .commands import Command, EditCommand, EditStack, MaskCommand, SceneCommand
 from .mask_layer import MaskChange, MaskContent, MaskLayer
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
 from .scene import Scene
+from .settings import UNDO_BUDGET
 from .tool import Tool
 
 
@@ -44,7 +45,7 @@ class EditSession(QObject):
     state_changed = Signal()
     """What can be done may have changed: history, mask, saved or not, path."""
 
-    def __init__(self, parent: QObject | None = None, undo_budget: int = DEFAULT_BUDGET) -> None:
+    def __init__(self, parent: QObject | None = None, undo_budget: int = UNDO_BUDGET) -> None:
         super().__init__(parent)
         self.photos: list[OpenPhoto] = []
         """All that are open; one of them is :attr:`shown`."""

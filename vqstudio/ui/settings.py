@@ -13,9 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from vqstudio.core import private
 from vqstudio.core.encoding import PLAIN
 
-from .brush import MAX_SIZE, MIN_SIZE
-from .commands import DEFAULT_BUDGET
-
 log = logging.getLogger(__name__)
 
 VERSION = 1
@@ -36,6 +33,10 @@ class MaskLook(Enum):
 
 
 MAX_FEATHER = 500
+MIN_BRUSH, MAX_BRUSH = 1, 1000
+"""Sizes of the brush in photo pixels."""
+UNDO_BUDGET = 768 * 2**20
+"""Bytes that the steps that can be undone may take, as long as the user does not say otherwise."""
 
 
 class Settings(BaseModel):
@@ -62,7 +63,7 @@ class Settings(BaseModel):
     mask_feather: int = Field(default=10, ge=1, le=MAX_FEATHER)
     """How far the edge of the mask was last softened, in pixels."""
 
-    brush_size: int = Field(default=48, ge=MIN_SIZE, le=MAX_SIZE)
+    brush_size: int = Field(default=48, ge=MIN_BRUSH, le=MAX_BRUSH)
     style: str = ""
     style_strength: int = Field(default=100, ge=0, le=100)
     style_scale: int = Field(default=100, ge=25, le=400)
@@ -71,7 +72,7 @@ class Settings(BaseModel):
     favourite_styles: list[str] = []
     keep_colours: bool = False
     repair_on_release: bool = False
-    undo_megabytes: int = Field(default=DEFAULT_BUDGET // 2**20, ge=64, le=16384)
+    undo_megabytes: int = Field(default=UNDO_BUDGET // 2**20, ge=64, le=16384)
     """How much memory the steps that can be undone may take."""
 
     autosave_seconds: int = Field(default=5, ge=2, le=60)

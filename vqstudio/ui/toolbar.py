@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from .actions import Actions
-from .brush import MAX_SIZE, MIN_SIZE, Brush
+from .brush import Brush
 from .icons import icon
+from .settings import MAX_BRUSH, MIN_BRUSH
 from .theme import Theme
 from .translation import tr
 from .widgets import ValueSlider
@@ -35,7 +36,7 @@ class ToolBar(QToolBar):
             if name == "eraser":
                 self.addWidget(self._one_of(actions, SELECTIONS, tr("Selection tools")))
             self.addSeparator()
-        self.brush_size = ValueSlider(tr("Brush size"), MIN_SIZE, MAX_SIZE, " px", logarithmic=True)
+        self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
         self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
         self.brush_size.setFixedWidth(180)
         self.brush_size.set_value(brush.size)

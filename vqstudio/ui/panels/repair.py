@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QRadioButton, Q
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
 
-from ..brush import MAX_SIZE as MAX_BRUSH
-from ..brush import MIN_SIZE as MIN_BRUSH
 from ..brush import Brush
 from ..open_photo import SourceUse
 from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession
+from ..settings import MAX_BRUSH, MIN_BRUSH
 from ..theme import Theme
 from ..tool import Tool
 from ..translation import tr
