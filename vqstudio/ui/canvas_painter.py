@@ -7,10 +7,11 @@ import math
 import cv2
 import numpy as np
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from vqstudio.core.geometry import Bounds
 
+from .drawing import checkerboard
 from .mask_layer import MaskLayer
 from .pyramid import Pyramid, level_for
 from .screen_colours import view_on_screen
@@ -28,7 +29,6 @@ GRID_STRIP = 32
 GRID_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 MASK_OPACITY = 0.55
-CHECK = 8
 ECHO = 6
 """Half the length of the cross that repeats the pointer."""
 
@@ -112,17 +112,6 @@ def draw_pixel_grid(painter: QPainter, view: Viewport, photo: Bounds, exposed: Q
 def _device_edges(start: float, zoom: float, *numbers: int) -> list[int]:
     """The first device pixel of each of these photo pixels along an axis: the first whose middle lies in it."""
     return [math.ceil(start + number * zoom - 0.5) for number in numbers]
-
-
-def checkerboard(theme: Theme) -> QBrush:
-    """What shows through transparent pixels."""
-    tile = QPixmap(2 * CHECK, 2 * CHECK)
-    tile.fill(theme.color("check_light"))
-    brush = QPainter(tile)
-    brush.fillRect(0, 0, CHECK, CHECK, theme.color("check_dark"))
-    brush.fillRect(CHECK, CHECK, CHECK, CHECK, theme.color("check_dark"))
-    brush.end()
-    return QBrush(tile)
 
 
 def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from .empty_state import draw_place
+from .drawing import draw_place
 from .theme import Theme
 from .translation import tr
 from .widgets import label

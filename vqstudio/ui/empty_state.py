@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vqstudio.core.files import OPEN_SUFFIXES
 
+from .drawing import draw_place
 from .icons import pixmap
 from .recent import RecentPhotos
 from .recent_row import RecentRow
@@ -131,17 +132,6 @@ class DropPlace(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw_place(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme, self._inviting)
-
-
-def draw_place(painter: QPainter, area: QRectF, theme: Theme, inviting: bool) -> None:
-    """The dashed frame of a place where something can be dropped."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line = QPen(theme.color("accent_text" if inviting else "border_strong"), 1.75)
-    line.setDashPattern([5, 4.5])
-    line.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(line)
-    painter.setBrush(theme.color("accent_soft") if inviting else QColor(0, 0, 0, 0))
-    painter.drawRoundedRect(area, 18, 18)
 
 
 def _formats() -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ..empty_state import draw_place
+from ..drawing import draw_place
 from ..icons import pixmap
 from ..theme import Theme
 from ..translation import tr

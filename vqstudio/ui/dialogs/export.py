@@ -29,7 +29,7 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
 from vqstudio.core.wording import mark
 
-from ..canvas_painter import checkerboard
+from ..drawing import checkerboard
 from ..estimator import Choice, Estimator, Outcome
 from ..pixel_box import PixelBox
 from ..pyramid import wrap_pixels
