@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
@@ -14,10 +14,7 @@ from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.style_names import translatable
 
 from .mask_layer import MaskChange, MaskLayer
-
-if TYPE_CHECKING:
-    from .scene import Scene
-    from .session import EditSession
+from .scene import Scene
 
 STYLE_STEP = mark("Style “{title}”")
 
@@ -28,6 +25,16 @@ def stored_text(text: str) -> str:
     if text.startswith(before) and text.endswith(after):
         return Sentence(STYLE_STEP, title=translatable(text.removeprefix(before).removesuffix(after)))
     return text
+
+
+class Editable(Protocol):
+    """What steps change: the :class:`~vqstudio.ui.session.EditSession`, which knows of steps itself."""
+
+    def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
+
+    def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None: ...
+
+    def show_scene(self, scene: Scene, version: int) -> None: ...
 
 
 class Command(QUndoCommand):
@@ -83,9 +90,9 @@ class Command(QUndoCommand):
 class MaskCommand(Command):
     """A brush stroke, or another change of the mask alone."""
 
-    def __init__(self, session: EditSession, layer: MaskLayer, change: MaskChange, text: str) -> None:
+    def __init__(self, photos: Editable, layer: MaskLayer, change: MaskChange, text: str) -> None:
         super().__init__(text)
-        self._session, self.layer = session, layer
+        self._photos, self.layer = photos, layer
         self.change: MaskChange | None = change
         """None once its memory was needed."""
 
@@ -98,7 +105,7 @@ class MaskCommand(Command):
 
     def forward(self) -> None:
         if self.change:
-            self._session.toggle_mask(self.change, self.layer)
+            self._photos.toggle_mask(self.change, self.layer)
 
     backward = forward
 
@@ -108,9 +115,9 @@ class EditCommand(Command):
 
     edits_pixels = True
 
-    def __init__(self, session: EditSession, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
+    def __init__(self, photos: Editable, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
         super().__init__(text)
-        self._session = session
+        self._photos = photos
         self.payload: tuple[Patch, MaskChange] | None = (patch, mask)
         self.versions = versions
 
@@ -128,12 +135,12 @@ class EditCommand(Command):
 
     def forward(self) -> None:
         if self.payload:
-            self._session.apply_edit(*self.payload, version=self.versions[1])
+            self._photos.apply_edit(*self.payload, version=self.versions[1])
 
     def backward(self) -> None:
         if self.payload:
             patch, mask = self.payload
-            self._session.apply_edit(patch.reversed(), mask, version=self.versions[0])
+            self._photos.apply_edit(patch.reversed(), mask, version=self.versions[0])
 
 
 class SceneCommand(Command):
@@ -141,9 +148,9 @@ class SceneCommand(Command):
 
     edits_pixels = True
 
-    def __init__(self, session: EditSession, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
+    def __init__(self, photos: Editable, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
         super().__init__(text)
-        self._session = session
+        self._photos = photos
         self.scenes: tuple[Scene, Scene] | None = (old, new)
         self.versions = versions
 
@@ -156,11 +163,11 @@ class SceneCommand(Command):
 
     def forward(self) -> None:
         if self.scenes:
-            self._session.show_scene(self.scenes[1], self.versions[1])
+            self._photos.show_scene(self.scenes[1], self.versions[1])
 
     def backward(self) -> None:
         if self.scenes:
-            self._session.show_scene(self.scenes[0], self.versions[0])
+            self._photos.show_scene(self.scenes[0], self.versions[0])
 
 
 class EditStack(QUndoStack):
