@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from vqstudio.engine.requests import StyleRequest
 
+from .brush import Brush
 from .session import EditSession
-
-if TYPE_CHECKING:
-    from .brush import Brush
 
 
 class MaskRest(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QSize
 
@@ -14,16 +14,23 @@ from .open_photo import OpenPhoto
 from .session import EditSession
 from .small_picture import small_picture
 
-if TYPE_CHECKING:
-    from .file_controller import FileController
-
 PICTURE = QSize(168, 126)
+
+
+class Saver(Protocol):
+    """Who writes the files of the photos; the FileController does, and has this question asked."""
+
+    def save(self, then: Callable[[], object] | None = None) -> None: ...
+
+    def save_to(self, path: Path, then: Callable[[], object]) -> None: ...
+
+    def suggestion(self, photo: OpenPhoto | None = None) -> Path: ...
 
 
 class Quitting:
     """What was answered holds until the window closes, or :meth:`stay` says that it does not."""
 
-    def __init__(self, session: EditSession, files: FileController, prompts: Prompts) -> None:
+    def __init__(self, session: EditSession, files: Saver, prompts: Prompts) -> None:
         self._session, self._files, self._prompts = session, files, prompts
         self.stay()
 

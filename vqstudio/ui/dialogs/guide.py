@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vqstudio.core.wording import mark
 
+from ..actions import Actions
 from ..icons import pixmap
+from ..theme import Theme
 from ..translation import tr
 from ..widgets import button, label, rule
 from .shortcuts import Whole, fit
-
-if TYPE_CHECKING:
-    from ..main_window import MainWindow
 
 STEPS = (
     ("repair", mark("Remove something"),
@@ -42,9 +39,9 @@ WORDS_WIDTH = 430
 
 
 class GuideDialog(QDialog):
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions = actions
         self.setWindowTitle(tr("Short guide"))
         page = QWidget()
         grid = QGridLayout(page)
@@ -52,9 +49,9 @@ class GuideDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for number, (picture, title, text, actions) in enumerate(STEPS):
+        for number, (picture, title, text, keys) in enumerate(STEPS):
             shown = QLabel()
-            colour = window.theme.color("accent_text")
+            colour = theme.color("accent_text")
             shown.setPixmap(pixmap(picture, colour, 28, self.devicePixelRatioF(), stroke=1.5))
             words = label(tr(text), "muted", wrap=True)
             words.setMinimumWidth(WORDS_WIDTH)
@@ -62,7 +59,7 @@ class GuideDialog(QDialog):
             grid.addWidget(shown, row, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(tr(title), "label"), row, 1)
             grid.addWidget(words, row + 1, 1)
-            grid.addLayout(self._keys(actions), row, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._keys(keys), row, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.setRowMinimumHeight(row + 2, 12)
         self.sample = button(tr("Try it on a sample photo"), tr("Open a photo of ours; nothing of yours is changed"))
         self.shortcuts = button(tr("Keyboard shortcuts"), tr("Every shortcut on one page (F1)"))
@@ -86,12 +83,12 @@ class GuideDialog(QDialog):
         close.setFocus()
         fit(self)
 
-    def _keys(self, actions: tuple[str, ...]) -> QHBoxLayout:
+    def _keys(self, names: tuple[str, ...]) -> QHBoxLayout:
         caps = QHBoxLayout()
         caps.setSpacing(5)
         caps.addStretch()
-        for name in actions:
-            action = None if name == "before" else self._window.actions_by_name[name]
+        for name in names:
+            action = None if name == "before" else self._actions[name]
             keys = BEFORE if action is None else action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             cap = label(keys, "key")
             cap.setToolTip(tr("Show before, while held") if action is None else action.text().rstrip("…"))
@@ -100,4 +97,4 @@ class GuideDialog(QDialog):
 
     def _go(self, action: str) -> None:
         self.accept()
-        self._window.actions_by_name[action].trigger()
+        self._actions[action].trigger()

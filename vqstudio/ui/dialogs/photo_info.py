@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QDate, QDateTime, QDir, QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -18,9 +16,6 @@ from ..translation import tr
 from ..widgets import button, label
 from .export import file_size
 
-if TYPE_CHECKING:
-    from ..main_window import MainWindow
-
 Row = tuple[str, str]
 WIDEST = 400
 """Logical pixels of a value; what is longer is wrapped."""
@@ -30,10 +25,9 @@ SHORT = 0.3
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-def show_photo_info(window: MainWindow) -> None:
-    photo = window.session.shown
+def show_photo_info(photo: OpenPhoto | None, parent: QWidget) -> None:
     if photo is not None:
-        dialog = PhotoInfoDialog([file_rows(photo), picture_rows(photo), shot_rows(photo)], window)
+        dialog = PhotoInfoDialog([file_rows(photo), picture_rows(photo), shot_rows(photo)], parent)
         dialog.exec()
         dialog.deleteLater()
 
