@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from vqstudio.core.transform import Flip, Turn
 from vqstudio.core.wording import mark
@@ -15,15 +14,13 @@ from .dialogs.photo_info import show_photo_info
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
+from .parts import Parts
 from .tool import Tool
 from .translation import tr
 from .view_options import MASK_LOOKS
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
-
-def connect_actions(window: MainWindow) -> None:
+def connect_actions(window: Parts) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     triggers: dict[str, Callable[[], object]] = {
         "open": files.ask_open, "paste": files.paste, "save": files.save, "save_as": files.save_as,
@@ -68,7 +65,7 @@ def connect_actions(window: MainWindow) -> None:
     actions["rulers"].toggled.connect(window.view_options.show_rulers)
 
 
-def enable_actions(window: MainWindow) -> None:
+def enable_actions(window: Parts) -> None:
     session, operations, actions = window.session, window.operations, window.actions_by_name
     has_photo = session.document is not None
     top, stack = session.stack.last(), session.stack

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .parts import Parts
 from .settings import SettingsStore
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
-
-def restore(window: MainWindow, store: SettingsStore) -> None:
+def restore(window: Parts, store: SettingsStore) -> None:
     """The parts of ``window`` as they were left, and from now on as the preferences say."""
     settings, panel = store.settings, window.style_panel
     panel.strength.set_value(settings.style_strength)
@@ -23,12 +19,12 @@ def restore(window: MainWindow, store: SettingsStore) -> None:
     _bind_preferences(window)
 
 
-def _keep_favourites(window: MainWindow, store: SettingsStore) -> None:
+def _keep_favourites(window: Parts, store: SettingsStore) -> None:
     store.settings.favourite_styles = window.style_panel.gallery.favourites
     store.save()
 
 
-def _bind_preferences(window: MainWindow) -> None:
+def _bind_preferences(window: Parts) -> None:
     preferences, auto = window.preferences, window.repair_panel.auto
     preferences.bind("theme", window.theme.choose, window.menus.check_appearance)
     preferences.bind("undo_megabytes", lambda megabytes: window.session.set_undo_budget(megabytes * 2**20))
@@ -39,7 +35,7 @@ def _bind_preferences(window: MainWindow) -> None:
         preferences.bind("autosave_seconds", window.autosave.set_seconds)
 
 
-def remember(window: MainWindow, store: SettingsStore) -> None:
+def remember(window: Parts, store: SettingsStore) -> None:
     settings = store.settings
     settings.geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
     settings.panel_visible = window.actions_by_name["panel"].isChecked()

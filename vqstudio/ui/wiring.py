@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .parts import Parts
 
 
-def connect_parts(window: MainWindow) -> None:
+def connect_parts(window: Parts) -> None:
     session, operations, files, canvas = window.session, window.operations, window.files, window.canvas
     gallery, actions = window.style_panel.gallery, window.actions_by_name
     window.tokens.notice.connect(window.banner.show_notice)
