@@ -38,9 +38,9 @@ from vqstudio.engine.requests import (
     no_preview,
 )
 from vqstudio.ui import spare_fills
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
 
 WIDTH, HEIGHT = 320, 240
 STYLES = [

@@ -18,8 +18,8 @@ from vqstudio.core.files import save_document
 from vqstudio.ui.dialogs import prompts
 from vqstudio.ui.dialogs.export import OTHER, WAITING, ExportDialog, file_size
 from vqstudio.ui.estimator import Outcome
+from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore
 
 from .conftest import HEIGHT, WIDTH, make_pixels, open_photo, paint, pixels, run_repair
 

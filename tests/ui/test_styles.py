@@ -16,9 +16,9 @@ from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo, StyleRequest
+from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.settings import SettingsStore
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -27,9 +27,9 @@ from tests.ui.conftest import MakeWindow, fill, open_photo, when_dialog_shows
 from vqstudio.core.errors import StudioError
 from vqstudio.ui.dialogs.preferences import PreferencesDialog
 from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog
+from vqstudio.ui.kit.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")

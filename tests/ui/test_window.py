@@ -21,9 +21,9 @@ from vqstudio.engine.requests import Device
 from vqstudio.ui.actions import SPECS
 from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog, sheet
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
 
 from .conftest import FakeEngine, MakeWindow, drag, open_photo
 
@@ -98,7 +98,7 @@ def test_the_theme_follows_the_desktop_only_while_it_is_told_to(
     window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desktop = SimpleNamespace(colorScheme=lambda: Qt.ColorScheme.Light)
-    monkeypatch.setattr("vqstudio.ui.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: desktop))
+    monkeypatch.setattr("vqstudio.ui.kit.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: desktop))
 
     def dark_once_the_desktop_is(scheme: Qt.ColorScheme) -> bool:
         desktop.colorScheme = lambda: scheme

@@ -14,9 +14,9 @@ from .dialogs.photo_info import show_photo_info
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
+from .kit.translation import tr
 from .parts import Parts
 from .tool import Tool
-from .translation import tr
 from .view_options import MASK_LOOKS
 
 

@@ -12,11 +12,11 @@ from .batch_queue import BatchQueue, State
 from .dialogs.batch import BatchDialog
 from .dialogs.prompts import Prompts
 from .job_bridge import JobBridge
+from .kit.settings import SettingsStore
+from .kit.theme import Theme
+from .kit.translation import tr
 from .notices import Level, Notice
 from .panels.gallery import StyleGallery
-from .settings import SettingsStore
-from .theme import Theme
-from .translation import tr
 
 
 class BatchController(QObject):

@@ -20,8 +20,8 @@ from vqstudio.engine.cancel import Cancelled, CancelToken
 
 from .background import Background
 from .job_bridge import JobBridge
+from .kit.translation import tr, tr_count
 from .notices import notice_of
-from .translation import tr, tr_count
 
 PROGRESS_INTERVAL_MS = 100
 AGAIN = mark("Do again what is done")

@@ -13,9 +13,9 @@ from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
 from .canvas import Canvas
+from .kit.theme import Theme
+from .kit.translation import tr
 from .session import EditSession
-from .theme import Theme
-from .translation import tr
 
 FORWARDED = frozenset(
     {

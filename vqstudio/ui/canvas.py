@@ -21,16 +21,16 @@ from . import canvas_painter as draw
 from .brush import Brush
 from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
+from .kit.theme import Theme
+from .kit.translation import tr
 from .mask_view import MaskView
 from .pyramid import wrap_pixels
 from .screen_colours import on_screen
 from .selector import Selector
 from .session import EditSession
-from .theme import Theme
 from .token_painter import draw_tokens
 from .token_view import TokenView
 from .tool import Tool
-from .translation import tr
 from .viewport import Viewport
 
 FRAME_ROOM = 0.3

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from .before_view import LEAST_WIDTH, BeforeView
 from .canvas import Canvas
-from .drops import DropHighlight
+from .kit.drops import DropHighlight
+from .kit.theme import Theme
 from .rulers import Ruler
 from .session import EditSession
-from .theme import Theme
 
 
 class CanvasArea(QWidget):

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from vqstudio.core.geometry import Bounds
 
-from .drawing import checkerboard
+from .kit.drawing import checkerboard
+from .kit.theme import Theme
 from .mask_layer import MaskLayer
 from .pyramid import Pyramid, level_for
 from .screen_colours import view_on_screen
-from .theme import Theme
 from .viewport import Viewport
 
 SHARP_FROM = 2.0

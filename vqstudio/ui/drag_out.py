@@ -20,12 +20,12 @@ from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
 from .background import Background
-from .icons import icon
+from .kit.icons import icon
+from .kit.theme import Theme
+from .kit.translation import tr
 from .notices import notice_of
 from .screen_colours import level_on_screen, picture_for_others
 from .session import EditSession
-from .theme import Theme
-from .translation import tr
 
 FILES, PICTURE = "text/uri-list", "application/x-qt-image"
 THUMBNAIL = QSize(112, 112)

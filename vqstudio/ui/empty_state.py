@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from vqstudio.core.files import OPEN_SUFFIXES
 
-from .drawing import draw_place
-from .icons import pixmap
+from .kit.drawing import draw_place
+from .kit.icons import pixmap
+from .kit.theme import Theme
+from .kit.translation import tr
+from .kit.widgets import button, label, set_icon
 from .recent import RecentPhotos
 from .recent_row import RecentRow
-from .theme import Theme
-from .translation import tr
-from .widgets import button, label, set_icon
 
 WIDTH = 620
 

@@ -16,10 +16,10 @@ from .background import Background
 from .dialogs.export import file_size
 from .dialogs.prompts import Prompts
 from .estimator import Choice, Estimator
+from .kit.settings import SettingsStore
+from .kit.translation import tr
 from .notices import Level, Notice, notice_of
 from .session import EditSession
-from .settings import SettingsStore
-from .translation import tr
 
 log = logging.getLogger(__name__)
 

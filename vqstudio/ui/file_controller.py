@@ -20,6 +20,8 @@ from vqstudio.core.wording import Sentence, mark
 
 from .background import Background
 from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
+from .kit.settings import SettingsStore
+from .kit.translation import tr
 from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
 from .project_reading import Project, open_project
@@ -28,8 +30,6 @@ from .pyramid import Pyramid, PyramidOfRows, pixels_of
 from .quitting import Quitting
 from .screen_colours import picture_for_others, profile_of
 from .session import EditSession
-from .settings import SettingsStore
-from .translation import tr
 
 Then = Callable[[], object]
 MOST_AT_ONCE = 24

@@ -12,8 +12,8 @@ from vqstudio.core.wording import mark
 
 from .dialogs.report import ReportDialog
 from .job_bridge import JobBridge
+from .kit.translation import tr
 from .notices import notice_of
-from .translation import tr
 
 
 class Help(QObject):

@@ -14,17 +14,17 @@ from vqstudio.engine.requests import Device, Engine
 
 from .action_binding import connect_actions, enable_actions
 from .dialogs.prompts import Unsaved
-from .drops import Drops
 from .file_controller import can_open
+from .kit.drops import Drops
+from .kit.number_keys import NumberKeys
+from .kit.settings import SettingsStore
+from .kit.theme import Theme
+from .kit.translation import tr
 from .notices import notice_of
-from .number_keys import NumberKeys
 from .open_photo import SourceUse
 from .parts import Parts
 from .remembering import remember, restore
-from .settings import SettingsStore
 from .style_loader import style_files
-from .theme import Theme
-from .translation import tr
 from .window_place import place
 from .wiring import connect_parts
 

@@ -16,10 +16,10 @@ from vqstudio.core.wording import Sentence, mark
 
 from .background import Background
 from .dialogs.prompts import Prompts
+from .kit.settings import SettingsStore
+from .kit.translation import tr
 from .notices import notice_of
 from .session import EditSession
-from .settings import SettingsStore
-from .translation import tr
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPainter
 
 from . import canvas_painter as draw
+from .kit.settings import MaskLook
+from .kit.theme import Theme
 from .marching_ants import MarchingAnts
 from .mask_layer import overlay_palette
 from .session import EditSession, SourceUse
-from .settings import MaskLook
-from .theme import Theme
 from .viewport import Viewport
 
 PLAIN = np.arange(256, dtype=np.uint32) * 0x010101 | 0xFF000000

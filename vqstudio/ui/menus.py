@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from vqstudio.core.wording import mark
 
 from .actions import Actions
-from .settings import ThemeChoice
-from .translation import tr
+from .kit.settings import ThemeChoice
+from .kit.translation import tr
 
 Layout = tuple[str | None, ...]
 FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",

@@ -15,9 +15,9 @@ from vqstudio.core.paths import shown_name
 from vqstudio.engine.requests import Request, StyleRequest
 
 from .commands import Command, EditStack
+from .kit.translation import tr
 from .mask_layer import MaskContent
 from .pyramid import Pyramid
-from .translation import tr
 
 
 class SourceUse(Enum):

@@ -27,9 +27,9 @@ from vqstudio.engine.requests import (
 
 from .commands import STYLE_STEP
 from .job_bridge import JobBridge
+from .kit.translation import tr
 from .notices import TRY_AGAIN, Level, Notice, notice_of
 from .session import EditSession
-from .translation import tr
 
 MORE_FILLS = 3
 MOST_FILLS = 8

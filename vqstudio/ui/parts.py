@@ -29,6 +29,9 @@ from .film_strip import FilmStrip
 from .first_hint import FirstHint
 from .help import Help
 from .job_bridge import JobBridge
+from .kit.settings import SettingsStore
+from .kit.theme import Theme
+from .kit.translation import tr
 from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
 from .mask_rest import MaskRest
@@ -46,17 +49,14 @@ from .recent_menu import RecentMenu
 from .recovery import Recovery
 from .selector import Selector
 from .session import EditSession
-from .settings import SettingsStore
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
 from .spare_fills import SpareFills
 from .status_bar import StatusBar
 from .style_loader import StyleLoader
 from .style_preview import StylePreview
-from .theme import Theme
 from .token_view import TokenView
 from .toolbar import ToolBar
-from .translation import tr
 from .view_options import ViewOptions
 
 

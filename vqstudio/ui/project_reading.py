@@ -27,6 +27,7 @@ from vqstudio.core.wording import Sentence, one_line
 from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
 from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from .kit.settings import UNDO_BUDGET
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .project_format import (
     FORMAT,
@@ -45,7 +46,6 @@ from .project_format import (
 from .project_history import Pictures, Step, Walk
 from .pyramid import Pyramid
 from .session import EditSession
-from .settings import UNDO_BUDGET
 from .small_picture import stored_picture
 
 LONGEST_TEXT = 200

@@ -15,10 +15,10 @@ from vqstudio.core.errors import FileError
 from vqstudio.core.thumbnails import SIDE, Thumbnails
 
 from .background import Background
+from .kit.settings import SettingsStore
 from .pyramid import Pyramid, wrap_pixels
 from .screen_colours import on_screen
 from .session import EditSession
-from .settings import SettingsStore
 
 log = logging.getLogger(__name__)
 

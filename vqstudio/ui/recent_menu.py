@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
+from .kit.widgets import as_plain
 from .recent import RecentPhotos
-from .widgets import as_plain
 
 ICON = QSize(64, 48)
 """Twice the room that the style sheet gives it, for dense screens."""

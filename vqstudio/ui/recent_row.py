@@ -8,12 +8,12 @@ from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from .icons import pixmap
-from .panels.tile import clip_tile, draw_tile_frame
+from .kit.icons import pixmap
+from .kit.theme import Theme
+from .kit.tile import clip_tile, draw_tile_frame
+from .kit.translation import tr
+from .kit.widgets import as_plain, button, label
 from .recent import RecentPhotos
-from .theme import Theme
-from .translation import tr
-from .widgets import as_plain, button, label
 
 MOST = 6
 TILE, GAP = 94, 11

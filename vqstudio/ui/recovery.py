@@ -15,10 +15,10 @@ from .autosave import Autosave
 from .background import Background
 from .dialogs.recover import Answer, Recover
 from .kept_photo import RecoveredPhoto
+from .kit.translation import said, tr, tr_count
 from .left_behind import LeftBehind, left_behind
 from .notices import Level, Notice, notice_of
 from .session import EditSession
-from .translation import said, tr, tr_count
 
 
 class Recovery(QObject):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .kit.settings import SettingsStore
 from .parts import Parts
-from .settings import SettingsStore
 
 
 def restore(window: Parts, store: SettingsStore) -> None:

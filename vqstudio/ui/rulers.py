@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .canvas import Canvas
+from .kit.theme import Theme
+from .kit.translation import tr
 from .session import EditSession
-from .theme import Theme
-from .translation import tr
 
 LEAST_GAP = 6.0
 """Logical pixels between two ticks."""

@@ -18,11 +18,11 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Request
 
 from .commands import Command, EditCommand, EditStack, MaskCommand, SceneCommand
+from .kit.settings import UNDO_BUDGET
 from .mask_layer import MaskChange, MaskContent, MaskLayer
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid
 from .scene import Scene
-from .settings import UNDO_BUDGET
 from .tool import Tool
 
 

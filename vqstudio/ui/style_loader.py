@@ -15,11 +15,11 @@ from vqstudio.engine.style_files import SUFFIX
 
 from .dialogs.prompts import Prompts
 from .job_bridge import JobBridge
+from .kit.translation import said, tr
 from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
 from .session import EditSession
 from .style_learning import StyleLearning, practice, why_not
-from .translation import said, tr
 
 
 class StyleLoader(QObject):

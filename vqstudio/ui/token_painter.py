@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from vqstudio.core.geometry import Bounds
 
-from .theme import Theme
+from .kit.theme import Theme
+from .kit.translation import tr
 from .token_view import TokenView
-from .translation import tr
 from .viewport import Viewport
 
 LEAST_CELL = 5

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from .actions import Actions
 from .brush import Brush
-from .icons import icon
-from .settings import MAX_BRUSH, MIN_BRUSH
-from .theme import Theme
-from .translation import tr
-from .widgets import ValueSlider
+from .kit.icons import icon
+from .kit.settings import MAX_BRUSH, MIN_BRUSH
+from .kit.theme import Theme
+from .kit.translation import tr
+from .kit.widgets import ValueSlider
 
 SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
 COMPARISONS = ("split", "side_by_side")

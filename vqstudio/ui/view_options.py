@@ -11,7 +11,7 @@ from PySide6.QtGui import QActionGroup
 from .actions import Actions
 from .canvas import Canvas
 from .canvas_area import CanvasArea
-from .settings import MaskLook, SettingsStore
+from .kit.settings import MaskLook, SettingsStore
 
 MASK_LOOKS = {
     "mask_overlay": MaskLook.OVERLAY,

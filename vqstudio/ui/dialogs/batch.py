@@ -23,11 +23,11 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
 from ..batch_queue import AGAIN, BatchQueue, Phase, State, Wish
-from ..drops import take_copy
-from ..panels.layout import row
-from ..theme import Theme
-from ..translation import said, tr
-from ..widgets import ElidedLabel, ValueSlider, button, label
+from ..kit.drops import take_copy
+from ..kit.layout import row
+from ..kit.theme import Theme
+from ..kit.translation import said, tr
+from ..kit.widgets import ElidedLabel, ValueSlider, button, label
 from .batch_drop import BatchDrop
 from .batch_list import BatchList
 from .prompts import Prompts

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ..drawing import draw_place
-from ..icons import pixmap
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import button, label, set_icon
+from ..kit.drawing import draw_place
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import button, label, set_icon
 
 
 class BatchDrop(QWidget):

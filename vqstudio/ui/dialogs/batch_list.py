@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ..batch_queue import BatchQueue, Entry, State
-from ..icons import pixmap
-from ..theme import Theme
-from ..translation import tr
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole

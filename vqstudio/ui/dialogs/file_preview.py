@@ -19,12 +19,12 @@ from vqstudio.core.image_modes import pixels_of
 from vqstudio.core.paths import shown_name
 
 from ..background import Background
+from ..kit.translation import tr
+from ..kit.widgets import label
 from ..project_reading import photo_in_project, size_in_project
 from ..projects import SUFFIX as PROJECT_SUFFIX
 from ..pyramid import wrap_pixels
 from ..screen_colours import on_screen
-from ..translation import tr
-from ..widgets import label
 
 SIDE = 520
 """Pixels of the longer side: enough for the pane on a screen of twice the usual density."""

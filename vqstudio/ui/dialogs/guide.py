@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 from vqstudio.core.wording import mark
 
 from ..actions import Actions
-from ..icons import pixmap
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import button, label, rule
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import button, label, rule
 from .shortcuts import Whole, fit
 
 STEPS = (

@@ -11,9 +11,9 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.shot import Shot, shot_of
 from vqstudio.core.wording import one_line
 
+from ..kit.translation import tr
+from ..kit.widgets import button, label
 from ..open_photo import OpenPhoto
-from ..translation import tr
-from ..widgets import button, label
 from .export import file_size
 
 Row = tuple[str, str]

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
 
+from ..kit.layout import Part, lay_out
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..operations import Operations
 from ..session import EditSession
-from ..theme import Theme
 from ..token_view import TokenView
-from ..translation import tr
-from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
-from .layout import Part, lay_out
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
 USUAL_SHARE = 50

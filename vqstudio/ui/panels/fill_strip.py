@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds
 
+from ..kit.theme import Theme
+from ..kit.tile import clip_tile, draw_tile_frame
+from ..kit.translation import tr
+from ..kit.widgets import button, label, set_icon
 from ..operations import Fill, Operations, Seeded
 from ..screen_colours import on_screen
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import button, label, set_icon
-from .tile import clip_tile, draw_tile_frame
 
 COLUMNS = 4
 SIDE = 62

@@ -15,16 +15,16 @@ from vqstudio.engine.requests import ExtendRequest
 
 from ..canvas_frame import CanvasFrame
 from ..dialogs.prompts import Prompts
+from ..kit.layout import Part, lay_out, row
+from ..kit.pixel_box import PixelBox
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..operations import Operations
-from ..pixel_box import PixelBox
 from ..session import EditSession
 from ..shape_controller import ShapeController
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import ValueSlider, button, label, rule, set_icon
 from .border_notice import BorderNotice
 from .fill_strip import Versions
-from .layout import Part, lay_out, row
 
 SIDES = {
     "left": (mark("Left"), mark("left")),

@@ -25,10 +25,10 @@ from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
-from ..drops import take_copy
-from ..theme import Theme
-from ..translation import said, tr
-from ..widgets import button, label, scrolling, set_icon
+from ..kit.drops import take_copy
+from ..kit.theme import Theme
+from ..kit.translation import said, tr
+from ..kit.widgets import button, label, scrolling, set_icon
 from .style_tile import StyleTile
 
 COLUMNS = 3

@@ -7,12 +7,12 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from .. import canvas_painter
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import label
 from ..mask_layer import overlay_palette
 from ..session import EditSession
 from ..small_picture import small_picture
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import label
 
 WIDTH = 204
 LEAST_WIDTH = 150

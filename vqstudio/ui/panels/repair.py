@@ -9,17 +9,17 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
 
 from ..brush import Brush
+from ..kit.layout import Part, lay_out, row
+from ..kit.settings import MAX_BRUSH, MIN_BRUSH
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..open_photo import SourceUse
 from ..operations import Operations
 from ..selector import MOST_TOLERANCE, Selector
 from ..session import EditSession
-from ..settings import MAX_BRUSH, MIN_BRUSH
-from ..theme import Theme
 from ..tool import Tool
-from ..translation import tr
-from ..widgets import ValueSlider, button, label, rule, set_icon
 from .fill_strip import Versions
-from .layout import Part, lay_out, row
 
 SOURCES = {
     SourceUse.EVERYWHERE: mark("Everywhere"),

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
+from ..kit.layout import Part, lay_out
+from ..kit.theme import Theme
+from ..kit.translation import said, tr
+from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..operations import Look, Operations
 from ..session import EditSession
-from ..theme import Theme
-from ..translation import said, tr
-from ..widgets import ValueSlider, button, label, rule, set_icon
 from .gallery import StyleGallery
-from .layout import Part, lay_out
 from .learn_row import LearnRow
 
 LEAST_GALLERY = 190

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ..widgets import scrolling
+from .widgets import scrolling
 
 SPACING = 10
 Part = QWidget | QLayout | int

@@ -46,7 +46,7 @@ class Settings(BaseModel):
 
     version: int = VERSION
     language: str = ""
-    """One of :data:`~vqstudio.ui.translation.LANGUAGES`; empty: like the desktop."""
+    """One of :data:`~vqstudio.ui.kit.translation.LANGUAGES`; empty: like the desktop."""
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     geometry: str = ""

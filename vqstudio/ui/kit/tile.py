@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton
 
-from ..theme import Theme
+from .theme import Theme
 
 RADIUS = 8.0
 
