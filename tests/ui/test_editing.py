@@ -13,9 +13,9 @@ from vqstudio.core.document import Patch
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import RepairRequest, StyleRequest
+from vqstudio.ui.jobs.notices import Level
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.mask_layer import MaskChange
-from vqstudio.ui.notices import Level
 from vqstudio.ui.tool import Tool
 
 from .conftest import FakeEngine, at, drag, make_pixels, move, paint, pixels, run_repair

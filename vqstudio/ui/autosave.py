@@ -12,7 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from vqstudio.core import private
 from vqstudio.core.recovery import RecoveryFolder
 
-from .background import Background
+from .jobs.background import Background
 from .kept_photo import PhotoKeeper
 from .left_behind import lock_of, take
 from .open_photo import OpenPhoto

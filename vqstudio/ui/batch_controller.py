@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from .batch_queue import BatchQueue, State
 from .dialogs.batch import BatchDialog
 from .dialogs.prompts import Prompts
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
+from .jobs.notices import Level, Notice
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
-from .notices import Level, Notice
 from .panels.gallery import StyleGallery
 
 

@@ -19,11 +19,11 @@ from vqstudio.core.files import SAVE_FORMATS, save_document
 from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
-from .background import Background
+from .jobs.background import Background
+from .jobs.notices import notice_of
 from .kit.icons import icon
 from .kit.theme import Theme
 from .kit.translation import tr
-from .notices import notice_of
 from .screen_colours import level_on_screen, picture_for_others
 from .session import EditSession
 

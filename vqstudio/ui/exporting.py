@@ -12,13 +12,13 @@ from vqstudio.core.encoding import SUFFIXES, SaveOptions
 from vqstudio.core.files import save_document
 from vqstudio.core.wording import Sentence
 
-from .background import Background
 from .dialogs.export import file_size
 from .dialogs.prompts import Prompts
 from .estimator import Choice, Estimator
+from .jobs.background import Background
+from .jobs.notices import Level, Notice, notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .notices import Level, Notice, notice_of
 from .session import EditSession
 
 log = logging.getLogger(__name__)

@@ -18,11 +18,11 @@ from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import resources, shown_name
 from vqstudio.core.wording import Sentence, mark
 
-from .background import Background
 from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
+from .jobs.background import Background
+from .jobs.notices import Level, Notice, notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .notices import Level, Notice, notice_of
 from .open_photo import OpenPhoto
 from .project_reading import Project, open_project
 from .projects import SUFFIX, describe, save_project

@@ -11,9 +11,9 @@ import vqstudio
 from vqstudio.core.wording import mark
 
 from .dialogs.report import ReportDialog
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
+from .jobs.notices import notice_of
 from .kit.translation import tr
-from .notices import notice_of
 
 
 class Help(QObject):

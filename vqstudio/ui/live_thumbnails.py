@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vqstudio.core.colour import converted
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
 from .operations import Operations
 from .session import EditSession
 

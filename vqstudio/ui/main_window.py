@@ -15,12 +15,12 @@ from vqstudio.engine.requests import Device, Engine
 from .action_binding import connect_actions, enable_actions
 from .dialogs.prompts import Unsaved
 from .file_controller import can_open
+from .jobs.notices import notice_of
 from .kit.drops import Drops
 from .kit.number_keys import NumberKeys
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
-from .notices import notice_of
 from .open_photo import SourceUse
 from .parts import Parts
 from .remembering import remember, restore

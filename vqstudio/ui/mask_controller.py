@@ -14,11 +14,11 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.select import grown, softened
 from vqstudio.core.wording import Sentence, mark
 
-from .background import Background
 from .dialogs.prompts import Prompts
+from .jobs.background import Background
+from .jobs.notices import notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .notices import notice_of
 from .session import EditSession
 
 STEP = 1 / 300

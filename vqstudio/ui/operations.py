@@ -26,9 +26,9 @@ from vqstudio.engine.requests import (
 )
 
 from .commands import STYLE_STEP
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
+from .jobs.notices import TRY_AGAIN, Level, Notice, notice_of
 from .kit.translation import tr
-from .notices import TRY_AGAIN, Level, Notice, notice_of
 from .session import EditSession
 
 MORE_FILLS = 3

@@ -13,7 +13,6 @@ from vqstudio.engine.requests import Engine
 from .actions import Actions
 from .adjust_preview import AdjustPreview
 from .autosave import Autosave
-from .background import Background
 from .banner import Banner
 from .batch_controller import BatchController
 from .brush import Brush
@@ -28,7 +27,8 @@ from .file_controller import FileController
 from .film_strip import FilmStrip
 from .first_hint import FirstHint
 from .help import Help
-from .job_bridge import JobBridge
+from .jobs.background import Background
+from .jobs.job_bridge import JobBridge
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr

@@ -14,7 +14,7 @@ from vqstudio.core.colour import converted
 from vqstudio.core.errors import FileError
 from vqstudio.core.thumbnails import SIDE, Thumbnails
 
-from .background import Background
+from .jobs.background import Background
 from .kit.settings import SettingsStore
 from .pyramid import Pyramid, wrap_pixels
 from .screen_colours import on_screen

@@ -12,12 +12,12 @@ from vqstudio.core.recovery import DamagedEditError
 from vqstudio.core.wording import mark
 
 from .autosave import Autosave
-from .background import Background
 from .dialogs.recover import Answer, Recover
+from .jobs.background import Background
+from .jobs.notices import Level, Notice, notice_of
 from .kept_photo import RecoveredPhoto
 from .kit.translation import said, tr, tr_count
 from .left_behind import LeftBehind, left_behind
-from .notices import Level, Notice, notice_of
 from .session import EditSession
 
 

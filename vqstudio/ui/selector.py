@@ -12,9 +12,9 @@ from vqstudio.core import select
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 
-from .background import Background
 from .brush import Brush
-from .notices import notice_of
+from .jobs.background import Background
+from .jobs.notices import notice_of
 from .session import EditSession
 from .tool import Tool
 

@@ -230,12 +230,11 @@ class EditSession(QObject):
 
     def living_in(self, path: Path) -> OpenPhoto | None:
         """The open photo whose file this is: it came from there, or is saved there."""
-
-        def lives(photo: OpenPhoto) -> bool:
+        for photo in self.photos:
             homes = (photo.document.path, photo.save_target)
-            return any(home is not None and same_file(home, path) for home in homes)
-
-        return next((photo for photo in self.photos if lives(photo)), None)
+            if any(home is not None and same_file(home, path) for home in homes):
+                return photo
+        return None
 
     def masks_of(self, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray]:
         """Its mask and source area, uint8 (H, W), not copies, whether it is shown or not."""

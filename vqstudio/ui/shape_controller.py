@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.transform import Transform
 from vqstudio.core.wording import mark
 
-from .background import Background
-from .notices import notice_of
+from .jobs.background import Background
+from .jobs.notices import notice_of
 from .scene import Scene
 from .session import EditSession
 

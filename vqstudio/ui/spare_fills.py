@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, Result
 
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
 from .operations import Operations
 
 SPARES = 3

@@ -14,9 +14,9 @@ from vqstudio.engine.requests import Lesson, StyleInfo
 from vqstudio.engine.style_files import SUFFIX
 
 from .dialogs.prompts import Prompts
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
+from .jobs.notices import Level, Notice, notice_of
 from .kit.translation import said, tr
-from .notices import Level, Notice, notice_of
 from .panels.style import StylePanel
 from .session import EditSession
 from .style_learning import StyleLearning, practice, why_not

@@ -14,7 +14,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style import reduced, reduced_pixels
 
-from .job_bridge import JobBridge
+from .jobs.job_bridge import JobBridge
 from .operations import Look, Operations
 
 REST_MS = 150

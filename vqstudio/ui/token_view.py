@@ -13,8 +13,8 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import TokenGrid
 
-from .job_bridge import JobBridge
-from .notices import notice_of
+from .jobs.job_bridge import JobBridge
+from .jobs.notices import notice_of
 from .pyramid import wrap_pixels
 from .screen_colours import on_screen
 from .session import EditSession

@@ -18,7 +18,7 @@ from vqstudio.core.files import on_white, open_reduced, photo_size
 from vqstudio.core.image_modes import pixels_of
 from vqstudio.core.paths import shown_name
 
-from ..background import Background
+from ..jobs.background import Background
 from ..kit.translation import tr
 from ..kit.widgets import label
 from ..project_reading import photo_in_project, size_in_project

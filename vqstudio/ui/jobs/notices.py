@@ -10,7 +10,7 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.wording import mark
 
-from .kit.translation import tr
+from ..kit.translation import tr
 
 
 class Level(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from .kit.translation import tr, tr_count
+from ..kit.translation import tr, tr_count
 
 WORTH_TELLING = 5.0
 """Seconds that it must take altogether to be told."""

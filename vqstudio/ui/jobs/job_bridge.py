@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vqstudio.engine.jobs import Job, JobRunner
 from vqstudio.engine.requests import Engine, Request
 
-from .kit.translation import tr
+from ..kit.translation import tr
 
 PROGRESS_INTERVAL_MS = 50
 
