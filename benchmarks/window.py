@@ -34,7 +34,7 @@ from vqstudio.demo import sample_photo
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import Pyramid, PyramidOfRows
+from vqstudio.ui.model.pyramid import Pyramid, PyramidOfRows
 
 PAINTED, OPENED = (6000, 4000), (9500, 6333)
 MOVES = 240

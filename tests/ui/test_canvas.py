@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.mask_layer import MaskChange, MaskLayer
-from vqstudio.ui.pyramid import Pyramid, level_for
+from vqstudio.ui.model.mask_layer import MaskChange, MaskLayer
+from vqstudio.ui.model.pyramid import Pyramid, level_for
 from vqstudio.ui.viewport import MAX_ZOOM, MIN_ZOOM, Viewport, step_zoom
 
 from .conftest import at, drag, move, open_photo, pixels

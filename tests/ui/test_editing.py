@@ -15,8 +15,8 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import RepairRequest, StyleRequest
 from vqstudio.ui.jobs.notices import Level
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.mask_layer import MaskChange
-from vqstudio.ui.tool import Tool
+from vqstudio.ui.model.mask_layer import MaskChange
+from vqstudio.ui.model.tool import Tool
 
 from .conftest import FakeEngine, at, drag, make_pixels, move, paint, pixels, run_repair
 

@@ -19,7 +19,7 @@ from vqstudio.ui import file_controller
 from vqstudio.ui.dialogs.prompts import Prompts, Unsaved, filter_for
 from vqstudio.ui.dialogs.unsaved import UnsavedPhoto
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import wrap_pixels
+from vqstudio.ui.model.pyramid import wrap_pixels
 
 from .conftest import FakeEngine, drag, make_pixels, open_photo, pixels
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.session import SourceUse
+from vqstudio.ui.model.session import SourceUse
 
 from .conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication
 from pytestqt.qtbot import QtBot
 
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.tool import Tool
+from vqstudio.ui.model.tool import Tool
 
 from .conftest import paint
 

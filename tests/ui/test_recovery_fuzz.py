@@ -28,7 +28,7 @@ from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ReconstructRequest
 from vqstudio.ui.kept_photo import PhotoKeeper, RecoveredPhoto
 from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.session import EditSession
+from vqstudio.ui.model.session import EditSession
 
 CASES = 60
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, at, drag, make_pixels, move, open_photo
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.tool import Tool
+from vqstudio.ui.model.tool import Tool
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

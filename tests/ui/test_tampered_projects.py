@@ -31,10 +31,10 @@ from tests.ui.tampered_projects import look_through, make_project, stroke
 from vqstudio.core.document import Document
 from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import Request
+from vqstudio.ui.model.session import EditSession
 from vqstudio.ui.project_format import REQUESTS
 from vqstudio.ui.project_reading import open_project
 from vqstudio.ui.projects import describe, save_project
-from vqstudio.ui.session import EditSession
 
 Harm = Callable[[dict[str, Any], dict[str, bytes]], None]
 

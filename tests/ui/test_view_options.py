@@ -16,10 +16,10 @@ from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, at, drag, move, open_ph
 from vqstudio.ui.dialogs.feather import FeatherDialog
 from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.marching_ants import SPECKLES, trace
-from vqstudio.ui.mask_layer import MaskLayer
-from vqstudio.ui.pyramid import pixels_of
+from vqstudio.ui.model.mask_layer import MaskLayer
+from vqstudio.ui.model.pyramid import pixels_of
+from vqstudio.ui.model.session import SourceUse
 from vqstudio.ui.rulers import Ruler, number_step, tick_step
-from vqstudio.ui.session import SourceUse
 from vqstudio.ui.viewport import Viewport
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

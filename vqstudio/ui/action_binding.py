@@ -15,8 +15,8 @@ from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
 from .film_strip import step_photo
 from .kit.translation import tr
+from .model.tool import Tool
 from .parts import Parts
-from .tool import Tool
 from .view_options import MASK_LOOKS
 
 

@@ -10,8 +10,8 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.engine.style import blend
 
 from .canvas import Canvas
-from .pyramid import level_for
-from .session import EditSession
+from .model.pyramid import level_for
+from .model.session import EditSession
 
 
 class AdjustPreview(QObject):

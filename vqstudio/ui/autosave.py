@@ -15,8 +15,8 @@ from vqstudio.core.recovery import RecoveryFolder
 from .jobs.background import Background
 from .kept_photo import PhotoKeeper
 from .left_behind import lock_of, take
-from .open_photo import OpenPhoto
-from .session import EditSession
+from .model.open_photo import OpenPhoto
+from .model.session import EditSession
 
 log = logging.getLogger(__name__)
 

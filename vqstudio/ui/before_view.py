@@ -15,7 +15,7 @@ from . import canvas_painter as draw
 from .canvas import Canvas
 from .kit.theme import Theme
 from .kit.translation import tr
-from .session import EditSession
+from .model.session import EditSession
 
 FORWARDED = frozenset(
     {

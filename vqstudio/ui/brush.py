@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from vqstudio.core.geometry import Bounds
 
 from .kit.settings import MAX_BRUSH, MIN_BRUSH
-from .mask_layer import MaskChange, MaskLayer
-from .tool import Tool
+from .model.mask_layer import MaskChange, MaskLayer
+from .model.tool import Tool
 
 
 class Brush(QObject):

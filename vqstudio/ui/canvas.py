@@ -24,13 +24,13 @@ from .canvas_view import CanvasView
 from .kit.theme import Theme
 from .kit.translation import tr
 from .mask_view import MaskView
-from .pyramid import wrap_pixels
-from .screen_colours import on_screen
+from .model.pyramid import wrap_pixels
+from .model.screen_colours import on_screen
+from .model.session import EditSession
+from .model.tool import Tool
 from .selector import Selector
-from .session import EditSession
 from .token_painter import draw_tokens
 from .token_view import TokenView
-from .tool import Tool
 from .viewport import Viewport
 
 FRAME_ROOM = 0.3

@@ -8,8 +8,8 @@ from .before_view import LEAST_WIDTH, BeforeView
 from .canvas import Canvas
 from .kit.drops import DropHighlight
 from .kit.theme import Theme
+from .model.session import EditSession
 from .rulers import Ruler
-from .session import EditSession
 
 
 class CanvasArea(QWidget):

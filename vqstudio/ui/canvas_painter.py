@@ -13,9 +13,9 @@ from vqstudio.core.geometry import Bounds
 
 from .kit.drawing import checkerboard
 from .kit.theme import Theme
-from .mask_layer import MaskLayer
-from .pyramid import Pyramid, level_for
-from .screen_colours import view_on_screen
+from .model.mask_layer import MaskLayer
+from .model.pyramid import Pyramid, level_for
+from .model.screen_colours import view_on_screen
 from .viewport import Viewport
 
 SHARP_FROM = 2.0

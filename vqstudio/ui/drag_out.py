@@ -24,8 +24,8 @@ from .jobs.notices import notice_of
 from .kit.icons import icon
 from .kit.theme import Theme
 from .kit.translation import tr
-from .screen_colours import level_on_screen, picture_for_others
-from .session import EditSession
+from .model.screen_colours import level_on_screen, picture_for_others
+from .model.session import EditSession
 
 FILES, PICTURE = "text/uri-list", "application/x-qt-image"
 THUMBNAIL = QSize(112, 112)

@@ -19,7 +19,7 @@ from .jobs.background import Background
 from .jobs.notices import Level, Notice, notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .session import EditSession
+from .model.session import EditSession
 
 log = logging.getLogger(__name__)
 

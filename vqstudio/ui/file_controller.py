@@ -23,13 +23,13 @@ from .jobs.background import Background
 from .jobs.notices import Level, Notice, notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .open_photo import OpenPhoto
+from .model.open_photo import OpenPhoto
+from .model.pyramid import Pyramid, PyramidOfRows, pixels_of
+from .model.screen_colours import picture_for_others, profile_of
+from .model.session import EditSession
 from .project_reading import Project, open_project
 from .projects import SUFFIX, describe, save_project
-from .pyramid import Pyramid, PyramidOfRows, pixels_of
 from .quitting import Quitting
-from .screen_colours import picture_for_others, profile_of
-from .session import EditSession
 
 Then = Callable[[], object]
 MOST_AT_ONCE = 24

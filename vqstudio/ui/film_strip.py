@@ -10,9 +10,9 @@ from .kit.theme import Theme
 from .kit.tile import clip_tile, draw_tile_frame
 from .kit.translation import tr
 from .kit.widgets import as_plain
-from .open_photo import OpenPhoto
-from .session import EditSession
-from .small_picture import small_picture
+from .model.open_photo import OpenPhoto
+from .model.session import EditSession
+from .model.small_picture import small_picture
 
 PICTURE = QSize(84, 60)
 STORED = 2

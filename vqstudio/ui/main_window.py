@@ -21,7 +21,7 @@ from .kit.number_keys import NumberKeys
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
-from .open_photo import SourceUse
+from .model.open_photo import SourceUse
 from .parts import Parts
 from .remembering import remember, restore
 from .style_loader import style_files

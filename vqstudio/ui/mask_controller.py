@@ -19,7 +19,7 @@ from .jobs.background import Background
 from .jobs.notices import notice_of
 from .kit.settings import SettingsStore
 from .kit.translation import tr
-from .session import EditSession
+from .model.session import EditSession
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""

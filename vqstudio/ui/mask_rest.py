@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from vqstudio.engine.requests import StyleRequest
 
 from .brush import Brush
-from .session import EditSession
+from .model.session import EditSession
 
 
 class MaskRest(QObject):

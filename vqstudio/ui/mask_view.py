@@ -10,8 +10,8 @@ from . import canvas_painter as draw
 from .kit.settings import MaskLook
 from .kit.theme import Theme
 from .marching_ants import MarchingAnts
-from .mask_layer import overlay_palette
-from .session import EditSession, SourceUse
+from .model.mask_layer import overlay_palette
+from .model.session import EditSession, SourceUse
 from .viewport import Viewport
 
 PLAIN = np.arange(256, dtype=np.uint32) * 0x010101 | 0xFF000000

@@ -36,7 +36,8 @@ from .live_thumbnails import LiveThumbnails
 from .mask_controller import MaskController
 from .mask_rest import MaskRest
 from .menus import Menus
-from .operations import Operations
+from .model.operations import Operations
+from .model.session import EditSession
 from .panels.adjust import AdjustPanel
 from .panels.create import CreatePanel
 from .panels.frame import FramePanel
@@ -48,7 +49,6 @@ from .recent import RecentPhotos
 from .recent_menu import RecentMenu
 from .recovery import Recovery
 from .selector import Selector
-from .session import EditSession
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
 from .spare_fills import SpareFills

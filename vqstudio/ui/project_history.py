@@ -16,7 +16,9 @@ from vqstudio.core.document import Document, Patch, grown
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import Sentence
 
-from .mask_layer import MaskChange
+from .model.mask_layer import MaskChange
+from .model.pyramid import Pyramid
+from .model.scene import Scene
 from .project_format import (
     ChangeEntry,
     EditEntry,
@@ -28,8 +30,6 @@ from .project_format import (
     ShapeEntry,
     bounds_of,
 )
-from .pyramid import Pyramid
-from .scene import Scene
 
 LARGEST_THUMBNAIL, THUMBNAIL_PIXELS = 1 << 20, 1 << 18
 """Bytes and pixels of the small picture of a step."""

@@ -26,9 +26,12 @@ from vqstudio.core.unreadable import NO_MEMORY, refuse_what_is_no_photo
 from vqstudio.core.wording import Sentence, one_line
 from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
-from .commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from .kit.settings import UNDO_BUDGET
-from .open_photo import Edit, OpenPhoto, SourceUse
+from .model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from .model.open_photo import Edit, OpenPhoto, SourceUse
+from .model.pyramid import Pyramid
+from .model.session import EditSession
+from .model.small_picture import stored_picture
 from .project_format import (
     FORMAT,
     REQUESTS,
@@ -44,9 +47,6 @@ from .project_format import (
     read_values,
 )
 from .project_history import Pictures, Step, Walk
-from .pyramid import Pyramid
-from .session import EditSession
-from .small_picture import stored_picture
 
 LONGEST_TEXT = 200
 """Characters of a step's name."""

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize
 
 from .dialogs.prompts import Prompts, Unsaved
 from .dialogs.unsaved import UnsavedAll, UnsavedPhoto
-from .open_photo import OpenPhoto
-from .session import EditSession
-from .small_picture import small_picture
+from .model.open_photo import OpenPhoto
+from .model.session import EditSession
+from .model.small_picture import small_picture
 
 PICTURE = QSize(168, 126)
 

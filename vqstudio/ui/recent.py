@@ -16,9 +16,9 @@ from vqstudio.core.thumbnails import SIDE, Thumbnails
 
 from .jobs.background import Background
 from .kit.settings import SettingsStore
-from .pyramid import Pyramid, wrap_pixels
-from .screen_colours import on_screen
-from .session import EditSession
+from .model.pyramid import Pyramid, wrap_pixels
+from .model.screen_colours import on_screen
+from .model.session import EditSession
 
 log = logging.getLogger(__name__)
 

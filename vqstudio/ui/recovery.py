@@ -18,7 +18,7 @@ from .jobs.notices import Level, Notice, notice_of
 from .kept_photo import RecoveredPhoto
 from .kit.translation import said, tr, tr_count
 from .left_behind import LeftBehind, left_behind
-from .session import EditSession
+from .model.session import EditSession
 
 
 class Recovery(QObject):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from .canvas import Canvas
 from .kit.theme import Theme
 from .kit.translation import tr
-from .session import EditSession
+from .model.session import EditSession
 
 LEAST_GAP = 6.0
 """Logical pixels between two ticks."""

@@ -15,8 +15,8 @@ from vqstudio.core.wording import mark
 from .brush import Brush
 from .jobs.background import Background
 from .jobs.notices import notice_of
-from .session import EditSession
-from .tool import Tool
+from .model.session import EditSession
+from .model.tool import Tool
 
 USUAL_TOLERANCE = 24
 MOST_TOLERANCE = 128

@@ -11,8 +11,8 @@ from vqstudio.core.wording import mark
 
 from .jobs.background import Background
 from .jobs.notices import notice_of
-from .scene import Scene
-from .session import EditSession
+from .model.scene import Scene
+from .model.session import EditSession
 
 
 class ShapeController(QObject):

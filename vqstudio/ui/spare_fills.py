@@ -10,7 +10,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, Result
 
 from .jobs.job_bridge import JobBridge
-from .operations import Operations
+from .model.operations import Operations
 
 SPARES = 3
 """Fills beside the first."""

@@ -17,8 +17,8 @@ from .dialogs.prompts import Prompts
 from .jobs.job_bridge import JobBridge
 from .jobs.notices import Level, Notice, notice_of
 from .kit.translation import said, tr
+from .model.session import EditSession
 from .panels.style import StylePanel
-from .session import EditSession
 from .style_learning import StyleLearning, practice, why_not
 
 

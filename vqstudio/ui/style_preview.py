@@ -15,7 +15,7 @@ from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style import reduced, reduced_pixels
 
 from .jobs.job_bridge import JobBridge
-from .operations import Look, Operations
+from .model.operations import Look, Operations
 
 REST_MS = 150
 """How long the pointer must rest on a tile, or a control stand still before what was begun for an earlier value is

@@ -15,9 +15,9 @@ from vqstudio.engine.requests import TokenGrid
 
 from .jobs.job_bridge import JobBridge
 from .jobs.notices import notice_of
-from .pyramid import wrap_pixels
-from .screen_colours import on_screen
-from .session import EditSession
+from .model.pyramid import wrap_pixels
+from .model.screen_colours import on_screen
+from .model.session import EditSession
 
 
 class TokenView(QObject):

@@ -35,8 +35,8 @@ from ..kit.pixel_box import PixelBox
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, label
-from ..pyramid import wrap_pixels
-from ..screen_colours import on_screen
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
 
 NAMES = {"WEBP": "WebP"}
 """Of formats that are not written as Pillow writes them."""

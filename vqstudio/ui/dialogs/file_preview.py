@@ -21,10 +21,10 @@ from vqstudio.core.paths import shown_name
 from ..jobs.background import Background
 from ..kit.translation import tr
 from ..kit.widgets import label
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
 from ..project_reading import photo_in_project, size_in_project
 from ..projects import SUFFIX as PROJECT_SUFFIX
-from ..pyramid import wrap_pixels
-from ..screen_colours import on_screen
 
 SIDE = 520
 """Pixels of the longer side: enough for the pane on a screen of twice the usual density."""

@@ -13,7 +13,7 @@ from vqstudio.core.wording import one_line
 
 from ..kit.translation import tr
 from ..kit.widgets import button, label
-from ..open_photo import OpenPhoto
+from ..model.open_photo import OpenPhoto
 from .export import file_size
 
 Row = tuple[str, str]

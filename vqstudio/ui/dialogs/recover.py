@@ -13,7 +13,7 @@ from vqstudio.core.recovery import About
 
 from ..kit.translation import said, tr, tr_count
 from ..kit.widgets import button, label
-from ..pyramid import wrap_pixels
+from ..model.pyramid import wrap_pixels
 from .photo_rows import PhotoRow, list_of
 
 

@@ -11,8 +11,8 @@ from ..kit.layout import Part, lay_out
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..operations import Operations
-from ..session import EditSession
+from ..model.operations import Operations
+from ..model.session import EditSession
 from ..token_view import TokenView
 from .fill_strip import Versions
 

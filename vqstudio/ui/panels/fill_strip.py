@@ -14,8 +14,8 @@ from ..kit.theme import Theme
 from ..kit.tile import clip_tile, draw_tile_frame
 from ..kit.translation import tr
 from ..kit.widgets import button, label, set_icon
-from ..operations import Fill, Operations, Seeded
-from ..screen_colours import on_screen
+from ..model.operations import Fill, Operations, Seeded
+from ..model.screen_colours import on_screen
 
 COLUMNS = 4
 SIDE = 62

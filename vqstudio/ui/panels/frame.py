@@ -20,8 +20,8 @@ from ..kit.pixel_box import PixelBox
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..operations import Operations
-from ..session import EditSession
+from ..model.operations import Operations
+from ..model.session import EditSession
 from ..shape_controller import ShapeController
 from .border_notice import BorderNotice
 from .fill_strip import Versions

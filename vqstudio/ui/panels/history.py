@@ -10,9 +10,9 @@ from .. import canvas_painter
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import label
-from ..mask_layer import overlay_palette
-from ..session import EditSession
-from ..small_picture import small_picture
+from ..model.mask_layer import overlay_palette
+from ..model.session import EditSession
+from ..model.small_picture import small_picture
 
 WIDTH = 204
 LEAST_WIDTH = 150

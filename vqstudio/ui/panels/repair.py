@@ -14,11 +14,11 @@ from ..kit.settings import MAX_BRUSH, MIN_BRUSH
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..open_photo import SourceUse
-from ..operations import Operations
+from ..model.open_photo import SourceUse
+from ..model.operations import Operations
+from ..model.session import EditSession
+from ..model.tool import Tool
 from ..selector import MOST_TOLERANCE, Selector
-from ..session import EditSession
-from ..tool import Tool
 from .fill_strip import Versions
 
 SOURCES = {

@@ -16,8 +16,8 @@ from ..kit.layout import Part, lay_out
 from ..kit.theme import Theme
 from ..kit.translation import said, tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..operations import Look, Operations
-from ..session import EditSession
+from ..model.operations import Look, Operations
+from ..model.session import EditSession
 from .gallery import StyleGallery
 from .learn_row import LearnRow
 

@@ -26,8 +26,8 @@ from ..kit.theme import Theme
 from ..kit.tile import clip_tile, draw_tile_frame
 from ..kit.translation import said, tr
 from ..kit.widgets import as_plain
-from ..screen_colours import on_screen
-from ..small_picture import stored_picture
+from ..model.screen_colours import on_screen
+from ..model.small_picture import stored_picture
 
 STAR = 20
 """Side in px of the corner in which a click makes a favourite."""

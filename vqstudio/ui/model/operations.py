@@ -25,10 +25,10 @@ from vqstudio.engine.requests import (
     of_document,
 )
 
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import TRY_AGAIN, Level, Notice, notice_of
+from ..kit.translation import tr
 from .commands import STYLE_STEP
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import TRY_AGAIN, Level, Notice, notice_of
-from .kit.translation import tr
 from .session import EditSession
 
 MORE_FILLS = 3

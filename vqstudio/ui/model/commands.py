@@ -28,7 +28,7 @@ def stored_text(text: str) -> str:
 
 
 class Editable(Protocol):
-    """What steps change: the :class:`~vqstudio.ui.session.EditSession`, which knows of steps itself."""
+    """What steps change: the :class:`~vqstudio.ui.model.session.EditSession`, which knows of steps itself."""
 
     def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
 

@@ -17,8 +17,8 @@ from vqstudio.core.paths import same_file
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Request
 
+from ..kit.settings import UNDO_BUDGET
 from .commands import Command, EditCommand, EditStack, MaskCommand, SceneCommand
-from .kit.settings import UNDO_BUDGET
 from .mask_layer import MaskChange, MaskContent, MaskLayer
 from .open_photo import Edit, OpenPhoto, SourceUse
 from .pyramid import Pyramid

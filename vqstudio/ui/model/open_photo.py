@@ -14,8 +14,8 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import shown_name
 from vqstudio.engine.requests import Request, StyleRequest
 
+from ..kit.translation import tr
 from .commands import Command, EditStack
-from .kit.translation import tr
 from .mask_layer import MaskContent
 from .pyramid import Pyramid
 
