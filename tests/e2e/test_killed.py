@@ -18,7 +18,7 @@ from vqstudio.core.document import Document
 from vqstudio.core.files import open_document
 from vqstudio.ui.kit.settings import Settings
 from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.project_reading import open_project
+from vqstudio.ui.projects.reading import open_project
 
 KILLS = 20
 SIZE = (900, 700)

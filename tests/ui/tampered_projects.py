@@ -32,8 +32,8 @@ from vqstudio.ui.model.operations import Seeded
 from vqstudio.ui.model.session import EditSession
 from vqstudio.ui.model.small_picture import small_picture
 from vqstudio.ui.model.tool import Tool
-from vqstudio.ui.project_reading import open_project
-from vqstudio.ui.projects import describe, save_project
+from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.projects.writing import describe, save_project
 
 WIDTH, HEIGHT = 64, 48
 

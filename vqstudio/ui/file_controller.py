@@ -27,8 +27,8 @@ from .model.open_photo import OpenPhoto
 from .model.pyramid import Pyramid, PyramidOfRows, pixels_of
 from .model.screen_colours import picture_for_others, profile_of
 from .model.session import EditSession
-from .project_reading import Project, open_project
-from .projects import SUFFIX, describe, save_project
+from .projects.reading import Project, open_project
+from .projects.writing import SUFFIX, describe, save_project
 from .quitting import Quitting
 
 Then = Callable[[], object]

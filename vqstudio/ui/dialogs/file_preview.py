@@ -23,8 +23,8 @@ from ..kit.translation import tr
 from ..kit.widgets import label
 from ..model.pyramid import wrap_pixels
 from ..model.screen_colours import on_screen
-from ..project_reading import photo_in_project, size_in_project
-from ..projects import SUFFIX as PROJECT_SUFFIX
+from ..projects.reading import photo_in_project, size_in_project
+from ..projects.writing import SUFFIX as PROJECT_SUFFIX
 
 SIDE = 520
 """Pixels of the longer side: enough for the pane on a screen of twice the usual density."""

@@ -18,7 +18,7 @@ from ..estimator import Choice, Estimator
 from ..kit.icons import pixmap
 from ..kit.theme import Theme
 from ..kit.translation import tr, tr_count
-from ..projects import SUFFIX as PROJECT_SUFFIX
+from ..projects.writing import SUFFIX as PROJECT_SUFFIX
 from .export import ExportDialog
 from .feather import FeatherDialog
 from .file_preview import Previews

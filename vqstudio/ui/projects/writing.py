@@ -23,12 +23,12 @@ from vqstudio.core.kept_metadata import kept
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
-from .model.commands import Command, EditCommand, MaskCommand, SceneCommand
-from .model.mask_layer import MaskChange
-from .model.open_photo import OpenPhoto
-from .model.scene import Scene
-from .model.session import EditSession
-from .project_format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
+from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand
+from ..model.mask_layer import MaskChange
+from ..model.open_photo import OpenPhoto
+from ..model.scene import Scene
+from ..model.session import EditSession
+from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 
 SUFFIX = ".vqs"
 PARTS: dict[str, type] = {"Margins": Margins, "Adjustment": Adjustment}

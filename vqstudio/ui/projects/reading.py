@@ -26,13 +26,13 @@ from vqstudio.core.unreadable import NO_MEMORY, refuse_what_is_no_photo
 from vqstudio.core.wording import Sentence, one_line
 from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
-from .kit.settings import UNDO_BUDGET
-from .model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
-from .model.open_photo import Edit, OpenPhoto, SourceUse
-from .model.pyramid import Pyramid
-from .model.session import EditSession
-from .model.small_picture import stored_picture
-from .project_format import (
+from ..kit.settings import UNDO_BUDGET
+from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from ..model.open_photo import Edit, OpenPhoto, SourceUse
+from ..model.pyramid import Pyramid
+from ..model.session import EditSession
+from ..model.small_picture import stored_picture
+from .format import (
     FORMAT,
     REQUESTS,
     RICH_VERSION,
@@ -46,7 +46,7 @@ from .project_format import (
     read_manifest,
     read_values,
 )
-from .project_history import Pictures, Step, Walk
+from .history import Pictures, Step, Walk
 
 LONGEST_TEXT = 200
 """Characters of a step's name."""

@@ -16,20 +16,10 @@ from vqstudio.core.document import Document, Patch, grown
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import Sentence
 
-from .model.mask_layer import MaskChange
-from .model.pyramid import Pyramid
-from .model.scene import Scene
-from .project_format import (
-    ChangeEntry,
-    EditEntry,
-    Empty,
-    MaskEntry,
-    PatchEntry,
-    Picture,
-    SceneEntry,
-    ShapeEntry,
-    bounds_of,
-)
+from ..model.mask_layer import MaskChange
+from ..model.pyramid import Pyramid
+from ..model.scene import Scene
+from .format import ChangeEntry, EditEntry, Empty, MaskEntry, PatchEntry, Picture, SceneEntry, ShapeEntry, bounds_of
 
 LARGEST_THUMBNAIL, THUMBNAIL_PIXELS = 1 << 20, 1 << 18
 """Bytes and pixels of the small picture of a step."""
