@@ -16,8 +16,8 @@ from vqstudio.core import encoding
 from vqstudio.core.document import Document
 from vqstudio.core.files import save_document
 from vqstudio.ui.dialogs import prompts
+from vqstudio.ui.dialogs.estimator import Outcome
 from vqstudio.ui.dialogs.export import OTHER, WAITING, ExportDialog, file_size
-from vqstudio.ui.estimator import Outcome
 from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.main_window import MainWindow
 

@@ -12,9 +12,9 @@ from vqstudio.core.encoding import SUFFIXES, SaveOptions
 from vqstudio.core.files import save_document
 from vqstudio.core.wording import Sentence
 
+from .dialogs.estimator import Choice, Estimator
 from .dialogs.export import file_size
 from .dialogs.prompts import Prompts
-from .estimator import Choice, Estimator
 from .jobs.background import Background
 from .jobs.notices import Level, Notice, notice_of
 from .kit.settings import SettingsStore

@@ -29,7 +29,6 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
 from vqstudio.core.wording import mark
 
-from ..estimator import Choice, Estimator, Outcome
 from ..kit.drawing import checkerboard
 from ..kit.pixel_box import PixelBox
 from ..kit.theme import Theme
@@ -37,6 +36,7 @@ from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, label
 from ..model.pyramid import wrap_pixels
 from ..model.screen_colours import on_screen
+from .estimator import Choice, Estimator, Outcome
 
 NAMES = {"WEBP": "WebP"}
 """Of formats that are not written as Pillow writes them."""

@@ -11,7 +11,7 @@ from vqstudio.core.document import Document
 from vqstudio.core.encoding import Estimate, SaveOptions, as_encoded, centre, estimate_size, prepared, why_too_long
 from vqstudio.core.errors import FileError
 
-from .jobs.background import Background
+from ..jobs.background import Background
 
 PAUSE = 120
 """Milliseconds without another choice before the photo is encoded: a slider passes many values on its way."""
