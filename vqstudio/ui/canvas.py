@@ -18,17 +18,17 @@ from PySide6.QtGui import (
 from vqstudio.core.geometry import Bounds
 
 from . import canvas_painter as draw
-from .brush import Brush
 from .canvas_frame import CURSORS, CanvasFrame
 from .canvas_view import CanvasView
 from .kit.theme import Theme
 from .kit.translation import tr
+from .mask.brush import Brush
+from .mask.selector import Selector
 from .mask_view import MaskView
 from .model.pyramid import wrap_pixels
 from .model.screen_colours import on_screen
 from .model.session import EditSession
 from .model.tool import Tool
-from .selector import Selector
 from .token_painter import draw_tokens
 from .token_view import TokenView
 from .viewport import Viewport

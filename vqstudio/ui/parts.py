@@ -15,7 +15,6 @@ from .adjust_preview import AdjustPreview
 from .autosave import Autosave
 from .banner import Banner
 from .batch_controller import BatchController
-from .brush import Brush
 from .canvas import Canvas
 from .canvas_area import CanvasArea
 from .canvas_frame import CanvasFrame
@@ -33,8 +32,10 @@ from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
 from .live_thumbnails import LiveThumbnails
-from .mask_controller import MaskController
-from .mask_rest import MaskRest
+from .mask.brush import Brush
+from .mask.controller import MaskController
+from .mask.rest import MaskRest
+from .mask.selector import Selector
 from .menus import Menus
 from .model.operations import Operations
 from .model.session import EditSession
@@ -48,7 +49,6 @@ from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
 from .recovery import Recovery
-from .selector import Selector
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
 from .spare_fills import SpareFills

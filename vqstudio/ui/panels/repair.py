@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QRadioButton, Q
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
 
-from ..brush import Brush
 from ..kit.layout import Part, lay_out, row
 from ..kit.settings import MAX_BRUSH, MIN_BRUSH
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
+from ..mask.brush import Brush
+from ..mask.selector import MOST_TOLERANCE, Selector
 from ..model.open_photo import SourceUse
 from ..model.operations import Operations
 from ..model.session import EditSession
 from ..model.tool import Tool
-from ..selector import MOST_TOLERANCE, Selector
 from .fill_strip import Versions
 
 SOURCES = {

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 
 from vqstudio.engine.requests import StyleRequest
 
+from ..model.session import EditSession
 from .brush import Brush
-from .model.session import EditSession
 
 
 class MaskRest(QObject):

@@ -14,12 +14,12 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.select import grown, softened
 from vqstudio.core.wording import Sentence, mark
 
-from .dialogs.prompts import Prompts
-from .jobs.background import Background
-from .jobs.notices import notice_of
-from .kit.settings import SettingsStore
-from .kit.translation import tr
-from .model.session import EditSession
+from ..dialogs.prompts import Prompts
+from ..jobs.background import Background
+from ..jobs.notices import notice_of
+from ..kit.settings import SettingsStore
+from ..kit.translation import tr
+from ..model.session import EditSession
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""

@@ -12,11 +12,11 @@ from vqstudio.core import select
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 
+from ..jobs.background import Background
+from ..jobs.notices import notice_of
+from ..model.session import EditSession
+from ..model.tool import Tool
 from .brush import Brush
-from .jobs.background import Background
-from .jobs.notices import notice_of
-from .model.session import EditSession
-from .model.tool import Tool
 
 USUAL_TOLERANCE = 24
 MOST_TOLERANCE = 128

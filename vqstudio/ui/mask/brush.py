@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from vqstudio.core.geometry import Bounds
 
-from .kit.settings import MAX_BRUSH, MIN_BRUSH
-from .model.mask_layer import MaskChange, MaskLayer
-from .model.tool import Tool
+from ..kit.settings import MAX_BRUSH, MIN_BRUSH
+from ..model.mask_layer import MaskChange, MaskLayer
+from ..model.tool import Tool
 
 
 class Brush(QObject):
