@@ -19,7 +19,7 @@ from vqstudio.core.private import mode_of_copy
 from vqstudio.core.recovery import RecoveryFolder, Unfinished
 from vqstudio.core.thumbnails import Thumbnails
 from vqstudio.ui.kit.settings import SettingsStore
-from vqstudio.ui.left_behind import left_behind
+from vqstudio.ui.recovery.left_behind import left_behind
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 

@@ -17,8 +17,8 @@ from PIL import Image
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document
 from vqstudio.ui.kit.settings import Settings
-from vqstudio.ui.left_behind import left_behind
 from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.recovery.left_behind import left_behind
 
 KILLS = 20
 SIZE = (900, 700)

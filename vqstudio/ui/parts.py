@@ -12,7 +12,6 @@ from vqstudio.engine.requests import Engine
 
 from .actions import Actions
 from .adjust_preview import AdjustPreview
-from .autosave import Autosave
 from .banner import Banner
 from .batch_controller import BatchController
 from .canvas import Canvas
@@ -48,7 +47,8 @@ from .panels.style import StylePanel
 from .preferences import Preferences
 from .recent import RecentPhotos
 from .recent_menu import RecentMenu
-from .recovery import Recovery
+from .recovery.autosave import Autosave
+from .recovery.offer import Recovery
 from .shape_controller import ShapeController
 from .side_panel import SidePanel
 from .spare_fills import SpareFills

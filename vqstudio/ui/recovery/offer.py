@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.recovery import DamagedEditError
 from vqstudio.core.wording import mark
 
+from ..dialogs.recover import Answer, Recover
+from ..jobs.background import Background
+from ..jobs.notices import Level, Notice, notice_of
+from ..kit.translation import said, tr, tr_count
+from ..model.session import EditSession
 from .autosave import Autosave
-from .dialogs.recover import Answer, Recover
-from .jobs.background import Background
-from .jobs.notices import Level, Notice, notice_of
 from .kept_photo import RecoveredPhoto
-from .kit.translation import said, tr, tr_count
 from .left_behind import LeftBehind, left_behind
-from .model.session import EditSession
 
 
 class Recovery(QObject):

@@ -12,11 +12,11 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from vqstudio.core import private
 from vqstudio.core.recovery import RecoveryFolder
 
-from .jobs.background import Background
+from ..jobs.background import Background
+from ..model.open_photo import OpenPhoto
+from ..model.session import EditSession
 from .kept_photo import PhotoKeeper
 from .left_behind import lock_of, take
-from .model.open_photo import OpenPhoto
-from .model.session import EditSession
 
 log = logging.getLogger(__name__)
 

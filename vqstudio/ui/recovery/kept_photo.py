@@ -11,12 +11,12 @@ from vqstudio.core.colour import converted
 from vqstudio.core.history import KeptChange, KeptEditStep, KeptMaskStep, KeptScene, KeptSceneStep, KeptStep
 from vqstudio.core.unfinished import Unfinished
 
-from .model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
-from .model.mask_layer import MaskChange
-from .model.open_photo import OpenPhoto, SourceUse
-from .model.pyramid import Pyramid, pixels_of, wrap_pixels
-from .model.scene import Scene
-from .model.session import EditSession
+from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from ..model.mask_layer import MaskChange
+from ..model.open_photo import OpenPhoto, SourceUse
+from ..model.pyramid import Pyramid, pixels_of, wrap_pixels
+from ..model.scene import Scene
+from ..model.session import EditSession
 
 
 class PhotoKeeper:
