@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, fill, when_dialog_shows
 from vqstudio.ui.actions import SPECS
-from vqstudio.ui.drag_out import DragHandle
+from vqstudio.ui.files.drag_out import DragHandle
 from vqstudio.ui.main_window import MainWindow
 
 CONTROLS = (

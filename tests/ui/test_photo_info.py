@@ -16,7 +16,7 @@ from vqstudio.core.files import open_document
 from vqstudio.ui.dialogs.guide import GuideDialog
 from vqstudio.ui.dialogs.photo_info import PhotoInfoDialog
 from vqstudio.ui.dialogs.prompts import Prompts
-from vqstudio.ui.file_controller import SAMPLE
+from vqstudio.ui.files.controller import SAMPLE
 from vqstudio.ui.main_window import MainWindow
 
 from .conftest import open_photo, pixels, when_dialog_shows

@@ -13,7 +13,7 @@ from .dialogs.guide import GuideDialog
 from .dialogs.photo_info import show_photo_info
 from .dialogs.preferences import PreferencesDialog
 from .dialogs.shortcuts import ShortcutsDialog
-from .film_strip import step_photo
+from .files.film_strip import step_photo
 from .kit.translation import tr
 from .model.tool import Tool
 from .parts import Parts

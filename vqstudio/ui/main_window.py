@@ -14,7 +14,7 @@ from vqstudio.engine.requests import Device, Engine
 
 from .action_binding import connect_actions, enable_actions
 from .dialogs.prompts import Unsaved
-from .file_controller import can_open
+from .files.controller import can_open
 from .jobs.notices import notice_of
 from .kit.drops import Drops
 from .kit.number_keys import NumberKeys

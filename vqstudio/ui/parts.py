@@ -18,11 +18,13 @@ from .canvas import Canvas
 from .canvas_area import CanvasArea
 from .canvas_frame import CanvasFrame
 from .dialogs.prompts import Prompts
-from .drag_out import DragOut
-from .empty_state import EmptyState
-from .exporting import ExportController
-from .file_controller import FileController
-from .film_strip import FilmStrip
+from .files.controller import FileController
+from .files.drag_out import DragOut
+from .files.empty_state import EmptyState
+from .files.exporting import ExportController
+from .files.film_strip import FilmStrip
+from .files.recent import RecentPhotos
+from .files.recent_menu import RecentMenu
 from .first_hint import FirstHint
 from .help import Help
 from .jobs.background import Background
@@ -45,8 +47,6 @@ from .panels.history import HistoryPanel
 from .panels.repair import RepairPanel
 from .panels.style import StylePanel
 from .preferences import Preferences
-from .recent import RecentPhotos
-from .recent_menu import RecentMenu
 from .recovery.autosave import Autosave
 from .recovery.offer import Recovery
 from .shape_controller import ShapeController

@@ -8,11 +8,11 @@ from PySide6.QtCore import QDateTime, QLocale, QPointF, QRectF, QSize, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from .kit.icons import pixmap
-from .kit.theme import Theme
-from .kit.tile import clip_tile, draw_tile_frame
-from .kit.translation import tr
-from .kit.widgets import as_plain, button, label
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.tile import clip_tile, draw_tile_frame
+from ..kit.translation import tr
+from ..kit.widgets import as_plain, button, label
 from .recent import RecentPhotos
 
 MOST = 6

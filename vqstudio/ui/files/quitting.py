@@ -8,11 +8,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize
 
-from .dialogs.prompts import Prompts, Unsaved
-from .dialogs.unsaved import UnsavedAll, UnsavedPhoto
-from .model.open_photo import OpenPhoto
-from .model.session import EditSession
-from .model.small_picture import small_picture
+from ..dialogs.prompts import Prompts, Unsaved
+from ..dialogs.unsaved import UnsavedAll, UnsavedPhoto
+from ..model.open_photo import OpenPhoto
+from ..model.session import EditSession
+from ..model.small_picture import small_picture
 
 PICTURE = QSize(168, 126)
 

@@ -12,14 +12,14 @@ from vqstudio.core.encoding import SUFFIXES, SaveOptions
 from vqstudio.core.files import save_document
 from vqstudio.core.wording import Sentence
 
-from .dialogs.estimator import Choice, Estimator
-from .dialogs.export import file_size
-from .dialogs.prompts import Prompts
-from .jobs.background import Background
-from .jobs.notices import Level, Notice, notice_of
-from .kit.settings import SettingsStore
-from .kit.translation import tr
-from .model.session import EditSession
+from ..dialogs.estimator import Choice, Estimator
+from ..dialogs.export import file_size
+from ..dialogs.prompts import Prompts
+from ..jobs.background import Background
+from ..jobs.notices import Level, Notice, notice_of
+from ..kit.settings import SettingsStore
+from ..kit.translation import tr
+from ..model.session import EditSession
 
 log = logging.getLogger(__name__)
 

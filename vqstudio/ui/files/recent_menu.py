@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
-from .kit.widgets import as_plain
+from ..kit.widgets import as_plain
 from .recent import RecentPhotos
 
 ICON = QSize(64, 48)

@@ -18,17 +18,17 @@ from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import resources, shown_name
 from vqstudio.core.wording import Sentence, mark
 
-from .dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
-from .jobs.background import Background
-from .jobs.notices import Level, Notice, notice_of
-from .kit.settings import SettingsStore
-from .kit.translation import tr
-from .model.open_photo import OpenPhoto
-from .model.pyramid import Pyramid, PyramidOfRows, pixels_of
-from .model.screen_colours import picture_for_others, profile_of
-from .model.session import EditSession
-from .projects.reading import Project, open_project
-from .projects.writing import SUFFIX, describe, save_project
+from ..dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
+from ..jobs.background import Background
+from ..jobs.notices import Level, Notice, notice_of
+from ..kit.settings import SettingsStore
+from ..kit.translation import tr
+from ..model.open_photo import OpenPhoto
+from ..model.pyramid import Pyramid, PyramidOfRows, pixels_of
+from ..model.screen_colours import picture_for_others, profile_of
+from ..model.session import EditSession
+from ..projects.reading import Project, open_project
+from ..projects.writing import SUFFIX, describe, save_project
 from .quitting import Quitting
 
 Then = Callable[[], object]

@@ -19,13 +19,13 @@ from vqstudio.core.files import SAVE_FORMATS, save_document
 from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
-from .jobs.background import Background
-from .jobs.notices import notice_of
-from .kit.icons import icon
-from .kit.theme import Theme
-from .kit.translation import tr
-from .model.screen_colours import level_on_screen, picture_for_others
-from .model.session import EditSession
+from ..jobs.background import Background
+from ..jobs.notices import notice_of
+from ..kit.icons import icon
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..model.screen_colours import level_on_screen, picture_for_others
+from ..model.session import EditSession
 
 FILES, PICTURE = "text/uri-list", "application/x-qt-image"
 THUMBNAIL = QSize(112, 112)

@@ -14,11 +14,11 @@ from vqstudio.core.colour import converted
 from vqstudio.core.errors import FileError
 from vqstudio.core.thumbnails import SIDE, Thumbnails
 
-from .jobs.background import Background
-from .kit.settings import SettingsStore
-from .model.pyramid import Pyramid, wrap_pixels
-from .model.screen_colours import on_screen
-from .model.session import EditSession
+from ..jobs.background import Background
+from ..kit.settings import SettingsStore
+from ..model.pyramid import Pyramid, wrap_pixels
+from ..model.screen_colours import on_screen
+from ..model.session import EditSession
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from vqstudio.core.files import OPEN_SUFFIXES
 
-from .kit.drawing import draw_place
-from .kit.icons import pixmap
-from .kit.theme import Theme
-from .kit.translation import tr
-from .kit.widgets import button, label, set_icon
+from ..kit.drawing import draw_place
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import button, label, set_icon
 from .recent import RecentPhotos
 from .recent_row import RecentRow
 

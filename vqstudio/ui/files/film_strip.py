@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from .kit.theme import Theme
-from .kit.tile import clip_tile, draw_tile_frame
-from .kit.translation import tr
-from .kit.widgets import as_plain
-from .model.open_photo import OpenPhoto
-from .model.session import EditSession
-from .model.small_picture import small_picture
+from ..kit.theme import Theme
+from ..kit.tile import clip_tile, draw_tile_frame
+from ..kit.translation import tr
+from ..kit.widgets import as_plain
+from ..model.open_photo import OpenPhoto
+from ..model.session import EditSession
+from ..model.small_picture import small_picture
 
 PICTURE = QSize(84, 60)
 STORED = 2
