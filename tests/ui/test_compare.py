@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, drag, open_photo
-from vqstudio.ui.before_view import BeforeView
+from vqstudio.ui.canvas.before_view import BeforeView
 from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.kit.translation import speak
 from vqstudio.ui.main_window import MainWindow

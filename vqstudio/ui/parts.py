@@ -14,9 +14,10 @@ from .actions import Actions
 from .adjust_preview import AdjustPreview
 from .banner import Banner
 from .batch_controller import BatchController
-from .canvas import Canvas
-from .canvas_area import CanvasArea
-from .canvas_frame import CanvasFrame
+from .canvas.area import CanvasArea
+from .canvas.canvas import Canvas
+from .canvas.frame import CanvasFrame
+from .canvas.token_view import TokenView
 from .dialogs.prompts import Prompts
 from .files.controller import FileController
 from .files.drag_out import DragOut
@@ -55,7 +56,6 @@ from .spare_fills import SpareFills
 from .status_bar import StatusBar
 from .style_loader import StyleLoader
 from .style_preview import StylePreview
-from .token_view import TokenView
 from .toolbar import ToolBar
 from .view_options import ViewOptions
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup
 
 from .actions import Actions
-from .canvas import Canvas
-from .canvas_area import CanvasArea
+from .canvas.area import CanvasArea
+from .canvas.canvas import Canvas
 from .kit.settings import MaskLook, SettingsStore
 
 MASK_LOOKS = {

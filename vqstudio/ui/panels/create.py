@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
 
+from ..canvas.token_view import TokenView
 from ..kit.layout import Part, lay_out
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..model.operations import Operations
 from ..model.session import EditSession
-from ..token_view import TokenView
 from .fill_strip import Versions
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))

@@ -13,7 +13,7 @@ from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import ExtendRequest
 
-from ..canvas_frame import CanvasFrame
+from ..canvas.frame import CanvasFrame
 from ..dialogs.prompts import Prompts
 from ..kit.layout import Part, lay_out, row
 from ..kit.pixel_box import PixelBox

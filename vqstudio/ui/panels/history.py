@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from .. import canvas_painter
+from ..canvas import painter as canvas_painter
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import label

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from vqstudio.core.geometry import Bounds
 
-from .kit.drawing import checkerboard
-from .kit.theme import Theme
-from .model.mask_layer import MaskLayer
-from .model.pyramid import Pyramid, level_for
-from .model.screen_colours import view_on_screen
+from ..kit.drawing import checkerboard
+from ..kit.theme import Theme
+from ..model.mask_layer import MaskLayer
+from ..model.pyramid import Pyramid, level_for
+from ..model.screen_colours import view_on_screen
 from .viewport import Viewport
 
 SHARP_FROM = 2.0

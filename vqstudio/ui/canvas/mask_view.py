@@ -6,12 +6,12 @@ import numpy as np
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPainter
 
-from . import canvas_painter as draw
-from .kit.settings import MaskLook
-from .kit.theme import Theme
+from ..kit.settings import MaskLook
+from ..kit.theme import Theme
+from ..model.mask_layer import overlay_palette
+from ..model.session import EditSession, SourceUse
+from . import painter as draw
 from .marching_ants import MarchingAnts
-from .model.mask_layer import overlay_palette
-from .model.session import EditSession, SourceUse
 from .viewport import Viewport
 
 PLAIN = np.arange(256, dtype=np.uint32) * 0x010101 | 0xFF000000

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vqstudio.core.geometry import Bounds
 
-from . import canvas_painter as draw
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..model.session import EditSession
+from . import painter as draw
 from .canvas import Canvas
-from .kit.theme import Theme
-from .kit.translation import tr
-from .model.session import EditSession
 
 FORWARDED = frozenset(
     {

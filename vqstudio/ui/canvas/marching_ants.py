@@ -10,8 +10,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from .model.mask_layer import MaskLayer
-from .model.pyramid import level_for
+from ..model.mask_layer import MaskLayer
+from ..model.pyramid import level_for
 from .viewport import Viewport
 
 TICK = 125

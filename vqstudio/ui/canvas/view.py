@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from .model.session import EditSession
+from ..model.session import EditSession
 from .viewport import Viewport, step_zoom
 
 

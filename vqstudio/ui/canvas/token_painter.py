@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from vqstudio.core.geometry import Bounds
 
-from .kit.theme import Theme
-from .kit.translation import tr
+from ..kit.theme import Theme
+from ..kit.translation import tr
 from .token_view import TokenView
 from .viewport import Viewport
 

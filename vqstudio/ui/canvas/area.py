@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ..kit.drops import DropHighlight
+from ..kit.theme import Theme
+from ..model.session import EditSession
 from .before_view import LEAST_WIDTH, BeforeView
 from .canvas import Canvas
-from .kit.drops import DropHighlight
-from .kit.theme import Theme
-from .model.session import EditSession
 from .rulers import Ruler
 
 

@@ -17,20 +17,20 @@ from PySide6.QtGui import (
 
 from vqstudio.core.geometry import Bounds
 
-from . import canvas_painter as draw
-from .canvas_frame import CURSORS, CanvasFrame
-from .canvas_view import CanvasView
-from .kit.theme import Theme
-from .kit.translation import tr
-from .mask.brush import Brush
-from .mask.selector import Selector
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..mask.brush import Brush
+from ..mask.selector import Selector
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
+from ..model.session import EditSession
+from ..model.tool import Tool
+from . import painter as draw
+from .frame import CURSORS, CanvasFrame
 from .mask_view import MaskView
-from .model.pyramid import wrap_pixels
-from .model.screen_colours import on_screen
-from .model.session import EditSession
-from .model.tool import Tool
 from .token_painter import draw_tokens
 from .token_view import TokenView
+from .view import CanvasView
 from .viewport import Viewport
 
 FRAME_ROOM = 0.3

@@ -10,10 +10,10 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..model.session import EditSession
 from .canvas import Canvas
-from .kit.theme import Theme
-from .kit.translation import tr
-from .model.session import EditSession
 
 LEAST_GAP = 6.0
 """Logical pixels between two ticks."""

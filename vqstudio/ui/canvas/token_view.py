@@ -13,11 +13,11 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import TokenGrid
 
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import notice_of
-from .model.pyramid import wrap_pixels
-from .model.screen_colours import on_screen
-from .model.session import EditSession
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import notice_of
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
+from ..model.session import EditSession
 
 
 class TokenView(QObject):
