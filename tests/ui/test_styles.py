@@ -18,7 +18,7 @@ from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo, StyleRequest
 from vqstudio.ui.kit.settings import SettingsStore
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.style_tile import StyleTile
+from vqstudio.ui.tabs.style.tile import StyleTile
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -29,7 +29,7 @@ from vqstudio.ui.dialogs.preferences import PreferencesDialog
 from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog
 from vqstudio.ui.kit.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
 from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.style_tile import StyleTile
+from vqstudio.ui.tabs.style.tile import StyleTile
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")

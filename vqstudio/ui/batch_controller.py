@@ -16,7 +16,7 @@ from .jobs.notices import Level, Notice
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
-from .panels.gallery import StyleGallery
+from .tabs.style.gallery import StyleGallery
 
 
 class BatchController(QObject):

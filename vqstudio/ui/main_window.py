@@ -24,7 +24,7 @@ from .kit.translation import tr
 from .model.open_photo import SourceUse
 from .parts import Parts
 from .remembering import remember, restore
-from .style_loader import style_files
+from .tabs.style.loader import style_files
 from .window_place import place
 from .wiring import connect_parts
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from vqstudio.engine.requests import Engine
 
 from .actions import Actions
-from .adjust_preview import AdjustPreview
 from .banner import Banner
 from .batch_controller import BatchController
 from .canvas.area import CanvasArea
@@ -33,7 +32,6 @@ from .jobs.job_bridge import JobBridge
 from .kit.settings import SettingsStore
 from .kit.theme import Theme
 from .kit.translation import tr
-from .live_thumbnails import LiveThumbnails
 from .mask.brush import Brush
 from .mask.controller import MaskController
 from .mask.rest import MaskRest
@@ -41,21 +39,23 @@ from .mask.selector import Selector
 from .menus import Menus
 from .model.operations import Operations
 from .model.session import EditSession
-from .panels.adjust import AdjustPanel
-from .panels.create import CreatePanel
-from .panels.frame import FramePanel
 from .panels.history import HistoryPanel
-from .panels.repair import RepairPanel
-from .panels.style import StylePanel
 from .preferences import Preferences
 from .recovery.autosave import Autosave
 from .recovery.offer import Recovery
-from .shape_controller import ShapeController
 from .side_panel import SidePanel
-from .spare_fills import SpareFills
 from .status_bar import StatusBar
-from .style_loader import StyleLoader
-from .style_preview import StylePreview
+from .tabs.adjust.panel import AdjustPanel
+from .tabs.adjust.preview import AdjustPreview
+from .tabs.create import CreatePanel
+from .tabs.frame.panel import FramePanel
+from .tabs.frame.shapes import ShapeController
+from .tabs.repair import RepairPanel
+from .tabs.spare_fills import SpareFills
+from .tabs.style.live_thumbnails import LiveThumbnails
+from .tabs.style.loader import StyleLoader
+from .tabs.style.panel import StylePanel
+from .tabs.style.preview import StylePreview
 from .toolbar import ToolBar
 from .view_options import ViewOptions
 

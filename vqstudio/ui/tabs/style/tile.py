@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from vqstudio.engine.requests import StyleInfo
 
-from ..kit.theme import Theme
-from ..kit.tile import clip_tile, draw_tile_frame
-from ..kit.translation import said, tr
-from ..kit.widgets import as_plain
-from ..model.screen_colours import on_screen
-from ..model.small_picture import stored_picture
+from ...kit.theme import Theme
+from ...kit.tile import clip_tile, draw_tile_frame
+from ...kit.translation import said, tr
+from ...kit.widgets import as_plain
+from ...model.screen_colours import on_screen
+from ...model.small_picture import stored_picture
 
 STAR = 20
 """Side in px of the corner in which a click makes a favourite."""

@@ -19,7 +19,7 @@ from ..model.open_photo import SourceUse
 from ..model.operations import Operations
 from ..model.session import EditSession
 from ..model.tool import Tool
-from .fill_strip import Versions
+from .versions import Versions
 
 SOURCES = {
     SourceUse.EVERYWHERE: mark("Everywhere"),

@@ -9,9 +9,9 @@ from vqstudio.core.adjust import Adjustment, adjusted
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.style import blend
 
-from .canvas.canvas import Canvas
-from .model.pyramid import level_for
-from .model.session import EditSession
+from ...canvas.canvas import Canvas
+from ...model.pyramid import level_for
+from ...model.session import EditSession
 
 
 class AdjustPreview(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson
 
-from .kit.translation import tr
+from ...kit.translation import tr
 
 MINUTES = 5.0
 SHORTEST_SIDE = 320

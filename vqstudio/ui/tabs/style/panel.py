@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
-from ..kit.layout import Part, lay_out
-from ..kit.theme import Theme
-from ..kit.translation import said, tr
-from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..model.operations import Look, Operations
-from ..model.session import EditSession
+from ...kit.layout import Part, lay_out
+from ...kit.theme import Theme
+from ...kit.translation import said, tr
+from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...model.operations import Look, Operations
+from ...model.session import EditSession
 from .gallery import StyleGallery
 from .learn_row import LearnRow
 

@@ -13,13 +13,13 @@ from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson, StyleInfo
 from vqstudio.engine.style_files import SUFFIX
 
-from .dialogs.prompts import Prompts
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import Level, Notice, notice_of
-from .kit.translation import said, tr
-from .model.session import EditSession
-from .panels.style import StylePanel
-from .style_learning import StyleLearning, practice, why_not
+from ...dialogs.prompts import Prompts
+from ...jobs.job_bridge import JobBridge
+from ...jobs.notices import Level, Notice, notice_of
+from ...kit.translation import said, tr
+from ...model.session import EditSession
+from .learning import StyleLearning, practice, why_not
+from .panel import StylePanel
 
 
 class StyleLoader(QObject):

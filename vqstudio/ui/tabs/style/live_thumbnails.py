@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vqstudio.core.colour import converted
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
-from .jobs.job_bridge import JobBridge
-from .model.operations import Operations
-from .model.session import EditSession
+from ...jobs.job_bridge import JobBridge
+from ...model.operations import Operations
+from ...model.session import EditSession
 
 SIDE = 224
 """Side in px of the picture that is painted: the strokes of a thumbnail of half that size stay visible."""

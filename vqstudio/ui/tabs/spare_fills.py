@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, Result
 
-from .jobs.job_bridge import JobBridge
-from .model.operations import Operations
+from ..jobs.job_bridge import JobBridge
+from ..model.operations import Operations
 
 SPARES = 3
 """Fills beside the first."""

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
 from vqstudio.core.wording import mark
 
-from ..kit.layout import Part, lay_out
-from ..kit.theme import Theme
-from ..kit.translation import tr
-from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..model.operations import Operations
-from ..model.session import EditSession
+from ...kit.layout import Part, lay_out
+from ...kit.theme import Theme
+from ...kit.translation import tr
+from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...model.operations import Operations
+from ...model.session import EditSession
 
 SLIDERS = {
     "exposure": (mark("Exposure"), mark("Darker or brighter: 33 doubles the light")),

@@ -14,8 +14,8 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style import reduced, reduced_pixels
 
-from .jobs.job_bridge import JobBridge
-from .model.operations import Look, Operations
+from ...jobs.job_bridge import JobBridge
+from ...model.operations import Look, Operations
 
 REST_MS = 150
 """How long the pointer must rest on a tile, or a control stand still before what was begun for an earlier value is

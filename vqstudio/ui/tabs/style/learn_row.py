@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
-from ..kit.translation import tr
-from ..kit.widgets import button, label
-from ..style_learning import MINUTES
+from ...kit.translation import tr
+from ...kit.widgets import button, label
+from .learning import MINUTES
 
 FIRST_GUESS = mark("A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.")
 

@@ -14,7 +14,7 @@ from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..model.operations import Operations
 from ..model.session import EditSession
-from .fill_strip import Versions
+from .versions import Versions
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
 USUAL_SHARE = 50

@@ -10,8 +10,8 @@ from vqstudio.core.border import border_of
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Margins
 
-from ..kit.translation import tr
-from ..kit.widgets import button, label
+from ...kit.translation import tr
+from ...kit.widgets import button, label
 
 
 class BorderNotice(QWidget):

@@ -13,18 +13,18 @@ from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import ExtendRequest
 
-from ..canvas.frame import CanvasFrame
-from ..dialogs.prompts import Prompts
-from ..kit.layout import Part, lay_out, row
-from ..kit.pixel_box import PixelBox
-from ..kit.theme import Theme
-from ..kit.translation import tr
-from ..kit.widgets import ValueSlider, button, label, rule, set_icon
-from ..model.operations import Operations
-from ..model.session import EditSession
-from ..shape_controller import ShapeController
+from ...canvas.frame import CanvasFrame
+from ...dialogs.prompts import Prompts
+from ...kit.layout import Part, lay_out, row
+from ...kit.pixel_box import PixelBox
+from ...kit.theme import Theme
+from ...kit.translation import tr
+from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...model.operations import Operations
+from ...model.session import EditSession
+from ..versions import Versions
 from .border_notice import BorderNotice
-from .fill_strip import Versions
+from .shapes import ShapeController
 
 SIDES = {
     "left": (mark("Left"), mark("left")),

@@ -25,11 +25,11 @@ from vqstudio.core.files import OPEN_SUFFIXES
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
-from ..kit.drops import take_copy
-from ..kit.theme import Theme
-from ..kit.translation import said, tr
-from ..kit.widgets import button, label, scrolling, set_icon
-from .style_tile import StyleTile
+from ...kit.drops import take_copy
+from ...kit.theme import Theme
+from ...kit.translation import said, tr
+from ...kit.widgets import button, label, scrolling, set_icon
+from .tile import StyleTile
 
 COLUMNS = 3
 FAVOURITES = Sentence("Favourites")

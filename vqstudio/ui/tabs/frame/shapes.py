@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from vqstudio.core.transform import Transform
 from vqstudio.core.wording import mark
 
-from .jobs.background import Background
-from .jobs.notices import notice_of
-from .model.scene import Scene
-from .model.session import EditSession
+from ...jobs.background import Background
+from ...jobs.notices import notice_of
+from ...model.scene import Scene
+from ...model.session import EditSession
 
 
 class ShapeController(QObject):
