@@ -12,7 +12,7 @@ from vqstudio.engine.requests import Engine
 
 from .actions import Actions
 from .banner import Banner
-from .batch_controller import BatchController
+from .batch.controller import BatchController
 from .canvas.area import CanvasArea
 from .canvas.canvas import Canvas
 from .canvas.frame import CanvasFrame

@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from .batch_queue import BatchQueue, State
-from .dialogs.batch import BatchDialog
-from .dialogs.prompts import Prompts
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import Level, Notice
-from .kit.settings import SettingsStore
-from .kit.theme import Theme
-from .kit.translation import tr
-from .tabs.style.gallery import StyleGallery
+from ..dialogs.prompts import Prompts
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import Level, Notice
+from ..kit.settings import SettingsStore
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..tabs.style.gallery import StyleGallery
+from .dialog import BatchDialog
+from .queue import BatchQueue, State
 
 
 class BatchController(QObject):

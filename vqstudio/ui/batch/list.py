@@ -6,10 +6,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..batch_queue import BatchQueue, Entry, State
 from ..kit.icons import pixmap
 from ..kit.theme import Theme
 from ..kit.translation import tr
+from .queue import BatchQueue, Entry, State
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 
-from ..batch_queue import AGAIN, BatchQueue, Phase, State, Wish
+from ..dialogs.prompts import Prompts
 from ..kit.drops import take_copy
 from ..kit.layout import row
 from ..kit.theme import Theme
 from ..kit.translation import said, tr
 from ..kit.widgets import ElidedLabel, ValueSlider, button, label
-from .batch_drop import BatchDrop
-from .batch_list import BatchList
-from .prompts import Prompts
+from .drop import BatchDrop
+from .list import BatchList
+from .queue import AGAIN, BatchQueue, Phase, State, Wish
 
 PAINT, REPAIR = "paint", "repair"
 FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))

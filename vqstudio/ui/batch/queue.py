@@ -18,10 +18,10 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
-from .jobs.background import Background
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import notice_of
-from .kit.translation import tr, tr_count
+from ..jobs.background import Background
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import notice_of
+from ..kit.translation import tr, tr_count
 
 PROGRESS_INTERVAL_MS = 100
 AGAIN = mark("Do again what is done")
