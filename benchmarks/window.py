@@ -33,8 +33,8 @@ from vqstudio.core.files import open_document
 from vqstudio.demo import sample_photo
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.model.pyramid import Pyramid, PyramidOfRows
+from vqstudio.ui.window.main_window import MainWindow
 
 PAINTED, OPENED = (6000, 4000), (9500, 6333)
 MOVES = 240
@@ -54,7 +54,7 @@ OURS = """
 import sys
 from pathlib import Path
 from vqstudio.app import LazyEngine, application, bundled_engine
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
 app = application()

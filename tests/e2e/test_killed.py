@@ -89,7 +89,7 @@ def edit_until_killed(folder: Path, suffix: str) -> None:
     from vqstudio.engine.requests import ReconstructRequest
     from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
     from vqstudio.ui.kit.theme import Theme
-    from vqstudio.ui.main_window import MainWindow
+    from vqstudio.ui.window.main_window import MainWindow
 
     app = application()
     store = SettingsStore(folder / "settings.json")

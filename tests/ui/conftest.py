@@ -39,8 +39,8 @@ from vqstudio.engine.requests import (
 )
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.tabs import spare_fills
+from vqstudio.ui.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 320, 240
 STYLES = [

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from vqstudio.ui.batch import dialog as batch_module
 from vqstudio.ui.batch.dialog import BatchDialog
 from vqstudio.ui.batch.queue import Phase, State
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, make_pixels, open_photo, paint, pixels
 from .test_files import files

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.ui.canvas.viewport import MAX_ZOOM, MIN_ZOOM, Viewport, step_zoom
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.model.mask_layer import MaskChange, MaskLayer
 from vqstudio.ui.model.pyramid import Pyramid, level_for
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import at, drag, move, open_photo, pixels
 

@@ -14,9 +14,9 @@ from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import RepairRequest, StyleRequest
 from vqstudio.ui.jobs.notices import Level
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.model.mask_layer import MaskChange
 from vqstudio.ui.model.tool import Tool
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, at, drag, make_pixels, move, paint, pixels, run_repair
 

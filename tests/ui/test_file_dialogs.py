@@ -17,7 +17,7 @@ from vqstudio.ui.dialogs import file_preview
 from vqstudio.ui.dialogs.files import FileDialog
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
 from vqstudio.ui.kit.settings import ThemeChoice
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import make_pixels, when_dialog_shows
 

@@ -18,8 +18,8 @@ from vqstudio.core.recovery import About
 from vqstudio.ui.dialogs.prompts import Prompts, Unsaved, filter_for
 from vqstudio.ui.dialogs.unsaved import UnsavedPhoto
 from vqstudio.ui.files import controller as file_controller
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.model.pyramid import wrap_pixels
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, drag, make_pixels, open_photo, pixels
 

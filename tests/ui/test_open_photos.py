@@ -17,7 +17,7 @@ from vqstudio.ui.dialogs.prompts import Unsaved
 from vqstudio.ui.dialogs.recover import Answer, Recover
 from vqstudio.ui.dialogs.unsaved import UnsavedAll, UnsavedPhoto
 from vqstudio.ui.files import controller as file_controller
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

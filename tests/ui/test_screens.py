@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from vqstudio.ui.jobs.notices import Level, Notice
 from vqstudio.ui.kit.settings import ThemeChoice
 from vqstudio.ui.kit.translation import speak
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.window_place import fit
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.place import fit
 
 from .conftest import MakeWindow, fill, open_photo
 

@@ -17,8 +17,8 @@ from vqstudio.core.errors import FileError
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo, StyleRequest
 from vqstudio.ui.kit.settings import SettingsStore
-from vqstudio.ui.main_window import MainWindow
 from vqstudio.ui.tabs.style.tile import StyleTile
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

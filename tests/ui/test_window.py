@@ -18,12 +18,12 @@ from vqstudio import app
 from vqstudio.core.errors import PackError
 from vqstudio.core.paths import resources
 from vqstudio.engine.requests import Device
-from vqstudio.ui.actions import SPECS
 from vqstudio.ui.dialogs.report import ReportDialog
-from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog, sheet
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.actions import SPECS
+from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog, sheet
 
 from .conftest import FakeEngine, MakeWindow, drag, open_photo
 

@@ -11,10 +11,10 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.shot import Shot, shot_of
 from vqstudio.core.wording import one_line
 
-from ..kit.translation import tr
-from ..kit.widgets import button, label
-from ..model.open_photo import OpenPhoto
-from .export import file_size
+from ...dialogs.export import file_size
+from ...kit.translation import tr
+from ...kit.widgets import button, label
+from ...model.open_photo import OpenPhoto
 
 Row = tuple[str, str]
 WIDEST = 400

@@ -8,14 +8,14 @@ from functools import partial
 from vqstudio.core.transform import Flip, Turn
 from vqstudio.core.wording import mark
 
-from .actions import set_tip
-from .dialogs.guide import GuideDialog
-from .dialogs.photo_info import show_photo_info
-from .dialogs.preferences import PreferencesDialog
-from .dialogs.shortcuts import ShortcutsDialog
-from .files.film_strip import step_photo
-from .kit.translation import tr
-from .model.tool import Tool
+from ..files.film_strip import step_photo
+from ..kit.translation import tr
+from ..model.tool import Tool
+from .menu.actions import set_tip
+from .menu.guide import GuideDialog
+from .menu.photo_info import show_photo_info
+from .menu.preferences_dialog import PreferencesDialog
+from .menu.shortcuts import ShortcutsDialog
 from .parts import Parts
 from .view_options import MASK_LOOKS
 

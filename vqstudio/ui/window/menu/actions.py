@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from vqstudio.core.wording import mark
 
-from .kit.icons import icon
-from .kit.theme import Theme
-from .kit.translation import tr
+from ...kit.icons import icon
+from ...kit.theme import Theme
+from ...kit.translation import tr
 
 
 @dataclass(frozen=True)

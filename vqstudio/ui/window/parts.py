@@ -10,52 +10,52 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from vqstudio.engine.requests import Engine
 
-from .actions import Actions
+from ..batch.controller import BatchController
+from ..canvas.area import CanvasArea
+from ..canvas.canvas import Canvas
+from ..canvas.frame import CanvasFrame
+from ..canvas.token_view import TokenView
+from ..dialogs.prompts import Prompts
+from ..files.controller import FileController
+from ..files.drag_out import DragOut
+from ..files.empty_state import EmptyState
+from ..files.exporting import ExportController
+from ..files.film_strip import FilmStrip
+from ..files.recent import RecentPhotos
+from ..files.recent_menu import RecentMenu
+from ..jobs.background import Background
+from ..jobs.job_bridge import JobBridge
+from ..kit.settings import SettingsStore
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..mask.brush import Brush
+from ..mask.controller import MaskController
+from ..mask.rest import MaskRest
+from ..mask.selector import Selector
+from ..model.operations import Operations
+from ..model.session import EditSession
+from ..recovery.autosave import Autosave
+from ..recovery.offer import Recovery
+from ..tabs.adjust.panel import AdjustPanel
+from ..tabs.adjust.preview import AdjustPreview
+from ..tabs.create import CreatePanel
+from ..tabs.frame.panel import FramePanel
+from ..tabs.frame.shapes import ShapeController
+from ..tabs.repair import RepairPanel
+from ..tabs.spare_fills import SpareFills
+from ..tabs.style.live_thumbnails import LiveThumbnails
+from ..tabs.style.loader import StyleLoader
+from ..tabs.style.panel import StylePanel
+from ..tabs.style.preview import StylePreview
 from .banner import Banner
-from .batch.controller import BatchController
-from .canvas.area import CanvasArea
-from .canvas.canvas import Canvas
-from .canvas.frame import CanvasFrame
-from .canvas.token_view import TokenView
-from .dialogs.prompts import Prompts
-from .files.controller import FileController
-from .files.drag_out import DragOut
-from .files.empty_state import EmptyState
-from .files.exporting import ExportController
-from .files.film_strip import FilmStrip
-from .files.recent import RecentPhotos
-from .files.recent_menu import RecentMenu
 from .first_hint import FirstHint
-from .help import Help
-from .jobs.background import Background
-from .jobs.job_bridge import JobBridge
-from .kit.settings import SettingsStore
-from .kit.theme import Theme
-from .kit.translation import tr
-from .mask.brush import Brush
-from .mask.controller import MaskController
-from .mask.rest import MaskRest
-from .mask.selector import Selector
-from .menus import Menus
-from .model.operations import Operations
-from .model.session import EditSession
-from .panels.history import HistoryPanel
-from .preferences import Preferences
-from .recovery.autosave import Autosave
-from .recovery.offer import Recovery
+from .history import HistoryPanel
+from .menu.actions import Actions
+from .menu.help import Help
+from .menu.menus import Menus
+from .menu.preferences import Preferences
 from .side_panel import SidePanel
 from .status_bar import StatusBar
-from .tabs.adjust.panel import AdjustPanel
-from .tabs.adjust.preview import AdjustPreview
-from .tabs.create import CreatePanel
-from .tabs.frame.panel import FramePanel
-from .tabs.frame.shapes import ShapeController
-from .tabs.repair import RepairPanel
-from .tabs.spare_fills import SpareFills
-from .tabs.style.live_thumbnails import LiveThumbnails
-from .tabs.style.loader import StyleLoader
-from .tabs.style.panel import StylePanel
-from .tabs.style.preview import StylePreview
 from .toolbar import ToolBar
 from .view_options import ViewOptions
 
@@ -63,8 +63,8 @@ from .view_options import ViewOptions
 class Parts(QMainWindow):
     """All that the window is made of, by name, and what the user does that concerns several parts.
 
-    What connects them knows this class: :mod:`vqstudio.ui.action_binding`, :mod:`vqstudio.ui.wiring`,
-    :mod:`vqstudio.ui.remembering`, and the MainWindow that comes of it.
+    What connects them knows this class: :mod:`vqstudio.ui.window.action_binding`, :mod:`vqstudio.ui.window.wiring`,
+    :mod:`vqstudio.ui.window.remembering`, and the MainWindow that comes of it.
     """
 
     def __init__(

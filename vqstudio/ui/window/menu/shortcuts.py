@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 
 from vqstudio.core.wording import mark
 
-from ..actions import GALLERY, GESTURES, SPECS
-from ..kit.translation import tr
-from ..kit.widgets import button, label
+from ...kit.translation import tr
+from ...kit.widgets import button, label
+from .actions import GALLERY, GESTURES, SPECS
 
 FRAME = QSize(20, 60)
 """Around the dialog: what the desktop draws."""

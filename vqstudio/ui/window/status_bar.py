@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QStatusBar, QToolButt
 
 from vqstudio.engine.requests import Device
 
-from .jobs.time_left import TimeLeft
-from .kit.translation import tr
-from .kit.widgets import button
+from ..jobs.time_left import TimeLeft
+from ..kit.translation import tr
+from ..kit.widgets import button
 
 ZOOM_CHOICES = (0.25, 0.5, 1.0, 2.0, 4.0)
 

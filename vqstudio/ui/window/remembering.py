@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .kit.settings import SettingsStore
+from ..kit.settings import SettingsStore
 from .parts import Parts
 
 

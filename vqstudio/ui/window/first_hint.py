@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from vqstudio.core.wording import mark
 
-from .kit.icons import icon
-from .kit.settings import SettingsStore
-from .kit.theme import Theme
-from .kit.translation import tr
-from .kit.widgets import label
+from ..kit.icons import icon
+from ..kit.settings import SettingsStore
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import label
 
 TEXT = mark("Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.")
 EDGE = 16

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from .kit.icons import icon
-from .kit.theme import Theme
-from .kit.translation import tr
-from .kit.wheel import WheelGuard
+from ..kit.icons import icon
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.wheel import WheelGuard
 
 WIDTH = 308
 """Of the panel, where no word needs more."""

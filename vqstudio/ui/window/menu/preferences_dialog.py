@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from vqstudio.core.paths import log_folder
 
-from ..files.recent import RecentPhotos
-from ..kit.settings import limits
-from ..kit.translation import LANGUAGES, tr
-from ..kit.widgets import button, label, rule
-from ..menus import THEMES
-from ..preferences import Preferences
+from ...files.recent import RecentPhotos
+from ...kit.settings import limits
+from ...kit.translation import LANGUAGES, tr
+from ...kit.widgets import button, label, rule
+from .menus import THEMES
+from .preferences import Preferences
 
 
 class PreferencesDialog(QDialog):

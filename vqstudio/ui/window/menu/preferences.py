@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from .kit.settings import Settings, SettingsStore
+from ...kit.settings import Settings, SettingsStore
 
 NAMES = ("language", "theme", "undo_megabytes", "repair_on_release", "autosave_seconds", "save_quality", "recent_kept")
 """The fields of the settings that are preferences; the others are only remembered."""

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QAbstractSpinBox
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Device, Engine
 
+from ..dialogs.prompts import Unsaved
+from ..files.controller import can_open
+from ..jobs.notices import notice_of
+from ..kit.drops import Drops
+from ..kit.number_keys import NumberKeys
+from ..kit.settings import SettingsStore
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..model.open_photo import SourceUse
+from ..tabs.style.loader import style_files
 from .action_binding import connect_actions, enable_actions
-from .dialogs.prompts import Unsaved
-from .files.controller import can_open
-from .jobs.notices import notice_of
-from .kit.drops import Drops
-from .kit.number_keys import NumberKeys
-from .kit.settings import SettingsStore
-from .kit.theme import Theme
-from .kit.translation import tr
-from .model.open_photo import SourceUse
 from .parts import Parts
+from .place import place
 from .remembering import remember, restore
-from .tabs.style.loader import style_files
-from .window_place import place
 from .wiring import connect_parts
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)

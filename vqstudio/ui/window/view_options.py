@@ -8,10 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup
 
-from .actions import Actions
-from .canvas.area import CanvasArea
-from .canvas.canvas import Canvas
-from .kit.settings import MaskLook, SettingsStore
+from ..canvas.area import CanvasArea
+from ..canvas.canvas import Canvas
+from ..kit.settings import MaskLook, SettingsStore
+from .menu.actions import Actions
 
 MASK_LOOKS = {
     "mask_overlay": MaskLook.OVERLAY,

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from vqstudio.core.wording import mark
 
+from ...kit.settings import ThemeChoice
+from ...kit.translation import tr
 from .actions import Actions
-from .kit.settings import ThemeChoice
-from .kit.translation import tr
 
 Layout = tuple[str | None, ...]
 FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 import vqstudio
 from vqstudio.core.wording import mark
 
-from .dialogs.report import ReportDialog
-from .jobs.job_bridge import JobBridge
-from .jobs.notices import notice_of
-from .kit.translation import tr
+from ...dialogs.report import ReportDialog
+from ...jobs.job_bridge import JobBridge
+from ...jobs.notices import notice_of
+from ...kit.translation import tr
 
 
 class Help(QObject):

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from vqstudio.core.wording import mark
 
-from .jobs.notices import Level, Notice
-from .kit.icons import icon, pixmap
-from .kit.theme import Theme
-from .kit.translation import tr
-from .kit.widgets import button
+from ..jobs.notices import Level, Notice
+from ..kit.icons import icon, pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import button
 
 INFO_STAYS_MS = 9000
 SPOKEN = {

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from vqstudio.core.wording import mark
 
-from ..actions import Actions
-from ..kit.icons import pixmap
-from ..kit.theme import Theme
-from ..kit.translation import tr
-from ..kit.widgets import button, label, rule
+from ...kit.icons import pixmap
+from ...kit.theme import Theme
+from ...kit.translation import tr
+from ...kit.widgets import button, label, rule
+from .actions import Actions
 from .shortcuts import Whole, fit
 
 STEPS = (

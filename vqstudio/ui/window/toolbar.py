@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from .actions import Actions
-from .kit.icons import icon
-from .kit.settings import MAX_BRUSH, MIN_BRUSH
-from .kit.theme import Theme
-from .kit.translation import tr
-from .kit.widgets import ValueSlider
-from .mask.brush import Brush
+from ..kit.icons import icon
+from ..kit.settings import MAX_BRUSH, MIN_BRUSH
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider
+from ..mask.brush import Brush
+from .menu.actions import Actions
 
 SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
 COMPARISONS = ("split", "side_by_side")
