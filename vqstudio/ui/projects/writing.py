@@ -1,7 +1,8 @@
 """Projects (``.vqs``): a photo with its mask, its history and its last request, to go on with another day.
 
 A step of the history is stored as what it changed, so that undo gives back the very pixels; the request of the last
-edit is stored beside, so that other versions of it can still be asked for. They are opened by :mod:`project_reading`.
+edit is stored beside, so that other versions of it can still be asked for. They are opened by
+:mod:`vqstudio.ui.projects.reading`.
 """
 
 from __future__ import annotations

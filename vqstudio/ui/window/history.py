@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from ..canvas import painter as canvas_painter
+from ..canvas.painter import MASK_OPACITY
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import label
@@ -101,7 +101,7 @@ class HistoryPanel(QFrame):
         step = session.stack.last()
         if step is None or step.picture is not None:
             return
-        palette = overlay_palette(self._theme.color("mask"), canvas_painter.MASK_OPACITY)
+        palette = overlay_palette(self._theme.color("mask"), MASK_OPACITY)
         step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.icc, session.mask, palette)
 
     def _chosen(self, item: QListWidgetItem) -> None:
