@@ -96,9 +96,9 @@ def gallery(photo: Path) -> None:
     from PySide6.QtCore import QElapsedTimer, QTimer
 
     from vqstudio.app import LazyEngine, application, bundled_engine
-    from vqstudio.ui.main_window import MainWindow
-    from vqstudio.ui.settings import SettingsStore, ThemeChoice
-    from vqstudio.ui.theme import Theme
+    from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+    from vqstudio.ui.kit.theme import Theme
+    from vqstudio.ui.window.main_window import MainWindow
 
     app = application()
     with tempfile.TemporaryDirectory() as folder:

@@ -31,10 +31,10 @@ from vqstudio.core.colour_tags import coded_colours
 from vqstudio.core.document import Document, Metadata
 from vqstudio.core.files import open_document
 from vqstudio.demo import sample_photo
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import Pyramid, PyramidOfRows
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.model.pyramid import Pyramid, PyramidOfRows
+from vqstudio.ui.window.main_window import MainWindow
 
 PAINTED, OPENED = (6000, 4000), (9500, 6333)
 MOVES = 240
@@ -54,9 +54,9 @@ OURS = """
 import sys
 from pathlib import Path
 from vqstudio.app import LazyEngine, application, bundled_engine
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
 app = application()
 window = MainWindow(LazyEngine(bundled_engine), SettingsStore(Path(sys.argv[1])), Theme(app, ThemeChoice.LIGHT))
 window.show()

@@ -30,7 +30,7 @@ import sys
 from pathlib import Path
 
 from vqstudio.app import screenshot
-from vqstudio.ui.projects import describe, save_project
+from vqstudio.ui.projects.writing import describe, save_project
 
 photo, project = map(Path, sys.argv[1:])
 screenshot(photo, project.with_suffix(".png"),

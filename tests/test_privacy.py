@@ -69,7 +69,7 @@ OPEN_A_FILE_DIALOG = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from vqstudio import app
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 def ask():
     QTimer.singleShot(1000, lambda: QApplication.activeModalWidget().reject())

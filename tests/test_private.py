@@ -18,8 +18,8 @@ from vqstudio.core.files import save_document
 from vqstudio.core.private import mode_of_copy
 from vqstudio.core.recovery import RecoveryFolder, Unfinished
 from vqstudio.core.thumbnails import Thumbnails
-from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.recovery.left_behind import left_behind
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
 

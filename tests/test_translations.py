@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "packaging"))
 import translations  # noqa: E402
 
-from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES  # noqa: E402
+from vqstudio.ui.kit.translation import CONTEXT, ENGLISH, LANGUAGES  # noqa: E402
 
 OTHERS = sorted(set(LANGUAGES) - {ENGLISH})
 FIX = "run packaging/translations.py update, translate what it names, run packaging/translations.py compile"

@@ -49,7 +49,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.ui.style_learning import StyleLearning
+from vqstudio.ui.tabs.style.learning import StyleLearning
 app = QCoreApplication(sys.argv)
 engine = StudioEngine.with_bundled_packs()
 style = engine.add_style(Path(sys.argv[1]))

@@ -53,12 +53,12 @@ from vqstudio.engine.requests import (
     no_preview,
 )
 from vqstudio.ui.dialogs.report import ReportDialog
-from vqstudio.ui.icons import app_icon
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.termination import Termination
-from vqstudio.ui.theme import Theme
-from vqstudio.ui.translation import ENGLISH, speak, tr
+from vqstudio.ui.kit.icons import app_icon
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.kit.translation import ENGLISH, speak, tr
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.termination import Termination
 
 log = logging.getLogger(__name__)
 

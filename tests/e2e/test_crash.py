@@ -52,7 +52,7 @@ def act(what: str, photo: Path) -> None:
 
     from tests.ui.conftest import FakeEngine
     from vqstudio import app
-    from vqstudio.ui.main_window import MainWindow
+    from vqstudio.ui.window.main_window import MainWindow
 
     def look() -> None:
         if (question := QApplication.activeModalWidget()) is not None:

@@ -134,7 +134,7 @@ def play(script: str, home: Path) -> int:
     from vqstudio.core.geometry import Bounds
     from vqstudio.engine.requests import ReconstructRequest
     from vqstudio.ui.dialogs.recover import RecoverDialog
-    from vqstudio.ui.main_window import MainWindow
+    from vqstudio.ui.window.main_window import MainWindow
 
     application = app.application()
     done: set[str] = set()

@@ -16,9 +16,9 @@ from PIL import Image
 
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document
-from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.project_reading import open_project
-from vqstudio.ui.settings import Settings
+from vqstudio.ui.kit.settings import Settings
+from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.recovery.left_behind import left_behind
 
 KILLS = 20
 SIZE = (900, 700)
@@ -87,9 +87,9 @@ def edit_until_killed(folder: Path, suffix: str) -> None:
     from vqstudio.core.document import Patch
     from vqstudio.core.geometry import Bounds
     from vqstudio.engine.requests import ReconstructRequest
-    from vqstudio.ui.main_window import MainWindow
-    from vqstudio.ui.settings import SettingsStore, ThemeChoice
-    from vqstudio.ui.theme import Theme
+    from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+    from vqstudio.ui.kit.theme import Theme
+    from vqstudio.ui.window.main_window import MainWindow
 
     app = application()
     store = SettingsStore(folder / "settings.json")

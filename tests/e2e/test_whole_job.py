@@ -22,9 +22,9 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokenizer import Tokenizer
 from vqstudio.ui.dialogs import prompts
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier

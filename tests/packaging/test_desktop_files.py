@@ -9,8 +9,8 @@ from pathlib import Path
 from PIL import Image
 
 from vqstudio.core.files import OPEN_SUFFIXES
-from vqstudio.ui.projects import SUFFIX
-from vqstudio.ui.translation import ENGLISH, LANGUAGES
+from vqstudio.ui.kit.translation import ENGLISH, LANGUAGES
+from vqstudio.ui.projects.writing import SUFFIX
 
 PACKAGING = Path(__file__).parents[2] / "packaging"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"

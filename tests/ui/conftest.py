@@ -37,10 +37,10 @@ from vqstudio.engine.requests import (
     TokenGrid,
     no_preview,
 )
-from vqstudio.ui import spare_fills
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.tabs import spare_fills
+from vqstudio.ui.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 320, 240
 STYLES = [

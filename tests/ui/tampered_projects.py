@@ -26,14 +26,14 @@ from vqstudio.core.mask import Mask
 from vqstudio.core.transform import Crop, Turn
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import AdjustRequest, ExtendRequest, RepairRequest, Request, StyleRequest, of_document
-from vqstudio.ui.brush import Tool
-from vqstudio.ui.mask_layer import MaskChange
-from vqstudio.ui.open_photo import SourceUse
-from vqstudio.ui.operations import Seeded
-from vqstudio.ui.project_reading import open_project
-from vqstudio.ui.projects import describe, save_project
-from vqstudio.ui.session import EditSession
-from vqstudio.ui.small_picture import small_picture
+from vqstudio.ui.model.mask_layer import MaskChange
+from vqstudio.ui.model.open_photo import SourceUse
+from vqstudio.ui.model.operations import Seeded
+from vqstudio.ui.model.session import EditSession
+from vqstudio.ui.model.small_picture import small_picture
+from vqstudio.ui.model.tool import Tool
+from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.projects.writing import describe, save_project
 
 WIDTH, HEIGHT = 64, 48
 

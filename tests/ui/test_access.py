@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, fill, when_dialog_shows
-from vqstudio.ui.actions import SPECS
-from vqstudio.ui.drag_out import DragHandle
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.files.drag_out import DragHandle
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.actions import SPECS
 
 CONTROLS = (
     QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QPlainTextEdit,

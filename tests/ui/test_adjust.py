@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, at, paint, pixels
 from vqstudio.engine.requests import AdjustRequest
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

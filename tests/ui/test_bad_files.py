@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.files import open_document
 from vqstudio.ui.dialogs.prompts import Prompts, Unsaved
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.notices import Level
+from vqstudio.ui.jobs.notices import Level
+from vqstudio.ui.window.main_window import MainWindow
 
 from ..core.odd_files import SMOOTH, encoded, exif, jpeg_claiming, rgb_tiff
 from .conftest import MakeWindow, drag, open_photo, pixels

@@ -12,10 +12,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMessageBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from vqstudio.ui.batch_queue import Phase, State
-from vqstudio.ui.dialogs import batch as batch_module
-from vqstudio.ui.dialogs.batch import BatchDialog
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.batch import dialog as batch_module
+from vqstudio.ui.batch.dialog import BatchDialog
+from vqstudio.ui.batch.queue import Phase, State
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, make_pixels, open_photo, paint, pixels
 from .test_files import files

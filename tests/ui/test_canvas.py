@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.geometry import Bounds
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.mask_layer import MaskChange, MaskLayer
-from vqstudio.ui.pyramid import Pyramid, level_for
-from vqstudio.ui.viewport import MAX_ZOOM, MIN_ZOOM, Viewport, step_zoom
+from vqstudio.ui.canvas.viewport import MAX_ZOOM, MIN_ZOOM, Viewport, step_zoom
+from vqstudio.ui.model.mask_layer import MaskChange, MaskLayer
+from vqstudio.ui.model.pyramid import Pyramid, level_for
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import at, drag, move, open_photo, pixels
 

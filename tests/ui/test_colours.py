@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.colours import P3, PROFILES, far, in_srgb, scene
 from vqstudio.core.geometry import Bounds
-from vqstudio.ui import converted_levels, screen_colours
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import pixels_of
+from vqstudio.ui.model import converted_levels, screen_colours
+from vqstudio.ui.model.pyramid import pixels_of
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import HEIGHT, WIDTH, drag, open_photo
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, drag, open_photo
-from vqstudio.ui.before_view import BeforeView
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore
-from vqstudio.ui.translation import speak
+from vqstudio.ui.canvas.before_view import BeforeView
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.kit.translation import speak
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT, MIDDLE, SHIFT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.ShiftModifier
 FILL = QColor(10, 10, 10)

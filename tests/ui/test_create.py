@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
 from vqstudio.core.errors import PackError
 from vqstudio.engine.requests import ImagineRequest
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -23,9 +23,9 @@ from vqstudio.core.recovery import RecoveryFolder
 from vqstudio.engine.requests import AdjustRequest
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.ui.dialogs.export import ExportDialog
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.project_reading import open_project
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.window.main_window import MainWindow
 
 VALUES = deep_pixels(3, HEIGHT, WIDTH) // 3 + np.uint16(25_000)
 """Between 97 and 182 in 8 bits, so that no fill leaves a pixel as it was."""

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.deep_files import deep_pixels, deep_png, raw_values
 from vqstudio.core.errors import FileError
-from vqstudio.ui import drag_out
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import pixels_of
+from vqstudio.ui.files import drag_out
+from vqstudio.ui.model.pyramid import pixels_of
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import make_pixels, open_photo, paint, pixels, run_repair
 

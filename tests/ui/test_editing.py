@@ -13,10 +13,10 @@ from vqstudio.core.document import Patch
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import RepairRequest, StyleRequest
-from vqstudio.ui.brush import Tool
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.mask_layer import MaskChange
-from vqstudio.ui.notices import Level
+from vqstudio.ui.jobs.notices import Level
+from vqstudio.ui.model.mask_layer import MaskChange
+from vqstudio.ui.model.tool import Tool
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, at, drag, make_pixels, move, paint, pixels, run_repair
 

@@ -16,10 +16,10 @@ from vqstudio.core import encoding
 from vqstudio.core.document import Document
 from vqstudio.core.files import save_document
 from vqstudio.ui.dialogs import prompts
+from vqstudio.ui.dialogs.estimator import Outcome
 from vqstudio.ui.dialogs.export import OTHER, WAITING, ExportDialog, file_size
-from vqstudio.ui.estimator import Outcome
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import HEIGHT, WIDTH, make_pixels, open_photo, paint, pixels, run_repair
 

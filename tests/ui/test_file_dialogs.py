@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from vqstudio.ui.dialogs import file_preview
 from vqstudio.ui.dialogs.files import FileDialog
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import ThemeChoice
+from vqstudio.ui.kit.settings import ThemeChoice
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import make_pixels, when_dialog_shows
 

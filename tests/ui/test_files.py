@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.errors import FileError
 from vqstudio.core.recovery import About
-from vqstudio.ui import file_controller
 from vqstudio.ui.dialogs.prompts import Prompts, Unsaved, filter_for
 from vqstudio.ui.dialogs.unsaved import UnsavedPhoto
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.pyramid import wrap_pixels
+from vqstudio.ui.files import controller as file_controller
+from vqstudio.ui.model.pyramid import wrap_pixels
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, drag, make_pixels, open_photo, pixels
 

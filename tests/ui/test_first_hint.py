@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.session import SourceUse
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.model.session import SourceUse
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
 

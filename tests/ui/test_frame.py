@@ -17,8 +17,8 @@ from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
 from vqstudio.ui.dialogs.size import SizeDialog
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.frame import EXTEND, FREE
+from vqstudio.ui.tabs.frame.panel import EXTEND, FREE
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication
 from pytestqt.qtbot import QtBot
 
-from vqstudio.ui.brush import Tool
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.model.tool import Tool
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import paint
 

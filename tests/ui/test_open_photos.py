@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakeEngine, MakeWindow, drag, make_pixels, open_photo, paint, pixels, run_repair
 from tests.ui.test_files import drop
 from vqstudio.core.recovery import About
-from vqstudio.ui import file_controller
 from vqstudio.ui.dialogs.prompts import Unsaved
 from vqstudio.ui.dialogs.recover import Answer, Recover
 from vqstudio.ui.dialogs.unsaved import UnsavedAll, UnsavedPhoto
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.files import controller as file_controller
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import FakeEngine, pixels
 from tests.ui.test_files import files
 from vqstudio.core.errors import FileError
-from vqstudio.ui import style_learning, style_loader
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.style_tile import StyleTile
+from vqstudio.ui.tabs.style import learning as style_learning
+from vqstudio.ui.tabs.style import loader as style_loader
+from vqstudio.ui.tabs.style.tile import StyleTile
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from vqstudio.core.files import open_document
-from vqstudio.ui.dialogs.guide import GuideDialog
-from vqstudio.ui.dialogs.photo_info import PhotoInfoDialog
 from vqstudio.ui.dialogs.prompts import Prompts
-from vqstudio.ui.file_controller import SAMPLE
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.files.controller import SAMPLE
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.guide import GuideDialog
+from vqstudio.ui.window.menu.photo_info import PhotoInfoDialog
 
 from .conftest import open_photo, pixels, when_dialog_shows
 

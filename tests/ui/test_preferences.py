@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.paths import log_folder
 from vqstudio.engine.requests import RepairRequest
-from vqstudio.ui.dialogs.preferences import PreferencesDialog
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import Settings, SettingsStore, ThemeChoice
+from vqstudio.ui.kit.settings import Settings, SettingsStore, ThemeChoice
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.preferences_dialog import PreferencesDialog
 
 from .conftest import FakeEngine, MakeWindow, make_pixels, open_photo, paint, run_repair
 

@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 
 from vqstudio.core.files import open_document
-from vqstudio.ui.pyramid import Pyramid, PyramidOfRows, halve
+from vqstudio.ui.model.pyramid import Pyramid, PyramidOfRows, halve
 
 
 @pytest.mark.parametrize("shape", [(6, 8, 3), (7, 9, 3), (7, 8, 4), (6, 9), (1, 5, 3), (5, 1), (1, 1, 3)])

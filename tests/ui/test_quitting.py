@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_pixels, open_photo, paint, pixels, run_repair, when_dialog_shows
 from vqstudio.ui.dialogs.unsaved import UnsavedDialog
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from vqstudio.core.document import Document
 from vqstudio.core.thumbnails import Thumbnails
-from vqstudio.ui import file_controller
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.recent_row import RecentTile
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.files import controller as file_controller
+from vqstudio.ui.files.recent_row import RecentTile
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import MakeWindow, make_pixels, open_photo, paint, run_repair
 

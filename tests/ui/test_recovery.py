@@ -26,7 +26,7 @@ from tests.ui.conftest import (
 )
 from vqstudio.core.recovery import About
 from vqstudio.ui.dialogs.recover import Answer, Recover, RecoverDialog
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -26,9 +26,9 @@ from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.recovery import RecoveryFolder
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ReconstructRequest
-from vqstudio.ui.kept_photo import PhotoKeeper, RecoveredPhoto
-from vqstudio.ui.left_behind import left_behind
-from vqstudio.ui.session import EditSession
+from vqstudio.ui.model.session import EditSession
+from vqstudio.ui.recovery.kept_photo import PhotoKeeper, RecoveredPhoto
+from vqstudio.ui.recovery.left_behind import left_behind
 
 CASES = 60
 

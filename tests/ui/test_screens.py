@@ -10,11 +10,11 @@ from PySide6.QtCore import QLocale, QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.notices import Level, Notice
-from vqstudio.ui.settings import ThemeChoice
-from vqstudio.ui.translation import speak
-from vqstudio.ui.window_place import fit
+from vqstudio.ui.jobs.notices import Level, Notice
+from vqstudio.ui.kit.settings import ThemeChoice
+from vqstudio.ui.kit.translation import speak
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.place import fit
 
 from .conftest import MakeWindow, fill, open_photo
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, at, drag, make_pixels, move, open_photo
-from vqstudio.ui.brush import Tool
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.model.tool import Tool
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

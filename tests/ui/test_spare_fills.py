@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vqstudio.engine.requests import RepairRequest, StyleRequest
-from vqstudio.ui import spare_fills
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.tabs import spare_fills
+from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, paint, pixels, run_repair
 

@@ -16,9 +16,9 @@ from tests.ui.test_files import drop, files
 from vqstudio.core.errors import FileError
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo, StyleRequest
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.settings import SettingsStore
+from vqstudio.ui.kit.settings import SettingsStore
+from vqstudio.ui.tabs.style.tile import StyleTile
+from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

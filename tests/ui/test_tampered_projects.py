@@ -31,10 +31,10 @@ from tests.ui.tampered_projects import look_through, make_project, stroke
 from vqstudio.core.document import Document
 from vqstudio.core.errors import FileError
 from vqstudio.engine.requests import Request
-from vqstudio.ui.project_format import REQUESTS
-from vqstudio.ui.project_reading import open_project
-from vqstudio.ui.projects import describe, save_project
-from vqstudio.ui.session import EditSession
+from vqstudio.ui.model.session import EditSession
+from vqstudio.ui.projects.format import REQUESTS
+from vqstudio.ui.projects.reading import open_project
+from vqstudio.ui.projects.writing import describe, save_project
 
 Harm = Callable[[dict[str, Any], dict[str, bytes]], None]
 
@@ -191,7 +191,7 @@ def test_a_small_file_does_not_fill_the_memory(tmp_path: Path, qtbot: QtBot, har
     path = harmed(tmp_path / "good.vqs", harm)
     program = (
         "import resource, sys; from pathlib import Path\n"
-        "from vqstudio.ui.project_reading import FileError, open_project\n"
+        "from vqstudio.ui.projects.reading import FileError, open_project\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "try: open_project(Path(sys.argv[1]))\n"
         "except FileError as error: print(error)\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vqstudio.ui.time_left import TimeLeft
+from vqstudio.ui.jobs.time_left import TimeLeft
 
 
 def test_the_time_left_follows_the_pace_and_short_work_tells_none() -> None:

@@ -25,11 +25,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, fill, open_photo, when_dialog_shows
 from vqstudio.core.errors import StudioError
-from vqstudio.ui.dialogs.preferences import PreferencesDialog
-from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.panels.style_tile import StyleTile
-from vqstudio.ui.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
+from vqstudio.ui.kit.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
+from vqstudio.ui.tabs.style.tile import StyleTile
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.preferences_dialog import PreferencesDialog
+from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog
 
 PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")

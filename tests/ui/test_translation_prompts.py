@@ -18,10 +18,10 @@ from vqstudio.batch import Item
 from vqstudio.core.recovery import About
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
-from vqstudio.ui.batch_queue import Entry, Phase, State
+from vqstudio.ui.batch.queue import Entry, Phase, State
 from vqstudio.ui.dialogs.prompts import PHOTO_FILTER
 from vqstudio.ui.dialogs.unsaved import UnsavedPhoto
-from vqstudio.ui.main_window import MainWindow
+from vqstudio.ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("marking")
 

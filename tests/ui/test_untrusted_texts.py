@@ -8,7 +8,7 @@ import pytest
 
 from tests.core.tampered import SVG, saved
 from tests.ui.conftest import STYLES, FakeEngine, MakeWindow
-from vqstudio.ui.small_picture import stored_picture
+from vqstudio.ui.model.small_picture import stored_picture
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, MakeWindow, at, drag, move, open_photo, paint, pixels, run_repair
+from vqstudio.ui.canvas.marching_ants import SPECKLES, trace
+from vqstudio.ui.canvas.rulers import Ruler, number_step, tick_step
+from vqstudio.ui.canvas.viewport import Viewport
 from vqstudio.ui.dialogs.feather import FeatherDialog
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.marching_ants import SPECKLES, trace
-from vqstudio.ui.mask_layer import MaskLayer
-from vqstudio.ui.pyramid import pixels_of
-from vqstudio.ui.rulers import Ruler, number_step, tick_step
-from vqstudio.ui.session import SourceUse
-from vqstudio.ui.viewport import Viewport
+from vqstudio.ui.model.mask_layer import MaskLayer
+from vqstudio.ui.model.pyramid import pixels_of
+from vqstudio.ui.model.session import SourceUse
+from vqstudio.ui.window.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BOX = (slice(60, 110), slice(80, 160))

@@ -18,12 +18,12 @@ from vqstudio import app
 from vqstudio.core.errors import PackError
 from vqstudio.core.paths import resources
 from vqstudio.engine.requests import Device
-from vqstudio.ui.actions import SPECS
 from vqstudio.ui.dialogs.report import ReportDialog
-from vqstudio.ui.dialogs.shortcuts import ShortcutsDialog, sheet
-from vqstudio.ui.main_window import MainWindow
-from vqstudio.ui.settings import SettingsStore, ThemeChoice
-from vqstudio.ui.theme import Theme
+from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
+from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.window.main_window import MainWindow
+from vqstudio.ui.window.menu.actions import SPECS
+from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog, sheet
 
 from .conftest import FakeEngine, MakeWindow, drag, open_photo
 
@@ -84,11 +84,11 @@ def test_without_styles_the_panel_says_why(make_window: MakeWindow, engine: Fake
 
 def test_the_theme_changes_live(window: MainWindow, qapp: QApplication) -> None:
     light = qapp.palette().window().color().lightness()
-    window._choose_theme(ThemeChoice.DARK)
+    window.preferences.set("theme", ThemeChoice.DARK)
     dark = qapp.palette().window().color().lightness()
     icon = window.actions_by_name["open"].icon().pixmap(24, 24).toImage()
     brightest = max(icon.pixelColor(x, y).lightness() for x in range(24) for y in range(24))
-    window._choose_theme(ThemeChoice.LIGHT)
+    window.preferences.set("theme", ThemeChoice.LIGHT)
     assert dark < 60 < 200 < light
     assert brightest > 180
     assert qapp.palette().window().color().lightness() == light
@@ -98,21 +98,21 @@ def test_the_theme_follows_the_desktop_only_while_it_is_told_to(
     window: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desktop = SimpleNamespace(colorScheme=lambda: Qt.ColorScheme.Light)
-    monkeypatch.setattr("vqstudio.ui.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: desktop))
+    monkeypatch.setattr("vqstudio.ui.kit.theme.QGuiApplication", SimpleNamespace(styleHints=lambda: desktop))
 
     def dark_once_the_desktop_is(scheme: Qt.ColorScheme) -> bool:
         desktop.colorScheme = lambda: scheme
         qapp.styleHints().colorSchemeChanged.emit(scheme)
         return qapp.palette().window().color().lightness() < 128
 
-    window._choose_theme(ThemeChoice.LIGHT)
+    window.preferences.set("theme", ThemeChoice.LIGHT)
     assert not dark_once_the_desktop_is(Qt.ColorScheme.Dark)
-    window._choose_theme(ThemeChoice.SYSTEM)
+    window.preferences.set("theme", ThemeChoice.SYSTEM)
     try:
         assert not dark_once_the_desktop_is(Qt.ColorScheme.Light)
         assert dark_once_the_desktop_is(Qt.ColorScheme.Dark)
     finally:
-        window._choose_theme(ThemeChoice.LIGHT)
+        window.preferences.set("theme", ThemeChoice.LIGHT)
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

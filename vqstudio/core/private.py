@@ -12,6 +12,8 @@ import os
 import stat
 from pathlib import Path
 
+from .beside import write_beside
+
 FOLDER, FILE = 0o700, 0o600
 
 
@@ -38,14 +40,7 @@ def opener(path: str, flags: int) -> int:
 def write_file(path: Path, data: bytes) -> None:
     """Written beside and renamed: a file of this name is always whole. Raises OSError."""
     beside = path.with_name(f".{os.urandom(6).hex()}.part")
-    try:
-        with open(beside, "xb", opener=opener) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_beside(beside, lambda file: file.write(data), lambda whole: whole.replace(path), opener)
 
 
 def read_file(path: Path, limit: int) -> bytes:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import private
+from .beside import write_beside
 from .errors import FileError
 from .memory import is_shortage
 from .paths import shown_name
@@ -43,25 +44,25 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | Non
     try:
         old = target.stat() if target.exists() else None
         private_first = old is not None or mode is not None
-        with open(temporary, "xb", opener=private.opener if private_first else None) as file:
+
+        def fill(file: BinaryIO) -> None:
             if old is not None:
                 _become(file.fileno(), target, old)
             elif mode is not None:
                 private.set_mode(temporary, mode)
             write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        if old is not None and old.st_nlink > 1:
-            _write_into(target, temporary)
-        else:
-            temporary.replace(target)
+
+        def put(whole: Path) -> None:
+            if old is not None and old.st_nlink > 1:
+                _write_into(target, whole)
+            else:
+                whole.replace(target)
+
+        write_beside(temporary, fill, put, private.opener if private_first else None)
     except FileError:
         raise
     except Exception as error:  # Pillow raises nearly anything for what an encoder cannot do
         raise FileError(_why_unsaved(target, error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # it has its final name already, or could not be made
-            temporary.unlink()
 
 
 def refuse_unwritable(path: Path) -> None:

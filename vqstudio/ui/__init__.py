@@ -1,1 +1,1 @@
-"""The window: canvas, tools, panels and undo. Qt lives here and nowhere below."""
+"""The window, in rooms whose imports run one way (docs/ARCHITECTURE.md). Qt lives here and nowhere below."""

@@ -1,1 +1,1 @@
-"""Dialogs that are opened from the menus."""
+"""What the user is asked."""

@@ -29,14 +29,14 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.transform import LONGEST
 from vqstudio.core.wording import mark
 
-from ..canvas_painter import checkerboard
-from ..estimator import Choice, Estimator, Outcome
-from ..pixel_box import PixelBox
-from ..pyramid import wrap_pixels
-from ..screen_colours import on_screen
-from ..theme import Theme
-from ..translation import tr
-from ..widgets import ValueSlider, label
+from ..kit.drawing import checkerboard
+from ..kit.pixel_box import PixelBox
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider, label
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
+from .estimator import Choice, Estimator, Outcome
 
 NAMES = {"WEBP": "WebP"}
 """Of formats that are not written as Pillow writes them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
-from ..settings import MAX_FEATHER
-from ..translation import tr
-from ..widgets import label
+from ..kit.settings import MAX_FEATHER
+from ..kit.translation import tr
+from ..kit.widgets import label
 
 
 class FeatherDialog(QDialog):

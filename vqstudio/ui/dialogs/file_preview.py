@@ -18,13 +18,13 @@ from vqstudio.core.files import on_white, open_reduced, photo_size
 from vqstudio.core.image_modes import pixels_of
 from vqstudio.core.paths import shown_name
 
-from ..background import Background
-from ..project_reading import photo_in_project, size_in_project
-from ..projects import SUFFIX as PROJECT_SUFFIX
-from ..pyramid import wrap_pixels
-from ..screen_colours import on_screen
-from ..translation import tr
-from ..widgets import label
+from ..jobs.background import Background
+from ..kit.translation import tr
+from ..kit.widgets import label
+from ..model.pyramid import wrap_pixels
+from ..model.screen_colours import on_screen
+from ..projects.reading import photo_in_project, size_in_project
+from ..projects.writing import SUFFIX as PROJECT_SUFFIX
 
 SIDE = 520
 """Pixels of the longer side: enough for the pane on a screen of twice the usual density."""

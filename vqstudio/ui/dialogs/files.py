@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..icons import icon
-from ..theme import Theme
-from ..translation import tr
+from ..kit.icons import icon
+from ..kit.theme import Theme
+from ..kit.translation import tr
 from .file_preview import WIDTH as PREVIEW_WIDTH
 from .file_preview import PreviewPane, Previews
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ..translation import tr
-from ..widgets import ElidedLabel, label, scrolling
+from ..kit.translation import tr
+from ..kit.widgets import ElidedLabel, label, scrolling
 
 PICTURE = QSize(84, 63)
 GAP = 10

@@ -14,11 +14,11 @@ from vqstudio.core.recovery import About
 from vqstudio.core.wording import mark
 from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
 
-from ..estimator import Choice, Estimator
-from ..icons import pixmap
-from ..projects import SUFFIX as PROJECT_SUFFIX
-from ..theme import Theme
-from ..translation import tr, tr_count
+from ..kit.icons import pixmap
+from ..kit.theme import Theme
+from ..kit.translation import tr, tr_count
+from ..projects.writing import SUFFIX as PROJECT_SUFFIX
+from .estimator import Choice, Estimator
 from .export import ExportDialog
 from .feather import FeatherDialog
 from .file_preview import Previews

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QW
 
 from vqstudio.core.recovery import About
 
-from ..pyramid import wrap_pixels
-from ..translation import said, tr, tr_count
-from ..widgets import button, label
+from ..kit.translation import said, tr, tr_count
+from ..kit.widgets import button, label
+from ..model.pyramid import wrap_pixels
 from .photo_rows import PhotoRow, list_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ..translation import tr
-from ..widgets import button, label
+from ..kit.translation import tr
+from ..kit.widgets import button, label
 
 
 class ReportDialog(QDialog):

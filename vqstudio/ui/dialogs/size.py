@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout,
 from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.transform import LONGEST
 
-from ..pixel_box import PixelBox
-from ..translation import tr
-from ..widgets import label
+from ..kit.pixel_box import PixelBox
+from ..kit.translation import tr
+from ..kit.widgets import label
 
 
 class SizeDialog(QDialog):

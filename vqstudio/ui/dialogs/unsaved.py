@@ -8,8 +8,8 @@ from enum import Enum
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from ..translation import tr, tr_count
-from ..widgets import button, label
+from ..kit.translation import tr, tr_count
+from ..kit.widgets import button, label
 from .photo_rows import PhotoRow, list_of
 
 

@@ -1,0 +1,73 @@
+"""The batch queue in the window: its dialog, what is said of it, and the question when the window closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ..dialogs.prompts import Prompts
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import Level, Notice
+from ..kit.settings import SettingsStore
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..tabs.style.gallery import StyleGallery
+from .dialog import BatchDialog
+from .queue import BatchQueue, State
+
+
+class BatchController(QObject):
+    notice = Signal(object)
+    message = Signal(str)
+
+    def __init__(
+        self, window: QWidget, bridge: JobBridge, store: SettingsStore, prompts: Prompts, theme: Theme,
+        gallery: Callable[[], StyleGallery],
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._window, self._store, self._prompts, self._theme, self._gallery = window, store, prompts, theme, gallery
+        self.queue = BatchQueue(bridge, self)
+        self.queue.finished.connect(self._finished)
+        self.dialog: BatchDialog | None = None
+        """Made when it is first shown."""
+
+    def show(self) -> None:
+        if self.dialog is None:
+            folder = self._store.settings.folder or Path.home()
+            self.dialog = BatchDialog(self.queue, self._prompts, self._theme, folder, self._window)
+            self.dialog.hidden.connect(self._hidden)
+            self.styles_changed()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def styles_changed(self) -> None:
+        """The gallery shows other styles than before."""
+        if self.dialog is not None:
+            gallery = self._gallery()
+            chosen = gallery.chosen.name if gallery.chosen is not None else ""
+            self.dialog.show_styles([tile.info for tile in gallery.tiles], chosen)
+
+    def may_close(self) -> bool:
+        """Whether the window may: asks if photos are left."""
+        left = self.queue.count(State.WAITING, State.WORKING)
+        return not self.queue.active or self._prompts.ask_stop_batch(left)
+
+    def close(self) -> None:
+        self.queue.close()
+        if self.dialog is not None:
+            self.dialog.hide()
+
+    def _hidden(self) -> None:
+        if self.queue.active:
+            self.message.emit(tr("The batch goes on; File, Batch… shows it."))
+
+    def _finished(self) -> None:
+        """Said in the window if the dialog is out of sight."""
+        if self.dialog is None or not self.dialog.isVisible():
+            level = Level.WARNING if self.queue.count(State.FAILED) else Level.INFO
+            text = tr("The batch is through: {summary}", summary=self.queue.summary)
+            self.notice.emit(Notice(level, text))

@@ -1,0 +1,348 @@
+"""Many photos, one after another on the engine's thread, between what is done in the window."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vqstudio.batch import Item, Outcome, items_of, run_here
+from vqstudio.batch_records import Order, Records, Standing, orders_of
+from vqstudio.core.paths import shown_name
+from vqstudio.core.wording import mark
+from vqstudio.engine.cancel import Cancelled, CancelToken
+
+from ..jobs.background import Background
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import notice_of
+from ..kit.translation import tr, tr_count
+
+PROGRESS_INTERVAL_MS = 100
+AGAIN = mark("Do again what is done")
+
+
+class State(Enum):
+    WAITING = mark("Waiting")
+    WORKING = mark("Working…")
+    DONE = mark("Done")
+    SKIPPED = mark("Done already")
+    KEPT = mark("Left out")
+    FAILED = mark("Failed")
+
+
+class Phase(Enum):
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+
+
+SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
+
+
+@dataclass(eq=False)
+class Entry:
+    """A photo of the queue; ``error`` is the sentence of one that failed or is left out. ``anew``: it was asked for in
+    other words, or has changed, and the result of a batch is there already.
+    """
+
+    item: Item
+    state: State = State.WAITING
+    error: str = ""
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to do with which photos; the words are those of :func:`vqstudio.batch.items_of`.
+
+    With ``again`` photos whose results are there already are edited too.
+    """
+
+    source: Path | tuple[Path, ...]
+    output: Path
+    masks: Path | None = None
+    style: dict[str, Any] = field(default_factory=dict)
+    suffix: str | None = None
+    again: bool = False
+
+
+class BatchQueue(QObject):
+    """Asks the engine for one photo at a time, so that an edit in the window waits for one photo at most; the next
+    photo waits for the edit.
+    """
+
+    listed = Signal()
+    """:attr:`entries` are others, or :attr:`problem` is."""
+
+    entry_changed = Signal(int)
+    changed = Signal()
+    """:attr:`phase` or the number of photos in a state."""
+
+    progress = Signal(float)
+    """The share of all photos that is done, in 0..1."""
+
+    finished = Signal()
+    """No photo is left; not sent when the queue is stopped."""
+
+    def __init__(self, bridge: JobBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._background = Background(self)
+        self._records = Records()
+        self._ticket = 0
+        self._cancel: CancelToken | None = None
+        self._share = 0.0
+        self.phase = Phase.IDLE
+        self.entries: list[Entry] = []
+        self.problem = ""
+        """Why there are no entries, in a sentence."""
+
+        self._timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
+        self._timer.timeout.connect(self._report_progress)
+        bridge.started.connect(lambda _job: self.changed.emit())
+        bridge.finished.connect(lambda _job: self._next())
+
+    @property
+    def working(self) -> bool:
+        """A photo of the queue is with the engine."""
+        return self._cancel is not None
+
+    @property
+    def active(self) -> bool:
+        """It was started, and photos are left."""
+        return self.phase is not Phase.IDLE
+
+    def count(self, *states: State) -> int:
+        counts = Counter(entry.state for entry in self.entries)
+        return sum(counts[state] for state in states)
+
+    @property
+    def can_start(self) -> bool:
+        return self.phase is Phase.PAUSED or (self.phase is Phase.IDLE and bool(self.entries))
+
+    @property
+    def can_retry(self) -> bool:
+        """Only once all others are through; before that, starting takes the failed ones along."""
+        return self.count(State.FAILED) > 0 and (self.active or not self.count(State.WAITING))
+
+    @property
+    def summary(self) -> str:
+        """How things stand, in a sentence."""
+        total, left = len(self.entries), self.count(State.WAITING, State.WORKING)
+        before, failed = (self.count(state) for state in (State.SKIPPED, State.FAILED))
+        if self.problem:
+            return self.problem
+        if not total:
+            return tr("Looking for photos…") if self.active else ""
+        if self.phase is Phase.PAUSED and self.working:
+            text = tr_count("Pausing after this photo; {count} photo left.",
+                            "Pausing after this photo; {count} photos left.", left - 1)  # fmt: skip
+        elif self.phase is Phase.PAUSED:
+            text = tr_count("Paused; {count} photo left.", "Paused; {count} photos left.", left)
+        elif self.active and not self.working and self._bridge.busy:
+            text = tr_count("Waiting for the edit in the window; {count} photo left.",
+                            "Waiting for the edit in the window; {count} photos left.", left)  # fmt: skip
+        elif self.active:
+            text = tr("Photo {number} of {total}.", number=min(total, total - left + 1), total=total)
+        elif before == total:
+            text = tr_count("This photo is done already. Tick “{again}” for new results.",
+                            "All {count} photos are done already. Tick “{again}” for new results.",
+                            total, again=tr(AGAIN))  # fmt: skip
+        else:
+            return _counts(self.entries)
+        if not failed:
+            return text
+        told = tr_count("{count} failed.", "{count} failed.", failed)
+        return tr("{sentence} {another}", sentence=text, another=told)
+
+    # Listing
+
+    def clear(self, problem: str = "") -> None:
+        """No photos, because of ``problem`` if there is one."""
+        if not self.active:
+            self._ticket += 1
+            self._show([], problem)
+
+    def look(self, wish: Wish) -> None:
+        """List the photos of ``wish`` without starting."""
+        if not self.active:
+            self._look(wish, lambda: None)
+
+    def _look(self, wish: Wish, then: Callable[[], None]) -> None:
+        self._ticket += 1
+        ticket = self._ticket
+
+        records = self._records = Records()  # read again: a batch elsewhere may have made some
+
+        def work() -> list[Entry]:
+            source = wish.source if isinstance(wish.source, Path) else list(wish.source)
+            items = items_of(source, wish.output, wish.masks, wish.style, suffix=wish.suffix)
+            return [_entry(order, wish.again) for order in orders_of(items, self._bridge.engine, records)]
+
+        def done(entries: list[Entry] | None, error: Exception | None) -> None:
+            if ticket == self._ticket:
+                self._show(entries or [], notice_of(error, mark("looking for photos")).text if error else "")
+                then()
+
+        self._background.run(work, done)
+
+    def _show(self, entries: list[Entry], problem: str) -> None:
+        self.entries, self.problem = entries, problem
+        self.listed.emit()
+        self._changed()
+
+    # Running
+
+    def start(self, wish: Wish) -> None:
+        """Edit the photos of ``wish`` that are not done yet."""
+        if self.phase is Phase.IDLE:
+            self.phase = Phase.RUNNING
+            self._changed()
+            self._look(wish, self._next)
+
+    def pause(self) -> None:
+        """Start no other photo; the one under way is finished."""
+        if self.phase is Phase.RUNNING:
+            self.phase = Phase.PAUSED
+            self._changed()
+
+    def go_on(self) -> None:
+        if self.phase is Phase.PAUSED:
+            self.phase = Phase.RUNNING
+            self._next()
+
+    def stop(self) -> None:
+        """Give up the photo under way too; what is done stays."""
+        if self.active:
+            self.phase = Phase.IDLE
+            if self._cancel is not None:
+                self._cancel.cancel()
+            self._changed()
+
+    def retry_failed(self, style: dict[str, Any]) -> None:
+        """Try again what failed, painted in ``style`` if it is to be painted."""
+        if not self.can_retry:
+            return
+        for number, entry in enumerate(self.entries):
+            if entry.state is State.FAILED:
+                entry.item = replace(entry.item, style=style)
+                entry.state, entry.error = State.WAITING, ""
+                self.entry_changed.emit(number)
+        if self.phase is Phase.IDLE:
+            self.phase = Phase.RUNNING
+        self._next()
+
+    def close(self) -> None:
+        """Stop for good, and wait for what looks at folders. The engine's thread is the bridge's to end."""
+        self.stop()
+        self._ticket += 1
+        self._timer.stop()
+        self._background.close()
+
+    def _next(self) -> None:
+        """Give the engine the next photo, unless something else comes first."""
+        if self.phase is Phase.RUNNING and not self.working and not self._bridge.busy:
+            entry = next((entry for entry in self.entries if entry.state is State.WAITING), None)
+            if entry is not None:
+                self._run(entry)
+            else:
+                self.phase = Phase.IDLE
+                self._changed()
+                self.finished.emit()
+                return
+        self._changed()
+
+    def _run(self, entry: Entry) -> None:
+        token = self._cancel = CancelToken()
+        self._share = 0.0
+        self._timer.start()
+
+        def work() -> Outcome:
+            (order,) = orders_of([entry.item], self._bridge.engine, self._records)
+            outcome = next(run_here([entry.item], self._bridge.engine, token, self._note_progress))
+            if outcome.error is None:
+                self._records.note(order)
+            return outcome
+
+        def done(outcome: object, error: BaseException | None) -> None:
+            self._cancel = None
+            self._share = 0.0
+            self._timer.stop()
+            if isinstance(error, Cancelled):
+                self._set(entry, State.WAITING)
+            elif error is not None:
+                self._set(entry, State.FAILED, notice_of(error, mark("editing this photo")).text)
+            else:
+                assert isinstance(outcome, Outcome)
+                failed = outcome.error
+                self._set(entry, State.FAILED if failed else State.DONE, tr(failed) if failed else "")
+            self._next()
+
+        self._set(entry, State.WORKING)
+        self._bridge.call(work, done)
+
+    def _set(self, entry: Entry, state: State, error: str = "") -> None:
+        entry.state, entry.error = state, error
+        # After a stop and another start the list may be a new one.
+        if entry in self.entries:
+            self.entry_changed.emit(self.entries.index(entry))
+
+    def _note_progress(self, share: float, _text: str) -> None:
+        """From the engine's thread; the timer collects it."""
+        self._share = share
+
+    def _report_progress(self) -> None:
+        total = len(self.entries)
+        share = self._share if self.working and self.count(State.WORKING) else 0.0
+        self.progress.emit((self.count(*SETTLED) + share) / total if total else 0.0)
+
+    def _changed(self) -> None:
+        self._report_progress()
+        self.changed.emit()
+
+
+def _entry(order: Order, again: bool) -> Entry:
+    if again or order.standing is Standing.MISSING:
+        return Entry(order.item)
+    if order.standing is Standing.OUTDATED:
+        return Entry(order.item, anew=True)
+    if order.standing is Standing.DONE:
+        return Entry(order.item, State.SKIPPED)
+    told = tr(
+        "{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.",
+        name=shown_name(order.item.output),
+        again=tr(AGAIN),
+    )
+    return Entry(order.item, State.KEPT, told)
+
+
+def _counts(entries: list[Entry]) -> str:
+    """How many photos are in which state, those of which there are any."""
+    counts = Counter(entry.state for entry in entries)
+    done, before, kept, failed = (counts[state] for state in (State.DONE, State.SKIPPED, State.KEPT, State.FAILED))
+    left = counts[State.WAITING] + counts[State.WORKING]
+    anew = sum(entry.anew and entry.state in (State.WAITING, State.WORKING) for entry in entries)
+    renewed = sum(entry.anew and entry.state is State.DONE for entry in entries)
+    if done or failed:
+        rest = tr_count("{count} photo left", "{count} photos left", left)
+    else:
+        rest = tr_count("{count} photo to do", "{count} photos to do", left)
+    parts = (
+        (left, rest),
+        (anew, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
+                        anew)),
+        (done, tr_count("{count} done", "{count} done", done)),
+        (renewed, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
+                           renewed)),
+        (before, tr_count("{count} done already", "{count} done already", before)),
+        (kept, tr_count("{count} left out", "{count} left out", kept)),
+        (failed, tr_count("{count} failed", "{count} failed", failed)),
+    )  # fmt: skip
+    told = (text for number, text in parts if number)
+    return tr("{list}.", list=reduce(lambda first, then: tr("{first}, {then}", first=first, then=then), told))

@@ -1,0 +1,1 @@
+"""The photo on the screen, and what pointer and keys do to it."""

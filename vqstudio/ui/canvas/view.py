@@ -1,0 +1,148 @@
+"""A view of the photo that can be zoomed and moved: by wheel, keys, two fingers and the touchpad."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ..model.session import EditSession
+from .viewport import Viewport, step_zoom
+
+
+class CanvasView(QWidget):
+    """Where the photo lies in the widget. What is drawn there, and what the pointer does, is the canvas's."""
+
+    zoom_changed = Signal(float)
+    """The view has changed, by zooming or moving."""
+
+    def __init__(self, session: EditSession) -> None:
+        super().__init__()
+        self._session = session
+        self._view = Viewport()
+        self._fitted = True
+        self._coming = False
+        """Another photo is shown, and :meth:`come_back` is still to be called."""
+        self._left: dict[int, tuple[Viewport, tuple[int, int]]] = {}
+        """How photos that were not fitted were looked at when another one was shown, and the size of the widget."""
+        session.leaving.connect(self._remember)
+        session.opened.connect(self._expect)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 200)
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 640)
+
+    @property
+    def view(self) -> Viewport:
+        return self._view
+
+    @property
+    def fitted(self) -> bool:
+        return self._fitted
+
+    def fit(self) -> None:
+        if self._photo is not None:
+            self._fitted = True
+            self._set_view(self._fitted_view(self._photo))
+
+    def come_back(self) -> None:
+        """The photo that is shown as it was looked at last; one that is new is fitted. For each once: where photos
+        follow each other at once, the calls come after the last of them.
+        """
+        if not self._coming:
+            return
+        self._coming = False
+        view, size = self._left.pop(self._session.photo, (None, self._size))
+        if self._photo is None or view is None or view.ratio != self.devicePixelRatioF():
+            self.fit()
+        else:
+            self._fitted = False
+            view = view.panned((self.width() - size[0]) / 2, (self.height() - size[1]) / 2)
+            self._set_view(view.kept_visible(self._photo, self._size))
+
+    def _expect(self) -> None:
+        self._coming = True
+
+    def _remember(self) -> None:
+        still_open = {photo.opened_version for photo in self._session.photos}
+        self._left = {photo: left for photo, left in self._left.items() if photo in still_open}
+        if not self._fitted:
+            self._left[self._session.photo] = (self._view, self._size)
+
+    def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
+        """The view that shows all of a photo of this width and height."""
+        return self._ratio_view().fitted(photo, self._size)
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom about a widget point, the view's centre by default."""
+        if self._photo is None:
+            return
+        point = at or QPointF(self.width() / 2, self.height() / 2)
+        self._fitted = False
+        self._set_view(self._view.zoomed(zoom, point.x(), point.y()).kept_visible(self._photo, self._size))
+
+    def actual_size(self) -> None:
+        self.zoom_to(1.0)
+
+    def zoom_in(self) -> None:
+        self.zoom_to(step_zoom(self._view.zoom, 1))
+
+    def zoom_out(self) -> None:
+        self.zoom_to(step_zoom(self._view.zoom, -1))
+
+    def pan(self, dx: float, dy: float) -> None:
+        if self._photo is not None:
+            self._fitted = False
+            self._set_view(self._view.panned(dx, dy).kept_visible(self._photo, self._size))
+
+    @property
+    def _photo(self) -> tuple[int, int] | None:
+        document = self._session.document
+        return (document.width, document.height) if document else None
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.width(), self.height()
+
+    def _ratio_view(self) -> Viewport:
+        return Viewport(self._view.zoom, self._view.left, self._view.top, self.devicePixelRatioF())
+
+    def _set_view(self, view: Viewport) -> None:
+        if view != self._view:
+            self._view = view
+            self.update()
+            self.zoom_changed.emit(view.zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._photo is None:
+            return
+        if self._fitted:
+            self.fit()
+        else:
+            self._set_view(self._ratio_view().kept_visible(self._photo, self._size))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._photo is not None:
+            # The same place of the photo on a screen of another density.
+            if self._fitted:
+                self.fit()
+            else:
+                self._set_view(self._ratio_view())
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self._view.zoom * (1 + event.value()), event.position())
+                return True
+            return False
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        touchpad = event.device().type() is QPointingDevice.DeviceType.TouchPad
+        zooming = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if touchpad and not zooming and not event.pixelDelta().isNull():
+            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan((event.angleDelta().y() or event.angleDelta().x()) / 2, 0)
+        else:
+            self.zoom_to(self._view.zoom * 2 ** (event.angleDelta().y() / 480), event.position())
+        event.accept()

@@ -1,0 +1,1 @@
+"""Opening, saving, exporting; which photos are open and which were."""

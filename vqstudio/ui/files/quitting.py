@@ -1,0 +1,105 @@
+"""No edit is lost when the window closes: one question for all photos that are not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize
+
+from ..dialogs.prompts import Prompts, Unsaved
+from ..dialogs.unsaved import UnsavedAll, UnsavedPhoto
+from ..model.open_photo import OpenPhoto
+from ..model.session import EditSession
+from ..model.small_picture import small_picture
+
+PICTURE = QSize(168, 126)
+
+
+class Saver(Protocol):
+    """Who writes the files of the photos; the FileController does, and has this question asked."""
+
+    def save(self, then: Callable[[], object] | None = None) -> None: ...
+
+    def save_to(self, path: Path, then: Callable[[], object]) -> None: ...
+
+    def suggestion(self, photo: OpenPhoto | None = None) -> Path: ...
+
+
+class Quitting:
+    """What was answered holds until the window closes, or :meth:`stay` says that it does not."""
+
+    def __init__(self, session: EditSession, files: Saver, prompts: Prompts) -> None:
+        self._session, self._files, self._prompts = session, files, prompts
+        self.stay()
+
+    def stay(self) -> None:
+        """The window does not close after all: the next quit asks again."""
+        self._given_up: set[tuple[int, ...]] = set()
+        """Photos and their versions whose edits the user gave up."""
+        self._all: UnsavedAll | None = None
+        self._targets: dict[int, Path | None] = {}
+        """Where photos are saved to, by :attr:`OpenPhoto.opened_version`; None: that is asked."""
+
+    def may_quit(self, again: Callable[[], object]) -> bool:
+        """False if the window stays; after a save ``again`` is called."""
+        while (photos := self._at_risk()) and self._all is None and len(photos) > 1:
+            self._targets = self._find_targets(photos)
+            self._all = self._prompts.ask_unsaved_all([self._described(photo) for photo in photos])
+            if self._all is UnsavedAll.CANCEL:
+                self.stay()
+                return False
+            if self._all is UnsavedAll.DISCARD:
+                self._given_up.update(_state(photo) for photo in photos)
+        for photo in photos:
+            self._session.show(photo)
+            if self._all is UnsavedAll.SAVE:
+                self._save(photo, again)
+                return False
+            answer = self._prompts.ask_unsaved(photo.name)
+            if answer is Unsaved.DISCARD:
+                self._given_up.add(_state(photo))
+                continue
+            if answer is Unsaved.SAVE:
+                self._files.save(again)
+            else:
+                self.stay()
+            return False
+        return True
+
+    def _at_risk(self) -> list[OpenPhoto]:
+        return [photo for photo in self._session.photos if photo.modified and _state(photo) not in self._given_up]
+
+    def _save(self, photo: OpenPhoto, again: Callable[[], object]) -> None:
+        target = photo.save_target or self._targets.get(photo.opened_version)
+        if target is None:
+            self._files.save(again)
+        else:
+            self._files.save_to(target, again)
+
+    def _find_targets(self, photos: list[OpenPhoto]) -> dict[int, Path | None]:
+        targets: dict[int, Path | None] = {}
+        for photo in photos:
+            target = photo.save_target
+            if target is None and photo.document.path is not None:
+                target = _free(self._files.suggestion(photo), set(targets.values()))
+            targets[photo.opened_version] = target
+        return targets
+
+    def _described(self, photo: OpenPhoto) -> UnsavedPhoto:
+        target = self._targets[photo.opened_version]
+        return UnsavedPhoto(photo.name, target.name if target else "", small_picture(photo.pyramid, PICTURE))
+
+
+def _state(photo: OpenPhoto) -> tuple[int, ...]:
+    return photo.opened_version, photo.version, photo.mask_version
+
+
+def _free(path: Path, taken: set[Path | None]) -> Path:
+    """``path``, or with a number: nothing is overwritten that nobody was asked about."""
+    found, number = path, 1
+    while found.exists() or found in taken:
+        number += 1
+        found = path.with_stem(f"{path.stem}-{number}")
+    return found

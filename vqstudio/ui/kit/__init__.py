@@ -1,0 +1,1 @@
+"""What knows nothing of photos: widgets, theme, icons, words, settings."""

@@ -1,0 +1,1 @@
+"""What paints and selects, and commands of the mask."""

@@ -1,0 +1,114 @@
+"""What menus do with the whole mask: paint it all, move or soften its edge, load it, save it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from vqstudio.core.document import Document
+from vqstudio.core.files import open_mask, save_document
+from vqstudio.core.mask import Mask
+from vqstudio.core.paths import shown_name
+from vqstudio.core.select import grown, softened
+from vqstudio.core.wording import Sentence, mark
+
+from ..dialogs.prompts import Prompts
+from ..jobs.background import Background
+from ..jobs.notices import notice_of
+from ..kit.settings import SettingsStore
+from ..kit.translation import tr
+from ..model.session import EditSession
+
+STEP = 1 / 300
+"""How far the edge moves, as a share of the photo's shorter side; at least a pixel."""
+
+
+class MaskController(QObject):
+    notice = Signal(object)
+    message = Signal(str)
+
+    def __init__(
+        self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._store, self._prompts, self._background = session, store, prompts, background
+
+    def select_all(self) -> None:
+        """Paint all of the layer that is painted on."""
+        layer = self._session.layer
+        self._session.set_mask(np.full_like(layer.alpha, 255), mark("Select all"), layer)
+
+    def grow(self, direction: int) -> None:
+        """Move the edge of the layer that is painted on a step outward (1) or inward (-1)."""
+        layer = self._session.layer
+        step = max(1, round(STEP * min(layer.alpha.shape, default=0)))
+        text = mark("Grow mask") if direction > 0 else mark("Shrink mask")
+        self._session.set_mask(grown(layer.alpha, direction * step), text, layer)
+
+    def ask_feather(self) -> None:
+        radius = self._prompts.ask_feather(self._store.settings.mask_feather)
+        if radius is not None:
+            self._store.settings.mask_feather = radius
+            self._store.save()
+            self.feather(radius)
+
+    def feather(self, radius: int) -> None:
+        """Let the edge of the layer that is painted on fade over so many pixels. What is painted until that is computed
+        stays, and the edge as it is.
+        """
+        layer, photo = self._session.layer, self._session.photo
+        alpha = layer.alpha.copy()
+
+        def done(soft: np.ndarray | None, error: Exception | None) -> None:
+            if error is not None:
+                self.notice.emit(notice_of(error, mark("feathering the mask")))
+            elif photo != self._session.photo or not np.array_equal(layer.alpha, alpha):
+                self.message.emit(tr("The mask has changed meanwhile and was not feathered."))
+            elif soft is not None:
+                self._session.set_mask(soft, mark("Feather mask"), layer)
+
+        self._background.run(lambda: softened(alpha, radius), done)
+
+    def ask_load(self) -> None:
+        path = self._prompts.ask_open_mask(self._folder)
+        if path:
+            self.load(path)
+
+    def load(self, path: Path) -> None:
+        """Add the mask in a picture of the photo's size to what is painted."""
+        document, layer, photo = self._session.document, self._session.layer, self._session.photo
+        if document is None:
+            return
+
+        def done(mask: Mask | None, error: Exception | None) -> None:
+            if error is not None:
+                self.notice.emit(notice_of(error, Sentence("loading {name}", name=shown_name(path))))
+            elif mask is not None and photo == self._session.photo and mask.shape == layer.alpha.shape:
+                self._session.set_mask(np.maximum(layer.alpha, mask.alpha), mark("Load mask"), layer)
+
+        self._background.run(lambda: open_mask(path, (document.width, document.height)), done)
+
+    def ask_save(self) -> None:
+        document = self._session.document
+        name = document.path.stem if document and document.path else tr("photo")
+        path = self._prompts.ask_save(self._folder / f"{tr('{name}-mask', name=name)}.png")
+        if path:
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        alpha = self._session.layer.alpha.copy()
+
+        def done(_: object, error: Exception | None) -> None:
+            if error is not None:
+                self.notice.emit(notice_of(error, Sentence("saving {name}", name=shown_name(path))))
+            else:
+                self.message.emit(tr("The mask is saved as {name}.", name=shown_name(path)))
+
+        self._background.run(lambda: save_document(Document(np.dstack([alpha] * 3)), path), done)
+
+    @property
+    def _folder(self) -> Path:
+        document = self._session.document
+        return document.path.parent if document and document.path else Path.home()

@@ -1,0 +1,241 @@
+"""What can be undone, and a stack that keeps it within a budget of bytes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
+
+from vqstudio.core.document import Patch
+from vqstudio.core.wording import Sentence, mark
+from vqstudio.engine.style_names import translatable
+
+from .mask_layer import MaskChange, MaskLayer
+from .scene import Scene
+
+STYLE_STEP = mark("Style “{title}”")
+
+
+def stored_text(text: str) -> str:
+    """The text of a step as it was before it was stored: one with a value in it is a Sentence again."""
+    before, after = STYLE_STEP.split("{title}")
+    if text.startswith(before) and text.endswith(after):
+        return Sentence(STYLE_STEP, title=translatable(text.removeprefix(before).removesuffix(after)))
+    return text
+
+
+class Editable(Protocol):
+    """What steps change: the :class:`~vqstudio.ui.model.session.EditSession`, which knows of steps itself."""
+
+    def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
+
+    def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None: ...
+
+    def show_scene(self, scene: Scene, version: int) -> None: ...
+
+
+class Command(QUndoCommand):
+    """A step of the history. Its change is already in place when it is pushed, so the first redo does nothing.
+
+    Its text is English; whoever shows it translates it.
+    """
+
+    edits_pixels = False
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self._in_place = True
+        self.picture: QPixmap | None = None
+        """How the photo looked after it, small."""
+
+    def text(self) -> str:
+        """As it was given: Qt's own would no longer be a Sentence."""
+        return self._text
+
+    @property
+    def nbytes(self) -> int:
+        raise NotImplementedError
+
+    def release(self) -> None:
+        """Give back the memory; the step can never be undone again."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        if self._in_place:
+            self._in_place = False
+        else:
+            self._carry_out(self.forward)
+
+    def undo(self) -> None:
+        self._carry_out(self.backward)
+
+    @staticmethod
+    def _carry_out(change: Callable[[], None]) -> None:
+        try:
+            change()
+        except Exception:  # noqa: BLE001  one that leaves a QUndoCommand ends the program (PySide 6.11)
+            sys.excepthook(*sys.exc_info())
+
+    def forward(self) -> None:
+        raise NotImplementedError
+
+    def backward(self) -> None:
+        raise NotImplementedError
+
+
+class MaskCommand(Command):
+    """A brush stroke, or another change of the mask alone."""
+
+    def __init__(self, photos: Editable, layer: MaskLayer, change: MaskChange, text: str) -> None:
+        super().__init__(text)
+        self._photos, self.layer = photos, layer
+        self.change: MaskChange | None = change
+        """None once its memory was needed."""
+
+    @property
+    def nbytes(self) -> int:
+        return self.change.nbytes if self.change else 0
+
+    def release(self) -> None:
+        self.change = None
+
+    def forward(self) -> None:
+        if self.change:
+            self._photos.toggle_mask(self.change, self.layer)
+
+    backward = forward
+
+
+class EditCommand(Command):
+    """Pixels changed by the engine, together with the mask that the edit used up."""
+
+    edits_pixels = True
+
+    def __init__(self, photos: Editable, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
+        super().__init__(text)
+        self._photos = photos
+        self.payload: tuple[Patch, MaskChange] | None = (patch, mask)
+        self.versions = versions
+
+    @property
+    def version(self) -> int:
+        """Of the pixels after this step."""
+        return self.versions[1]
+
+    @property
+    def nbytes(self) -> int:
+        return self.payload[0].nbytes + self.payload[1].nbytes if self.payload else 0
+
+    def release(self) -> None:
+        self.payload = None
+
+    def forward(self) -> None:
+        if self.payload:
+            self._photos.apply_edit(*self.payload, version=self.versions[1])
+
+    def backward(self) -> None:
+        if self.payload:
+            patch, mask = self.payload
+            self._photos.apply_edit(patch.reversed(), mask, version=self.versions[0])
+
+
+class SceneCommand(Command):
+    """The photo got another shape, and all that lies on it."""
+
+    edits_pixels = True
+
+    def __init__(self, photos: Editable, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
+        super().__init__(text)
+        self._photos = photos
+        self.scenes: tuple[Scene, Scene] | None = (old, new)
+        self.versions = versions
+
+    @property
+    def nbytes(self) -> int:
+        return sum(scene.nbytes for scene in self.scenes) if self.scenes else 0
+
+    def release(self) -> None:
+        self.scenes = None
+
+    def forward(self) -> None:
+        if self.scenes:
+            self._photos.show_scene(self.scenes[1], self.versions[1])
+
+    def backward(self) -> None:
+        if self.scenes:
+            self._photos.show_scene(self.scenes[0], self.versions[0])
+
+
+class EditStack(QUndoStack):
+    """QUndoStack counts steps, not bytes, and cannot drop its oldest step on its own.
+
+    :meth:`keep_within` empties the oldest ones; undo stops above them: ask :meth:`can_undo`.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._commands: list[Command] = []
+        self._dropped = 0
+
+    def push(self, command: Command) -> None:  # type: ignore[override]
+        del self._commands[self.index() :]
+        self._commands.append(command)
+        super().push(command)
+
+    def keep_within(self, budget: int) -> None:
+        """Empty the oldest steps until the others need no more than ``budget`` bytes.
+
+        The last step that can be undone stays, and so do those that can be redone: they need no pixels before them.
+        """
+        total, dropped = self.nbytes, self._dropped
+        while total > budget and self._dropped < self.index() - 1:
+            oldest = self._commands[self._dropped]
+            total -= oldest.nbytes
+            oldest.release()
+            self._dropped += 1
+        if self._dropped != dropped:
+            self.indexChanged.emit(self.index())
+
+    def undoText(self) -> str:
+        return self._commands[self.index() - 1].text() if self.canUndo() else ""
+
+    def redoText(self) -> str:
+        return self._commands[self.index()].text() if self.canRedo() else ""
+
+    def can_undo(self) -> bool:
+        return self.index() > self._dropped
+
+    def undo(self) -> None:
+        if self.can_undo():
+            super().undo()
+
+    @property
+    def steps(self) -> list[Command]:
+        """All of them, the oldest first; those from :meth:`index` on are undone."""
+        return list(self._commands)
+
+    @property
+    def oldest(self) -> int:
+        """How many steps are in place at least: older ones cannot be undone."""
+        return self._dropped
+
+    def go_to(self, count: int) -> None:
+        """Undo or redo until ``count`` steps are in place."""
+        self.setIndex(min(len(self._commands), max(self._dropped, count)))
+
+    def last(self) -> Command | None:
+        """The step that undo would take back."""
+        return self._commands[self.index() - 1] if self.can_undo() else None
+
+    def last_is(self, version: int) -> bool:
+        """True if undo would take back the edit that made this version of the pixels."""
+        last = self.last()
+        return isinstance(last, EditCommand) and last.version == version
+
+    @property
+    def nbytes(self) -> int:
+        return sum(command.nbytes for command in self._commands)

@@ -1,0 +1,403 @@
+"""Every operation of the engine, from button to undo step: the one place for requests, results and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from vqstudio.core.adjust import Adjustment
+from vqstudio.core.document import Document, Patch
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
+from vqstudio.core.mask import Mask
+from vqstudio.core.wording import Sentence, mark
+from vqstudio.engine.jobs import Job, JobState
+from vqstudio.engine.requests import (
+    AdjustRequest,
+    ExtendRequest,
+    ImagineRequest,
+    RepairRequest,
+    Request,
+    Result,
+    StyleRequest,
+    of_document,
+)
+
+from ..jobs.job_bridge import JobBridge
+from ..jobs.notices import TRY_AGAIN, Level, Notice, notice_of
+from ..kit.translation import tr
+from .commands import STYLE_STEP
+from .session import EditSession
+
+MORE_FILLS = 3
+MOST_FILLS = 8
+
+Seeded = RepairRequest | ExtendRequest | ImagineRequest
+"""What comes out otherwise with another seed."""
+TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), ImagineRequest: mark("Imagine")}
+DOING = {
+    RepairRequest: mark("repairing"),
+    ExtendRequest: mark("extending the photo"),
+    ImagineRequest: mark("imagining a picture"),
+}
+AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
+"""What to do where one failed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Fill:
+    """One of several outcomes of the same wish; ``patch`` belongs to the photo before it."""
+
+    request: Seeded
+    patch: Patch
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the style panel is set to; the words are those of :class:`StyleRequest`."""
+
+    style: str
+    title: str
+    strength: float = 1.0
+    scale: float = 1.0
+    keep_colours: bool = False
+    only_mask: bool = False
+    outside: bool = False
+    feather: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Pending:
+    base: Document
+    text: str
+    """Of its step; this and ``doing`` are English."""
+    doing: str
+    used_mask: np.ndarray | None = None
+    further: bool = False
+    """Another outcome of what is in the photo already."""
+    more: int = 0
+    """How many further ones are still to be computed after this one."""
+    origin: Margins = NO_MARGINS
+    """Previews lie on a canvas that has grown by these."""
+
+
+class Operations(QObject):
+    busy_changed = Signal(bool)
+    progress = Signal(float, str)
+    preview = Signal(object, object)
+    """Bounds of the photo and uint8 (h, w, 3): what a result that is under way will about look like there."""
+
+    preview_over = Signal()
+    notice = Signal(object)
+    message = Signal(str)
+    """A sentence for the status bar, in the window's language."""
+
+    committing = Signal()
+    """A result is about to change the pixels and the mask."""
+
+    committed = Signal()
+
+    repaired = Signal(object, float)
+    """A repair is in the photo: its request, and the seconds that it took."""
+
+    abandoned = Signal()
+    """Another photo is about to be shown."""
+
+    fills_changed = Signal()
+    """Another fill is ready, or another one is shown."""
+
+    def __init__(self, session: EditSession, bridge: JobBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._bridge = bridge
+        self._pending: _Pending | None = None
+        self._fills_of: dict[int, list[Fill]] = {}
+        """By the photo they are outcomes for."""
+        self.detail = 1.0
+        """How much of the photo's own detail the next repair fills with, in 0..1."""
+        bridge.progress.connect(self._progress)
+        bridge.preview.connect(self._preview)
+        bridge.finished.connect(self._finish)
+        session.leaving.connect(self.abandon)
+        session.opened.connect(self._photo_shown)
+
+    @property
+    def _fills(self) -> list[Fill]:
+        edit = self._session.last_edit(Seeded)
+        if edit is not None and not self._fills_of.get(self._session.photo):
+            assert isinstance(edit.request, Seeded)
+            self._fills_of[self._session.photo] = [Fill(edit.request, edit.patch)]
+        return self._fills_of.get(self._session.photo, [])
+
+    @property
+    def busy(self) -> bool:
+        return self._bridge.busy
+
+    @property
+    def can_repair(self) -> bool:
+        return self._session.document is not None and not self._session.mask_empty and not self.busy
+
+    @property
+    def can_fill_again(self) -> bool:
+        return not self.busy and self.shown_fill is not None
+
+    @property
+    def fills(self) -> list[Fill]:
+        """The outcomes of the last wish so far, in the order of their seeds; empty once it is undone."""
+        return self._fills if self.shown_fill is not None else []
+
+    def fills_of(self, kind: type[Seeded]) -> list[Fill]:
+        """The :attr:`fills`, if they are outcomes of a request of this kind."""
+        return [fill for fill in self.fills if isinstance(fill.request, kind)]
+
+    @property
+    def shown_fill(self) -> int | None:
+        """Which of the fills is in the photo."""
+        edit = self._session.last_edit(Seeded)
+        numbers = [n for n, fill in enumerate(self._fills) if edit is not None and fill.request is edit.request]
+        return numbers[0] if numbers else None
+
+    @property
+    def can_style(self) -> bool:
+        return self._session.document is not None and not self.busy
+
+    def repair(self) -> None:
+        document = self._session.document
+        if document is None or not self.can_repair:
+            return
+        mask = self._session.mask.snapshot()
+        only, avoid = self._session.source_masks()
+        request = RepairRequest(document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
+        self._start(request, _Pending(document, TEXTS[RepairRequest], DOING[RepairRequest], mask.alpha))
+
+    def more_fills(self) -> None:
+        """Compute some other outcomes; the first of them is shown as soon as it is there."""
+        if self.can_fill_again:
+            self._start_fill(MORE_FILLS - 1)
+
+    def show_fill(self, number: int) -> None:
+        """Put one of :attr:`fills` into the photo, in place of the one that is there."""
+        if self.busy or number == self.shown_fill or not 0 <= number < len(self.fills):
+            return
+        fill = self._fills[number]
+        if self._put(fill):
+            self.message.emit(tr("Version {number} of {count}.", number=number + 1, count=len(self._fills)))
+        self.fills_changed.emit()
+
+    def step_fill(self, direction: int) -> None:
+        """Show the next (1) or the previous (-1) fill."""
+        if self.shown_fill is not None:
+            self.show_fill((self.shown_fill + direction) % len(self._fills))
+
+    def _start_fill(self, more: int) -> None:
+        edit = self._session.last_edit(Seeded)
+        assert edit is not None
+        last = self._fills[-1].request
+        request = replace(last, seed=last.seed + 1)
+        if isinstance(request, RepairRequest):
+            only, avoid = self._session.source_masks()
+            request = replace(request, detail=self.detail, only=only, avoid=avoid)
+        doing = DOING[type(request)]
+        self._start(request, _Pending(edit.base, mark("More versions"), doing, further=True, more=more))
+
+    @property
+    def can_extend(self) -> bool:
+        return self._session.document is not None and not self.busy
+
+    def extend(self, margins: Margins) -> None:
+        """Let the photo go on beyond its frame."""
+        document = self._session.document
+        if document is not None and margins and self.can_extend:
+            request = ExtendRequest(document.pixels, margins)
+            self._start(request, _Pending(document, TEXTS[ExtendRequest], DOING[ExtendRequest], origin=margins))
+
+    @property
+    def can_imagine(self) -> bool:
+        return self._session.document is not None and not self.busy
+
+    def imagine(self, share: float, tileable: bool = False) -> None:
+        """Imagine a share of the photo anew, all of it with a share of 1."""
+        document = self._session.document
+        if document is not None and self.can_imagine:
+            request = ImagineRequest(document.pixels, share, tileable=tileable)
+            self._start(request, _Pending(document, TEXTS[ImagineRequest], DOING[ImagineRequest]))
+
+    def can_adjust(self, only_mask: bool) -> bool:
+        return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)
+
+    def adjust(self, adjustment: Adjustment, only_mask: bool) -> None:
+        """Change light and colours, everywhere or where the mask is painted."""
+        document = self._session.document
+        if document is not None and self.can_adjust(only_mask):
+            mask = self._session.mask.snapshot() if only_mask else None
+            request = AdjustRequest(document.pixels, adjustment, mask)
+            self._start(request, _Pending(document, mark("Adjust"), mark("adjusting the photo")))
+
+    def apply_style(self, look: Look) -> None:
+        """Paint the photo in a style.
+
+        Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
+        """
+        request = self.style_request(look)
+        if request is not None and self.can_style:
+            base = self._base_of_style(request.mask)
+            assert base is not None
+            step = Sentence(STYLE_STEP, title=look.title)
+            self._start(request, _Pending(base, step, mark("painting the style")))
+
+    def style_request(self, look: Look) -> StyleRequest | None:
+        """What :meth:`apply_style` asks of the engine; None without a photo."""
+        mask = self._session.mask.snapshot() if look.only_mask else None
+        base = self._base_of_style(mask)
+        if base is None:
+            return None
+        request = StyleRequest(
+            base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
+            look.outside and mask is not None, look.feather if mask is not None else 0.0,
+        )  # fmt: skip
+        return replace(request, icc=base.metadata.icc)
+
+    @property
+    def unstyled(self) -> Document | None:
+        """The photo without the style that was painted last, if that is what made it."""
+        previous = self._session.last_edit(StyleRequest)
+        return previous.base if previous is not None else self._session.document
+
+    def _base_of_style(self, mask: Mask | None) -> Document | None:
+        """The photo as it was before a style of this area, if that was the last edit."""
+        previous = self._session.last_edit(StyleRequest)
+        if previous is None:
+            return self._session.document
+        assert isinstance(previous.request, StyleRequest)
+        return previous.base if _same_area(previous.request.mask, mask) else self._session.document
+
+    def cancel(self) -> None:
+        if self.busy:
+            self._bridge.cancel()
+            self.preview_over.emit()
+            self.message.emit(tr("Cancelling…"))
+
+    def abandon(self) -> None:
+        """Another photo is about to be shown: stop, and drop the result."""
+        if self._pending is not None:
+            self.message.emit(tr("Cancelled: another photo is shown."))
+        self._pending = None
+        self._bridge.cancel()
+        self.preview_over.emit()
+        self.abandoned.emit()
+
+    def _photo_shown(self) -> None:
+        open_ones = {photo.opened_version for photo in self._session.photos}
+        self._fills_of = {photo: fills for photo, fills in self._fills_of.items() if photo in open_ones}
+        self.fills_changed.emit()
+
+    def _progress(self, share: float, text: str) -> None:
+        if not self._bridge.cancelling:
+            self.progress.emit(share, text)
+
+    def _preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
+        if self._pending is not None:
+            origin = self._pending.origin
+            self.preview.emit(bounds.shift(-origin.left, -origin.top), pixels)
+
+    def _start(self, request: Request, pending: _Pending) -> None:
+        self._pending = pending
+        self._bridge.start(of_document(request, pending.base))
+        self.busy_changed.emit(True)
+
+    def _finish(self, job: Job) -> None:
+        pending, self._pending = self._pending, None
+        self.preview_over.emit()
+        if pending is None:
+            pass  # abandoned
+        elif job.state is JobState.DONE and job.result is not None:
+            if pending.further and isinstance(job.request, Seeded):
+                self._add_fill(job.request, job.result, pending)
+                if pending.more and self.shown_fill is not None:
+                    self._start_fill(pending.more - 1)
+                    return
+            else:
+                self._commit(job, pending)
+        elif job.state is JobState.CANCELLED:
+            self.message.emit(tr("Cancelled; the photo is as it was."))
+        elif job.error is not None:
+            self.message.emit("")
+            advice = AFTER_REPAIR if isinstance(job.request, RepairRequest) else TRY_AGAIN
+            self.notice.emit(notice_of(job.error, pending.doing, advice))
+        self.busy_changed.emit(False)
+
+    def _commit(self, job: Job, pending: _Pending) -> None:
+        result, request = job.result, job.request
+        assert result is not None
+
+        def push() -> None:
+            self._session.push_edit(pending.base, result.patch, request, pending.text, pending.used_mask)
+
+        if not self._change(push, pending.doing):
+            return
+        if isinstance(request, Seeded):
+            self._fills_of[self._session.photo] = [Fill(request, result.patch)]
+            self.fills_changed.emit()
+        self._say_done(result, pending.text)
+        if isinstance(request, RepairRequest):
+            self.repaired.emit(request, result.seconds)
+
+    def keep_fill(self, request: RepairRequest, result: Result) -> bool:
+        """Add a fill that nobody waited for, if others of the same wish are in the photo."""
+        others = self.fills_of(RepairRequest)
+        if not others or others[0].request.pixels is not request.pixels or len(others) >= MOST_FILLS:
+            return False
+        self._fills.append(Fill(request, result.patch))
+        self.fills_changed.emit()
+        return True
+
+    def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
+        """Keep a further fill; the first of a batch is shown at once."""
+        if self.shown_fill is None:
+            return  # what it was made for is no longer in the photo
+        self._fills.append(Fill(request, result.patch))
+        if len(self._fills) > MOST_FILLS:
+            del self._fills[1 if self.shown_fill == 0 else 0]
+        if pending.more == MORE_FILLS - 1:
+            self._put(self._fills[-1])
+        self.fills_changed.emit()
+        self._say_done(result, pending.text)
+
+    def _put(self, fill: Fill) -> bool:
+        """Show ``fill`` in place of the one that is in the photo."""
+        request = fill.request
+        kind = type(request)
+        mask = request.mask.alpha if isinstance(request, RepairRequest) else None
+        return self._change(
+            lambda: self._session.replace_edit(fill.patch, request, TEXTS[kind], mask), doing=DOING[kind]
+        )
+
+    def _change(self, change: Callable[[], None], doing: str) -> bool:
+        """Let ``change`` alter the pixels; false if it could not, which the user is told."""
+        self.committing.emit()
+        try:
+            change()
+        except Exception as error:  # noqa: BLE001  a defect is told too, and the window does not stay busy
+            self.message.emit("")
+            self.notice.emit(notice_of(error, doing))
+            return False
+        finally:
+            self.committed.emit()
+        return True
+
+    def _say_done(self, result: Result, text: str) -> None:
+        done = tr(
+            "{step} done in {seconds:.1f} s on {device}.",
+            step=tr(text), seconds=result.seconds, device=result.provider,
+        )  # fmt: skip
+        self.message.emit(done)
+        for notice in result.notices:
+            self.notice.emit(Notice(Level.INFO, tr(notice)))
+
+
+def _same_area(one: Mask | None, other: Mask | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(one.alpha, other.alpha)

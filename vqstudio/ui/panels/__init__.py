@@ -1,1 +1,0 @@
-"""The side panels, one per feature of the engine."""

@@ -1,0 +1,1 @@
+"""Project files: written, and read with all checks."""

@@ -1,0 +1,162 @@
+"""Projects (``.vqs``): a photo with its mask, its history and its last request, to go on with another day.
+
+A step of the history is stored as what it changed, so that undo gives back the very pixels; the request of the last
+edit is stored beside, so that other versions of it can still be asked for. They are opened by
+:mod:`vqstudio.ui.projects.reading`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QPixmap
+
+from vqstudio.core.adjust import Adjustment
+from vqstudio.core.archive import ArchiveWriter
+from vqstudio.core.document import Document, Patch
+from vqstudio.core.geometry import Margins
+from vqstudio.core.kept_metadata import kept
+from vqstudio.core.mask import Mask
+from vqstudio.engine.requests import Request
+
+from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand
+from ..model.mask_layer import MaskChange
+from ..model.open_photo import OpenPhoto
+from ..model.scene import Scene
+from ..model.session import EditSession
+from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
+
+SUFFIX = ".vqs"
+PARTS: dict[str, type] = {"Margins": Margins, "Adjustment": Adjustment}
+"""What a request may hold beside numbers, words and masks."""
+
+
+# -- writing -----------------------------------------------------------------------------------------------------
+
+
+def save_project(path: Path, parts: tuple[ArchiveWriter, dict[str, Any]]) -> None:
+    """Write what :func:`describe` found. Raises FileError; the file that was there is then untouched."""
+    writer, manifest = parts
+    writer.save(path, manifest)
+
+
+def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
+    """All of an open photo, as it is now: what is painted or edited later does not get into it."""
+    writer = ArchiveWriter()
+    steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()][-MOST_STEPS:]
+    mask, source = session.masks_of(photo)
+    manifest = {
+        "format": FORMAT,
+        "version": _version(photo.document),
+        "metadata": msgspec.to_builtins(kept(photo.document.metadata)),
+        "photo": writer.picture(photo.document.values),
+        "before": _before(writer, photo),
+        "mask": writer.picture(mask.copy()),
+        "source": writer.picture(source.copy()) if source.size else None,
+        "source_use": photo.source_use.value,
+        "last_mask": _maybe(writer, photo.last_mask),
+        "edited": _first_version(photo, steps) != photo.opened_version,
+        "steps": [_step(writer, step, session) for step in steps],
+        "last_edit": _last_edit(writer, photo),
+    }
+    return writer, manifest
+
+
+def _version(document: Document) -> int:
+    if not kept(document.metadata).plain:
+        return RICH_VERSION
+    return VERSION if document.deep is None else DEEP_VERSION
+
+
+def _first_version(photo: OpenPhoto, steps: list[Command]) -> int:
+    """Of the pixels before the steps."""
+    return next((step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version)
+
+
+def _before(writer: ArchiveWriter, photo: OpenPhoto | Scene) -> str | list[int]:
+    """The same picture as the photo itself where it is."""
+    same = photo.before.pixels is photo.document.pixels
+    return writer.picture(photo.document.values if same else photo.before.pixels)
+
+
+def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | list[int] | None:
+    return None if pixels is None else writer.picture(pixels)
+
+
+def _step(writer: ArchiveWriter, step: Command, session: EditSession) -> dict[str, Any]:
+    about: dict[str, Any] = {"text": step.text(), "picture": writer.block(_png(step.picture))}
+    if isinstance(step, MaskCommand) and step.change is not None:
+        layer = "source" if step.layer is session.source else "mask"
+        return about | {"kind": "mask", "layer": layer, "change": _change(writer, step.change)}
+    if isinstance(step, EditCommand) and step.payload is not None:
+        patch, change = step.payload
+        return about | {
+            "kind": "edit",
+            "patch": _patch(writer, patch),
+            "change": _change(writer, change),
+        }
+    if isinstance(step, SceneCommand) and step.scenes is not None:
+        old, new = step.scenes
+        return about | {"kind": "scene", "old": _scene(writer, old), "new": _scene(writer, new)}
+    raise TypeError(f"a step of the history that projects do not know: {type(step).__name__}")
+
+
+def _change(writer: ArchiveWriter, change: MaskChange) -> dict[str, Any]:
+    return {"bounds": dataclasses.astuple(change.bounds), "delta": writer.block(change.delta)}
+
+
+def _scene(writer: ArchiveWriter, scene: Scene) -> dict[str, Any]:
+    return {
+        "photo": writer.picture(scene.document.values),
+        "before": _before(writer, scene),
+        "mask": writer.picture(scene.mask),
+        "source": writer.picture(scene.source) if scene.source.size else None,
+        "last_mask": _maybe(writer, scene.last_mask),
+    }
+
+
+def _last_edit(writer: ArchiveWriter, photo: OpenPhoto) -> dict[str, Any] | None:
+    edit = photo.edit_of(Request)
+    if edit is None:
+        return None
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(edit.request):
+        value = getattr(edit.request, field.name)
+        if field.name in ("pixels", "deep", "icc"):
+            continue
+        if isinstance(value, Mask):
+            value = {"mask": writer.picture(value.alpha)}
+        elif type(value).__name__ in PARTS:
+            value = {"part": type(value).__name__, "values": dataclasses.asdict(value)}
+        values[field.name] = value
+    return {
+        "kind": type(edit.request).__name__,
+        "values": values,
+        "base": writer.picture(edit.base.values),
+        "patch": _patch(writer, edit.patch),
+        "bounds": dataclasses.astuple(edit.bounds),
+    }
+
+
+def _patch(writer: ArchiveWriter, patch: Patch) -> dict[str, Any]:
+    before, after = patch.deep or (patch.before, patch.after)
+    return {
+        "bounds": dataclasses.astuple(patch.bounds),
+        "margins": dataclasses.astuple(patch.margins),
+        "before": writer.picture(before),
+        "after": writer.picture(after),
+    }
+
+
+def _png(picture: QPixmap | None) -> bytes:
+    data = QByteArray()
+    if picture is not None:
+        buffer = QBuffer(data)
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")
+    return bytes(data.data())

@@ -1,0 +1,1 @@
+"""The page for light and colours."""

@@ -1,0 +1,113 @@
+"""Create: new pictures, textures, and the photo imagined anew."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
+
+from ..canvas.token_view import TokenView
+from ..kit.layout import Part, lay_out
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider, button, label, rule, set_icon
+from ..model.operations import Operations
+from ..model.session import EditSession
+from .versions import Versions
+
+SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
+USUAL_SHARE = 50
+
+
+class CreatePanel(QWidget):
+    new_wanted = Signal(int, int)
+    """Width and height of an empty picture to open and imagine."""
+
+    def __init__(self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._tokens, self._operations = session, tokens, operations
+        self.picture_size = QComboBox()
+        for width, height in SIZES:
+            self.picture_size.addItem(tr("{width} × {height} pixels", width=width, height=height), (width, height))
+        self.picture_size.setAccessibleName(tr("Size of the new picture"))
+        self.picture_size.setToolTip(tr("Larger pictures take longer"))
+        self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tileable = QCheckBox(tr("Repeats without a seam"))
+        self.tileable.setToolTip(tr("A texture whose left side goes on at the right, and its top at the bottom"))
+        self.new = button(tr("New picture"), tr("Imagine a picture from nothing (Ctrl+N)"))
+        set_icon(self.new, "create", theme)
+        self.share = ValueSlider(tr("How much to imagine anew"), 5, 95, " %")
+        self.share.setToolTip(tr("How many of the photo's tokens are imagined anew; the others keep them in place"))
+        self.share.set_value(USUAL_SHARE)
+        self.imagine = button(
+            tr("Imagine anew"), tr("Let the model imagine this photo otherwise (Ctrl+I)"), primary=True
+        )
+        set_icon(self.imagine, "create", theme, "on_accent")
+        self.versions = Versions(tr("Versions"), tr("More versions"), ImagineRequest, operations, theme)
+        self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
+        self.show_tokens.setToolTip(
+            tr("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
+        )
+        self.hint = label("", "muted", wrap=True)
+
+        text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
+        options: list[Part] = [
+            label(tr("Imagine something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12,
+            label(tr("From this photo, imagine anew"), "label"), self.share, 12,
+            label(tr("A look inside"), "label"), self.show_tokens,
+        ]  # fmt: skip
+        lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
+
+        self.tileable.toggled.connect(self._offer_sizes)
+        self.new.clicked.connect(self.make_new)
+        self.imagine.clicked.connect(self.run)
+        self.show_tokens.clicked.connect(tokens.set_active)
+        tokens.changed.connect(self._show_tokens)
+        session.state_changed.connect(self.refresh)
+        operations.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    def make_new(self) -> None:
+        """A new picture; right after another one of this kind, another version of it."""
+        wanted = self.picture_size.currentData()
+        if self._operations.busy:
+            return
+        if self._operations.can_fill_again and self._shown == (*wanted, self.tileable.isChecked()):
+            self._operations.more_fills()
+        else:
+            self.new_wanted.emit(*wanted)
+
+    def run(self) -> None:
+        if self._operations.can_imagine:
+            self._operations.imagine(self.share.value / 100)
+
+    @property
+    def _shown(self) -> tuple[int, int, bool] | None:
+        """Width, height and kind of the new picture that is open and nothing else than that yet."""
+        fills = self._operations.fills_of(ImagineRequest)
+        request = fills[0].request if fills else None
+        if not isinstance(request, ImagineRequest) or request.share < 1:
+            return None
+        return request.pixels.shape[1], request.pixels.shape[0], request.tileable
+
+    def refresh(self) -> None:
+        has_photo = self._session.document is not None
+        self.new.setEnabled(not self._operations.busy)
+        for widget in (self.share, self.show_tokens):
+            widget.setEnabled(has_photo)
+        self.imagine.setEnabled(self._operations.can_imagine)
+        self.versions.refresh()
+        self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
+        self.hint.setVisible(not has_photo)
+
+    def _offer_sizes(self, tileable: bool) -> None:
+        for number, size in enumerate(SIZES):
+            item = self.picture_size.model().item(number)  # type: ignore[attr-defined]
+            item.setEnabled(not tileable or max(size) <= LARGEST_TILE)
+        if tileable and max(self.picture_size.currentData()) > LARGEST_TILE:
+            self.picture_size.setCurrentIndex(SIZES.index((512, 512)))
+
+    def _show_tokens(self) -> None:
+        self.show_tokens.setChecked(self._tokens.active)

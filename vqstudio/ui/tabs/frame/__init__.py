@@ -1,0 +1,1 @@
+"""The page that crops, extends, turns and resizes."""

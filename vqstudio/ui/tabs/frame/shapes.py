@@ -1,0 +1,53 @@
+"""Gives the photo another shape (turned, cropped, resized), off the window's thread, as one step of the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from vqstudio.core.transform import Transform
+from vqstudio.core.wording import mark
+
+from ...jobs.background import Background
+from ...jobs.notices import notice_of
+from ...model.scene import Scene
+from ...model.session import EditSession
+
+
+class ShapeController(QObject):
+    notice = Signal(object)
+    busy_changed = Signal()
+
+    def __init__(self, session: EditSession, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._background = session, background
+        self._busy = False
+
+    @property
+    def can_change(self) -> bool:
+        return self._session.document is not None and not self._busy
+
+    def change(self, change: Transform, text: str, then: Callable[[], object] = lambda: None) -> None:
+        """Change the photo, and ``then`` go on. What is edited or painted until it is done stays, and the change is
+        dropped.
+        """
+        if not self.can_change:
+            return
+        scene = self._session.scene()
+        state = self._session.stack.index(), self._session.version
+        self._set_busy(True)
+
+        def done(changed: Scene | None, error: Exception | None) -> None:
+            self._set_busy(False)
+            if error is not None:
+                self.notice.emit(notice_of(error, mark("changing the photo's shape")))
+            elif changed is not None and state == (self._session.stack.index(), self._session.version):
+                self._session.push_scene(scene, changed, text)
+                then()
+
+        self._background.run(lambda: scene.changed(change), done)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.busy_changed.emit()

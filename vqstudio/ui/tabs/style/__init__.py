@@ -1,0 +1,1 @@
+"""The page of styles: the gallery, previews, styles of one's own."""

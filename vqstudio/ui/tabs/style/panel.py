@@ -1,0 +1,227 @@
+"""Style: the photo as a painting. A gallery, how to paint and Apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+
+from vqstudio.core.wording import Sentence
+from vqstudio.engine.requests import StyleInfo
+
+from ...kit.layout import Part, lay_out
+from ...kit.theme import Theme
+from ...kit.translation import said, tr
+from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...model.operations import Look, Operations
+from ...model.session import EditSession
+from .gallery import StyleGallery
+from .learn_row import LearnRow
+
+LEAST_GALLERY = 190
+
+
+class StylePanel(QWidget):
+    preview_wanted = Signal(object)
+    """The Look under the pointer or the keyboard, else what the controls are set to; None when there is none."""
+
+    control_moved = Signal(object)
+    """The Look that the controls were just set to."""
+
+    def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._operations, self._theme = session, operations, theme
+        self.gallery = StyleGallery(theme)
+        self.learning = LearnRow()
+        self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
+        self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
+        self.strength.set_value(100)
+        self.scale = ValueSlider(tr("Stroke size"), 25, 400, " %", logarithmic=True)
+        self.scale.setToolTip(tr("How large the strokes are on the photo; larger ones are painted faster"))
+        self.scale.set_value(100)
+        self.mix_with = QComboBox()
+        self.mix_with.setAccessibleName(tr("Mix with"))
+        self.mix_with.setToolTip(tr("A second style that joins the chosen one"))
+        self.mix_with.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.share = ValueSlider(tr("Share of the second style"), 0, 100, " %")
+        self.share.setToolTip(tr("0 % is the chosen style alone, 100 % the second one alone"))
+        self.share.set_value(50)
+        self.keep_colours = QCheckBox(tr("Keep the photo's colours"))
+        self.keep_colours.setToolTip(tr("Only light and dark are painted; the colours stay those of the photo"))
+        self.outside = QCheckBox(tr("Everywhere but there"))
+        self.outside.setToolTip(tr("The style leaves the painted area as it is and changes the rest"))
+        self.feather = ValueSlider(tr("Soft edge"), 0, 200, " px")
+        self.feather.setToolTip(tr("The style fades at the edge of the painted area over so many pixels of the photo"))
+        self.only_mask = QCheckBox(tr("Only where I painted"))
+        self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
+        self._mask_seen = (0, True)
+        """The photo whose mask was seen last, and whether it was empty."""
+        self._whole_of = 0
+        """The photo all of which is meant, though it has a mask."""
+        self._set_for = (0, 0)
+        """The photo, and the version of its pixels, that the controls were moved for and nothing was applied to yet."""
+        self.hint = label("", "muted", wrap=True)
+        self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
+        set_icon(self.apply, "style", theme, "on_accent")
+
+        controls = QGridLayout()
+        controls.setHorizontalSpacing(10)
+        controls.setVerticalSpacing(8)
+        self._soft_edge = label(tr("Soft edge"), "label")
+        self._share_name = label(tr("Its share"), "label")
+        rows = (
+            (label(tr("Strength"), "label"), self.strength),
+            (label(tr("Stroke size"), "label"), self.scale),
+            (label(tr("Mix with"), "label"), self.mix_with),
+            (self._share_name, self.share),
+            (self._soft_edge, self.feather),
+        )
+        for row, (name, control) in enumerate(rows):
+            controls.addWidget(name, row, 0)
+            controls.addWidget(control, row, 1)
+        controls.setColumnStretch(1, 1)
+        self.gallery.setMinimumHeight(LEAST_GALLERY)
+        options: list[Part] = [
+            label(tr("Turn the photo into a painting"), "heading", wrap=True), self.gallery, self.learning, rule(),
+            controls, self.keep_colours, self.only_mask, self.outside,
+        ]  # fmt: skip
+        lay_out(self, options, (self.hint, self.apply), grows=self.gallery)
+
+        self.only_mask.clicked.connect(self._choose_area)
+        self.only_mask.toggled.connect(self.refresh)
+        for slider in (self.strength, self.scale, self.share, self.feather):
+            slider.value_changed.connect(self._controls_changed)
+        for box in (self.keep_colours, self.outside, self.only_mask):
+            box.clicked.connect(self._controls_changed)
+        self.mix_with.activated.connect(self._controls_changed)
+        self.mix_with.currentIndexChanged.connect(self.refresh)
+        self.apply.clicked.connect(self.apply_style)
+        self.gallery.applied.connect(self.apply_style)
+        self.gallery.chosen_changed.connect(self.refresh)
+        self.gallery.hovered.connect(self._hovered)
+        session.state_changed.connect(self._mask_changed)
+        operations.busy_changed.connect(self.refresh)
+        self.refresh()
+
+    def show_error(self, text: str) -> None:
+        self.gallery.show_error(text)
+        self.refresh()
+
+    def show_styles(self, styles: Iterable[StyleInfo]) -> None:
+        styles = list(styles)
+        self.mix_with.clear()
+        self.mix_with.addItem(tr("No other style"), "")
+        for info in styles:
+            self.mix_with.addItem(said(info.title), info.name)
+        self.gallery.show_styles(styles)
+        self.refresh()
+
+    @property
+    def look(self) -> Look | None:
+        """What Apply would do; None while there is nothing to choose from."""
+        info = self.gallery.chosen
+        if info is None:
+            return None
+        look = self._plain_look(info)
+        other, share = self._info(self.mix_with.currentData()), self.share.value
+        if other is not None and other.name != info.name:
+            mixture = f"{info.name}:{100 - share},{other.name}:{share}"
+            title = Sentence("{style} + {other}", style=info.title, other=other.title)
+            look = replace(look, style=mixture, title=title)
+        return look
+
+    def _plain_look(self, info: StyleInfo) -> Look:
+        """One style, not mixed with another, as the controls are set."""
+        return Look(
+            info.name, info.title, self.strength.value / 100, self.scale.value / 100, self.keep_colours.isChecked(),
+            self.only_mask.isChecked() and not self._no_mask, self.outside.isChecked(), float(self.feather.value),
+        )  # fmt: skip
+
+    def _info(self, name: str) -> StyleInfo | None:
+        return next((tile.info for tile in self.gallery.tiles if tile.info.name == name), None)
+
+    def _hovered(self, name: str) -> None:
+        info = self._info(name)
+        self.preview_wanted.emit(self._plain_look(info) if info is not None else self._look_that_is_set)
+
+    @property
+    def _look_that_is_set(self) -> Look | None:
+        """What the controls were moved to, while it is not in the photo."""
+        here = (self._session.photo, self._session.version)
+        return self.look if here == self._set_for and self.isVisible() else None
+
+    def _controls_changed(self) -> None:
+        if self.isVisible() and self._session.document is not None:
+            self._set_for = (self._session.photo, self._session.version)
+            self.control_moved.emit(self.look)
+            self.refresh()
+
+    def end_preview(self) -> None:
+        """Show the photo as it is."""
+        if self._set_for != (0, 0):
+            self._set_for = (0, 0)
+            self.preview_wanted.emit(None)
+            self.refresh()
+
+    def _choose_area(self, only_mask: bool) -> None:
+        self._whole_of = 0 if only_mask else self._session.photo
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_mask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.end_preview()
+
+    def _offer_mask(self) -> None:
+        """Who has painted a mask wants the style there, unless they said otherwise."""
+        if not self._no_mask and self._whole_of != self._session.photo:
+            self.only_mask.setChecked(True)
+
+    def apply_style(self) -> None:
+        look = self.look
+        self.end_preview()
+        if look is not None:
+            self._operations.apply_style(look)
+
+    @property
+    def _no_mask(self) -> bool:
+        return self._session.mask_empty
+
+    def _mask_changed(self) -> None:
+        photo, version, empty = self._session.photo, self._session.version, self._no_mask
+        if empty and self._whole_of == photo:
+            self._whole_of = 0  # the next mask is another one
+        if (photo, empty) != self._mask_seen and self.isVisible():
+            self._offer_mask()
+        self._mask_seen = photo, empty
+        if (photo, version) != self._set_for:
+            self.end_preview()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.only_mask.setEnabled(not self._no_mask)
+        self.only_mask.setVisible(not self._no_mask)
+        masked = self.only_mask.isEnabled() and self.only_mask.isChecked()
+        for widget in (self.outside, self.feather, self._soft_edge):
+            widget.setVisible(masked)
+        for widget in (self.share, self._share_name):
+            widget.setVisible(bool(self.mix_with.currentData()))
+        self.learning.show_style(self.gallery.chosen)
+        self.apply.setEnabled(self._operations.can_style and self.gallery.chosen is not None)
+        if self._session.document is None:
+            text = tr("Open a photo to begin.")
+        elif self._no_mask:
+            text = tr("Paint with the brush to style only a part.")
+        elif self._look_that_is_set is not None:
+            text = tr("A preview: Apply style keeps it, Esc ends it.")
+        elif masked:
+            text = tr("The style goes where you painted; untick it for the whole photo.")
+        else:
+            text = ""
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))

@@ -1,0 +1,1 @@
+"""The window: assembled, connected, and what surrounds the photo."""

@@ -1,0 +1,117 @@
+"""The steps of the shown photo's history, each with how the photo looked after it; a click goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+
+from ..canvas.painter import MASK_OPACITY
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import label
+from ..model.mask_layer import overlay_palette
+from ..model.session import EditSession
+from ..model.small_picture import small_picture
+
+WIDTH = 204
+LEAST_WIDTH = 150
+"""In a window that is too narrow for more."""
+PICTURE = QSize(56, 42)
+STORED = 2
+"""Pixels of the stored picture per logical pixel: enough for a screen of twice the density."""
+
+
+class HistoryPanel(QFrame):
+    """The list has the oldest step first, on top of it the photo as it was opened."""
+
+    step_chosen = Signal(int)
+    """How many steps are to be in place."""
+
+    def __init__(self, session: EditSession, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self.setObjectName("historyPanel")
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMaximumWidth(WIDTH)
+        self._opened: dict[int, QPixmap] = {}
+        """How photos looked when they were opened, by their number."""
+        self.list = QListWidget()
+        self.list.setObjectName("historyList")
+        self.list.setAccessibleName(tr("History"))
+        self.list.setIconSize(PICTURE)
+        self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 14, 0, 0)
+        layout.setSpacing(8)
+        title = label(tr("History"), "heading")
+        title.setContentsMargins(14, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(self.list, 1)
+        # Not the current item: keys choose with Enter, so that looking through the list changes nothing.
+        self.list.itemClicked.connect(self._chosen)
+        self.list.itemActivated.connect(self._chosen)
+        session.state_changed.connect(self.refresh)
+        session.opened.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
+
+    def refresh(self) -> None:
+        """Follow the session."""
+        session = self._session
+        photos = {photo.opened_version for photo in session.photos}
+        self._opened = {photo: picture for photo, picture in self._opened.items() if photo in photos}
+        stack, steps = session.stack, session.stack.steps
+        self._take_picture()
+        texts = ([tr("Opened")] if session.shown else []) + [tr(step.text()) for step in steps]
+        while self.list.count() > len(texts):
+            self.list.takeItem(self.list.count() - 1)
+        while self.list.count() < len(texts):
+            self.list.addItem(QListWidgetItem())
+        pictures = [self._opened.get(session.photo), *(step.picture for step in steps)]
+        for row, text in enumerate(texts):
+            item, picture = self.list.item(row), pictures[row]
+            gone, undone = row < stack.oldest, row > stack.index()
+            # Every stroke comes here: what is there already stays.
+            now = (text, picture.cacheKey() if picture is not None else 0, gone, undone, self._theme.dark)
+            if item.data(Qt.ItemDataRole.UserRole) == now:
+                continue
+            item.setData(Qt.ItemDataRole.UserRole, now)
+            item.setText(text)
+            item.setIcon(_icon(picture))
+            item.setFlags(Qt.ItemFlag.NoItemFlags if gone else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setForeground(self._theme.color("disabled" if gone else "muted" if undone else "text"))
+            item.setToolTip(tr("Too long ago: its memory was needed for newer steps") if gone else "")
+        if texts:
+            self.list.setCurrentRow(stack.index())
+
+    def _take_picture(self) -> None:
+        """Of the photo as it was opened, and of the present state, which is that after the last step in place."""
+        session = self._session
+        if session.shown is None:
+            return
+        if session.photo not in self._opened:
+            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED, session.icc)
+        step = session.stack.last()
+        if step is None or step.picture is not None:
+            return
+        palette = overlay_palette(self._theme.color("mask"), MASK_OPACITY)
+        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.icc, session.mask, palette)
+
+    def _chosen(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.step_chosen.emit(self.list.row(item))
+
+
+def _icon(picture: QPixmap | None) -> QIcon:
+    icon = QIcon()
+    if picture is not None:
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Disabled):  # Qt would tint them
+            icon.addPixmap(picture, mode)
+    return icon

@@ -1,0 +1,99 @@
+"""The column on the right: a switch between the features and the panel of the chosen one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..kit.icons import icon
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.wheel import WheelGuard
+
+WIDTH = 308
+"""Of the panel, where no word needs more."""
+
+EDGE = 14
+ROOM = 10
+"""Beside the word of a tab."""
+
+
+class SidePanel(QFrame):
+    page_changed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icons: dict[QToolButton, str] = {}
+        self._pages: dict[str, tuple[QToolButton, QWidget]] = {}
+        self.setObjectName("sidePanel")
+        self._tabs = QFrame()
+        self._tabs.setObjectName("tabBar")
+        self._row = QHBoxLayout(self._tabs)
+        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setSpacing(3)
+        self._group = QButtonGroup(self)
+        self._wheel = WheelGuard(self)
+        self._stack = QStackedWidget()
+        header = QVBoxLayout()
+        header.setContentsMargins(EDGE, 14, EDGE, 8)
+        header.addWidget(self._tabs)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addWidget(self._stack, 1)
+        theme.changed.connect(self._load_icons)
+
+    def add(self, name: str, title: str, picture: str, tip: str, page: QWidget) -> None:
+        tab = QToolButton()
+        tab.setText(title)
+        tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        tab.setToolTip(tip)
+        tab.setAccessibleName(tr("{title} panel", title=title))
+        tab.setCheckable(True)
+        tab.setIconSize(QSize(18, 18))
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tab.clicked.connect(lambda: self.show_page(name))
+        self._group.addButton(tab)
+        self._row.addWidget(tab)
+        self._stack.addWidget(page)
+        self._wheel.watch(page)
+        self._icons[tab] = picture
+        self._pages[name] = (tab, page)
+        self._load_icons()
+        if len(self._pages) == 1:
+            tab.setChecked(True)
+
+    def fit(self) -> None:
+        """As wide as the words of the language need; to be called once all pages are there."""
+        for tab, _ in self._pages.values():
+            tab.ensurePolished()  # so that the font is the theme's
+            tab.setMinimumWidth(tab.fontMetrics().horizontalAdvance(tab.text()) + ROOM)
+        pages = max(page.minimumSizeHint().width() for _, page in self._pages.values())
+        self.setFixedWidth(max(WIDTH, self._tabs.minimumSizeHint().width() + 2 * EDGE, pages))
+
+    @property
+    def page(self) -> str:
+        return next(name for name, (_, page) in self._pages.items() if page is self._stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        tab, page = self._pages[name]
+        tab.setChecked(True)
+        self._stack.setCurrentWidget(page)
+        self.show()
+        self.page_changed.emit(name)
+
+    def _load_icons(self) -> None:
+        for tab, picture in self._icons.items():
+            tab.setIcon(icon(picture, self._theme))

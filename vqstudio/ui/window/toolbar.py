@@ -1,0 +1,93 @@
+"""The row of tools above the photo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from ..kit.icons import icon
+from ..kit.settings import MAX_BRUSH, MIN_BRUSH
+from ..kit.theme import Theme
+from ..kit.translation import tr
+from ..kit.widgets import ValueSlider
+from ..mask.brush import Brush
+from .menu.actions import Actions
+
+SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
+COMPARISONS = ("split", "side_by_side")
+
+
+class ToolBar(QToolBar):
+    before_held = Signal(bool)
+    """True while the Before button is pressed."""
+
+    def __init__(self, actions: Actions, brush: Brush, theme: Theme, comparison: str) -> None:
+        """``comparison``: the action of comparing that the button begins with."""
+        super().__init__(tr("Tools"))
+        self._theme = theme
+        self.setObjectName("toolbar")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(20, 20))
+        for group in (("open", "save"), ("undo", "redo"), ("brush", "eraser")):
+            for name in group:
+                self._add(actions, name)
+            if name == "eraser":
+                self.addWidget(self._one_of(actions, SELECTIONS, tr("Selection tools")))
+            self.addSeparator()
+        self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
+        self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
+        self.brush_size.setFixedWidth(180)
+        self.brush_size.set_value(brush.size)
+        self.brush_size.value_changed.connect(brush.set_size)
+        brush.size_changed.connect(self.brush_size.set_value)
+        self.addWidget(self.brush_size)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        space.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.addWidget(space)
+        self.before = QToolButton()
+        self.before.setText("\N{THIN SPACE}" + tr("Before"))
+        self.before.setToolTip(tr("Hold to see the photo as it was opened (\\)"))
+        self.before.setAccessibleName(tr("Show before, while held"))
+        self.before.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.before.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.before.pressed.connect(lambda: self.before_held.emit(True))
+        self.before.released.connect(lambda: self.before_held.emit(False))
+        self.addWidget(self.before)
+        self.comparison = self._one_of(actions, COMPARISONS, tr("Compare with before"))
+        self.comparison.setDefaultAction(actions[comparison])
+        self.addWidget(self.comparison)
+        self._add(actions, "mask_visible")
+        self.addSeparator()
+        for name in ("fit", "actual"):
+            self._add(actions, name)
+        self.addSeparator()
+        self._add(actions, "panel")
+        theme.changed.connect(self._load_icons)
+        self._load_icons()
+
+    def _one_of(self, actions: Actions, names: tuple[str, ...], text: str) -> QToolButton:
+        """One button for that of several actions that was used last; its menu has them all."""
+        made = QToolButton()
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(text)
+        menu = QMenu(made)
+        for name in names:
+            actions[name].setIconVisibleInMenu(True)
+            actions[name].toggled.connect(lambda on, name=name: made.setDefaultAction(actions[name]) if on else None)
+            menu.addAction(actions[name])
+        made.setMenu(menu)
+        made.setDefaultAction(actions[names[0]])
+        return made
+
+    def _add(self, actions: Actions, name: str) -> None:
+        self.addAction(actions[name])
+        made = self.widgetForAction(actions[name])
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(actions[name].text().rstrip("…"))
+
+    def _load_icons(self) -> None:
+        self.before.setIcon(icon("eye", self._theme))

@@ -1,0 +1,82 @@
+"""What the view menu switches on the canvas: how the mask shows, pixel grid, rulers, comparing with before.
+
+The window remembers it; of comparing, which way was the last.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QActionGroup
+
+from ..canvas.area import CanvasArea
+from ..canvas.canvas import Canvas
+from ..kit.settings import MaskLook, SettingsStore
+from .menu.actions import Actions
+
+MASK_LOOKS = {
+    "mask_overlay": MaskLook.OVERLAY,
+    "mask_ants": MaskLook.ANTS,
+    "mask_plain": MaskLook.BLACK_AND_WHITE,
+}
+"""The look of the mask that each action stands for."""
+
+
+class ViewOptions(QObject):
+    """Begins with what the settings say; every change is written to them at once."""
+
+    def __init__(
+        self, actions: Actions, canvas: Canvas, area: CanvasArea, store: SettingsStore, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._canvas, self._area, self._store = actions, canvas, area, store
+        settings = store.settings
+        group = QActionGroup(self)
+        for name, look in MASK_LOOKS.items():
+            group.addAction(actions[name])
+            actions[name].setChecked(look is settings.mask_look)
+        actions["pixel_grid"].setChecked(settings.pixel_grid)
+        actions["rulers"].setChecked(settings.rulers)
+        canvas.mask_view.set_look(settings.mask_look)
+        canvas.set_pixel_grid(settings.pixel_grid)
+        area.set_rulers(settings.rulers)
+        actions["split"].toggled.connect(self.show_split)
+        actions["side_by_side"].toggled.connect(self.show_side_by_side)
+
+    @property
+    def comparison(self) -> str:
+        """The action of comparing that was used last."""
+        return "side_by_side" if self._store.settings.compare_side_by_side else "split"
+
+    def show_mask_as(self, look: MaskLook) -> None:
+        """Also shows a mask that was hidden: otherwise nothing would seem to happen."""
+        self._actions["mask_visible"].setChecked(True)
+        self._canvas.mask_view.set_look(look)
+        self._store.settings.mask_look = look
+        self._store.save()
+
+    def show_pixel_grid(self, on: bool) -> None:
+        self._canvas.set_pixel_grid(on)
+        self._store.settings.pixel_grid = on
+        self._store.save()
+
+    def show_rulers(self, on: bool) -> None:
+        self._area.set_rulers(on)
+        self._store.settings.rulers = on
+        self._store.save()
+
+    def show_split(self, on: bool) -> None:
+        self._canvas.set_split(on)
+        if on:
+            self._actions["side_by_side"].setChecked(False)
+            self._remember_comparing(side_by_side=False)
+
+    def show_side_by_side(self, on: bool) -> None:
+        self._area.set_side_by_side(on)
+        if on:
+            self._actions["split"].setChecked(False)
+            self._remember_comparing(side_by_side=True)
+
+    def _remember_comparing(self, side_by_side: bool) -> None:
+        if self._store.settings.compare_side_by_side is not side_by_side:
+            self._store.settings.compare_side_by_side = side_by_side
+            self._store.save()
