@@ -1,0 +1,55 @@
+"""The wheel, which is built and used from another folder, without the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages with what the wheel installs."""
+    wheel = pytest.importorskip("hatchling.builders.wheel")
+    folder = tmp_path_factory.mktemp("wheel")
+    (built,) = wheel.WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    with zipfile.ZipFile(built) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def run(site: Path, *arguments: str) -> str:
+    """What Python prints that finds the packages of ``site`` before all others, in a folder with nothing of ours."""
+    environment = os.environ | {"PYTHONPATH": str(site)}
+    command = [sys.executable, "-P", *arguments]
+    done = subprocess.run(command, cwd=site.parent, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_installs_no_package_that_could_clash_with_anothers(site: Path) -> None:
+    installed = {path.name for path in site.iterdir() if path.suffix != ".dist-info"}
+    assert installed == {"vqstudio", "vqstudio_training"}
+
+
+def test_the_wheel_tells_type_checkers_that_it_is_typed(site: Path) -> None:
+    assert (site / "vqstudio" / "py.typed").is_file()
+
+
+def test_the_program_of_the_wheel_finds_its_models(site: Path) -> None:
+    told = run(site, "-m", "vqstudio", "packs")
+    assert [line.split()[0] for line in told.splitlines()] == ["paint-f4", "photo-f8"]
+
+
+def test_the_training_of_the_wheel_runs_under_its_own_name(site: Path) -> None:
+    assert "python -m vqstudio_training" in run(site, "-m", "vqstudio_training", "--help")
+    asked = "from vqstudio.core.paths import training_module; print(training_module())"
+    assert run(site, "-c", asked).strip() == "vqstudio_training"
+    recipes = "from vqstudio_training.recipes import TokenizerRecipe, load_recipe; load_recipe('tiny', TokenizerRecipe)"
+    run(site, "-c", recipes)
