@@ -16,13 +16,18 @@ from vqstudio.core import private
 from vqstudio.core.errors import StudioError
 from vqstudio.core.paths import resources
 
-from .bundle import add_command as add_bundle
-from .checkpoint import CheckpointError
-from .pack_photos import add_command as add_pack_photos
-from .photos import DataError
-from .plan import add_commands as add_plan_commands
-from .recipes import RecipeError
-from .run_options import PHOTOS, add_run_options, schedule_changes, train
+try:
+    from .bundle import add_command as add_bundle
+    from .checkpoint import CheckpointError
+    from .pack_photos import add_command as add_pack_photos
+    from .photos import DataError
+    from .plan import add_commands as add_plan_commands
+    from .recipes import RecipeError
+    from .run_options import PHOTOS, add_run_options, schedule_changes, train
+except ModuleNotFoundError as error:
+    if __name__ != "__main__":
+        raise
+    sys.exit(f"training: {error.name} is missing, which training needs: pip install 'vqstudio[training]'")
 
 
 def build_parser() -> argparse.ArgumentParser:

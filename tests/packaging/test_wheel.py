@@ -53,3 +53,13 @@ def test_the_training_of_the_wheel_runs_under_its_own_name(site: Path) -> None:
     assert run(site, "-c", asked).strip() == "vqstudio_training"
     recipes = "from vqstudio_training.recipes import TokenizerRecipe, load_recipe; load_recipe('tiny', TokenizerRecipe)"
     run(site, "-c", recipes)
+
+
+def test_training_without_its_libraries_says_how_to_get_them(site: Path) -> None:
+    without = (
+        "import runpy, sys; sys.modules['torch'] = None; runpy.run_module('vqstudio_training', run_name='__main__')"
+    )
+    environment = os.environ | {"PYTHONPATH": str(site)}
+    done = subprocess.run([sys.executable, "-P", "-c", without], env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "training: torch is missing, which training needs: pip install 'vqstudio[training]'\n"
