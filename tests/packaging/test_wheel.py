@@ -42,6 +42,23 @@ def test_the_wheel_tells_type_checkers_that_it_is_typed(site: Path) -> None:
     assert (site / "vqstudio" / "py.typed").is_file()
 
 
+REPAIR = """
+import numpy as np
+from vqstudio import Studio
+
+photo = np.dstack([np.tile(np.linspace(40, 215, 96).astype(np.uint8), (64, 1))] * 3)
+mask = np.zeros((64, 96), bool)
+mask[20:36, 30:50] = True
+photo[mask] = 0
+repaired = Studio().repair(photo, mask)
+print(*repaired.shape, (repaired != photo)[mask].mean() > 0.9)
+"""
+
+
+def test_the_wheel_repairs_an_array(site: Path) -> None:
+    assert run(site, "-c", REPAIR).split() == ["64", "96", "3", "True"]
+
+
 def test_the_program_of_the_wheel_finds_its_models(site: Path) -> None:
     told = run(site, "-m", "vqstudio", "packs")
     assert [line.split()[0] for line in told.splitlines()] == ["paint-f4", "photo-f8"]
