@@ -27,6 +27,8 @@ def _errors() -> list[str]:
 
 SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *_errors()), (0,)), "tr_count": (1,), "Spec": (1, 2, 4)}
 """Which arguments of which calls are shown, by position."""
+ENGLISH = frozenset({"api.py", "checked.py", "pictures.py"})
+"""What only scripts see, which the window never shows."""
 FORMS = {"de": 2, "zh_CN": 1}
 """How many forms a number has in each language."""
 
@@ -43,7 +45,7 @@ class Text:
 def texts() -> list[Text]:
     """Every text of the source that is shown, once, in order. Raises ValueError where one is put together."""
     found: dict[str, Text] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sorted(path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).as_posix() not in ENGLISH):
         for text in _texts_in(path):
             found.setdefault(text.source, text)
     return list(found.values())

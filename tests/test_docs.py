@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import inspect
+import io
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
+
+from vqstudio import Studio
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,3 +40,29 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
     for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text("utf-8")):
         if "://" not in link:
             assert (document.parent / link).exists(), link
+
+
+def test_the_examples_for_python_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs/python.md").read_text("utf-8")
+    ramp = np.linspace(40, 215, 96).astype(np.uint8)
+    Image.fromarray(np.dstack([np.tile(ramp, (64, 1))] * 3)).save(tmp_path / "photo.jpg")
+    monkeypatch.chdir(tmp_path)
+    here: dict[str, object] = {"__name__": "example"}
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        for block in re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+            exec(compile(block, "docs/python.md", "exec"), here)
+    assert printed.getvalue().splitlines() == [*re.findall(r"print\(error\)  # (.*)", page), "cancelled"]
+    assert Image.open("painted.jpg").size == (96, 64)
+    assert np.shape(here["wide"]) == (64, 96 + 2 * 10, 3)
+    assert np.shape(here["texture"]) == (64, 64, 3)
+    assert not np.array_equal(here["brighter"], here["photo"])
+
+
+def test_the_page_for_python_names_every_argument() -> None:
+    page = (ROOT / "docs/python.md").read_text("utf-8")
+    for name, method in inspect.getmembers(Studio, inspect.isfunction):
+        if not name.startswith("_"):
+            calls = " ".join(re.findall(rf"`studio\.{name}\((.*?)\)`", page))
+            for argument in list(inspect.signature(method).parameters)[1:]:
+                assert argument in ("progress", "cancel") or re.search(rf"\b{argument}\b", calls), f"{name} {argument}"

@@ -14,18 +14,24 @@ import platformdirs
 
 from vqstudio.core import private
 from vqstudio.core.errors import StudioError
+from vqstudio.core.paths import resources
 
-from .bundle import add_command as add_bundle
-from .checkpoint import CheckpointError
-from .pack_photos import add_command as add_pack_photos
-from .photos import DataError
-from .plan import add_commands as add_plan_commands
-from .recipes import RecipeError
-from .run_options import PHOTOS, add_run_options, schedule_changes, train
+try:
+    from .bundle import add_command as add_bundle
+    from .checkpoint import CheckpointError
+    from .pack_photos import add_command as add_pack_photos
+    from .photos import DataError
+    from .plan import add_commands as add_plan_commands
+    from .recipes import RecipeError
+    from .run_options import PHOTOS, add_run_options, schedule_changes, train
+except ModuleNotFoundError as error:
+    if __name__ != "__main__":
+        raise
+    sys.exit(f"training: {error.name} is missing, which training needs: pip install 'vqstudio[training]'")
 
 
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
     tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE tokenizer, or the decoder of a VQ-GAN")
@@ -89,7 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
     learn = commands.add_parser("learn-style", help="learn a style from a painting of yours, as a small style file")
     learn.add_argument("painting", type=Path, metavar="PAINTING")
     learn.add_argument("--photos", type=Path, required=True, help="folder of photos to practise on")
-    learn.add_argument("--pack", type=Path, default=Path("resources/packs/paint-f4"), help="folder of the paint pack")
+    learn.add_argument("--pack", type=Path, default=resources() / "packs" / "paint-f4", help="folder of the paint pack")
     learn.add_argument("--title", required=True, help="what the gallery shows")
     learn.add_argument("--name", default="", help="its name on the command line; made from the title if left out")
     learn.add_argument("--credit", default="", help="whose painting it is")

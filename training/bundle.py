@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 import torch
 
+from vqstudio.core.paths import resources
 from vqstudio.engine.manifest import GraphName
 from vqstudio.engine.packs import read_pack
 
@@ -29,7 +30,7 @@ from .photos import DataError
 from .plan import Plan, load_plan, plan_path
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("training", "vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
+CODE = ("vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
 TOKENIZER: frozenset[GraphName] = frozenset({"encoder", "quantizer", "decoder"})
 GRAPHS: dict[str, frozenset[GraphName]] = {
     "tokenizer": TOKENIZER,
@@ -75,6 +76,7 @@ def make_bundle(
     if out.exists() and any(out.iterdir()):
         raise DataError(f"{out} is not empty; name a new folder.")
     out.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(Path(__file__).parent, out / "training", ignore=shutil.ignore_patterns("__pycache__"))
     for name in CODE:
         source = ROOT / name
         if source.is_dir():
@@ -163,7 +165,7 @@ def add_command(commands: argparse._SubParsersAction) -> None:
         "plan", metavar="PLAN", nargs="?", default="ten-minutes", help="a bundled plan, or a .toml file"
     )
     bundle.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="folders or tars")
-    bundle.add_argument("--packs", type=Path, default=Path("resources/packs"), help="where the plan's packs lie")
+    bundle.add_argument("--packs", type=Path, default=resources() / "packs", help="where the plan's packs lie")
     bundle.add_argument("--megabytes", type=float, default=60, help="how large the folder may be")
     bundle.add_argument("--side", type=int, default=288, help="shorter side of the photos, in px")
     bundle.add_argument("--python", default="3.12", help="version of Python there")

@@ -19,6 +19,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from vqstudio.core.paths import resources
+
 from . import checkpoint
 from .recipes import Positive, RecipeError, Strict
 
@@ -76,7 +78,7 @@ def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: floa
     for training in plan.trainings:
         run = work / training.name
         command = [
-            sys.executable, "-P", "-m", "training", training.kind, "--recipe", training.recipe,
+            sys.executable, "-P", "-m", __name__.partition(".")[0], training.kind, "--recipe", training.recipe,
             "--data", *map(str, photos), "--out", str(run), "--minutes", f"{training.minutes * scale:.4f}",
         ]  # fmt: skip
         pack = packs / training.pack
@@ -155,7 +157,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     run = commands.add_parser("run-plan", help="carry out a list of trainings by minutes")
     run.add_argument("plan", metavar="PLAN", help="a bundled plan, or a .toml file")
     run.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="folders or tars")
-    run.add_argument("--packs", type=Path, default=Path("resources/packs"), help="where the plan's packs lie")
+    run.add_argument("--packs", type=Path, default=resources() / "packs", help="where the plan's packs lie")
     run.add_argument("--out", type=Path, required=True, help="folder for weights, logs and sheets")
     run.add_argument("--scale", type=float, default=1.0, help="multiplies the plan's minutes: 0.02 is a rehearsal")
     run.add_argument("--compile", action="store_true", help="compile the networks")

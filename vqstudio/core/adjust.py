@@ -78,4 +78,5 @@ def _curve(shown: np.ndarray, contrast: float) -> np.ndarray:
     slope = np.exp(STEEPEST * contrast)
     lower, upper = shown**slope, (1 - shown) ** slope
     # Of all odd curves about the middle the one that a logistic in log-odds gives: smooth, and never beyond 0..1.
-    return np.divide(lower, lower + upper)
+    curve: np.ndarray = np.divide(lower, lower + upper)
+    return curve

@@ -103,7 +103,7 @@ class ArchiveWriter:
 class _InPieces(io.FileIO):
     """A zip file's parts are read in pieces; only its directory is read at once, which shall not fill the memory."""
 
-    def read(self, size: int | None = -1) -> bytes:  # type: ignore[override]
+    def read(self, size: int | None = -1) -> bytes:
         if size is not None and size > LARGEST_DIRECTORY:
             raise ValueError(Sentence("it has far too many parts"))
         return super().read(size) or b""

@@ -100,7 +100,7 @@ def _of_png(chunks: dict[bytes, bytes], has_profile: bool) -> Described | None:
     gamma = int.from_bytes(chunks[b"gAMA"]) / 100_000
     places = icc.SRGB
     if b"cHRM" in chunks:
-        places = tuple(value / 100_000 for value in struct.unpack(">8I", chunks[b"cHRM"]))  # type: ignore[assignment]
+        places = tuple(value / 100_000 for value in struct.unpack(">8I", chunks[b"cHRM"]))
     if not 0.05 <= gamma <= 20:
         return None
     near = np.abs(np.subtract(places, icc.SRGB)).max() <= PLACE_TOLERANCE

@@ -22,7 +22,17 @@ from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
 from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .image_limits import check_before_decoding
-from .image_modes import BROKEN_PROFILE, REDUCED, Watch, has_deep_rows, match_transparency, pixels_of, to_rgb
+from .image_modes import (
+    BROKEN_PROFILE,
+    REDUCED,
+    TURNS,
+    Watch,
+    has_deep_rows,
+    mask_levels,
+    match_transparency,
+    pixels_of,
+    to_rgb,
+)
 from .mask import Mask
 from .metadata_reading import read_metadata
 from .paths import shown_name
@@ -43,12 +53,6 @@ LONGEST_LIST = 120
 SAVE_FILTER = ";;".join(
     ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
 )
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}  # fmt: skip
-"""By EXIF orientation: what sets the photo upright."""
 SIDEWAYS = (5, 6, 7, 8)
 
 BROKEN_XMP = mark("The photo's metadata (XMP) is damaged and was left out.")
@@ -116,9 +120,7 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
             photo_width=size[0],
             photo_height=size[1],
         )
-    if document.pixels.shape[2] == 4 and document.pixels[:, :, 3].min() < 255:
-        return Mask(document.pixels[:, :, 3].copy())
-    return Mask(pixels_of(Image.fromarray(np.ascontiguousarray(document.rgb)).convert("L"))[:, :, 0])
+    return Mask(mask_levels(document.pixels))
 
 
 def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:

@@ -80,7 +80,7 @@ def segmented_curve(gamma: float, a: float, b: float, c: float, d: float) -> byt
 
 def sampled_curve(light: np.ndarray) -> bytes:
     """Light in 0..1 at even steps of the value."""
-    levels = np.round(np.clip(light, 0, 1) * 65535).astype(">u2")
+    levels: np.ndarray = np.round(np.clip(light, 0, 1) * 65535).astype(">u2")
     return b"curv\0\0\0\0" + struct.pack(">I", len(levels)) + levels.tobytes()
 
 

@@ -18,6 +18,12 @@ LARGEST_PROFILE = 16_000_000
 """Bytes; a JPEG file holds no more, and real ones have less than a tenth of it."""
 BITS_TAG, PHOTOMETRIC_TAG, SAMPLE_FORMAT_TAG = 258, 262, 339
 STRIP_ROWS = 32
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+"""By EXIF orientation: what sets the photo upright."""
 
 REDUCED = mark("The photo has more than 8 bits per colour; it was reduced to 8 bits.")
 ONE_WAY = mark("The photo's colour profile is that of a scanner or camera; the photo was converted to sRGB by it.")
@@ -136,6 +142,15 @@ def pixels_of(image: Image.Image, watch: Watch | None = None) -> np.ndarray:
         if watch is not None:
             watch(pixels, bottom)
     return pixels
+
+
+def mask_levels(pixels: np.ndarray) -> np.ndarray:
+    """What a picture of a mask, uint8 (H, W, 3|4), selects, uint8 (H, W): white, or what is opaque if any of it is
+    transparent.
+    """
+    if pixels.shape[2] == 4 and pixels[:, :, 3].min() < 255:
+        return pixels[:, :, 3].copy()
+    return pixels_of(Image.fromarray(np.ascontiguousarray(pixels[:, :, :3])).convert("L"))[:, :, 0]
 
 
 def _grey_levels(image: Image.Image) -> Image.Image:

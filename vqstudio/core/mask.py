@@ -33,7 +33,8 @@ class Mask:
 
     @property
     def shape(self) -> tuple[int, int]:
-        return self.alpha.shape  # type: ignore[return-value]
+        height, width = self.alpha.shape
+        return height, width
 
     @property
     def selected(self) -> np.ndarray:

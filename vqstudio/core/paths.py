@@ -20,9 +20,23 @@ def resources() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         return Path(frozen) / "resources"
-    package = Path(__file__).parents[1]
-    installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources"
+    installed = _of_the_wheel()
+    return installed if installed.is_dir() else installed.parents[1] / "resources"
+
+
+def _of_the_wheel() -> Path:
+    """Where the wheel has the resources: a folder that a checkout does not have."""
+    return Path(__file__).parents[1] / "_resources"
+
+
+def training_module() -> str | None:
+    """The name under which ``python -m`` runs the training, which the wheel installs under one that cannot clash; None
+    if it is not there.
+    """
+    from importlib.util import find_spec
+
+    name = "vqstudio_training" if _of_the_wheel().is_dir() else "training"
+    return name if find_spec(name) else None
 
 
 def same_file(one: Path, other: Path) -> bool:

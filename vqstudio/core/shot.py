@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image
 
+from .directories import EXIF_PART, GPS_PART
 from .document import Metadata
-from .metadata import EXIF_PART, GPS_PART
 from .privacy import xmp_without_place
 from .wording import one_line
 

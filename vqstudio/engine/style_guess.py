@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from vqstudio.core.errors import RequestError
+from vqstudio.core.paths import training_module
 
 from .cancel import CancelToken
 from .manifest import StyleEntry
@@ -46,7 +47,8 @@ def first_guess(styles: Sequence[StyleEntry], wanted: np.ndarray) -> np.ndarray:
     described = [style for style in styles if len(style.signature) == len(wanted)]
     if not described:
         raise RequestError(
-            "This pack cannot make a style from a painting; learn it by  python -m training learn-style."
+            "This pack cannot make a style from a painting; learn it by  python -m {module} learn-style.",
+            module=training_module() or "training",
         )
     known = np.array([style.signature for style in described], np.float32)
     vectors = np.array([style.vector for style in described], np.float32)

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from vqstudio.core.paths import training_module
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson
 
@@ -29,8 +30,8 @@ MISSING = mark(
 def why_not() -> str | None:
     """Why nothing can be learned here, as a sentence to translate for the user; None if it can."""
     frozen = getattr(sys, "frozen", False)
-    found = all(importlib.util.find_spec(name) for name in ("torch", "training", "efficientnet_lite_pytorch"))
-    return MISSING if frozen or not found else None
+    found = all(importlib.util.find_spec(name) for name in ("torch", "efficientnet_lite_pytorch"))
+    return MISSING if frozen or not found or training_module() is None else None
 
 
 class StyleLearning(QObject):
@@ -81,9 +82,10 @@ class StyleLearning(QObject):
         self._process.setProgram(sys.executable)
         self._process.setArguments(
             [
-                "-P", "-m", "training", "learn-style", str(folder / "painting.jpg"), "--photos", str(folder / "photos"),
-                "--pack", str(lesson.pack), "--title", lesson.title, "--name", name, "--minutes", str(minutes),
-                "--preview", str(folder / "preview.jpg"), "--background", "-o", str(folder / "style.vqstyle"),
+                "-P", "-m", training_module() or "", "learn-style", str(folder / "painting.jpg"),
+                "--photos", str(folder / "photos"), "--pack", str(lesson.pack), "--title", lesson.title,
+                "--name", name, "--minutes", str(minutes), "--preview", str(folder / "preview.jpg"), "--background",
+                "-o", str(folder / "style.vqstyle"),
             ]
         )  # fmt: skip
         self._process.start()

@@ -1,0 +1,345 @@
+"""VQ Studio for Python scripts: ``from vqstudio import Studio``. docs/python.md shows it in use."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from PIL import Image, PngImagePlugin
+
+from .checked import Length, length, number, size_of, text, whole
+from .core.adjust import Adjustment
+from .core.arrays import Rgb8
+from .core.border import border_of, without_border
+from .core.document import Document
+from .core.errors import RequestError, StudioError
+from .core.geometry import Margins
+from .core.mask import Mask
+from .core.memory import NO_MEMORY, is_shortage
+from .core.transform import Crop
+from .engine.cancel import CancelToken
+from .engine.requests import (
+    AdjustRequest,
+    Device,
+    ExtendRequest,
+    ImagineRequest,
+    Progress,
+    ReconstructRequest,
+    RepairRequest,
+    Request,
+    Result,
+    StyleInfo,
+    StyleRequest,
+    of_document,
+)
+from .pictures import MaskPicture, Picture, document_of, handed_back, mask_of
+
+if TYPE_CHECKING:
+    from .engine.studio import StudioEngine
+
+_one_at_a_time = threading.RLock()
+"""The engine is made for one thread, and what libraries keep for a process is shared by all engines."""
+
+
+class Studio:
+    """Every edit of VQ Studio for pictures in memory.
+
+    A **picture** is a NumPy array or a Pillow image; what comes back is of the same kind, and new: neither the array
+    nor the image that was handed over changes.
+
+    - An array is uint8 (H, W, 3) RGB or (H, W, 4) RGBA with straight alpha, in sRGB. One of uint16 is edited as a photo
+      of 16 bits per channel is: values that no edit touched keep all their bits, adjusting is computed on all of them,
+      and what models paint has 8.
+    - An image is handed back as RGB, or RGBA where it is transparent, in the colours of its ICC profile, with that
+      profile, its EXIF, XMP, comment and resolution in ``info``. What its EXIF orientation still wants turned is turned
+      first. Modes that 8 bits of RGB cannot hold (CMYK, I, F, ...) are refused.
+
+    Transparency stays what it is; models see the colours alone.
+
+    A **mask** is an array of the picture's height and width, bool (true = selected) or uint8 (0..255), or an image:
+    what is white is selected, or what is opaque if any of it is transparent. Repair fills all that is selected at all,
+    the other edits take the value as a weight. An image that its EXIF orientation still wants turned takes no mask, for
+    nobody could tell which way round that is.
+
+    Arguments have the names and the defaults of the command line, and the same arguments give the same pixels there and
+    here: ``seed`` (0 to 2**53) picks among outcomes. ``progress(share, text)`` is called with the share that is done
+    (0..1) and what is being done, in the thread that asked. ``cancel`` may be set from any thread; the edit then raises
+    Cancelled, also in the middle of a model's work.
+
+    Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. What is done
+    although something of the picture had to be left out (a damaged profile, say) is told as a UserWarning.
+
+    Models are opened when they are first needed and kept, so one Studio should serve a whole script. The engine is made
+    for one thread; several threads may use a Studio, but only one edit is carried out at a time, whatever Studio it is
+    of, and has all cores. Models do not survive a fork: processes are to be spawned, each with a Studio of its own.
+    """
+
+    def __init__(self, *, packs: str | os.PathLike[str] | None = None) -> None:
+        """With the packs that come with VQ Studio and the styles that the user added, or with those in the folder
+        ``packs`` alone.
+        """
+        with _carefully():
+            self._engine = _engine(None if packs is None else Path(packs))
+
+    @property
+    def device(self) -> Device:
+        """Where the models run: its ``name`` is "CUDA" or "CPU"."""
+        with _carefully():
+            return self._engine.device
+
+    def styles(self) -> list[StyleInfo]:
+        """All styles, in the order of the gallery: ``name`` is what :meth:`style` takes, ``title`` what people read."""
+        with _carefully():
+            return self._engine.styles()
+
+    def repair(
+        self,
+        picture: Picture,
+        mask: MaskPicture,
+        *,
+        seed: int = 0,
+        only: MaskPicture | None = None,
+        avoid: MaskPicture | None = None,
+        detail: float = 1.0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """Fill what ``mask`` selects; every other pixel stays bit-identical.
+
+        Texture is taken from everywhere else, or from what is selected in ``only`` and not from what is in ``avoid``.
+        ``detail`` in 0..1: 1 is copied from the picture, 0 the model's own smooth one.
+        """
+
+        def request(document: Document) -> Request:
+            return RepairRequest(
+                document.pixels,
+                mask_of(mask, picture),
+                whole("seed", seed),
+                _maybe(only, picture, "mask only"),
+                _maybe(avoid, picture, "mask avoid"),
+                number("detail", detail),
+            )
+
+        return self._edited(picture, request, progress, cancel)
+
+    def style(
+        self,
+        picture: Picture,
+        style: str,
+        *,
+        strength: float = 1.0,
+        scale: float = 1.0,
+        keep_colours: bool = False,
+        mask: MaskPicture | None = None,
+        outside: bool = False,
+        feather: float = 0.0,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """Paint the picture in a style: the name of one of :meth:`styles`, or a mixture as ``"a:0.6,b:0.4"``.
+
+        ``strength`` in 0..1: 0 is the picture, 1 the full style. ``scale`` in 0.25..4: the size of the strokes.
+        ``keep_colours`` paints light and dark only. With a ``mask`` only there, or with ``outside`` everywhere else;
+        its edge fades over ``feather`` pixels.
+        """
+        if mask is None and (outside or feather):
+            raise RequestError("outside and feather say where a mask ends; give a mask with them.")
+
+        def request(document: Document) -> Request:
+            return StyleRequest(
+                document.pixels,
+                text("style", style),
+                number("strength", strength),
+                _maybe(mask, picture, "mask", weighs=True),
+                number("scale", scale),
+                bool(keep_colours),
+                bool(outside),
+                number("feather", feather),
+                whole("seed", seed),
+            )
+
+        return self._edited(picture, request, progress, cancel)
+
+    def extend(
+        self,
+        picture: Picture,
+        *,
+        left: Length = 0,
+        top: Length = 0,
+        right: Length = 0,
+        bottom: Length = 0,
+        trim_border: bool = False,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """Let the picture go on beyond its frame, by pixels or by a share of its side (``right="25%"``); its own pixels
+        stay bit-identical. ``trim_border`` cuts off the even border of a scan first, which would be carried on.
+        """
+
+        def request(document: Document) -> Request:
+            height, width = document.pixels.shape[:2]
+            margins = Margins(
+                length("left", left, width),
+                length("top", top, height),
+                length("right", right, width),
+                length("bottom", bottom, height),
+            )
+            return ExtendRequest(document.pixels, margins, whole("seed", seed))
+
+        def trimmed(document: Document) -> Document:
+            border = border_of(document.pixels)
+            return document.transformed(Crop(without_border(document.pixels.shape, border))) if border else document
+
+        return self._edited(picture, request, progress, cancel, trimmed if trim_border else None)
+
+    def adjust(
+        self,
+        picture: Picture,
+        *,
+        exposure: float = 0.0,
+        contrast: float = 0.0,
+        warmth: float = 0.0,
+        tint: float = 0.0,
+        saturation: float = 0.0,
+        mask: MaskPicture | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """Change the light and the colours: ``exposure`` in stops, -3..3, all others in -1..1; 0 changes nothing."""
+
+        def request(document: Document) -> Request:
+            adjustment = Adjustment(
+                number("exposure", exposure),
+                number("contrast", contrast),
+                number("warmth", warmth),
+                number("tint", tint),
+                number("saturation", saturation),
+            )
+            return AdjustRequest(document.pixels, adjustment, _maybe(mask, picture, "mask", weighs=True))
+
+        return self._edited(picture, request, progress, cancel)
+
+    @overload
+    def generate(
+        self,
+        *,
+        size: tuple[int, int] = (256, 256),
+        tileable: bool = False,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Rgb8: ...
+
+    @overload
+    def generate(
+        self,
+        *,
+        like: Picture,
+        share: float = 0.5,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture: ...
+
+    def generate(
+        self,
+        *,
+        size: tuple[int, int] | None = None,
+        tileable: bool = False,
+        like: Any = None,
+        share: float = 0.5,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Any:
+        """Imagine a new picture, uint8 (H, W, 3), of a ``size`` (width, height), or with ``tileable`` a texture that
+        repeats without a seam; or a picture anew, of the kind and size of ``like``: a ``share`` of it,
+        above 0 and up to 1.
+        """
+        if like is not None:
+            if size is not None or tileable:
+                raise RequestError("like gives a picture of its own size; leave size and tileable out.")
+            return self._edited(
+                like,
+                lambda document: ImagineRequest(document.pixels, number("share", share), whole("seed", seed)),
+                progress,
+                cancel,
+            )
+        from .engine.imagine import check_size
+
+        width, height = size_of(size or (256, 256))
+        check_size(width, height, bool(tileable))
+        return self._edited(
+            Document.blank(width, height).pixels,
+            lambda document: ImagineRequest(document.pixels, 1.0, whole("seed", seed), bool(tileable)),
+            progress,
+            cancel,
+        )
+
+    def reconstruct(
+        self,
+        picture: Picture,
+        *,
+        pack: str = ReconstructRequest.pack,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """What the tokens of a pack keep of the picture."""
+        return self._edited(
+            picture, lambda document: ReconstructRequest(document.pixels, text("pack", pack)), progress, cancel
+        )
+
+    def _edited(
+        self,
+        picture: Picture,
+        request: Callable[[Document], Request],
+        progress: Progress | None,
+        cancel: CancelToken | None,
+        change: Callable[[Document], Document] | None = None,
+    ) -> Picture:
+        with _carefully():
+            document: Document = document_of(picture)
+            if change is not None:
+                document = change(document)
+            wanted = of_document(request(document), document)
+            result: Result = self._engine.run(wanted, progress or _quiet, cancel or CancelToken())
+            for notice in (*document.notices, *result.notices):
+                warnings.warn(notice, stacklevel=3)
+            return handed_back(document.apply(result.patch), picture)
+
+
+def _engine(packs: Path | None) -> StudioEngine:
+    kept = Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK
+    try:
+        from .engine.studio import StudioEngine
+    finally:
+        # The program has limits of its own in place of Pillow's; a script's own pictures are none of its business.
+        Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK = kept
+    return StudioEngine.with_bundled_packs() if packs is None else StudioEngine(packs)
+
+
+@contextlib.contextmanager
+def _carefully() -> Iterator[None]:
+    """One edit at a time, and too little memory as a sentence."""
+    with _one_at_a_time:
+        try:
+            yield
+        except Exception as error:
+            if not is_shortage(error):
+                raise
+            raise StudioError(NO_MEMORY) from error
+
+
+def _quiet(_share: float, _text: str) -> None:
+    """For callers that only want the result."""
+
+
+def _maybe(mask: MaskPicture | None, picture: object, name: str, weighs: bool = False) -> Mask | None:
+    return None if mask is None else mask_of(mask, picture, name, weighs)

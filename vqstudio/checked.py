@@ -1,0 +1,61 @@
+"""Arguments of a script, checked as the command line checks its own. All raise RequestError."""
+
+from __future__ import annotations
+
+import math
+from argparse import ArgumentTypeError
+
+import numpy as np
+
+from .arguments import LARGEST_NUMBER, margin
+from .core.errors import RequestError
+from .core.wording import one_line
+
+LONGEST_SHOWN = 40
+Length = int | str
+"""Pixels, or a share of the picture's side as "25%"."""
+
+
+def shown(value: object) -> str:
+    """Somebody's value in a sentence."""
+    return one_line(repr(value), LONGEST_SHOWN)
+
+
+def number(name: str, value: object) -> float:
+    if not isinstance(value, int | float | np.integer | np.floating) or not math.isfinite(value):
+        raise RequestError("{name} must be a number, not {value}.", name=name, value=shown(value))
+    return float(value)
+
+
+def whole(name: str, value: object) -> int:
+    if not isinstance(value, int | np.integer) or not 0 <= value <= LARGEST_NUMBER:
+        raise RequestError(
+            "{name} must be a whole number from 0 to {most}, not {value}.",
+            name=name,
+            most=LARGEST_NUMBER,
+            value=shown(value),
+        )
+    return int(value)
+
+
+def text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise RequestError("{name} must be a name, not {value}.", name=name, value=shown(value))
+    return value
+
+
+def length(name: str, value: object, of: int) -> int:
+    try:
+        return margin(str(value))(of)
+    except (ArgumentTypeError, ValueError):
+        raise RequestError(
+            "{name} must be a number of pixels, or a share of the side as '25%', 0 or more, not {value}.",
+            name=name,
+            value=shown(value),
+        ) from None
+
+
+def size_of(value: object) -> tuple[int, int]:
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise RequestError("size must be a width and a height in pixels, not {value}.", value=shown(value))
+    return whole("the width", value[0]), whole("the height", value[1])
