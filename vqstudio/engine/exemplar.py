@@ -15,7 +15,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
-from .pace import Step, no_step, parts
+from .pace import Step, no_step, parts, strips
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -26,6 +26,8 @@ BASIS_SAMPLES = 4000
 EXACT_PAIRS = 1.5e8
 """Up to this many (target, source) pairs every pair is compared; beyond, PatchMatch."""
 CHUNK_PAIRS = 1 << 21
+AT_ONCE = 20_000
+"""Patches, or pixels that they make, that are worked on before anybody may cancel."""
 STRIP_PATCHES = 2000
 """Patches described at once: few enough to stay in the processor's cache."""
 VARIETY = 0.1
@@ -133,7 +135,10 @@ class Searcher:
 
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
-        return (self._patches(self.ty, self.tx) - self.mean) @ self.basis
+        described = np.empty((len(self.ty), COMPONENTS), np.float32)
+        for some in strips(len(self.ty), lambda _share: self.cancel.check(), AT_ONCE):
+            described[some] = (self._patches(self.ty[some], self.tx[some]) - self.mean) @ self.basis
+        return described
 
     def exact(self) -> Field:
         """The best source of every target by comparing all pairs."""
@@ -233,13 +238,15 @@ class Searcher:
         level = self.level
         weight = self._weights(field, percentile=20, sharpness=2.0)
         image = level.image
-        right, down = np.zeros_like(image), np.zeros_like(image)
-        right[:, :-1] = image[:, 1:] - image[:, :-1]
-        down[:-1] = image[1:] - image[:-1]
-        flat = np.concatenate([image, right, down], axis=2).reshape(-1, 9)
+        flat = np.zeros((self.height, self.width, 9), np.float32)
+        for rows in strips(self.height, lambda _share: self.cancel.check()):
+            flat[rows, :, :3] = image[rows]
+            np.subtract(image[rows, 1:], image[rows, :-1], out=flat[rows, :-1, 3:6])
+            below = image[rows.start + 1 : rows.stop + 1]
+            np.subtract(below, image[rows.start : rows.start + len(below)], out=flat[rows, :, 6:][: len(below)])
         qy, qx = np.nonzero(dilate(level.hole, 1))
         # One pixel less than the patch: the difference to the next pixel must lie inside of it as well.
-        values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat)
+        values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat.reshape(-1, 9))
         box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
         wanted = np.zeros((box.height, box.width, 9), np.float32)
         wanted[qy - box.y, qx - box.x] = values
@@ -268,7 +275,9 @@ class Searcher:
         for row, column in np.ndindex(grid, grid):
             which = np.flatnonzero((qy % grid == row) & (qx % grid == column))
             dys, dxs = (range(-radius + (at + radius) % grid, radius + 1, grid) for at in (row, column))
-            means[which] = self._mean_at_offsets(field, weight, qy[which], qx[which], dys, dxs, flat)
+            for some in strips(len(which), lambda _share: self.cancel.check(), AT_ONCE):
+                at = which[some]
+                means[at] = self._mean_at_offsets(field, weight, qy[at], qx[at], dys, dxs, flat)
         return means
 
     def _mean_at_offsets(
@@ -284,7 +293,6 @@ class Searcher:
         total = np.zeros((len(qy), flat.shape[1]), np.float32)
         norm = np.zeros(len(qy), np.float32)
         for dy in dys:
-            self.cancel.check()
             for dx in dxs:
                 py, px = qy - dy, qx - dx
                 inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
@@ -330,16 +338,10 @@ def uneven(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
 
 def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
     """bool (H, W) grown by a square of ``radius``."""
-    out = mask.copy()
-    for axis in (0, 1):
-        grown = out.copy()
-        for shift in range(1, radius + 1):
-            a, b = [slice(None)] * 2, [slice(None)] * 2
-            a[axis], b[axis] = slice(shift, None), slice(None, -shift)
-            grown[tuple(a)] |= out[tuple(b)]
-            grown[tuple(b)] |= out[tuple(a)]
-        out = grown
-    return out
+    if not mask.size:
+        return mask.copy()
+    square = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), square)).view(bool)
 
 
 def spread(labels: np.ndarray) -> np.ndarray:
@@ -362,10 +364,12 @@ def erode(mask: np.ndarray, radius: int) -> np.ndarray:
 def depth_of(mask: np.ndarray, most: int) -> np.ndarray:
     """int (H, W): how many pixels (chessboard distance, at most ``most``) each pixel lies inside the mask."""
     depth = np.zeros(mask.shape, np.int32)
-    inside = mask
+    # What lies beyond the picture's border counts as mask.
+    box = bounds_of(mask).pad(1).intersect(Bounds.of(mask.shape)).slices
+    inside = mask[box]
     for _ in range(most):
         if not inside.any():
             break
-        depth += inside
+        depth[box] += inside
         inside = ~dilate(~inside, 1)
     return depth

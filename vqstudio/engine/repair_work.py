@@ -10,7 +10,7 @@ from vqstudio.core.geometry import Bounds, round_up
 
 from .cancel import CancelToken
 from .exemplar import Field
-from .pace import Step, no_step
+from .pace import Step, no_step, parts, strips
 from .pyramid import Level, build
 from .repair_models import RepairModels
 from .repair_regions import Region
@@ -70,10 +70,16 @@ def levels_of(
     """The pyramid of a region grown to a ``multiple``, and which pixels (bool) of each level may be copied."""
     height, width = hole.shape
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
-    padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
-    levels = build(padded, np.pad(hole, grow, mode="edge"), count, step)
+    reading, building, choosing = parts((2, 5, 1), step)
+    padded = np.empty((height + grow[0][1], width + grow[1][1], 3), np.float32)
+    for rows in strips(height, reading):
+        padded[rows, :width] = image[rows]
+        padded[rows, width:] = padded[rows, width - 1, None]
+    padded[height:] = padded[height - 1]
+    levels = build(padded, np.pad(hole, grow, mode="edge"), count, building)
     sources = [np.pad(np.ones_like(hole) if usable is None else usable, grow)]
-    for _ in levels[1:]:
+    for number, _ in enumerate(levels[1:]):
+        choosing(number / len(levels))
         s = sources[-1]
         sources.append(s[0::2, 0::2] & s[1::2, 0::2] & s[0::2, 1::2] & s[1::2, 1::2])
     return levels, sources
