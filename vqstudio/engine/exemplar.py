@@ -14,7 +14,7 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
-from .cancel import CancelToken
+from .cancel import CancelToken, apart
 from .pace import Step, no_step, parts, strips
 from .pyramid import Level
 from .seamless import blend_gradients
@@ -91,14 +91,12 @@ class Searcher:
         shape, strides = (self.height, self.width, side, 3 * side), (row, pixel, row, value)
         return np.lib.stride_tricks.as_strided(padded, shape, strides, writeable=False)
 
-    def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
-        """float32 (N, 147): the patches around the given centres."""
-        return self._windows()[ys, xs].reshape(len(ys), -1)
-
     def _basis(self) -> np.ndarray:
         ys, xs = np.nonzero(self.centres)
-        pick = self.rng.permutation(len(ys))[:BASIS_SAMPLES]
-        sample = self._patches(ys[pick], xs[pick])
+        self.cancel.check()
+        pick = apart(lambda: self.rng.permutation(len(ys))[:BASIS_SAMPLES], self.cancel)
+        # float32 (N, 147): the patches around some centres.
+        sample = self._windows()[ys[pick], xs[pick]].reshape(len(pick), -1)
         self.mean = sample.mean(0)
         centred = sample - self.mean
         _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
@@ -135,9 +133,11 @@ class Searcher:
 
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
-        described = np.empty((len(self.ty), COMPONENTS), np.float32)
+        windows = self._windows()
+        described = np.empty((len(self.ty), len(self.basis.T)), np.float32)
         for some in strips(len(self.ty), lambda _share: self.cancel.check(), AT_ONCE):
-            described[some] = (self._patches(self.ty[some], self.tx[some]) - self.mean) @ self.basis
+            patches = windows[self.ty[some], self.tx[some]].reshape(-1, len(self.basis))
+            described[some] = (patches - self.mean) @ self.basis
         return described
 
     def exact(self) -> Field:

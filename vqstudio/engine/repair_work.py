@@ -56,12 +56,12 @@ def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> Non
 
 def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
     """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``."""
-    image, hole = work.result[outer.slices], work.missing[outer.slices]
-    core = region.core.shift(-outer.x, -outer.y)
-    now = np.zeros_like(hole)
-    now[core.slices] = hole[core.slices]
-    image[now] = np.clip(filled[now] + 0.5, 0, 255).astype(np.uint8)
-    hole[now] = False
+    image, hole = work.result[region.core.slices], work.missing[region.core.slices]
+    filled = filled[region.core.shift(-outer.x, -outer.y).slices]
+    for rows in strips(len(hole), lambda _share: work.cancel.check()):
+        now = hole[rows]
+        image[rows][now] = np.clip(filled[rows][now] + 0.5, 0, 255).astype(np.uint8)
+    hole[:] = False
 
 
 def levels_of(
@@ -102,8 +102,10 @@ def imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> N
 def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
     """A first look at the region, from a picture of ``outer`` reduced that many times."""
     look = work.result[region.core.slices].copy()
-    ys, xs = np.nonzero(work.missing[region.core.slices])
     core = region.core.shift(-outer.x, -outer.y)
-    large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
-    look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
+    for rows in strips(len(look), lambda _share: work.cancel.check()):
+        ys, xs = np.nonzero(work.missing[region.core.slices][rows])
+        ys += rows.start
+        large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
+        look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
     work.preview(region.core, look)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
+from functools import partial
 from typing import Protocol
 
 import cv2
 import numpy as np
 
-from vqstudio.core.memory import workers
-
 from .cancel import CancelToken
 from .pace import Step, no_step, parts, strips
 from .pyramid import double
+from .side_by_side import side_by_side
 
 HOLD = 1 / 100**2
 """Weight of the colours of the fill themselves: beyond some 100 pixels from a rim they count more than its tone, or the
@@ -29,8 +28,6 @@ DENSE = 0.25
 """Where a hole has at least this share of its box, the whole box is computed with: in order, many times as fast."""
 THREADS_FROM = 50_000
 """Pixels of a hole whose channels are worth a thread each."""
-WAIT = 0.05
-"""Seconds between two looks at how far the threads are."""
 
 
 def blend_gradients(
@@ -53,26 +50,13 @@ def blend_gradients(
         lack_right, lack_down = _lacks(plane, hole, right[:, :, channel], down[:, :, channel], cancel)
         result[:, :, channel] += _correction(hole, lack_right, lack_down, cancel, hold, step)
 
-    if np.count_nonzero(hole) < THREADS_FROM:
-        for channel, telling in zip(channels, parts([1.0] * len(channels), step), strict=True):
-            corrected(channel, telling)
-        return result
-    shares = [0.0] * len(channels)
-    with workers(len(channels)) as pool:
-        left = {pool.submit(corrected, channel, _into(shares, channel)) for channel in channels}
-        while left:
-            done, left = wait(left, WAIT)
-            for finished in done:
-                finished.result()
-            step(sum(shares) / len(shares))
+    works = [partial(corrected, channel) for channel in channels]
+    if np.count_nonzero(hole) >= THREADS_FROM:
+        list(side_by_side(works, step))
+    else:
+        for work, telling in zip(works, parts([1.0] * len(works), step), strict=True):
+            work(telling)
     return result
-
-
-def _into(shares: list[float], channel: int) -> Step:
-    def tell(share: float) -> None:
-        shares[channel] = share
-
-    return tell
 
 
 def _lacks(

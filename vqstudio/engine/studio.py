@@ -156,9 +156,11 @@ class StudioEngine:
     def edition(self, pack: str, style: str = "") -> str:
         return edition(self._packs_folder / pack, self._styles_folder, style)
 
-    def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
-        """Open ahead of time what every repair needs. Raises PackError."""
-        _ = self._models_for_repair(pack_id).decoder
+    def prepare_repair(self, pack_id: str = RepairRequest.pack, look: bool = True) -> None:
+        """Read the pack ahead of time, and open what a first ``look`` at a repair needs. Raises PackError."""
+        models = self._models_for_repair(pack_id)
+        if look:
+            _ = models.decoder
 
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
