@@ -43,17 +43,6 @@ def bundled_engine() -> StudioEngine:
     return StudioEngine.with_bundled_packs()
 
 
-def open_bundled_style() -> None:
-    """Open the models of every style while the rest of the program is imported: that takes as long."""
-    from vqstudio.core.paths import resources
-    from vqstudio.engine.providers import choose_device
-    from vqstudio.engine.sessions import open_ahead
-
-    pack = resources() / "packs" / "paint-f4"
-    providers, _ = choose_device(pack / "quantizer.onnx")
-    open_ahead([pack / "style_affine.onnx", pack / "encoder.onnx"], providers)
-
-
 def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -> int:
     """Carry out the command line ``arguments`` and return the exit code; SystemExit(2) for bad usage."""
     from vqstudio.engine.cancel import Cancelled
@@ -104,11 +93,15 @@ def run_repair(options: argparse.Namespace, engine_factory: EngineFactory) -> in
     def requests(pixels):  # type: ignore[no-untyped-def]
         mask, only, avoid = (mask_for(pixels, path) for path in (options.mask, options.only, options.avoid))
         seeds = range(options.seed, options.seed + options.candidates)
+        if engine_factory is bundled_engine:
+            from vqstudio.opening import open_bundled_repair
+
+            open_bundled_repair(mask, options.detail)
         return [RepairRequest(pixels, mask, seed, only, avoid, options.detail) for seed in seeds]
 
     def prepared() -> StudioEngine:
         engine = engine_factory()
-        engine.prepare_repair()
+        engine.prepare_repair(look=False)
         return engine
 
     return edit(options, prepared, requests)
@@ -126,6 +119,8 @@ def run_style(options: argparse.Namespace, engine_factory: EngineFactory) -> int
     if options.mask is None and (options.outside or options.feather):
         raise RequestError("--outside and --feather say where a mask ends; give one with --mask.")
     if engine_factory is bundled_engine:
+        from vqstudio.opening import open_bundled_style
+
         open_bundled_style()
     from vqstudio.engine.requests import StyleRequest
 

@@ -7,6 +7,7 @@ import pytest
 
 from vqstudio.core.document import Document
 from vqstudio.core.mask import Mask
+from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.patches import patch_of, style_weight
 from vqstudio.engine.requests import StyleRequest
 
@@ -18,10 +19,10 @@ def test_a_patch_holds_all_that_a_soft_edge_changed(feather: float, outside: boo
     alpha = np.zeros((300, 320), np.uint8)
     alpha[120:180, 130:200] = 255
     request = StyleRequest(pixels, "oil", mask=Mask(alpha), outside=outside, feather=feather)
-    weight = style_weight(request)
+    weight = style_weight(request, CancelToken())
     assert weight is not None
     after = np.repeat((weight > 0).astype(np.uint8)[:, :, None], 3, axis=2)
-    patch = patch_of(request, after)
+    patch = patch_of(request, after, CancelToken())
     assert np.array_equal(Document(pixels).apply(patch).pixels, after)
     changed = np.argwhere(weight > 0)
     assert (patch.bounds.y, patch.bounds.x) == tuple(changed.min(axis=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -38,17 +39,20 @@ class Adjustment:
         return abs(self.exposure) <= MOST_EXPOSURE and all(abs(value) <= 1 for value in rest)
 
 
-def adjusted(pixels: np.ndarray, adjustment: Adjustment) -> np.ndarray:
+def adjusted(
+    pixels: np.ndarray, adjustment: Adjustment, step: Callable[[float], None] = lambda share: None
+) -> np.ndarray:
     """uint8 or uint16 (H, W, 3|4) with its light and colours changed; alpha stays.
 
     White balance and exposure are gains of linear light; contrast is a curve through the middle grey; saturation scales
-    the distance to the grey of the same light.
+    the distance to the grey of the same light. ``step`` hears of the share done, and may raise.
     """
     most = np.iinfo(pixels.dtype).max
     tables = _tables(adjustment, most)
     result = pixels.copy()
     factor = np.float32(1 + adjustment.saturation)
     for top in range(0, len(pixels), ROWS):
+        step(top / len(pixels))
         rows = slice(top, top + ROWS)
         part = np.stack([table[pixels[rows, :, channel]] for channel, table in enumerate(tables)], axis=2)
         if factor != 1:

@@ -7,6 +7,7 @@ stay what they are, and others go to the nearest. No profile means sRGB.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -39,11 +40,14 @@ class Conversion:
         ImageCms.applyTransform(image, self._by_mode[image.mode], inPlace=True)
         return image
 
-    def __call__(self, pixels: np.ndarray) -> np.ndarray:
-        """A converted copy of uint8 (H, W, 3|4) with straight alpha, which stays."""
+    def __call__(self, pixels: np.ndarray, check: Callable[[], None] = lambda: None) -> np.ndarray:
+        """A converted copy of uint8 (H, W, 3|4) with straight alpha, which stays. ``check`` is called between parts of
+        a large one, and may raise.
+        """
         made = np.empty(pixels.shape, np.uint8)
         rows = max(1, STRIP_PIXELS // max(1, pixels.shape[1]))
         for top in range(0, pixels.shape[0], rows):
+            check()
             # A copy: Pillow shares the memory of an array in RGBA, even with what writes to the image.
             strip = Image.fromarray(pixels[top : top + rows].copy())
             made[top : top + rows] = np.asarray(self.image(strip))
@@ -66,10 +70,14 @@ def conversion(source: bytes | None, target: bytes | None = None) -> Conversion 
     return made if changed else None
 
 
-def converted(pixels: np.ndarray, source: bytes | None, target: bytes | None = None) -> np.ndarray:
-    """uint8 (H, W, 3|4) in the colours of ``target``: ``pixels`` themselves where those are the same."""
+def converted(
+    pixels: np.ndarray, source: bytes | None, target: bytes | None = None, check: Callable[[], None] = lambda: None
+) -> np.ndarray:
+    """uint8 (H, W, 3|4) in the colours of ``target``: ``pixels`` themselves where those are the same. ``check``: as
+    for :class:`Conversion`.
+    """
     change = conversion(source, target)
-    return pixels if change is None or not pixels.size else change(pixels)
+    return pixels if change is None or not pixels.size else change(pixels, check)
 
 
 @lru_cache(maxsize=32)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+from vqstudio.core.memory import workers
+
+Value = TypeVar("Value")
 
 
 class Cancelled(Exception):  # noqa: N818  It is no error
@@ -51,3 +59,50 @@ class CancelToken:
                     self._callbacks.remove(callback)
 
         return unregister
+
+
+_job: ContextVar[CancelToken] = ContextVar("job")
+
+
+@contextmanager
+def job_of(token: CancelToken) -> Iterator[None]:
+    """While it is open, whoever asks for the :func:`current` token gets this one: models open deep inside of things
+    that know of no job.
+    """
+    before = _job.set(token)
+    try:
+        yield
+    finally:
+        _job.reset(before)
+
+
+def current() -> CancelToken:
+    """The token of the job that this thread works on; one that nobody sets if there is none."""
+    return _job.get(CancelToken())
+
+
+def begun(work: Callable[[], Value]) -> Future[Value]:
+    """``work`` on a thread of its own."""
+    pool = workers(1)
+    future = pool.submit(work)
+    pool.shutdown(wait=False)
+    return future
+
+
+def awaited(future: Future[Value], cancel: CancelToken) -> Value:
+    """The result of ``future``. Raises Cancelled as soon as ``cancel`` is set, and lets the future go on."""
+    woken = threading.Event()
+    future.add_done_callback(lambda _future: woken.set())
+    unregister = cancel.on_cancel(woken.set)
+    woken.wait()
+    unregister()
+    cancel.check()
+    return future.result()
+
+
+def apart(work: Callable[[], Value], cancel: CancelToken) -> Value:
+    """The result of ``work``, which a library does in one go: it is left to itself, and what it makes is lost, when
+    the job is cancelled. It must change nothing.
+    """
+    cancel.check()
+    return awaited(begun(work), cancel)

@@ -7,6 +7,7 @@ and only the one that is chosen is made precise.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -17,7 +18,9 @@ from .pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts
 from .pyramid import Level, double
 from .repair_regions import Region, with_known_pixels
 from .repair_work import WORK_SIDE, Work, imagine, levels_of, note_shifts, put, show
+from .requests import no_preview
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
+from .side_by_side import side_by_side
 
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
 """How, and by which order of trying, shifts are found."""
@@ -73,12 +76,13 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     outers = {taste: _outer(work, region, taste) for taste, _ in tried}
     # At one size for all, so that the critic compares like with like.
     count = 1 + max(halvings(filled, outer.area, work.kind) for outer in outers.values())
-    looks = filled > LOOKED_AT
+    looks = filled > LOOKED_AT and work.preview is not no_preview
     size = max(outer.area for outer in outers.values())
     seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
-    costs = [find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0)] * len(tried)
+    finding_cost = len(tried) * (find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0))
     touched = TOUCH * sum(outer.area for outer in outers.values())
-    reading, imagining, *finding, filling = parts([touched, seen, *costs, fill_cost(size, filled, count)], step)
+    costs = [touched, seen, finding_cost, fill_cost(size, filled, count)]
+    reading, imagining, finding, filling = parts(costs, step)
     readings = parts([outer.area for outer in outers.values()], reading)
     arounds = {
         taste: _read(work, region, outer, count, telling)
@@ -91,9 +95,10 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         reduced = _reduced(first.outer)
         show(work, region, first.outer, _first_look(first.levels[reduced], first.sources[reduced], work), reduced)
     found = []
-    for (taste, order), telling in zip(tried, finding, strict=True):
-        telling(0.0)
-        candidate = _found(work, region, taste, arounds[taste], count, TURNS * turn + order, judged, telling)
+    searches = [
+        partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged) for taste, order in tried
+    ]
+    for candidate in side_by_side(searches, finding):
         if candidate is not None:
             found.append(candidate)
             if looks and candidate.picture is not None:
@@ -169,8 +174,7 @@ def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
 
 
 def _found(
-    work: Work, region: Region, taste: Taste, around: Around, count: int, seed: int, judged: bool,
-    step: Step,
+    work: Work, taste: Taste, around: Around, count: int, seed: int, judged: bool, step: Step
 ) -> Candidate | None:  # fmt: skip
     """None if no shift leads to what may be copied."""
     level, source = around.levels[count - 1], around.sources[count - 1]

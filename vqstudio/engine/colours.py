@@ -10,21 +10,22 @@ from vqstudio.core.colour import converted
 from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds
 
+from .cancel import CancelToken
 from .requests import AdjustRequest, ExtendRequest, Preview, Request, no_preview
 
-ROWS = 256
+ROWS = 64
 """Brought back at a time, so that a large photo needs no further copies of its size."""
 
 
-def in_srgb(request: Request) -> Request:
+def in_srgb(request: Request, cancel: CancelToken) -> Request:
     """``request`` with its pixels in sRGB; itself if they are, or if no model sees them."""
     if isinstance(request, AdjustRequest):
         return request
-    pixels = converted(request.pixels, request.icc)
+    pixels = converted(request.pixels, request.icc, check=cancel.check)
     return request if pixels is request.pixels else replace(request, pixels=pixels, icc=None)
 
 
-def in_own_colours(after: np.ndarray, seen: Request, request: Request) -> np.ndarray:
+def in_own_colours(after: np.ndarray, seen: Request, request: Request, cancel: CancelToken) -> np.ndarray:
     """What came of ``seen``, as :func:`in_srgb` gives it, in the colours of ``request``: (H, W, 3). Pixels that were
     not changed are the photo's own, which sRGB need not be able to hold.
     """
@@ -35,6 +36,7 @@ def in_own_colours(after: np.ndarray, seen: Request, request: Request) -> np.nda
         before, own = grown(before, request.margins), grown(own, request.margins)
     made = own[:, :, :3].copy()
     for top in range(0, made.shape[0], ROWS):
+        cancel.check()
         rows = slice(top, top + ROWS)
         changed = (after[rows] != before[rows, :, :3]).any(axis=2)
         if isinstance(request, ExtendRequest):

@@ -14,8 +14,8 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
-from .cancel import CancelToken
-from .pace import Step, no_step, parts
+from .cancel import CancelToken, apart
+from .pace import Step, no_step, parts, strips
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -26,6 +26,8 @@ BASIS_SAMPLES = 4000
 EXACT_PAIRS = 1.5e8
 """Up to this many (target, source) pairs every pair is compared; beyond, PatchMatch."""
 CHUNK_PAIRS = 1 << 21
+AT_ONCE = 20_000
+"""Patches, or pixels that they make, that are worked on before anybody may cancel."""
 STRIP_PATCHES = 2000
 """Patches described at once: few enough to stay in the processor's cache."""
 VARIETY = 0.1
@@ -81,14 +83,12 @@ class Searcher:
         self.rows, self.table = self._describe_sources(step)
         self.penalty = np.zeros(len(self.table), np.float32)
 
-    def _patches(self, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
-        """float32 (N, 147): the patches around the given centres."""
-        return windows(self.level.image)[ys, xs].reshape(len(ys), -1)
-
     def _basis(self) -> np.ndarray:
         ys, xs = np.nonzero(self.centres)
-        pick = self.rng.permutation(len(ys))[:BASIS_SAMPLES]
-        sample = self._patches(ys[pick], xs[pick])
+        self.cancel.check()
+        pick = apart(lambda: self.rng.permutation(len(ys))[:BASIS_SAMPLES], self.cancel)
+        # float32 (N, 147): the patches around some centres.
+        sample = windows(self.level.image)[ys[pick], xs[pick]].reshape(len(pick), -1)
         self.mean = sample.mean(0)
         centred = sample - self.mean
         _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
@@ -125,7 +125,12 @@ class Searcher:
 
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
-        return (self._patches(self.ty, self.tx) - self.mean) @ self.basis
+        around = windows(self.level.image)
+        described = np.empty((len(self.ty), len(self.basis.T)), np.float32)
+        for some in strips(len(self.ty), lambda _share: self.cancel.check(), AT_ONCE):
+            patches = around[self.ty[some], self.tx[some]].reshape(-1, len(self.basis))
+            described[some] = (patches - self.mean) @ self.basis
+        return described
 
     def exact(self) -> Field:
         """The best source of every target by comparing all pairs."""
@@ -225,13 +230,15 @@ class Searcher:
         level = self.level
         weight = self._weights(field, percentile=20, sharpness=2.0)
         image = level.image
-        right, down = np.zeros_like(image), np.zeros_like(image)
-        right[:, :-1] = image[:, 1:] - image[:, :-1]
-        down[:-1] = image[1:] - image[:-1]
-        flat = np.concatenate([image, right, down], axis=2).reshape(-1, 9)
+        flat = np.zeros((self.height, self.width, 9), np.float32)
+        for rows in strips(self.height, lambda _share: self.cancel.check()):
+            flat[rows, :, :3] = image[rows]
+            np.subtract(image[rows, 1:], image[rows, :-1], out=flat[rows, :-1, 3:6])
+            below = image[rows.start + 1 : rows.stop + 1]
+            np.subtract(below, image[rows.start : rows.start + len(below)], out=flat[rows, :, 6:][: len(below)])
         qy, qx = np.nonzero(dilate(level.hole, 1))
         # One pixel less than the patch: the difference to the next pixel must lie inside of it as well.
-        values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat)
+        values = self._mean_over_patches(field, weight, qy, qx, RADIUS - 1, flat.reshape(-1, 9))
         box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
         wanted = np.zeros((box.height, box.width, 9), np.float32)
         wanted[qy - box.y, qx - box.x] = values
@@ -260,7 +267,9 @@ class Searcher:
         for row, column in np.ndindex(grid, grid):
             which = np.flatnonzero((qy % grid == row) & (qx % grid == column))
             dys, dxs = (range(-radius + (at + radius) % grid, radius + 1, grid) for at in (row, column))
-            means[which] = self._mean_at_offsets(field, weight, qy[which], qx[which], dys, dxs, flat)
+            for some in strips(len(which), lambda _share: self.cancel.check(), AT_ONCE):
+                at = which[some]
+                means[at] = self._mean_at_offsets(field, weight, qy[at], qx[at], dys, dxs, flat)
         return means
 
     def _mean_at_offsets(
@@ -276,7 +285,6 @@ class Searcher:
         total = np.zeros((len(qy), flat.shape[1]), np.float32)
         norm = np.zeros(len(qy), np.float32)
         for dy in dys:
-            self.cancel.check()
             for dx in dxs:
                 py, px = qy - dy, qx - dx
                 inside = (py >= 0) & (py < self.height) & (px >= 0) & (px < self.width)
@@ -322,16 +330,10 @@ def uneven(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
 
 def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
     """bool (H, W) grown by a square of ``radius``."""
-    out = mask.copy()
-    for axis in (0, 1):
-        grown = out.copy()
-        for shift in range(1, radius + 1):
-            a, b = [slice(None)] * 2, [slice(None)] * 2
-            a[axis], b[axis] = slice(shift, None), slice(None, -shift)
-            grown[tuple(a)] |= out[tuple(b)]
-            grown[tuple(b)] |= out[tuple(a)]
-        out = grown
-    return out
+    if not mask.size:
+        return mask.copy()
+    square = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), square)).view(bool)
 
 
 def spread(labels: np.ndarray) -> np.ndarray:
@@ -365,10 +367,12 @@ def erode(mask: np.ndarray, radius: int) -> np.ndarray:
 def depth_of(mask: np.ndarray, most: int) -> np.ndarray:
     """int (H, W): how many pixels (chessboard distance, at most ``most``) each pixel lies inside the mask."""
     depth = np.zeros(mask.shape, np.int32)
-    inside = mask
+    # What lies beyond the picture's border counts as mask.
+    box = bounds_of(mask).pad(1).intersect(Bounds.of(mask.shape)).slices
+    inside = mask[box]
     for _ in range(most):
         if not inside.any():
             break
-        depth += inside
+        depth[box] += inside
         inside = ~dilate(~inside, 1)
     return depth

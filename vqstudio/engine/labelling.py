@@ -12,6 +12,7 @@ import numpy as np
 
 from .cancel import CancelToken
 from .graph_cut import minimum_cut
+from .pace import strips
 
 NOT_KNOWN = 1e3
 """What it costs to copy from where nothing may be copied."""
@@ -23,6 +24,8 @@ STRETCH = 8
 """Pixels of the rim along which a shift should fit."""
 BUSY = 2.0
 """Pixels around a pixel whose variance says how busy the picture is there."""
+BLURRED = 10
+"""Rows around it that take part in that, and one more."""
 
 
 class Labelling:
@@ -75,20 +78,23 @@ class Labelling:
 
     def _features(self, image: np.ndarray, cancel: CancelToken) -> np.ndarray:
         """float32 (H * W, 6): colours, differences of grey values, and half of the price's divisor."""
-        colour = image.astype(np.float32) / 255
-        grey = colour.mean(2)
-        right, down = np.zeros_like(grey), np.zeros_like(grey)
-        right[:, 1:] = grey[:, 1:] - grey[:, :-1]
-        down[1:] = grey[1:] - grey[:-1]
-        table = np.empty((*grey.shape, 6), np.float32)
-        variance = np.zeros_like(grey)
-        # One after the other: of a large region each takes a while.
-        for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
-            cancel.check()
-            mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
-            variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
-            table[:, :, number] = feature
-        table[:, :, 5] = 1 + np.maximum(variance, 0) / self.quiet
+        height, width = image.shape[:2]
+        table = np.empty((height, width, 6), np.float32)
+        for rows in strips(height, lambda _share: cancel.check()):
+            # What is blurred hears of the rows around; the differences at the first one lead to the row above it.
+            top = max(0, rows.start - BLURRED)
+            colour = image[top : rows.stop + BLURRED].astype(np.float32) / 255
+            grey = colour.mean(2)
+            right, down = np.zeros_like(grey), np.zeros_like(grey)
+            right[:, 1:] = grey[:, 1:] - grey[:, :-1]
+            down[1:] = grey[1:] - grey[:-1]
+            variance = np.zeros_like(grey)
+            inner = slice(rows.start - top, rows.stop - top)
+            for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
+                mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
+                variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
+                table[rows, :, number] = feature[inner]
+            table[rows, :, 5] = 1 + np.maximum(variance[inner], 0) / self.quiet
         return table.reshape(self.height * self.width, -1)
 
     def _index(self, y: np.ndarray, x: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 Step = Callable[[float], None]
 """Hears of the share done, 0..1."""
@@ -27,12 +27,25 @@ SEARCH = 12.0
 """Per target patch and round of search and vote."""
 COMPARE = 0.0005
 """Per pair of patches that are compared one by one."""
+PAINT = 30.0
+"""Per pixel that a style is painted at, for each pixel of the photo that it is enlarged to."""
 BLEND = 20.0
 """Per pixel of the hole: the final pixels. All on two cores; what counts is how they compare."""
 
 
 def no_step(_share: float) -> None:
     """Nobody asks how far it is."""
+
+
+ROWS = 128
+"""Of a large picture so many are worked on before anybody hears of it: some hundredths of a second."""
+
+
+def strips(length: int, step: Step, rows: int = ROWS) -> Iterator[slice]:
+    """A picture's rows, a few at a time. ``step`` hears of the share done before each, and may raise Cancelled."""
+    for top in range(0, length, rows):
+        step(top / length)
+        yield slice(top, min(top + rows, length))
 
 
 def parts(costs: Sequence[float], step: Step) -> list[Step]:

@@ -11,6 +11,7 @@ from vqstudio.core.document import Patch, grown
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask, bounds_of
 
+from .cancel import CancelToken
 from .requests import AdjustRequest, ExtendRequest, RepairRequest, Request, StyleRequest
 from .style import feathered
 
@@ -18,7 +19,7 @@ FEATHER_REACH = 2
 """Beyond so many times its width an edge has faded: a blur of half of it reaches three deviations, and a little."""
 
 
-def patch_of(request: Request, after: np.ndarray) -> Patch:
+def patch_of(request: Request, after: np.ndarray, cancel: CancelToken) -> Patch:
     """What changed by the pixels ``after``, (H, W, 3) of the type of :func:`values`, with the photo's own alpha put
     back.
     """
@@ -28,7 +29,7 @@ def patch_of(request: Request, after: np.ndarray) -> Patch:
         before = grown(before, margins)
     if before.shape[2] == 4:
         after = np.concatenate([after, before[:, :, 3:]], axis=2)
-    bounds = _changed_bounds(before, after, _touched(request, Bounds.of(before.shape)))
+    bounds = _changed_bounds(before, after, _touched(request, Bounds.of(before.shape)), cancel)
     return replace(Patch.between(before, after, bounds), margins=margins)
 
 
@@ -38,11 +39,11 @@ def values(request: Request) -> np.ndarray:
     return request.pixels if deep is None else deep
 
 
-def style_weight(request: StyleRequest) -> np.ndarray | None:
+def style_weight(request: StyleRequest, cancel: CancelToken) -> np.ndarray | None:
     """How much of the painting each pixel gets, uint8 (H, W); None for all of it."""
     if request.mask is None:
         return None
-    alpha = feathered(request.mask.alpha, request.feather)
+    alpha = feathered(request.mask.alpha, request.feather, cancel)
     return 255 - alpha if request.outside else alpha
 
 
@@ -60,7 +61,7 @@ def _touched(request: Request, whole: Bounds) -> Bounds:
             return whole
 
 
-def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds) -> Bounds:
+def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds, cancel: CancelToken) -> Bounds:
     """Smallest bounds around differing pixels, found in strips so that a large photo needs no copy of its size."""
     inside = touched.slices
     before_there, after_there = before[inside], after[inside]
@@ -71,6 +72,7 @@ def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds) -> B
     rows = 256
     found: Bounds | None = None
     for top in range(touched.y, touched.bottom, rows):
+        cancel.check()
         strip = Bounds(touched.x, top, touched.width, min(rows, touched.bottom - top))
         changed = (before[strip.slices] != after[strip.slices]).any(axis=2)
         part = bounds_of(changed)

@@ -10,7 +10,7 @@ from vqstudio.core.geometry import Bounds, round_up
 
 from .cancel import CancelToken
 from .exemplar import Field
-from .pace import Step, no_step
+from .pace import Step, no_step, parts, strips
 from .pyramid import Level, build
 from .repair_models import RepairModels
 from .repair_regions import Region
@@ -66,12 +66,12 @@ def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> Non
 
 def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
     """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``."""
-    image, hole = work.result[outer.slices], work.missing[outer.slices]
-    core = region.core.shift(-outer.x, -outer.y)
-    now = np.zeros_like(hole)
-    now[core.slices] = hole[core.slices]
-    image[now] = np.clip(filled[now] + 0.5, 0, 255).astype(np.uint8)
-    hole[now] = False
+    image, hole = work.result[region.core.slices], work.missing[region.core.slices]
+    filled = filled[region.core.shift(-outer.x, -outer.y).slices]
+    for rows in strips(len(hole), lambda _share: work.cancel.check()):
+        now = hole[rows]
+        image[rows][now] = np.clip(filled[rows][now] + 0.5, 0, 255).astype(np.uint8)
+    hole[:] = False
 
 
 def levels_of(
@@ -80,10 +80,16 @@ def levels_of(
     """The pyramid of a region grown to a ``multiple``, and which pixels (bool) of each level may be copied."""
     height, width = hole.shape
     grow = ((0, round_up(height, multiple) - height), (0, round_up(width, multiple) - width))
-    padded = np.pad(image, (*grow, (0, 0)), mode="edge").astype(np.float32)
-    levels = build(padded, np.pad(hole, grow, mode="edge"), count, step)
+    reading, building, choosing = parts((2, 5, 1), step)
+    padded = np.empty((height + grow[0][1], width + grow[1][1], 3), np.float32)
+    for rows in strips(height, reading):
+        padded[rows, :width] = image[rows]
+        padded[rows, width:] = padded[rows, width - 1, None]
+    padded[height:] = padded[height - 1]
+    levels = build(padded, np.pad(hole, grow, mode="edge"), count, building)
     sources = [np.pad(np.ones_like(hole) if usable is None else usable, grow)]
-    for _ in levels[1:]:
+    for number, _ in enumerate(levels[1:]):
+        choosing(number / len(levels))
         s = sources[-1]
         sources.append(s[0::2, 0::2] & s[1::2, 0::2] & s[0::2, 1::2] & s[1::2, 1::2])
     return levels, sources
@@ -106,8 +112,10 @@ def imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> N
 def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
     """A first look at the region, from a picture of ``outer`` reduced that many times."""
     look = work.result[region.core.slices].copy()
-    ys, xs = np.nonzero(work.missing[region.core.slices])
     core = region.core.shift(-outer.x, -outer.y)
-    large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
-    look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
+    for rows in strips(len(look), lambda _share: work.cancel.check()):
+        ys, xs = np.nonzero(work.missing[region.core.slices][rows])
+        ys += rows.start
+        large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
+        look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
     work.preview(region.core, look)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
 
 from vqstudio.core.errors import PackError
-from vqstudio.core.memory import is_shortage, workers
+from vqstudio.core.memory import is_shortage
 
-from .cancel import Cancelled, CancelToken
+from .cancel import Cancelled, CancelToken, awaited, begun, current
 from .manifest import GraphName, TensorSpec
 from .model_files import read_model
 from .packs import PackInfo
@@ -27,9 +28,9 @@ def open_ahead(paths: list[Path], providers: list[str]) -> None:
 
     What goes wrong is told when the session is made.
     """
-    pool = workers(max(1, len(paths)))
-    _opening.update({path: pool.submit(_open, path, providers) for path in paths})
-    pool.shutdown(wait=False)
+    for path in paths:
+        if path not in _opening:
+            _opening[path] = begun(partial(_open, path, providers))
 
 
 def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
@@ -37,23 +38,30 @@ def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
 
 
 class Session:
-    """One graph of a pack. Raises PackError if the pack has none, or it cannot be read or differs from the manifest."""
+    """One graph of a pack. Raises PackError if the pack has none, or it cannot be read or differs from the manifest;
+    Cancelled if the job is that it is opened for. The next one then finds it open.
+    """
 
     def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
         spec = pack.manifest.graphs.get(graph)
         if spec is None:
             raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
         path = pack.path / spec.file
-        opening = _opening.pop(path, None)
+        open_ahead([path], providers)
         self.spec = spec
         self._name, self._pack = path.name, pack.id
         self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
         try:
-            self._session = opening.result() if opening else _open(path, providers)
+            self._session = awaited(_opening[path], current())
+            del _opening[path]
             self._check(path.name)
+        except Cancelled:
+            raise
         except PackError:
+            _opening.pop(path, None)
             raise
         except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
+            _opening.pop(path, None)
             if TOO_MUCH in str(error) or is_shortage(error):
                 raise self._failure(error) from error
             raise PackError(

@@ -20,7 +20,7 @@ from .distinctness import too_distinct
 from .exemplar import Searcher, dilate, spread
 from .labelling import Labelling
 from .offsets import frequent_offsets, offsets_to_sources
-from .pace import FIND, PASTE, REFINE, Step, no_step, parts
+from .pace import FIND, PASTE, REFINE, ROWS, Step, no_step, parts, strips
 from .pyramid import Level
 from .rim_likeness import unlike_rim
 from .seamless import blend_gradients
@@ -171,7 +171,11 @@ def _refined(
     hole = level.hole
     spreading, making, moving = parts((1, 4, 2), step)
     spreading(0.0)
-    labels = shifts.labels.repeat(2, 0).repeat(2, 1)
+    coarse = bounds_of(shifts.labels >= 0)
+    labels = np.full(hole.shape, -1, np.int32)
+    labels[2 * coarse.y : 2 * coarse.bottom, 2 * coarse.x : 2 * coarse.right] = (
+        shifts.labels[coarse.slices].repeat(2, 0).repeat(2, 1)
+    )
     near = bounds_of(hole).pad(NEAR_RIM).intersect(Bounds.of(hole.shape)).slices
     labels[near] = spread(labels[near])
     labels[~hole] = -1
@@ -191,7 +195,9 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
 
 
 def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
-    """bool (H, W): pixels within ``radius`` of a place where two labels meet."""
+    """bool (H, W): pixels in the box of those that have a label, and within ``radius`` of a place where two meet."""
+    box = bounds_of(labels >= 0).slices
+    result, labels = np.zeros(labels.shape, bool), labels[box]
     meet = np.zeros(labels.shape, bool)
     for a, b, one, two in (
         (labels[1:], labels[:-1], meet[1:], meet[:-1]),
@@ -200,7 +206,8 @@ def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
         differ = (a != b) & (a >= 0) & (b >= 0)
         one |= differ
         two |= differ
-    return dilate(meet, radius)
+    result[box] = dilate(meet, radius)
+    return result
 
 
 def _precise(
@@ -243,37 +250,41 @@ def _by_label(labels: np.ndarray, count: int, near: Bounds) -> list[tuple[np.nda
     """
     ys, xs = np.nonzero(labels >= 0)
     which = labels[ys, xs]
-    order = np.argsort(which, kind="stable")
+    order = np.argsort(which.astype(np.int16), kind="stable")  # of so short numbers many times as fast
     ends = np.searchsorted(which[order], np.arange(1, count))
     return list(zip(np.split(ys[order] + near.y, ends), np.split(xs[order] + near.x, ends), strict=True))
 
 
 def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
     """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
-    copying, blending = parts((1, 4), step)
-    copying(0.0)
+    copying, blending = parts((1, 2), step)
     image = level.image
     height, width = level.hole.shape
     box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
-    hole = level.hole[box.slices]
-    shift = shifts.offsets[np.maximum(shifts.labels[box.slices], 0)] * hole[:, :, None]
-    y, x = np.mgrid[box.y : box.y + box.height, box.x : box.x + box.width]
-    sy, sx = (y + shift[:, :, 0]).clip(0, height - 1), (x + shift[:, :, 1]).clip(0, width - 1)
-    copied = image[sy, sx]
-    wanted = []
-    for dy, dx in ((0, 1), (1, 0)):
-        a = (slice(0, box.height - dy), slice(0, box.width - dx))
-        b = (slice(dy, None), slice(dx, None))
-        here = image[(sy[a] + dy).clip(0, height - 1), (sx[a] + dx).clip(0, width - 1)] - copied[a]
-        there = copied[b] - image[(sy[b] - dy).clip(0, height - 1), (sx[b] - dx).clip(0, width - 1)]
-        one, two = hole[a][:, :, None], hole[b][:, :, None]
-        smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
-        plain = copied[b] - copied[a]
-        change = cv2.blur(np.maximum(np.abs(here), np.abs(there)).max(-1), (5, 5))
-        tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
-        trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
-        wanted.append(np.zeros_like(copied))
-        wanted[-1][a] = trust * smooth + (1 - trust) * plain
-    result = image.copy()
-    result[box.slices] = blend_gradients(copied, hole, wanted[0], wanted[1], cancel, step=blending)
+    copied, right, down = (np.zeros((box.height, box.width, 3), np.float32) for _ in range(3))
+    for rows in strips(box.height, copying, ROWS // 2):
+        # With the row below, to which the differences of the last one lead.
+        part = Bounds(box.x, box.y + rows.start, box.width, rows.stop - rows.start + 1).intersect(box)
+        hole = level.hole[part.slices]
+        shift = shifts.offsets[np.maximum(shifts.labels[part.slices], 0)] * hole[:, :, None]
+        y, x = np.mgrid[part.y : part.bottom, part.x : part.right]
+        sy, sx = (y + shift[:, :, 0]).clip(0, height - 1), (x + shift[:, :, 1]).clip(0, width - 1)
+        inside = slice(rows.start, rows.start + part.height)
+        copy = copied[inside] = image[sy, sx]
+        for wanted, dy, dx in ((right[inside], 0, 1), (down[inside], 1, 0)):
+            a = (slice(0, part.height - dy), slice(0, part.width - dx))
+            b = (slice(dy, None), slice(dx, None))
+            here = image[(sy[a] + dy).clip(0, height - 1), (sx[a] + dx).clip(0, width - 1)] - copy[a]
+            there = copy[b] - image[(sy[b] - dy).clip(0, height - 1), (sx[b] - dx).clip(0, width - 1)]
+            one, two = hole[a][:, :, None], hole[b][:, :, None]
+            smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
+            plain = copy[b] - copy[a]
+            change = cv2.blur(np.maximum(np.abs(here), np.abs(there)).max(-1), (5, 5))
+            tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
+            trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
+            wanted[a] = trust * smooth + (1 - trust) * plain
+    result = np.empty_like(image)
+    for rows in strips(height, lambda _share: cancel.check()):
+        result[rows] = image[rows]
+    result[box.slices] = blend_gradients(copied, level.hole[box.slices], right, down, cancel, step=blending)
     return result

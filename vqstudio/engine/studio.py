@@ -19,9 +19,10 @@ from vqstudio.core.mask import bounds_of
 from vqstudio.core.paths import resources
 from vqstudio.core.wording import Sentence, joined, mark
 
-from .cancel import CancelToken
+from .cancel import CancelToken, apart, job_of
 from .colours import in_own_colours, in_srgb, preview_in_own_colours
 from .edition import edition
+from .pace import PAINT, parts
 from .packs import PackInfo, find_packs, read_pack
 from .patches import patch_of, style_weight, values
 from .providers import choose_device
@@ -49,10 +50,10 @@ from .style import (
     WHOLE,
     Brush,
     StylePainter,
-    blend,
     enlarged,
     fitting,
     keep_colours,
+    masked,
     mixed_vector,
     painting_size,
     reduced,
@@ -155,9 +156,11 @@ class StudioEngine:
     def edition(self, pack: str, style: str = "") -> str:
         return edition(self._packs_folder / pack, self._styles_folder, style)
 
-    def prepare_repair(self, pack_id: str = RepairRequest.pack) -> None:
-        """Open ahead of time what every repair needs. Raises PackError."""
-        _ = self._models_for_repair(pack_id).decoder
+    def prepare_repair(self, pack_id: str = RepairRequest.pack, look: bool = True) -> None:
+        """Read the pack ahead of time, and open what a first ``look`` at a repair needs. Raises PackError."""
+        models = self._models_for_repair(pack_id)
+        if look:
+            _ = models.decoder
 
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
@@ -181,13 +184,17 @@ class StudioEngine:
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
-        cancel.check()
-        progress(0.0, mark("Starting"))
-        seen = in_srgb(request)
-        after = self._after(seen, progress, cancel, preview_in_own_colours(preview, seen, request))
-        cancel.check()
-        patch = patch_of(request, in_own_colours(after, seen, request))
-        progress(1.0, mark("Done"))
+
+        def told(share: float, text: str) -> None:
+            cancel.check()
+            progress(share, text)
+
+        with job_of(cancel):
+            told(0.0, mark("Starting"))
+            seen = in_srgb(request, cancel)
+            after = self._after(seen, told, cancel, preview_in_own_colours(preview, seen, request))
+            patch = patch_of(request, in_own_colours(after, seen, request, cancel), cancel)
+            told(1.0, mark("Done"))
         return Result(patch, time.perf_counter() - start, self.device.name)
 
     def _after(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview) -> np.ndarray:
@@ -199,7 +206,7 @@ class StudioEngine:
             case StyleRequest():
                 width, height = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
                 if width * height > WHOLE and preview is not no_preview:
-                    small = reduced(request)
+                    small = apart(lambda: reduced(request), cancel)
                     quick = self._style(small, small.pixels[:, :, :3], lambda share, text: None, cancel)
                     preview(Bounds.of(pixels.shape), quick)
                 return self._style(request, pixels, progress, cancel)
@@ -284,12 +291,12 @@ class StudioEngine:
         if models.prior is None:
             raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)
         size = fitting(pixels.shape, LARGEST)
-        small = resized(np.ascontiguousarray(pixels), size)
+        small = apart(lambda: resized(np.ascontiguousarray(pixels), size), cancel)
         imagined = imagine(
             small, request.share, request.seed, request.tileable, models.tokenizer, models.prior, progress, cancel,
             preview if small.shape == pixels.shape else no_preview,
         )  # fmt: skip
-        return resized(imagined, (pixels.shape[1], pixels.shape[0]))
+        return apart(lambda: resized(imagined, (pixels.shape[1], pixels.shape[0])), cancel)
 
     def _adjust(self, request: AdjustRequest, pixels: np.ndarray, progress: Progress) -> np.ndarray:
         if not request.adjustment.valid:
@@ -299,11 +306,9 @@ class StudioEngine:
             )
         if request.mask is not None and request.mask.shape != pixels.shape[:2]:
             raise _size_mismatch(request.mask.shape, pixels.shape)
-        progress(0.1, mark("Adjusting"))
-        after = adjusted(pixels, request.adjustment)
-        if request.mask is None:
-            return after
-        return blend(pixels, after, request.mask.alpha.astype(np.float32) / 255)
+        adjusting, mixing = parts((2, 0 if request.mask is None else 1), lambda done: progress(done, mark("Adjusting")))
+        after = adjusted(pixels, request.adjustment, adjusting)
+        return after if request.mask is None else masked(pixels, after, request.mask.alpha, mixing)
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
         tokenizer = self._tokenizer(ReconstructRequest.pack)
@@ -338,26 +343,40 @@ class StudioEngine:
             raise _size_mismatch(request.mask.shape, pixels.shape)
         pack = self._pack(request.pack)
         brush = Brush(mixed_vector(self._library.of(pack), request.style), float(request.strength), request.seed)
-        weight = style_weight(request)
+        weight = style_weight(request, cancel)
         area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
         if not area.area:
             raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
         painter = self._painter(pack)
-        small = resized(pixels, painting_size((pixels.shape[1], pixels.shape[0]), request.scale))
-        if small is pixels:
-            around = painter.around(area, Bounds.of(pixels.shape))
-            painted = painter.paint(pixels, around, brush, progress, cancel)
+        size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
+        whole = Bounds.of(pixels.shape)
+        finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours), float(weight is not None)]
+        what = mark("Painting")
+        painting, enlarging, colouring, mixing = parts(
+            [PAINT * size[0] * size[1] / whole.area, *finishing], lambda done: progress(done, what)
+        )
+
+        def told(share: float, text: str) -> None:
+            nonlocal what
+            what = text
+            painting(share)
+
+        if not finishing[0]:
+            around = painter.around(area, whole)
+            painted = painter.paint(pixels, around, brush, told, cancel)
         else:
-            around = Bounds.of(pixels.shape)
-            painted = painter.paint(small, Bounds.of(small.shape), brush, progress, cancel)
-            painted = enlarged(painted, small, pixels)
+            around = whole
+            small = apart(lambda: resized(pixels, size), cancel)
+            painted = painter.paint(small, Bounds.of(small.shape), brush, told, cancel)
+            enlarging(0.0)
+            painted = enlarged(painted, small, pixels, cancel, enlarging)
         before = pixels[around.slices]
         if request.keep_colours:
-            painted = keep_colours(before, painted)
+            painted = keep_colours(before, painted, colouring)
         if weight is None:
             return painted
         after = pixels.copy()
-        after[around.slices] = blend(before, painted, weight[around.slices].astype(np.float32) / 255)
+        after[around.slices] = masked(before, painted, weight[around.slices], mixing)
         return after
 
     # -- packs ---------------------------------------------------------------------------------------------------

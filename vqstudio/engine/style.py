@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 import numpy as np
@@ -13,15 +13,15 @@ from PIL import Image, ImageFilter
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
-from vqstudio.core.memory import workers
 from vqstudio.core.tiling import tiles
 from vqstudio.core.wording import Sentence, mark
 
-from .cancel import CancelToken
+from .cancel import CancelToken, apart, awaited, begun
 from .manifest import StyleEntry
+from .pace import Step, no_step, strips
 from .packs import PackInfo
 from .requests import Progress, StyleRequest
-from .sessions import Session
+from .sessions import Session, open_ahead
 from .tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 
 FULL_PAINT = 0.5
@@ -75,10 +75,10 @@ class StylePainter:
     ) -> None:
         self._pack, self._providers = pack, providers
         self._tokenizer = tokenizer
-        with workers() as opening:
-            affine = opening.submit(self._open, "style_affine")
-            opening.submit(tokenizer.open_encoder).result()
-            self._affine = affine.result()
+        # The one while the other opens too.
+        open_ahead([pack.path / pack.manifest.graphs["style_affine"].file], providers)
+        tokenizer.open_encoder()
+        self._affine = self._open("style_affine")
         self._tile, self._whole = tile, whole
         self._noise_channels = int(self._affine.spec.inputs[2].shape[1])
 
@@ -215,16 +215,17 @@ def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
 
 
-def enlarged(painted: np.ndarray, small: np.ndarray, photo: np.ndarray) -> np.ndarray:
+def enlarged(
+    painted: np.ndarray, small: np.ndarray, photo: np.ndarray, cancel: CancelToken, step: Step = no_step
+) -> np.ndarray:
     """A painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that only the photo
     has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
     """
     height, width = photo.shape[:2]
-    with workers() as sizing:
-        large, known = sizing.map(lambda picture: resized(picture, (width, height)), (painted, small))
+    both = [begun(partial(resized, picture, (width, height))) for picture in (painted, small)]
+    large, known = (awaited(one, cancel) for one in both)
     result = np.empty_like(photo)
-    for top in range(0, height, 256):
-        rows = slice(top, top + 256)
+    for rows in strips(height, step):
         detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
         result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
     return result
@@ -241,18 +242,22 @@ def half_size(pixels: np.ndarray) -> np.ndarray:
     return np.asarray(Image.fromarray(pixels).reduce(2))
 
 
-def keep_colours(photo: np.ndarray, painted: np.ndarray) -> np.ndarray:
+def keep_colours(photo: np.ndarray, painted: np.ndarray, step: Step = no_step) -> np.ndarray:
     """The painting's light and the photo's colours; both uint8 (H, W, 3)."""
-    light, *_ = Image.fromarray(painted).convert("YCbCr").split()
-    _, *colour = Image.fromarray(photo).convert("YCbCr").split()
-    return np.asarray(Image.merge("YCbCr", (light, *colour)).convert("RGB"))
+    result = np.empty_like(painted)
+    for rows in strips(len(photo), step):
+        light, *_ = Image.fromarray(painted[rows]).convert("YCbCr").split()
+        _, *colour = Image.fromarray(photo[rows]).convert("YCbCr").split()
+        result[rows] = Image.merge("YCbCr", (light, *colour)).convert("RGB")
+    return result
 
 
-def feathered(alpha: np.ndarray, feather: float) -> np.ndarray:
+def feathered(alpha: np.ndarray, feather: float, cancel: CancelToken) -> np.ndarray:
     """A mask, uint8 (H, W), whose edge fades over about ``feather`` pixels."""
     if feather <= 0:
         return alpha
-    return np.asarray(Image.fromarray(alpha).filter(ImageFilter.GaussianBlur(feather / 2)))
+    blur = ImageFilter.GaussianBlur(feather / 2)
+    return apart(lambda: np.asarray(Image.fromarray(alpha).filter(blur)), cancel)
 
 
 def sample(pixels: np.ndarray) -> np.ndarray:
@@ -279,6 +284,14 @@ def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np
     w = weight[:, :, None] if isinstance(weight, np.ndarray) else np.float32(weight)
     mixed = under + (over.astype(np.float32) - under) * w
     return np.clip(mixed + 0.5, 0, np.iinfo(under.dtype).max).astype(under.dtype)
+
+
+def masked(under: np.ndarray, over: np.ndarray, alpha: np.ndarray, step: Step = no_step) -> np.ndarray:
+    """The :func:`blend` of two pictures by a mask, uint8 (H, W); ``step`` hears of the share done, and may raise."""
+    result = np.empty_like(under)
+    for rows in strips(len(under), step):
+        result[rows] = blend(under[rows], over[rows], alpha[rows].astype(np.float32) / 255)
+    return result
 
 
 def parse_mix(text: str) -> dict[str, float]:

@@ -1,0 +1,120 @@
+"""Cancelling is heard between the parts of whatever takes long on a large photo."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.colours import P3
+from tests.engine.conftest import picture
+from vqstudio.core.adjust import Adjustment
+from vqstudio.core.mask import Mask
+from vqstudio.engine import sessions
+from vqstudio.engine.cancel import Cancelled, CancelToken, apart, job_of
+from vqstudio.engine.pace import Step
+from vqstudio.engine.requests import AdjustRequest, RepairRequest, Request, StyleRequest
+from vqstudio.engine.sessions import Session
+from vqstudio.engine.side_by_side import side_by_side
+from vqstudio.engine.studio import StudioEngine
+
+HEIGHT, WIDTH = 1664, 1200
+LARGEST_PART = 256
+"""Rows of a photo that may be worked on at once."""
+
+
+class Watched(CancelToken):
+    """Counts how often it is looked at, and is cancelled at the look of number ``at``."""
+
+    def __init__(self, at: int = 0) -> None:
+        super().__init__()
+        self.at, self.looks = at, 0
+
+    def check(self) -> None:
+        self.looks += 1
+        if self.looks == self.at:
+            self.cancel()
+        super().check()
+
+
+def selected(reach: int) -> Mask:
+    alpha = np.zeros((HEIGHT, WIDTH), np.uint8)
+    alpha[800 - reach : 800 + reach, 500 - reach : 500 + reach] = 255
+    return Mask(alpha)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        AdjustRequest(picture(HEIGHT, WIDTH), Adjustment(exposure=1.0)),
+        AdjustRequest(picture(HEIGHT, WIDTH), Adjustment(exposure=1.0), selected(450)),
+        StyleRequest(picture(HEIGHT, WIDTH), "plain", mask=selected(450), keep_colours=True, feather=20.0),
+        StyleRequest(picture(HEIGHT, WIDTH), "plain", icc=P3),
+        RepairRequest(picture(HEIGHT, WIDTH), selected(60)),
+    ],
+    ids=["adjust", "adjust a part", "style in a part", "style of other colours", "repair"],
+)
+def test_a_job_on_a_large_photo_looks_whether_it_was_cancelled_all_the_way(
+    studio: StudioEngine, request_: Request
+) -> None:
+    watched = Watched()
+    if isinstance(request_, StyleRequest):
+        request_ = replace(request_, style=studio.styles()[0].name)
+    studio.run(request_, lambda share, text: None, CancelToken())  # which opens what it needs
+    studio.run(request_, lambda share, text: None, watched)
+    assert watched.looks >= HEIGHT / LARGEST_PART
+    for at in (2, watched.looks // 2, watched.looks - 1):
+        token = Watched(at)
+        with pytest.raises(Cancelled):
+            studio.run(request_, lambda share, text: None, token)
+
+
+def test_opening_a_model_holds_nobody_up_and_is_not_done_twice(
+    studio: StudioEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = next(pack for pack in studio.packs() if pack.kind == "photo")
+    read, opened, go_on = sessions.read_model, [], threading.Event()
+
+    def slowly(path: object) -> bytes:
+        opened.append(path)
+        assert go_on.wait(30)
+        return read(path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sessions, "read_model", slowly)
+    token = CancelToken()
+    threading.Timer(0.05, token.cancel).start()
+    with job_of(token), pytest.raises(Cancelled):
+        Session(pack, "encoder", ["CPUExecutionProvider"])
+    go_on.set()
+    Session(pack, "encoder", ["CPUExecutionProvider"])
+    assert len(opened) == 1
+
+
+def test_what_a_library_does_in_one_go_is_left_to_itself() -> None:
+    token, go_on = CancelToken(), threading.Event()
+    threading.Timer(0.05, token.cancel).start()
+    with pytest.raises(Cancelled):
+        apart(lambda: go_on.wait(30), token)
+    go_on.set()
+    assert apart(lambda: 7, CancelToken()) == 7
+
+
+def test_works_side_by_side_are_told_of_and_end_together() -> None:
+    shares: list[float] = []
+    assert list(side_by_side([lambda step: 1, lambda step: 2], shares.append)) == [1, 2]
+    token = CancelToken()
+
+    def endless(_step: Step) -> None:
+        while True:
+            token.check()
+            time.sleep(0.001)
+
+    def told(_share: float) -> None:
+        token.cancel()
+        token.check()
+
+    with pytest.raises(Cancelled):
+        list(side_by_side([endless, endless], told))
