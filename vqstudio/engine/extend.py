@@ -1,7 +1,7 @@
 """Extending a photo beyond its frame: strips are filled one after another, each by the machinery of repair.
 
-A strip takes texture only from what lies near to it: a sky grows out of the sky above the mountains. As one hole around
-the photo, with everything to copy from, mountains grew into the sky.
+A strip takes texture only from what lies near to it and looks like its rim: a sky grows out of the sky above the
+mountains. As one hole around the photo, with everything to copy from, mountains grew into the sky.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ ACROSS, DOWN = 0.5, 0.4
 """Share of the photo's width and height that a strip beside it, above or below it, takes its texture from."""
 WIDEST, NARROWEST = 0.5, 0.12
 """A strip is at most and at least such a share of what is known already; wider margins grow in several."""
-MOST_STRIPS = 2
-"""In which what is left of a margin grows where little of what is at the side can be copied."""
+LEAST_OF_MARGIN = 0.5
+"""A strip is at least such a share of what is left of its margin: many narrow ones show as streaks."""
 SIDES = "left", "right", "top", "bottom"
-SEEN_PER_PIXEL = 8
-"""To find out what goes on, every pixel of a picture of some hundred thousand is enough."""
+SEEN = 8
+"""To find out how far what is at a side goes on, a picture with so many times fewer pixels than are filled at once is
+enough.
+"""
 LEAST_SOURCE = 96
 
 
@@ -89,7 +91,7 @@ def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
     turned = known.transpose(1, 0, 2) if side in ("left", "right") else known
     inward = turned if side in ("left", "top") else turned[::-1]
     half = inward[: max(LEAST_SOURCE, len(inward) // 2)]
-    reduced = times_smaller(SEEN_PER_PIXEL * half.shape[0] * half.shape[1])
+    reduced = times_smaller(SEEN * half.shape[0] * half.shape[1])
     return reduced * depth_like_rim(half[::reduced, ::reduced], cancel)
 
 
@@ -120,7 +122,7 @@ def strips(photo: Bounds, margins: Margins, goes_on: Callable[[Bounds, str], int
         while (left := _margin(known, canvas, side)) > 0:
             across = side in ("left", "right")
             length = known.width if across else known.height
-            least = max(1, int(length * NARROWEST), left // MOST_STRIPS)
+            least = max(1, int(length * NARROWEST), int(left * LEAST_OF_MARGIN))
             most = max(least, min(max(1, int(length * WIDEST)), goes_on(known, side) if left > least else left))
             strip = _beside(known, side, -(-left // -(-left // most)))
             yield strip, _source(known, side)
