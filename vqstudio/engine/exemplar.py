@@ -86,7 +86,13 @@ class Searcher:
     def _windows(self) -> np.ndarray:
         """float32 (H, W, 7, 21), a view: the rows of the patch around every pixel, border pixels repeated."""
         side = 2 * RADIUS + 1
-        padded = np.pad(self.level.image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+        image = self.level.image
+        padded = np.empty((self.height + 2 * RADIUS, self.width + 2 * RADIUS, 3), np.float32)
+        for rows in strips(self.height, lambda _share: self.cancel.check()):
+            there = padded[rows.start + RADIUS : rows.stop + RADIUS]
+            there[:, RADIUS:-RADIUS] = image[rows]
+            there[:, :RADIUS], there[:, -RADIUS:] = image[rows, :1], image[rows, -1:]
+        padded[:RADIUS], padded[-RADIUS:] = padded[RADIUS], padded[-RADIUS - 1]
         row, pixel, value = padded.strides
         shape, strides = (self.height, self.width, side, 3 * side), (row, pixel, row, value)
         return np.lib.stride_tricks.as_strided(padded, shape, strides, writeable=False)
