@@ -8,8 +8,14 @@ import logging
 import os
 import sys
 
+FEW_CORES = 4
+
 
 def main() -> int:
+    if (os.cpu_count() or 1) <= FEW_CORES:
+        # Read when numpy is loaded. Threads of OpenBLAS that wait for work in a loop take these cores from the searches
+        # that run side by side: a repair took up to twice as long.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Hardly anything that imports or one edit make is garbage, and looking for it takes a twentieth of a short command.
     # The window, which lives for hours, turns it on again.
     gc.disable()

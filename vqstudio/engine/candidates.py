@@ -14,7 +14,7 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 
 from .exemplar import dilate, erode
-from .pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts
+from .pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts, strips
 from .pyramid import Level, double
 from .repair_regions import Region, with_known_pixels
 from .repair_work import WORK_SIDE, Work, imagine, levels_of, note_shifts, put, show
@@ -119,7 +119,9 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         inside = first.outer.intersect(around.outer)
         here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first.outer.x, -first.outer.y)
         result = result[:height, :width]
-        result[here.slices] = work.detail * result[here.slices] + (1 - work.detail) * guess[there.slices]
+        mixed, known = result[here.slices], guess[there.slices]
+        for rows in strips(len(mixed), lambda _share: work.cancel.check()):
+            mixed[rows] = work.detail * mixed[rows] + (1 - work.detail) * known[rows]
     note_shifts(work, region, around.outer, shifts)
     put(work, region, around.outer, result[: around.outer.height, : around.outer.width])
     return True

@@ -88,7 +88,7 @@ class Searcher:
         self.cancel.check()
         pick = apart(lambda: self.rng.permutation(len(ys))[:BASIS_SAMPLES], self.cancel)
         # float32 (N, 147): the patches around some centres.
-        sample = windows(self.level.image)[ys[pick], xs[pick]].reshape(len(pick), -1)
+        sample = windows(self.level.image, self.cancel)[ys[pick], xs[pick]].reshape(len(pick), -1)
         self.mean = sample.mean(0)
         centred = sample - self.mean
         _, vectors = np.linalg.eigh(centred.T @ centred / len(sample) + 1e-3 * np.eye(sample.shape[1]))
@@ -98,7 +98,7 @@ class Searcher:
         """Descriptors float32 (S, COMPONENTS) of the patches at all source centres, and each pixel's row (int32 (H, W),
         -1 where there is none).
         """
-        patches = windows(self.level.image)
+        patches = windows(self.level.image, self.cancel)
         rows = np.full(self.centres.shape, -1, np.int32)
         count = int(self.centres.sum())
         rows[self.centres] = np.arange(count, dtype=np.int32)
@@ -125,7 +125,7 @@ class Searcher:
 
     def describe_targets(self) -> np.ndarray:
         """Descriptors (N, COMPONENTS) of the target patches as the estimate stands now."""
-        around = windows(self.level.image)
+        around = windows(self.level.image, self.cancel)
         described = np.empty((len(self.ty), len(self.basis.T)), np.float32)
         for some in strips(len(self.ty), lambda _share: self.cancel.check(), AT_ONCE):
             patches = around[self.ty[some], self.tx[some]].reshape(-1, len(self.basis))
@@ -347,15 +347,22 @@ def spread(labels: np.ndarray) -> np.ndarray:
     return np.where(has, labels, values[nearest])
 
 
-def windows(image: np.ndarray) -> np.ndarray:
+def windows(image: np.ndarray, cancel: CancelToken) -> np.ndarray:
     """float32 (H, W, 7, 21), a view: the rows of the patch around every pixel of float32 (H, W, 3), border pixels
-    repeated.
+    repeated. Raises Cancelled when cancelled.
     """
-    side = 2 * RADIUS + 1
-    padded = np.pad(image, ((RADIUS, RADIUS), (RADIUS, RADIUS), (0, 0)), mode="edge")
+    height, width = image.shape[:2]
+    padded = np.empty((height + 2 * RADIUS, width + 2 * RADIUS, 3), np.float32)
+    for rows in strips(height, lambda _share: cancel.check()):
+        there = padded[rows.start + RADIUS : rows.stop + RADIUS]
+        there[:, RADIUS:-RADIUS] = image[rows]
+        there[:, :RADIUS], there[:, -RADIUS:] = image[rows, :1], image[rows, -1:]
+    padded[:RADIUS], padded[-RADIUS:] = padded[RADIUS], padded[-RADIUS - 1]
     row, pixel, value = padded.strides
-    shape, strides = (*image.shape[:2], side, 3 * side), (row, pixel, row, value)
-    return np.lib.stride_tricks.as_strided(padded, shape, strides, writeable=False)
+    side = 2 * RADIUS + 1
+    return np.lib.stride_tricks.as_strided(
+        padded, (height, width, side, 3 * side), (row, pixel, row, value), writeable=False
+    )
 
 
 def erode(mask: np.ndarray, radius: int) -> np.ndarray:

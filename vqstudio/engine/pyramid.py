@@ -101,12 +101,15 @@ def _pull(image: np.ndarray, known: np.ndarray, step: Step = no_step) -> None:
         if known.any():
             image[known < 1] = (image * known[:, :, None]).sum((0, 1)) / known.sum()
         return
+    evening, shrinking, deeper, growing = parts((2, 4, 2, 3), step)
     even, weights = image, known
     if height % 2 or width % 2:
-        odd = ((0, height % 2), (0, width % 2))
-        even = np.pad(image, (*odd, (0, 0)), mode="edge")
-        weights = np.pad(known, odd, mode="edge")
-    shrinking, deeper, growing = parts((4, 2, 3), step)
+        even = np.empty((height + height % 2, width + width % 2, image.shape[2]), np.float32)
+        for rows in strips(height, evening):
+            even[rows, :width] = image[rows]
+            even[rows, width:] = image[rows, -1:]
+        even[height:] = even[height - 1]
+        weights = np.pad(known, ((0, height % 2), (0, width % 2)), mode="edge")
     coarse, share = halve(even, weights, shrinking)
     _pull(coarse, np.minimum(1, 4 * share), deeper)
     # With a pixel more on every side, of which the outermost of what is enlarged are mixtures.

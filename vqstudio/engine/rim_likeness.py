@@ -74,7 +74,7 @@ def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float
     ys, xs = (2 * at for at in np.nonzero(centres[::2, ::2]))
     if not len(rim_y) or not len(ys):
         return np.zeros(hole.shape, np.float32)
-    patches = windows(level.image)
+    patches = windows(level.image, cancel)
     rim = _drawn(patches[rim_y, rim_x])
     same = np.maximum(np.abs(rim_y[:, None] - rim_y), np.abs(rim_x[:, None] - rim_x)) < SAME_PLACE
     others = np.where(same, np.inf, _differences(rim, rim)).min(1)

@@ -219,7 +219,10 @@ def _precise(
     near = bounds_of(hole).pad(NEAR_RIM).intersect(Bounds.of(hole.shape))
     inner = hole[near.slices]
     beside = np.where(dilate(inner, NEAR_RIM) & ~inner, spread(labels[near.slices]), -1)
-    at_rim, in_hole = _by_label(beside, len(offsets), near), _by_label(labels[near.slices], len(offsets), near)
+    step(0.0)
+    at_rim = _by_label(beside, len(offsets), near)
+    step(0.0)
+    in_hole = _by_label(labels[near.slices], len(offsets), near)
     pixels = image.reshape(-1, 3)
     result = offsets.copy()
 
