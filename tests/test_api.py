@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.colours import P3
+from tests.engine.conftest import picture as like_a_photo
 from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
 from vqstudio import Cancelled, CancelToken, Studio, StudioError
 from vqstudio.arguments import build_parser
@@ -43,8 +44,7 @@ def studio(packs: Path) -> Studio:
 
 @pytest.fixture
 def picture() -> np.ndarray:
-    ramp = np.linspace(0, 255, 70 * 90).reshape(70, 90).astype(np.uint8)
-    return np.dstack([ramp, ramp.T.reshape(70, 90), 255 - ramp])
+    return like_a_photo(70, 90)  # another seed is another fill of it
 
 
 @pytest.fixture
