@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.mask import bounds_of
 
 from .exemplar import erode
 from .pyramid import Level
@@ -26,14 +25,15 @@ DENSITY = 0.5, 2.5
 
 @dataclass(frozen=True)
 class Atlas:
-    """``level`` and ``source`` (bool, what may be copied): of the region, at the top left, and of its ``copies`` (the
-    top row, warp and bounds of each). ``moved`` int (K, 2): what to add to the K shifts so that they lead to theirs.
+    """``level`` and ``source`` (bool, what may be copied): of the ``region``, at the top left, and of its ``copies``
+    (place in the atlas, warp, and what of the warped region is there). ``moved`` int (K, 2): what to add to the K
+    shifts so that they lead to theirs.
     """
 
     level: Level
     source: np.ndarray
     moved: np.ndarray
-    copies: list[tuple[int, np.ndarray, Bounds]]
+    copies: list[tuple[Bounds, np.ndarray, Bounds]]
     region: Bounds
 
     def grown(self, values: np.ndarray, beyond: float) -> np.ndarray:
@@ -45,8 +45,8 @@ class Atlas:
     def carried(self, values: np.ndarray) -> np.ndarray:
         """``values`` float32 (H, W) of the region as a picture of the atlas: every copy has those of what it shows."""
         result = self.grown(values, 0)
-        for top, warp, box in self.copies:
-            result[top : top + box.height, : box.width] = warped(values, warp, box, cv2.INTER_LINEAR)
+        for place, warp, box in self.copies:
+            result[place.slices] = warped(values, warp, box, cv2.INTER_LINEAR)
         return result
 
 
@@ -56,25 +56,29 @@ def lay_out(level: Level, source: np.ndarray, warps: np.ndarray, boxes: list[Bou
     """
     height, width = level.hole.shape
     moved = np.zeros((len(warps), 2), int)
-    copies: list[tuple[int, np.ndarray, Bounds]] = []
-    # So far down that no shift that leads anywhere in the region leads from other parts of the hole to a copy.
-    top = height + bounds_of(level.hole).height
-    for k, (warp, box) in enumerate(zip(warps, boxes, strict=True)):
-        if not is_plain(warp):
-            copies.append((top, warp, box))
-            moved[k] = top - box.y, -box.x
-            top += box.height
+    bent = [k for k, warp in enumerate(warps) if not is_plain(warp)]
     region = Bounds(0, 0, width, height)
-    if not copies:
-        return Atlas(level, source, moved, copies, region)
-    shape = top, max(width, *(box.width for _, _, box in copies))
+    if not bent:
+        return Atlas(level, source, moved, [], region)
+    wide = max(width, *(boxes[k].width for k in bent))
+    copies = []
+    # So far down that no shift that leads anywhere in the region leads from other parts of the hole to a copy.
+    left, top = 0, height + max(boxes[k].height for k in bent)
+    bottom = top
+    for k in bent:
+        box = boxes[k]
+        if left + box.width > wide:
+            left, top = 0, bottom
+        copies.append((Bounds(left, top, box.width, box.height), warps[k], box))
+        moved[k] = top - box.y, left - box.x
+        left, bottom = left + box.width, max(bottom, top + box.height)
+    shape = bottom, wide
     image, hole, usable = np.zeros((*shape, 3), np.float32), np.zeros(shape, bool), np.zeros(shape, bool)
     image[region.slices], hole[region.slices], usable[region.slices] = level.image, level.hole, source
     known = source & ~level.hole
-    for top, warp, box in copies:
-        here = np.s_[top : top + box.height, : box.width]
-        image[here] = np.clip(warped(level.image, warp, box), 0, 255)
-        usable[here] = erode(shown(known, warp, box), 1)
+    for place, warp, box in copies:
+        image[place.slices] = np.clip(warped(level.image, warp, box), 0, 255)
+        usable[place.slices] = erode(shown(known, warp, box), 1)
     return Atlas(Level(image, hole), usable, moved, copies, region)
 
 

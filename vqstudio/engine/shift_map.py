@@ -37,6 +37,8 @@ ALONE = 2.0
 """What copying a pixel costs, times how much more distinct it is than what is around the hole."""
 WARPED = 1e-5
 """What copying a pixel by a warp costs besides seams: what a plain shift does as well, it does."""
+LEAST_SHARE = 0.02
+"""Of the hole: warps that fill less are left out."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -133,6 +135,7 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
     labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.5 * done), cancel)
+    labels = _without_bits(work, labels, len(offsets))
     again = rng.permutation(np.unique(labels))
     labels = work.expand(labels, again, last, lambda done: step(0.7 + 0.3 * done), cancel)
     if not work.usable[labels, np.arange(len(labels))].all():
@@ -142,6 +145,23 @@ def find_shifts(level: Level, source: np.ndarray, taste: Taste, seed: int, step:
     field[work.ys, work.xs] = labels
     shifts = ShiftMap(field, offers.offsets[used], offers.warps[used])
     return _seams_moved(shifts, level, source, taste, cancel)
+
+
+def _without_bits(work: Labelling, labels: np.ndarray, plain: int) -> np.ndarray:
+    """``labels`` (int (N,)) but for those beyond the ``plain`` so many that hardly any pixel has: these pixels have the
+    best of the others for each alone.
+    """
+    count = np.bincount(labels, minlength=len(work.offsets))
+    bits = plain + np.flatnonzero(count[plain:] < LEAST_SHARE * len(labels))
+    kept = np.setdiff1d(labels, bits)
+    at = np.flatnonzero(np.isin(labels, bits))
+    if not len(at) or not len(kept):
+        return labels
+    best = kept[work.unary[np.ix_(kept, at)].argmin(0)]
+    usable = work.usable[best, at]
+    result = labels.copy()
+    result[at[usable]] = best[usable]
+    return result
 
 
 @dataclass(frozen=True)
@@ -297,6 +317,7 @@ def pasted(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelTok
         trust = np.clip(2 - np.abs(plain - smooth).max(-1, keepdims=True) / TONE, 0, 1)
         wanted.append(np.zeros_like(copied))
         wanted[-1][a] = trust * smooth + (1 - trust) * plain
-    result = level.image.copy()
+    # The atlas of warped copies is nobody else's; of a large region another copy would take much memory.
+    result = image[atlas.region.slices] if atlas.copies else image.copy()
     result[box.slices] = blend_gradients(copied, hole, wanted[0], wanted[1], cancel, step=blending)
     return result
