@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import cv2
 import numpy as np
 import pytest
 
@@ -76,6 +77,28 @@ def test_what_stands_alone_does_not_come_twice(studio: StudioEngine) -> None:
         after = repaired(studio, holed(truth, hole), hole, seed)
         fill = after[hole].astype(int)
         assert (fill[:, 0] - fill[:, 1] > 60).mean() < 0.01
+
+
+def test_what_is_symmetric_goes_on_mirrored(studio: StudioEngine) -> None:
+    rng = np.random.default_rng(9)
+    half = rng.integers(0, 256, (32, 18, 3), np.uint8).repeat(6, 0).repeat(6, 1)
+    truth = np.concatenate([half, half[:, ::-1]], axis=1)
+    hole = box(192, 216, 70, 112, 50)
+    after = repaired(studio, holed(truth, hole), hole)
+    assert np.abs(after.astype(int) - truth)[hole].mean() < 3
+
+
+def test_a_row_that_converges_goes_on_towards_its_vanishing_point(studio: StudioEngine) -> None:
+    """A wall of equal tiles seen from the side: no two are of a size."""
+    rng = np.random.default_rng(11)
+    tile = rng.integers(0, 256, (5, 4, 3), np.uint8).repeat(16, 0).repeat(16, 1)
+    wall = np.tile(tile, (6, 14, 1))
+    seen = np.array([[1, 0, 0], [0.0, 1, 0], [0.0022, 0, 1]]) @ np.array([[1, 0, 0], [0, 1, -240], [0, 0, 1.0]])
+    seen = np.array([[1, 0, 0], [0, 1, 120], [0, 0, 1.0]]) @ seen
+    truth = cv2.warpPerspective(wall, seen, (260, 240), flags=cv2.INTER_AREA)
+    hole = box(240, 260, 90, 100, 56)
+    after = repaired(studio, holed(truth, hole), hole)
+    assert np.abs(after.astype(int) - truth)[hole].mean() < 12
 
 
 def test_fills_differ_by_their_seeds(studio: StudioEngine, tiles: np.ndarray) -> None:

@@ -185,6 +185,6 @@ def _found(
     except ValueError:
         return None
     critic = work.models.critic if judged else None
-    picture = pasted(shifts, level, work.cancel) if critic or count > 1 else None
+    picture = pasted(shifts, level, source, work.cancel) if critic or count > 1 else None
     score = critic.score(picture, level.hole, work.cancel) if critic and picture is not None else 0.0
     return Candidate(taste, around, shifts, picture, score)

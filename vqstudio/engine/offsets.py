@@ -32,7 +32,7 @@ def frequent_offsets(searcher: Searcher, hole: np.ndarray, most: int, nearest: i
     asked = searcher.rng.choice(len(ys), count, replace=False, p=likely / likely.sum())
     there_y, there_x, _ = best_matches(searcher, ys[asked], xs[asked], nearest, COMPONENTS)
     dy, dx = there_y - ys[asked], there_x - xs[asked]
-    shifts = _peaks(dy, dx, hole.shape, most)
+    shifts = peaks(dy, dx, hole.shape, most)
     further = np.concatenate([n * shifts[:REPEATED] for n in (2, 3, 4)])
     further = further[(np.abs(further) < hole.shape).all(1)]
     _, first = np.unique(np.concatenate([shifts, further]), axis=0, return_index=True)
@@ -46,7 +46,7 @@ def offsets_to_sources(searcher: Searcher, hole: np.ndarray, count: int) -> np.n
     return picked - np.argwhere(hole).mean(0).astype(int)
 
 
-def _peaks(dy: np.ndarray, dx: np.ndarray, shape: tuple[int, ...], most: int) -> np.ndarray:
+def peaks(dy: np.ndarray, dx: np.ndarray, shape: tuple[int, ...], most: int) -> np.ndarray:
     """int (K, 2), K <= ``most``: the offsets around which most of those given (int (N,) both) lie."""
     height, width = shape
     votes = np.zeros((2 * height + 1, 2 * width + 1), np.float32)

@@ -7,7 +7,7 @@ shifts become precise and seams move to where they show least. At the end tones 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,10 +15,12 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 
+from .atlas import MARGIN, Atlas, doubled, lay_out
 from .cancel import CancelToken
 from .distinctness import too_distinct
 from .exemplar import Searcher, dilate, spread
 from .labelling import Labelling
+from .likenesses import warps_between_likes
 from .offsets import frequent_offsets, offsets_to_sources
 from .pace import FIND, PASTE, REFINE, ROWS, Step, no_step, parts, strips
 from .pyramid import Level
@@ -34,6 +36,11 @@ GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
 ALONE = 2.0
 """What copying a pixel costs, times how much more distinct it is than what is around the hole."""
+WARPED = 1e-5
+"""What copying a pixel by a warp costs besides seams: what a plain shift does as well, it does."""
+NO_WARPS = np.zeros((0, 3, 3))
+LEAST_SHARE = 0.02
+"""Of the hole: warps that fill less are left out."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -57,16 +64,18 @@ STILL_TONE = 8.0
 @dataclass(frozen=True)
 class Kind:
     """Of hole: with more than ``most_pixels`` it is labelled at a smaller size; ``strange`` says of a picture, its hole
-    and what may be copied by how much each pixel would be out of place in the hole.
+    and what may be copied by how much each pixel would be out of place in the hole; ``warped``: whether warps are
+    offered too.
     """
 
     most_pixels: int
+    warped: bool
     strange: Callable[[np.ndarray, np.ndarray, np.ndarray, CancelToken], np.ndarray]
 
 
-HOLE = Kind(9_000, too_distinct)
+HOLE = Kind(9_000, True, too_distinct)
 """Something is known all around it. A cut of so many pixels takes 10 ms."""
-STRIP = Kind(4_000, unlike_rim)
+STRIP = Kind(4_000, False, unlike_rim)
 """Beside a photo that is extended. There are up to eight."""
 
 
@@ -86,10 +95,21 @@ FAR = Taste(reach=2.5, quiet=0.03)
 
 @dataclass(frozen=True)
 class ShiftMap:
-    """``labels`` int (H, W), -1 outside the hole: by which of ``offsets`` (int (K, 2): dy, dx) each pixel is copied."""
+    """``labels`` int (H, W), -1 outside the hole: by which of ``offsets`` (int (K, 2): dy, dx) each pixel is copied,
+    from what its warp (``warps`` float (K, 3, 3), see :mod:`vqstudio.engine.atlas`) makes of the photo.
+    """
 
     labels: np.ndarray
     offsets: np.ndarray
+    warps: np.ndarray
+
+    def atlas(self, level: Level, source: np.ndarray, tight: bool) -> Atlas:
+        """With what the hole's pixels of each label need, if ``tight``, else with what all of them would."""
+        boxes = [
+            bounds_of(self.labels == k if tight else level.hole).pad(MARGIN).shift(int(dx), int(dy))
+            for k, (dy, dx) in enumerate(self.offsets)
+        ]
+        return lay_out(level, source, self.warps, boxes)
 
 
 def halvings(filled: int, size: int, kind: Kind = HOLE) -> int:
@@ -130,16 +150,20 @@ def find_shifts(
     rng = np.random.default_rng(seed)
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
+    step(0.1)
+    warps = warps_between_likes(level, source, seed, cancel) if kind.warped else NO_WARPS
     step(0.2)
-    work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
+    offers, work = _offered(offsets, warps, level, source, taste, cancel)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
-        work = Labelling(level.image, level.hole, source, offsets, level.hole, taste.quiet, cancel)
-    work.avoid(ALONE * kind.strange(level.image, level.hole, source, cancel))
+        offers, work = _offered(offsets, warps, level, source, taste, cancel)
+    dear = offers.atlas.carried(ALONE * kind.strange(level.image, level.hole, source, cancel))
+    work.avoid(dear + offers.atlas.grown(np.zeros(level.hole.shape, np.float32), WARPED))
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
     labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.5 * done), cancel)
+    labels = _without_bits(work, labels, len(offsets))
     again = rng.permutation(np.unique(labels))
     labels = work.expand(labels, again, last, lambda done: step(0.7 + 0.3 * done), cancel)
     if not work.usable[labels, np.arange(len(labels))].all():
@@ -147,7 +171,50 @@ def find_shifts(
     used, labels = np.unique(labels, return_inverse=True)
     field = np.full(level.hole.shape, -1)
     field[work.ys, work.xs] = labels
-    return _seams_moved(ShiftMap(field, offsets[used]), level, source, taste, cancel)
+    shifts = ShiftMap(field, offers.offsets[used], offers.warps[used])
+    return _seams_moved(shifts, level, source, taste, cancel)
+
+
+def _without_bits(work: Labelling, labels: np.ndarray, plain: int) -> np.ndarray:
+    """``labels`` (int (N,)) but for those beyond the ``plain`` so many that hardly any pixel has: these pixels have the
+    best of the others for each alone.
+    """
+    count = np.bincount(labels, minlength=len(work.offsets))
+    bits = plain + np.flatnonzero(count[plain:] < LEAST_SHARE * len(labels))
+    kept = np.setdiff1d(labels, bits)
+    at = np.flatnonzero(np.isin(labels, bits))
+    if not len(at) or not len(kept):
+        return labels
+    best = kept[work.unary[np.ix_(kept, at)].argmin(0)]
+    usable = work.usable[best, at]
+    result = labels.copy()
+    result[at[usable]] = best[usable]
+    return result
+
+
+@dataclass(frozen=True)
+class _Offers:
+    """``offsets`` int (K, 2) and ``warps`` float (K, 3, 3), and the atlas in which they lead from all of a hole."""
+
+    offsets: np.ndarray
+    warps: np.ndarray
+    atlas: Atlas
+
+
+def _offered(
+    offsets: np.ndarray, warps: np.ndarray, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken
+) -> tuple[_Offers, Labelling]:
+    """The offers of ``offsets`` in the photo itself and of ``warps`` without an offset, and their labelling."""
+    plain = np.broadcast_to(np.eye(3), (len(offsets), 3, 3))
+    shifts = ShiftMap(
+        np.where(level.hole, 0, -1),
+        np.concatenate([offsets, np.zeros((len(warps), 2), offsets.dtype)]),
+        np.concatenate([plain, warps]),
+    )
+    atlas = shifts.atlas(level, source, tight=False)
+    image, hole = atlas.level.image, atlas.level.hole
+    work = Labelling(image, hole, atlas.source, shifts.offsets + atlas.moved, hole, taste.quiet, cancel)
+    return _Offers(shifts.offsets, shifts.warps, atlas), work
 
 
 def fill_by_shifts(
@@ -161,7 +228,7 @@ def fill_by_shifts(
     *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
     for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
         shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
-    return pasted(shifts, levels[0], cancel, pasting), shifts
+    return pasted(shifts, levels[0], sources[0], cancel, pasting), shifts
 
 
 def _refined(
@@ -179,19 +246,25 @@ def _refined(
     near = bounds_of(hole).pad(NEAR_RIM).intersect(Bounds.of(hole.shape)).slices
     labels[near] = spread(labels[near])
     labels[~hole] = -1
-    offsets = _precise(2 * shifts.offsets, labels, level.image, hole, source, making)
+    shifts = ShiftMap(labels, 2 * shifts.offsets, doubled(shifts.warps))
+    atlas = shifts.atlas(level, source, tight=True)
+    there = shifts.offsets + atlas.moved
+    precise = _precise(there, atlas.grown(labels, -1), atlas.level.image, atlas.level.hole, atlas.source, making)
     moving(0.0)
-    return _seams_moved(ShiftMap(labels, offsets), level, source, taste, cancel)
+    return _seams_moved(replace(shifts, offsets=precise - atlas.moved), level, source, taste, cancel)
 
 
 def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
     """The shifts with each seam where it shows least within BAND pixels."""
-    labels, offsets = shifts.labels.copy(), shifts.offsets
+    labels = shifts.labels.copy()
     band = _seams(labels, BAND) & level.hole
     if 0 < band.sum() <= MOST_IN_BAND:
-        work = Labelling(level.image, level.hole, source, offsets, band, taste.quiet, cancel, labels)
+        atlas = shifts.atlas(level, source, tight=False)
+        image, hole, offsets = atlas.level.image, atlas.level.hole, shifts.offsets + atlas.moved
+        free, fixed = atlas.grown(band, False), atlas.grown(labels, -1)
+        work = Labelling(image, hole, atlas.source, offsets, free, taste.quiet, cancel, fixed)
         labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel)
-    return ShiftMap(labels, offsets)
+    return replace(shifts, labels=labels)
 
 
 def _seams(labels: np.ndarray, radius: int) -> np.ndarray:
@@ -258,18 +331,19 @@ def _by_label(labels: np.ndarray, count: int, near: Bounds) -> list[tuple[np.nda
     return list(zip(np.split(ys[order] + near.y, ends), np.split(xs[order] + near.x, ends), strict=True))
 
 
-def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
+def pasted(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
     """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
     copying, blending = parts((1, 2), step)
-    image = level.image
-    height, width = level.hole.shape
+    atlas = shifts.atlas(level, source, tight=True)
+    image, offsets = atlas.level.image, shifts.offsets + atlas.moved
+    height, width = atlas.level.hole.shape
     box = bounds_of(level.hole).pad(1).intersect(Bounds.of(level.hole.shape))
     copied, right, down = (np.zeros((box.height, box.width, 3), np.float32) for _ in range(3))
     for rows in strips(box.height, copying, ROWS // 2):
         # With the row below, to which the differences of the last one lead.
         part = Bounds(box.x, box.y + rows.start, box.width, rows.stop - rows.start + 1).intersect(box)
         hole = level.hole[part.slices]
-        shift = shifts.offsets[np.maximum(shifts.labels[part.slices], 0)] * hole[:, :, None]
+        shift = offsets[np.maximum(shifts.labels[part.slices], 0)] * hole[:, :, None]
         y, x = np.mgrid[part.y : part.bottom, part.x : part.right]
         sy, sx = (y + shift[:, :, 0]).clip(0, height - 1), (x + shift[:, :, 1]).clip(0, width - 1)
         inside = slice(rows.start, rows.start + part.height)
@@ -286,8 +360,8 @@ def pasted(shifts: ShiftMap, level: Level, cancel: CancelToken, step: Step = no_
             tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
             trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
             wanted[a] = trust * smooth + (1 - trust) * plain
-    result = np.empty_like(image)
-    for rows in strips(height, lambda _share: cancel.check()):
-        result[rows] = image[rows]
+    result = np.empty_like(level.image)
+    for rows in strips(len(result), lambda _share: cancel.check()):
+        result[rows] = level.image[rows]
     result[box.slices] = blend_gradients(copied, level.hole[box.slices], right, down, cancel, step=blending)
     return result
