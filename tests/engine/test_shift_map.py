@@ -43,8 +43,11 @@ def holed(truth: np.ndarray, hole: np.ndarray) -> np.ndarray:
     return pixels
 
 
-def test_what_repeats_goes_on_in_a_hole_larger_than_its_period(studio: StudioEngine, tiles: np.ndarray) -> None:
-    hole = box(192, 216, 70, 80, 50)
+@pytest.mark.parametrize("size", [50, 63])
+def test_what_repeats_goes_on_in_a_hole_larger_than_its_period(
+    studio: StudioEngine, tiles: np.ndarray, size: int
+) -> None:
+    hole = box(192, 216, 70, 80, size)
     after = repaired(studio, holed(tiles, hole), hole)
     assert np.array_equal(after, tiles)
 

@@ -64,8 +64,8 @@ STILL_TONE = 8.0
 @dataclass(frozen=True)
 class Kind:
     """Of hole: with more than ``most_pixels`` it is labelled at a smaller size; ``strange`` says of a picture, its hole
-    and what may be copied by how much each pixel would be out of place in the hole; ``warped``: whether warps are
-    offered too.
+    and what may be copied by how much each pixel would be out of place in the hole; ``warped``: whether a
+    taste may offer warps.
     """
 
     most_pixels: int
@@ -82,15 +82,16 @@ STRIP = Kind(4_000, False, unlike_rim)
 @dataclass(frozen=True)
 class Taste:
     """How to choose: from a region that reaches ``reach`` times the hole's size around it, with seams priced by
-    ``quiet`` (see :class:`Labelling`).
+    ``quiet`` (see :class:`Labelling`); ``warped``: by warps too.
     """
 
     reach: float
     quiet: float
+    warped: bool
 
 
-NEAR = Taste(reach=1.4, quiet=0.001)
-FAR = Taste(reach=2.5, quiet=0.03)
+NEAR = Taste(reach=1.4, quiet=0.001, warped=True)
+FAR = Taste(reach=2.5, quiet=0.03, warped=False)
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def find_shifts(
     searcher = Searcher(level, source, rng, cancel, grid=2)
     offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
     step(0.1)
-    warps = warps_between_likes(level, source, seed, cancel) if kind.warped else NO_WARPS
+    warps = warps_between_likes(level, source, seed, cancel) if taste.warped and kind.warped else NO_WARPS
     step(0.2)
     offers, work = _offered(offsets, warps, level, source, taste, cancel)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
@@ -353,6 +354,8 @@ def pasted(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelTok
             b = (slice(dy, None), slice(dx, None))
             here = image[(sy[a] + dy).clip(0, height - 1), (sx[a] + dx).clip(0, width - 1)] - copy[a]
             there = copy[b] - image[(sy[b] - dy).clip(0, height - 1), (sx[b] - dx).clip(0, width - 1)]
+            if not here.size:
+                continue  # below the picture's last row there is none
             one, two = hole[a][:, :, None], hole[b][:, :, None]
             smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
             plain = copy[b] - copy[a]
