@@ -865,18 +865,13 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Painting</source>
+            <translation>Wird gemalt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>The style {title!r} came without its painting; drop the painting here.</source>
             <translation>Der Stil {title!r} kam ohne sein Gemälde; ziehen Sie das Gemälde hierher.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Starting</source>
-            <translation>Wird gestartet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Done</source>
-            <translation>Fertig</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -902,11 +897,6 @@
             <location filename="vqstudio/engine/studio.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
             <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen nach oben oder unten, alles andere -1 bis 1.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Adjusting</source>
-            <translation>Wird angepasst</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -950,8 +940,23 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Starting</source>
+            <translation>Wird gestartet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>No model pack is installed.</source>
             <translation>Kein Modellpaket ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Adjusting</source>
+            <translation>Wird angepasst</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -967,11 +972,6 @@
             <location filename="vqstudio/engine/style.py" />
             <source>There is no style {name!r}; the installed styles are: {names}.</source>
             <translation>Es gibt keinen Stil {name!r}; installiert sind: {names}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>Painting</source>
-            <translation>Wird gemalt</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style.py" />
@@ -1010,8 +1010,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style_guess.py" />
-            <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
-            <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit python -m training learn-style.</translation>
+            <source>This pack cannot make a style from a painting; learn it by  python -m {module} learn-style.</source>
+            <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit  python -m {module} learn-style.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
@@ -1199,1047 +1199,327 @@
             <translation>VQ Studio braucht mindestens {needed} MB Speicher, mehr als ihm erlaubt ist; erhöhen Sie die Grenze (ulimit -v) oder schließen Sie andere Programme.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Turn left</source>
-            <translation>Nach links drehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Turn right</source>
-            <translation>Nach rechts drehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Flip</source>
-            <translation>Spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Flip top to bottom</source>
-            <translation>Vertikal spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Undo: {step}</source>
-            <translation>Rückgängig: {step}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Nothing to undo</source>
-            <translation>Nichts rückgängig zu machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Redo: {step}</source>
-            <translation>Wiederholen: {step}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Nothing to redo</source>
-            <translation>Nichts zu wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open…</source>
-            <translation>Öffnen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open a photo</source>
-            <translation>Ein Foto öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>New picture</source>
-            <translation>Neues Bild</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Imagine a picture from nothing</source>
-            <translation>Ein Bild aus dem Nichts erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paste as new photo</source>
-            <translation>Als neues Foto einfügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open the picture on the clipboard</source>
-            <translation>Das Bild aus der Zwischenablage öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Clear list</source>
-            <translation>Liste leeren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Forget the recent photos; their files stay</source>
-            <translation>Die zuletzt benutzten Fotos aus der Liste entfernen; die Dateien bleiben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the photo</source>
-            <translation>Das Foto speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save as…</source>
-            <translation>Speichern unter…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the photo under another name</source>
-            <translation>Das Foto unter einem anderen Namen speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Export…</source>
-            <translation>Exportieren…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Write a file of the photo for elsewhere</source>
-            <translation>Das Foto zum Weitergeben in eine Datei schreiben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Copy photo</source>
-            <translation>Foto kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Copy the photo to the clipboard</source>
-            <translation>Das Foto in die Zwischenablage kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Photo information…</source>
-            <translation>Fotoinformationen …</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What is known of the photo and its file</source>
-            <translation>Was über das Foto und seine Datei bekannt ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close photo</source>
-            <translation>Foto schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close the photo that is shown</source>
-            <translation>Das angezeigte Foto schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Batch…</source>
-            <translation>Stapelverarbeitung…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Edit many photos at once</source>
-            <translation>Viele Fotos auf einmal bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close the window</source>
-            <translation>Das Fenster schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Take back the last step</source>
-            <translation>Den letzten Schritt zurücknehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Bring back the step that was undone</source>
-            <translation>Den zurückgenommenen Schritt wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mask</source>
-            <translation>Maske</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select all</source>
-            <translation>Alles auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint everything</source>
-            <translation>Das ganze Foto markieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Clear mask</source>
-            <translation>Maske leeren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Unpaint everything</source>
-            <translation>Die ganze Markierung aufheben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Invert mask</source>
-            <translation>Maske umkehren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Swap painted and unpainted</source>
-            <translation>Markiertes und Unmarkiertes tauschen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Grow mask</source>
-            <translation>Maske vergrößern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the edge of the mask a little outward</source>
-            <translation>Die Kante der Maske ein wenig nach außen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shrink mask</source>
-            <translation>Maske verkleinern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the edge of the mask a little inward</source>
-            <translation>Die Kante der Maske ein wenig nach innen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Feather mask…</source>
-            <translation>Weiche Kante…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
-            <translation>Die Kante weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Load mask…</source>
-            <translation>Maske laden…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Add the white, or opaque, part of a picture of the photo's size</source>
-            <translation>Den weißen oder deckenden Teil eines Bildes von der Größe des Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save mask…</source>
-            <translation>Maske speichern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the mask as a black and white picture</source>
-            <translation>Die Maske als Schwarzweißbild speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Bring back last mask</source>
-            <translation>Letzte Maske zurückholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask of the last repair</source>
-            <translation>Die Maske der letzten Reparatur</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Repair</source>
-            <translation>Reparieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Remove what is painted</source>
-            <translation>Entfernen, was markiert ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>More versions</source>
-            <translation>Weitere Varianten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Other outcomes of the last repair or extension</source>
-            <translation>Andere Ergebnisse der letzten Reparatur oder Erweiterung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Previous version</source>
-            <translation>Vorige Variante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the previous one of several outcomes</source>
-            <translation>Das vorige von mehreren Ergebnissen zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next version</source>
-            <translation>Nächste Variante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the next one of several outcomes</source>
-            <translation>Das nächste von mehreren Ergebnissen zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply style</source>
-            <translation>Stil anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint the photo in the chosen style</source>
-            <translation>Das Foto im gewählten Stil malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply frame</source>
-            <translation>Rahmen anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Crop or extend the photo to its frame</source>
-            <translation>Das Foto auf seinen Rahmen zuschneiden oder erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Turn the photo by a quarter</source>
-            <translation>Das Foto um eine Vierteldrehung drehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Flip left to right</source>
-            <translation>Horizontal spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo</source>
-            <translation>Das Foto spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo top to bottom</source>
-            <translation>Das Foto von oben nach unten spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Resize…</source>
-            <translation>Größe ändern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Give the photo another number of pixels</source>
-            <translation>Die Pixelmaße des Fotos ändern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Imagine anew</source>
-            <translation>Neu erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply adjustment</source>
-            <translation>Anpassung anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Change light and colours as the sliders say</source>
-            <translation>Licht und Farben nach den Reglern ändern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Preferences…</source>
-            <translation>Einstellungen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Choose how VQ Studio looks and works</source>
-            <translation>Wählen, wie VQ Studio aussieht und arbeitet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Cancel operation</source>
-            <translation>Vorgang abbrechen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Stop the running operation</source>
-            <translation>Den laufenden Vorgang abbrechen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Tools</source>
-            <translation>Werkzeuge</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Brush</source>
-            <translation>Pinsel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint what should go</source>
-            <translation>Übermalen, was weg soll</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Eraser</source>
-            <translation>Radierer</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Unpaint</source>
-            <translation>Markierung wegradieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rectangle</source>
-            <translation>Rechteck</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select a rectangle</source>
-            <translation>Ein Rechteck auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Ellipse</source>
-            <translation>Ellipse</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select an ellipse</source>
-            <translation>Eine Ellipse auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Lasso</source>
-            <translation>Lasso</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select what you draw around</source>
-            <translation>Auswählen, was umfahren wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Polygon</source>
-            <translation>Polygon</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select between corners that you click</source>
-            <translation>Zwischen angeklickten Ecken auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Magic wand</source>
-            <translation>Zauberstab</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select similar colours by a click</source>
-            <translation>Ähnliche Farben mit einem Klick auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Smart select</source>
-            <translation>Intelligente Auswahl</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Scribble on an object to select it</source>
-            <translation>Einen Gegenstand durch Kritzeln auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint source area</source>
-            <translation>Quellbereich malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint where repairs take texture from</source>
-            <translation>Ausmalen, woher Reparaturen ihre Textur nehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Swap brush and eraser</source>
-            <translation>Pinsel und Radierer tauschen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Change between brush and eraser</source>
-            <translation>Zwischen Pinsel und Radierer wechseln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Smaller brush</source>
-            <translation>Pinsel verkleinern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make the brush smaller</source>
-            <translation>Den Pinsel kleiner machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Larger brush</source>
-            <translation>Pinsel vergrößern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make the brush larger</source>
-            <translation>Den Pinsel größer machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom in</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show less of the photo, larger</source>
-            <translation>Weniger vom Foto zeigen, dafür größer</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom out</source>
-            <translation>Verkleinern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show more of the photo, smaller</source>
-            <translation>Mehr vom Foto zeigen, dafür kleiner</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Fit in window</source>
-            <translation>An Fenster anpassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the whole photo</source>
-            <translation>Das ganze Foto zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>100 %</source>
-            <translation>100 %</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>One pixel of the photo on one of the screen</source>
-            <translation>Ein Pixel des Fotos auf einem Pixel des Bildschirms</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next photo</source>
-            <translation>Nächstes Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the next of the open photos</source>
-            <translation>Das nächste der geöffneten Fotos zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Previous photo</source>
-            <translation>Voriges Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the previous of the open photos</source>
-            <translation>Das vorige der geöffneten Fotos zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Compare by divider</source>
-            <translation>Mit Trennlinie vergleichen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Before left of it, after right of it</source>
-            <translation>Vorher links davon, nachher rechts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Compare side by side</source>
-            <translation>Nebeneinander vergleichen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Before and after in two views</source>
-            <translation>Vorher und nachher in zwei Ansichten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show mask</source>
-            <translation>Maske zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide what is painted</source>
-            <translation>Die Markierung zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Overlay</source>
-            <translation>Überlagerung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask as a tint on the photo</source>
-            <translation>Die Maske als Farbe über dem Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Marching ants</source>
-            <translation>Ameisenlinien</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The outline of what is at least half selected</source>
-            <translation>Der Umriss dessen, was mindestens halb ausgewählt ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Black and white</source>
-            <translation>Schwarzweiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask alone, white on black</source>
-            <translation>Die Maske allein, weiß auf schwarz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Pixel grid</source>
-            <translation>Pixelraster</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Lines between the pixels of the photo, from 800 % on</source>
-            <translation>Linien zwischen den Pixeln des Fotos, ab 800 %</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rulers</source>
-            <translation>Lineale</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rulers in pixels of the photo</source>
-            <translation>Lineale in Pixeln des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Side panel</source>
-            <translation>Seitenleiste</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide the side panel</source>
-            <translation>Die Seitenleiste zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>History</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide the steps of the history</source>
-            <translation>Die Schritte des Verlaufs zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Repair panel</source>
-            <translation>Leiste „Reparieren“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the repair panel</source>
-            <translation>Die Leiste „Reparieren“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Style panel</source>
-            <translation>Leiste „Stil“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the style panel</source>
-            <translation>Die Leiste „Stil“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Frame panel</source>
-            <translation>Leiste „Rahmen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the frame panel</source>
-            <translation>Die Leiste „Rahmen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Create panel</source>
-            <translation>Leiste „Erzeugen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the create panel</source>
-            <translation>Die Leiste „Erzeugen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Adjust panel</source>
-            <translation>Leiste „Anpassen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the adjust panel</source>
-            <translation>Die Leiste „Anpassen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show tokens</source>
-            <translation>Tokens zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show which code stands for each part of the photo</source>
-            <translation>Zeigen, welcher Code für jeden Teil des Fotos steht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Short guide</source>
-            <translation>Kurzanleitung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What people do with VQ Studio, on one page</source>
-            <translation>Was man mit VQ Studio macht, auf einer Seite</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Sample photo</source>
-            <translation>Beispielfoto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open a photo to try things on</source>
-            <translation>Ein Foto zum Ausprobieren öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Keyboard shortcuts</source>
-            <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Every shortcut on one page</source>
-            <translation>Alle Tastenkürzel auf einer Seite</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>About this computer…</source>
-            <translation>Über diesen Computer…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What VQ Studio found here, to copy into a report</source>
-            <translation>Was VQ Studio hier gefunden hat, zum Kopieren in einen Bericht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>About VQ Studio</source>
-            <translation>Über VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Version and licence</source>
-            <translation>Version und Lizenz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom to the pointer</source>
-            <translation>Auf den Zeiger zoomen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Wheel</source>
-            <translation>Mausrad</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the photo</source>
-            <translation>Das Foto verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Space + drag</source>
-            <translation>Leertaste + Ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Middle button</source>
-            <translation>Mittlere Taste</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Straight line</source>
-            <translation>Gerade Linie</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shift + click</source>
-            <translation>Umschalt + Klick</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
-            <translation>An einer Ecke die Form des Rahmens behalten, an einer Kante beide Seiten ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shift + drag</source>
-            <translation>Umschalt + Ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the frame</source>
-            <translation>Rahmen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Arrow keys, with Shift farther</source>
-            <translation>Pfeiltasten, mit Umschalt weiter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply the frame</source>
-            <translation>Rahmen anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Enter</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Put the frame back</source>
-            <translation>Rahmen zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select a square or a circle</source>
-            <translation>Ein Quadrat oder einen Kreis auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Take away from the mask</source>
-            <translation>Von der Maske wegnehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Ctrl + select</source>
-            <translation>Strg + auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close a polygon</source>
-            <translation>Ein Polygon schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Double click, Enter</source>
-            <translation>Doppelklick, Eingabe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show before, while held</source>
-            <translation>Vorher zeigen, solange gedrückt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move with the keyboard</source>
-            <translation>Mit der Tastatur bewegen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Arrow keys</source>
-            <translation>Pfeiltasten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>See the photo in a style</source>
-            <translation>Das Foto in einem Stil sehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rest on it</source>
-            <translation>Darauf verweilen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next style</source>
-            <translation>Nächster Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply the style</source>
-            <translation>Den Stil anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make it a favourite</source>
-            <translation>Zum Favoriten machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>info: {text}</source>
-            <translation>Hinweis: {text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>warning: {text}</source>
-            <translation>Warnung: {text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>error: {text}</source>
-            <translation>Fehler: {text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Details…</source>
-            <translation>Details…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Show what happened, to copy into a report</source>
-            <translation>Zeigen, was geschehen ist, zum Kopieren in einen Bericht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Dismiss</source>
-            <translation>Ausblenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Dismiss this message</source>
-            <translation>Diese Meldung ausblenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch_controller.py" />
+            <location filename="vqstudio/ui/batch/controller.py" />
             <source>The batch is through: {summary}</source>
             <translation>Der Stapel ist fertig: {summary}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_controller.py" />
+            <location filename="vqstudio/ui/batch/controller.py" />
             <source>The batch goes on; File, Batch… shows it.</source>
             <translation>Der Stapel läuft weiter; zu sehen ist er unter „Datei“ &gt; „Stapelverarbeitung…“.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>As the photo</source>
+            <translation>Wie das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Batch</source>
+            <translation>Stapelverarbeitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>{count} gewählt: {names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No photos are chosen yet</source>
+            <translation>Noch sind keine Fotos gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Folder…</source>
+            <translation>Ordner…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>Jedes Foto eines Ordners bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Photos…</source>
+            <translation>Fotos…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit some photos</source>
+            <translation>Einige Fotos bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>What is done with every photo</source>
+            <translation>Was mit jedem Foto geschieht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Paint in a style</source>
+            <translation>In einem Stil malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Remove what masks show</source>
+            <translation>Entfernen, was Masken markieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>Der Stil, in dem jedes Foto gemalt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Style strength</source>
+            <translation>Stärke des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0 % ist das Foto, 100 % der volle Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Masks</source>
+            <translation>Masken</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No masks are chosen yet</source>
+            <translation>Noch sind keine Masken gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Masks…</source>
+            <translation>Masken…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>Den Ordner mit den Masken wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Beside the photos</source>
+            <translation>Neben den Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>Den Ordner für die Ergebnisse wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Save as</source>
+            <translation>Speichern als</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>The file format of the results</source>
+            <translation>Das Dateiformat der Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis schon so da ist, wie Sie es jetzt möchten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>How the batch stands</source>
+            <translation>Stand des Stapels</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Progress of the batch</source>
+            <translation>Fortschritt des Stapels</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Show the results in the file manager</source>
+            <translation>Die Ergebnisse in der Dateiverwaltung zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Retry failed</source>
+            <translation>Fehlgeschlagene wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Try the photos again that failed</source>
+            <translation>Die fehlgeschlagenen Fotos erneut bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Stop</source>
+            <translation>Stoppen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Give up the photo under way too; what is done stays</source>
+            <translation>Auch das laufende Foto abbrechen; was fertig ist, bleibt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Pause</source>
+            <translation>Pausieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Finish the photo under way, then wait</source>
+            <translation>Das laufende Foto fertigstellen, dann warten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit the photos, one after another</source>
+            <translation>Die Fotos nacheinander bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of masks</source>
+            <translation>Ordner mit den Masken wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of results</source>
+            <translation>Ordner für die Ergebnisse wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of photos</source>
+            <translation>Ordner mit den Fotos wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>Wählen Sie den Ordner mit den Masken.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No style is installed.</source>
+            <translation>Kein Stil ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>No photos are chosen</source>
+            <translation>Keine Fotos sind gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Drop a folder of photos here</source>
+            <translation>Ziehen Sie einen Ordner mit Fotos hierher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>or several photos; each becomes a new file</source>
+            <translation>oder mehrere Fotos; jedes wird eine neue Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Choose folder…</source>
+            <translation>Ordner wählen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Let go to take them</source>
+            <translation>Loslassen zum Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/list.py" />
+            <source>Photos of the batch</source>
+            <translation>Fotos des Stapels</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/list.py" />
+            <source>{name}: {text}</source>
+            <translation>{name}: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Do again what is done</source>
             <translation>Fertige Fotos erneut bearbeiten</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Waiting</source>
             <translation>Wartet</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Working…</source>
             <translation>In Arbeit…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Done already</source>
             <translation>Schon fertig</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Left out</source>
             <translation>Ausgelassen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Failed</source>
             <translation>Fehlgeschlagen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
             <translation>{name} ist schon da, nicht aus einem Stapel oder seitdem geändert. Setzen Sie das Häkchen bei „{again}“, um es zu ersetzen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{list}.</source>
             <translation>{list}.</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} failed.</source>
             <translation>
                 <numerusform>{count} fehlgeschlagen.</numerusform>
@@ -2247,12 +1527,12 @@
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{sentence} {another}</source>
             <translation>{sentence} {another}</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} photos left</source>
             <translation>
                 <numerusform>noch {count} Foto</numerusform>
@@ -2260,7 +1540,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} photos to do</source>
             <translation>
                 <numerusform>{count} Foto zu bearbeiten</numerusform>
@@ -2268,7 +1548,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Pausing after this photo; {count} photos left.</source>
             <translation>
                 <numerusform>Pause nach diesem Foto; noch {count} Foto.</numerusform>
@@ -2276,7 +1556,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} of them in place of older results</source>
             <translation>
                 <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
@@ -2284,7 +1564,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} done</source>
             <translation>
                 <numerusform>{count} fertig</numerusform>
@@ -2292,7 +1572,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} done already</source>
             <translation>
                 <numerusform>{count} schon fertig</numerusform>
@@ -2300,7 +1580,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} left out</source>
             <translation>
                 <numerusform>{count} ausgelassen</numerusform>
@@ -2308,7 +1588,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} failed</source>
             <translation>
                 <numerusform>{count} fehlgeschlagen</numerusform>
@@ -2316,12 +1596,12 @@
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Looking for photos…</source>
             <translation>Fotos werden gesucht…</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Paused; {count} photos left.</source>
             <translation>
                 <numerusform>Pausiert; noch {count} Foto.</numerusform>
@@ -2329,7 +1609,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Waiting for the edit in the window; {count} photos left.</source>
             <translation>
                 <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Foto.</numerusform>
@@ -2337,17 +1617,17 @@
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{first}, {then}</source>
             <translation>{first}, {then}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Photo {number} of {total}.</source>
             <translation>Foto {number} von {total}.</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>All {count} photos are done already. Tick “{again}” for new results.</source>
             <translation>
                 <numerusform>Dieses Foto ist schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
@@ -2355,314 +1635,79 @@
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>looking for photos</source>
             <translation>Beim Suchen der Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>editing this photo</source>
             <translation>Beim Bearbeiten dieses Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/before_view.py" />
+            <location filename="vqstudio/ui/canvas/before_view.py" />
             <source>Photo as it was opened</source>
             <translation>Foto, wie es beim Öffnen war</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/before_view.py" />
+            <location filename="vqstudio/ui/canvas/before_view.py" />
             <source>Before</source>
             <translation>Vorher</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
             <translation>Übermalen Sie, was weg soll. Das Mausrad zoomt, die mittlere Taste oder die Leertaste verschiebt.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>Photo</source>
             <translation>Foto</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>After</source>
             <translation>Nachher</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/commands.py" />
-            <source>Style “{title}”</source>
-            <translation>Stil „{title}“</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Pixels of the photo</source>
+            <translation>Pixel des Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>As the photo</source>
-            <translation>Wie das Foto</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Vertical ruler</source>
+            <translation>Vertikales Lineal</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Batch</source>
-            <translation>Stapelverarbeitung</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Horizontal ruler</source>
+            <translation>Horizontales Lineal</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>{count} chosen: {names}</source>
-            <translation>{count} gewählt: {names}</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>of {codes:,}</source>
+            <translation>von {codes:,}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Photos</source>
-            <translation>Fotos</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>in {count:,} of {total:,} cells</source>
+            <translation>in {count:,} von {total:,} Zellen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No photos are chosen yet</source>
-            <translation>Noch sind keine Fotos gewählt</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>Code {code}</source>
+            <translation>Code {code}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Folder…</source>
-            <translation>Ordner…</translation>
+            <location filename="vqstudio/ui/canvas/token_view.py" />
+            <source>reading the photo's tokens</source>
+            <translation>Beim Lesen der Tokens des Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit every photo of a folder</source>
-            <translation>Jedes Foto eines Ordners bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Photos…</source>
-            <translation>Fotos…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit some photos</source>
-            <translation>Einige Fotos bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>What to do</source>
-            <translation>Was zu tun ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>What is done with every photo</source>
-            <translation>Was mit jedem Foto geschieht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Paint in a style</source>
-            <translation>In einem Stil malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Remove what masks show</source>
-            <translation>Entfernen, was Masken markieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Style</source>
-            <translation>Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>The style that every photo is painted in</source>
-            <translation>Der Stil, in dem jedes Foto gemalt wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Style strength</source>
-            <translation>Stärke des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>0 % is the photo, 100 % the style at full</source>
-            <translation>0 % ist das Foto, 100 % der volle Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Masks</source>
-            <translation>Masken</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No masks are chosen yet</source>
-            <translation>Noch sind keine Masken gewählt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Masks…</source>
-            <translation>Masken…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder that the masks are in</source>
-            <translation>Den Ordner mit den Masken wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Results</source>
-            <translation>Ergebnisse</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Beside the photos</source>
-            <translation>Neben den Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Change…</source>
-            <translation>Ändern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder that the results go to</source>
-            <translation>Den Ordner für die Ergebnisse wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Save as</source>
-            <translation>Speichern als</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>The file format of the results</source>
-            <translation>Das Dateiformat der Ergebnisse</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
-            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis schon so da ist, wie Sie es jetzt möchten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>How the batch stands</source>
-            <translation>Stand des Stapels</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Progress of the batch</source>
-            <translation>Fortschritt des Stapels</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Open folder</source>
-            <translation>Ordner öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Show the results in the file manager</source>
-            <translation>Die Ergebnisse in der Dateiverwaltung zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Retry failed</source>
-            <translation>Fehlgeschlagene wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Try the photos again that failed</source>
-            <translation>Die fehlgeschlagenen Fotos erneut bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Stop</source>
-            <translation>Stoppen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Give up the photo under way too; what is done stays</source>
-            <translation>Auch das laufende Foto abbrechen; was fertig ist, bleibt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Pause</source>
-            <translation>Pausieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Finish the photo under way, then wait</source>
-            <translation>Das laufende Foto fertigstellen, dann warten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Start</source>
-            <translation>Starten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit the photos, one after another</source>
-            <translation>Die Fotos nacheinander bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of masks</source>
-            <translation>Ordner mit den Masken wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of results</source>
-            <translation>Ordner für die Ergebnisse wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of photos</source>
-            <translation>Ordner mit den Fotos wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of the masks.</source>
-            <translation>Wählen Sie den Ordner mit den Masken.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No style is installed.</source>
-            <translation>Kein Stil ist installiert.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Go on</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>No photos are chosen</source>
-            <translation>Keine Fotos sind gewählt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Drop a folder of photos here</source>
-            <translation>Ziehen Sie einen Ordner mit Fotos hierher</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>or several photos; each becomes a new file</source>
-            <translation>oder mehrere Fotos; jedes wird eine neue Datei</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Choose folder…</source>
-            <translation>Ordner wählen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Let go to take them</source>
-            <translation>Loslassen zum Übernehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_list.py" />
-            <source>Photos of the batch</source>
-            <translation>Fotos des Stapels</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_list.py" />
-            <source>{name}: {text}</source>
-            <translation>{name}: {text}</translation>
+            <location filename="vqstudio/ui/canvas/token_view.py" />
+            <source>showing a code</source>
+            <translation>Beim Zeigen eines Codes</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2791,6 +1836,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Choose where to write the file</source>
             <translation>Wählen, wohin die Datei geschrieben wird</translation>
         </message>
@@ -2883,321 +1933,6 @@
             <location filename="vqstudio/ui/dialogs/files.py" />
             <source>Folder</source>
             <translation>Ordner</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Remove something</source>
-            <translation>Etwas entfernen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
-            <translation>Übermalen Sie es, auch ein wenig über den Rand, und drücken Sie „Reparieren“. Gefällt Ihnen das Ergebnis nicht, wählen Sie „Weitere Varianten“ oder malen Sie grün aus, woher kopiert werden soll.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Turn the photo into a painting</source>
-            <translation>Aus dem Foto ein Gemälde machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
-            <translation>Verweilen Sie auf einem Stil, um Ihr Foto darin zu sehen; ein Klick malt es. Stärke, Strichgröße und Farben zeigen sich sofort. Auch nur übermalte Bereiche lassen sich gestalten.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Extend or crop</source>
-            <translation>Erweitern oder zuschneiden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
-            <translation>Ziehen Sie den Rahmen nach außen, und das Foto geht dort weiter; ziehen Sie ihn nach innen, um zuzuschneiden. Daneben lässt sich drehen und begradigen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Compare</source>
-            <translation>Vergleichen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
-            <translation>Halten Sie die Taste, um das Foto zu sehen, wie es war, oder stellen Sie Vorher und Nachher nebeneinander. Rückgängig nimmt jeden Schritt zurück, der Verlauf mehrere.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
-            <translation>Ihr Original bleibt: Beim ersten Mal fragt Speichern nach einem neuen Namen. Exportieren schreibt eine kleinere Kopie oder ein anderes Format für anderswo.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Try it on a sample photo</source>
-            <translation>Mit einem Beispielfoto ausprobieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Open a photo of ours; nothing of yours is changed</source>
-            <translation>Ein Foto von uns öffnen; Ihre Bilder bleiben unberührt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Every shortcut on one page (F1)</source>
-            <translation>Alle Tastenkürzel auf einer Seite (F1)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Close this window (Esc)</source>
-            <translation>Dieses Fenster schließen (Esc)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{width} × {height}, {number} megapixels</source>
-            <translation>{width} × {height}, {number} Megapixel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{bits} bits per channel</source>
-            <translation>{bits} Bit pro Kanal</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Not said in the file</source>
-            <translation>In der Datei nicht angegeben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{bits}, with transparency</source>
-            <translation>{bits}, mit Transparenz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>A profile without a name</source>
-            <translation>Ein Profil ohne Namen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{profile} (no profile in the file)</source>
-            <translation>{profile} (kein Profil in der Datei)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>In the metadata; exporting can leave it out</source>
-            <translation>In den Metadaten; beim Exportieren lässt er sich weglassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>None in the metadata</source>
-            <translation>Keiner in den Metadaten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>The file is not there any more</source>
-            <translation>Die Datei ist nicht mehr da</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Size on disk</source>
-            <translation>Dateigröße</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Pixels</source>
-            <translation>Pixel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Depth</source>
-            <translation>Farbtiefe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Colour profile</source>
-            <translation>Farbprofil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Camera</source>
-            <translation>Kamera</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Lens</source>
-            <translation>Objektiv</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Exposure</source>
-            <translation>Belichtung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Taken</source>
-            <translation>Aufgenommen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Place</source>
-            <translation>Ort</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{number} s</source>
-            <translation>{number} s</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Photo information</source>
-            <translation>Fotoinformationen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copy all of it to the clipboard</source>
-            <translation>Alles in die Zwischenablage kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copied</source>
-            <translation>Kopiert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Not saved yet</source>
-            <translation>Noch nicht gespeichert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Preferences</source>
-            <translation>Einstellungen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Like the desktop</source>
-            <translation>Wie das System</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The language of the window, from the next start on</source>
-            <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The colours of the window</source>
-            <translation>Die Farben des Fensters</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>When the steps need more, the oldest can no longer be undone</source>
-            <translation>Brauchen die Schritte mehr, lassen sich die ältesten nicht mehr zurücknehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Repair when the brush is lifted</source>
-            <translation>&amp;Reparieren, sobald der Pinsel abgesetzt wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Every stroke is repaired at once, without pressing Repair</source>
-            <translation>Jeder Strich wird sofort repariert, ohne Klick auf „Reparieren“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>What is kept comes back at the next start after a crash</source>
-            <translation>Das Gesicherte kommt nach einem Absturz beim nächsten Start zurück</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
-            <translation>Von JPEG, WebP und AVIF; PNG, TIFF und BMP verlieren nichts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>How many photos “Open recent” lists; 0 keeps none</source>
-            <translation>Wie viele Fotos „Zuletzt benutzt“ auflistet; 0 merkt sich keine</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Clear &amp;list</source>
-            <translation>&amp;Liste leeren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Open the lo&amp;g folder</source>
-            <translation>Protokollordner öff&amp;nen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Where VQ Studio writes what it does, for reports</source>
-            <translation>Wo VQ Studio aufschreibt, was es tut, für Berichte</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Reset to &amp;defaults</source>
-            <translation>Auf Stan&amp;dard zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Set everything on this page back</source>
-            <translation>Alles auf dieser Seite zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Close</source>
-            <translation>S&amp;chließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The language changes when VQ Studio is started again.</source>
-            <translation>Die Sprache wechselt, wenn VQ Studio neu gestartet wird.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>La&amp;nguage</source>
-            <translation>S&amp;prache</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Theme</source>
-            <translation>Farbsche&amp;ma</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Memory for undo</source>
-            <translation>&amp;Speicher für Rückgängig</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Autosave every</source>
-            <translation>&amp;Automatisch sichern alle</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Quality of saved photos</source>
-            <translation>&amp;Qualität gespeicherter Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Recent &amp;photos kept</source>
-            <translation>Zuletzt benutzte &amp;Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>No program here opens folders; the log is in {folder}</source>
-            <translation>Kein Programm auf diesem Computer öffnet Ordner; das Protokoll liegt in {folder}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -3420,13 +2155,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
             <source>Copy the text to the clipboard</source>
             <translation>Den Text in die Zwischenablage kopieren</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/shortcuts.py" />
-            <source>Style gallery</source>
-            <translation>Stilgalerie</translation>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close this window (Esc)</source>
+            <translation>Dieses Fenster schließen (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copied</source>
+            <translation>Kopiert</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/size.py" />
@@ -3532,232 +2282,2498 @@
             <translation>Sie wählen den Namen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag this to another program</source>
-            <translation>Dies in ein anderes Programm ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag the photo to another program</source>
-            <translation>Das Foto in ein anderes Programm ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
-            <translation>Ziehen Sie das Foto von hier in ein anderes Programm, oder kopieren Sie es (Strg+C).</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag out</source>
-            <translation>Hinausziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>writing {name} for another program</source>
-            <translation>Beim Schreiben von {name} für ein anderes Programm</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drops.py" />
-            <source>Let go to open it</source>
-            <translation>Loslassen zum Öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>No photo is open</source>
-            <translation>Kein Foto ist geöffnet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Drop a photo here</source>
-            <translation>Ziehen Sie ein Foto hierher</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>or open one from your computer</source>
-            <translation>oder öffnen Sie eines von Ihrem Computer</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open photo…</source>
-            <translation>Foto öffnen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open a photo (Ctrl+O)</source>
-            <translation>Ein Foto öffnen (Strg+O)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Paste</source>
-            <translation>Einfügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open the picture on the clipboard (Ctrl+V)</source>
-            <translation>Das Bild aus der Zwischenablage öffnen (Strg+V)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
-            <translation>{name} ist das geöffnete Foto. Exportieren Sie es unter einem anderen Namen, oder speichern Sie es.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>Exporting {name}…</source>
-            <translation>{name} wird exportiert…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>untitled</source>
-            <translation>ohne-titel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>Exported as {name}, {size}.</source>
-            <translation>Exportiert als {name}, {size}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>{name}-export</source>
-            <translation>{name}-export</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>exporting {name}</source>
-            <translation>Beim Exportieren von {name}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening {name}…</source>
             <translation>{name} wird geöffnet…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening {name}</source>
             <translation>Beim Öffnen von {name}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>The first {opened} of {count} photos were opened; for whole folders use the batch.</source>
             <translation>Die ersten {opened} von {count} Fotos wurden geöffnet; für ganze Ordner nehmen Sie die Stapelverarbeitung.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening the picture…</source>
             <translation>Das Bild wird geöffnet…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening the picture</source>
             <translation>Beim Öffnen des Bildes</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening a new picture…</source>
             <translation>Ein neues Bild wird geöffnet…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening a new picture</source>
             <translation>Beim Öffnen eines neuen Bildes</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening the sample photo…</source>
             <translation>Beispielfoto wird geöffnet …</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening the sample photo</source>
             <translation>Öffnen des Beispielfotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>There is no picture on the clipboard. Copy one, then paste again.</source>
             <translation>In der Zwischenablage ist kein Bild. Kopieren Sie eines und fügen Sie es erneut ein.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name} is the file of another open photo; close that first or choose another name.</source>
             <translation>{name} ist die Datei eines anderen offenen Fotos; schließen Sie es zuerst oder wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Saving {name}…</source>
             <translation>{name} wird gespeichert…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
             <translation>{name} enthält 8 Bit je Kanal, das Foto 16; speichern Sie es als PNG, TIFF oder Projekt, um sie zu behalten.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Only pictures on this computer can be opened. Save or copy the picture first.</source>
             <translation>Nur Bilder auf diesem Computer lassen sich öffnen. Speichern oder kopieren Sie das Bild zuerst.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name}-edited</source>
             <translation>{name}-bearbeitet</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>The photo is on the clipboard.</source>
             <translation>Das Foto ist in der Zwischenablage.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Saved as {name}.</source>
             <translation>Gespeichert als {name}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
+            <source>untitled</source>
+            <translation>ohne-titel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>saving {name}</source>
             <translation>Beim Speichern von {name}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/film_strip.py" />
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag this to another program</source>
+            <translation>Dies in ein anderes Programm ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag the photo to another program</source>
+            <translation>Das Foto in ein anderes Programm ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
+            <translation>Ziehen Sie das Foto von hier in ein anderes Programm, oder kopieren Sie es (Strg+C).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag out</source>
+            <translation>Hinausziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>writing {name} for another program</source>
+            <translation>Beim Schreiben von {name} für ein anderes Programm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>No photo is open</source>
+            <translation>Kein Foto ist geöffnet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Drop a photo here</source>
+            <translation>Ziehen Sie ein Foto hierher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>or open one from your computer</source>
+            <translation>oder öffnen Sie eines von Ihrem Computer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open photo…</source>
+            <translation>Foto öffnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo (Ctrl+O)</source>
+            <translation>Ein Foto öffnen (Strg+O)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Paste</source>
+            <translation>Einfügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open the picture on the clipboard (Ctrl+V)</source>
+            <translation>Das Bild aus der Zwischenablage öffnen (Strg+V)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Try it on a sample photo</source>
+            <translation>Mit einem Beispielfoto ausprobieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>Ein Foto von uns öffnen; Ihre Bilder bleiben unberührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Let go to open it</source>
+            <translation>Loslassen zum Öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
+            <translation>{name} ist das geöffnete Foto. Exportieren Sie es unter einem anderen Namen, oder speichern Sie es.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>Exporting {name}…</source>
+            <translation>{name} wird exportiert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>Exported as {name}, {size}.</source>
+            <translation>Exportiert als {name}, {size}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>{name}-export</source>
+            <translation>{name}-export</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>exporting {name}</source>
+            <translation>Beim Exportieren von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/film_strip.py" />
             <source>Photos that are open</source>
             <translation>Geöffnete Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/film_strip.py" />
+            <location filename="vqstudio/ui/files/film_strip.py" />
             <source>{name}, with unsaved changes</source>
             <translation>{name}, mit ungespeicherten Änderungen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Recent photos</source>
+            <translation>Zuletzt benutzte Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Clear list</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Forget the recent photos; their files stay</source>
+            <translation>Die zuletzt benutzten Fotos aus der Liste entfernen; die Dateien bleiben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Open {name}</source>
+            <translation>{name} öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Forget</source>
+            <translation>Aus der Liste entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/notices.py" />
+            <source>Try again; if it happens again, the details tell where.</source>
+            <translation>Versuchen Sie es noch einmal; geschieht es wieder, sagen die Details, wo.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
+            <translation>Beim Vorgang „{doing}“ ist etwas schiefgegangen. Ihr Foto ist unverändert. {advice}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/time_left.py" />
+            <source>about {seconds} s left</source>
+            <translation>noch etwa {seconds} s</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/jobs/time_left.py" />
+            <source>about {count} minutes left</source>
+            <translation>
+                <numerusform>noch etwa {count} Minute</numerusform>
+                <numerusform>noch etwa {count} Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Select all</source>
+            <translation>Alles auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Grow mask</source>
+            <translation>Maske vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Shrink mask</source>
+            <translation>Maske verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>photo</source>
+            <translation>foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>The mask is saved as {name}.</source>
+            <translation>Die Maske ist als {name} gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>feathering the mask</source>
+            <translation>Beim Anwenden der weichen Kante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>The mask has changed meanwhile and was not feathered.</source>
+            <translation>Die Maske hat sich inzwischen geändert; die weiche Kante wurde nicht angewendet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>loading {name}</source>
+            <translation>Beim Laden von {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Load mask</source>
+            <translation>Maske laden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>{name}-mask</source>
+            <translation>{name}-maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Feather mask</source>
+            <translation>Weiche Kante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select rectangle</source>
+            <translation>Rechteckauswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select ellipse</source>
+            <translation>Ellipsenauswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select lasso</source>
+            <translation>Lassoauswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select polygon</source>
+            <translation>Polygonauswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Magic wand</source>
+            <translation>Zauberstab</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Smart select</source>
+            <translation>Intelligente Auswahl</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>selecting</source>
+            <translation>Beim Auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/commands.py" />
+            <source>Style “{title}”</source>
+            <translation>Stil „{title}“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/mask_layer.py" />
+            <source>a change of the mask does not fit its bounds</source>
+            <translation>eine Änderung der Maske passt nicht zu ihren Grenzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>Malen Sie einen kleineren Bereich aus oder wählen Sie, woher Textur genommen wird, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Repair</source>
+            <translation>Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Extend</source>
+            <translation>Erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Imagine</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>repairing</source>
+            <translation>Beim Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>extending the photo</source>
+            <translation>Beim Erweitern des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>imagining a picture</source>
+            <translation>Beim Erzeugen eines Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>{step} done in {seconds:.1f} s on {device}.</source>
+            <translation>{step}: fertig in {seconds:.1f} s auf {device}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Version {number} of {count}.</source>
+            <translation>Variante {number} von {count}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>More versions</source>
+            <translation>Weitere Varianten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelled: another photo is shown.</source>
+            <translation>Abgebrochen: Ein anderes Foto wird gezeigt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Adjust</source>
+            <translation>Anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>Beim Anpassen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>painting the style</source>
+            <translation>Beim Anwenden des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelled; the photo is as it was.</source>
+            <translation>Abgebrochen; das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Brush stroke</source>
+            <translation>Pinselstrich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Eraser stroke</source>
+            <translation>Radierstrich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Clear mask</source>
+            <translation>Maske leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Invert mask</source>
+            <translation>Maske umkehren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Restore mask</source>
+            <translation>Maske zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/format.py" />
+            <source>a step of the history does not fit</source>
+            <translation>ein Schritt des Verlaufs passt nicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>{name} has another size or kind than the photo</source>
+            <translation>{name} hat eine andere Größe oder Art als das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>eine Maske hat eine andere Größe als das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>a small picture of the history is too large</source>
+            <translation>ein kleines Bild des Verlaufs ist zu groß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>its last edit does not fit the photo</source>
+            <translation>die letzte Bearbeitung passt nicht zum Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} wurde von einer neueren Version von VQ Studio gespeichert; aktualisieren Sie VQ Studio, um es zu öffnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>es ist kein Projekt von VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/left_behind.py" />
+            <source>What is kept in {folder} cannot be read ({reason}).</source>
+            <translation>Was in {folder} aufbewahrt ist, lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
+            <translation>
+                <numerusform>{count} ungespeicherte Bearbeitung wurde aufbewahrt, lässt sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
+                <numerusform>{count} ungespeicherte Bearbeitungen wurden aufbewahrt, lassen sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>Recovering {name}…</source>
+            <translation>{name} wird wiederhergestellt …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
+            <translation>Die ungespeicherte Bearbeitung von {name} lässt sich nicht wiederherstellen; ihre Dateien liegen in {folder}. {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>{sentence} What was kept is in {folder}.</source>
+            <translation>{sentence} Was aufbewahrt wurde, liegt in {folder}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>recovering an edit</source>
+            <translation>Beim Wiederherstellen einer Bearbeitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Exposure</source>
+            <translation>Belichtung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>Dunkler oder heller: 33 verdoppelt das Licht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>Flacher oder steiler um das mittlere Grau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Warmth</source>
+            <translation>Wärme</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>Weißabgleich von Blau bis Gelb</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Tint</source>
+            <translation>Tönung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>White balance from green to magenta</source>
+            <translation>Weißabgleich von Grün bis Magenta</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Saturation</source>
+            <translation>Sättigung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Greyer or more vivid</source>
+            <translation>Grauer oder kräftiger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Only where I painted</source>
+            <translation>Nur im markierten Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>The mask says where the photo changes</source>
+            <translation>Die Maske sagt, wo sich das Foto ändert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>All sliders back to the middle</source>
+            <translation>Alle Regler zurück zur Mitte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Change the photo like this (Ctrl+J)</source>
+            <translation>Das Foto so ändern (Strg+J)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Open a photo to begin.</source>
+            <translation>Öffnen Sie ein Foto, um zu beginnen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Light and colour</source>
+            <translation>Licht und Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Nothing is painted yet.</source>
+            <translation>Noch ist nichts markiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
+            <translation>Das Modell kennt Texturen, Licht und Farbe, aber kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Size of the new picture</source>
+            <translation>Größe des neuen Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Larger pictures take longer</source>
+            <translation>Größere Bilder dauern länger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Repeats without a seam</source>
+            <translation>Wiederholt sich ohne Naht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
+            <translation>Eine Textur, deren linke Seite rechts weitergeht und deren Oberkante unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>New picture</source>
+            <translation>Neues Bild</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine a picture from nothing (Ctrl+N)</source>
+            <translation>Ein Bild aus dem Nichts erzeugen (Strg+N)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>How much to imagine anew</source>
+            <translation>Wie viel neu erzeugt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
+            <translation>Wie viele Tokens des Fotos neu erzeugt werden; die übrigen geben ihnen Halt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine anew</source>
+            <translation>Neu erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
+            <translation>Das Modell dieses Foto neu interpretieren lassen (Strg+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Versions</source>
+            <translation>Varianten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Show the photo's tokens</source>
+            <translation>Tokens des Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
+            <translation>Zeigen Sie auf einen Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine something</source>
+            <translation>Bilder erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>From nothing</source>
+            <translation>Aus dem Nichts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>From this photo, imagine anew</source>
+            <translation>Aus diesem Foto neu erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>A look inside</source>
+            <translation>Ein Blick hinein</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Open a photo, or begin with a new picture.</source>
+            <translation>Öffnen Sie ein Foto, oder beginnen Sie mit einem neuen Bild.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>Trim the border</source>
+            <translation>Den Rand abschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>Cut the border off, as a step that can be undone</source>
+            <translation>Den Rand abschneiden, als Schritt, der sich rückgängig machen lässt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
+            <translation>Das Foto hat einen Rand von {width} px, der sich fortsetzen würde. Schneiden Sie ihn zuerst ab.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Free shape</source>
+            <translation>Frei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>by cropping</source>
+            <translation>durch Zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>by extending</source>
+            <translation>durch Erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
+            <translation>Von {width} × {height} auf {new_width} × {new_height} Pixel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Left</source>
+            <translation>Links</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>left</source>
+            <translation>links</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Right</source>
+            <translation>Rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>right</source>
+            <translation>rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Top</source>
+            <translation>Oben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>top</source>
+            <translation>oben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Bottom</source>
+            <translation>Unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>bottom</source>
+            <translation>unten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn left</source>
+            <translation>Nach links drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn left (Ctrl+Left)</source>
+            <translation>Nach links drehen (Strg+Links)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn right</source>
+            <translation>Nach rechts drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn right (Ctrl+Right)</source>
+            <translation>Nach rechts drehen (Strg+Rechts)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip left to right</source>
+            <translation>Horizontal spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip left to right (Ctrl+Shift+H)</source>
+            <translation>Horizontal spiegeln (Strg+Umschalt+H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip</source>
+            <translation>Spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip top to bottom</source>
+            <translation>Vertikal spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Cut two opposite sides, or extend them</source>
+            <translation>Zwei gegenüberliegende Seiten beschneiden oder erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
+            <translation>Ziehen Sie den Rahmen nach innen, um zuzuschneiden, nach außen, um das Foto fortzusetzen; innen ziehen verschiebt ihn. Mit Umschalt behält eine Ecke die Form, und beide Seiten bewegen sich.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
+            <translation>Wie viele Pixel auf dieser Seite ({side}) hinzukommen oder, mit Minus, wegfallen; 10% ist ein Zehntel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Shape of the photo</source>
+            <translation>Seitenverhältnis des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Bring the photo to this shape</source>
+            <translation>Das Foto auf dieses Seitenverhältnis bringen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>How to reach the shape</source>
+            <translation>Wie das Seitenverhältnis erreicht wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>A quarter all round</source>
+            <translation>Ringsum ein Viertel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Extend every side by a quarter of the photo</source>
+            <translation>Jede Seite um ein Viertel des Fotos erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Back to the photo's own frame</source>
+            <translation>Zurück zum eigenen Rahmen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Straighten</source>
+            <translation>Gerade ausrichten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn the photo a little; its corners are cropped</source>
+            <translation>Das Foto ein wenig drehen; seine Ecken werden abgeschnitten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Resize…</source>
+            <translation>Größe ändern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
+            <translation>Die Pixelmaße des Fotos ändern (Strg+Alt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
+            <translation>Das Foto zuschneiden, erweitern oder gerade ausrichten (Strg+E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop</source>
+            <translation>Zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pixels to add, {side}</source>
+            <translation>Hinzuzufügende Pixel, {side}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop, extend, turn</source>
+            <translation>Zuschneiden, erweitern, drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn, flip, resize</source>
+            <translation>Drehen, spiegeln, skalieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Trim border</source>
+            <translation>Rand abschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
+            <translation>{width} × {height} Pixel sind mehr, als VQ Studio bewältigt; ziehen Sie den Rahmen ein wenig zurück.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pull an edge or a corner of the frame.</source>
+            <translation>Ziehen Sie an einer Kante oder Ecke des Rahmens.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop and extend</source>
+            <translation>Zuschneiden und erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
+            <source>changing the photo's shape</source>
+            <translation>Beim Ändern der Form des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only the green area</source>
+            <translation>Nur im grünen Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere but the green area</source>
+            <translation>Überall außer im grünen Bereich</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only an area that I paint</source>
+            <translation>Nur dort, wo ich male</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere but an area that I paint</source>
+            <translation>Überall, außer wo ich male</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Rectangle</source>
+            <translation>Rechteck</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ellipse</source>
+            <translation>Ellipse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Lasso</source>
+            <translation>Lasso</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Polygon</source>
+            <translation>Polygon</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Tolerance</source>
+            <translation>Toleranz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Quadrat. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
+            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Kreis. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Draw around it. Ctrl takes away.</source>
+            <translation>Umfahren. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
+            <translation>Die Ecken anklicken; ein Doppelklick oder die Eingabetaste schließt ab. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Click a colour. Ctrl takes away.</source>
+            <translation>Eine Farbe anklicken. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
+            <translation>Etwas auf einen Gegenstand kritzeln, und er wird ganz ausgewählt. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
+            <translation>Gegenstände, Kratzer, Flecken oder Text. Malen Sie ein wenig über den Rand; der Rest bleibt, wie er ist.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Brush size</source>
+            <translation>Pinselgröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Diameter in pixels of the photo ([ and ])</source>
+            <translation>Durchmesser in Pixeln des Fotos ([ und ])</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>How far colours may differ from the one that is clicked</source>
+            <translation>Wie weit Farben von der angeklickten abweichen dürfen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only what hangs together</source>
+            <translation>Nur was zusammenhängt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Without it, similar colours are selected everywhere in the photo</source>
+            <translation>Sonst werden ähnliche Farben überall im Foto ausgewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
+            <translation>Was ausgewählt wird, kommt zur Maske hinzu (mit Strg wird es weggenommen)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
+            <translation>Was ausgewählt wird, wird von der Maske weggenommen (mit Strg kommt es hinzu)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Unpaint everything (Ctrl+D)</source>
+            <translation>Die ganze Markierung aufheben (Strg+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Invert</source>
+            <translation>Umkehren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
+            <translation>Markiertes und Unmarkiertes tauschen (Strg+Umschalt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Last mask</source>
+            <translation>Letzte Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
+            <translation>Die Maske der letzten Reparatur zurückholen (Strg+Umschalt+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Repair when I lift the brush</source>
+            <translation>Reparieren, sobald ich absetze</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Every stroke is repaired at once, without pressing Repair</source>
+            <translation>Jeder Strich wird sofort repariert, ohne Klick auf „Reparieren“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Take texture from</source>
+            <translation>Textur entnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Where repairs may copy from: paint that area in green</source>
+            <translation>Woher Reparaturen kopieren dürfen: Malen Sie diesen Bereich grün aus</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint the green area</source>
+            <translation>Grünen Bereich malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>The brush paints where texture may be taken from, not what should go (G)</source>
+            <translation>Der Pinsel malt aus, woher Textur entnommen werden darf, nicht was weg soll (G)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Detail</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>100 % copies detail from the photo, less makes the fill smoother</source>
+            <translation>100 % kopiert Details aus dem Foto, weniger macht die Füllung glatter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Remove what is painted (Ctrl+R)</source>
+            <translation>Entfernen, was markiert ist (Strg+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint over what should go</source>
+            <translation>Übermalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Mask</source>
+            <translation>Maske</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint that area, in green</source>
+            <translation>Diesen Bereich in Grün ausmalen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Subtract</source>
+            <translation>Wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>You can go on painting, zooming and panning.</source>
+            <translation>Sie können weiter malen, zoomen und verschieben.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint the green area, then go back to what should go.</source>
+            <translation>Malen Sie den grünen Bereich, dann zurück zu dem, was weg soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
+            <translation>Nicht gelungen? Versuchen Sie weitere Varianten oder Textur von anderswo, oder machen Sie es rückgängig (Strg+Z).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Search styles</source>
+            <translation>Stile suchen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Painting…</source>
+            <translation>Gemälde…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Make a style from a picture of a painting; you can also drop it here</source>
+            <translation>Aus dem Bild eines Gemäldes einen Stil machen; Sie können es auch hierher ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Loading the styles…</source>
+            <translation>Die Stile werden geladen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Remove from favourites</source>
+            <translation>Aus den Favoriten entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Add to favourites</source>
+            <translation>Zu den Favoriten hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>No styles are installed.</source>
+            <translation>Keine Stile sind installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Learn it again</source>
+            <translation>Nochmals lernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Learn it</source>
+            <translation>Lernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Save as a file to share…</source>
+            <translation>Als Datei zum Teilen speichern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Remove…</source>
+            <translation>Entfernen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Use the first guess</source>
+            <translation>Erste Näherung verwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Use what was learned</source>
+            <translation>Das Gelernte verwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
+            <translation>Eine erste Schätzung, gemischt aus bekannten Stilen in den Farben des Gemäldes. Das Lernen dauert fünf Minuten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
+            <translation>Dieses Gemälde {minutes:.0f} Minuten lang üben; Sie können weiterarbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>End now and keep what was learned</source>
+            <translation>Jetzt beenden und das Gelernte behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>End now and keep the style as it was</source>
+            <translation>Jetzt beenden und den Stil lassen, wie er war</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Share learned</source>
+            <translation>Gelernter Anteil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
+            <translation>Lernt: noch {minutes}:{seconds:02d}. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Keeping what was learned…</source>
+            <translation>Das Gelernte wird gesichert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Getting ready to learn…</source>
+            <translation>Das Lernen wird vorbereitet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Learned from its painting.</source>
+            <translation>Von seinem Gemälde gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
+            <translation>Die erste Näherung. Das Gelernte bleibt erhalten: Rechtsklick auf den Stil, um es zu verwenden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learning.py" />
+            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
+            <translation>Zum Lernen eines Stils ist die Trainingserweiterung von VQ Studio (PyTorch) nötig, die hier nicht installiert ist: pip install 'vqstudio[training]'. Die erste Schätzung funktioniert ohne sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learning.py" />
+            <source>The style was not learned: {reason}</source>
+            <translation>Der Stil wurde nicht gelernt: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>loading the models</source>
+            <translation>Beim Laden der Modelle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is now among your styles.</source>
+            <translation>„{title}“ gehört jetzt zu Ihren Stilen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
+            <translation>„{title}“ ist eine erste Schätzung; „Lernen“ macht daraus einen guten Stil.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>adding the style</source>
+            <translation>Beim Hinzufügen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>changing the style</source>
+            <translation>Ändern des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
+            <translation>Gespeichert als {name}. Auf VQ Studio gezogen, kommt der Stil dort zu den anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>Open a photo first: a style is practised on it.</source>
+            <translation>Öffnen Sie zuerst ein Foto: An ihm wird der Stil geübt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>One style is being learned already.</source>
+            <translation>Ein Stil wird bereits gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>learning the style</source>
+            <translation>Beim Lernen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>saving the style</source>
+            <translation>Beim Speichern des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>removing the style</source>
+            <translation>Beim Entfernen des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is learned.</source>
+            <translation>„{title}“ ist gelernt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>loading the styles</source>
+            <translation>Beim Laden der Stile</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Stroke size</source>
+            <translation>Strichgröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How large the strokes are on the photo; larger ones are painted faster</source>
+            <translation>Wie groß die Striche auf dem Foto sind; größere sind schneller gemalt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Mix with</source>
+            <translation>Mischen mit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>A second style that joins the chosen one</source>
+            <translation>Ein zweiter Stil, der zum gewählten kommt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Share of the second style</source>
+            <translation>Anteil des zweiten Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>0 % is the chosen style alone, 100 % the second one alone</source>
+            <translation>0 % ist nur der gewählte Stil, 100 % nur der zweite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Keep the photo's colours</source>
+            <translation>Farben des Fotos behalten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Only light and dark are painted; the colours stay those of the photo</source>
+            <translation>Nur Hell und Dunkel werden gemalt; die Farben bleiben die des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Everywhere but there</source>
+            <translation>Überall außer dort</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style leaves the painted area as it is and changes the rest</source>
+            <translation>Der Stil lässt den markierten Bereich, wie er ist, und ändert den Rest</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Soft edge</source>
+            <translation>Weiche Kante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
+            <translation>Der Stil läuft am Rand des markierten Bereichs über so viele Pixel des Fotos aus</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style changes the painted area and leaves the rest as it is</source>
+            <translation>Der Stil ändert den markierten Bereich und lässt den Rest, wie er ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Apply style</source>
+            <translation>Stil anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
+            <translation>Das Foto im gewählten Stil malen (Strg+Eingabe)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Its share</source>
+            <translation>Sein Anteil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>No other style</source>
+            <translation>Kein zweiter Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>{style} + {other}</source>
+            <translation>{style} + {other}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>Aus dem Foto ein Gemälde machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Paint with the brush to style only a part.</source>
+            <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Strength</source>
+            <translation>Stärke</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>Eine Vorschau: „Stil anwenden“ behält sie, Esc beendet sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style goes where you painted; untick it for the whole photo.</source>
+            <translation>Der Stil kommt dorthin, wo Sie gemalt haben; Häkchen entfernen für das ganze Foto.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tile.py" />
+            <source>Click to apply; F makes it a favourite</source>
+            <translation>Klick wendet ihn an; F macht ihn zum Favoriten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tile.py" />
+            <source>{credit}; a favourite</source>
+            <translation>{credit}; ein Favorit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
+            <translation>Weitere dieser Art berechnen, zur Auswahl (Strg+Umschalt+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
+            <translation>Variante {number} (Alt+Links und Alt+Rechts blättern)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Version {number}</source>
+            <translation>Variante {number}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Undo: {step}</source>
+            <translation>Rückgängig: {step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Nothing to undo</source>
+            <translation>Nichts rückgängig zu machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Redo: {step}</source>
+            <translation>Wiederholen: {step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Nothing to redo</source>
+            <translation>Nichts zu wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>info: {text}</source>
+            <translation>Hinweis: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>warning: {text}</source>
+            <translation>Warnung: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>error: {text}</source>
+            <translation>Fehler: {text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Details…</source>
+            <translation>Details…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Show what happened, to copy into a report</source>
+            <translation>Zeigen, was geschehen ist, zum Kopieren in einen Bericht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Dismiss</source>
+            <translation>Ausblenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung ausblenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.</source>
             <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“. Das Mausrad zoomt, die Leertaste verschiebt, F1 zeigt alle Tastenkürzel.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Close this hint (Esc)</source>
             <translation>Diesen Hinweis schließen (Esc)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Close this hint</source>
             <translation>Diesen Hinweis schließen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>Opened</source>
+            <translation>Geöffnet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>Too long ago: its memory was needed for newer steps</source>
+            <translation>Zu lange her: Sein Speicher wurde für neuere Schritte gebraucht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Paint over what should go, then press Repair.</source>
+            <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Waiting for a photo of the batch…</source>
+            <translation>Wartet auf ein Foto des Stapels…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Starting…</source>
+            <translation>Wird gestartet…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open a photo</source>
+            <translation>Ein Foto öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Imagine a picture from nothing</source>
+            <translation>Ein Bild aus dem Nichts erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paste as new photo</source>
+            <translation>Als neues Foto einfügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open the picture on the clipboard</source>
+            <translation>Das Bild aus der Zwischenablage öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the photo</source>
+            <translation>Das Foto speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save as…</source>
+            <translation>Speichern unter…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the photo under another name</source>
+            <translation>Das Foto unter einem anderen Namen speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>Das Foto zum Weitergeben in eine Datei schreiben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Copy photo</source>
+            <translation>Foto kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>Das Foto in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Photo information…</source>
+            <translation>Fotoinformationen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>Was über das Foto und seine Datei bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close photo</source>
+            <translation>Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close the photo that is shown</source>
+            <translation>Das angezeigte Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Batch…</source>
+            <translation>Stapelverarbeitung…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Edit many photos at once</source>
+            <translation>Viele Fotos auf einmal bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close the window</source>
+            <translation>Das Fenster schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Take back the last step</source>
+            <translation>Den letzten Schritt zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>Den zurückgenommenen Schritt wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint everything</source>
+            <translation>Das ganze Foto markieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Unpaint everything</source>
+            <translation>Die ganze Markierung aufheben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Swap painted and unpainted</source>
+            <translation>Markiertes und Unmarkiertes tauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>Die Kante der Maske ein wenig nach außen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>Die Kante der Maske ein wenig nach innen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Feather mask…</source>
+            <translation>Weiche Kante…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>Die Kante weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Load mask…</source>
+            <translation>Maske laden…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>Den weißen oder deckenden Teil eines Bildes von der Größe des Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save mask…</source>
+            <translation>Maske speichern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>Die Maske als Schwarzweißbild speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Bring back last mask</source>
+            <translation>Letzte Maske zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask of the last repair</source>
+            <translation>Die Maske der letzten Reparatur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Remove what is painted</source>
+            <translation>Entfernen, was markiert ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>Andere Ergebnisse der letzten Reparatur oder Erweiterung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Previous version</source>
+            <translation>Vorige Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>Das vorige von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next version</source>
+            <translation>Nächste Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>Das nächste von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint the photo in the chosen style</source>
+            <translation>Das Foto im gewählten Stil malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>Das Foto auf seinen Rahmen zuschneiden oder erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>Das Foto um eine Vierteldrehung drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Mirror the photo</source>
+            <translation>Das Foto spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Mirror the photo top to bottom</source>
+            <translation>Das Foto von oben nach unten spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Give the photo another number of pixels</source>
+            <translation>Die Pixelmaße des Fotos ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply adjustment</source>
+            <translation>Anpassung anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>Licht und Farben nach den Reglern ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Preferences…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>Wählen, wie VQ Studio aussieht und arbeitet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Cancel operation</source>
+            <translation>Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Stop the running operation</source>
+            <translation>Den laufenden Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Brush</source>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint what should go</source>
+            <translation>Übermalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Eraser</source>
+            <translation>Radierer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Unpaint</source>
+            <translation>Markierung wegradieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select a rectangle</source>
+            <translation>Ein Rechteck auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select an ellipse</source>
+            <translation>Eine Ellipse auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select what you draw around</source>
+            <translation>Auswählen, was umfahren wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select between corners that you click</source>
+            <translation>Zwischen angeklickten Ecken auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select similar colours by a click</source>
+            <translation>Ähnliche Farben mit einem Klick auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>Einen Gegenstand durch Kritzeln auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint source area</source>
+            <translation>Quellbereich malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>Ausmalen, woher Reparaturen ihre Textur nehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Swap brush and eraser</source>
+            <translation>Pinsel und Radierer tauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Change between brush and eraser</source>
+            <translation>Zwischen Pinsel und Radierer wechseln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Smaller brush</source>
+            <translation>Pinsel verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make the brush smaller</source>
+            <translation>Den Pinsel kleiner machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Larger brush</source>
+            <translation>Pinsel vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make the brush larger</source>
+            <translation>Den Pinsel größer machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>Weniger vom Foto zeigen, dafür größer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>Mehr vom Foto zeigen, dafür kleiner</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Fit in window</source>
+            <translation>An Fenster anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the whole photo</source>
+            <translation>Das ganze Foto zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>100 %</source>
+            <translation>100 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>Ein Pixel des Fotos auf einem Pixel des Bildschirms</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the next of the open photos</source>
+            <translation>Das nächste der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Previous photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>Das vorige der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Compare by divider</source>
+            <translation>Mit Trennlinie vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>Vorher links davon, nachher rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Compare side by side</source>
+            <translation>Nebeneinander vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Before and after in two views</source>
+            <translation>Vorher und nachher in zwei Ansichten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show mask</source>
+            <translation>Maske zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide what is painted</source>
+            <translation>Die Markierung zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Overlay</source>
+            <translation>Überlagerung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>Die Maske als Farbe über dem Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Marching ants</source>
+            <translation>Ameisenlinien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>Der Umriss dessen, was mindestens halb ausgewählt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Black and white</source>
+            <translation>Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask alone, white on black</source>
+            <translation>Die Maske allein, weiß auf schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Pixel grid</source>
+            <translation>Pixelraster</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>Linien zwischen den Pixeln des Fotos, ab 800 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rulers</source>
+            <translation>Lineale</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>Lineale in Pixeln des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Side panel</source>
+            <translation>Seitenleiste</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide the side panel</source>
+            <translation>Die Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>Die Schritte des Verlaufs zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Repair panel</source>
+            <translation>Leiste „Reparieren“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the repair panel</source>
+            <translation>Die Leiste „Reparieren“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Style panel</source>
+            <translation>Leiste „Stil“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the style panel</source>
+            <translation>Die Leiste „Stil“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Frame panel</source>
+            <translation>Leiste „Rahmen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the frame panel</source>
+            <translation>Die Leiste „Rahmen“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Create panel</source>
+            <translation>Leiste „Erzeugen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the create panel</source>
+            <translation>Die Leiste „Erzeugen“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Adjust panel</source>
+            <translation>Leiste „Anpassen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the adjust panel</source>
+            <translation>Die Leiste „Anpassen“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show tokens</source>
+            <translation>Tokens zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>Zeigen, welcher Code für jeden Teil des Fotos steht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Short guide</source>
+            <translation>Kurzanleitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>Was man mit VQ Studio macht, auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Sample photo</source>
+            <translation>Beispielfoto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open a photo to try things on</source>
+            <translation>Ein Foto zum Ausprobieren öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Every shortcut on one page</source>
+            <translation>Alle Tastenkürzel auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>About this computer…</source>
+            <translation>Über diesen Computer…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>Was VQ Studio hier gefunden hat, zum Kopieren in einen Bericht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>About VQ Studio</source>
+            <translation>Über VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Version and licence</source>
+            <translation>Version und Lizenz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom to the pointer</source>
+            <translation>Auf den Zeiger zoomen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Wheel</source>
+            <translation>Mausrad</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the photo</source>
+            <translation>Das Foto verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Space + drag</source>
+            <translation>Leertaste + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Middle button</source>
+            <translation>Mittlere Taste</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Straight line</source>
+            <translation>Gerade Linie</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Shift + click</source>
+            <translation>Umschalt + Klick</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>An einer Ecke die Form des Rahmens behalten, an einer Kante beide Seiten ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Shift + drag</source>
+            <translation>Umschalt + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the frame</source>
+            <translation>Rahmen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>Pfeiltasten, mit Umschalt weiter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply the frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Put the frame back</source>
+            <translation>Rahmen zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select a square or a circle</source>
+            <translation>Ein Quadrat oder einen Kreis auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Take away from the mask</source>
+            <translation>Von der Maske wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Ctrl + select</source>
+            <translation>Strg + auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close a polygon</source>
+            <translation>Ein Polygon schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Double click, Enter</source>
+            <translation>Doppelklick, Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show before, while held</source>
+            <translation>Vorher zeigen, solange gedrückt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move with the keyboard</source>
+            <translation>Mit der Tastatur bewegen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Arrow keys</source>
+            <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>See the photo in a style</source>
+            <translation>Das Foto in einem Stil sehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rest on it</source>
+            <translation>Darauf verweilen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next style</source>
+            <translation>Nächster Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply the style</source>
+            <translation>Den Stil anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make it a favourite</source>
+            <translation>Zum Favoriten machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Remove something</source>
+            <translation>Etwas entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
+            <translation>Übermalen Sie es, auch ein wenig über den Rand, und drücken Sie „Reparieren“. Gefällt Ihnen das Ergebnis nicht, wählen Sie „Weitere Varianten“ oder malen Sie grün aus, woher kopiert werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
+            <translation>Verweilen Sie auf einem Stil, um Ihr Foto darin zu sehen; ein Klick malt es. Stärke, Strichgröße und Farben zeigen sich sofort. Auch nur übermalte Bereiche lassen sich gestalten.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Extend or crop</source>
+            <translation>Erweitern oder zuschneiden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
+            <translation>Ziehen Sie den Rahmen nach außen, und das Foto geht dort weiter; ziehen Sie ihn nach innen, um zuzuschneiden. Daneben lässt sich drehen und begradigen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
+            <translation>Halten Sie die Taste, um das Foto zu sehen, wie es war, oder stellen Sie Vorher und Nachher nebeneinander. Rückgängig nimmt jeden Schritt zurück, der Verlauf mehrere.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
+            <translation>Ihr Original bleibt: Beim ersten Mal fragt Speichern nach einem neuen Namen. Exportieren schreibt eine kleinere Kopie oder ein anderes Format für anderswo.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Every shortcut on one page (F1)</source>
+            <translation>Alle Tastenkürzel auf einer Seite (F1)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>This is a defect of VQ Studio. The text below helps to find it.</source>
             <translation>Das ist ein Fehler in VQ Studio. Der Text unten hilft, ihn zu finden.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>Looking at this computer…</source>
             <translation>Dieser Computer wird untersucht…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>VQ Studio {version}</source>
             <translation>VQ Studio {version}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>A photo editor whose repair and style tools run on vector-quantised models, on your own computer. No photo leaves it.
 
 Apache License 2.0</source>
@@ -3766,1448 +4782,432 @@ Apache License 2.0</source>
 Apache-Lizenz 2.0</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>What happened</source>
             <translation>Was geschehen ist</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>looking at this computer</source>
             <translation>Beim Untersuchen dieses Computers</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>About this computer</source>
             <translation>Über diesen Computer</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>What VQ Studio found here.</source>
             <translation>Was VQ Studio hier gefunden hat.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/left_behind.py" />
-            <source>What is kept in {folder} cannot be read ({reason}).</source>
-            <translation>Was in {folder} aufbewahrt ist, lässt sich nicht lesen ({reason}).</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
-            <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Remove things from the photo (F2)</source>
-            <translation>Störendes aus dem Foto entfernen (F2)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Turn the photo into a painting (F3)</source>
-            <translation>Aus dem Foto ein Gemälde machen (F3)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Frame</source>
-            <translation>Rahmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Crop, extend, turn, straighten (F4)</source>
-            <translation>Zuschneiden, erweitern, drehen, gerade ausrichten (F4)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Create</source>
-            <translation>Erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Imagine pictures and textures (F5)</source>
-            <translation>Bilder und Texturen erzeugen (F5)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Adjust</source>
-            <translation>Anpassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Change light and colours (F6)</source>
-            <translation>Licht und Farben ändern (F6)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Paint over what should go, then press Repair.</source>
-            <translation>Übermalen Sie, was weg soll, und klicken Sie dann auf „Reparieren“.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Cancel what is running first (Esc), then go back in the history.</source>
-            <translation>Brechen Sie zuerst ab, was läuft (Esc), dann gehen Sie im Verlauf zurück.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Waiting for a photo of the batch…</source>
-            <translation>Wartet auf ein Foto des Stapels…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Starting…</source>
-            <translation>Wird gestartet…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>loading the models</source>
-            <translation>Beim Laden der Modelle</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>photo</source>
-            <translation>foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>The mask is saved as {name}.</source>
-            <translation>Die Maske ist als {name} gespeichert.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>feathering the mask</source>
-            <translation>Beim Anwenden der weichen Kante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>The mask has changed meanwhile and was not feathered.</source>
-            <translation>Die Maske hat sich inzwischen geändert; die weiche Kante wurde nicht angewendet.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>loading {name}</source>
-            <translation>Beim Laden von {name}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>Load mask</source>
-            <translation>Maske laden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>{name}-mask</source>
-            <translation>{name}-maske</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>Feather mask</source>
-            <translation>Weiche Kante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_layer.py" />
-            <source>a change of the mask does not fit its bounds</source>
-            <translation>eine Änderung der Maske passt nicht zu ihren Grenzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;File</source>
             <translation>&amp;Datei</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Edit</source>
             <translation>&amp;Bearbeiten</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Mask</source>
             <translation>&amp;Maske</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Tools</source>
             <translation>&amp;Werkzeuge</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;View</source>
             <translation>&amp;Ansicht</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Help</source>
             <translation>&amp;Hilfe</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Like the desktop</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Light</source>
             <translation>Hell</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Open recent</source>
             <translation>Zuletzt benutzt</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Appearance</source>
             <translation>Erscheinungsbild</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Mask as</source>
             <translation>Maske als</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/notices.py" />
-            <source>Try again; if it happens again, the details tell where.</source>
-            <translation>Versuchen Sie es noch einmal; geschieht es wieder, sagen die Details, wo.</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{width} × {height}, {number} megapixels</source>
+            <translation>{width} × {height}, {number} Megapixel</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/notices.py" />
-            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
-            <translation>Beim Vorgang „{doing}“ ist etwas schiefgegangen. Ihr Foto ist unverändert. {advice}</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{bits} bits per channel</source>
+            <translation>{bits} Bit pro Kanal</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
-            <translation>Malen Sie einen kleineren Bereich aus oder wählen Sie, woher Textur genommen wird, und versuchen Sie es noch einmal.</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Not said in the file</source>
+            <translation>In der Datei nicht angegeben</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Extend</source>
-            <translation>Erweitern</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{bits}, with transparency</source>
+            <translation>{bits}, mit Transparenz</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Imagine</source>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>A profile without a name</source>
+            <translation>Ein Profil ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{profile} (no profile in the file)</source>
+            <translation>{profile} (kein Profil in der Datei)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>In the metadata; exporting can leave it out</source>
+            <translation>In den Metadaten; beim Exportieren lässt er sich weglassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>None in the metadata</source>
+            <translation>Keiner in den Metadaten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>The file is not there any more</source>
+            <translation>Die Datei ist nicht mehr da</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Size on disk</source>
+            <translation>Dateigröße</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Pixels</source>
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Depth</source>
+            <translation>Farbtiefe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Colour profile</source>
+            <translation>Farbprofil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Lens</source>
+            <translation>Objektiv</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{number} s</source>
+            <translation>{number} s</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Photo information</source>
+            <translation>Fotoinformationen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Copy all of it to the clipboard</source>
+            <translation>Alles in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Not saved yet</source>
+            <translation>Noch nicht gespeichert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The language of the window, from the next start on</source>
+            <translation>Die Sprache des Fensters, ab dem nächsten Start</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The colours of the window</source>
+            <translation>Die Farben des Fensters</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>When the steps need more, the oldest can no longer be undone</source>
+            <translation>Brauchen die Schritte mehr, lassen sich die ältesten nicht mehr zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Repair when the brush is lifted</source>
+            <translation>&amp;Reparieren, sobald der Pinsel abgesetzt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>What is kept comes back at the next start after a crash</source>
+            <translation>Das Gesicherte kommt nach einem Absturz beim nächsten Start zurück</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
+            <translation>Von JPEG, WebP und AVIF; PNG, TIFF und BMP verlieren nichts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>How many photos “Open recent” lists; 0 keeps none</source>
+            <translation>Wie viele Fotos „Zuletzt benutzt“ auflistet; 0 merkt sich keine</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Clear &amp;list</source>
+            <translation>&amp;Liste leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Open the lo&amp;g folder</source>
+            <translation>Protokollordner öff&amp;nen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Where VQ Studio writes what it does, for reports</source>
+            <translation>Wo VQ Studio aufschreibt, was es tut, für Berichte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Reset to &amp;defaults</source>
+            <translation>Auf Stan&amp;dard zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Set everything on this page back</source>
+            <translation>Alles auf dieser Seite zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Close</source>
+            <translation>S&amp;chließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The language changes when VQ Studio is started again.</source>
+            <translation>Die Sprache wechselt, wenn VQ Studio neu gestartet wird.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>La&amp;nguage</source>
+            <translation>S&amp;prache</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Theme</source>
+            <translation>Farbsche&amp;ma</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Memory for undo</source>
+            <translation>&amp;Speicher für Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Autosave every</source>
+            <translation>&amp;Automatisch sichern alle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Quality of saved photos</source>
+            <translation>&amp;Qualität gespeicherter Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Recent &amp;photos kept</source>
+            <translation>Zuletzt benutzte &amp;Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>No program here opens folders; the log is in {folder}</source>
+            <translation>Kein Programm auf diesem Computer öffnet Ordner; das Protokoll liegt in {folder}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Style gallery</source>
+            <translation>Stilgalerie</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Remove things from the photo (F2)</source>
+            <translation>Störendes aus dem Foto entfernen (F2)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Turn the photo into a painting (F3)</source>
+            <translation>Aus dem Foto ein Gemälde machen (F3)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Frame</source>
+            <translation>Rahmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Crop, extend, turn, straighten (F4)</source>
+            <translation>Zuschneiden, erweitern, drehen, gerade ausrichten (F4)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Create</source>
             <translation>Erzeugen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>repairing</source>
-            <translation>Beim Reparieren</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Imagine pictures and textures (F5)</source>
+            <translation>Bilder und Texturen erzeugen (F5)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>extending the photo</source>
-            <translation>Beim Erweitern des Fotos</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Change light and colours (F6)</source>
+            <translation>Licht und Farben ändern (F6)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>imagining a picture</source>
-            <translation>Beim Erzeugen eines Bildes</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Cancel what is running first (Esc), then go back in the history.</source>
+            <translation>Brechen Sie zuerst ab, was läuft (Esc), dann gehen Sie im Verlauf zurück.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>{step} done in {seconds:.1f} s on {device}.</source>
-            <translation>{step}: fertig in {seconds:.1f} s auf {device}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Version {number} of {count}.</source>
-            <translation>Variante {number} von {count}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelling…</source>
-            <translation>Wird abgebrochen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelled: another photo is shown.</source>
-            <translation>Abgebrochen: Ein anderes Foto wird gezeigt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>Beim Anpassen des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>painting the style</source>
-            <translation>Beim Anwenden des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelled; the photo is as it was.</source>
-            <translation>Abgebrochen; das Foto ist, wie es war.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Darker or brighter: 33 doubles the light</source>
-            <translation>Dunkler oder heller: 33 verdoppelt das Licht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Contrast</source>
-            <translation>Kontrast</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Flatter or steeper about the middle grey</source>
-            <translation>Flacher oder steiler um das mittlere Grau</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Warmth</source>
-            <translation>Wärme</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>White balance from blue to yellow</source>
-            <translation>Weißabgleich von Blau bis Gelb</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Tint</source>
-            <translation>Tönung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>White balance from green to magenta</source>
-            <translation>Weißabgleich von Grün bis Magenta</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Saturation</source>
-            <translation>Sättigung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Greyer or more vivid</source>
-            <translation>Grauer oder kräftiger</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Only where I painted</source>
-            <translation>Nur im markierten Bereich</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>The mask says where the photo changes</source>
-            <translation>Die Maske sagt, wo sich das Foto ändert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Reset</source>
-            <translation>Zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>All sliders back to the middle</source>
-            <translation>Alle Regler zurück zur Mitte</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Apply</source>
-            <translation>Anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Change the photo like this (Ctrl+J)</source>
-            <translation>Das Foto so ändern (Strg+J)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Open a photo to begin.</source>
-            <translation>Öffnen Sie ein Foto, um zu beginnen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Light and colour</source>
-            <translation>Licht und Farbe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Nothing is painted yet.</source>
-            <translation>Noch ist nichts markiert.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>Trim the border</source>
-            <translation>Den Rand abschneiden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>Cut the border off, as a step that can be undone</source>
-            <translation>Den Rand abschneiden, als Schritt, der sich rückgängig machen lässt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
-            <translation>Das Foto hat einen Rand von {width} px, der sich fortsetzen würde. Schneiden Sie ihn zuerst ab.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
-            <translation>Das Modell kennt Texturen, Licht und Farbe, aber kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Size of the new picture</source>
-            <translation>Größe des neuen Bildes</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Larger pictures take longer</source>
-            <translation>Größere Bilder dauern länger</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Repeats without a seam</source>
-            <translation>Wiederholt sich ohne Naht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
-            <translation>Eine Textur, deren linke Seite rechts weitergeht und deren Oberkante unten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Imagine a picture from nothing (Ctrl+N)</source>
-            <translation>Ein Bild aus dem Nichts erzeugen (Strg+N)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>How much to imagine anew</source>
-            <translation>Wie viel neu erzeugt wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>Wie viele Tokens des Fotos neu erzeugt werden; die übrigen geben ihnen Halt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>Das Modell dieses Foto neu interpretieren lassen (Strg+I)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Versions</source>
-            <translation>Varianten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Show the photo's tokens</source>
-            <translation>Tokens des Fotos zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
-            <translation>Zeigen Sie auf einen Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Imagine something</source>
-            <translation>Bilder erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>From nothing</source>
-            <translation>Aus dem Nichts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>From this photo, imagine anew</source>
-            <translation>Aus diesem Foto neu erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>A look inside</source>
-            <translation>Ein Blick hinein</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Open a photo, or begin with a new picture.</source>
-            <translation>Öffnen Sie ein Foto, oder beginnen Sie mit einem neuen Bild.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
-            <translation>Weitere dieser Art berechnen, zur Auswahl (Strg+Umschalt+R)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
-            <translation>Variante {number} (Alt+Links und Alt+Rechts blättern)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Version {number}</source>
-            <translation>Variante {number}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Free shape</source>
-            <translation>Frei</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>by cropping</source>
-            <translation>durch Zuschneiden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>by extending</source>
-            <translation>durch Erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
-            <translation>Von {width} × {height} auf {new_width} × {new_height} Pixel.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Left</source>
-            <translation>Links</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>left</source>
-            <translation>links</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Right</source>
-            <translation>Rechts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>right</source>
-            <translation>rechts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Top</source>
-            <translation>Oben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>top</source>
-            <translation>oben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Bottom</source>
-            <translation>Unten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>bottom</source>
-            <translation>unten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn left (Ctrl+Left)</source>
-            <translation>Nach links drehen (Strg+Links)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn right (Ctrl+Right)</source>
-            <translation>Nach rechts drehen (Strg+Rechts)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Flip left to right (Ctrl+Shift+H)</source>
-            <translation>Horizontal spiegeln (Strg+Umschalt+H)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Cut two opposite sides, or extend them</source>
-            <translation>Zwei gegenüberliegende Seiten beschneiden oder erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
-            <translation>Ziehen Sie den Rahmen nach innen, um zuzuschneiden, nach außen, um das Foto fortzusetzen; innen ziehen verschiebt ihn. Mit Umschalt behält eine Ecke die Form, und beide Seiten bewegen sich.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
-            <translation>Wie viele Pixel auf dieser Seite ({side}) hinzukommen oder, mit Minus, wegfallen; 10% ist ein Zehntel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Shape of the photo</source>
-            <translation>Seitenverhältnis des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Bring the photo to this shape</source>
-            <translation>Das Foto auf dieses Seitenverhältnis bringen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How to reach the shape</source>
-            <translation>Wie das Seitenverhältnis erreicht wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>A quarter all round</source>
-            <translation>Ringsum ein Viertel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Extend every side by a quarter of the photo</source>
-            <translation>Jede Seite um ein Viertel des Fotos erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Back to the photo's own frame</source>
-            <translation>Zurück zum eigenen Rahmen des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Straighten</source>
-            <translation>Gerade ausrichten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn the photo a little; its corners are cropped</source>
-            <translation>Das Foto ein wenig drehen; seine Ecken werden abgeschnitten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
-            <translation>Die Pixelmaße des Fotos ändern (Strg+Alt+I)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
-            <translation>Das Foto zuschneiden, erweitern oder gerade ausrichten (Strg+E)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop</source>
-            <translation>Zuschneiden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pixels to add, {side}</source>
-            <translation>Hinzuzufügende Pixel, {side}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop, extend, turn</source>
-            <translation>Zuschneiden, erweitern, drehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn, flip, resize</source>
-            <translation>Drehen, spiegeln, skalieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Trim border</source>
-            <translation>Rand abschneiden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
-            <translation>{width} × {height} Pixel sind mehr, als VQ Studio bewältigt; ziehen Sie den Rahmen ein wenig zurück.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull an edge or a corner of the frame.</source>
-            <translation>Ziehen Sie an einer Kante oder Ecke des Rahmens.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop and extend</source>
-            <translation>Zuschneiden und erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Favourites</source>
-            <translation>Favoriten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Search styles</source>
-            <translation>Stile suchen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Painting…</source>
-            <translation>Gemälde…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Make a style from a picture of a painting; you can also drop it here</source>
-            <translation>Aus dem Bild eines Gemäldes einen Stil machen; Sie können es auch hierher ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Loading the styles…</source>
-            <translation>Die Stile werden geladen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Remove from favourites</source>
-            <translation>Aus den Favoriten entfernen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Add to favourites</source>
-            <translation>Zu den Favoriten hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>No styles are installed.</source>
-            <translation>Keine Stile sind installiert.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Learn it again</source>
-            <translation>Nochmals lernen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Learn it</source>
-            <translation>Lernen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Save as a file to share…</source>
-            <translation>Als Datei zum Teilen speichern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Remove…</source>
-            <translation>Entfernen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Use the first guess</source>
-            <translation>Erste Näherung verwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Use what was learned</source>
-            <translation>Das Gelernte verwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/history.py" />
-            <source>Opened</source>
-            <translation>Geöffnet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/history.py" />
-            <source>Too long ago: its memory was needed for newer steps</source>
-            <translation>Zu lange her: Sein Speicher wurde für neuere Schritte gebraucht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
-            <translation>Eine erste Schätzung, gemischt aus bekannten Stilen in den Farben des Gemäldes. Das Lernen dauert fünf Minuten.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
-            <translation>Dieses Gemälde {minutes:.0f} Minuten lang üben; Sie können weiterarbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>End now and keep what was learned</source>
-            <translation>Jetzt beenden und das Gelernte behalten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>End now and keep the style as it was</source>
-            <translation>Jetzt beenden und den Stil lassen, wie er war</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Share learned</source>
-            <translation>Gelernter Anteil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
-            <translation>Lernt: noch {minutes}:{seconds:02d}. Sie können weiterarbeiten.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Keeping what was learned…</source>
-            <translation>Das Gelernte wird gesichert…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Getting ready to learn…</source>
-            <translation>Das Lernen wird vorbereitet…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Learned from its painting.</source>
-            <translation>Von seinem Gemälde gelernt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
-            <translation>Die erste Näherung. Das Gelernte bleibt erhalten: Rechtsklick auf den Stil, um es zu verwenden.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere</source>
-            <translation>Überall</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only the green area</source>
-            <translation>Nur im grünen Bereich</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere but the green area</source>
-            <translation>Überall außer im grünen Bereich</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only an area that I paint</source>
-            <translation>Nur dort, wo ich male</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere but an area that I paint</source>
-            <translation>Überall, außer wo ich male</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Tolerance</source>
-            <translation>Toleranz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
-            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Quadrat. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
-            <translation>Von Ecke zu Ecke ziehen; mit Umschalt ein Kreis. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Draw around it. Ctrl takes away.</source>
-            <translation>Umfahren. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
-            <translation>Die Ecken anklicken; ein Doppelklick oder die Eingabetaste schließt ab. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click a colour. Ctrl takes away.</source>
-            <translation>Eine Farbe anklicken. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
-            <translation>Etwas auf einen Gegenstand kritzeln, und er wird ganz ausgewählt. Strg nimmt weg.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
-            <translation>Gegenstände, Kratzer, Flecken oder Text. Malen Sie ein wenig über den Rand; der Rest bleibt, wie er ist.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Brush size</source>
-            <translation>Pinselgröße</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Diameter in pixels of the photo ([ and ])</source>
-            <translation>Durchmesser in Pixeln des Fotos ([ und ])</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>How far colours may differ from the one that is clicked</source>
-            <translation>Wie weit Farben von der angeklickten abweichen dürfen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only what hangs together</source>
-            <translation>Nur was zusammenhängt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Without it, similar colours are selected everywhere in the photo</source>
-            <translation>Sonst werden ähnliche Farben überall im Foto ausgewählt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
-            <translation>Was ausgewählt wird, kommt zur Maske hinzu (mit Strg wird es weggenommen)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
-            <translation>Was ausgewählt wird, wird von der Maske weggenommen (mit Strg kommt es hinzu)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Unpaint everything (Ctrl+D)</source>
-            <translation>Die ganze Markierung aufheben (Strg+D)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Invert</source>
-            <translation>Umkehren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
-            <translation>Markiertes und Unmarkiertes tauschen (Strg+Umschalt+I)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Last mask</source>
-            <translation>Letzte Maske</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
-            <translation>Die Maske der letzten Reparatur zurückholen (Strg+Umschalt+D)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Repair when I lift the brush</source>
-            <translation>Reparieren, sobald ich absetze</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Take texture from</source>
-            <translation>Textur entnehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Where repairs may copy from: paint that area in green</source>
-            <translation>Woher Reparaturen kopieren dürfen: Malen Sie diesen Bereich grün aus</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint the green area</source>
-            <translation>Grünen Bereich malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>The brush paints where texture may be taken from, not what should go (G)</source>
-            <translation>Der Pinsel malt aus, woher Textur entnommen werden darf, nicht was weg soll (G)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Detail</source>
-            <translation>Details</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>100 % copies detail from the photo, less makes the fill smoother</source>
-            <translation>100 % kopiert Details aus dem Foto, weniger macht die Füllung glatter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Remove what is painted (Ctrl+R)</source>
-            <translation>Entfernen, was markiert ist (Strg+R)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint over what should go</source>
-            <translation>Übermalen, was weg soll</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint that area, in green</source>
-            <translation>Diesen Bereich in Grün ausmalen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Add</source>
-            <translation>Hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Subtract</source>
-            <translation>Wegnehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>You can go on painting, zooming and panning.</source>
-            <translation>Sie können weiter malen, zoomen und verschieben.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint the green area, then go back to what should go.</source>
-            <translation>Malen Sie den grünen Bereich, dann zurück zu dem, was weg soll.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
-            <translation>Nicht gelungen? Versuchen Sie weitere Varianten oder Textur von anderswo, oder machen Sie es rückgängig (Strg+Z).</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Stroke size</source>
-            <translation>Strichgröße</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>How large the strokes are on the photo; larger ones are painted faster</source>
-            <translation>Wie groß die Striche auf dem Foto sind; größere sind schneller gemalt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Mix with</source>
-            <translation>Mischen mit</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>A second style that joins the chosen one</source>
-            <translation>Ein zweiter Stil, der zum gewählten kommt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Share of the second style</source>
-            <translation>Anteil des zweiten Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>0 % is the chosen style alone, 100 % the second one alone</source>
-            <translation>0 % ist nur der gewählte Stil, 100 % nur der zweite</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Keep the photo's colours</source>
-            <translation>Farben des Fotos behalten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Only light and dark are painted; the colours stay those of the photo</source>
-            <translation>Nur Hell und Dunkel werden gemalt; die Farben bleiben die des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Everywhere but there</source>
-            <translation>Überall außer dort</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style leaves the painted area as it is and changes the rest</source>
-            <translation>Der Stil lässt den markierten Bereich, wie er ist, und ändert den Rest</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Soft edge</source>
-            <translation>Weiche Kante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
-            <translation>Der Stil läuft am Rand des markierten Bereichs über so viele Pixel des Fotos aus</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style changes the painted area and leaves the rest as it is</source>
-            <translation>Der Stil ändert den markierten Bereich und lässt den Rest, wie er ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
-            <translation>Das Foto im gewählten Stil malen (Strg+Eingabe)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Its share</source>
-            <translation>Sein Anteil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>No other style</source>
-            <translation>Kein zweiter Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>{style} + {other}</source>
-            <translation>{style} + {other}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Paint with the brush to style only a part.</source>
-            <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Strength</source>
-            <translation>Stärke</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>A preview: Apply style keeps it, Esc ends it.</source>
-            <translation>Eine Vorschau: „Stil anwenden“ behält sie, Esc beendet sie.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style goes where you painted; untick it for the whole photo.</source>
-            <translation>Der Stil kommt dorthin, wo Sie gemalt haben; Häkchen entfernen für das ganze Foto.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style_tile.py" />
-            <source>Click to apply; F makes it a favourite</source>
-            <translation>Klick wendet ihn an; F macht ihn zum Favoriten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style_tile.py" />
-            <source>{credit}; a favourite</source>
-            <translation>{credit}; ein Favorit</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_format.py" />
-            <source>a step of the history does not fit</source>
-            <translation>ein Schritt des Verlaufs passt nicht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>{name} has another size or kind than the photo</source>
-            <translation>{name} hat eine andere Größe oder Art als das Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>a mask has another size than the photo</source>
-            <translation>eine Maske hat eine andere Größe als das Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>a small picture of the history is too large</source>
-            <translation>ein kleines Bild des Verlaufs ist zu groß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>its last edit does not fit the photo</source>
-            <translation>die letzte Bearbeitung passt nicht zum Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
-            <translation>{name} wurde von einer neueren Version von VQ Studio gespeichert; aktualisieren Sie VQ Studio, um es zu öffnen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>{name} may not be read by this user; change its permissions.</source>
-            <translation>{name} darf von diesem Benutzer nicht gelesen werden; ändern Sie die Zugriffsrechte.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>it is no project of VQ Studio</source>
-            <translation>es ist kein Projekt von VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Recent photos</source>
-            <translation>Zuletzt benutzte Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Open {name}</source>
-            <translation>{name} öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Open</source>
-            <translation>Öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Forget</source>
-            <translation>Aus der Liste entfernen</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
-            <translation>
-                <numerusform>{count} ungespeicherte Bearbeitung wurde aufbewahrt, lässt sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
-                <numerusform>{count} ungespeicherte Bearbeitungen wurden aufbewahrt, lassen sich aber nicht mehr lesen; die Dateien liegen in {folder}.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>Recovering {name}…</source>
-            <translation>{name} wird wiederhergestellt …</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
-            <translation>Die ungespeicherte Bearbeitung von {name} lässt sich nicht wiederherstellen; ihre Dateien liegen in {folder}. {reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>{sentence} What was kept is in {folder}.</source>
-            <translation>{sentence} Was aufbewahrt wurde, liegt in {folder}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>recovering an edit</source>
-            <translation>Beim Wiederherstellen einer Bearbeitung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Pixels of the photo</source>
-            <translation>Pixel des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Vertical ruler</source>
-            <translation>Vertikales Lineal</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Horizontal ruler</source>
-            <translation>Horizontales Lineal</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select rectangle</source>
-            <translation>Rechteckauswahl</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select ellipse</source>
-            <translation>Ellipsenauswahl</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select lasso</source>
-            <translation>Lassoauswahl</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select polygon</source>
-            <translation>Polygonauswahl</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>selecting</source>
-            <translation>Beim Auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Brush stroke</source>
-            <translation>Pinselstrich</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Eraser stroke</source>
-            <translation>Radierstrich</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Restore mask</source>
-            <translation>Maske zurückholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/shape_controller.py" />
-            <source>changing the photo's shape</source>
-            <translation>Beim Ändern der Form des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/side_panel.py" />
+            <location filename="vqstudio/ui/window/side_panel.py" />
             <source>{title} panel</source>
             <translation>Leiste „{title}“</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Status</source>
             <translation>Status</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Progress</source>
             <translation>Fortschritt</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Stop the running operation (Esc)</source>
             <translation>Den laufenden Vorgang abbrechen (Esc)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Photo size</source>
             <translation>Fotogröße</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Zoom: 100 % shows every pixel of the photo</source>
             <translation>Zoom: 100 % zeigt jedes Pixel des Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Looking for a device to run the models on</source>
             <translation>Ein Gerät für die Modelle wird gesucht</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Device: not known yet</source>
             <translation>Gerät: noch nicht bekannt</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Zoom {zoom}</source>
             <translation>Zoom {zoom}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Models run on {device}. {reason}</source>
             <translation>Modelle laufen auf {device}. {reason}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>No models</source>
             <translation>Keine Modelle</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>No models: {reason}</source>
             <translation>Keine Modelle: {reason}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>{size:.1f} megapixels</source>
             <translation>{size:.1f} Megapixel</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/style_learning.py" />
-            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
-            <translation>Zum Lernen eines Stils ist die Trainingserweiterung von VQ Studio (PyTorch) nötig, die hier nicht installiert ist: pip install 'vqstudio[training]'. Die erste Schätzung funktioniert ohne sie.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_learning.py" />
-            <source>The style was not learned: {reason}</source>
-            <translation>Der Stil wurde nicht gelernt: {reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is now among your styles.</source>
-            <translation>„{title}“ gehört jetzt zu Ihren Stilen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
-            <translation>„{title}“ ist eine erste Schätzung; „Lernen“ macht daraus einen guten Stil.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>adding the style</source>
-            <translation>Beim Hinzufügen des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>changing the style</source>
-            <translation>Ändern des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
-            <translation>Gespeichert als {name}. Auf VQ Studio gezogen, kommt der Stil dort zu den anderen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>Open a photo first: a style is practised on it.</source>
-            <translation>Öffnen Sie zuerst ein Foto: An ihm wird der Stil geübt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>One style is being learned already.</source>
-            <translation>Ein Stil wird bereits gelernt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>learning the style</source>
-            <translation>Beim Lernen des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>saving the style</source>
-            <translation>Beim Speichern des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>removing the style</source>
-            <translation>Beim Entfernen des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is learned.</source>
-            <translation>„{title}“ ist gelernt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>loading the styles</source>
-            <translation>Beim Laden der Stile</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/time_left.py" />
-            <source>about {seconds} s left</source>
-            <translation>noch etwa {seconds} s</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/time_left.py" />
-            <source>about {count} minutes left</source>
-            <translation>
-                <numerusform>noch etwa {count} Minute</numerusform>
-                <numerusform>noch etwa {count} Minuten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>of {codes:,}</source>
-            <translation>von {codes:,}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>in {count:,} of {total:,} cells</source>
-            <translation>in {count:,} von {total:,} Zellen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>Code {code}</source>
-            <translation>Code {code}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_view.py" />
-            <source>reading the photo's tokens</source>
-            <translation>Beim Lesen der Tokens des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_view.py" />
-            <source>showing a code</source>
-            <translation>Beim Zeigen eines Codes</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Brush size in pixels of the photo ([ and ])</source>
             <translation>Pinselgröße in Pixeln des Fotos ([ und ])</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
             <translation>Gedrückt halten, um das Foto zu sehen, wie es beim Öffnen war (\)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Compare with before</source>
             <translation>Vorher und nachher vergleichen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Selection tools</source>
             <translation>Auswahlwerkzeuge</translation>
         </message>

@@ -865,18 +865,13 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Painting</source>
+            <translation>正在绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>The style {title!r} came without its painting; drop the painting here.</source>
             <translation>风格 {title!r} 没有附带画作；请将画作拖放到这里。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Starting</source>
-            <translation>正在开始</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Done</source>
-            <translation>完成</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -902,11 +897,6 @@
             <location filename="vqstudio/engine/studio.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
             <translation>调整过度：曝光最多上下 {most:g} 档，其余为 -1 到 1。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Adjusting</source>
-            <translation>正在调整</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -950,8 +940,23 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Starting</source>
+            <translation>正在开始</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>No model pack is installed.</source>
             <translation>没有安装模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Adjusting</source>
+            <translation>正在调整</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -967,11 +972,6 @@
             <location filename="vqstudio/engine/style.py" />
             <source>There is no style {name!r}; the installed styles are: {names}.</source>
             <translation>没有风格 {name!r}；已安装的风格有：{names}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>Painting</source>
-            <translation>正在绘制</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style.py" />
@@ -1010,8 +1010,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style_guess.py" />
-            <source>This pack cannot make a style from a painting; learn it by  python -m training learn-style.</source>
-            <translation>此模型包无法从画作生成风格；请运行 python -m training learn-style 来学习。</translation>
+            <source>This pack cannot make a style from a painting; learn it by  python -m {module} learn-style.</source>
+            <translation>该模型包无法根据画作生成风格；请用  python -m {module} learn-style 学习。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style_library.py" />
@@ -1199,1458 +1199,503 @@
             <translation>VQ Studio 至少需要 {needed} MB 内存，超过了允许的上限；请提高限制（ulimit -v）或关闭其他程序。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Turn left</source>
-            <translation>向左旋转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Turn right</source>
-            <translation>向右旋转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Flip</source>
-            <translation>翻转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Flip top to bottom</source>
-            <translation>垂直翻转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Undo: {step}</source>
-            <translation>撤销：{step}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Nothing to undo</source>
-            <translation>没有可撤销的操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Redo: {step}</source>
-            <translation>重做：{step}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/action_binding.py" />
-            <source>Nothing to redo</source>
-            <translation>没有可重做的操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open…</source>
-            <translation>打开…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open a photo</source>
-            <translation>打开照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>New picture</source>
-            <translation>新建图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Imagine a picture from nothing</source>
-            <translation>凭空生成一张图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paste as new photo</source>
-            <translation>粘贴为新照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open the picture on the clipboard</source>
-            <translation>打开剪贴板中的图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Clear list</source>
-            <translation>清空列表</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Forget the recent photos; their files stay</source>
-            <translation>从列表中清除最近的照片；文件本身会保留</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save</source>
-            <translation>保存</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the photo</source>
-            <translation>保存照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save as…</source>
-            <translation>另存为…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the photo under another name</source>
-            <translation>以其他名称保存照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Export…</source>
-            <translation>导出…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Write a file of the photo for elsewhere</source>
-            <translation>将照片写入文件，以便用于其他地方</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Copy photo</source>
-            <translation>复制照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Copy the photo to the clipboard</source>
-            <translation>将照片复制到剪贴板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Photo information…</source>
-            <translation>照片信息…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What is known of the photo and its file</source>
-            <translation>照片及其文件的已知信息</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close photo</source>
-            <translation>关闭照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close the photo that is shown</source>
-            <translation>关闭当前显示的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Batch…</source>
-            <translation>批处理…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Edit many photos at once</source>
-            <translation>一次编辑多张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close the window</source>
-            <translation>关闭窗口</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Edit</source>
-            <translation>编辑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Take back the last step</source>
-            <translation>撤销上一步</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Redo</source>
-            <translation>重做</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Bring back the step that was undone</source>
-            <translation>恢复被撤销的步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mask</source>
-            <translation>蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select all</source>
-            <translation>全选</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint everything</source>
-            <translation>涂满整张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Clear mask</source>
-            <translation>清除蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Unpaint everything</source>
-            <translation>清除所有涂抹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Invert mask</source>
-            <translation>反转蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Swap painted and unpainted</source>
-            <translation>交换已涂与未涂的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Grow mask</source>
-            <translation>扩展蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the edge of the mask a little outward</source>
-            <translation>将蒙版边缘稍微向外移</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shrink mask</source>
-            <translation>收缩蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the edge of the mask a little inward</source>
-            <translation>将蒙版边缘稍微向内移</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Feather mask…</source>
-            <translation>羽化蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
-            <translation>柔化边缘：风格和调整在此处渐隐，修复会替换蒙版触及的一切</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Load mask…</source>
-            <translation>载入蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Add the white, or opaque, part of a picture of the photo's size</source>
-            <translation>添加与照片同尺寸图片中的白色或不透明部分</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save mask…</source>
-            <translation>保存蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Save the mask as a black and white picture</source>
-            <translation>将蒙版保存为黑白图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Bring back last mask</source>
-            <translation>恢复上一个蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask of the last repair</source>
-            <translation>上次修复所用的蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Repair</source>
-            <translation>修复</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Remove what is painted</source>
-            <translation>去除涂抹的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>More versions</source>
-            <translation>更多版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Other outcomes of the last repair or extension</source>
-            <translation>上次修复或扩展的其他结果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Previous version</source>
-            <translation>上一个版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the previous one of several outcomes</source>
-            <translation>显示多个结果中的上一个</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next version</source>
-            <translation>下一个版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the next one of several outcomes</source>
-            <translation>显示多个结果中的下一个</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply style</source>
-            <translation>应用风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint the photo in the chosen style</source>
-            <translation>用所选风格绘制照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply frame</source>
-            <translation>应用裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Crop or extend the photo to its frame</source>
-            <translation>将照片裁剪或扩展到裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Turn the photo by a quarter</source>
-            <translation>将照片旋转 90°</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Flip left to right</source>
-            <translation>水平翻转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo</source>
-            <translation>镜像照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Mirror the photo top to bottom</source>
-            <translation>上下镜像照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Resize…</source>
-            <translation>调整大小…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Give the photo another number of pixels</source>
-            <translation>改变照片的像素数</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Imagine anew</source>
-            <translation>重新生成</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>让模型重新演绎这张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply adjustment</source>
-            <translation>应用调整</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Change light and colours as the sliders say</source>
-            <translation>按滑块改变光线和颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Preferences…</source>
-            <translation>首选项…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Choose how VQ Studio looks and works</source>
-            <translation>选择 VQ Studio 的外观和工作方式</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Cancel operation</source>
-            <translation>取消操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Stop the running operation</source>
-            <translation>停止正在进行的操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Tools</source>
-            <translation>工具</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Brush</source>
-            <translation>画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint what should go</source>
-            <translation>涂抹要去除的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Eraser</source>
-            <translation>橡皮擦</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Unpaint</source>
-            <translation>擦除涂抹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rectangle</source>
-            <translation>矩形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select a rectangle</source>
-            <translation>选择矩形区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Ellipse</source>
-            <translation>椭圆</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select an ellipse</source>
-            <translation>选择椭圆区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Lasso</source>
-            <translation>套索</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select what you draw around</source>
-            <translation>选择圈出的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Polygon</source>
-            <translation>多边形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select between corners that you click</source>
-            <translation>选择所点各角之间的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Magic wand</source>
-            <translation>魔棒</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select similar colours by a click</source>
-            <translation>单击选择相近的颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Smart select</source>
-            <translation>智能选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Scribble on an object to select it</source>
-            <translation>在物体上涂画以选中它</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint source area</source>
-            <translation>涂抹取样区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Paint where repairs take texture from</source>
-            <translation>涂抹修复从何处取纹理</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Swap brush and eraser</source>
-            <translation>切换画笔与橡皮擦</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Change between brush and eraser</source>
-            <translation>在画笔与橡皮擦之间切换</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Smaller brush</source>
-            <translation>缩小画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make the brush smaller</source>
-            <translation>将画笔变小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Larger brush</source>
-            <translation>放大画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make the brush larger</source>
-            <translation>将画笔变大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>View</source>
-            <translation>视图</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom in</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show less of the photo, larger</source>
-            <translation>显示照片更小的部分，放得更大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom out</source>
-            <translation>缩小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show more of the photo, smaller</source>
-            <translation>显示照片更大的部分，缩得更小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Fit in window</source>
-            <translation>适合窗口</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the whole photo</source>
-            <translation>显示整张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>100 %</source>
-            <translation>100%</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>One pixel of the photo on one of the screen</source>
-            <translation>照片的一个像素对应屏幕的一个像素</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next photo</source>
-            <translation>下一张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the next of the open photos</source>
-            <translation>显示下一张打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Previous photo</source>
-            <translation>上一张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the previous of the open photos</source>
-            <translation>显示上一张打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Compare by divider</source>
-            <translation>用分割线比较</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Before left of it, after right of it</source>
-            <translation>左为修改前，右为修改后</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Compare side by side</source>
-            <translation>并排比较</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Before and after in two views</source>
-            <translation>用两个视图显示修改前后</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show mask</source>
-            <translation>显示蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide what is painted</source>
-            <translation>显示或隐藏涂抹的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Overlay</source>
-            <translation>叠加</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask as a tint on the photo</source>
-            <translation>以颜色覆盖在照片上显示蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Marching ants</source>
-            <translation>蚂蚁线</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The outline of what is at least half selected</source>
-            <translation>至少选中一半的区域的轮廓</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Black and white</source>
-            <translation>黑白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>The mask alone, white on black</source>
-            <translation>单独显示蒙版，黑底白色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Pixel grid</source>
-            <translation>像素网格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Lines between the pixels of the photo, from 800 % on</source>
-            <translation>照片像素之间的线，从 800% 起显示</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rulers</source>
-            <translation>标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rulers in pixels of the photo</source>
-            <translation>以照片像素为单位的标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Side panel</source>
-            <translation>侧面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide the side panel</source>
-            <translation>显示或隐藏侧面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>History</source>
-            <translation>历史记录</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show or hide the steps of the history</source>
-            <translation>显示或隐藏历史步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Repair panel</source>
-            <translation>修复面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the repair panel</source>
-            <translation>显示修复面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Style panel</source>
-            <translation>风格面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the style panel</source>
-            <translation>显示风格面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Frame panel</source>
-            <translation>构图面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the frame panel</source>
-            <translation>显示构图面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Create panel</source>
-            <translation>创作面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the create panel</source>
-            <translation>显示创作面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Adjust panel</source>
-            <translation>调整面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show the adjust panel</source>
-            <translation>显示调整面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show tokens</source>
-            <translation>显示 Token</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show which code stands for each part of the photo</source>
-            <translation>显示照片各部分对应的编码</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Help</source>
-            <translation>帮助</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Short guide</source>
-            <translation>快速指南</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What people do with VQ Studio, on one page</source>
-            <translation>一页看懂 VQ Studio 的用法</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Sample photo</source>
-            <translation>示例照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Open a photo to try things on</source>
-            <translation>打开一张照片来试用</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Every shortcut on one page</source>
-            <translation>一页显示所有快捷键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>About this computer…</source>
-            <translation>关于这台电脑…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>What VQ Studio found here, to copy into a report</source>
-            <translation>VQ Studio 在此发现的信息，可复制到报告中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>About VQ Studio</source>
-            <translation>关于 VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Version and licence</source>
-            <translation>版本和许可证</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Zoom to the pointer</source>
-            <translation>以指针为中心缩放</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Wheel</source>
-            <translation>滚轮</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the photo</source>
-            <translation>移动照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Space + drag</source>
-            <translation>空格 + 拖动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Middle button</source>
-            <translation>鼠标中键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Straight line</source>
-            <translation>直线</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shift + click</source>
-            <translation>Shift + 单击</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
-            <translation>拖动角时保持画框形状，拖动边时两侧一起移动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Shift + drag</source>
-            <translation>Shift + 拖动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move the frame</source>
-            <translation>移动画框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Arrow keys, with Shift farther</source>
-            <translation>方向键，按住 Shift 移动更远</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply the frame</source>
-            <translation>应用裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Enter</source>
-            <translation>回车</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Put the frame back</source>
-            <translation>重置裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Select a square or a circle</source>
-            <translation>选择正方形或圆形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Take away from the mask</source>
-            <translation>从蒙版中减去</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Ctrl + select</source>
-            <translation>Ctrl + 选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Close a polygon</source>
-            <translation>闭合多边形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Double click, Enter</source>
-            <translation>双击、回车</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Show before, while held</source>
-            <translation>按住时显示修改前</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Move with the keyboard</source>
-            <translation>用键盘移动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Arrow keys</source>
-            <translation>方向键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>See the photo in a style</source>
-            <translation>预览照片的风格效果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Rest on it</source>
-            <translation>指针悬停其上</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Next style</source>
-            <translation>下一个风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Apply the style</source>
-            <translation>应用该风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/actions.py" />
-            <source>Make it a favourite</source>
-            <translation>设为收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>info: {text}</source>
-            <translation>提示：{text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>warning: {text}</source>
-            <translation>警告：{text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>error: {text}</source>
-            <translation>错误：{text}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Details…</source>
-            <translation>详情…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Show what happened, to copy into a report</source>
-            <translation>显示发生了什么，可复制到报告中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Dismiss</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/banner.py" />
-            <source>Dismiss this message</source>
-            <translation>关闭此消息</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch_controller.py" />
+            <location filename="vqstudio/ui/batch/controller.py" />
             <source>The batch is through: {summary}</source>
             <translation>批处理完成：{summary}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_controller.py" />
+            <location filename="vqstudio/ui/batch/controller.py" />
             <source>The batch goes on; File, Batch… shows it.</source>
             <translation>批处理仍在继续；可在“文件”&gt;“批处理…”中查看。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>As the photo</source>
+            <translation>与照片相同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Batch</source>
+            <translation>批处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>已选 {count} 张：{names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No photos are chosen yet</source>
+            <translation>尚未选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>编辑文件夹中的每张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Photos…</source>
+            <translation>照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit some photos</source>
+            <translation>编辑若干照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>What to do</source>
+            <translation>要做什么</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>What is done with every photo</source>
+            <translation>对每张照片所做的处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Paint in a style</source>
+            <translation>以某种风格绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Remove what masks show</source>
+            <translation>去除蒙版标出的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Style</source>
+            <translation>风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>每张照片所用的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Style strength</source>
+            <translation>风格强度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0% 为原照片，100% 为完全风格化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Masks</source>
+            <translation>蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No masks are chosen yet</source>
+            <translation>尚未选择蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Masks…</source>
+            <translation>蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>选择蒙版所在的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Results</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Beside the photos</source>
+            <translation>照片文件夹旁边</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Change…</source>
+            <translation>更改…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>选择存放结果的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Save as</source>
+            <translation>保存为</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>The file format of the results</source>
+            <translation>结果的文件格式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>否则，如果照片已有按当前要求生成的结果，将略过该照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>How the batch stands</source>
+            <translation>批处理的状态</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Progress of the batch</source>
+            <translation>批处理的进度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Show the results in the file manager</source>
+            <translation>在文件管理器中显示结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Retry failed</source>
+            <translation>重试失败项</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Try the photos again that failed</source>
+            <translation>重新处理失败的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Give up the photo under way too; what is done stays</source>
+            <translation>同时放弃正在处理的照片；已完成的保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Finish the photo under way, then wait</source>
+            <translation>完成正在处理的照片后等待</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Edit the photos, one after another</source>
+            <translation>逐张编辑照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of masks</source>
+            <translation>选择蒙版文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of results</source>
+            <translation>选择结果文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of photos</source>
+            <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>请选择蒙版文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>No style is installed.</source>
+            <translation>没有安装任何风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/dialog.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>No photos are chosen</source>
+            <translation>未选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Drop a folder of photos here</source>
+            <translation>将照片文件夹拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>or several photos; each becomes a new file</source>
+            <translation>或多张照片；每张生成一个新文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Choose folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Let go to take them</source>
+            <translation>松开即可采用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/list.py" />
+            <source>Photos of the batch</source>
+            <translation>批处理的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/list.py" />
+            <source>{name}: {text}</source>
+            <translation>{name}：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Do again what is done</source>
             <translation>重做已完成的</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Waiting</source>
             <translation>等待中</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Working…</source>
             <translation>处理中…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Done already</source>
             <translation>已完成过</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Left out</source>
             <translation>已略过</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Failed</source>
             <translation>失败</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
             <translation>{name} 已存在，并非批处理结果或之后被更改。勾选“{again}”可替换它。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{list}.</source>
             <translation>{list}。</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} failed.</source>
             <translation>
                 <numerusform>{count} 张失败。</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{sentence} {another}</source>
             <translation>{sentence}{another}</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} photos left</source>
             <translation>
                 <numerusform>还剩 {count} 张照片</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} photos to do</source>
             <translation>
                 <numerusform>待处理 {count} 张照片</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Pausing after this photo; {count} photos left.</source>
             <translation>
                 <numerusform>处理完这张后暂停；还剩 {count} 张照片。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} of them in place of older results</source>
             <translation>
                 <numerusform>其中 {count} 张替换了旧结果</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} done</source>
             <translation>
                 <numerusform>{count} 张完成</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} done already</source>
             <translation>
                 <numerusform>{count} 张已完成过</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} left out</source>
             <translation>
                 <numerusform>略过 {count} 张</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{count} failed</source>
             <translation>
                 <numerusform>{count} 张失败</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Looking for photos…</source>
             <translation>正在查找照片…</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Paused; {count} photos left.</source>
             <translation>
                 <numerusform>已暂停；还剩 {count} 张照片。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Waiting for the edit in the window; {count} photos left.</source>
             <translation>
                 <numerusform>等待窗口中的编辑；还剩 {count} 张照片。</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>{first}, {then}</source>
             <translation>{first}，{then}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>Photo {number} of {total}.</source>
             <translation>第 {number} 张，共 {total} 张。</translation>
         </message>
         <message numerus="yes">
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>All {count} photos are done already. Tick “{again}” for new results.</source>
             <translation>
                 <numerusform>{count} 张照片都已完成。勾选“{again}”可得到新结果。</numerusform>
             </translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>looking for photos</source>
             <translation>查找照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/batch_queue.py" />
+            <location filename="vqstudio/ui/batch/queue.py" />
             <source>editing this photo</source>
             <translation>编辑此照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/before_view.py" />
+            <location filename="vqstudio/ui/canvas/before_view.py" />
             <source>Photo as it was opened</source>
             <translation>打开时的照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/before_view.py" />
+            <location filename="vqstudio/ui/canvas/before_view.py" />
             <source>Before</source>
             <translation>修改前</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>Paint over what should go. The wheel zooms, the middle button or Space pans.</source>
             <translation>涂抹要去除的内容。滚轮缩放，中键或空格平移。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>Photo</source>
             <translation>照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas.py" />
+            <location filename="vqstudio/ui/canvas/canvas.py" />
             <source>After</source>
             <translation>修改后</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/commands.py" />
-            <source>Style “{title}”</source>
-            <translation>风格“{title}”</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Pixels of the photo</source>
+            <translation>照片像素</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>As the photo</source>
-            <translation>与照片相同</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Vertical ruler</source>
+            <translation>垂直标尺</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Batch</source>
-            <translation>批处理</translation>
+            <location filename="vqstudio/ui/canvas/rulers.py" />
+            <source>Horizontal ruler</source>
+            <translation>水平标尺</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>{count} chosen: {names}</source>
-            <translation>已选 {count} 张：{names}</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>of {codes:,}</source>
+            <translation>共 {codes:,} 个</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Photos</source>
-            <translation>照片</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>in {count:,} of {total:,} cells</source>
+            <translation>出现于 {total:,} 格中的 {count:,} 格</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No photos are chosen yet</source>
-            <translation>尚未选择照片</translation>
+            <location filename="vqstudio/ui/canvas/token_painter.py" />
+            <source>Code {code}</source>
+            <translation>编码 {code}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Folder…</source>
-            <translation>文件夹…</translation>
+            <location filename="vqstudio/ui/canvas/token_view.py" />
+            <source>reading the photo's tokens</source>
+            <translation>读取照片的 Token</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit every photo of a folder</source>
-            <translation>编辑文件夹中的每张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Photos…</source>
-            <translation>照片…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit some photos</source>
-            <translation>编辑若干照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>What to do</source>
-            <translation>要做什么</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>What is done with every photo</source>
-            <translation>对每张照片所做的处理</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Paint in a style</source>
-            <translation>以某种风格绘制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Remove what masks show</source>
-            <translation>去除蒙版标出的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Style</source>
-            <translation>风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>The style that every photo is painted in</source>
-            <translation>每张照片所用的风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Style strength</source>
-            <translation>风格强度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>0 % is the photo, 100 % the style at full</source>
-            <translation>0% 为原照片，100% 为完全风格化</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Masks</source>
-            <translation>蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No masks are chosen yet</source>
-            <translation>尚未选择蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Masks…</source>
-            <translation>蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder that the masks are in</source>
-            <translation>选择蒙版所在的文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Results</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Beside the photos</source>
-            <translation>照片文件夹旁边</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Change…</source>
-            <translation>更改…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder that the results go to</source>
-            <translation>选择存放结果的文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Save as</source>
-            <translation>保存为</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>The file format of the results</source>
-            <translation>结果的文件格式</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
-            <translation>否则，如果照片已有按当前要求生成的结果，将略过该照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>How the batch stands</source>
-            <translation>批处理的状态</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Progress of the batch</source>
-            <translation>批处理的进度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Show the results in the file manager</source>
-            <translation>在文件管理器中显示结果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Retry failed</source>
-            <translation>重试失败项</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Try the photos again that failed</source>
-            <translation>重新处理失败的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Give up the photo under way too; what is done stays</source>
-            <translation>同时放弃正在处理的照片；已完成的保留</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Finish the photo under way, then wait</source>
-            <translation>完成正在处理的照片后等待</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Start</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Edit the photos, one after another</source>
-            <translation>逐张编辑照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of masks</source>
-            <translation>选择蒙版文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of results</source>
-            <translation>选择结果文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of photos</source>
-            <translation>选择照片文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Choose the folder of the masks.</source>
-            <translation>请选择蒙版文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>No style is installed.</source>
-            <translation>没有安装任何风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>Go on</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>No photos are chosen</source>
-            <translation>未选择照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Drop a folder of photos here</source>
-            <translation>将照片文件夹拖放到这里</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>or several photos; each becomes a new file</source>
-            <translation>或多张照片；每张生成一个新文件</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Choose folder…</source>
-            <translation>选择文件夹…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_drop.py" />
-            <source>Let go to take them</source>
-            <translation>松开即可采用</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_list.py" />
-            <source>Photos of the batch</source>
-            <translation>批处理的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/batch_list.py" />
-            <source>{name}: {text}</source>
-            <translation>{name}：{text}</translation>
+            <location filename="vqstudio/ui/canvas/token_view.py" />
+            <source>showing a code</source>
+            <translation>显示编码</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
@@ -2779,6 +1824,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/export.py" />
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/export.py" />
             <source>Choose where to write the file</source>
             <translation>选择文件的写入位置</translation>
         </message>
@@ -2871,321 +1921,6 @@
             <location filename="vqstudio/ui/dialogs/files.py" />
             <source>Folder</source>
             <translation>文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Remove something</source>
-            <translation>移除物体</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
-            <translation>涂画要移除的内容（略微超出其边缘），然后按“修复”。如果不满意，请选择“更多版本”，或用绿色涂出复制来源。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Turn the photo into a painting</source>
-            <translation>将照片变成画作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
-            <translation>将指针停在风格上即可预览照片效果；单击即应用。强度、笔触大小和颜色会立即显示。也可只对涂画的区域应用风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Extend or crop</source>
-            <translation>扩展或裁剪</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
-            <translation>向外拉边框，照片会在那里延续；向内拉则裁剪。旁边可旋转和拉直。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Compare</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
-            <translation>按住该键可查看原来的照片，也可并排显示前后效果。撤销可取消任一步骤，历史记录可取消多步。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
-            <translation>原文件会保留：首次保存时会询问新名称。导出可写出较小的副本或其他格式的文件。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Try it on a sample photo</source>
-            <translation>用示例照片试试</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Open a photo of ours; nothing of yours is changed</source>
-            <translation>打开我们提供的照片；不会改动你的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Every shortcut on one page (F1)</source>
-            <translation>一页列出所有快捷键 (F1)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/guide.py" />
-            <source>Close this window (Esc)</source>
-            <translation>关闭此窗口 (Esc)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{width} × {height}, {number} megapixels</source>
-            <translation>{width} × {height}，{number} 百万像素</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{bits} bits per channel</source>
-            <translation>每通道 {bits} 位</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Not said in the file</source>
-            <translation>文件中未注明</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{bits}, with transparency</source>
-            <translation>{bits}，含透明度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>A profile without a name</source>
-            <translation>未命名的配置文件</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{profile} (no profile in the file)</source>
-            <translation>{profile}（文件中没有配置文件）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>In the metadata; exporting can leave it out</source>
-            <translation>在元数据中；导出时可略去</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>None in the metadata</source>
-            <translation>元数据中没有</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>The file is not there any more</source>
-            <translation>文件已不存在</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Size on disk</source>
-            <translation>文件大小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Pixels</source>
-            <translation>像素</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Depth</source>
-            <translation>位深</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Colour profile</source>
-            <translation>颜色配置文件</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Camera</source>
-            <translation>相机</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Lens</source>
-            <translation>镜头</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Exposure</source>
-            <translation>曝光</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Taken</source>
-            <translation>拍摄时间</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Place</source>
-            <translation>地点</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>{number} s</source>
-            <translation>{number} 秒</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Photo information</source>
-            <translation>照片信息</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copy all of it to the clipboard</source>
-            <translation>全部复制到剪贴板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Copied</source>
-            <translation>已复制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/photo_info.py" />
-            <source>Not saved yet</source>
-            <translation>尚未保存</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Preferences</source>
-            <translation>首选项</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Like the desktop</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The language of the window, from the next start on</source>
-            <translation>窗口的语言，下次启动时生效</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The colours of the window</source>
-            <translation>窗口的颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>When the steps need more, the oldest can no longer be undone</source>
-            <translation>步骤占用超出时，最早的步骤将无法撤销</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Repair when the brush is lifted</source>
-            <translation>抬起画笔时修复(&amp;R)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Every stroke is repaired at once, without pressing Repair</source>
-            <translation>每一笔都会立即修复，无需按“修复”</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>What is kept comes back at the next start after a crash</source>
-            <translation>崩溃后下次启动时会恢复已保存的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
-            <translation>适用于 JPEG、WebP 和 AVIF；PNG、TIFF 和 BMP 是无损的</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>How many photos “Open recent” lists; 0 keeps none</source>
-            <translation>“最近打开的照片”列出的数量；0 表示不保留</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Clear &amp;list</source>
-            <translation>清空列表(&amp;L)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Open the lo&amp;g folder</source>
-            <translation>打开日志文件夹(&amp;G)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Where VQ Studio writes what it does, for reports</source>
-            <translation>VQ Studio 记录运行情况的位置，供报告使用</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Reset to &amp;defaults</source>
-            <translation>恢复默认值(&amp;D)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Set everything on this page back</source>
-            <translation>重置此页上的所有设置</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Close</source>
-            <translation>关闭(&amp;C)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>The language changes when VQ Studio is started again.</source>
-            <translation>重新启动 VQ Studio 后语言才会改变。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>La&amp;nguage</source>
-            <translation>语言(&amp;N)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Theme</source>
-            <translation>主题(&amp;T)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Memory for undo</source>
-            <translation>撤销所用内存(&amp;M)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Autosave every</source>
-            <translation>自动保存间隔(&amp;A)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>&amp;Quality of saved photos</source>
-            <translation>保存照片的质量(&amp;Q)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>Recent &amp;photos kept</source>
-            <translation>保留的最近照片数(&amp;P)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/dialogs/preferences.py" />
-            <source>No program here opens folders; the log is in {folder}</source>
-            <translation>这台电脑上没有可打开文件夹的程序；日志位于 {folder}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -3405,13 +2140,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
             <source>Copy the text to the clipboard</source>
             <translation>将文本复制到剪贴板</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/dialogs/shortcuts.py" />
-            <source>Style gallery</source>
-            <translation>风格库</translation>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Close this window (Esc)</source>
+            <translation>关闭此窗口 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/report.py" />
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/size.py" />
@@ -3516,232 +2266,2496 @@
             <translation>由您选择名称</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag this to another program</source>
-            <translation>将此拖到其他程序</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag the photo to another program</source>
-            <translation>将照片拖到其他程序</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
-            <translation>从这里将照片拖到其他程序，或复制它 (Ctrl+C)。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>Drag out</source>
-            <translation>拖出</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drag_out.py" />
-            <source>writing {name} for another program</source>
-            <translation>为其他程序写入“{name}”</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/drops.py" />
-            <source>Let go to open it</source>
-            <translation>松开即可打开</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>No photo is open</source>
-            <translation>没有打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Drop a photo here</source>
-            <translation>将照片拖放到这里</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>or open one from your computer</source>
-            <translation>或从电脑中打开一张</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open photo…</source>
-            <translation>打开照片…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open a photo (Ctrl+O)</source>
-            <translation>打开照片 (Ctrl+O)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Paste</source>
-            <translation>粘贴</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/empty_state.py" />
-            <source>Open the picture on the clipboard (Ctrl+V)</source>
-            <translation>打开剪贴板中的图片 (Ctrl+V)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
-            <translation>{name} 就是打开的照片。请以其他名称导出，或直接保存。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>Exporting {name}…</source>
-            <translation>正在导出 {name}…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>untitled</source>
-            <translation>未命名</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>Exported as {name}, {size}.</source>
-            <translation>已导出为 {name}，{size}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>{name}-export</source>
-            <translation>{name}-导出</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/exporting.py" />
-            <source>exporting {name}</source>
-            <translation>导出“{name}”</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening {name}…</source>
             <translation>正在打开 {name}…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening {name}</source>
             <translation>打开“{name}”</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>The first {opened} of {count} photos were opened; for whole folders use the batch.</source>
             <translation>已打开 {count} 张照片中的前 {opened} 张；处理整个文件夹请用批处理。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening the picture…</source>
             <translation>正在打开图片…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening the picture</source>
             <translation>打开图片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening a new picture…</source>
             <translation>正在打开新图片…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening a new picture</source>
             <translation>打开新图片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Opening the sample photo…</source>
             <translation>正在打开示例照片…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>opening the sample photo</source>
             <translation>打开示例照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>There is no picture on the clipboard. Copy one, then paste again.</source>
             <translation>剪贴板中没有图片。请先复制一张再粘贴。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name} is the file of another open photo; close that first or choose another name.</source>
             <translation>{name} 是另一张打开的照片的文件；请先关闭它或选择其他名称。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Saving {name}…</source>
             <translation>正在保存 {name}…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.</source>
             <translation>{name} 每通道为 8 位，照片为 16 位；要保留 16 位，请存为 PNG、TIFF 或项目。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Only pictures on this computer can be opened. Save or copy the picture first.</source>
             <translation>只能打开这台电脑上的图片。请先保存或复制该图片。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>{name}-edited</source>
             <translation>{name}-已编辑</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>The photo is on the clipboard.</source>
             <translation>照片已复制到剪贴板。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>Saved as {name}.</source>
             <translation>已保存为 {name}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/file_controller.py" />
+            <location filename="vqstudio/ui/files/controller.py" />
+            <source>untitled</source>
+            <translation>未命名</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/controller.py" />
             <source>saving {name}</source>
             <translation>保存“{name}”</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/film_strip.py" />
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag this to another program</source>
+            <translation>将此拖到其他程序</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag the photo to another program</source>
+            <translation>将照片拖到其他程序</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag the photo from here to another program, or copy it (Ctrl+C).</source>
+            <translation>从这里将照片拖到其他程序，或复制它 (Ctrl+C)。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>Drag out</source>
+            <translation>拖出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>writing {name} for another program</source>
+            <translation>为其他程序写入“{name}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>No photo is open</source>
+            <translation>没有打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Drop a photo here</source>
+            <translation>将照片拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>or open one from your computer</source>
+            <translation>或从电脑中打开一张</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open photo…</source>
+            <translation>打开照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo (Ctrl+O)</source>
+            <translation>打开照片 (Ctrl+O)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Paste</source>
+            <translation>粘贴</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open the picture on the clipboard (Ctrl+V)</source>
+            <translation>打开剪贴板中的图片 (Ctrl+V)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Try it on a sample photo</source>
+            <translation>用示例照片试试</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>打开我们提供的照片；不会改动你的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Let go to open it</source>
+            <translation>松开即可打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>{name} is the photo that is open. Export it under another name, or save it.</source>
+            <translation>{name} 就是打开的照片。请以其他名称导出，或直接保存。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>Exporting {name}…</source>
+            <translation>正在导出 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>Exported as {name}, {size}.</source>
+            <translation>已导出为 {name}，{size}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>{name}-export</source>
+            <translation>{name}-导出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/exporting.py" />
+            <source>exporting {name}</source>
+            <translation>导出“{name}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/film_strip.py" />
             <source>Photos that are open</source>
             <translation>已打开的照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/film_strip.py" />
+            <location filename="vqstudio/ui/files/film_strip.py" />
             <source>{name}, with unsaved changes</source>
             <translation>{name}，有未保存的更改</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Recent photos</source>
+            <translation>最近的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Clear list</source>
+            <translation>清空列表</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Forget the recent photos; their files stay</source>
+            <translation>从列表中清除最近的照片；文件本身会保留</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Open {name}</source>
+            <translation>打开 {name}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/recent_row.py" />
+            <source>Forget</source>
+            <translation>从列表中移除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/notices.py" />
+            <source>Try again; if it happens again, the details tell where.</source>
+            <translation>请重试；如再次发生，详情会说明位置。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/notices.py" />
+            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
+            <translation>{doing}时出错。照片未改变。{advice}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/jobs/time_left.py" />
+            <source>about {seconds} s left</source>
+            <translation>约剩 {seconds} 秒</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/jobs/time_left.py" />
+            <source>about {count} minutes left</source>
+            <translation>
+                <numerusform>约剩 {count} 分钟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Select all</source>
+            <translation>全选</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Grow mask</source>
+            <translation>扩展蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Shrink mask</source>
+            <translation>收缩蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>photo</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>The mask is saved as {name}.</source>
+            <translation>蒙版已保存为 {name}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>feathering the mask</source>
+            <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>The mask has changed meanwhile and was not feathered.</source>
+            <translation>蒙版在此期间发生变化，未进行羽化。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>loading {name}</source>
+            <translation>载入“{name}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Load mask</source>
+            <translation>载入蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>{name}-mask</source>
+            <translation>{name}-蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Feather mask</source>
+            <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select rectangle</source>
+            <translation>矩形选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select ellipse</source>
+            <translation>椭圆选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select lasso</source>
+            <translation>套索选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Select polygon</source>
+            <translation>多边形选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Magic wand</source>
+            <translation>魔棒</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>Smart select</source>
+            <translation>智能选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/selector.py" />
+            <source>selecting</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/commands.py" />
+            <source>Style “{title}”</source>
+            <translation>风格“{title}”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/mask_layer.py" />
+            <source>a change of the mask does not fit its bounds</source>
+            <translation>蒙版的一项更改与其范围不符</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>请涂画更小的区域，或选择纹理来源，然后重试。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Repair</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Extend</source>
+            <translation>扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Imagine</source>
+            <translation>生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>repairing</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>extending the photo</source>
+            <translation>扩展照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>imagining a picture</source>
+            <translation>生成图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>{step} done in {seconds:.1f} s on {device}.</source>
+            <translation>{step}：已完成，用时 {seconds:.1f} 秒（{device}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Version {number} of {count}.</source>
+            <translation>第 {number} 个版本，共 {count} 个。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>More versions</source>
+            <translation>更多版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelled: another photo is shown.</source>
+            <translation>已取消：当前显示的是另一张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Adjust</source>
+            <translation>调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>调整照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>painting the style</source>
+            <translation>应用风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Cancelled; the photo is as it was.</source>
+            <translation>已取消；照片保持原样。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Brush stroke</source>
+            <translation>画笔笔触</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Eraser stroke</source>
+            <translation>橡皮擦笔触</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Clear mask</source>
+            <translation>清除蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Invert mask</source>
+            <translation>反转蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/session.py" />
+            <source>Restore mask</source>
+            <translation>恢复蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/format.py" />
+            <source>a step of the history does not fit</source>
+            <translation>历史记录中的某一步不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>{name} has another size or kind than the photo</source>
+            <translation>{name} 的大小或类型与照片不符</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>a mask has another size than the photo</source>
+            <translation>蒙版与照片尺寸不同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/history.py" />
+            <source>a small picture of the history is too large</source>
+            <translation>历史记录的一张小图过大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>its last edit does not fit the photo</source>
+            <translation>最后一次编辑与照片不符</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
+            <translation>{name} 由更新版本的 VQ Studio 保存；请更新后打开。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>{name} may not be read by this user; change its permissions.</source>
+            <translation>当前用户无权读取 {name}；请更改权限。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/projects/reading.py" />
+            <source>it is no project of VQ Studio</source>
+            <translation>它不是 VQ Studio 的项目</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/left_behind.py" />
+            <source>What is kept in {folder} cannot be read ({reason}).</source>
+            <translation>无法读取 {folder} 中保留的内容（{reason}）。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
+            <translation>
+                <numerusform>保留了 {count} 项未保存的编辑，但已无法读取；其文件位于 {folder}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>Recovering {name}…</source>
+            <translation>正在恢复 {name}…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
+            <translation>{name} 未保存的编辑无法恢复；其文件位于 {folder}。{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>{sentence} What was kept is in {folder}.</source>
+            <translation>{sentence} 保留的内容位于 {folder}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/offer.py" />
+            <source>recovering an edit</source>
+            <translation>恢复编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>更暗或更亮：33 使光线加倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Contrast</source>
+            <translation>对比度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>以中灰为中心，更平或更陡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Warmth</source>
+            <translation>色温</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>从蓝到黄的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Tint</source>
+            <translation>色调</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>White balance from green to magenta</source>
+            <translation>从绿到洋红的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Greyer or more vivid</source>
+            <translation>更灰或更鲜艳</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Only where I painted</source>
+            <translation>仅在涂抹处</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>The mask says where the photo changes</source>
+            <translation>由蒙版决定照片哪里改变</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Reset</source>
+            <translation>重置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>All sliders back to the middle</source>
+            <translation>所有滑块归中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Change the photo like this (Ctrl+J)</source>
+            <translation>按此更改照片 (Ctrl+J)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Open a photo to begin.</source>
+            <translation>打开一张照片即可开始。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Light and colour</source>
+            <translation>光线与颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Nothing is painted yet.</source>
+            <translation>尚未涂抹任何内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
+            <translation>模型懂得纹理、光线和颜色，但几乎不认识物体：结果更像梦境，而非照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Size of the new picture</source>
+            <translation>新图片的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Larger pictures take longer</source>
+            <translation>图片越大耗时越长</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Repeats without a seam</source>
+            <translation>无缝重复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
+            <translation>左边与右边、上边与下边相接的纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>New picture</source>
+            <translation>新建图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine a picture from nothing (Ctrl+N)</source>
+            <translation>凭空生成一张图片 (Ctrl+N)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>How much to imagine anew</source>
+            <translation>重新生成的比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
+            <translation>照片中有多少 Token 被重新生成；其余的用于保持整体布局</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine anew</source>
+            <translation>重新生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
+            <translation>让模型重新演绎这张照片 (Ctrl+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Versions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Show the photo's tokens</source>
+            <translation>显示照片的 Token</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
+            <translation>将指针停在照片某处，可查看其编码及其他出现位置 (T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine something</source>
+            <translation>生成图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>From nothing</source>
+            <translation>凭空生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>From this photo, imagine anew</source>
+            <translation>由这张照片重新生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>A look inside</source>
+            <translation>看看内部</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Open a photo, or begin with a new picture.</source>
+            <translation>打开照片，或从新图片开始。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>Trim the border</source>
+            <translation>裁掉边框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>Cut the border off, as a step that can be undone</source>
+            <translation>裁掉边框，此步骤可撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
+            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
+            <translation>照片有 {width} 像素的边框，扩展时会延续。请先裁掉。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Free shape</source>
+            <translation>自由比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>by cropping</source>
+            <translation>通过裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>by extending</source>
+            <translation>通过扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
+            <translation>从 {width} × {height} 变为 {new_width} × {new_height} 像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>left</source>
+            <translation>左</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Right</source>
+            <translation>右</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>right</source>
+            <translation>右</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Top</source>
+            <translation>上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>top</source>
+            <translation>上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Bottom</source>
+            <translation>下</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>bottom</source>
+            <translation>下</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn left</source>
+            <translation>向左旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn left (Ctrl+Left)</source>
+            <translation>向左旋转 (Ctrl+左方向键)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn right</source>
+            <translation>向右旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn right (Ctrl+Right)</source>
+            <translation>向右旋转 (Ctrl+右方向键)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip left to right</source>
+            <translation>水平翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip left to right (Ctrl+Shift+H)</source>
+            <translation>水平翻转 (Ctrl+Shift+H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip</source>
+            <translation>翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Flip top to bottom</source>
+            <translation>垂直翻转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Cut two opposite sides, or extend them</source>
+            <translation>裁剪或扩展相对的两边</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
+            <translation>向内拉动画框即可裁剪，向外拉动则延展照片；在框内拖动可移动画框。按住 Shift 时，拖动角保持形状，拖动边则两侧一起移动。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
+            <translation>在此侧（{side}）添加多少像素，负数则裁掉；10% 即十分之一</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Shape of the photo</source>
+            <translation>照片的比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Bring the photo to this shape</source>
+            <translation>将照片调整为此比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>How to reach the shape</source>
+            <translation>达到此比例的方式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>A quarter all round</source>
+            <translation>四周各四分之一</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Extend every side by a quarter of the photo</source>
+            <translation>每边扩展照片的四分之一</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Back to the photo's own frame</source>
+            <translation>恢复照片原来的范围</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Straighten</source>
+            <translation>拉直</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn the photo a little; its corners are cropped</source>
+            <translation>略微旋转照片；四角会被裁去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Resize…</source>
+            <translation>调整大小…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
+            <translation>改变照片的像素数 (Ctrl+Alt+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
+            <translation>裁剪、扩展或拉直照片 (Ctrl+E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop</source>
+            <translation>裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pixels to add, {side}</source>
+            <translation>要添加的像素，{side}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop, extend, turn</source>
+            <translation>裁剪、扩展、旋转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Turn, flip, resize</source>
+            <translation>旋转、翻转、调整大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Trim border</source>
+            <translation>裁掉边框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
+            <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将裁剪框收回一些。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Pull an edge or a corner of the frame.</source>
+            <translation>拉动裁剪框的边或角。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/panel.py" />
+            <source>Crop and extend</source>
+            <translation>裁剪并扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
+            <source>changing the photo's shape</source>
+            <translation>改变照片形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere</source>
+            <translation>任何位置</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only the green area</source>
+            <translation>仅绿色区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere but the green area</source>
+            <translation>绿色区域以外</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only an area that I paint</source>
+            <translation>仅我涂画的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Everywhere but an area that I paint</source>
+            <translation>除我涂画的区域外的所有地方</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Rectangle</source>
+            <translation>矩形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ellipse</source>
+            <translation>椭圆</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Lasso</source>
+            <translation>套索</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Polygon</source>
+            <translation>多边形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Tolerance</source>
+            <translation>容差</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
+            <translation>从一角拖到另一角；按住 Shift 为正方形。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
+            <translation>从一角拖到另一角；按住 Shift 为圆形。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Draw around it. Ctrl takes away.</source>
+            <translation>沿边缘绘制。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
+            <translation>点击各个角；双击或按 Enter 闭合。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Click a colour. Ctrl takes away.</source>
+            <translation>点击一种颜色。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
+            <translation>在物体上涂画，即可选中整个物体。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
+            <translation>物体、划痕、污渍或文字。涂抹时略超出边缘；其余部分保持不变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Brush size</source>
+            <translation>画笔大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Diameter in pixels of the photo ([ and ])</source>
+            <translation>以照片像素为单位的直径（[ 和 ]）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>How far colours may differ from the one that is clicked</source>
+            <translation>允许颜色与所点颜色相差多少</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Only what hangs together</source>
+            <translation>仅相连部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Without it, similar colours are selected everywhere in the photo</source>
+            <translation>不勾选时，会选中整张照片中相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
+            <translation>所选内容加入蒙版（按住 Ctrl 则减去）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
+            <translation>所选内容从蒙版中减去（按住 Ctrl 则加入）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Unpaint everything (Ctrl+D)</source>
+            <translation>清除所有涂抹 (Ctrl+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Invert</source>
+            <translation>反转</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
+            <translation>交换已涂与未涂的区域 (Ctrl+Shift+I)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Last mask</source>
+            <translation>上一个蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
+            <translation>恢复上次修复的蒙版 (Ctrl+Shift+D)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Repair when I lift the brush</source>
+            <translation>抬起画笔时修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Every stroke is repaired at once, without pressing Repair</source>
+            <translation>每一笔都会立即修复，无需按“修复”</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Take texture from</source>
+            <translation>纹理取自</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Where repairs may copy from: paint that area in green</source>
+            <translation>修复可以从哪里复制：请将该区域涂成绿色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint the green area</source>
+            <translation>涂抹绿色区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>The brush paints where texture may be taken from, not what should go (G)</source>
+            <translation>画笔涂抹的是可取纹理的区域，而不是要去除的内容 (G)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Detail</source>
+            <translation>细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>100 % copies detail from the photo, less makes the fill smoother</source>
+            <translation>100% 从照片复制细节，越低填充越平滑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Remove what is painted (Ctrl+R)</source>
+            <translation>去除涂抹的内容 (Ctrl+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint over what should go</source>
+            <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Mask</source>
+            <translation>蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint that area, in green</source>
+            <translation>用绿色涂画该区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Subtract</source>
+            <translation>减去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>You can go on painting, zooming and panning.</source>
+            <translation>您可以继续涂抹、缩放和平移。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint the green area, then go back to what should go.</source>
+            <translation>先涂抹绿色区域，再回到要去除的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
+            <translation>效果不理想？试试更多版本、从别处取纹理，或撤销 (Ctrl+Z)。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Favourites</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Search styles</source>
+            <translation>搜索风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Painting…</source>
+            <translation>画作…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Make a style from a picture of a painting; you can also drop it here</source>
+            <translation>由画作图片生成风格；也可将其拖放到这里</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Loading the styles…</source>
+            <translation>正在载入风格…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Remove from favourites</source>
+            <translation>从收藏中移除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Add to favourites</source>
+            <translation>添加到收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>No styles are installed.</source>
+            <translation>没有安装任何风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Learn it again</source>
+            <translation>重新学习</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Learn it</source>
+            <translation>学习</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Save as a file to share…</source>
+            <translation>保存为可分享的文件…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Remove…</source>
+            <translation>移除…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Use the first guess</source>
+            <translation>使用最初的猜测</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/gallery.py" />
+            <source>Use what was learned</source>
+            <translation>使用学到的版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
+            <translation>初步估计，由已知风格按画作的颜色混合而成。学习需要五分钟。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
+            <translation>对这幅画练习 {minutes:.0f} 分钟；期间可继续工作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>End now and keep what was learned</source>
+            <translation>立即结束并保留所学内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>End now and keep the style as it was</source>
+            <translation>立即结束并保持风格原样</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Share learned</source>
+            <translation>已学比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
+            <translation>学习中：还剩 {minutes}:{seconds:02d}。您可以继续工作。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Keeping what was learned…</source>
+            <translation>正在保存所学内容…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Getting ready to learn…</source>
+            <translation>正在准备学习…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>Learned from its painting.</source>
+            <translation>已从画作中学成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learn_row.py" />
+            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
+            <translation>这是最初的猜测。学到的版本已保留：右键单击该风格即可使用。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learning.py" />
+            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
+            <translation>学习风格需要 VQ Studio 的训练组件 (PyTorch)，此处尚未安装：pip install 'vqstudio[training]'。初步估计无需它即可使用。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/learning.py" />
+            <source>The style was not learned: {reason}</source>
+            <translation>未能学习该风格：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>loading the models</source>
+            <translation>载入模型</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is now among your styles.</source>
+            <translation>“{title}”已加入您的风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
+            <translation>“{title}”是初步估计；点“学习”可使其完善。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>adding the style</source>
+            <translation>添加风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>changing the style</source>
+            <translation>更改风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
+            <translation>已保存为 {name}。拖放到 VQ Studio 上即可加入那里的风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>Open a photo first: a style is practised on it.</source>
+            <translation>请先打开照片：风格要在照片上练习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>One style is being learned already.</source>
+            <translation>已有一个风格正在学习。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>learning the style</source>
+            <translation>学习风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>saving the style</source>
+            <translation>保存风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>removing the style</source>
+            <translation>移除风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>“{title}” is learned.</source>
+            <translation>“{title}”已学成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/loader.py" />
+            <source>loading the styles</source>
+            <translation>载入风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Stroke size</source>
+            <translation>笔触大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How large the strokes are on the photo; larger ones are painted faster</source>
+            <translation>照片上笔触的大小；笔触越大绘制越快</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Mix with</source>
+            <translation>混合</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>A second style that joins the chosen one</source>
+            <translation>与所选风格混合的第二种风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Share of the second style</source>
+            <translation>第二种风格的比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>0 % is the chosen style alone, 100 % the second one alone</source>
+            <translation>0% 仅为所选风格，100% 仅为第二种风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Keep the photo's colours</source>
+            <translation>保留照片的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Only light and dark are painted; the colours stay those of the photo</source>
+            <translation>只绘制明暗；颜色保持照片原样</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Everywhere but there</source>
+            <translation>涂抹处以外</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style leaves the painted area as it is and changes the rest</source>
+            <translation>风格不改变涂抹区域，只改变其余部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Soft edge</source>
+            <translation>柔和边缘</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
+            <translation>风格在涂抹区域边缘渐隐的范围（照片像素数）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style changes the painted area and leaves the rest as it is</source>
+            <translation>风格只改变涂抹区域，其余保持不变</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Apply style</source>
+            <translation>应用风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
+            <translation>用所选风格绘制照片 (Ctrl+回车)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Its share</source>
+            <translation>所占比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>No other style</source>
+            <translation>无其他风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>{style} + {other}</source>
+            <translation>{style} + {other}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Turn the photo into a painting</source>
+            <translation>将照片变成画作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Paint with the brush to style only a part.</source>
+            <translation>用画笔涂抹可只对局部应用风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Strength</source>
+            <translation>强度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>预览：“应用风格”予以保留，Esc 结束预览。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>The style goes where you painted; untick it for the whole photo.</source>
+            <translation>风格只作用于您涂画之处；取消勾选则作用于整张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tile.py" />
+            <source>Click to apply; F makes it a favourite</source>
+            <translation>单击应用；按 F 收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tile.py" />
+            <source>{credit}; a favourite</source>
+            <translation>{credit}；已收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
+            <translation>计算更多类似结果以供选择 (Ctrl+Shift+R)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
+            <translation>版本 {number}（Alt+左/右方向键切换）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/versions.py" />
+            <source>Version {number}</source>
+            <translation>版本 {number}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Undo: {step}</source>
+            <translation>撤销：{step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Nothing to undo</source>
+            <translation>没有可撤销的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Redo: {step}</source>
+            <translation>重做：{step}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/action_binding.py" />
+            <source>Nothing to redo</source>
+            <translation>没有可重做的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>info: {text}</source>
+            <translation>提示：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>warning: {text}</source>
+            <translation>警告：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>error: {text}</source>
+            <translation>错误：{text}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Details…</source>
+            <translation>详情…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Show what happened, to copy into a report</source>
+            <translation>显示发生了什么，可复制到报告中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Dismiss</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/banner.py" />
+            <source>Dismiss this message</source>
+            <translation>关闭此消息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Paint over what should go, then press Repair. Wheel zooms, Space moves, F1 shows all shortcuts.</source>
             <translation>涂抹要去除的内容，然后按“修复”。滚轮缩放，空格移动，F1 显示所有快捷键。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Close this hint (Esc)</source>
             <translation>关闭此提示 (Esc)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/first_hint.py" />
+            <location filename="vqstudio/ui/window/first_hint.py" />
             <source>Close this hint</source>
             <translation>关闭此提示</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>History</source>
+            <translation>历史记录</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>Opened</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/history.py" />
+            <source>Too long ago: its memory was needed for newer steps</source>
+            <translation>时间太久：其内存已让给较新的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Paint over what should go, then press Repair.</source>
+            <translation>涂抹要去除的内容，然后按“修复”。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Waiting for a photo of the batch…</source>
+            <translation>正在等待批处理中的一张照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/main_window.py" />
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open a photo</source>
+            <translation>打开照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Imagine a picture from nothing</source>
+            <translation>凭空生成一张图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paste as new photo</source>
+            <translation>粘贴为新照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open the picture on the clipboard</source>
+            <translation>打开剪贴板中的图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the photo</source>
+            <translation>保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the photo under another name</source>
+            <translation>以其他名称保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>将照片写入文件，以便用于其他地方</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Copy photo</source>
+            <translation>复制照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>将照片复制到剪贴板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Photo information…</source>
+            <translation>照片信息…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>照片及其文件的已知信息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close photo</source>
+            <translation>关闭照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close the photo that is shown</source>
+            <translation>关闭当前显示的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Batch…</source>
+            <translation>批处理…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Edit many photos at once</source>
+            <translation>一次编辑多张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close the window</source>
+            <translation>关闭窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Take back the last step</source>
+            <translation>撤销上一步</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>恢复被撤销的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint everything</source>
+            <translation>涂满整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Unpaint everything</source>
+            <translation>清除所有涂抹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Swap painted and unpainted</source>
+            <translation>交换已涂与未涂的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>将蒙版边缘稍微向外移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>将蒙版边缘稍微向内移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Feather mask…</source>
+            <translation>羽化蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>柔化边缘：风格和调整在此处渐隐，修复会替换蒙版触及的一切</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Load mask…</source>
+            <translation>载入蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>添加与照片同尺寸图片中的白色或不透明部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save mask…</source>
+            <translation>保存蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>将蒙版保存为黑白图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Bring back last mask</source>
+            <translation>恢复上一个蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask of the last repair</source>
+            <translation>上次修复所用的蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Remove what is painted</source>
+            <translation>去除涂抹的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>上次修复或扩展的其他结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Previous version</source>
+            <translation>上一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>显示多个结果中的上一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next version</source>
+            <translation>下一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>显示多个结果中的下一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint the photo in the chosen style</source>
+            <translation>用所选风格绘制照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply frame</source>
+            <translation>应用裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>将照片裁剪或扩展到裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>将照片旋转 90°</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Mirror the photo</source>
+            <translation>镜像照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Mirror the photo top to bottom</source>
+            <translation>上下镜像照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Give the photo another number of pixels</source>
+            <translation>改变照片的像素数</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>让模型重新演绎这张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply adjustment</source>
+            <translation>应用调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>按滑块改变光线和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Preferences…</source>
+            <translation>首选项…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>选择 VQ Studio 的外观和工作方式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Cancel operation</source>
+            <translation>取消操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Stop the running operation</source>
+            <translation>停止正在进行的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Brush</source>
+            <translation>画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint what should go</source>
+            <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Eraser</source>
+            <translation>橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Unpaint</source>
+            <translation>擦除涂抹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select a rectangle</source>
+            <translation>选择矩形区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select an ellipse</source>
+            <translation>选择椭圆区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select what you draw around</source>
+            <translation>选择圈出的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select between corners that you click</source>
+            <translation>选择所点各角之间的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select similar colours by a click</source>
+            <translation>单击选择相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>在物体上涂画以选中它</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint source area</source>
+            <translation>涂抹取样区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>涂抹修复从何处取纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Swap brush and eraser</source>
+            <translation>切换画笔与橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Change between brush and eraser</source>
+            <translation>在画笔与橡皮擦之间切换</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Smaller brush</source>
+            <translation>缩小画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make the brush smaller</source>
+            <translation>将画笔变小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Larger brush</source>
+            <translation>放大画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make the brush larger</source>
+            <translation>将画笔变大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>显示照片更小的部分，放得更大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>显示照片更大的部分，缩得更小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Fit in window</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the whole photo</source>
+            <translation>显示整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>100 %</source>
+            <translation>100%</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>照片的一个像素对应屏幕的一个像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next photo</source>
+            <translation>下一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the next of the open photos</source>
+            <translation>显示下一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Previous photo</source>
+            <translation>上一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>显示上一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Compare by divider</source>
+            <translation>用分割线比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>左为修改前，右为修改后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Compare side by side</source>
+            <translation>并排比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Before and after in two views</source>
+            <translation>用两个视图显示修改前后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show mask</source>
+            <translation>显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide what is painted</source>
+            <translation>显示或隐藏涂抹的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Overlay</source>
+            <translation>叠加</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>以颜色覆盖在照片上显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Marching ants</source>
+            <translation>蚂蚁线</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>至少选中一半的区域的轮廓</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>The mask alone, white on black</source>
+            <translation>单独显示蒙版，黑底白色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Pixel grid</source>
+            <translation>像素网格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>照片像素之间的线，从 800% 起显示</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rulers</source>
+            <translation>标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>以照片像素为单位的标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Side panel</source>
+            <translation>侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide the side panel</source>
+            <translation>显示或隐藏侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>显示或隐藏历史步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Repair panel</source>
+            <translation>修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the repair panel</source>
+            <translation>显示修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Style panel</source>
+            <translation>风格面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the style panel</source>
+            <translation>显示风格面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Frame panel</source>
+            <translation>构图面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the frame panel</source>
+            <translation>显示构图面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Create panel</source>
+            <translation>创作面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the create panel</source>
+            <translation>显示创作面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Adjust panel</source>
+            <translation>调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show the adjust panel</source>
+            <translation>显示调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show tokens</source>
+            <translation>显示 Token</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>显示照片各部分对应的编码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Help</source>
+            <translation>帮助</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Short guide</source>
+            <translation>快速指南</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>一页看懂 VQ Studio 的用法</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Sample photo</source>
+            <translation>示例照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Open a photo to try things on</source>
+            <translation>打开一张照片来试用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Every shortcut on one page</source>
+            <translation>一页显示所有快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>About this computer…</source>
+            <translation>关于这台电脑…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>VQ Studio 在此发现的信息，可复制到报告中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>About VQ Studio</source>
+            <translation>关于 VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Version and licence</source>
+            <translation>版本和许可证</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Zoom to the pointer</source>
+            <translation>以指针为中心缩放</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Wheel</source>
+            <translation>滚轮</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the photo</source>
+            <translation>移动照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Space + drag</source>
+            <translation>空格 + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Middle button</source>
+            <translation>鼠标中键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Straight line</source>
+            <translation>直线</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Shift + click</source>
+            <translation>Shift + 单击</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>拖动角时保持画框形状，拖动边时两侧一起移动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move the frame</source>
+            <translation>移动画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>方向键，按住 Shift 移动更远</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply the frame</source>
+            <translation>应用裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Enter</source>
+            <translation>回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Put the frame back</source>
+            <translation>重置裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Select a square or a circle</source>
+            <translation>选择正方形或圆形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Take away from the mask</source>
+            <translation>从蒙版中减去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Ctrl + select</source>
+            <translation>Ctrl + 选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Close a polygon</source>
+            <translation>闭合多边形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Double click, Enter</source>
+            <translation>双击、回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Show before, while held</source>
+            <translation>按住时显示修改前</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Move with the keyboard</source>
+            <translation>用键盘移动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Arrow keys</source>
+            <translation>方向键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>See the photo in a style</source>
+            <translation>预览照片的风格效果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Rest on it</source>
+            <translation>指针悬停其上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Next style</source>
+            <translation>下一个风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Apply the style</source>
+            <translation>应用该风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/actions.py" />
+            <source>Make it a favourite</source>
+            <translation>设为收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Remove something</source>
+            <translation>移除物体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Paint over it, a little over its edge too, and press Repair. If you do not like what comes, choose More versions, or paint in green where to copy from.</source>
+            <translation>涂画要移除的内容（略微超出其边缘），然后按“修复”。如果不满意，请选择“更多版本”，或用绿色涂出复制来源。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Rest on a style to see your photo in it; a click paints it. Strength, stroke size and colours show at once. Painted areas can be styled alone.</source>
+            <translation>将指针停在风格上即可预览照片效果；单击即应用。强度、笔触大小和颜色会立即显示。也可只对涂画的区域应用风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Extend or crop</source>
+            <translation>扩展或裁剪</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Pull the frame outward and the photo goes on there; pull it inward to crop. Turn and straighten beside it.</source>
+            <translation>向外拉边框，照片会在那里延续；向内拉则裁剪。旁边可旋转和拉直。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Compare</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Hold the key to see the photo as it was, or put before and after side by side. Undo takes back any step, the history several.</source>
+            <translation>按住该键可查看原来的照片，也可并排显示前后效果。撤销可取消任一步骤，历史记录可取消多步。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another kind of file, for elsewhere.</source>
+            <translation>原文件会保留：首次保存时会询问新名称。导出可写出较小的副本或其他格式的文件。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/guide.py" />
+            <source>Every shortcut on one page (F1)</source>
+            <translation>一页列出所有快捷键 (F1)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>This is a defect of VQ Studio. The text below helps to find it.</source>
             <translation>这是 VQ Studio 自身的错误。下面的文字有助于查找原因。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>Looking at this computer…</source>
             <translation>正在检查这台电脑…</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>VQ Studio {version}</source>
             <translation>VQ Studio {version}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>A photo editor whose repair and style tools run on vector-quantised models, on your own computer. No photo leaves it.
 
 Apache License 2.0</source>
@@ -3750,1446 +4764,432 @@ Apache License 2.0</source>
 Apache 许可证 2.0</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>What happened</source>
             <translation>发生了什么</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>looking at this computer</source>
             <translation>检查这台电脑</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>About this computer</source>
             <translation>关于这台电脑</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/help.py" />
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>What VQ Studio found here.</source>
             <translation>VQ Studio 在此发现的信息。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/left_behind.py" />
-            <source>What is kept in {folder} cannot be read ({reason}).</source>
-            <translation>无法读取 {folder} 中保留的内容（{reason}）。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
-            <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Remove things from the photo (F2)</source>
-            <translation>从照片中去除物体 (F2)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Turn the photo into a painting (F3)</source>
-            <translation>将照片变成画作 (F3)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Frame</source>
-            <translation>构图</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Crop, extend, turn, straighten (F4)</source>
-            <translation>裁剪、扩展、旋转、拉直 (F4)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Imagine pictures and textures (F5)</source>
-            <translation>生成图片和纹理 (F5)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Adjust</source>
-            <translation>调整</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Change light and colours (F6)</source>
-            <translation>改变光线和颜色 (F6)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Paint over what should go, then press Repair.</source>
-            <translation>涂抹要去除的内容，然后按“修复”。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Cancel what is running first (Esc), then go back in the history.</source>
-            <translation>请先取消正在运行的操作 (Esc)，再回到历史记录。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Waiting for a photo of the batch…</source>
-            <translation>正在等待批处理中的一张照片…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>Starting…</source>
-            <translation>正在开始…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/main_window.py" />
-            <source>loading the models</source>
-            <translation>载入模型</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>photo</source>
-            <translation>照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>The mask is saved as {name}.</source>
-            <translation>蒙版已保存为 {name}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>feathering the mask</source>
-            <translation>羽化蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>The mask has changed meanwhile and was not feathered.</source>
-            <translation>蒙版在此期间发生变化，未进行羽化。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>loading {name}</source>
-            <translation>载入“{name}”</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>Load mask</source>
-            <translation>载入蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>{name}-mask</source>
-            <translation>{name}-蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_controller.py" />
-            <source>Feather mask</source>
-            <translation>羽化蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/mask_layer.py" />
-            <source>a change of the mask does not fit its bounds</source>
-            <translation>蒙版的一项更改与其范围不符</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;File</source>
             <translation>文件(&amp;F)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Edit</source>
             <translation>编辑(&amp;E)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Mask</source>
             <translation>蒙版(&amp;M)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Tools</source>
             <translation>工具(&amp;T)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;View</source>
             <translation>视图(&amp;V)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Like the desktop</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Light</source>
             <translation>浅色</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Dark</source>
             <translation>深色</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Open recent</source>
             <translation>最近打开的照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Appearance</source>
             <translation>外观</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/menus.py" />
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Mask as</source>
             <translation>蒙版显示为</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/notices.py" />
-            <source>Try again; if it happens again, the details tell where.</source>
-            <translation>请重试；如再次发生，详情会说明位置。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{width} × {height}, {number} megapixels</source>
+            <translation>{width} × {height}，{number} 百万像素</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/notices.py" />
-            <source>Something went wrong while {doing}. Your photo is unchanged. {advice}</source>
-            <translation>{doing}时出错。照片未改变。{advice}</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{bits} bits per channel</source>
+            <translation>每通道 {bits} 位</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
-            <translation>请涂画更小的区域，或选择纹理来源，然后重试。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Not said in the file</source>
+            <translation>文件中未注明</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Extend</source>
-            <translation>扩展</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{bits}, with transparency</source>
+            <translation>{bits}，含透明度</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Imagine</source>
-            <translation>生成</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>A profile without a name</source>
+            <translation>未命名的配置文件</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>repairing</source>
-            <translation>修复</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{profile} (no profile in the file)</source>
+            <translation>{profile}（文件中没有配置文件）</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>extending the photo</source>
-            <translation>扩展照片</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>In the metadata; exporting can leave it out</source>
+            <translation>在元数据中；导出时可略去</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>imagining a picture</source>
-            <translation>生成图片</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>None in the metadata</source>
+            <translation>元数据中没有</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>{step} done in {seconds:.1f} s on {device}.</source>
-            <translation>{step}：已完成，用时 {seconds:.1f} 秒（{device}）。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>The file is not there any more</source>
+            <translation>文件已不存在</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Version {number} of {count}.</source>
-            <translation>第 {number} 个版本，共 {count} 个。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Name</source>
+            <translation>名称</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelling…</source>
-            <translation>正在取消…</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Size on disk</source>
+            <translation>文件大小</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelled: another photo is shown.</source>
-            <translation>已取消：当前显示的是另一张照片。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Pixels</source>
+            <translation>像素</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>调整照片</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Depth</source>
+            <translation>位深</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>painting the style</source>
-            <translation>应用风格</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Colour profile</source>
+            <translation>颜色配置文件</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/operations.py" />
-            <source>Cancelled; the photo is as it was.</source>
-            <translation>已取消；照片保持原样。</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Camera</source>
+            <translation>相机</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Darker or brighter: 33 doubles the light</source>
-            <translation>更暗或更亮：33 使光线加倍</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Lens</source>
+            <translation>镜头</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Contrast</source>
-            <translation>对比度</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Taken</source>
+            <translation>拍摄时间</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Flatter or steeper about the middle grey</source>
-            <translation>以中灰为中心，更平或更陡</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Place</source>
+            <translation>地点</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Warmth</source>
-            <translation>色温</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>{number} s</source>
+            <translation>{number} 秒</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>White balance from blue to yellow</source>
-            <translation>从蓝到黄的白平衡</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Photo information</source>
+            <translation>照片信息</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Tint</source>
-            <translation>色调</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Copy all of it to the clipboard</source>
+            <translation>全部复制到剪贴板</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>White balance from green to magenta</source>
-            <translation>从绿到洋红的白平衡</translation>
+            <location filename="vqstudio/ui/window/menu/photo_info.py" />
+            <source>Not saved yet</source>
+            <translation>尚未保存</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Saturation</source>
-            <translation>饱和度</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Preferences</source>
+            <translation>首选项</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Greyer or more vivid</source>
-            <translation>更灰或更鲜艳</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The language of the window, from the next start on</source>
+            <translation>窗口的语言，下次启动时生效</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Only where I painted</source>
-            <translation>仅在涂抹处</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The colours of the window</source>
+            <translation>窗口的颜色</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>The mask says where the photo changes</source>
-            <translation>由蒙版决定照片哪里改变</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>When the steps need more, the oldest can no longer be undone</source>
+            <translation>步骤占用超出时，最早的步骤将无法撤销</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Reset</source>
-            <translation>重置</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Repair when the brush is lifted</source>
+            <translation>抬起画笔时修复(&amp;R)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>All sliders back to the middle</source>
-            <translation>所有滑块归中</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>What is kept comes back at the next start after a crash</source>
+            <translation>崩溃后下次启动时会恢复已保存的内容</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Apply</source>
-            <translation>应用</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
+            <translation>适用于 JPEG、WebP 和 AVIF；PNG、TIFF 和 BMP 是无损的</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Change the photo like this (Ctrl+J)</source>
-            <translation>按此更改照片 (Ctrl+J)</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>How many photos “Open recent” lists; 0 keeps none</source>
+            <translation>“最近打开的照片”列出的数量；0 表示不保留</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Open a photo to begin.</source>
-            <translation>打开一张照片即可开始。</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Clear &amp;list</source>
+            <translation>清空列表(&amp;L)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Light and colour</source>
-            <translation>光线与颜色</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Open the lo&amp;g folder</source>
+            <translation>打开日志文件夹(&amp;G)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/adjust.py" />
-            <source>Nothing is painted yet.</source>
-            <translation>尚未涂抹任何内容。</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Where VQ Studio writes what it does, for reports</source>
+            <translation>VQ Studio 记录运行情况的位置，供报告使用</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>Trim the border</source>
-            <translation>裁掉边框</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Reset to &amp;defaults</source>
+            <translation>恢复默认值(&amp;D)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>Cut the border off, as a step that can be undone</source>
-            <translation>裁掉边框，此步骤可撤销</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Set everything on this page back</source>
+            <translation>重置此页上的所有设置</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/border_notice.py" />
-            <source>The photo has a border of {width} px, which would go on. Trim it first.</source>
-            <translation>照片有 {width} 像素的边框，扩展时会延续。请先裁掉。</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Close</source>
+            <translation>关闭(&amp;C)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
-            <translation>模型懂得纹理、光线和颜色，但几乎不认识物体：结果更像梦境，而非照片。</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The language changes when VQ Studio is started again.</source>
+            <translation>重新启动 VQ Studio 后语言才会改变。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Size of the new picture</source>
-            <translation>新图片的大小</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>La&amp;nguage</source>
+            <translation>语言(&amp;N)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Larger pictures take longer</source>
-            <translation>图片越大耗时越长</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Theme</source>
+            <translation>主题(&amp;T)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Repeats without a seam</source>
-            <translation>无缝重复</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Memory for undo</source>
+            <translation>撤销所用内存(&amp;M)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>A texture whose left side goes on at the right, and its top at the bottom</source>
-            <translation>左边与右边、上边与下边相接的纹理</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Autosave every</source>
+            <translation>自动保存间隔(&amp;A)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Imagine a picture from nothing (Ctrl+N)</source>
-            <translation>凭空生成一张图片 (Ctrl+N)</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>&amp;Quality of saved photos</source>
+            <translation>保存照片的质量(&amp;Q)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>How much to imagine anew</source>
-            <translation>重新生成的比例</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Recent &amp;photos kept</source>
+            <translation>保留的最近照片数(&amp;P)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>照片中有多少 Token 被重新生成；其余的用于保持整体布局</translation>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>No program here opens folders; the log is in {folder}</source>
+            <translation>这台电脑上没有可打开文件夹的程序；日志位于 {folder}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>让模型重新演绎这张照片 (Ctrl+I)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Style gallery</source>
+            <translation>风格库</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Versions</source>
-            <translation>版本</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Remove things from the photo (F2)</source>
+            <translation>从照片中去除物体 (F2)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Show the photo's tokens</source>
-            <translation>显示照片的 Token</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Turn the photo into a painting (F3)</source>
+            <translation>将照片变成画作 (F3)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
-            <translation>将指针停在照片某处，可查看其编码及其他出现位置 (T)</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Frame</source>
+            <translation>构图</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Imagine something</source>
-            <translation>生成图片</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Crop, extend, turn, straighten (F4)</source>
+            <translation>裁剪、扩展、旋转、拉直 (F4)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>From nothing</source>
-            <translation>凭空生成</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Create</source>
+            <translation>创作</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>From this photo, imagine anew</source>
-            <translation>由这张照片重新生成</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Imagine pictures and textures (F5)</source>
+            <translation>生成图片和纹理 (F5)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>A look inside</source>
-            <translation>看看内部</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Change light and colours (F6)</source>
+            <translation>改变光线和颜色 (F6)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/create.py" />
-            <source>Open a photo, or begin with a new picture.</source>
-            <translation>打开照片，或从新图片开始。</translation>
+            <location filename="vqstudio/ui/window/parts.py" />
+            <source>Cancel what is running first (Esc), then go back in the history.</source>
+            <translation>请先取消正在运行的操作 (Esc)，再回到历史记录。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
-            <translation>计算更多类似结果以供选择 (Ctrl+Shift+R)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Version {number} (Alt+Left and Alt+Right flip)</source>
-            <translation>版本 {number}（Alt+左/右方向键切换）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/fill_strip.py" />
-            <source>Version {number}</source>
-            <translation>版本 {number}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Free shape</source>
-            <translation>自由比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>by cropping</source>
-            <translation>通过裁剪</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>by extending</source>
-            <translation>通过扩展</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>From {width} × {height} to {new_width} × {new_height} pixels.</source>
-            <translation>从 {width} × {height} 变为 {new_width} × {new_height} 像素。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Left</source>
-            <translation>左</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>left</source>
-            <translation>左</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Right</source>
-            <translation>右</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>right</source>
-            <translation>右</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Top</source>
-            <translation>上</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>top</source>
-            <translation>上</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Bottom</source>
-            <translation>下</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>bottom</source>
-            <translation>下</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn left (Ctrl+Left)</source>
-            <translation>向左旋转 (Ctrl+左方向键)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn right (Ctrl+Right)</source>
-            <translation>向右旋转 (Ctrl+右方向键)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Flip left to right (Ctrl+Shift+H)</source>
-            <translation>水平翻转 (Ctrl+Shift+H)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Cut two opposite sides, or extend them</source>
-            <translation>裁剪或扩展相对的两边</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull the frame inward to crop, outward to let the photo go on; drag inside to move it. With Shift a corner keeps the shape, and both sides move.</source>
-            <translation>向内拉动画框即可裁剪，向外拉动则延展照片；在框内拖动可移动画框。按住 Shift 时，拖动角保持形状，拖动边则两侧一起移动。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How many pixels to add on this side ({side}), or with a minus to cut off; 10% is a tenth</source>
-            <translation>在此侧（{side}）添加多少像素，负数则裁掉；10% 即十分之一</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Shape of the photo</source>
-            <translation>照片的比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Bring the photo to this shape</source>
-            <translation>将照片调整为此比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>How to reach the shape</source>
-            <translation>达到此比例的方式</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>A quarter all round</source>
-            <translation>四周各四分之一</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Extend every side by a quarter of the photo</source>
-            <translation>每边扩展照片的四分之一</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Back to the photo's own frame</source>
-            <translation>恢复照片原来的范围</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Straighten</source>
-            <translation>拉直</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn the photo a little; its corners are cropped</source>
-            <translation>略微旋转照片；四角会被裁去</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
-            <translation>改变照片的像素数 (Ctrl+Alt+I)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
-            <translation>裁剪、扩展或拉直照片 (Ctrl+E)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop</source>
-            <translation>裁剪</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pixels to add, {side}</source>
-            <translation>要添加的像素，{side}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop, extend, turn</source>
-            <translation>裁剪、扩展、旋转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Turn, flip, resize</source>
-            <translation>旋转、翻转、调整大小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Trim border</source>
-            <translation>裁掉边框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>{width} × {height} pixels are more than VQ Studio handles; pull the frame back a little.</source>
-            <translation>{width} × {height} 像素超出了 VQ Studio 的处理能力；请将裁剪框收回一些。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Pull an edge or a corner of the frame.</source>
-            <translation>拉动裁剪框的边或角。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/frame.py" />
-            <source>Crop and extend</source>
-            <translation>裁剪并扩展</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Favourites</source>
-            <translation>收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Search styles</source>
-            <translation>搜索风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Painting…</source>
-            <translation>画作…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Make a style from a picture of a painting; you can also drop it here</source>
-            <translation>由画作图片生成风格；也可将其拖放到这里</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Loading the styles…</source>
-            <translation>正在载入风格…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Remove from favourites</source>
-            <translation>从收藏中移除</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Add to favourites</source>
-            <translation>添加到收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>No styles are installed.</source>
-            <translation>没有安装任何风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Learn it again</source>
-            <translation>重新学习</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Learn it</source>
-            <translation>学习</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Save as a file to share…</source>
-            <translation>保存为可分享的文件…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Remove…</source>
-            <translation>移除…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Use the first guess</source>
-            <translation>使用最初的猜测</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/gallery.py" />
-            <source>Use what was learned</source>
-            <translation>使用学到的版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/history.py" />
-            <source>Opened</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/history.py" />
-            <source>Too long ago: its memory was needed for newer steps</source>
-            <translation>时间太久：其内存已让给较新的步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
-            <translation>初步估计，由已知风格按画作的颜色混合而成。学习需要五分钟。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Practise this painting for {minutes:.0f} minutes; you can go on working</source>
-            <translation>对这幅画练习 {minutes:.0f} 分钟；期间可继续工作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>End now and keep what was learned</source>
-            <translation>立即结束并保留所学内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>End now and keep the style as it was</source>
-            <translation>立即结束并保持风格原样</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Share learned</source>
-            <translation>已学比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Learning: {minutes}:{seconds:02d} left. You can go on working.</source>
-            <translation>学习中：还剩 {minutes}:{seconds:02d}。您可以继续工作。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Keeping what was learned…</source>
-            <translation>正在保存所学内容…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Getting ready to learn…</source>
-            <translation>正在准备学习…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>Learned from its painting.</source>
-            <translation>已从画作中学成。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/learn_row.py" />
-            <source>The first guess. What was learned is kept: right-click the style to use it.</source>
-            <translation>这是最初的猜测。学到的版本已保留：右键单击该风格即可使用。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere</source>
-            <translation>任何位置</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only the green area</source>
-            <translation>仅绿色区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere but the green area</source>
-            <translation>绿色区域以外</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only an area that I paint</source>
-            <translation>仅我涂画的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Everywhere but an area that I paint</source>
-            <translation>除我涂画的区域外的所有地方</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Tolerance</source>
-            <translation>容差</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a square. Ctrl takes away.</source>
-            <translation>从一角拖到另一角；按住 Shift 为正方形。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Drag from corner to corner; with Shift a circle. Ctrl takes away.</source>
-            <translation>从一角拖到另一角；按住 Shift 为圆形。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Draw around it. Ctrl takes away.</source>
-            <translation>沿边缘绘制。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click its corners; a double click or Enter closes it. Ctrl takes away.</source>
-            <translation>点击各个角；双击或按 Enter 闭合。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Click a colour. Ctrl takes away.</source>
-            <translation>点击一种颜色。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
-            <translation>在物体上涂画，即可选中整个物体。按住 Ctrl 则减去。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Objects, scratches, stains or text. Paint a little over the edge; the rest stays as it is.</source>
-            <translation>物体、划痕、污渍或文字。涂抹时略超出边缘；其余部分保持不变。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Brush size</source>
-            <translation>画笔大小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Diameter in pixels of the photo ([ and ])</source>
-            <translation>以照片像素为单位的直径（[ 和 ]）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>How far colours may differ from the one that is clicked</source>
-            <translation>允许颜色与所点颜色相差多少</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Only what hangs together</source>
-            <translation>仅相连部分</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Without it, similar colours are selected everywhere in the photo</source>
-            <translation>不勾选时，会选中整张照片中相近的颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>What is selected joins the mask (with Ctrl it is taken away)</source>
-            <translation>所选内容加入蒙版（按住 Ctrl 则减去）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
-            <translation>所选内容从蒙版中减去（按住 Ctrl 则加入）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Clear</source>
-            <translation>清除</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Unpaint everything (Ctrl+D)</source>
-            <translation>清除所有涂抹 (Ctrl+D)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Invert</source>
-            <translation>反转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
-            <translation>交换已涂与未涂的区域 (Ctrl+Shift+I)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Last mask</source>
-            <translation>上一个蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
-            <translation>恢复上次修复的蒙版 (Ctrl+Shift+D)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Repair when I lift the brush</source>
-            <translation>抬起画笔时修复</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Take texture from</source>
-            <translation>纹理取自</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Where repairs may copy from: paint that area in green</source>
-            <translation>修复可以从哪里复制：请将该区域涂成绿色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint the green area</source>
-            <translation>涂抹绿色区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>The brush paints where texture may be taken from, not what should go (G)</source>
-            <translation>画笔涂抹的是可取纹理的区域，而不是要去除的内容 (G)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Detail</source>
-            <translation>细节</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>100 % copies detail from the photo, less makes the fill smoother</source>
-            <translation>100% 从照片复制细节，越低填充越平滑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Remove what is painted (Ctrl+R)</source>
-            <translation>去除涂抹的内容 (Ctrl+R)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint over what should go</source>
-            <translation>涂抹要去除的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint that area, in green</source>
-            <translation>用绿色涂画该区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Add</source>
-            <translation>添加</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Subtract</source>
-            <translation>减去</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>You can go on painting, zooming and panning.</source>
-            <translation>您可以继续涂抹、缩放和平移。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Paint the green area, then go back to what should go.</source>
-            <translation>先涂抹绿色区域，再回到要去除的内容。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/repair.py" />
-            <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
-            <translation>效果不理想？试试更多版本、从别处取纹理，或撤销 (Ctrl+Z)。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Stroke size</source>
-            <translation>笔触大小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>How large the strokes are on the photo; larger ones are painted faster</source>
-            <translation>照片上笔触的大小；笔触越大绘制越快</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Mix with</source>
-            <translation>混合</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>A second style that joins the chosen one</source>
-            <translation>与所选风格混合的第二种风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Share of the second style</source>
-            <translation>第二种风格的比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>0 % is the chosen style alone, 100 % the second one alone</source>
-            <translation>0% 仅为所选风格，100% 仅为第二种风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Keep the photo's colours</source>
-            <translation>保留照片的颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Only light and dark are painted; the colours stay those of the photo</source>
-            <translation>只绘制明暗；颜色保持照片原样</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Everywhere but there</source>
-            <translation>涂抹处以外</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style leaves the painted area as it is and changes the rest</source>
-            <translation>风格不改变涂抹区域，只改变其余部分</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Soft edge</source>
-            <translation>柔和边缘</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style fades at the edge of the painted area over so many pixels of the photo</source>
-            <translation>风格在涂抹区域边缘渐隐的范围（照片像素数）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style changes the painted area and leaves the rest as it is</source>
-            <translation>风格只改变涂抹区域，其余保持不变</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
-            <translation>用所选风格绘制照片 (Ctrl+回车)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Its share</source>
-            <translation>所占比例</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>No other style</source>
-            <translation>无其他风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>{style} + {other}</source>
-            <translation>{style} + {other}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Paint with the brush to style only a part.</source>
-            <translation>用画笔涂抹可只对局部应用风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>Strength</source>
-            <translation>强度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>A preview: Apply style keeps it, Esc ends it.</source>
-            <translation>预览：“应用风格”予以保留，Esc 结束预览。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style.py" />
-            <source>The style goes where you painted; untick it for the whole photo.</source>
-            <translation>风格只作用于您涂画之处；取消勾选则作用于整张照片。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style_tile.py" />
-            <source>Click to apply; F makes it a favourite</source>
-            <translation>单击应用；按 F 收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/panels/style_tile.py" />
-            <source>{credit}; a favourite</source>
-            <translation>{credit}；已收藏</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_format.py" />
-            <source>a step of the history does not fit</source>
-            <translation>历史记录中的某一步不匹配</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>{name} has another size or kind than the photo</source>
-            <translation>{name} 的大小或类型与照片不符</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>a mask has another size than the photo</source>
-            <translation>蒙版与照片尺寸不同</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_history.py" />
-            <source>a small picture of the history is too large</source>
-            <translation>历史记录的一张小图过大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>its last edit does not fit the photo</source>
-            <translation>最后一次编辑与照片不符</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>{name} was saved by a later version of VQ Studio; update to open it.</source>
-            <translation>{name} 由更新版本的 VQ Studio 保存；请更新后打开。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>{name} may not be read by this user; change its permissions.</source>
-            <translation>当前用户无权读取 {name}；请更改权限。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/project_reading.py" />
-            <source>it is no project of VQ Studio</source>
-            <translation>它不是 VQ Studio 的项目</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Recent photos</source>
-            <translation>最近的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Open {name}</source>
-            <translation>打开 {name}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recent_row.py" />
-            <source>Forget</source>
-            <translation>从列表中移除</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>{count} unsaved edits were kept, but they cannot be read any more; their files are in {folder}.</source>
-            <translation>
-                <numerusform>保留了 {count} 项未保存的编辑，但已无法读取；其文件位于 {folder}。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>Recovering {name}…</source>
-            <translation>正在恢复 {name}…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>The unsaved edit of {name} cannot be recovered; its files are in {folder}. {reason}</source>
-            <translation>{name} 未保存的编辑无法恢复；其文件位于 {folder}。{reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>{sentence} What was kept is in {folder}.</source>
-            <translation>{sentence} 保留的内容位于 {folder}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/recovery.py" />
-            <source>recovering an edit</source>
-            <translation>恢复编辑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Pixels of the photo</source>
-            <translation>照片像素</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Vertical ruler</source>
-            <translation>垂直标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/rulers.py" />
-            <source>Horizontal ruler</source>
-            <translation>水平标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select rectangle</source>
-            <translation>矩形选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select ellipse</source>
-            <translation>椭圆选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select lasso</source>
-            <translation>套索选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>Select polygon</source>
-            <translation>多边形选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/selector.py" />
-            <source>selecting</source>
-            <translation>选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Brush stroke</source>
-            <translation>画笔笔触</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Eraser stroke</source>
-            <translation>橡皮擦笔触</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/session.py" />
-            <source>Restore mask</source>
-            <translation>恢复蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/shape_controller.py" />
-            <source>changing the photo's shape</source>
-            <translation>改变照片形状</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/side_panel.py" />
+            <location filename="vqstudio/ui/window/side_panel.py" />
             <source>{title} panel</source>
             <translation>{title}面板</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Status</source>
             <translation>状态</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Progress</source>
             <translation>进度</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Stop the running operation (Esc)</source>
             <translation>停止正在进行的操作 (Esc)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Photo size</source>
             <translation>照片尺寸</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Zoom: 100 % shows every pixel of the photo</source>
             <translation>缩放：100% 显示照片的每个像素</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Looking for a device to run the models on</source>
             <translation>正在查找运行模型的设备</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Device: not known yet</source>
             <translation>设备：尚未确定</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Zoom {zoom}</source>
             <translation>缩放 {zoom}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Models run on {device}. {reason}</source>
             <translation>模型运行于 {device}。{reason}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>No models</source>
             <translation>没有模型</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>No models: {reason}</source>
             <translation>没有模型：{reason}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/status_bar.py" />
+            <location filename="vqstudio/ui/window/status_bar.py" />
             <source>{size:.1f} megapixels</source>
             <translation>{size:.1f} 百万像素</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/style_learning.py" />
-            <source>Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: pip install 'vqstudio[training]'. The first guess works without it.</source>
-            <translation>学习风格需要 VQ Studio 的训练组件 (PyTorch)，此处尚未安装：pip install 'vqstudio[training]'。初步估计无需它即可使用。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_learning.py" />
-            <source>The style was not learned: {reason}</source>
-            <translation>未能学习该风格：{reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is now among your styles.</source>
-            <translation>“{title}”已加入您的风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is a first guess; Learn it makes it a good one.</source>
-            <translation>“{title}”是初步估计；点“学习”可使其完善。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>adding the style</source>
-            <translation>添加风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>changing the style</source>
-            <translation>更改风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>Saved as {name}. Dropped on VQ Studio, it joins the styles there.</source>
-            <translation>已保存为 {name}。拖放到 VQ Studio 上即可加入那里的风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>Open a photo first: a style is practised on it.</source>
-            <translation>请先打开照片：风格要在照片上练习。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>One style is being learned already.</source>
-            <translation>已有一个风格正在学习。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>learning the style</source>
-            <translation>学习风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>saving the style</source>
-            <translation>保存风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>removing the style</source>
-            <translation>移除风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>“{title}” is learned.</source>
-            <translation>“{title}”已学成。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/style_loader.py" />
-            <source>loading the styles</source>
-            <translation>载入风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/time_left.py" />
-            <source>about {seconds} s left</source>
-            <translation>约剩 {seconds} 秒</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/time_left.py" />
-            <source>about {count} minutes left</source>
-            <translation>
-                <numerusform>约剩 {count} 分钟</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>of {codes:,}</source>
-            <translation>共 {codes:,} 个</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>in {count:,} of {total:,} cells</source>
-            <translation>出现于 {total:,} 格中的 {count:,} 格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_painter.py" />
-            <source>Code {code}</source>
-            <translation>编码 {code}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_view.py" />
-            <source>reading the photo's tokens</source>
-            <translation>读取照片的 Token</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/token_view.py" />
-            <source>showing a code</source>
-            <translation>显示编码</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Brush size in pixels of the photo ([ and ])</source>
             <translation>以照片像素为单位的画笔大小（[ 和 ]）</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Hold to see the photo as it was opened (\)</source>
             <translation>按住查看打开时的照片 (\)</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Compare with before</source>
             <translation>比较修改前后</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/toolbar.py" />
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Selection tools</source>
             <translation>选择工具</translation>
         </message>

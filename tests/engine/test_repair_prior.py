@@ -63,8 +63,8 @@ def test_nothing_is_drawn_where_the_source_is_chosen(engines: tuple[StudioEngine
     assert np.array_equal(fill(drawing, only=True), fill(copying, only=True))
 
 
-@pytest.mark.parametrize(("seed", "drawn"), [(0, False), (2, True)])
-def test_a_photo_is_first_extended_by_copies(
+@pytest.mark.parametrize(("seed", "drawn"), [(0, False), (4, True)])
+def test_a_photo_is_extended_by_copies_before_any_are_drawn(
     engines: tuple[StudioEngine, StudioEngine], seed: int, drawn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(repair_models, "CLEARLY", -100.0)
