@@ -68,6 +68,6 @@ def test_a_photo_is_extended_by_copies_before_any_are_drawn(
     engines: tuple[StudioEngine, StudioEngine], seed: int, drawn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(repair_models, "CLEARLY", -100.0)
-    request = ExtendRequest(picture(120, 200, 0), Margins(right=60), seed)
+    request = ExtendRequest(picture(120, 200, 0), Margins(right=100), seed)
     pictures = [engine.run(request, lambda share, text: None, CancelToken()).patch.after for engine in engines]
     assert np.array_equal(*pictures) is not drawn
