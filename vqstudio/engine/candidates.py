@@ -107,7 +107,11 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         return False
     # Of equal ones (without a critic, or all in one colour) the order of trying decides.
     chosen = sorted(found, key=lambda candidate: -candidate.score)[min(rank, len(found) - 1)]
-    around = chosen.around
+    around, first_outer = chosen.around, first.outer
+    # What the others looked at is a gigabyte of a large photo.
+    for held in (arounds, found, searches):
+        held.clear()
+    del first, candidate
     if count == 1 and chosen.picture is not None:
         result, shifts = chosen.picture, chosen.shifts  # made precise already
     else:
@@ -116,8 +120,8 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         )
     if guess is not None:
         height, width = around.outer.height, around.outer.width
-        inside = first.outer.intersect(around.outer)
-        here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first.outer.x, -first.outer.y)
+        inside = first_outer.intersect(around.outer)
+        here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first_outer.x, -first_outer.y)
         result = result[:height, :width]
         mixed, known = result[here.slices], guess[there.slices]
         for rows in strips(len(mixed), lambda _share: work.cancel.check()):

@@ -222,14 +222,14 @@ def fill_by_shifts(
     shifts: ShiftMap, levels: list[Level], sources: list[np.ndarray], taste: Taste, step: Step, cancel: CancelToken,
 ) -> tuple[np.ndarray, ShiftMap]:  # fmt: skip
     """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled by ``shifts`` that were
-    found at the coarsest; and what these became. ``step`` hears the share that is done. Raises Cancelled when
-    cancelled.
+    found at the coarsest; and what these became. The finest level's own picture is overwritten. ``step`` hears the
+    share that is done. Raises Cancelled when cancelled.
     """
     hole = levels[0].hole
     *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
     for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
         shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
-    return pasted(shifts, levels[0], sources[0], cancel, pasting), shifts
+    return pasted(shifts, levels[0], sources[0], cancel, pasting, levels[0].image), shifts
 
 
 def _refined(
@@ -332,8 +332,13 @@ def _by_label(labels: np.ndarray, count: int, near: Bounds) -> list[tuple[np.nda
     return list(zip(np.split(ys[order] + near.y, ends), np.split(xs[order] + near.x, ends), strict=True))
 
 
-def pasted(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken, step: Step = no_step) -> np.ndarray:
-    """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003)."""
+def pasted(
+    shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken, step: Step = no_step,
+    into: np.ndarray | None = None,
+) -> np.ndarray:  # fmt: skip
+    """float32 (H, W, 3): the level's picture with the hole copied and tones brought together (Perez et al. 2003);
+    ``into`` a picture that is known all around the hole already, if there is one, else into a new one.
+    """
     copying, blending = parts((1, 2), step)
     atlas = shifts.atlas(level, source, tight=True)
     image, offsets = atlas.level.image, shifts.offsets + atlas.moved
@@ -363,8 +368,8 @@ def pasted(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelTok
             tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
             trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
             wanted[a] = trust * smooth + (1 - trust) * plain
-    result = np.empty_like(level.image)
-    for rows in strips(len(result), lambda _share: cancel.check()):
+    result = np.empty_like(level.image) if into is None else into
+    for rows in strips(len(result) if into is None else 0, lambda _share: cancel.check()):
         result[rows] = level.image[rows]
     result[box.slices] = blend_gradients(copied, level.hole[box.slices], right, down, cancel, step=blending)
     return result
