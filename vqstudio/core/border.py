@@ -22,8 +22,8 @@ FADE = 4
 NEARLY_ALL, MOST = 0.97, 0.75
 """Shares of a line."""
 EDGE, EDGE_STEP, ALONG = 3, 10.0, 0.85
-"""An edge is up to so many lines; each is darker, or each brighter, than the second line behind them, by so many levels
-in the middle and by a third of that along so much of the side.
+"""An edge is up to so many lines, each of another light or colour than the second line behind it: in one channel by so
+many levels in the middle and by a third of that along so much of the side.
 """
 
 
@@ -40,8 +40,8 @@ def border_of(pixels: np.ndarray) -> Margins:
 
 
 def edge_of(pixels: np.ndarray) -> Margins:
-    """How many lines, at most EDGE, at each side of uint8 (H, W, 3|4) are a dark or bright edge that a scanner or a
-    camera left: the photo goes on in them, in another light.
+    """How many lines, at most EDGE, at each side of uint8 (H, W, 3|4) are an edge that a scanner or a camera left:
+    the photo goes on in them, in another light or colour.
     """
     return _each_side(pixels[:, :, :3], _edge_lines)
 
@@ -61,12 +61,13 @@ def _edge_lines(rows: np.ndarray) -> int:
     if len(rows) < 3 * EDGE:
         return 0
     every = max(1, rows.shape[1] // SAMPLES)
-    light = rows[: EDGE + 2, ::every].mean(axis=2, dtype=np.float32)
+    seen = rows[: EDGE + 2, ::every].astype(np.float32)
 
     def odd(line: int) -> bool:
-        away = light[line] - light[line + 2]
-        away *= np.sign(np.median(away))
-        return bool(np.median(away) >= EDGE_STEP and (away >= EDGE_STEP / 3).mean() >= ALONG)
+        away = seen[line] - seen[line + 2]
+        away *= np.sign(np.median(away, axis=0))
+        along = (away >= EDGE_STEP / 3).mean(axis=0) >= ALONG
+        return bool((along & (np.median(away, axis=0) >= EDGE_STEP)).any())
 
     return max((line + 1 for line in range(EDGE) if odd(line)), default=0)
 

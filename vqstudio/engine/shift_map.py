@@ -364,7 +364,8 @@ def pasted(
             one, two = hole[a][:, :, None], hole[b][:, :, None]
             smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
             plain = copy[b] - copy[a]
-            change = cv2.blur(np.maximum(np.abs(here), np.abs(there)).max(-1), (5, 5))
+            # Of a pixel that is not copied nothing is known beyond the rim.
+            change = cv2.blur(np.maximum(np.abs(here) * one, np.abs(there) * two).max(-1), (5, 5))
             tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
             trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
             wanted[a] = trust * smooth + (1 - trust) * plain
