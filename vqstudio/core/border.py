@@ -61,13 +61,15 @@ def _edge_lines(rows: np.ndarray) -> int:
     if len(rows) < 3 * EDGE:
         return 0
     every = max(1, rows.shape[1] // SAMPLES)
-    seen = rows[: EDGE + 2, ::every].astype(np.float32)
+    seen = rows[: EDGE + 4, ::every].astype(np.float32)
 
     def odd(line: int) -> bool:
-        away = seen[line] - seen[line + 2]
-        away *= np.sign(np.median(away, axis=0))
-        along = (away >= EDGE_STEP / 3).mean(axis=0) >= ALONG
-        return bool((along & (np.median(away, axis=0) >= EDGE_STEP)).any())
+        away, before = seen[line] - seen[line + 2], seen[line + 2] - seen[line + 4]
+        sign = np.sign(np.median(away, axis=0))
+        along = (sign * away >= EDGE_STEP / 3).mean(axis=0) >= ALONG
+        # A sky that grows darker all the way has no edge.
+        step = np.minimum(np.median(sign * away, axis=0), 2 * np.median(sign * (away - before), axis=0))
+        return bool((along & (step >= EDGE_STEP)).any())
 
     return max((line + 1 for line in range(EDGE) if odd(line)), default=0)
 

@@ -55,8 +55,8 @@ TONE = 28.0
 no difference in tone to be spread over the fill.
 """
 STILL = 4.0
-"""Grey levels: where both copies change by less than this from pixel to pixel, a sky, they show no different things,
-and STILL_TONE times as much is a difference in tone.
+"""Grey levels: where both copies change more evenly than this from pixel to pixel, a sky, they show no different
+things, and STILL_TONE times as much is a difference in tone.
 """
 STILL_TONE = 8.0
 
@@ -332,6 +332,13 @@ def _by_label(labels: np.ndarray, count: int, near: Bounds) -> list[tuple[np.nda
     return list(zip(np.split(ys[order] + near.y, ends), np.split(xs[order] + near.x, ends), strict=True))
 
 
+def _unevenness(changes: np.ndarray) -> np.ndarray:
+    """float32 (H, W): by how much changes from pixel to pixel (float32 (H, W, 3)) differ from those beside them: much
+    in texture, little in a sky, however fast it grows darker.
+    """
+    return np.asarray(cv2.blur(np.abs(changes - cv2.blur(changes, (5, 5))).max(-1), (5, 5)))
+
+
 def pasted(
     shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken, step: Step = no_step,
     into: np.ndarray | None = None,
@@ -365,7 +372,7 @@ def pasted(
             smooth = np.where(one & two, (here + there) / 2, np.where(one, here, there))
             plain = copy[b] - copy[a]
             # Of a pixel that is not copied nothing is known beyond the rim.
-            change = cv2.blur(np.maximum(np.abs(here) * one, np.abs(there) * two).max(-1), (5, 5))
+            change = np.maximum(_unevenness(here * one), _unevenness(there * two))
             tone = TONE * (1 + STILL_TONE * np.exp(-((change / STILL) ** 2)))
             trust = np.clip(2 - np.abs(plain - smooth).max(-1) / tone, 0, 1)[:, :, None]
             wanted[a] = trust * smooth + (1 - trust) * plain
