@@ -11,12 +11,10 @@ import numpy as np
 
 from .cancel import CancelToken
 from .exemplar import COMPONENTS, Searcher
-from .self_matches import best_matches, picture_of, smaller
+from .self_matches import best_matches, picture_of, smaller, too_near
 
 REDUCED = 4
 """The photo is reduced by this, so that patches show things, not texture."""
-NEAREST = 1 / 15
-"""Likeness counts beyond this share of the region: a thing is like itself."""
 AROUND = 0.35
 """How far around a hole to look for what is usual there, times the hole's size (the root of its area)."""
 LEAST_AROUND = 12
@@ -56,6 +54,6 @@ def _distinctness(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cance
     ys, xs = np.nonzero(centres)
     if not len(ys):
         return None
-    _, _, away = best_matches(searcher, ys, xs, max(3, int(max(searcher.height, searcher.width) * NEAREST)), COMPONENTS)
+    _, _, away = best_matches(searcher, ys, xs, too_near((searcher.height, searcher.width)), COMPONENTS)
     away[~np.isfinite(away)] = 0
     return picture_of(ys, xs, away / (len(searcher.basis) * 255**2), hole.shape, REDUCED, SMOOTHING)

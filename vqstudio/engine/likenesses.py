@@ -16,6 +16,7 @@ from .cancel import CancelToken
 from .exemplar import Searcher, dilate
 from .offsets import COMPONENTS, peaks
 from .pyramid import Level, halve
+from .self_matches import too_near
 from .vanishing import planes
 
 SCALES = 0.8, 0.9, 1.11, 1.25
@@ -24,8 +25,6 @@ ASKED = 200
 FREQUENT = 12
 """The most frequent shifts of each view are tried at the rim."""
 OFFERED = 16
-NEAREST = 1 / 15
-"""A patch is not like itself within this share of the region."""
 RIM = 2
 """Pixels around the hole that say how well a warp fits."""
 MOST_AT_RIM = 500
@@ -120,7 +119,7 @@ def _matched(
     table = searcher.table[first : first + len(ys), :COMPONENTS]
     scores = 2 * searcher.table[asked, :COMPONENTS] @ table.T
     scores -= (table**2).sum(1)
-    near = max(3, int(max(rows.shape) * NEAREST))
+    near = too_near(rows.shape)
     for row, x, y in zip(scores, *(at.clip(-near, searcher.height).astype(int) for at in own), strict=True):
         box = rows[max(0, y - near + 1) : max(0, y + near), max(0, x - near + 1) : max(0, x + near)]
         row[box[box >= 0] - first] = NEVER

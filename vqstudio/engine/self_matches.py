@@ -10,8 +10,15 @@ from .pyramid import Level
 
 NEVER = -1e30
 """Worse than any patch; finite, for infinity times nothing is not a number."""
+NEAREST = 1 / 15
+"""Of a picture's longer side: within this share what is smooth is like itself, and a thing is like the rest of it."""
 CHUNK = 1 << 21
 """Pairs compared at once: with fewer the product of matrices takes longer."""
+
+
+def too_near(shape: tuple[int, ...]) -> int:
+    """Pixels within which likeness says nothing, in a picture of this ``shape``."""
+    return max(3, int(max(shape) * NEAREST))
 
 
 def best_matches(

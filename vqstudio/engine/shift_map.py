@@ -26,6 +26,7 @@ from .pace import FIND, PASTE, REFINE, ROWS, Step, no_step, parts, strips
 from .pyramid import Level
 from .rim_likeness import unlike_rim
 from .seamless import blend_gradients
+from .self_matches import too_near
 
 LABELS = 100
 OFFERED = 30
@@ -48,8 +49,6 @@ BAND = 2
 """How far a seam may move at each level below the one at which it was found."""
 NEAR_RIM = 2
 """Pixels outside the hole that say how well a shift fits."""
-NEAREST = 1 / 15
-"""Offsets of less than this share of the region say that what is smooth is like itself."""
 TONE = 28.0
 """Grey levels: where copies differ by much more than this they show different things, so that the step between them is
 no difference in tone to be spread over the fill.
@@ -150,7 +149,7 @@ def find_shifts(
     """
     rng = np.random.default_rng(seed)
     searcher = Searcher(level, source, rng, cancel, grid=2)
-    offsets = frequent_offsets(searcher, level.hole, LABELS, max(3, int(max(level.hole.shape) * NEAREST)))
+    offsets = frequent_offsets(searcher, level.hole, LABELS, too_near(level.hole.shape))
     step(0.1)
     warps = warps_between_likes(level, source, seed, cancel) if taste.warped and kind.warped else NO_WARPS
     step(0.2)
