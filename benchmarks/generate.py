@@ -17,14 +17,14 @@ import numpy as np
 from PIL import Image
 from tokenizer import matmul_peak
 
-from training.photos import SUFFIXES
+from training.common.photos import SUFFIXES
 from vqstudio.core.border import border_of, without_border
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Margins
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.imagine import SAMPLING
 from vqstudio.engine.requests import ExtendRequest, ImagineRequest
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.tokens.imagine import SAMPLING
 
 FRAME = (768, 512)
 SAMPLES, SIDE = 8, 256

@@ -24,9 +24,9 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw, ImageFont
 
-from training.perceptual import Lite0Features
-from training.photos import SUFFIXES
-from training.repair_trainer import distance_in_holes
+from training.common.perceptual import Lite0Features
+from training.common.photos import SUFFIXES
+from training.repair.trainer import distance_in_holes
 from vqstudio.core.document import Document
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken

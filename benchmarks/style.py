@@ -25,18 +25,18 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.perceptual import Lite0Features, feature_distance
-from training.photos import SUFFIXES
-from training.recipes import StylesRecipe, load_recipe
-from training.style_losses import gram
+from training.common.perceptual import Lite0Features, feature_distance
+from training.common.photos import SUFFIXES
+from training.common.recipes import StylesRecipe, load_recipe
+from training.style.losses import gram
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.packs import find_packs
+from vqstudio.engine.packs.pack import find_packs
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style import Brush, StylePainter
-from vqstudio.engine.tokenizer import Tokenizer
+from vqstudio.engine.style.paint import Brush, StylePainter
+from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 FEATURE_MAPS = 12
 LARGE = (6000, 4000)

@@ -11,10 +11,10 @@ from PIL import Image
 
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.packs import PackInfo
-from vqstudio.engine.providers import choose_device
+from vqstudio.engine.packs.pack import PackInfo
+from vqstudio.engine.packs.providers import choose_device
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.tokenizer import Tokenizer
+from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 PHOTO_SIZE = (1280, 832)
 MATRIX = 2048

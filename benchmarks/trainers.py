@@ -16,13 +16,13 @@ from typing import Any
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from training.fabric import make_fabric
-from training.prior_trainer import PriorTrainer
-from training.recipes import PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
-from training.repair_trainer import RepairTrainer
-from training.run import Run, Trainer
-from training.style_trainer import StyleTrainer
-from training.tokenizer_trainer import TokenizerTrainer
+from training.common.fabric import make_fabric
+from training.common.recipes import PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
+from training.common.run import Run, Trainer
+from training.prior.trainer import PriorTrainer
+from training.repair.trainer import RepairTrainer
+from training.style.trainer import StyleTrainer
+from training.tokenizer.trainer import TokenizerTrainer
 from vqstudio.core.paths import resources
 
 MATRIX = 4096

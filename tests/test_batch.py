@@ -14,7 +14,7 @@ from vqstudio.cli import main
 from vqstudio.core.errors import RequestError
 from vqstudio.core.paths import batch_folder
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style_files import StyleFile, decoder_of, jpeg, write_style
+from vqstudio.engine.style.files import StyleFile, decoder_of, jpeg, write_style
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
-from training import checkpoint
-from training.export import export_pack, write_manifest
-from training.export_prior import export_prior
-from training.export_repair import export_repair
-from training.export_styles import export_styles
-from training.prior_network import TokenPrior
-from training.recipes import (
+from training.common import checkpoint
+from training.common.recipes import (
     ModelRecipe,
     NamedStyle,
     PriorRecipe,
@@ -26,11 +21,16 @@ from training.recipes import (
     TokenizerRecipe,
     load_recipe,
 )
-from training.repair_network import RepairDecoder
-from training.styled_model import StyledModel, make_decoder
-from training.tokenizer import Tokenizer
-from vqstudio.engine.manifest import GraphSpec, TensorSpec, describe_file
-from vqstudio.engine.packs import read_pack
+from training.prior.export import export_prior
+from training.prior.network import TokenPrior
+from training.repair.export import export_repair
+from training.repair.network import RepairDecoder
+from training.style.export import export_styles
+from training.style.model import StyledModel, make_decoder
+from training.tokenizer.export import export_pack, write_manifest
+from training.tokenizer.model import Tokenizer
+from vqstudio.engine.packs.manifest import GraphSpec, TensorSpec, describe_file
+from vqstudio.engine.packs.pack import read_pack
 
 
 def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) -> Path:

@@ -17,13 +17,13 @@ from vqstudio.core.errors import StudioError
 from vqstudio.core.paths import resources
 
 try:
-    from .bundle import add_command as add_bundle
-    from .checkpoint import CheckpointError
-    from .pack_photos import add_command as add_pack_photos
-    from .photos import DataError
-    from .plan import add_commands as add_plan_commands
-    from .recipes import RecipeError
-    from .run_options import PHOTOS, add_run_options, schedule_changes, train
+    from .common.checkpoint import CheckpointError
+    from .common.pack_photos import add_command as add_pack_photos
+    from .common.photos import DataError
+    from .common.recipes import RecipeError
+    from .common.run_options import PHOTOS, add_run_options, schedule_changes, train
+    from .remote.bundle import add_command as add_bundle
+    from .remote.plan import add_commands as add_plan_commands
 except ModuleNotFoundError as error:
     if __name__ != "__main__":
         raise
@@ -133,18 +133,18 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def run_tokenizer(options: argparse.Namespace) -> None:
-    from .export import export_pack
-    from .recipes import TokenizerRecipe, load_recipe
-    from .tokenizer_trainer import TokenizerTrainer
+    from .common.recipes import TokenizerRecipe, load_recipe
+    from .tokenizer.export import export_pack
+    from .tokenizer.trainer import TokenizerTrainer
 
     recipe = load_recipe(options.recipe, TokenizerRecipe).with_schedule(**schedule_changes(options))
     train(TokenizerTrainer(recipe, options.data, options.seed, options.decoder_only), options, export_pack)
 
 
 def run_style(options: argparse.Namespace) -> None:
-    from .export_styles import export_styles
-    from .recipes import StylesRecipe, load_recipe
-    from .style_trainer import StyleTrainer
+    from .common.recipes import StylesRecipe, load_recipe
+    from .style.export import export_styles
+    from .style.trainer import StyleTrainer
 
     if options.export and not options.photo:
         raise RecipeError("Styles are exported with thumbnails; give the photo they show with --photo PHOTO.")
@@ -154,16 +154,16 @@ def run_style(options: argparse.Namespace) -> None:
 
 
 def run_repair(options: argparse.Namespace) -> None:
-    from .export_repair import export_repair
-    from .recipes import RepairRecipe, load_recipe
-    from .repair_trainer import RepairTrainer
+    from .common.recipes import RepairRecipe, load_recipe
+    from .repair.export import export_repair
+    from .repair.trainer import RepairTrainer
 
     recipe = load_recipe(options.recipe, RepairRecipe).with_schedule(**schedule_changes(options))
     train(RepairTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_repair)
 
 
 def run_fills(options: argparse.Namespace) -> None:
-    from .fills import make_fills
+    from .repair.fills import make_fills
 
     if options.count < 1:
         raise DataError(f"The count must be at least 1, not {options.count}.")
@@ -172,9 +172,9 @@ def run_fills(options: argparse.Namespace) -> None:
 
 
 def run_critic(options: argparse.Namespace) -> None:
-    from .critic_trainer import CriticTrainer
-    from .export_critic import export_critic
-    from .recipes import CriticRecipe, load_recipe
+    from .common.recipes import CriticRecipe, load_recipe
+    from .repair.critic_export import export_critic
+    from .repair.critic_trainer import CriticTrainer
 
     if len(options.data) > 1:
         raise RecipeError("A critic learns from one folder of fills; give one --data.")
@@ -183,17 +183,17 @@ def run_critic(options: argparse.Namespace) -> None:
 
 
 def run_prior(options: argparse.Namespace) -> None:
-    from .export_prior import export_prior
-    from .prior_trainer import PriorTrainer
-    from .recipes import PriorRecipe, load_recipe
+    from .common.recipes import PriorRecipe, load_recipe
+    from .prior.export import export_prior
+    from .prior.trainer import PriorTrainer
 
     recipe = load_recipe(options.recipe, PriorRecipe).with_schedule(**schedule_changes(options))
     train(PriorTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_prior)
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:
-    from .pack_weights import load_prior
-    from .prior_trainer import PriorTrainer
+    from .packs.weights import load_prior
+    from .prior.trainer import PriorTrainer
 
     recipe, prior = load_prior(options.pack)
     figures = PriorTrainer(recipe, options.pack, options.data).held_out_figures(prior)
@@ -202,16 +202,16 @@ def run_evaluate_prior(options: argparse.Namespace) -> None:
 
 
 def run_export_styles(options: argparse.Namespace) -> None:
-    from .export_styles import export_styles
+    from .style.export import export_styles
 
     manifest = export_styles(options.source, options.pack, options.photo, options.paintings)
     print(f"{manifest.id}: {len(manifest.styles)} styles, {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_learn_style(options: argparse.Namespace) -> None:
-    from vqstudio.engine.style_files import write_style
+    from vqstudio.engine.style.files import write_style
 
-    from .learn_style import learn_style
+    from .style.learn import learn_style
 
     if options.background and hasattr(os, "nice"):
         os.nice(10)
@@ -230,28 +230,28 @@ def run_learn_style(options: argparse.Namespace) -> None:
 
 
 def run_export_repair(options: argparse.Namespace) -> None:
-    from .export_repair import export_repair
+    from .repair.export import export_repair
 
     manifest = export_repair(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export_critic(options: argparse.Namespace) -> None:
-    from .export_critic import export_critic
+    from .repair.critic_export import export_critic
 
     manifest = export_critic(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export_prior(options: argparse.Namespace) -> None:
-    from .export_prior import export_prior
+    from .prior.export import export_prior
 
     manifest = export_prior(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export(options: argparse.Namespace) -> None:
-    from .export import export_pack
+    from .tokenizer.export import export_pack
 
     manifest = export_pack(options.source, options.pack, training_data=options.training_data)
     size = sum(entry.bytes for entry in manifest.files.values())
@@ -259,7 +259,7 @@ def run_export(options: argparse.Namespace) -> None:
 
 
 def run_evaluate(options: argparse.Namespace) -> None:
-    from .evaluate import evaluate_pack
+    from .tokenizer.evaluate import evaluate_pack
 
     for name, value in evaluate_pack(options.pack, options.data, options.sheet).items():
         print(f"{name:24}{value:10.4f}")

@@ -272,7 +272,7 @@ class Studio:
                 progress,
                 cancel,
             )
-        from .engine.imagine import check_size
+        from .engine.tokens.imagine import check_size
 
         width, height = size_of(size or (256, 256))
         check_size(width, height, bool(tileable))

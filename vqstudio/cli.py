@@ -171,8 +171,8 @@ def run_extend(options: argparse.Namespace, engine_factory: EngineFactory) -> in
 
 def run_generate(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.errors import RequestError
-    from vqstudio.engine.imagine import check_size
     from vqstudio.engine.requests import ImagineRequest
+    from vqstudio.engine.tokens.imagine import check_size
 
     if options.like and (options.size or options.tileable):
         raise RequestError("--like gives a picture of the photo's own size; leave --size and --tileable out.")

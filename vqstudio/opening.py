@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vqstudio.core.mask import Mask
 from vqstudio.core.paths import resources
-from vqstudio.engine.providers import choose_device
-from vqstudio.engine.sessions import open_ahead
+from vqstudio.engine.packs.providers import choose_device
+from vqstudio.engine.packs.sessions import open_ahead
 
 
 def open_bundled_style() -> None:
@@ -17,11 +17,11 @@ def open_bundled_style() -> None:
 
 def open_bundled_repair(mask: Mask, detail: float) -> None:
     """Open the models that a repair of this mask needs, and no others, while the rest of the program is imported."""
-    from vqstudio.engine.repair_regions import plan
+    from vqstudio.engine.repair.regions import plan
 
     pack = resources() / "packs" / "photo-f8"
     providers, _ = choose_device(pack / "quantizer.onnx")
     thin = {region.thin for region in plan(mask.selected)}
     needed = [("critic", False in thin), ("repair", True in thin or detail < 1)]
     open_ahead([pack / f"{name}.onnx" for name, wanted in needed if wanted], providers)
-    import vqstudio.engine.repair  # noqa: F401
+    import vqstudio.engine.repair.holes  # noqa: F401

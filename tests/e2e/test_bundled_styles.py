@@ -15,8 +15,8 @@ from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style import Brush, StylePainter
-from vqstudio.engine.tokenizer import Tokenizer
+from vqstudio.engine.style.paint import Brush, StylePainter
+from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 CPU = ["CPUExecutionProvider"]
 

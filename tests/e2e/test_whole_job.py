@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import drag
-from tests.ui.test_files import drop, files
+from tests.ui.files.test_files import drop, files
 from vqstudio.core.files import open_document
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.tokenizer import Tokenizer
+from vqstudio.engine.tokens.tokenizer import Tokenizer
 from vqstudio.ui.dialogs import prompts
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme

@@ -13,11 +13,11 @@ from tests.colours import P3
 from tests.engine.conftest import picture
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.mask import Mask
-from vqstudio.engine import sessions
 from vqstudio.engine.cancel import Cancelled, CancelToken, apart, job_of
 from vqstudio.engine.pace import Step
+from vqstudio.engine.packs import sessions
+from vqstudio.engine.packs.sessions import Session
 from vqstudio.engine.requests import AdjustRequest, RepairRequest, Request, StyleRequest
-from vqstudio.engine.sessions import Session
 from vqstudio.engine.side_by_side import side_by_side
 from vqstudio.engine.studio import StudioEngine
 

@@ -68,7 +68,7 @@ def test_the_training_of_the_wheel_runs_under_its_own_name(site: Path) -> None:
     assert "python -m vqstudio_training" in run(site, "-m", "vqstudio_training", "--help")
     asked = "from vqstudio.core.paths import training_module; print(training_module())"
     assert run(site, "-c", asked).strip() == "vqstudio_training"
-    recipes = "from vqstudio_training.recipes import TokenizerRecipe, load_recipe; load_recipe('tiny', TokenizerRecipe)"
+    recipes = "from vqstudio_training.common import recipes; recipes.load_recipe('tiny', recipes.TokenizerRecipe)"
     run(site, "-c", recipes)
 
 

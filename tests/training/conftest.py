@@ -8,12 +8,12 @@ import pytest
 import torch
 from PIL import Image
 
-from training import checkpoint
-from training.export import export_pack
-from training.fabric import make_fabric
-from training.recipes import TokenizerRecipe, load_recipe
-from training.run import Run, Trainer
-from training.tokenizer import Tokenizer
+from training.common import checkpoint
+from training.common.fabric import make_fabric
+from training.common.recipes import TokenizerRecipe, load_recipe
+from training.common.run import Run, Trainer
+from training.tokenizer.export import export_pack
+from training.tokenizer.model import Tokenizer
 
 
 @pytest.fixture

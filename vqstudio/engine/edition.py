@@ -9,9 +9,9 @@ import msgspec
 
 from vqstudio.core.errors import StudioError
 
-from .packs import PackInfo, read_manifest
-from .style import mixed_vector
-from .style_files import find_styles
+from .packs.pack import PackInfo, read_manifest
+from .style.files import find_styles
+from .style.paint import mixed_vector
 
 
 def edition(pack: Path, styles: Path | None, style: str = "") -> str:

@@ -13,7 +13,7 @@ from vqstudio.core.mask import Mask, bounds_of
 
 from .cancel import CancelToken
 from .requests import AdjustRequest, ExtendRequest, RepairRequest, Request, StyleRequest
-from .style import feathered
+from .style.paint import feathered
 
 FEATHER_REACH = 2
 """Beyond so many times its width an edge has faded: a blur of half of it reaches three deviations, and a little."""

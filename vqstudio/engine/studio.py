@@ -23,9 +23,9 @@ from .cancel import CancelToken, apart, job_of
 from .colours import in_own_colours, in_srgb, preview_in_own_colours
 from .edition import edition
 from .pace import PAINT, parts
-from .packs import PackInfo, find_packs, read_pack
+from .packs.pack import PackInfo, find_packs, read_pack
+from .packs.providers import choose_device
 from .patches import patch_of, style_weight, values
-from .providers import choose_device
 from .requests import (
     MAX_SCALE,
     MIN_SCALE,
@@ -46,7 +46,9 @@ from .requests import (
     TokenGrid,
     no_preview,
 )
-from .style import (
+from .style.files import write_style
+from .style.library import StyleLibrary
+from .style.paint import (
     WHOLE,
     Brush,
     StylePainter,
@@ -59,12 +61,10 @@ from .style import (
     reduced,
     resized,
 )
-from .style_files import write_style
-from .style_library import StyleLibrary
-from .tokenizer import Tokenizer, pad_to_multiple
+from .tokens.tokenizer import Tokenizer, pad_to_multiple
 
 if TYPE_CHECKING:
-    from .repair_models import RepairModels
+    from .repair.models import RepairModels
 
 
 LARGEST_TOKEN_VIEW = 1_000_000
@@ -235,8 +235,8 @@ class StudioEngine:
         if not 0 <= request.detail <= 1:
             raise RequestError("The detail must be between 0 and 1, not {detail}.", detail=request.detail)
         # Here, for a command that paints a style would wait for them in vain.
-        from .repair import repair
-        from .repair_regions import usable_pixels
+        from .repair.holes import repair
+        from .repair.regions import usable_pixels
 
         usable = usable_pixels(request.mask, request.only, request.avoid)
         models = self._models_for_repair(request.pack)
@@ -271,7 +271,7 @@ class StudioEngine:
                 height=canvas.height,
                 most=LARGEST_PHOTO // 1_000_000,
             )
-        from .extend import extend
+        from .repair.extend import extend
 
         models = self._models_for_repair(request.pack)
         return extend(pixels, margins, models, request.seed, progress, cancel, preview)
@@ -284,7 +284,7 @@ class StudioEngine:
         cancel: CancelToken,
         preview: Preview,
     ) -> np.ndarray:
-        from .imagine import LARGEST, check, imagine
+        from .tokens.imagine import LARGEST, check, imagine
 
         check(request)
         models = self._models_for_repair(request.pack)
@@ -405,7 +405,7 @@ class StudioEngine:
         return self._tokenizers[pack_id]
 
     def _models_for_repair(self, pack_id: str) -> RepairModels:
-        from .repair_models import RepairModels
+        from .repair.models import RepairModels
 
         if pack_id not in self._repair_models:
             tokenizer = self._tokenizer(pack_id)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
 from vqstudio.core.recovery import About
 from vqstudio.core.wording import mark
-from vqstudio.engine.style_files import SUFFIX as STYLE_SUFFIX
+from vqstudio.engine.style.files import SUFFIX as STYLE_SUFFIX
 
 from ..kit.icons import pixmap
 from ..kit.theme import Theme

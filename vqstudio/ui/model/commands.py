@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
 from vqstudio.core.wording import Sentence, mark
-from vqstudio.engine.style_names import translatable
+from vqstudio.engine.style.names import translatable
 
 from .mask_layer import MaskChange, MaskLayer
 from .scene import Scene

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson, StyleInfo
-from vqstudio.engine.style_files import SUFFIX
+from vqstudio.engine.style.files import SUFFIX
 
 from ...dialogs.prompts import Prompts
 from ...jobs.job_bridge import JobBridge

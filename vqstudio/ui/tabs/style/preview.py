@@ -12,7 +12,7 @@ from vqstudio.core.document import Document
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import StyleRequest
-from vqstudio.engine.style import reduced, reduced_pixels
+from vqstudio.engine.style.paint import reduced, reduced_pixels
 
 from ...jobs.job_bridge import JobBridge
 from ...model.operations import Look, Operations

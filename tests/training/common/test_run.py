@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import resource
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import torch
+
+from training.__main__ import main
+from training.common import checkpoint
+from training.common.pace import Pace
+from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
+from training.common.run import Run, Stateful
+from training.tokenizer.export import export_pack
+from training.tokenizer.trainer import TokenizerTrainer
+
+SCHEDULE = load_recipe("tiny", TokenizerRecipe).with_schedule(steps=100, warm_up=10).schedule
+
+
+def test_the_learning_rate_warms_up_and_falls_to_nothing_at_the_last_step() -> None:
+    pace = Pace(SCHEDULE)
+    factors = [pace.factor(step) for step in range(100)]
+    assert factors[0] == pytest.approx(0.1, rel=0.01)
+    assert max(factors) > 0.95
+    assert factors[50] == pytest.approx(0.5, rel=0.01)
+    assert factors[-1] < 0.01
+    assert not pace.over(99)
+    assert pace.over(100)
+
+
+def test_in_a_run_by_minutes_the_clock_decides_and_resumed_parts_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    pace = Pace(SCHEDULE, minutes=10, spent=60, reserve=120, started=now)
+    assert pace.share(10**6) == pytest.approx(60 / 480)
+    now += 180
+    assert pace.factor(50) == pytest.approx(0.5)
+    assert not pace.over(10**6)
+    now += 240
+    assert pace.over(3)
+    assert not pace.over(0)  # at least one step
+    assert pace.factor(50) == 0
+
+
+@pytest.mark.parametrize("minutes", [0, -1, float("nan"), float("inf")])
+def test_a_run_of_no_time_is_refused(minutes: float) -> None:
+    with pytest.raises(RecipeError, match="above 0"):
+        Pace(SCHEDULE, minutes=minutes)
+
+
+class Clock:
+    """Stands in for ``time.monotonic``: every look at it takes a twentieth of a second."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 0.05
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(time, "monotonic", clock)
+    return clock
+
+
+def tiny_run(photo_folder: Path, out: Path, *more: str) -> int:
+    arguments = ["tokenizer", "--recipe", "tiny", "--data", str(photo_folder), "--out", str(out)]
+    return main([*arguments, *more])
+
+
+def test_a_run_by_minutes_ends_with_its_export_in_time(
+    photo_folder: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow_export(run: Path, pack: Path) -> object:
+        clock.now += 4
+        return export_pack(run, pack)
+
+    monkeypatch.setattr("training.tokenizer.export.export_pack", slow_export)
+    assert tiny_run(photo_folder, tmp_path / "run", "--minutes", "0.5", "--export", str(tmp_path / "pack")) == 0
+    assert (tmp_path / "pack" / "decoder.onnx").is_file()
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] > 12  # the recipe's number of steps does not end it
+    assert 20 < clock.now < 31
+
+
+def test_a_terminated_run_by_minutes_leaves_a_checkpoint_that_goes_on(
+    photo_folder: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = TokenizerTrainer.step
+
+    def stop_in_the_eighth_step(self: TokenizerTrainer, run: Run, batch: torch.Tensor) -> dict[str, float]:
+        if run.step == 7:
+            signal.raise_signal(signal.SIGTERM)
+        return step(self, run, batch)
+
+    monkeypatch.setattr(TokenizerTrainer, "step", stop_in_the_eighth_step)
+    assert tiny_run(photo_folder, tmp_path / "run", "--minutes", "0.5") == 0
+    first = checkpoint.load(tmp_path / "run" / "last.pt")
+    assert first["step"] == 8
+    assert first["seconds"] < 20
+    assert tiny_run(photo_folder, tmp_path / "run", "--minutes", "0.5", "--resume") == 0
+    second = checkpoint.load(tmp_path / "run" / "last.pt")
+    assert second["step"] > 20
+    assert 20 < second["seconds"] < 31  # of both parts together
+
+
+def test_a_run_that_is_terminated_while_it_sets_up_leaves_a_checkpoint_too(
+    photo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup = TokenizerTrainer.setup
+
+    def stop(self: TokenizerTrainer, run: Run) -> dict[str, Stateful]:
+        signal.raise_signal(signal.SIGTERM)
+        return setup(self, run)
+
+    monkeypatch.setattr(TokenizerTrainer, "setup", stop)
+    assert tiny_run(photo_folder, tmp_path / "run") == 0
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 1
+    monkeypatch.setattr(TokenizerTrainer, "setup", setup)
+    assert tiny_run(photo_folder, tmp_path / "run", "--resume") == 0
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 12
+
+
+@pytest.mark.parametrize("minutes", ["0", "-3", "nan"])
+def test_no_minutes_are_one_sentence(
+    minutes: str, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", "--minutes", minutes) == 2
+    assert "give --minutes a number above 0" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Files may not grow beyond ``size`` bytes, as on a disk that is nearly full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+def test_a_full_disk_is_one_sentence_and_the_old_checkpoint_stays(tmp_path: Path) -> None:
+    path = tmp_path / "last.pt"
+    checkpoint.save({"step": 1}, path)
+    with room_for(100_000), pytest.raises(checkpoint.CheckpointError, match=r"cannot be written \(File too large\)"):
+        checkpoint.save({"step": 2, "weights": torch.zeros(1_000_000)}, path)
+    assert [p.name for p in tmp_path.iterdir()] == ["last.pt"]
+    assert checkpoint.load(path)["step"] == 1
+
+
+@pytest.mark.parametrize(
+    "option", [["--steps", "0"], ["--batch", "0"], ["--learning-rate", "-1"], ["--steps", "1", "--recipe", "none"]]
+)
+def test_bad_numbers_are_one_sentence(
+    option: list[str], photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", *option) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "run").exists()

@@ -1,0 +1,359 @@
+"""Packs as the home of weights: what was exported can be trained on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from tests.toy_packs import add_prior, add_repair_decoder, make_paint_pack, make_photo_pack
+from training.common import checkpoint
+from training.packs.weights import WeightsError, load_prior, load_repair, load_styles, load_tokenizer
+from training.prior.export import export_prior
+from training.prior.export import load_prior as prior_of_run
+from training.repair.export import export_repair, make_example
+from training.repair.export import load_repair as repair_of_run
+from training.style.export import example_inputs, export_styles
+from training.style.export import load_styles as styles_of_run
+from training.style.learn import StyleLearner
+from training.tokenizer.export import export_pack, load_weights
+from training.tokenizer.model import Tokenizer
+from vqstudio.core.errors import PackError, StudioError
+from vqstudio.core.paths import resources
+from vqstudio.engine.packs.manifest import FILE_NAME, describe_file
+from vqstudio.engine.packs.pack import read_pack
+
+Change = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A network of the toy packs: ``run`` is its folder, ``compute`` gives its output for inputs of a fixed seed."""
+
+    pack: str
+    run: str
+    load: Callable[[Path], tuple[Any, Any]]
+    load_run: Callable[[Path], tuple[Any, Any]]
+    export: Callable[[Path, Path], Any]
+    compute: Callable[[Any], Tensor]
+
+
+def reconstructed(tokenizer: Any) -> Tensor:
+    return tokenizer.decoder(F.normalize(tokenizer.encoder(torch.rand(1, 3, 48, 64) * 2 - 1), dim=1))
+
+
+def painted(styled: Any) -> Tensor:
+    inputs = example_inputs(styled.decoder.dim, 2)
+    return styled(*inputs, torch.tensor([1, 0]), torch.tensor([1.0, 0.4]))
+
+
+def style_export(run: Path, pack: Path) -> None:
+    """With the photo and the paintings that :func:`make_paint_pack` left beside the run."""
+    export_styles(run, pack, run.parent / "thumbnail.png", run.parent)
+
+
+KINDS = {
+    "tokenizer": Kind("photo-f8", "photo-f8-run", load_tokenizer, load_weights, export_pack, reconstructed),
+    "repair": Kind(
+        "photo-f8", "photo-f8-repair-run", load_repair, repair_of_run, export_repair,
+        lambda decoder: decoder(*make_example(8, 1, 64, 96)),
+    ),
+    "prior": Kind(
+        "photo-f8", "photo-f8-prior-run", load_prior, prior_of_run, export_prior,
+        lambda prior: prior(torch.randint(prior.codes + 1, (1, 9, 11))),
+    ),
+    "styles": Kind("paint-f4", "styles-run", load_styles, styles_of_run, style_export, painted),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with runs, and in ``packs`` the packs of them with everything that a pack can hold."""
+    folder = tmp_path_factory.mktemp("toy")
+    pack = make_photo_pack(folder / "packs")
+    add_repair_decoder(pack, wild=True)
+    add_prior(pack)
+    make_paint_pack(folder / "packs")
+    return folder
+
+
+@pytest.fixture
+def photo_pack(toy: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(toy / "packs" / "photo-f8", tmp_path / "photo-f8")
+
+
+@pytest.fixture
+def paint_pack(toy: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(toy / "packs" / "paint-f4", tmp_path / "paint-f4")
+
+
+def change_manifest(pack: Path, change: Change) -> None:
+    path = pack / FILE_NAME
+    manifest = json.loads(path.read_text("utf-8"))
+    change(manifest)
+    path.write_text(json.dumps(manifest), "utf-8")
+
+
+def replace_file(pack: Path, name: str, data: bytes) -> None:
+    """Other contents for a file of the pack, under their true hash."""
+    (pack / name).write_bytes(data)
+    entry = describe_file(pack / name)
+    change_manifest(pack, lambda m: m["files"].update({name: {"sha256": entry.sha256, "bytes": entry.bytes}}))
+
+
+def computed(compute: Callable[[Any], Tensor], network: nn.Module) -> np.ndarray:
+    torch.manual_seed(3)
+    with torch.no_grad():
+        return compute(network).numpy()
+
+
+def agreement(found: np.ndarray, expected: np.ndarray) -> float:
+    """In dB, in terms of the deviation of what is expected."""
+    return 20 * float(np.log10(expected.std() / max(float(np.sqrt(np.mean((found - expected) ** 2))), 1e-12)))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_what_was_exported_is_read_back_to_the_rounding_of_the_pack(toy: Path, kind: Kind) -> None:
+    recipe, network = kind.load(toy / "packs" / kind.pack)
+    trained_recipe, trained = kind.load_run(toy / kind.run)
+    assert recipe == trained_recipe
+    assert not network.training
+    for name, weights in trained.state_dict().items():
+        found = network.state_dict()[name]
+        assert found.dtype in (torch.float32, torch.bool)
+        if name != "quantizer.initialised":
+            assert torch.allclose(found, weights, rtol=2**-11, atol=1e-4), name
+    assert agreement(computed(kind.compute, network), computed(kind.compute, trained)) > 50
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_exported_again_a_network_gives_the_very_same_pack(toy: Path, tmp_path: Path, kind: Kind) -> None:
+    before = read_pack(toy / "packs" / kind.pack)
+    recipe, network = kind.load(before.path)
+    state = {"recipe": recipe.model_dump_json(), "dim": before.manifest.dim, "weights": network.state_dict()}
+    again = shutil.copytree(before.path, tmp_path / kind.pack)
+    run = tmp_path / "run"
+    for file in toy.glob("*.png"):
+        shutil.copy(file, tmp_path)
+    checkpoint.save(state, run / "weights.pt")
+    kind.export(run, again)
+    assert read_pack(again).manifest == before.manifest  # with the hashes of all files
+
+
+def test_the_recipe_is_said_once_where_the_network_is(toy: Path) -> None:
+    said = {}
+    for pack in ("photo-f8", "paint-f4"):
+        manifest = json.loads((toy / "packs" / pack / FILE_NAME).read_text("utf-8"))
+        said |= {
+            name: json.loads(graph["recipe"])["id"] for name, graph in manifest["graphs"].items() if "recipe" in graph
+        }
+    assert said == {"repair": "repair", "prior": "prior", "style_affine": "styles"}
+
+
+def test_reading_a_network_draws_no_random_numbers(toy: Path) -> None:
+    torch.manual_seed(5)
+    expected = torch.rand(3)
+    torch.manual_seed(5)
+    for kind in KINDS.values():
+        kind.load(toy / "packs" / kind.pack)
+    assert torch.equal(torch.rand(3), expected)
+
+
+def test_a_pack_can_be_trained_on(toy: Path) -> None:
+    _, tokenizer = load_tokenizer(toy / "packs" / "photo-f8")
+    tokenizer.train()
+    image = torch.rand(2, 3, 32, 32) * 2 - 1
+    optimizer = torch.optim.SGD(tokenizer.parameters(), 1e-3)
+    losses = []
+    for _ in range(5):
+        loss = (tokenizer(image, quantize=False).image - image).square().mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < losses[0]
+    found = tokenizer(image)
+    assert found.indices is not None
+    assert tokenizer.quantizer.initialised
+    tokenizer.quantizer.update(found.z, found.indices, torch.Generator().manual_seed(0))
+    lengths = tokenizer.quantizer.codebook.norm(dim=1)
+    assert torch.allclose(lengths, torch.ones_like(lengths), atol=1e-5)
+
+
+def test_a_decoder_that_refines_at_half_the_size_is_read_back_with_it(toy: Path, tmp_path: Path) -> None:
+    recipe, _ = load_weights(toy / "photo-f8-run")
+    model = recipe.model.model_copy(update={"decoder_half": 8, "decoder_half_blocks": 1})
+    recipe = recipe.model_copy(update={"model": model})
+    trained = Tokenizer(model)
+    with torch.no_grad():
+        for parameter in trained.parameters():
+            parameter.add_(0.1 * torch.randn_like(parameter))
+    state = {"recipe": recipe.model_dump_json(), "step": 0, "weights": trained.state_dict()}
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    export_pack(tmp_path / "run", tmp_path / "pack")
+    found_recipe, found = load_tokenizer(tmp_path / "pack")
+    assert found_recipe == recipe
+    assert agreement(computed(reconstructed, found), computed(reconstructed, trained)) > 50
+
+
+def test_weights_that_were_stored_once_because_they_are_equal_are_separate_again(tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_repair_decoder(pack)  # untrained: its residual branches are all zero
+    _, decoder = load_repair(pack)
+    zeros = [p for p in decoder.parameters() if p.shape == (8, 8, 3, 3) and not p.any()]
+    assert len(zeros) > 3
+    with torch.no_grad():
+        zeros[0].fill_(1)
+    assert not any(p.any() for p in zeros[1:])
+
+
+@pytest.mark.parametrize(
+    ("load", "what", "command"),
+    [
+        (load_repair, "repair decoder", "export-repair"),
+        (load_prior, "token prior", "export-prior"),
+        (load_styles, "style decoder", "export-styles"),
+    ],
+)
+def test_a_pack_without_a_network_is_told_what_it_lacks(
+    tmp_path: Path, load: Callable[[Path], Any], what: str, command: str
+) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    with pytest.raises(WeightsError, match=rf"^The pack photo-f8 has no {what}; .* with {command}\.$"):
+        load(pack)
+
+
+def test_a_style_cannot_be_learned_on_a_pack_without_styles(photo_pack: Path) -> None:
+    with pytest.raises(StudioError, match="photo-f8 has no style decoder; choose another pack"):
+        StyleLearner(photo_pack / "painting.png", photo_pack, photo_pack)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "message"),
+    [
+        ("", r"^The pack photo-f8 has no recipe of its repair decoder; write it again with export-repair .*\.$"),
+        ("{", r"^The recipe of the repair decoder in the pack photo-f8 is not valid \(.*JSON.*\); .*\.$"),
+        ('{"schedule": 1}', r"not valid \(schedule: .*\); write it again with export-repair of this version\.$"),
+    ],
+)
+def test_a_recipe_that_says_nothing_is_one_sentence(photo_pack: Path, recipe: str, message: str) -> None:
+    change_manifest(photo_pack, lambda m: m["graphs"]["repair"].update(recipe=recipe))
+    with pytest.raises(WeightsError, match=message) as error:
+        load_repair(photo_pack)
+    assert "\n" not in str(error.value)
+
+
+def test_a_tokenizer_without_a_recipe_is_one_sentence(photo_pack: Path) -> None:
+    change_manifest(photo_pack, lambda m: m.update(recipe=""))
+    with pytest.raises(WeightsError, match="has no recipe of its tokenizer; write it again with export of this"):
+        load_tokenizer(photo_pack)
+
+
+def recipe_with(manifest: dict[str, Any], graph: str, section: str, **changes: object) -> None:
+    spec = manifest["graphs"][graph]
+    recipe = json.loads(spec["recipe"])
+    recipe[section] |= changes
+    spec["recipe"] = json.dumps(recipe)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"widths": [16, 8, 8, 8]}, r"after\.0\.0\.layers\.2\.bias is 8, not 16"),
+        ({"blocks": [1, 2, 1, 1]}, r"after\.1\.1\.layers\.2\.bias is missing"),
+        ({"widths": [8, 8, 8, 10**6]}, r"bottom\.0\.layers\.2\.bias is 8, not 1000000"),  # 36 TB, never asked for
+        ({"widths": [8, 8, 8, 10**30]}, "make no network"),
+    ],
+)
+def test_another_shape_than_the_recipe_says_is_one_sentence(
+    photo_pack: Path, changes: dict[str, object], reason: str
+) -> None:
+    change_manifest(photo_pack, lambda m: recipe_with(m, "repair", "decoder", **changes))
+    with pytest.raises(WeightsError, match=reason) as error:
+        load_repair(photo_pack)
+    assert str(error.value).startswith("The repair decoder of the pack photo-f8 has another shape than its recipe")
+    assert "\n" not in str(error.value)
+
+
+def test_weights_that_the_recipe_does_not_know_are_refused(photo_pack: Path) -> None:
+    change_manifest(photo_pack, lambda m: recipe_with(m, "prior", "model", dilations=[1]))
+    with pytest.raises(WeightsError, match=r"token prior of the pack photo-f8 has another shape .*layers\.1"):
+        load_prior(photo_pack)
+
+
+@pytest.mark.parametrize("length", [None, 3])
+def test_styles_that_do_not_fit_their_recipe_are_named(paint_pack: Path, length: int | None) -> None:
+    def change(manifest: dict[str, Any]) -> None:
+        style = manifest["styles"][-1]
+        style.update(name="umber") if length is None else style.update(vector=style["vector"][:length])
+
+    change_manifest(paint_pack, change)
+    with pytest.raises(StudioError, match=r"not its styles: indigo|the style indigo does not fit its models"):
+        load_styles(paint_pack)
+
+
+def test_a_damaged_file_is_refused_before_it_is_read(photo_pack: Path) -> None:
+    (photo_pack / "prior.onnx").write_bytes((photo_pack / "prior.onnx").read_bytes()[:-9])
+    with pytest.raises(PackError, match=r"photo-f8 is damaged: prior\.onnx has"):
+        load_prior(photo_pack)
+
+
+def test_what_is_no_onnx_file_is_one_sentence(photo_pack: Path) -> None:
+    replace_file(photo_pack, "prior.onnx", b"no model at all")
+    with pytest.raises(WeightsError, match=r"^prior\.onnx in the pack photo-f8 cannot be read \(.*\); write it again"):
+        load_prior(photo_pack)
+
+
+def test_weights_outside_of_the_pack_are_not_read(
+    photo_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ONNX file may name another file to hold its weights: here it could be any file of this machine."""
+    model = onnx.load(str(photo_pack / "prior.onnx"))
+    onnx.external_data_helper.convert_model_to_external_data(model, location="secret.bin", size_threshold=0)
+    written = tmp_path / "elsewhere" / "prior.onnx"
+    written.parent.mkdir()
+    onnx.save(model, str(written))
+    assert written.with_name("secret.bin").stat().st_size > 1000
+    monkeypatch.chdir(written.parent)  # where such names would be looked for
+    replace_file(photo_pack, "prior.onnx", written.read_bytes())
+    with pytest.raises(WeightsError, match="lies outside of the file"):
+        load_prior(photo_pack)
+
+
+@pytest.mark.parametrize(
+    ("pack", "load"),
+    [
+        ("photo-f8", load_tokenizer),
+        ("photo-f8", load_repair),
+        ("photo-f8", load_prior),
+        ("paint-f4", load_tokenizer),
+        ("paint-f4", load_styles),
+    ],
+)
+def test_training_can_go_on_from_the_bundled_packs(pack: str, load: Callable[[Path], tuple[Any, nn.Module]]) -> None:
+    _, network = load(resources() / "packs" / pack)
+    assert sum(p.numel() for p in network.parameters()) > 100_000
+    assert all(bool(p.isfinite().all()) for p in network.parameters())
+
+
+def test_the_bundled_photo_decoder_computes_the_same_in_torch_as_in_the_application() -> None:
+    pack = resources() / "packs" / "photo-f8"
+    _, tokenizer = load_tokenizer(pack)
+    session = ort.InferenceSession(str(pack / "decoder.onnx"), providers=["CPUExecutionProvider"])
+    tokens = torch.from_numpy(np.random.default_rng(0).integers(tokenizer.quantizer.size, size=(1, 6, 9)))
+    z_q = tokenizer.quantizer.look_up(tokens)
+    with torch.no_grad():
+        found = tokenizer.decoder(z_q).numpy()
+    (expected,) = session.run(None, {"z_q": z_q.numpy()})
+    assert 10 * np.log10(4 / max(float(np.mean((found - expected) ** 2)), 1e-12)) > 50

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tests.toy_packs import add_repair_decoder, make_photo_pack
+from tests.training.conftest import train_whole_and_in_parts
+from training.__main__ import main
+from training.common import checkpoint
+from training.common.masks import random_mask
+from training.common.recipes import RecipeError, RepairRecipe, load_recipe
+from training.packs.weights import load_repair
+from training.repair.network import RepairDecoder
+from training.repair.trainer import RepairTrainer
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.repair.decoder import RepairDecoder as ExportedDecoder
+
+REPAIR = """
+id = "toy"
+[decoder]
+widths = [8, 8, 8, 8]
+blocks = [1, 1, 1, 1]
+[loss]
+l1 = 1.0
+perceptual = 0.1
+perceptual_depth = 2
+[schedule]
+steps = 4
+batch = 2
+crop = 64
+max_shrink = 1.0
+learning_rate = 1e-3
+warm_up = 1
+gradient_clip = 1.0
+ema = 0.9
+sheet_every = 2
+checkpoint_every = 2
+no_tokens = 0.5
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A toy photo pack."""
+    return make_photo_pack(tmp_path / "packs")
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    (tmp_path / "toy.toml").write_text(REPAIR)
+    return tmp_path / "toy.toml"
+
+
+def test_a_trained_repair_decoder_joins_its_pack(pack: Path, recipe: Path, photo_folder: Path) -> None:
+    folder = recipe.parent
+    arguments = ["--recipe", str(recipe), "--tokenizer", str(pack), "--data", str(photo_folder)]
+    assert main(["repair", *arguments, "--out", str(folder / "repair")]) == 0
+    assert list((folder / "repair" / "sheets").glob("*.png"))
+    assert main(["export-repair", str(folder / "repair"), str(pack)]) == 0
+    decoder = ExportedDecoder(read_pack(pack), ["CPUExecutionProvider"])
+    hole = np.zeros((50, 70), bool)
+    hole[20:30, 20:40] = True
+    image = np.full((50, 70, 3), 100, np.float32)
+    seen = decoder.predict(image, hole, None, CancelToken())
+    image[hole] = 250
+    assert np.array_equal(decoder.predict(image, hole, None, CancelToken()), seen)  # what is in the hole is not seen
+    assert seen.shape == (50, 70, 3)
+
+
+def test_a_repair_decoder_of_other_tokens_is_refused(
+    pack: Path, recipe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded = load_recipe(str(recipe), RepairRecipe)
+    weights = RepairDecoder(3, loaded.decoder).state_dict()
+    state = {"recipe": loaded.model_dump_json(), "dim": 3, "step": 1, "weights": weights}
+    checkpoint.save(state, tmp_path / "other" / "weights.pt")
+    assert main(["export-repair", str(tmp_path / "other"), str(pack)]) == 2
+    assert "train one on its tokenizer" in capsys.readouterr().err
+    assert "repair" not in read_pack(pack).manifest.graphs
+
+
+def test_only_tokens_of_eight_pixels_can_be_trained_on(recipe: Path, photo_folder: Path, tmp_path: Path) -> None:
+    make_photo_pack(tmp_path / "packs", "fine", stride=4)
+    with pytest.raises(RecipeError, match="stride 8"):
+        RepairTrainer(load_recipe(str(recipe), RepairRecipe), tmp_path / "packs" / "fine", photo_folder)
+
+
+def test_an_interrupted_run_resumes_to_the_very_same_weights(pack: Path, recipe: Path, photo_folder: Path) -> None:
+    loaded = load_recipe(str(recipe), RepairRecipe)
+    whole, parts = train_whole_and_in_parts(lambda: RepairTrainer(loaded, pack, photo_folder), recipe.parent)
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_a_run_starts_from_the_decoder_of_its_pack_only_if_it_has_the_same_shape(
+    pack: Path, recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_repair_decoder(pack, wild=True)
+    common = ["repair", "--tokenizer", str(pack), "--init", str(pack), "--data", str(photo_folder), "--steps", "1"]
+    assert main([*common, "--recipe", str(recipe), "--out", str(tmp_path / "same")]) == 0
+    theirs = load_repair(pack)[1].state_dict()
+    mine = checkpoint.load(tmp_path / "same" / "weights.pt")["weights"]
+    assert all(float((mine[name] - theirs[name]).abs().max()) < 0.05 for name in theirs)
+    (tmp_path / "wider.toml").write_text(REPAIR.replace("widths = [8, 8, 8, 8]", "widths = [8, 8, 8, 16]"))
+    assert main([*common, "--recipe", str(tmp_path / "wider.toml"), "--out", str(tmp_path / "other")]) == 2
+    assert "another shape than the recipe's" in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+
+
+def test_the_context_of_the_decoder_is_how_far_a_pixel_reaches(recipe: Path) -> None:
+    torch.manual_seed(0)
+    decoder = RepairDecoder(8, load_recipe(str(recipe), RepairRecipe).decoder)
+    with torch.no_grad():
+        for parameter in decoder.parameters():
+            parameter.add_(0.1 * torch.randn_like(parameter))
+    side = 32 * 28
+    image = torch.zeros(1, 3, side, side, requires_grad=True)
+    z_q, mask = torch.zeros(1, 8, side // 8, side // 8), torch.zeros(1, 1, side, side)
+    middle = side // 2
+    decoder(z_q, image, mask)[0, :, middle, middle].sum().backward()
+    assert image.grad is not None
+    reached = image.grad[0].abs().sum(0).nonzero()
+    reach = int((reached - middle).abs().max())
+    assert reach <= decoder.context + 32  # a pixel pulls in its whole cell
+    assert reach > decoder.context // 2
+
+
+def test_the_bundled_recipe_is_valid() -> None:
+    assert load_recipe("repair", RepairRecipe).loss.l1 > 0
+
+
+def test_masks_leave_enough_to_see_and_never_nothing_to_do() -> None:
+    rng = np.random.default_rng(0)
+    shares = [random_mask(64, rng).mean() for _ in range(200)]
+    assert min(shares) > 0
+    assert max(shares) <= 0.6
+    assert max(shares) > 0.2

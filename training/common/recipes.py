@@ -1,0 +1,295 @@
+"""Recipes: everything that decides a training run, as checked TOML files in ``training/recipes``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+FOLDER = Path(__file__).parents[1] / "recipes"
+
+DEEPEST_MAP = 6
+"""The deepest Lite0 map that a discriminator looks at."""
+
+Positive = Annotated[int, Field(gt=0)]
+
+
+class RecipeError(Exception):
+    """A recipe does not exist or holds a value that makes no sense; the message names it."""
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelRecipe(Strict):
+    """Shape of the tokenizer; see :mod:`training.tokenizer.networks`, and :mod:`training.tokenizer.quantizer` for
+    ``dither`` and ``feedback``.
+    """
+
+    stride: Literal[4, 8]
+    codes: Positive
+    dim: Positive
+    fine: Positive
+    coarse: Positive
+    encoder_fine_blocks: Positive
+    encoder_coarse_blocks: Annotated[int, Field(ge=0)]
+    decoder_fine_blocks: Positive
+    decoder_coarse_blocks: Annotated[int, Field(ge=0)]
+    decoder_half: Annotated[int, Field(ge=0)] = 0
+    decoder_half_blocks: Annotated[int, Field(ge=0)] = 0
+    dither: Annotated[float, Field(ge=0, lt=1)]
+    feedback: Annotated[int, Field(ge=0, le=8)] = 0
+
+
+class LossRecipe(Strict):
+    """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
+
+    ``flat_colour``, ``grid``, ``excess`` and ``repeat`` weigh the errors of those names in
+    :mod:`training.common.perceptual`: they hold the colour of skies and walls, and keep them free of a weave and edges
+    free of dots, where the other losses see next to nothing and the eye sees everything.
+    """
+
+    l1: float
+    mse: float
+    flat_colour: float = 0.0
+    grid: float = 0.0
+    excess: float = 0.0
+    repeat: float = 0.0
+    perceptual: float
+    perceptual_depth: Annotated[int, Field(ge=1, le=16)]
+    commitment: float
+
+
+class AdversarialRecipe(Strict):
+    """The VQ-GAN phase: the decoder of a trained tokenizer against discriminators; see
+    :mod:`training.tokenizer.adversary`.
+
+    ``share`` is the size of their gradient over that of the other losses, at the pixels; ``deaf`` the number of steps
+    in which only they learn; ``width`` the channels of the PatchGAN. Their rate falls with the decoder's, but not below
+    ``least_rate`` of its peak. ``smoothness`` weighs their roughness, ``texture`` the decoder's error of texture.
+    """
+
+    share: Annotated[float, Field(gt=0)]
+    deaf: Annotated[int, Field(ge=0)]
+    width: Annotated[int, Field(gt=0, multiple_of=4)]
+    learning_rate: Annotated[float, Field(gt=0)]
+    least_rate: Annotated[float, Field(ge=0, le=1)] = 0.2
+    smoothness: Annotated[float, Field(ge=0)]
+    texture: Annotated[float, Field(ge=0)]
+
+
+class ScheduleRecipe(Strict):
+    """``steps`` of ``batch`` crops of ``crop`` px (per process), linear warm-up, cosine decay to zero."""
+
+    steps: Positive
+    batch: Positive
+    crop: Positive
+    max_shrink: Annotated[float, Field(ge=1)]
+    learning_rate: Annotated[float, Field(gt=0)]
+    warm_up: Positive
+    gradient_clip: float
+    ema: Annotated[float, Field(ge=0, lt=1)]
+    sheet_every: Positive
+    checkpoint_every: Positive
+
+
+class Scheduled(Strict):
+    """A recipe with a schedule of its own kind."""
+
+    schedule: ScheduleRecipe
+
+    def with_schedule(self, **changes: float | None) -> Self:
+        """The same recipe with other values of its schedule where they are not None. Raises RecipeError."""
+        given = {name: value for name, value in changes.items() if value is not None}
+        try:
+            schedule = type(self.schedule).model_validate(self.schedule.model_dump() | given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise RecipeError(f"{first['loc'][0]} cannot be {first['input']}: {first['msg']}.") from error
+        return self.model_copy(update={"schedule": schedule})
+
+
+class TokenizerScheduleRecipe(ScheduleRecipe):
+    """The tokens are quantized from step ``quantize_from`` on; of the crops see :class:`training.common.data.Crops`."""
+
+    max_grow: Annotated[float, Field(ge=1)] = 1.0
+    recolour: Annotated[float, Field(ge=0, le=1)] = 0.0
+    quantize_from: Annotated[int, Field(ge=0)]
+
+
+class TokenizerRecipe(Scheduled):
+    """A VQ-VAE, or with ``adversarial`` the decoder of one as that of a VQ-GAN."""
+
+    id: str
+    kind: Literal["photo", "paint"]
+    model: ModelRecipe
+    loss: LossRecipe
+    schedule: TokenizerScheduleRecipe
+    adversarial: AdversarialRecipe | None = None
+
+    @model_validator(mode="after")
+    def _adversaries_see_maps(self) -> Self:
+        if self.adversarial and self.loss.perceptual_depth < DEEPEST_MAP:
+            raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
+        return self
+
+
+class StyleDecoderRecipe(Strict):
+    """Channels at H/4, H/8 and H/16, and residual blocks at H/16, H/8 and H/4; see :mod:`training.style.network`."""
+
+    fine: Positive
+    coarse: Positive
+    broad: Positive
+    blocks: tuple[Positive, Positive, Positive]
+
+
+class StyleLossRecipe(Strict):
+    """Weights: Gram matrices of the painting, the same per window, features of the photo, windows without paint, light
+    and dark, smoothness, plain reconstruction at strength 0; see :mod:`training.style.losses`.
+    """
+
+    style: float
+    even: float = 0.0
+    content: float
+    quiet: float
+    tone: float
+    total_variation: float
+    plain: float
+
+
+class StyleScheduleRecipe(ScheduleRecipe):
+    """Paintings are scaled to ``painting_side`` px on their shorter side: the stroke size. A batch has at least two
+    crops, for one of them may be painted at strength 0.
+    """
+
+    batch: Annotated[int, Field(ge=2)]
+    painting_side: Positive
+
+
+class NamedStyle(Strict):
+    """A style of the gallery and what it is learned from: the file name of a painting, or a technique of
+    :mod:`training.style.references`. ``even``: every part of a picture must show its texture.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
+    title: str
+    group: str
+    painting: str = ""
+    technique: str = ""
+    credit: str
+    even: bool = False
+
+    @model_validator(mode="after")
+    def _one_source(self) -> NamedStyle:
+        if bool(self.painting) == bool(self.technique):
+            raise ValueError(f"style {self.name!r} needs either a painting or a technique")
+        return self
+
+
+class StylesRecipe(Scheduled):
+    id: str
+    decoder: StyleDecoderRecipe
+    loss: StyleLossRecipe
+    schedule: StyleScheduleRecipe
+    styles: Annotated[tuple[NamedStyle, ...], Field(min_length=1)]
+
+
+class RepairDecoderRecipe(Strict):
+    """Channels at H/4, H/8, H/16 and H/32, and residual blocks there on the way up; see
+    :mod:`training.repair.network`.
+    """
+
+    widths: tuple[Positive, Positive, Positive, Positive]
+    blocks: tuple[Positive, Positive, Positive, Positive]
+
+
+class RepairLossRecipe(Strict):
+    """Weights: absolute error in the hole, features in the hole."""
+
+    l1: float
+    perceptual: float
+    perceptual_depth: Annotated[int, Field(ge=1, le=16)]
+
+
+class RepairScheduleRecipe(ScheduleRecipe):
+    """A share ``no_tokens`` of the crops gets no tokens in the hole, the others some."""
+
+    crop: Annotated[int, Field(gt=0, multiple_of=32)]
+    no_tokens: Annotated[float, Field(ge=0, le=1)]
+
+
+class RepairRecipe(Scheduled):
+    id: str
+    decoder: RepairDecoderRecipe
+    loss: RepairLossRecipe
+    schedule: RepairScheduleRecipe
+
+
+class CriticModelRecipe(Strict):
+    """Channels and the dilation of each residual block; see :mod:`training.repair.critic_network`."""
+
+    channels: Annotated[int, Field(gt=0, multiple_of=2)]
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+    dropout: Annotated[float, Field(ge=0, lt=1)]
+
+
+class CriticLossRecipe(Strict):
+    """Weights: photos above fills, cells of photos apart from those of fills, better fills above worse ones."""
+
+    real: float
+    cells: float
+    order: float
+
+
+class CriticScheduleRecipe(ScheduleRecipe):
+    crop: Annotated[int, Field(gt=0, multiple_of=16)]
+
+
+class CriticRecipe(Scheduled):
+    id: str
+    model: CriticModelRecipe
+    loss: CriticLossRecipe
+    schedule: CriticScheduleRecipe
+
+
+class PriorModelRecipe(Strict):
+    """Shape of the token prior: channels, the dilation of each residual block, and how many blocks come before every
+    attention layer; see :mod:`training.prior.network`.
+    """
+
+    channels: Positive
+    heads: Positive
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+    attend_every: Positive
+
+
+class PriorRecipe(Scheduled):
+    """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
+
+    id: str
+    model: PriorModelRecipe
+    schedule: ScheduleRecipe
+
+
+AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def load_recipe(name: str, kind: type[AnyRecipe]) -> AnyRecipe:
+    """The bundled recipe called ``name``, or the TOML file at that path, as a ``kind`` of recipe.
+
+    Raises RecipeError if there is none or a value is out of range.
+    """
+    path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
+    if not path.is_file():
+        raise RecipeError(f"There is no recipe {name!r}; choose one of {', '.join(names())}, or give a .toml file.")
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise RecipeError(f"The recipe {path.name} is not valid: {error}") from error

@@ -1,0 +1,1 @@
+"""Weights from packs and into them."""

@@ -1,0 +1,139 @@
+"""Adds a trained token prior to a photo pack, and the codebook that turns drawn tokens into code vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import onnxruntime as ort
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec, describe_file
+from vqstudio.engine.packs.pack import PackInfo, read_pack
+from vqstudio.engine.tokens.prior import GRAPH
+
+from ..common import checkpoint
+from ..common.recipes import PriorRecipe
+from ..tokenizer.export import ExportError, changed_copy, export_graph, write_manifest
+from ..tokenizer.networks import count_macs
+from .network import TokenPrior
+
+FILE = "prior.onnx"
+CODEBOOK_FILE = "codebook.onnx"
+MOST_DISAGREEMENT = 0.05
+"""Largest difference of a logit between PyTorch and ONNX Runtime on fp16 weights."""
+
+
+class PriorGraph(nn.Module):
+    """Tokens int64 (B, h, w) and flat indices of cells (N,) to their logits (N, K): known cells cost nothing."""
+
+    def __init__(self, prior: TokenPrior) -> None:
+        super().__init__()
+        self.prior = prior
+
+    def forward(self, tokens: Tensor, cells: Tensor) -> Tensor:
+        return self.prior.score(self.prior.look(tokens).flatten(0, 2)[cells])
+
+
+class CodebookGraph(nn.Module):
+    """Tokens int64 (B, h, w) to their unit code vectors z_q (B, D, h, w)."""
+
+    table: Tensor
+
+    def __init__(self, codebook: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("table", codebook)
+
+    def forward(self, tokens: Tensor) -> Tensor:
+        return F.embedding(tokens, self.table).permute(0, 3, 1, 2)
+
+
+def load_prior(run: Path) -> tuple[PriorRecipe, TokenPrior]:
+    """The EMA weights of a prior run (folder or ``weights.pt``). Raises CheckpointError."""
+    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    recipe = PriorRecipe.model_validate_json(state["recipe"])
+    table = state["weights"]["table"]
+    prior = TokenPrior(torch.zeros(table.shape[0] - 1, table.shape[1] - 1), recipe.model)
+    prior.load_state_dict(state["weights"])
+    return recipe, prior.eval()
+
+
+@torch.no_grad()
+def export_prior(run: Path, pack: Path) -> Manifest:
+    """Write the prior's graph into a copy of ``pack``, then swap.
+
+    Raises PackError, CheckpointError, or ExportError if the prior belongs to another codebook, or ONNX Runtime
+    disagrees with PyTorch.
+    """
+    info = read_pack(pack)
+    recipe, prior = load_prior(run)
+    if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
+        raise ExportError("The prior does not know the codes of {pack}; train one on its tokenizer.", pack=info.id)
+    graph = PriorGraph(prior)
+    example = make_example(prior.codes, 1, 16, 20)
+    with changed_copy(pack) as working:
+        spec = graph_spec(graph, info, example, recipe)
+        export_graph(graph, example, spec, working / FILE)
+        check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
+        codebook = codebook_spec(info)
+        export_graph(
+            CodebookGraph(prior.codebook()), (torch.zeros(1, 4, 6, dtype=torch.int64),), codebook,
+            working / CODEBOOK_FILE,
+        )  # fmt: skip
+        manifest = msgspec.structs.replace(
+            info.manifest,
+            graphs=info.manifest.graphs | {GRAPH: spec, "codebook": codebook},
+            files=info.manifest.files | {name: describe_file(working / name) for name in (FILE, CODEBOOK_FILE)},
+        )
+        write_manifest(manifest, working)
+    return manifest
+
+
+def make_example(codes: int, batch: int, rows: int, columns: int) -> tuple[Tensor, Tensor]:
+    """Random tokens, half of them unknown, and every third cell."""
+    tokens = torch.randint(codes, (batch, rows, columns))
+    tokens[torch.rand(tokens.shape) < 0.5] = codes
+    return tokens, torch.arange(0, tokens.numel(), 3)
+
+
+def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor], recipe: PriorRecipe) -> GraphSpec:
+    pixels = example[0].numel() * info.manifest.stride**2
+    return GraphSpec(
+        file=FILE,
+        inputs=(
+            TensorSpec(name="tokens", dtype="int64", shape=("batch", "rows", "columns")),
+            TensorSpec(name="cells", dtype="int64", shape=("count",)),
+        ),
+        outputs=(TensorSpec(name="logits", dtype="float32", shape=("count", info.manifest.codes)),),
+        context=0,  # attention sees the whole grid: it cannot be cut into tiles
+        macs_per_pixel=count_macs(graph, *example) / pixels,
+        recipe=recipe.model_dump_json(),
+    )
+
+
+def codebook_spec(info: PackInfo) -> GraphSpec:
+    grid = ("batch", "rows", "columns")
+    return GraphSpec(
+        file=CODEBOOK_FILE,
+        inputs=(TensorSpec(name="tokens", dtype="int64", shape=grid),),
+        outputs=(TensorSpec(name="z_q", dtype="float32", shape=(grid[0], info.manifest.dim, *grid[1:])),),
+        context=0,
+        macs_per_pixel=0,
+    )
+
+
+def check_prior_parity(graph: PriorGraph, path: Path, example: tuple[Tensor, Tensor]) -> None:
+    """Raises ExportError if the file at ``path`` does not compute what the module computes."""
+    session = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    tokens, cells = (t.numpy() for t in example)
+    (found,) = session.run(None, {"tokens": tokens, "cells": cells})
+    error = float(np.abs(found - graph(*example).numpy()).max())
+    if error > MOST_DISAGREEMENT:
+        raise ExportError(
+            "The exported prior disagrees with the model: a logit differs by {error:.3f} (at most {most}).",
+            error=error,
+            most=MOST_DISAGREEMENT,
+        )

@@ -1,0 +1,121 @@
+"""The token prior: a grid of tokens, some of them unknown, to the probabilities of every code in every cell.
+
+A bidirectional masked-token model (Chang et al. 2022, MaskGIT): trained to guess hidden tokens from the known ones, it
+fills a grid in a few steps, surest cells first. Most of what a cell depends on is near, so dilated convolutions do most
+of the work, for any size of grid; attention to the means of 4x4 cells adds what is far: its cost grows with the grid
+by a sixteenth of the square, so that 64x64 tokens are affordable on a CPU.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ..common.recipes import PriorModelRecipe
+from ..repair.network import ChannelNorm
+
+POOL = 4
+"""Attention looks at means of POOL x POOL cells."""
+
+
+ROWS = 1024
+"""Cells are scored in multiples of so many."""
+
+
+class DilatedBlock(nn.Module):
+    """x + conv1x1(silu(conv3x3(norm(x)))), the 3x3 one dilated; shape (B, C, h, w) in and out."""
+
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            ChannelNorm(),
+            nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation),
+            nn.SiLU(),
+            nn.Conv2d(channels, channels, 1),
+        )
+        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.layers(x)
+
+
+class FarAttention(nn.Module):
+    """Every cell attends to the means of POOL x POOL cells of the whole grid (Vaswani et al. 2017); (B, C, h, w)."""
+
+    def __init__(self, channels: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm = ChannelNorm()
+        self.queries = nn.Conv2d(channels, channels, 1)
+        self.keys_values = nn.Conv2d(channels, 2 * channels, 1)
+        self.out = nn.Conv2d(channels, channels, 1)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, c, h, w = x.shape
+        normed = self.norm(x)
+        # Grids need not be multiples of POOL: what is left over makes smaller means.
+        means = F.avg_pool2d(normed, POOL, ceil_mode=True, count_include_pad=False)
+        q = self._heads(self.queries(normed))
+        k, v = (self._heads(part) for part in self.keys_values(means).chunk(2, 1))
+        weights = (q.transpose(2, 3) @ k * (c // self.heads) ** -0.5).softmax(3)
+        found = (v @ weights.transpose(2, 3)).reshape(b, c, h, w)
+        return x + self.out(found)
+
+    def _heads(self, x: Tensor) -> Tensor:
+        """(B, C, h, w) to (B, heads, C / heads, h * w)."""
+        return x.reshape(x.shape[0], self.heads, x.shape[1] // self.heads, -1)
+
+
+class TokenPrior(nn.Module):
+    """Tokens int64 (B, h, w), K where unknown, to logits (B, h, w, K). ``codebook`` is the tokenizer's, (K, D)."""
+
+    table: Tensor
+
+    def __init__(self, codebook: Tensor, recipe: PriorModelRecipe) -> None:
+        super().__init__()
+        codes, dim = codebook.shape
+        channels = recipe.channels
+        self.codes = codes
+        # The code vectors, which tell which codes look alike, and in the last row and column: unknown.
+        table = torch.zeros(codes + 1, dim + 1)
+        table[:codes, :dim] = codebook * dim**0.5
+        table[codes, dim] = 1
+        self.register_buffer("table", table)
+        self.enter = nn.Conv2d(dim + 1, channels, 3, padding=1)
+        layers: list[nn.Module] = []
+        for number, dilation in enumerate(recipe.dilations, 1):
+            layers.append(DilatedBlock(channels, dilation))
+            if number % recipe.attend_every == 0:
+                layers.append(FarAttention(channels, recipe.heads))
+        self.layers = nn.Sequential(*layers, ChannelNorm())
+        # Where the code should lie, scored against all codes: similar codes get similar scores from the first step on.
+        self.place = nn.Linear(channels, dim)
+        # What that cannot say, code by code.
+        self.leave = nn.Linear(channels, codes)
+        nn.init.zeros_(self.leave.weight)
+        nn.init.zeros_(self.leave.bias)
+
+    def forward(self, tokens: Tensor, cells: Tensor | None = None) -> Tensor:
+        """Logits (B, h, w, K), or of the ``cells`` (bool (B, h, w)) alone, (n, K)."""
+        features = self.look(tokens)
+        if cells is None:
+            return self.score(features)
+        wanted = cells.flatten().nonzero().squeeze(1)
+        count = len(wanted)
+        # Matrix libraries keep a kernel for every number of rows they meet: gigabytes, if each step brings another.
+        wanted = F.pad(wanted, (0, -count % ROWS))
+        return self.score(features.flatten(0, 2)[wanted])[:count]
+
+    def codebook(self) -> Tensor:
+        """The tokenizer's code vectors (K, D)."""
+        return self.table[: self.codes, :-1] / (self.table.shape[1] - 1) ** 0.5
+
+    def look(self, tokens: Tensor) -> Tensor:
+        """Tokens (B, h, w) to features (B, h, w, C)."""
+        return self.layers(self.enter(F.embedding(tokens, self.table).permute(0, 3, 1, 2))).permute(0, 2, 3, 1)
+
+    def score(self, x: Tensor) -> Tensor:
+        """Features (..., C) to logits (..., K)."""
+        return self.place(x) @ self.table[: self.codes, :-1].t() + self.leave(x)

@@ -1,0 +1,152 @@
+"""Trains the token prior on the tokens of photos, and measures it against guesses that need no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from scipy import ndimage
+from torch import Tensor
+
+from vqstudio.engine.tokens.prior import Sampling, fill
+
+from ..common.data import Crops
+from ..common.photos import Photos, find_photos, hold_out
+from ..common.recipes import PriorRecipe, RecipeError
+from ..common.run import Run, Stateful, Trainer, matching
+from ..common.sheets import save_sheet
+from ..packs.weights import load_prior, load_tokenizer
+from .masks import hidden_tokens
+from .network import TokenPrior
+
+SHEET_CROPS = 8
+HELD_OUT_CROPS, HELD_OUT_SEED, HELD_OUT_MASKS = 96, 1, 2
+"""The crops that figures are about, the same for every run, each with so many different masks."""
+
+
+class PriorTrainer(Trainer):
+    """``tokenizer`` is the photo pack whose tokens the prior learns to guess."""
+
+    recipe: PriorRecipe
+    model: TokenPrior
+
+    def __init__(self, recipe: PriorRecipe, tokenizer: Path, data: Path | Sequence[Path], seed: int = 0) -> None:
+        self.recipe, self.seed = recipe, seed
+        schedule = recipe.schedule
+        token_recipe, self.tokenizer = load_tokenizer(tokenizer)
+        self.tokenizer.requires_grad_(False)
+        if schedule.crop % token_recipe.model.stride:
+            raise RecipeError(
+                f"Crops of {schedule.crop} px hold no whole number of {token_recipe.model.stride}-px cells."
+            )
+        trained, held_out = hold_out(find_photos(data, schedule.crop))
+        self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink)
+        self.held_out = Crops(Photos(held_out), schedule.crop, HELD_OUT_SEED, schedule.max_shrink)
+        torch.manual_seed(seed)
+        self.model = TokenPrior(self.tokenizer.quantizer.codebook, recipe.model)
+        self.onlookers = (self.tokenizer,)
+
+    def start_from(self, pack: Path) -> None:
+        self.model.load_state_dict(matching(load_prior(pack)[1], self.model, pack))
+
+    def setup(self, run: Run) -> dict[str, Stateful]:
+        self.rank = run.fabric.global_rank
+        return {}
+
+    def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor]:
+        """Crops and which of their tokens are hidden, bool (B, h, w)."""
+        return crops, self._hide(crops, np.random.default_rng((self.seed, step, self.rank)))
+
+    def step(self, run: Run, batch: tuple[Tensor, Tensor]) -> dict[str, float]:
+        crops, hidden = batch
+        with run.autocast():
+            tokens = self.tokens_of(crops)
+        logits = run.model(tokens.masked_fill(hidden, self.model.codes), hidden)
+        loss = F.cross_entropy(logits.float(), tokens[hidden])
+        run.descend(loss)
+        return {"cross_entropy": float(loss.detach()), "hidden": float(hidden.float().mean())}
+
+    @torch.no_grad()
+    def tokens_of(self, crops: Tensor) -> Tensor:
+        """The nearest codes of crops (B, 3, H, W), without dither: int64 (B, h, w)."""
+        return self.tokenizer.quantizer(self.tokenizer.encoder(crops).float()).indices
+
+    def _hide(self, crops: Tensor, rng: np.random.Generator) -> Tensor:
+        side = crops.shape[-1] // self.tokenizer.stride
+        hidden = np.stack([hidden_tokens(side, rng) for _ in crops])
+        return torch.from_numpy(hidden).to(crops.device)
+
+    @torch.no_grad()
+    def report(self, run: Run, sheet: Path) -> dict[str, float]:
+        """Figures on held-out photos; a sheet with rows: known part, filled by the prior, all there is to know."""
+        average: TokenPrior = run.average  # type: ignore[assignment]
+        crops = self.held_out.batch(range(SHEET_CROPS)).to(run.fabric.device)
+        tokens = self.tokens_of(crops)
+        hidden = torch.zeros_like(tokens, dtype=torch.bool)
+        side = tokens.shape[1]
+        hidden[: SHEET_CROPS // 2, :, side // 2 :] = True
+        hidden[SHEET_CROPS // 2 : -2, side // 4 : -side // 4, side // 4 : -side // 4] = True
+        hidden[-2:] = True
+        filled = imagine(average, tokens, hidden, self.seed)
+        cut = F.interpolate(hidden[:, None].float(), crops.shape[2:])
+        decoded = [self.tokenizer.decoder(self.tokenizer.quantizer.look_up(t)) for t in (filled, tokens)]
+        save_sheet([decoded[1] * (1 - cut) + cut, decoded[0], decoded[1]], sheet)
+        return self.held_out_figures(average)
+
+    @torch.no_grad()
+    def held_out_figures(self, prior: TokenPrior) -> dict[str, float]:
+        """Mean nats per hidden token of held-out photos: of ``prior``, of the frequencies of all their codes (the
+        unigram), and of a mixture of these and the nearest known token, with the best share for it.
+        """
+        device = self.tokenizer.quantizer.codebook.device
+        crops = self.held_out.batch(range(HELD_OUT_CROPS)).to(device).repeat(HELD_OUT_MASKS, 1, 1, 1)
+        hidden = self._hide(crops, np.random.default_rng(HELD_OUT_SEED))
+        tokens = torch.cat([self.tokens_of(part) for part in crops[:HELD_OUT_CROPS].split(8)]).repeat(
+            HELD_OUT_MASKS, 1, 1
+        )
+        losses = []
+        for grid, gone in zip(tokens.split(8), hidden.split(8), strict=True):
+            logits = prior(grid.masked_fill(gone, prior.codes), gone)
+            losses.append(F.cross_entropy(logits.float(), grid[gone], reduction="sum"))
+        count = torch.bincount(tokens.flatten(), minlength=prior.codes).double()
+        frequency = (count / count.sum()).cpu().numpy()
+        wanted = tokens[hidden].cpu().numpy()
+        copied = nearest_known(tokens.cpu().numpy(), hidden.cpu().numpy()) == wanted
+        shares = np.linspace(0, 0.95, 20)[:, None]
+        mixtures = -np.log(shares * copied + (1 - shares) * frequency[wanted]).mean(1)
+        return {
+            "cross_entropy": float(sum(losses)) / len(wanted),
+            "unigram": float(-np.log(frequency[wanted]).mean()),
+            "copy": float(mixtures.min()),
+        }
+
+
+def nearest_known(tokens: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    """For each hidden token (B, h, w), in order, the nearest known one of its grid; -1 in a grid without any."""
+    guesses = []
+    for grid, gone in zip(tokens, hidden, strict=True):
+        if gone.all():
+            guesses.append(np.full(gone.sum(), -1))
+            continue
+        rows, columns = ndimage.distance_transform_edt(gone, return_distances=False, return_indices=True)
+        guesses.append(grid[rows[gone], columns[gone]])
+    return np.concatenate(guesses)
+
+
+@torch.no_grad()
+def imagine(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> Tensor:
+    """The hidden tokens (B, h, w) as the application would draw them."""
+
+    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        features = prior.look(torch.from_numpy(grid).to(tokens.device)).flatten(0, 2)
+        return prior.score(features[torch.from_numpy(cells).to(tokens.device)]).float().cpu().numpy()
+
+    pairs = zip(tokens.cpu().numpy(), hidden.cpu().numpy(), strict=True)
+    # A seed of its own for each: those of which nothing is known would be one and the same.
+    grids = [
+        fill(logits, prior.codes, grid, gone, seed + number, Sampling()) for number, (grid, gone) in enumerate(pairs)
+    ]
+    return torch.from_numpy(np.stack(grids)).to(tokens)

@@ -1,0 +1,1 @@
+"""Trainings on a machine that is rented for minutes."""

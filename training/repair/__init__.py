@@ -1,0 +1,1 @@
+"""The repair decoder, and the critic of what fills a hole."""

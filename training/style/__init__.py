@@ -1,0 +1,1 @@
+"""The style decoder and its styles."""

@@ -1,0 +1,198 @@
+"""Adds a trained style decoder and its styles to a paint pack."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+import onnxruntime as ort
+import torch
+from PIL import Image
+from torch import Tensor
+
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs.manifest import GraphSpec, Manifest, StyleEntry, TensorSpec, describe_file
+from vqstudio.engine.packs.pack import PackInfo, read_pack
+from vqstudio.engine.style.guess import signature
+from vqstudio.engine.style.paint import StylePainter
+from vqstudio.engine.tokens.tokenizer import Tokenizer
+
+from ..common import checkpoint
+from ..common.recipes import StylesRecipe
+from ..tokenizer.export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
+from ..tokenizer.networks import count_macs
+from .model import StyledModel, make_decoder
+from .network import NOISE, StyleAffine, StylePainting
+from .paintings import load_reference
+
+THUMBNAIL = 160
+"""Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
+
+
+def load_styles(run: Path) -> tuple[StylesRecipe, StyledModel]:
+    """The EMA weights of a style run (folder or ``weights.pt``). Raises CheckpointError."""
+    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    recipe = StylesRecipe.model_validate_json(state["recipe"])
+    size = recipe.decoder
+    model = StyledModel(make_decoder(state["dim"], size), len(recipe.styles))
+    model.load_state_dict(state["weights"])
+    return recipe, model.eval()
+
+
+@torch.no_grad()
+def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manifest:
+    """Write both style graphs, the styles with the signatures of their ``paintings``, and their thumbnails of ``photo``
+    into a copy of ``pack``, then swap.
+
+    Raises PackError, DataError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
+    """
+    info = read_pack(pack)
+    recipe, model = load_styles(run)
+    inputs = example_inputs(info.manifest.dim)
+    with torch.no_grad():
+        vector, strength = model.table[:1], torch.ones(1)
+    measure, paint = StyleAffine(model.decoder, model.table[-1].detach()), StylePainting(model.decoder)
+    specs = graph_specs(measure, info.manifest, inputs, vector, strength, recipe)
+    with changed_copy(pack) as working:
+        shutil.rmtree(working / "styles", ignore_errors=True)
+        (working / "styles").mkdir()
+        asked = (*inputs, vector, strength)
+        export_graph(measure, asked, specs["style_affine"], working / "style_affine.onnx")
+        table, _ = measure(*asked)
+        export_graph(paint, (*inputs, table), specs["style"], working / "style.onnx")
+        check_style_parity(measure, paint, working, vector)
+        entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
+        entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}
+        described = signatures(info, recipe, paintings)
+        vectors = model.table.flatten(1).numpy()
+        styles = tuple(
+            StyleEntry(
+                name=s.name, title=s.title, group=s.group, credit=s.credit,
+                vector=tuple(round(float(v), 4) for v in vectors[i]), thumbnail=f"styles/{s.name}.jpg",
+                signature=described[i],
+            )
+            for i, s in enumerate(recipe.styles)
+        )  # fmt: skip
+        graphs = info.manifest.graphs | specs
+        manifest = msgspec.structs.replace(info.manifest, graphs=graphs, styles=styles)
+        entries |= render_thumbnails(PackInfo(working, manifest), photo)
+        manifest = msgspec.structs.replace(manifest, files=entries)
+        write_manifest(manifest, working)
+    return manifest
+
+
+def signatures(pack: PackInfo, recipe: StylesRecipe, paintings: Path) -> list[tuple[float, ...]]:
+    """What the painting of each style looks like. Raises DataError."""
+    tokenizer = Tokenizer(pack, ["CPUExecutionProvider"])
+    found = []
+    for style in recipe.styles:
+        reference = load_reference(style, paintings, recipe.schedule.painting_side)
+        pixels = ((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy()
+        numbers = signature(np.ascontiguousarray(pixels), tokenizer, CancelToken())
+        found.append(tuple(round(float(v), 4) for v in numbers))
+    return found
+
+
+def example_inputs(dim: int, batch: int = 1, rows: int = 12, columns: int = 18) -> tuple[Tensor, Tensor, Tensor]:
+    """Random image, z and noise of fitting sizes; rows and columns are those of z, both even."""
+    image = torch.rand(batch, 3, 8 * rows, 8 * columns) * 2 - 1
+    return image, torch.randn(batch, dim, rows, columns), torch.randn(batch, NOISE, rows, columns)
+
+
+def graph_specs(
+    measure: StyleAffine,
+    manifest: Manifest,
+    inputs: tuple[Tensor, ...],
+    vector: Tensor,
+    strength: Tensor,
+    recipe: StylesRecipe,
+) -> dict[Literal["style_affine", "style"], GraphSpec]:
+    """Tensors, context and cost of both style graphs; the tensors are examples of their inputs.
+
+    ``recipe`` goes to the one that holds all weights, the plain vector's too.
+    """
+    image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
+    z = TensorSpec(name="z", dtype="float32", shape=("batch", manifest.dim, "rows", "columns"))
+    noise = TensorSpec(name="noise", dtype="float32", shape=("batch", NOISE, "rows", "columns"))
+    decoder = measure.decoder
+    table = ("batch", 2, decoder.channels)
+    affine = TensorSpec(name="affine", dtype="float32", shape=table)
+    painting = TensorSpec(name="painting", dtype="float32", shape=("batch", 3, "height", "width"))
+    macs = count_macs(measure, *inputs, vector, strength) / inputs[0][0, 0].numel()
+    return {
+        "style_affine": GraphSpec(
+            file="style_affine.onnx",
+            inputs=(
+                image,
+                z,
+                noise,
+                TensorSpec(name="vector", dtype="float32", shape=table),
+                TensorSpec(name="strength", dtype="float32", shape=("batch",)),
+            ),
+            outputs=(affine, painting),
+            context=decoder.context,
+            macs_per_pixel=macs,
+            recipe=recipe.model_dump_json(),
+        ),
+        "style": GraphSpec(
+            file="style.onnx",
+            inputs=(image, z, noise, affine),
+            outputs=(painting,),
+            context=decoder.context,
+            macs_per_pixel=macs,
+        ),
+    }
+
+
+def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path, vector: Tensor) -> None:
+    """Raises ExportError if the graphs in ``folder`` do not compute what the modules compute."""
+    image, z, noise = example_inputs(measure.decoder.dim, 2, 10, 14)
+    vectors, strength = vector.repeat(2, 1, 1), torch.tensor([1.0, 0.5])
+    table, painting = measure(image, z, noise, vectors, strength)
+
+    def run(name: str, **inputs: Tensor) -> list[np.ndarray]:
+        session = ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
+        return session.run(None, {key: value.numpy() for key, value in inputs.items()})
+
+    photo = {"image": image, "z": z, "noise": noise}
+    found_table, found = run("style_affine", **photo, vector=vectors, strength=strength)
+    (found_again,) = run("style", **photo, affine=torch.from_numpy(found_table))
+    for result, expected in ((found, painting), (found_again, paint(image, z, noise, table))):
+        error = float(np.mean((result - expected.numpy()) ** 2))
+        db = 10 * float(np.log10(4 / max(error, 1e-12)))
+        if db < PARITY_DB:
+            raise ExportError(
+                "The exported style graphs disagree with the model: {db:.1f} dB (at least {least}).",
+                db=db,
+                least=PARITY_DB,
+            )
+
+
+def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
+    """Write a square JPEG of ``photo`` in every style; returns the file entries of the manifest."""
+    painter = StylePainter(pack, ["CPUExecutionProvider"], Tokenizer(pack, ["CPUExecutionProvider"]))
+    with Image.open(photo) as file:
+        image = file.convert("RGB")
+    side = min(image.size)
+    left, top = (image.width - side) // 2, (image.height - side) // 2
+    # Painted at twice the size: at the thumbnail's own size the strokes would cover everything.
+    square = np.asarray(
+        image.resize((2 * THUMBNAIL,) * 2, Image.Resampling.LANCZOS, (left, top, left + side, top + side))
+    )
+    entries = {}
+
+    def write(index: int, painted: np.ndarray) -> None:
+        buffer = io.BytesIO()
+        Image.fromarray(painted).resize((THUMBNAIL,) * 2, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=88)
+        name = pack.manifest.styles[index].thumbnail
+        assert name
+        (pack.path / name).write_bytes(buffer.getvalue())
+        entries[name] = describe_file(pack.path / name)
+
+    vectors = [np.array(style.vector, np.float32) for style in pack.manifest.styles]
+    painter.thumbnails(square, vectors, write, CancelToken())
+    return entries

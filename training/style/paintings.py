@@ -1,0 +1,42 @@
+"""What styles are learned from: paintings, and pictures of a technique."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from ..common.photos import DataError
+from ..common.recipes import NamedStyle
+from .references import TECHNIQUES, reference
+
+MOST_MAGNIFIED = 2.0
+"""A painting magnified further would teach blur."""
+
+
+def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
+    """What a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
+    if not style.technique:
+        return load_painting(paintings / style.painting, side)
+    if style.technique not in TECHNIQUES:
+        raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(TECHNIQUES)}.")
+    return scaled(Image.fromarray(reference(style.technique)), side)
+
+
+def load_painting(path: Path, side: int) -> Tensor:
+    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side`` as far as it goes. Raises DataError."""
+    try:
+        with Image.open(path) as file:
+            image = file.convert("RGB")
+    except OSError as error:
+        raise DataError(f"The painting {path} cannot be read: {error}") from error
+    return scaled(image, side)
+
+
+def scaled(image: Image.Image, side: int) -> Tensor:
+    factor = min(side / min(image.size), MOST_MAGNIFIED)
+    image = image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
+    return torch.from_numpy(np.asarray(image, np.float32) / 127.5 - 1).permute(2, 0, 1)[None].contiguous()

@@ -1,0 +1,102 @@
+"""The discriminators of a run: the term that the decoder hears of them, and their own steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor
+
+from ..common.perceptual import Lite0Features
+from ..common.recipes import AdversarialRecipe
+from .adversarial import MAPS, Discriminators, disturbed, prefers, roughness, texture_error
+
+if TYPE_CHECKING:
+    from ..common.run import Run, Stateful
+    from .trainer import Seen
+
+BETAS = (0.5, 0.9)
+COMPARE_EVERY = 8
+"""The gradients are compared at every eighth step: they change slowly, and each comparison costs a backward pass."""
+SMOOTH_EVERY = 2
+MEMORY = 0.8
+MOST = 10.0
+
+
+class Balance:
+    """How much larger the other losses' gradient is than the discriminators', at the pixels of the reconstructions."""
+
+    def __init__(self) -> None:
+        self.ratio = 0.0
+
+    def compare(self, others: Tensor, ours: Tensor, image: Tensor) -> None:
+        """As Esser et al. 2021 do at a decoder's last layer; at its output and with a memory after Défossez et al. 2022
+        (EnCodec).
+        """
+        sizes = [torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)]
+        now = min(MOST, float(sizes[0] / (sizes[1] + 1e-6)))
+        self.ratio = MEMORY * self.ratio + (1 - MEMORY) * now if self.ratio else now
+
+    def state_dict(self) -> dict[str, Any]:
+        return {"ratio": self.ratio}
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        self.ratio = state["ratio"]
+
+
+class Adversary:
+    def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric) -> None:
+        self.recipe = recipe
+        channels = [block.shape[1] for block in features(torch.zeros(1, 3, 64, 64, device=fabric.device))]
+        self.raw = Discriminators(channels, recipe.width).to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.raw_optimizer = torch.optim.AdamW(self.raw.parameters(), recipe.learning_rate, betas=BETAS)
+        self.discriminators, self.optimizer = fabric.setup(self.raw, self.raw_optimizer)
+        self.balance = Balance()
+
+    def parts(self) -> dict[str, Stateful]:
+        return {"discriminators": self.raw, "discriminators_optimizer": self.raw_optimizer, "balance": self.balance}
+
+    def term(self, run: Run, seen: Seen, others: Tensor) -> Tensor:
+        """What the decoder's loss gains: being told apart from photos, and lacking their texture.
+
+        The discriminators get no gradient of it, and the decoder none of theirs while they are new.
+        """
+        texture = self.recipe.texture * texture_error(seen.maps, seen.wanted)
+        if run.step < self.recipe.deaf:
+            return texture
+        self.raw.requires_grad_(False)
+        with run.autocast():
+            with torch.no_grad():
+                real = self.raw(seen.crops, seen.wanted)
+            fooled = prefers(self.raw(seen.image, seen.maps), real)
+        self.raw.requires_grad_(True)
+        if run.step % COMPARE_EVERY == 0 or not self.balance.ratio:
+            self.balance.compare(others, fooled, seen.whole)
+        return texture + self.recipe.share * self.balance.ratio * fooled
+
+    def learn(self, run: Run, seen: Seen) -> dict[str, float]:
+        """One step of the discriminators."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.recipe.learning_rate * max(self.recipe.least_rate, run.factor)
+        generator = run.generator(purpose=1)
+        image, maps = seen.image.detach(), [m.detach() for m in seen.maps]
+        with run.autocast():
+            real = self.discriminators(seen.crops, seen.wanted)
+            fake = self.discriminators(image, maps)
+            told_apart = prefers(real, fake)
+            loss = told_apart
+            if run.step % SMOOTH_EVERY == 0:
+                again = [
+                    self.discriminators(disturbed(x, generator), self._disturbed(m, generator))
+                    for x, m in ((seen.crops, seen.wanted), (image, maps))
+                ]
+                loss = loss + self.recipe.smoothness * (roughness(real, again[0]) + roughness(fake, again[1]))
+        self.optimizer.zero_grad()
+        run.fabric.backward(loss)
+        self.optimizer.step()
+        return {"discriminators": float(told_apart.detach()), "adversarial_weight": self.balance.ratio}
+
+    @staticmethod
+    def _disturbed(maps: list[Tensor], generator: torch.Generator) -> list[Tensor]:
+        return [disturbed(m, generator) if level in MAPS else m for level, m in enumerate(maps)]

@@ -1,0 +1,310 @@
+"""Writes a trained tokenizer as a model pack: ONNX graphs, manifest and hashes, after a parity check."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import re
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+import torch.nn.functional as F
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from vqstudio.core.errors import StudioError
+from vqstudio.engine.packs.manifest import (
+    FILE_NAME,
+    FileEntry,
+    GraphSpec,
+    Manifest,
+    TensorSpec,
+    describe_file,
+)
+from vqstudio.engine.packs.pack import PackInfo, read_pack
+
+from ..common import checkpoint
+from ..common.recipes import TokenizerRecipe
+from ..packs.weights import HALF, token_weights
+from .model import Tokenizer
+from .networks import Decoder, Encoder, count_macs
+from .quantizer import Quantizer
+
+OPSET = 17
+PARITY_DB = 50.0
+"""Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
+KEEP_FP32_BELOW = 1024
+"""Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
+
+
+class ExportError(StudioError):
+    """The exported graphs do not compute what the model computes."""
+
+
+class QuantizerGraph(nn.Module):
+    """z (B, D, h, w) to indices int64 (B, h, w) and unit code vectors z_q (B, D, h, w)."""
+
+    table: Tensor
+
+    def __init__(self, quantizer: Quantizer) -> None:
+        super().__init__()
+        self.register_buffer("table", quantizer.codebook.clone())
+
+    def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        b, d, h, w = z.shape
+        # The length of a latent does not change which unit code is nearest, so it is not normalised first.
+        scores = z.permute(0, 2, 3, 1).reshape(-1, d) @ self.table.t()
+        indices = scores.argmax(1)
+        codes = F.embedding(indices, self.table).reshape(b, h, w, d).permute(0, 3, 1, 2)
+        return indices.reshape(b, h, w), codes
+
+
+def load_weights(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
+    """The model of a run folder (its EMA weights), or of a ``weights.pt`` file. Raises CheckpointError."""
+    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    recipe = TokenizerRecipe.model_validate_json(state["recipe"])
+    tokenizer = Tokenizer(recipe.model)
+    tokenizer.load_state_dict(state["weights"])
+    return recipe, tokenizer.eval()
+
+
+def encoder_context(encoder: Encoder) -> int:
+    """How many photo pixels on each side a latent can depend on."""
+    return reach(encoder.layers, 1)[0]
+
+
+def decoder_context(decoder: Decoder) -> int:
+    """How many photo pixels on each side a pixel can depend on: of its two branches the longer one counts."""
+    trunk, cell = reach(decoder.layers[:-3], decoder.stride)
+    branches = [decoder.layers[-3:], *([decoder.refine] if decoder.refine else [])]
+    return trunk + max(reach(branch, cell)[0] for branch in branches)
+
+
+def reach(layers: nn.Module, cell: int) -> tuple[int, int]:
+    """How many photo pixels ``layers`` reach on each side, if a cell before them stands for ``cell`` pixels a side, and
+    the side of a cell after them.
+
+    A 3x3 convolution reaches one cell further at its own level; residual blocks are counted by their convolutions.
+    """
+    pixels = 0
+    for module in layers.modules():
+        if isinstance(module, nn.PixelUnshuffle):
+            cell *= module.downscale_factor
+        elif isinstance(module, nn.PixelShuffle):
+            cell //= module.upscale_factor
+        elif isinstance(module, nn.Conv2d):
+            pixels += (module.kernel_size[0] // 2) * cell
+    return pixels, cell
+
+
+def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path) -> None:
+    """Export with dynamic batch and sizes; large weights become fp16 initialisers followed by a Cast."""
+    buffer: Any = io.BytesIO()  # its stub knows paths only
+    axes = {
+        tensor.name: {i: name for i, name in enumerate(tensor.shape) if isinstance(name, str)}
+        for tensor in (*spec.inputs, *spec.outputs)
+    }
+    with warnings.catch_warnings():
+        # The newer exporter needs onnxscript and fixes sizes that must stay open; this one is checked by our tests.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            module, example, buffer, dynamo=False, opset_version=OPSET, dynamic_axes=axes,
+            input_names=[t.name for t in spec.inputs], output_names=[t.name for t in spec.outputs],
+        )  # fmt: skip
+    model = onnx.load_from_string(buffer.getvalue())
+    store_halves(model)
+    onnx.checker.check_model(model)
+    path.write_bytes(model.SerializeToString())
+
+
+def store_halves(model: onnx.ModelProto) -> None:
+    """Replace large fp32 initialisers by fp16 ones and a Cast back: half the file; ONNX Runtime folds the casts at
+    load.
+    """
+    casts = []
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW:
+            continue
+        full, half = tensor.name, tensor.name + HALF
+        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
+        casts.append(helper.make_node("Cast", [half], [full], to=TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+
+
+def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
+    """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
+
+    If that one has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair decoder,
+    prior, styles) stands on tokens that have not changed. Raises CheckpointError if the run has no weights, ExportError
+    if the graphs disagree with the model, PackError if there is a damaged pack in the way.
+    """
+    recipe, tokenizer = load_weights(run)
+    kept = what_stays(tokenizer, pack)
+    model = recipe.model
+    example = torch.rand(1, 3, 64, 96) * 2 - 1
+    pixels = example.shape[2] * example.shape[3]
+    z = tokenizer.encoder(example).detach()
+    image = TensorSpec(name="image", dtype="float32", shape=("batch", 3, "height", "width"))
+    latent = ("batch", model.dim, "rows", "columns")
+    graphs = {
+        "encoder": GraphSpec(
+            file="encoder.onnx", inputs=(image,),
+            outputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
+            context=encoder_context(tokenizer.encoder),
+            macs_per_pixel=count_macs(tokenizer.encoder, example) / pixels,
+        ),
+        "quantizer": GraphSpec(
+            file="quantizer.onnx", inputs=(TensorSpec(name="z", dtype="float32", shape=latent),),
+            outputs=(
+                TensorSpec(name="indices", dtype="int64", shape=("batch", "rows", "columns")),
+                TensorSpec(name="z_q", dtype="float32", shape=latent),
+            ),
+            context=0, macs_per_pixel=model.codes * model.dim / model.stride**2,
+        ),
+        "decoder": GraphSpec(
+            file="decoder.onnx", inputs=(TensorSpec(name="z_q", dtype="float32", shape=latent),),
+            outputs=(image,), context=decoder_context(tokenizer.decoder),
+            macs_per_pixel=count_macs(tokenizer.decoder, z) / pixels,
+        ),
+    }  # fmt: skip
+    parent = pack.absolute().parent
+    parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=f".{pack.name}-", dir=parent))
+    try:
+        export_graph(tokenizer.encoder, (example,), graphs["encoder"], temporary / "encoder.onnx")
+        export_graph(QuantizerGraph(tokenizer.quantizer), (z,), graphs["quantizer"], temporary / "quantizer.onnx")
+        export_graph(tokenizer.decoder, (F.normalize(z, dim=1),), graphs["decoder"], temporary / "decoder.onnx")
+        check_parity(tokenizer, temporary)
+        files: dict[str, FileEntry] = {g.file: describe_file(temporary / g.file) for g in graphs.values()}
+        manifest = Manifest(
+            schema_version=1, id=recipe.id, kind=recipe.kind, stride=model.stride, codes=model.codes,
+            dim=model.dim, dither=model.dither, feedback=model.feedback, value_range=(-1.0, 1.0), opset=OPSET,
+            graphs=graphs, files=files,  # type: ignore[arg-type]
+            licence=licence, training_data=training_data, recipe=recipe.model_dump_json(),
+        )  # fmt: skip
+        if kept:
+            manifest = with_the_rest(manifest, kept, temporary)
+        write_manifest(manifest, temporary)
+        temporary.chmod(0o755)
+        replace_folder(temporary, pack)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return manifest
+
+
+def what_stays(tokenizer: Tokenizer, pack: Path) -> PackInfo | None:
+    """The pack at ``pack``, if there is one and its encoder and codebook are those of ``tokenizer``."""
+    if not (pack / FILE_NAME).is_file():
+        return None
+    info = read_pack(pack)
+    half = with_half_weights(tokenizer)
+    old, new = token_weights(info), {**half.encoder.state_dict(), "codebook": half.quantizer.codebook}
+    if {name: value.shape for name, value in old.items()} != {name: value.shape for name, value in new.items()}:
+        return None
+    # Small tensors were rounded to fp16 on their way through a run.
+    same = all(torch.allclose(value, new[name], rtol=2e-3, atol=1e-5) for name, value in old.items())
+    return info if same else None
+
+
+def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
+    """``manifest``, whose files lie in ``folder``, with everything but the decoder from the pack ``old``."""
+    decoder = manifest.graphs["decoder"]
+    files = {name: entry for name, entry in old.manifest.files.items() if name != decoder.file}
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(old.path / name, folder / name)
+    return msgspec.structs.replace(
+        manifest,
+        graphs=old.manifest.graphs | {"decoder": decoder},
+        files=files | {decoder.file: manifest.files[decoder.file]},
+        styles=old.manifest.styles,
+        training_data=manifest.training_data or old.manifest.training_data,
+    )
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Readable JSON, but a style's thousands of numbers on one line."""
+    temporary = folder / f".{FILE_NAME}.tmp"
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
+    temporary.write_bytes(text + b"\n")
+    temporary.replace(folder / FILE_NAME)
+
+
+@contextlib.contextmanager
+def changed_copy(pack: Path) -> Iterator[Path]:
+    """A copy of the pack to change; it takes the pack's place at the end of the block, unless that raises."""
+    working = pack.absolute().with_name(f".{pack.name}-changing")
+    shutil.rmtree(working, ignore_errors=True)
+    shutil.copytree(pack, working)
+    try:
+        yield working
+        replace_folder(working, pack)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Move ``new`` to the place of ``old``; the old folder is kept until the new one stands."""
+    if old.exists():
+        aside = old.with_name(f".{old.name}-old")
+        shutil.rmtree(aside, ignore_errors=True)
+        old.rename(aside)
+        new.rename(old)
+        shutil.rmtree(aside)
+    else:
+        new.rename(old)
+
+
+@torch.no_grad()
+def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
+    """Compare both chains on a picture of another, odd size than the example's. Raises ExportError below PARITY_DB.
+
+    The reference runs on the same fp16 weights, and its decoder on the exported quantizer's codes: a tie between two
+    codes may fall either way and says nothing about the export.
+    """
+    reference = with_half_weights(tokenizer)
+    rng = np.random.default_rng(0)
+    small = rng.random((2, 3, 10, 14), dtype=np.float32) * 2 - 1
+    image = F.interpolate(torch.from_numpy(small), scale_factor=16, mode="bicubic").clamp(-1, 1)
+    sessions = {
+        name: ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
+        for name in ("encoder", "quantizer", "decoder")
+    }
+    (z,) = sessions["encoder"].run(None, {"image": image.numpy()})
+    indices, z_q = sessions["quantizer"].run(None, {"z": z})
+    (decoded,) = sessions["decoder"].run(None, {"z_q": z_q})
+    expected_z = reference.encoder(image)
+    agreement = float((reference.quantizer(expected_z).indices == torch.from_numpy(indices)).float().mean())
+    expected = reference.decoder(torch.from_numpy(z_q)).numpy()
+    db = 10 * float(np.log10(4 / max(float(np.mean((decoded - expected) ** 2)), 1e-12)))
+    if db < PARITY_DB or agreement < 0.99:
+        raise ExportError(
+            "The exported graphs disagree with the model: decoder {db:.1f} dB (at least {least}), "
+            "tokens {same:.1f} % (at least 99 %).",
+            db=db,
+            least=PARITY_DB,
+            same=100 * agreement,
+        )
+
+
+def with_half_weights(tokenizer: Tokenizer) -> Tokenizer:
+    rounded = copy.deepcopy(tokenizer)
+    with torch.no_grad():
+        for tensor in (*rounded.parameters(), rounded.quantizer.codebook):
+            if tensor.numel() >= KEEP_FP32_BELOW:
+                tensor.copy_(tensor.half().float())
+    return rounded

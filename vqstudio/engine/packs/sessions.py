@@ -1,0 +1,185 @@
+"""ONNX Runtime sessions that keep their promises and can be cancelled while they run."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+
+from vqstudio.core.errors import PackError
+from vqstudio.core.memory import is_shortage
+
+from ..cancel import Cancelled, CancelToken, awaited, begun, current
+from .manifest import GraphName, TensorSpec
+from .model_files import read_model
+from .pack import PackInfo
+from .runtime import TOO_MUCH, session_options
+
+DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
+
+_opening: dict[Path, Future[ort.InferenceSession]] = {}
+
+
+def open_ahead(paths: list[Path], providers: list[str]) -> None:
+    """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
+
+    What goes wrong is told when the session is made.
+    """
+    for path in paths:
+        if path not in _opening:
+            _opening[path] = begun(partial(_open, path, providers))
+
+
+def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
+    return ort.InferenceSession(read_model(path), session_options(), providers=providers, enable_fallback=False)
+
+
+class Session:
+    """One graph of a pack. Raises PackError if the pack has none, or it cannot be read or differs from the manifest;
+    Cancelled if the job is that it is opened for. The next one then finds it open.
+    """
+
+    def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
+        spec = pack.manifest.graphs.get(graph)
+        if spec is None:
+            raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
+        path = pack.path / spec.file
+        open_ahead([path], providers)
+        self.spec = spec
+        self._name, self._pack = path.name, pack.id
+        self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
+        try:
+            self._session = awaited(_opening[path], current())
+            del _opening[path]
+            self._check(path.name)
+        except Cancelled:
+            raise
+        except PackError:
+            _opening.pop(path, None)
+            raise
+        except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
+            _opening.pop(path, None)
+            if TOO_MUCH in str(error) or is_shortage(error):
+                raise self._failure(error) from error
+            raise PackError(
+                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
+            ) from error
+        self._outputs = [tensor.name for tensor in spec.outputs]
+
+    def _check(self, name: str) -> None:
+        problems = []
+        for what, real, promised in (
+            ("input", self._session.get_inputs(), self.spec.inputs),
+            ("output", self._session.get_outputs(), self.spec.outputs),
+        ):
+            found = {tensor.name: tensor for tensor in real}
+            for tensor in promised:
+                if tensor.name not in found:
+                    problems.append(f"{what} {tensor.name!r} is missing")
+                    continue
+                actual = found[tensor.name]
+                dtype = DTYPES.get(actual.type, actual.type)
+                if dtype != tensor.dtype:
+                    problems.append(f"{what} {tensor.name!r} is {dtype} instead of {tensor.dtype}")
+                if not _same_shape(actual.shape, tensor.shape):
+                    problems.append(f"{what} {tensor.name!r} has shape {actual.shape} instead of {list(tensor.shape)}")
+            if len(found) > len(promised):
+                problems.append(f"{len(found)} {what}s instead of {len(promised)}")
+        if problems:
+            raise PackError(
+                "The model file {name} differs from its manifest: {problems}.", name=name, problems="; ".join(problems)
+            )
+
+    def run(self, cancel: CancelToken, **inputs: np.ndarray) -> list[np.ndarray]:
+        """Outputs in the manifest's order, of the sizes promised there and finite.
+
+        Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call; PackError if the model cannot be
+        run or breaks its promises.
+        """
+        cancel.check()
+        options = ort.RunOptions()
+
+        def terminate() -> None:
+            options.terminate = True
+
+        unregister = cancel.on_cancel(terminate)
+        try:
+            # Its own copies of what is not contiguous end in an error without words where there is no memory for them.
+            given = {name: np.ascontiguousarray(value) for name, value in inputs.items()}
+            outputs: list[np.ndarray] = self._session.run(self._outputs, given, options)
+        except Exception as error:  # ORT has no common base for its errors
+            if cancel.cancelled:
+                raise Cancelled from None
+            raise self._failure(error) from error
+        finally:
+            unregister()
+        self._check_outputs(inputs, outputs)
+        return outputs
+
+    def _failure(self, error: Exception) -> PackError:
+        if TOO_MUCH in str(error):
+            return PackError(
+                "The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.",
+                name=self._name,
+                pack=self._pack,
+            )
+        if is_shortage(error):
+            return PackError(
+                "There is not enough memory for the model {name}; close other programs or take a smaller photo.",
+                name=self._name,
+            )
+        return PackError(
+            "The model {name} of the pack {pack} failed: {reason}",
+            name=self._name,
+            pack=self._pack,
+            reason=first_line(error),
+        )
+
+    def _check_outputs(self, inputs: dict[str, np.ndarray], outputs: list[np.ndarray]) -> None:
+        """What a graph says about its outputs is a guess of its maker's; only what came out counts."""
+        sizes: dict[str, int] = {}
+        given = [(spec, inputs[spec.name]) for spec in self.spec.inputs]
+        for spec, value in [*given, *zip(self.spec.outputs, outputs, strict=True)]:
+            if not _fits(value, spec, sizes):
+                raise PackError(
+                    "The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.",
+                    name=self._name, pack=self._pack, what=spec.name,
+                )  # fmt: skip
+        for pixels, cells in (("height", "rows"), ("width", "columns")):
+            if pixels in sizes and cells in sizes and sizes[pixels] != self._cell * sizes[cells]:
+                raise PackError(
+                    "The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.",
+                    name=self._name, pack=self._pack,
+                )  # fmt: skip
+        for value in outputs:
+            # The sum, at a fraction of the time, is finite only if all numbers are.
+            if value.dtype == np.float32 and not np.isfinite(value.sum()) and not np.isfinite(value).all():
+                raise PackError(
+                    "The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); "
+                    "install the pack again.",
+                    name=self._name, pack=self._pack,
+                )  # fmt: skip
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:300]
+
+
+def _fits(value: np.ndarray, spec: TensorSpec, sizes: dict[str, int]) -> bool:
+    """Whether a tensor is what was promised; ``sizes`` remembers those of the named dimensions."""
+    if not isinstance(value, np.ndarray) or value.dtype != spec.dtype or value.ndim != len(spec.shape):
+        return False
+    return all(
+        size == (promised if isinstance(promised, int) else sizes.setdefault(promised, size))
+        for size, promised in zip(value.shape, spec.shape, strict=True)
+    )
+
+
+def _same_shape(actual: list[int | str], promised: tuple[int | str, ...]) -> bool:
+    """Fixed sizes must agree; a dimension promised as variable must not be fixed in the graph."""
+    return len(actual) == len(promised) and all(
+        a == p if isinstance(p, int) else not isinstance(a, int) for a, p in zip(actual, promised, strict=True)
+    )

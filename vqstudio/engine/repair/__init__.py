@@ -1,0 +1,1 @@
+"""Holes and strips beside a photo, filled so that nobody sees it."""

@@ -1,0 +1,194 @@
+"""A thick hole filled by shifts of the photo in several ways, from near and from far; a critic says which looks best.
+
+Shifts are found at a size at which the hole is small, which decides how a fill looks: the critic compares them there,
+and only the one that is chosen is made precise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from vqstudio.core.geometry import Bounds
+
+from ..pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts, strips
+from ..requests import no_preview
+from ..side_by_side import side_by_side
+from .exemplar import dilate, erode
+from .pyramid import Level, double
+from .regions import Region, with_known_pixels
+from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
+from .work import WORK_SIDE, Work, imagine, levels_of, note_shifts, put, show
+
+CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
+"""How, and by which order of trying, shifts are found."""
+JUDGED = 2
+"""The critic orders so many of them; the others follow. Each that is judged takes as long to find as the one that is
+chosen.
+"""
+TURNS = 2
+"""Orders that the candidates of one taste use up."""
+THICK = 8
+"""Pixels that a hole must be deep in most places for shifts to fill it: letters and scratches that cross are not."""
+LEAST_HOLE = 48
+"""Shifts come from at least this many pixels around a hole, times the taste's reach."""
+LOOKED_AT = 4000
+"""Holes of more pixels than this take long enough for a first look."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """The pyramid of what a taste reaches around a hole: ``levels`` of ``outer``, whose ``sources`` (bool (H, W)) may
+    be copied.
+    """
+
+    outer: Bounds
+    levels: list[Level]
+    sources: list[np.ndarray]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it if anybody
+    looks at it, and the ``score`` of the critic.
+    """
+
+    taste: Taste
+    around: Around
+    shifts: ShiftMap
+    picture: np.ndarray | None
+    score: float
+
+
+def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: Step) -> bool:
+    """Whether the region was filled by shifts: by those of the given ``rank`` (0 = the best) among candidates of this
+    ``turn``. It is not if hardly anything in it is thick (scratches that cross), for votes are better at what is thin,
+    or if no patch of what is near may be copied.
+    """
+    alone = np.pad(work.missing[region.core.slices], THICK)
+    filled = int(np.count_nonzero(alone))
+    if 2 * np.count_nonzero(alone & dilate(erode(alone, THICK), THICK)) < filled:
+        return False
+    judged = rank < JUDGED and work.choose and work.models.critic is not None
+    tried = CANDIDATES[:JUDGED] if judged else CANDIDATES[rank : rank + 1]
+    outers = {taste: _outer(work, region, taste) for taste, _ in tried}
+    # At one size for all, so that the critic compares like with like.
+    count = 1 + max(halvings(filled, outer.area, work.kind) for outer in outers.values())
+    looks = filled > LOOKED_AT and work.preview is not no_preview
+    size = max(outer.area for outer in outers.values())
+    seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
+    finding_cost = len(tried) * (find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0))
+    touched = TOUCH * sum(outer.area for outer in outers.values())
+    costs = [touched, seen, finding_cost, fill_cost(size, filled, count)]
+    reading, imagining, finding, filling = parts(costs, step)
+    readings = parts([outer.area for outer in outers.values()], reading)
+    arounds = {
+        taste: _read(work, region, outer, count, telling)
+        for (taste, outer), telling in zip(outers.items(), readings, strict=True)
+    }
+    imagining(0.0)
+    first = arounds[tried[0][0]]
+    guess = _guess(work, first, turn) if work.detail < 1 else None
+    if guess is None and looks:
+        reduced = _reduced(first.outer)
+        show(work, region, first.outer, _first_look(first.levels[reduced], first.sources[reduced], work), reduced)
+    found = []
+    searches = [
+        partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged) for taste, order in tried
+    ]
+    for candidate in side_by_side(searches, finding):
+        if candidate is not None:
+            found.append(candidate)
+            if looks and candidate.picture is not None:
+                show(work, region, candidate.around.outer, candidate.picture, count - 1)
+    if not found:
+        return False
+    # Of equal ones (without a critic, or all in one colour) the order of trying decides.
+    chosen = sorted(found, key=lambda candidate: -candidate.score)[min(rank, len(found) - 1)]
+    around, first_outer = chosen.around, first.outer
+    # What the others looked at is a gigabyte of a large photo.
+    for held in (arounds, found, searches):
+        held.clear()
+    del first, candidate
+    if count == 1 and chosen.picture is not None:
+        result, shifts = chosen.picture, chosen.shifts  # made precise already
+    else:
+        result, shifts = fill_by_shifts(
+            chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
+        )
+    if guess is not None:
+        height, width = around.outer.height, around.outer.width
+        inside = first_outer.intersect(around.outer)
+        here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first_outer.x, -first_outer.y)
+        result = result[:height, :width]
+        mixed, known = result[here.slices], guess[there.slices]
+        for rows in strips(len(mixed), lambda _share: work.cancel.check()):
+            mixed[rows] = work.detail * mixed[rows] + (1 - work.detail) * known[rows]
+    note_shifts(work, region, around.outer, shifts)
+    put(work, region, around.outer, result[: around.outer.height, : around.outer.width])
+    return True
+
+
+def _outer(work: Work, region: Region, taste: Taste) -> Bounds:
+    """What a taste looks at."""
+    core = region.core
+    reach = taste.reach * max(LEAST_HOLE, np.sqrt(np.count_nonzero(work.missing[core.slices])))
+    return with_known_pixels(core.pad(int(reach)).intersect(Bounds.of(work.missing.shape)), work.missing, work.usable)
+
+
+def _reduced(outer: Bounds) -> int:
+    """How many times the models see it halved."""
+    reduced = 0
+    while max(outer.height, outer.width) >> reduced > WORK_SIDE:
+        reduced += 1
+    return reduced
+
+
+def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> Around:
+    image, missing = work.result[outer.slices], work.missing[outer.slices]
+    hole = np.zeros_like(missing)
+    here = region.core.shift(-outer.x, -outer.y).slices
+    hole[here] = missing[here]
+    usable = ~missing | hole  # other holes, which are filled later
+    if work.usable is not None:
+        usable &= work.usable[outer.slices]
+    reduced = _reduced(outer)
+    multiple = max(1 << (count - 1), work.models.stride << reduced)
+    levels, sources = levels_of(image, hole, usable, max(count, 1 + reduced), multiple, step)
+    return Around(outer, levels, sources)
+
+
+def _guess(work: Work, around: Around, seed: int) -> np.ndarray:
+    """float32 (H, W, 3): what the models imagine of ``around.outer``, at full size."""
+    reduced = _reduced(around.outer)
+    level = Level(around.levels[reduced].image.copy(), around.levels[reduced].hole)
+    imagine([level], around.sources[reduced], work, seed)
+    picture = level.image
+    for _ in range(reduced):
+        picture = double(picture)
+    return picture
+
+
+def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
+    """float32 (H, W, 3) in 0..255: what the models say at once."""
+    if work.models.decoder:
+        return work.models.decoder.predict(level.image, level.hole, None, work.cancel)
+    imagined = work.models.imagine(level.image, level.hole, usable, 0, work.cancel, draw=False)
+    return level.image if imagined is None else imagined
+
+
+def _found(
+    work: Work, taste: Taste, around: Around, count: int, seed: int, judged: bool, step: Step
+) -> Candidate | None:  # fmt: skip
+    """None if no shift leads to what may be copied."""
+    level, source = around.levels[count - 1], around.sources[count - 1]
+    try:
+        shifts = find_shifts(level, source, taste, seed, step, work.cancel, work.kind)
+    except ValueError:
+        return None
+    critic = work.models.critic if judged else None
+    picture = pasted(shifts, level, source, work.cancel) if critic or count > 1 else None
+    score = critic.score(picture, level.hole, work.cancel) if critic and picture is not None else 0.0
+    return Candidate(taste, around, shifts, picture, score)

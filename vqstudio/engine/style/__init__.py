@@ -1,0 +1,1 @@
+"""Photos painted in a style, and the styles that there are."""

@@ -1,0 +1,33 @@
+"""What the window says of the styles that come with the program: their manifest is data, in which no text is marked."""
+
+from __future__ import annotations
+
+from vqstudio.core.wording import Sentence, mark
+
+from .files import GROUP
+
+GROUPS = (mark("Oil"), mark("Watercolour"), mark("Woodcut and ink"), mark("Pastel and pencil"), mark("Modern"))
+TITLES = (
+    mark("Starry Night"), mark("Wheat Field"), mark("Water Lilies"), mark("Tahiti"), mark("Watercolour"),
+    mark("Ink Wash"), mark("Great Wave"), mark("Cherry Tree Screen"), mark("Engraving"), mark("The Scream"),
+    mark("Pastel"), mark("Pencil"), mark("Charcoal"), mark("Udnie"), mark("Composition"), mark("Mosaic"),
+    mark("Halftone Print"),
+)  # fmt: skip
+CREDITS = (
+    mark("after Vincent van Gogh, 1889"),
+    mark("after Claude Monet, 1919"),
+    mark("after Paul Gauguin, 1890s"),
+    mark("after Katsushika Hokusai, 1831"),
+    mark("after Sakai Hōitsu, 1800s"),
+    mark("after Edvard Munch, 1893"),
+    mark("after Francis Picabia, 1913"),
+    mark("after Piet Mondrian, 1913"),
+    mark("drawn by code"),
+)
+
+_known = frozenset((GROUP, *GROUPS, *TITLES, *CREDITS))
+
+
+def translatable(text: str) -> str:
+    """``text`` as a Sentence if it is one of ours; whoever made another pack or a style says it as it stands there."""
+    return Sentence(text) if text in _known else text

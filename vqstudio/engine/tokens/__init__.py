@@ -1,0 +1,1 @@
+"""Photos to tokens and back, and tokens that nobody knows yet."""

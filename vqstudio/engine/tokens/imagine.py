@@ -1,0 +1,166 @@
+"""New pictures, textures and variations: the token prior imagines tokens, the decoder shows them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from vqstudio.core.errors import RequestError
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.wording import mark
+
+from ..cancel import CancelToken
+from ..requests import LARGEST_TILE, TILE_MULTIPLE, ImagineRequest, Preview, Progress, no_preview
+from .prior import Logits, Sampling, TokenPrior, fill
+from .tokenizer import Tokenizer, pad_to_multiple
+
+WINDOW, STRIDE = 64, 48
+"""Cells on a side of what the prior sees at a time, and from one to the next: each goes on from the last."""
+WRAP = 16
+"""Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
+SAMPLING = Sampling()
+SHOW_EVERY = 4
+"""Steps between two looks at what is being imagined."""
+Part = tuple[slice, slice]
+"""Rows and columns of a grid."""
+EVERYTHING: Part = (slice(None), slice(None))
+LARGEST = 1_048_576
+"""Pixels; a larger photo is re-imagined at this size."""
+
+
+def check(request: ImagineRequest) -> None:
+    """Raises RequestError if it cannot be carried out."""
+    height, width = request.pixels.shape[:2]
+    if not 0 < request.share <= 1:
+        raise RequestError("The share to imagine must be above 0 and at most 1, not {share}.", share=request.share)
+    if request.share == 1 or request.tileable:
+        check_size(width, height, request.tileable)
+
+
+def check_size(width: int, height: int, tileable: bool) -> None:
+    """Raises RequestError if no new picture of so many pixels can be made."""
+    if width * height > LARGEST:
+        side = int(LARGEST**0.5)
+        raise RequestError(
+            "A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.",
+            side=side,
+            width=width,
+            height=height,
+        )
+    if tileable and (max(width, height) > LARGEST_TILE or width % TILE_MULTIPLE or height % TILE_MULTIPLE):
+        raise RequestError(
+            "The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, "
+            "not {width}x{height}.",
+            multiple=TILE_MULTIPLE,
+            most=LARGEST_TILE,
+            width=width,
+            height=height,
+        )
+
+
+def imagine(
+    pixels: np.ndarray,
+    share: float,
+    seed: int,
+    tileable: bool,
+    tokenizer: Tokenizer,
+    prior: TokenPrior,
+    progress: Progress,
+    cancel: CancelToken,
+    preview: Preview = no_preview,
+) -> np.ndarray:
+    """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior.
+
+    With a share of 1 nothing of ``pixels`` is looked at. A ``tileable`` picture, whose sides are multiples of the
+    stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
+    tokens are drawn. Raises Cancelled.
+    """
+    height, width = pixels.shape[:2]
+    padded = pad_to_multiple(pixels, tokenizer.stride)
+    rows, columns = padded.shape[0] // tokenizer.stride, padded.shape[1] // tokenizer.stride
+    unknown = np.random.default_rng(seed).random((rows, columns)) < share
+    tokens, known = np.zeros((rows, columns), np.int64), None
+    if not unknown.all():
+        z = tokenizer.encode(padded, cancel)
+        tokens, known = tokenizer.nearest(z, cancel), tokenizer.quantize(z, cancel)[1]
+
+    def vectors(drawn: np.ndarray, part: Part = EVERYTHING) -> np.ndarray:
+        looked_up = tokenizer.look_up(drawn, cancel)
+        return looked_up if known is None else np.where(unknown[part], looked_up, known[(..., *part)])
+
+    def show(guesses: np.ndarray, part: Part) -> None:
+        top, left = (along.start * tokenizer.stride for along in part)
+        bounds = Bounds(left, top, guesses.shape[1] * tokenizer.stride, guesses.shape[0] * tokenizer.stride)
+        inside = bounds.intersect(Bounds.of(pixels.shape))
+        picture = tokenizer.decode(vectors(guesses, part), cancel)
+        preview(inside, picture[: inside.height, : inside.width])
+
+    drawn = draw_tokens(
+        tokens, unknown, seed, tileable, prior, progress, cancel, None if preview is no_preview else show
+    )
+    z_q = vectors(drawn)
+    if not tileable:
+        return tokenizer.decode(z_q, cancel)[:height, :width]
+    around = tokenizer.decode(_wrapped(z_q), cancel)
+    margin = WRAP * tokenizer.stride
+    return around[margin : margin + height, margin : margin + width]
+
+
+def draw_tokens(
+    tokens: np.ndarray, unknown: np.ndarray, seed: int, tileable: bool, prior: TokenPrior, progress: Progress,
+    cancel: CancelToken, show: Callable[[np.ndarray, Part], None] | None = None,
+) -> np.ndarray:  # fmt: skip
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid.
+
+    ``show`` gets, now and then, guesses at all tokens of a part of the grid.
+    """
+
+    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        return prior.logits(grid, cells, cancel)
+
+    places = [(slice(0, tokens.shape[0]), slice(0, tokens.shape[1]))] if tileable else list(windows(*tokens.shape))
+    ask = wrapping(logits, tokens.shape[1]) if tileable else logits
+    grid = tokens.copy()
+    missing = unknown.copy()
+    for number, place in enumerate(places):
+        steps = itertools.count(1)
+
+        def tell(done: float, number: int = number) -> None:
+            progress((number + done) / len(places), mark("Imagining"))
+
+        def seen(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
+            if show is not None and next(steps) % SHOW_EVERY == 0:
+                show(guesses, place)
+
+        grid[place] = fill(ask, prior.codes, grid[place], missing[place], (seed, number), SAMPLING, tell, seen)
+        missing[place] = False
+    return grid
+
+
+def windows(rows: int, columns: int) -> Iterator[tuple[slice, slice]]:
+    """Windows that cover a grid, row by row."""
+    for top in _starts(rows):
+        for left in _starts(columns):
+            yield slice(top, top + WINDOW), slice(left, left + WINDOW)
+
+
+def _starts(length: int) -> list[int]:
+    last = max(0, length - WINDOW)
+    return [*range(0, last, STRIDE), last]
+
+
+def wrapping(logits: Logits, columns: int) -> Logits:
+    """The same for a grid so many columns wide that goes on at its other side."""
+
+    def around(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        row, column = np.divmod(cells, columns)
+        return logits(_wrapped(grid), (row + WRAP) * (columns + 2 * WRAP) + column + WRAP)
+
+    return around
+
+
+def _wrapped(grid: np.ndarray) -> np.ndarray:
+    """(..., h, w) to (..., h + 2 * WRAP, w + 2 * WRAP)."""
+    return np.pad(grid, ((0, 0),) * (grid.ndim - 2) + ((WRAP, WRAP),) * 2, mode="wrap")

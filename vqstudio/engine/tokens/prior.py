@@ -1,0 +1,160 @@
+"""The token prior of a pack, and how tokens are drawn from it: a few at a time, surest first (MaskGIT).
+
+Chang et al. 2022: in each of a few steps the prior guesses every unknown token at once. As many of its guesses are
+kept as a cosine schedule says, mostly those that it is surest of; the others are guessed again, now with more known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ..cancel import CancelToken
+from ..packs.pack import PackInfo
+from ..packs.sessions import Session
+from .tokenizer import Done
+
+GRAPH: Final = "prior"
+CELLS_PER_CALL = 4096
+"""Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
+
+
+Logits = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Tokens int64 (1, h, w), K where unknown, and flat indices of cells int64 (N,) to the cells' logits float32 (N, K)."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How tokens are drawn.
+
+    ``steps``: in so many rounds. ``temperature``: above 1 wilder, below 1 tamer; 0 takes the likeliest code. ``top_k``
+    (0 = all) and ``nucleus`` (share of the probability, Holtzman et al. 2020) leave out unlikely codes. ``hesitation``:
+    how much chance decides which guesses are kept; it falls to nothing towards the last step.
+    """
+
+    steps: int = 12
+    temperature: float = 1.0
+    top_k: int = 0
+    nucleus: float = 0.95
+    hesitation: float = 4.5
+
+    def __post_init__(self) -> None:
+        if self.steps < 1 or self.temperature < 0 or self.top_k < 0 or not 0 < self.nucleus <= 1:
+            raise ValueError(
+                f"{self} makes no sense: at least one step, a temperature of 0 or more, a nucleus in 0..1."
+            )
+
+
+class TokenPrior:
+    """K = codes of the pack. Raises PackError if the graph cannot be loaded."""
+
+    def __init__(self, pack: PackInfo, providers: list[str]) -> None:
+        self.codes = pack.manifest.codes
+        self._session = Session(pack, GRAPH, providers)
+
+    def logits(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        """Tokens int64 (B, h, w), K where unknown, to float32 (N, K) for the flat indices ``cells`` int64 (N,)."""
+        (logits,) = self._session.run(cancel, tokens=tokens, cells=cells)
+        return logits
+
+    def fill(
+        self,
+        tokens: np.ndarray,
+        unknown: np.ndarray,
+        seed: int,
+        sampling: Sampling,
+        cancel: CancelToken,
+        done: Done = lambda share: None,
+    ) -> np.ndarray:
+        """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn by :func:`fill`.
+
+        The same seed gives the same tokens. Raises Cancelled between and within steps.
+        """
+        return fill(
+            lambda grid, cells: self.logits(grid, cells, cancel), self.codes, tokens, unknown, seed, sampling, done
+        )
+
+    def log_likelihoods(
+        self, candidates: Sequence[np.ndarray], hidden: np.ndarray, cells: np.ndarray, cancel: CancelToken
+    ) -> list[float]:
+        """How natural the tokens of each candidate are: the mean logarithm of their probabilities.
+
+        Candidates are tokens int64 (h, w) that agree outside ``hidden`` (bool (h, w)), of which nothing is known when
+        the prior is asked; what counts are the cells at the flat indices ``cells``.
+        """
+        logits = self.logits(np.where(hidden, self.codes, candidates[0])[None], cells, cancel)
+        logits = logits - logits.max(1, keepdims=True)
+        logits -= np.log(np.exp(logits).sum(1, keepdims=True))
+        return [float(np.take_along_axis(logits, c.flat[cells][:, None], 1).mean()) for c in candidates]
+
+
+def fill(
+    logits: Logits,
+    codes: int,
+    tokens: np.ndarray,
+    unknown: np.ndarray,
+    seed: int | tuple[int, ...],
+    sampling: Sampling,
+    done: Done = lambda share: None,
+    seen: Callable[[np.ndarray], None] = lambda guesses: None,
+) -> np.ndarray:
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``.
+
+    ``seen`` gets the grid with a guess in every cell after every step but the last.
+    """
+    rng = np.random.default_rng(seed)
+    grid = np.where(unknown, codes, tokens)
+    total = int(unknown.sum())
+    for step in range(1, sampling.steps + 1):
+        open_cells = np.flatnonzero(grid == codes)
+        if not open_cells.size:
+            break
+        left = int(total * np.cos(np.pi / 2 * step / sampling.steps)) if step < sampling.steps else 0
+        guesses, sureness = _guess(logits, grid, open_cells, sampling, rng)
+        # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
+        noise = rng.gumbel(size=len(guesses)) * sampling.hesitation * (1 - step / sampling.steps)
+        kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
+        if left:
+            everything = grid.copy()
+            everything.flat[open_cells] = guesses
+            seen(everything)
+        grid.flat[open_cells[kept]] = guesses[kept]
+        done(step / sampling.steps)
+    return grid
+
+
+def _guess(
+    logits: Logits, grid: np.ndarray, cells: np.ndarray, sampling: Sampling, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """A code for every cell, int64 (N,), and the logarithm of its probability."""
+    chance = rng.random(len(cells))
+    parts = []
+    for first in range(0, len(cells), CELLS_PER_CALL):
+        part = slice(first, first + CELLS_PER_CALL)
+        parts.append(draw(logits(grid[None], cells[part]), sampling, chance[part]))
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+
+
+def draw(logits: np.ndarray, sampling: Sampling, chance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Codes int64 (N,) from logits (N, K) by ``chance`` (N,) in 0..1, and the logarithms of their probabilities."""
+    logits = logits - logits.max(1, keepdims=True)
+    if sampling.temperature == 0:
+        codes = logits.argmax(1)
+        return codes, -np.log(np.exp(logits).sum(1))
+    probability = np.exp(logits / sampling.temperature)
+    total = probability.sum(1)
+    # Values are sorted, not their places: that is many times faster, and only the least value kept is needed.
+    ordered = np.sort(probability, axis=1)[:, ::-1]
+    if sampling.top_k:
+        ordered = ordered[:, : sampling.top_k]
+        total = ordered.sum(1)
+    before = np.cumsum(ordered, axis=1) - ordered
+    count = (before < sampling.nucleus * total[:, None]).sum(1).clip(min=1)  # the first code always is
+    least = np.take_along_axis(ordered, count[:, None] - 1, 1)
+    reach = np.cumsum(np.where(probability >= least, probability, 0), axis=1, dtype=np.float64)
+    codes = (reach <= (chance * reach[:, -1])[:, None]).sum(1).clip(max=logits.shape[1] - 1)
+    kept = np.take_along_axis(probability, codes[:, None], 1)[:, 0] / total
+    return codes, np.log(np.maximum(kept, 1e-12))
