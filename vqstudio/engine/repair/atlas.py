@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import erode
 
-from .exemplar import erode
 from .pyramid import Level
 
 MARGIN = 4

@@ -12,11 +12,11 @@ from functools import partial
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import dilate, erode
 
 from ..pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts, strips
 from ..requests import no_preview
 from ..side_by_side import side_by_side
-from .exemplar import dilate, erode
 from .pyramid import Level, double
 from .regions import Region, with_known_pixels
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted

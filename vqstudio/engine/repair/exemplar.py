@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
+from vqstudio.core.morphology import depth_of, dilate, erode
 
 from ..cancel import CancelToken, apart
 from ..pace import Step, no_step, parts, strips
+from ..variety import uneven
 from .pyramid import Level
 from .seamless import blend_gradients
 
@@ -320,33 +321,6 @@ class Searcher:
         return np.clip(y, 0, self.height - 1), np.clip(x, 0, self.width - 1)
 
 
-def uneven(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
-    """float32 (H, W) in 0..1, random and smooth: a few long waves."""
-    y, x = np.ogrid[0 : 1 : shape[0] * 1j, 0 : 1 : shape[1] * 1j]
-    waves = sum(np.cos(2 * np.pi * (a * x + b * y + c)) for a, b, c in rng.uniform(-2, 2, (4, 3)))
-    low, high = float(np.min(waves)), float(np.max(waves))
-    return np.asarray((waves - low) / max(high - low, 1e-6), np.float32)
-
-
-def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
-    """bool (H, W) grown by a square of ``radius``."""
-    if not mask.size:
-        return mask.copy()
-    square = np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), square)).view(bool)
-
-
-def spread(labels: np.ndarray) -> np.ndarray:
-    """``labels`` (int (H, W)) with the nearest one at every pixel that has none (-1)."""
-    has = labels >= 0
-    _, nearest = cv2.distanceTransformWithLabels(
-        (~has).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    values = np.zeros(int(nearest.max()) + 1, labels.dtype)
-    values[nearest[has]] = labels[has]
-    return np.where(has, labels, values[nearest])
-
-
 def windows(image: np.ndarray, cancel: CancelToken) -> np.ndarray:
     """float32 (H, W, 7, 21), a view: the rows of the patch around every pixel of float32 (H, W, 3), border pixels
     repeated. Raises Cancelled when cancelled.
@@ -363,23 +337,3 @@ def windows(image: np.ndarray, cancel: CancelToken) -> np.ndarray:
     return np.lib.stride_tricks.as_strided(
         padded, (height, width, side, 3 * side), (row, pixel, row, value), writeable=False
     )
-
-
-def erode(mask: np.ndarray, radius: int) -> np.ndarray:
-    """bool (H, W): pixels whose square of ``radius`` lies in the mask and inside the picture."""
-    padded = np.pad(~mask, radius, constant_values=True)
-    return ~dilate(padded, radius)[radius:-radius, radius:-radius]
-
-
-def depth_of(mask: np.ndarray, most: int) -> np.ndarray:
-    """int (H, W): how many pixels (chessboard distance, at most ``most``) each pixel lies inside the mask."""
-    depth = np.zeros(mask.shape, np.int32)
-    # What lies beyond the picture's border counts as mask.
-    box = bounds_of(mask).pad(1).intersect(Bounds.of(mask.shape)).slices
-    inside = mask[box]
-    for _ in range(most):
-        if not inside.any():
-            break
-        depth[box] += inside
-        inside = ~dilate(~inside, 1)
-    return depth

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from vqstudio.core.errors import MaskError
+from vqstudio.core.morphology import depth_of
 from vqstudio.core.wording import Sentence, mark
 
 from ..cancel import CancelToken
@@ -20,7 +21,7 @@ from ..pace import BLEND, COMPARE, DESCRIBE, IMAGINE, SEARCH, TOUCH, Step, parts
 from ..requests import Preview, Progress, no_preview
 from .candidates import CANDIDATES, fill_by_candidate
 from .decoder import RepairDecoder
-from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher, depth_of
+from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher
 from .models import RepairModels
 from .pyramid import Level, double
 from .regions import Region, plan, with_known_pixels

@@ -10,10 +10,11 @@ import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import dilate
 
 from ..cancel import CancelToken
 from .atlas import doubled, shown, warped
-from .exemplar import Searcher, dilate
+from .exemplar import Searcher
 from .offsets import COMPONENTS, peaks
 from .pyramid import Level, halve
 from .self_matches import too_near

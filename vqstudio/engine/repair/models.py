@@ -8,6 +8,7 @@ import numpy as np
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
+from vqstudio.core.morphology import erode
 
 from ..cancel import CancelToken
 from ..packs.pack import PackInfo
@@ -18,7 +19,6 @@ from ..tokens.tokenizer import Tokenizer
 from .critic import GRAPH as CRITIC
 from .critic import Critic
 from .decoder import GRAPH, RepairDecoder
-from .exemplar import erode
 
 CONTEXT = 8
 """Cells around a hole that the prior sees."""

@@ -10,8 +10,9 @@ from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.islands import islands, split
 from vqstudio.core.mask import Mask, bounds_of
+from vqstudio.core.morphology import erode
 
-from .exemplar import RADIUS, erode
+from .exemplar import RADIUS
 
 LEAST_CONTEXT = 64
 THIN = 5

@@ -5,8 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from vqstudio.core.morphology import erode
+
 from ..cancel import CancelToken
-from .exemplar import RADIUS, erode, windows
+from .exemplar import RADIUS, windows
 from .self_matches import picture_of, smaller
 
 MOST_SEEN = 50_000

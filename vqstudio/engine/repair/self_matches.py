@@ -5,7 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from .exemplar import RADIUS, Searcher, spread
+from vqstudio.core.morphology import spread
+
+from .exemplar import RADIUS, Searcher
 from .pyramid import Level
 
 NEVER = -1e30

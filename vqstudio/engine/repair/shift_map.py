@@ -14,12 +14,13 @@ import numpy as np
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
+from vqstudio.core.morphology import dilate, spread
 
 from ..cancel import CancelToken
 from ..pace import FIND, PASTE, REFINE, ROWS, Step, no_step, parts, strips
 from .atlas import MARGIN, Atlas, doubled, lay_out
 from .distinctness import too_distinct
-from .exemplar import Searcher, dilate, spread
+from .exemplar import Searcher
 from .labelling import Labelling
 from .likenesses import warps_between_likes
 from .offsets import frequent_offsets, offsets_to_sources

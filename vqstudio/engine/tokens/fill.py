@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from vqstudio.core.morphology import dilate, erode
+
 from ..cancel import CancelToken
-from ..repair.exemplar import dilate, erode, uneven
+from ..variety import uneven
 
 RADIUS = 2
 """Windows are 5 x 5 cells."""
