@@ -372,19 +372,10 @@ def run_styles(options: argparse.Namespace, engine_factory: EngineFactory) -> in
 def run_packs(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     for pack in engine.packs():
-        say(describe_pack(pack))
+        say(pack.described())
     for problem in engine.problems:
         complain(problem)
     return DONE
-
-
-def describe_pack(pack) -> str:  # type: ignore[no-untyped-def]
-    """One line: id, kind, stride, codebook, size and figures of a PackInfo."""
-    manifest = pack.manifest
-    size = sum(entry.bytes for entry in manifest.files.values()) / 1e6
-    figures = ", ".join(f"{name} {value:g}" for name, value in manifest.figures.items()) or "not measured"
-    shape = f"stride {manifest.stride}, {manifest.codes} codes of {manifest.dim} numbers"
-    return f"{manifest.id:12} {manifest.kind:6} {size:5.1f} MB  {shape}  ({figures})"
 
 
 def run_doctor(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
