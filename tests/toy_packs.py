@@ -21,13 +21,14 @@ from training.common.recipes import (
     TokenizerRecipe,
     load_recipe,
 )
+from training.packs.writing import write_manifest
 from training.prior.export import export_prior
 from training.prior.network import TokenPrior
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
 from training.style.export import export_styles
 from training.style.model import StyledModel, make_decoder
-from training.tokenizer.export import export_pack, write_manifest
+from training.tokenizer.export import export_pack
 from training.tokenizer.model import Tokenizer
 from vqstudio.engine.packs.manifest import GraphSpec, TensorSpec, describe_file
 from vqstudio.engine.packs.pack import read_pack

@@ -192,8 +192,8 @@ def run_prior(options: argparse.Namespace) -> None:
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:
-    from .packs.weights import load_prior
     from .prior.trainer import PriorTrainer
+    from .prior.weights import load_prior
 
     recipe, prior = load_prior(options.pack)
     figures = PriorTrainer(recipe, options.pack, options.data).held_out_figures(prior)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -21,15 +20,10 @@ from pydantic import ValidationError
 from torch import Tensor, nn
 
 from vqstudio.core.errors import StudioError
-from vqstudio.engine.packs.manifest import GraphName, GraphSpec, StyleEntry
-from vqstudio.engine.packs.pack import PackInfo, read_pack
+from vqstudio.engine.packs.manifest import GraphName, GraphSpec
+from vqstudio.engine.packs.pack import PackInfo
 
-from ..common.recipes import AnyRecipe, CriticRecipe, PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe
-from ..prior.network import TokenPrior
-from ..repair.critic_network import CriticHead
-from ..repair.network import RepairDecoder
-from ..style.model import StyledModel, make_decoder
-from ..tokenizer.model import Tokenizer
+from ..common.recipes import AnyRecipe
 
 HALF = ".half"
 """Ending of the names of weights that a pack stores as fp16."""
@@ -41,92 +35,8 @@ class WeightsError(StudioError):
     """A pack lacks a network, or holds one that this version cannot go on from."""
 
 
-def load_tokenizer(pack: Path) -> tuple[TokenizerRecipe, Tokenizer]:
-    """The tokenizer of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
-    part = _Part(read_pack(pack), "tokenizer", "export")
-    parts = {name: part.weights(part.graph(name)) for name in ("encoder", "quantizer", "decoder")}
-    recipe = part.recipe(part.pack.manifest.recipe, TokenizerRecipe)
-    codebook = parts.pop("quantizer").get("table", torch.empty(0))
-    weights = {f"{name}.{key}": value for name, values in parts.items() for key, value in values.items()}
-    # What the moving averages of the codebook held is not in a pack; they start anew from the codes.
-    weights |= {
-        "quantizer.codebook": codebook,
-        "quantizer.cluster_sum": codebook.clone(),
-        "quantizer.cluster_size": torch.ones(len(codebook)),
-        "quantizer.initialised": torch.tensor(True),
-    }
-    return recipe, part.filled(lambda: Tokenizer(recipe.model), weights)
-
-
-def token_weights(pack: PackInfo) -> dict[str, Tensor]:
-    """What decides a pack's tokens: the encoder's weights, and the ``codebook``. Raises WeightsError."""
-    part = _Part(pack, "tokenizer", "export")
-    codebook = part.weights(part.graph("quantizer")).get("table", torch.empty(0))
-    return part.weights(part.graph("encoder")) | {"codebook": codebook}
-
-
-def load_repair(pack: Path) -> tuple[RepairRecipe, RepairDecoder]:
-    """The repair decoder of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
-    part = _Part(read_pack(pack), "repair decoder", "export-repair")
-    graph = part.graph("repair")
-    recipe = part.recipe(graph.recipe, RepairRecipe)
-    dim = part.pack.manifest.dim
-    return recipe, part.filled(lambda: RepairDecoder(dim, recipe.decoder), part.weights(graph))
-
-
-def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
-    """What was trained of the critic of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
-    part = _Part(read_pack(pack), "critic", "export-critic")
-    graph = part.graph("critic")
-    recipe = part.recipe(graph.recipe, CriticRecipe)
-    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
-    return recipe, part.filled(lambda: CriticHead(recipe.model), weights)
-
-
-def load_prior(pack: Path) -> tuple[PriorRecipe, TokenPrior]:
-    """The token prior of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
-    part = _Part(read_pack(pack), "token prior", "export-prior")
-    graph = part.graph("prior")
-    recipe = part.recipe(graph.recipe, PriorRecipe)
-    codebook = (part.pack.manifest.codes, part.pack.manifest.dim)
-    weights = {name.removeprefix("prior."): value for name, value in part.weights(graph).items()}
-    return recipe, part.filled(lambda: TokenPrior(torch.zeros(codebook), recipe.model), weights)
-
-
-def load_styles(pack: Path) -> tuple[StylesRecipe, StyledModel]:
-    """The style decoder of a pack with the vectors of its styles, fp32, in evaluation mode.
-
-    Raises PackError, WeightsError.
-    """
-    part = _Part(read_pack(pack), "style decoder", "export-styles")
-    graph = part.graph("style_affine")
-    recipe = part.recipe(graph.recipe, StylesRecipe)
-    weights = part.weights(graph)
-    rows = [_vector(style, part) for style in _in_order(recipe, part)]
-    weights["vectors"] = torch.cat([*rows, weights.pop("plain", torch.empty(0)).flatten()])
-    dim = part.pack.manifest.dim
-    return recipe, part.filled(lambda: StyledModel(make_decoder(dim, recipe.decoder), len(recipe.styles)), weights)
-
-
-def _in_order(recipe: StylesRecipe, part: _Part) -> list[StyleEntry]:
-    """The pack's styles in the recipe's order. Raises WeightsError if they are not the same."""
-    entries = {style.name: style for style in part.pack.manifest.styles}
-    names = [style.name for style in recipe.styles]
-    if sorted(names) != sorted(entries):
-        other = min(set(names) ^ entries.keys(), default="twice the same one")
-        raise part.misfit(f"not its styles: {other}")
-    return [entries[name] for name in names]
-
-
-def _vector(style: StyleEntry, part: _Part) -> Tensor:
-    """Its gains and shifts, (2 * S,). Raises WeightsError where a style has fewer or more than others."""
-    if len(style.vector) != len(part.pack.manifest.styles[0].vector):
-        raise part.misfit(f"the vector of {style.name} has {len(style.vector)} numbers")
-    return torch.tensor(style.vector, dtype=torch.float32)
-
-
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """A network in a pack: what it is called, and which command writes it."""
 
     pack: PackInfo

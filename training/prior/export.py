@@ -16,9 +16,9 @@ from vqstudio.engine.packs.pack import PackInfo, read_pack
 from vqstudio.engine.tokens.prior import GRAPH
 
 from ..common import checkpoint
+from ..common.layers import count_macs
 from ..common.recipes import PriorRecipe
-from ..tokenizer.export import ExportError, changed_copy, export_graph, write_manifest
-from ..tokenizer.networks import count_macs
+from ..packs.writing import ExportError, changed_copy, export_graph, write_manifest
 from .network import TokenPrior
 
 FILE = "prior.onnx"

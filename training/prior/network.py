@@ -12,8 +12,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ..common.layers import ChannelNorm, DilatedBlock
 from ..common.recipes import PriorModelRecipe
-from ..repair.network import ChannelNorm
 
 POOL = 4
 """Attention looks at means of POOL x POOL cells."""
@@ -21,23 +21,6 @@ POOL = 4
 
 ROWS = 1024
 """Cells are scored in multiples of so many."""
-
-
-class DilatedBlock(nn.Module):
-    """x + conv1x1(silu(conv3x3(norm(x)))), the 3x3 one dilated; shape (B, C, h, w) in and out."""
-
-    def __init__(self, channels: int, dilation: int) -> None:
-        super().__init__()
-        self.layers = nn.Sequential(
-            ChannelNorm(),
-            nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation),
-            nn.SiLU(),
-            nn.Conv2d(channels, channels, 1),
-        )
-        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.layers(x)
 
 
 class FarAttention(nn.Module):
@@ -86,7 +69,7 @@ class TokenPrior(nn.Module):
         self.enter = nn.Conv2d(dim + 1, channels, 3, padding=1)
         layers: list[nn.Module] = []
         for number, dilation in enumerate(recipe.dilations, 1):
-            layers.append(DilatedBlock(channels, dilation))
+            layers.append(DilatedBlock(channels, dilation, last=1))
             if number % recipe.attend_every == 0:
                 layers.append(FarAttention(channels, recipe.heads))
         self.layers = nn.Sequential(*layers, ChannelNorm())

@@ -18,9 +18,10 @@ from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import PriorRecipe, RecipeError
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..packs.weights import load_prior, load_tokenizer
+from ..tokenizer.weights import load_tokenizer
 from .masks import hidden_tokens
 from .network import TokenPrior
+from .weights import load_prior
 
 SHEET_CROPS = 8
 HELD_OUT_CROPS, HELD_OUT_SEED, HELD_OUT_MASKS = 96, 1, 2

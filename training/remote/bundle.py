@@ -26,7 +26,7 @@ from vqstudio.engine.packs.pack import read_pack
 from ..common import checkpoint
 from ..common.pack_photos import pack_photos
 from ..common.photos import DataError
-from ..tokenizer.export import write_manifest
+from ..packs.writing import write_manifest
 from .plan import Plan, load_plan, plan_path
 
 ROOT = Path(__file__).resolve().parents[2]

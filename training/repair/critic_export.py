@@ -15,9 +15,9 @@ from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.repair.critic import GRAPH
 
 from ..common import checkpoint
+from ..common.layers import count_macs
 from ..common.recipes import CriticRecipe
-from ..tokenizer.export import ExportError, changed_copy, export_graph, write_manifest
-from ..tokenizer.networks import count_macs
+from ..packs.writing import ExportError, changed_copy, export_graph, write_manifest
 from .critic_network import CELL, Critic, CriticHead
 
 FILE = "critic.onnx"

@@ -10,9 +10,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ..common.layers import ChannelNorm, DilatedBlock
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticModelRecipe
-from .network import ChannelNorm
 
 DEPTH = 11
 """Blocks of Lite0 that the critic looks through."""
@@ -20,23 +20,6 @@ MAPS = {3: 24, 5: 40, 8: 80, 11: 112}
 """Which of its maps, and their channels: at H/4, H/8, H/16 and H/16."""
 CELL = 8
 """Pixels on a side of a cell that the critic judges."""
-
-
-class DilatedBlock(nn.Module):
-    """x + conv(silu(dilated conv(norm(x)))); shape (B, C, h, w) in and out."""
-
-    def __init__(self, channels: int, dilation: int) -> None:
-        super().__init__()
-        self.layers = nn.Sequential(
-            ChannelNorm(),
-            nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation),
-            nn.SiLU(),
-            nn.Conv2d(channels, channels, 3, padding=1),
-        )
-        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.layers(x)
 
 
 class CriticHead(nn.Module):
@@ -50,7 +33,7 @@ class CriticHead(nn.Module):
         self.enter = nn.ModuleList(nn.Conv2d(channels, width // 2, 1) for channels in MAPS.values())
         self.norm = ChannelNorm()
         self.join = nn.Conv2d(width // 2 * len(MAPS) + 1, width, 1)
-        self.body = nn.Sequential(*(DilatedBlock(width, dilation) for dilation in recipe.dilations))
+        self.body = nn.Sequential(*(DilatedBlock(width, dilation, last=3) for dilation in recipe.dilations))
         self.leave = nn.Sequential(ChannelNorm(), nn.SiLU(), nn.Conv2d(width, 1, 1))
 
     def forward(self, maps: list[Tensor], mask: Tensor, kept: Tensor | None = None) -> Tensor:

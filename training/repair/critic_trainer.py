@@ -13,9 +13,9 @@ from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticRecipe
 from ..common.run import Run, Trainer, matching
 from ..common.sheets import save_sheet
-from ..packs.weights import load_critic
 from .critic_network import DEPTH, CriticHead, in_hole
 from .fills import find_fills, split
+from .weights import load_critic
 
 SHEET_CROPS = 8
 CLEARLY = 0.2

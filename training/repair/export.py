@@ -14,9 +14,9 @@ from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec, desc
 from vqstudio.engine.packs.pack import read_pack
 
 from ..common import checkpoint
+from ..common.layers import count_macs
 from ..common.recipes import RepairRecipe
-from ..tokenizer.export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
-from ..tokenizer.networks import count_macs
+from ..packs.writing import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
 from .network import TOKEN_STRIDE, RepairDecoder
 
 FILE = "repair.onnx"

@@ -11,18 +11,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from ..common.layers import ChannelNorm
 from ..common.recipes import RepairDecoderRecipe
 
 TOKEN_STRIDE = 8
-
-
-class ChannelNorm(nn.Module):
-    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019): no pixel depends on others, so
-    tiles fit, and the deep levels, of which a small hole sees little, cannot run away in training.
-    """
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-4)
 
 
 class NormedBlock(nn.Module):

@@ -17,9 +17,10 @@ from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import RecipeError, RepairRecipe
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..packs.weights import load_repair, load_tokenizer
+from ..tokenizer.weights import load_tokenizer
 from .network import TOKEN_STRIDE, RepairDecoder
 from .smooth_fill import smooth_fill
+from .weights import load_repair
 
 SHEET_CROPS = 8
 

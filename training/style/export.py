@@ -22,9 +22,9 @@ from vqstudio.engine.style.paint import StylePainter
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common import checkpoint
+from ..common.layers import count_macs
 from ..common.recipes import StylesRecipe
-from ..tokenizer.export import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
-from ..tokenizer.networks import count_macs
+from ..packs.writing import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
 from .model import StyledModel, make_decoder
 from .network import NOISE, StyleAffine, StylePainting
 from .paintings import load_reference

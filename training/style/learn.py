@@ -28,10 +28,10 @@ from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos
-from ..packs.weights import load_styles
 from .losses import StyleLosses, StyleTarget, tone, total_variation
 from .network import NOISE, ConditionalInstanceNorm
 from .paintings import load_painting
+from .weights import load_styles
 
 SIDE = 800
 """Shorter side in px to which the painting is brought, as for the styles of the pack."""

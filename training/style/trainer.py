@@ -22,11 +22,12 @@ from ..common.photos import Photos, find_photos
 from ..common.recipes import StylesRecipe
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..packs.weights import load_styles, load_tokenizer
+from ..tokenizer.weights import load_tokenizer
 from .losses import StyleLosses, tone, total_variation
 from .model import StyledModel, make_decoder
 from .network import NOISE
 from .paintings import load_reference
+from .weights import load_styles
 
 SHEET_CROPS = 4
 TURNS = 4

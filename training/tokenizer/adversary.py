@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -14,7 +15,6 @@ from .adversarial import MAPS, Discriminators, disturbed, prefers, roughness, te
 
 if TYPE_CHECKING:
     from ..common.run import Run, Stateful
-    from .trainer import Seen
 
 BETAS = (0.5, 0.9)
 COMPARE_EVERY = 8
@@ -22,6 +22,19 @@ COMPARE_EVERY = 8
 SMOOTH_EVERY = 2
 MEMORY = 0.8
 MOST = 10.0
+
+
+@dataclass
+class Seen:
+    """``whole``: reconstructions (B, 3, H, W); ``image`` and ``crops``: a view of them and of their photos, both with
+    the Lite0 maps of it.
+    """
+
+    whole: Tensor
+    image: Tensor
+    maps: list[Tensor]
+    crops: Tensor
+    wanted: list[Tensor]
 
 
 class Balance:

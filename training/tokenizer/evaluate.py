@@ -19,7 +19,7 @@ from ..common.perceptual import Lite0Features, feature_distance
 from ..common.photos import find_photos
 from ..common.realism import Likeness
 from ..common.sheets import save_sheet
-from .export import write_manifest
+from ..packs.writing import write_manifest
 from .quantizer import usage
 
 PERCEPTUAL_DEPTH = 12

@@ -7,7 +7,6 @@ Bachlechner et al. 2020, ReZero), which takes over the job of normalisation earl
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 
 
@@ -102,21 +101,3 @@ class Decoder(nn.Module):
         inner = self.layers[:-3](z_q * self.scale)
         image = self.layers[-3:](inner)
         return image if self.refine is None else image + self.refine(inner)
-
-
-def count_macs(module: nn.Module, *example: Tensor) -> int:
-    """Multiply-accumulate operations of all convolutions for one forward pass on ``example``."""
-    total = 0
-
-    def hook(layer: nn.Conv2d, _inputs: tuple[Tensor, ...], output: Tensor) -> None:
-        nonlocal total
-        total += output.numel() * layer.weight[0].numel()
-
-    handles = [m.register_forward_hook(hook) for m in module.modules() if isinstance(m, nn.Conv2d)]
-    try:
-        with torch.no_grad():
-            module(*example)
-    finally:
-        for handle in handles:
-            handle.remove()
-    return total

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -25,28 +24,15 @@ from ..common.realism import Likeness
 from ..common.recipes import RecipeError, TokenizerRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
-from ..packs.weights import load_tokenizer
-from .adversary import BETAS, Adversary
+from .adversary import BETAS, Adversary, Seen
 from .model import Reconstruction, Tokenizer
 from .quantizer import usage
+from .weights import load_tokenizer
 
 SHEET_CROPS = 8
 HELD_OUT_CROPS = 32
 SHIFT = 8
 INITIAL_VECTORS_PER_CODE = 8
-
-
-@dataclass
-class Seen:
-    """``whole``: reconstructions (B, 3, H, W); ``image`` and ``crops``: a view of them and of their photos, both with
-    the Lite0 maps of it.
-    """
-
-    whole: Tensor
-    image: Tensor
-    maps: list[Tensor]
-    crops: Tensor
-    wanted: list[Tensor]
 
 
 class TokenizerTrainer(Trainer):

@@ -19,16 +19,20 @@ from torch import Tensor, nn
 
 from tests.toy_packs import add_prior, add_repair_decoder, make_paint_pack, make_photo_pack
 from training.common import checkpoint
-from training.packs.weights import WeightsError, load_prior, load_repair, load_styles, load_tokenizer
+from training.packs.weights import WeightsError
 from training.prior.export import export_prior
 from training.prior.export import load_prior as prior_of_run
+from training.prior.weights import load_prior
 from training.repair.export import export_repair, make_example
 from training.repair.export import load_repair as repair_of_run
+from training.repair.weights import load_repair
 from training.style.export import example_inputs, export_styles
 from training.style.export import load_styles as styles_of_run
 from training.style.learn import StyleLearner
+from training.style.weights import load_styles
 from training.tokenizer.export import export_pack, load_weights
 from training.tokenizer.model import Tokenizer
+from training.tokenizer.weights import load_tokenizer
 from vqstudio.core.errors import PackError, StudioError
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import FILE_NAME, describe_file

@@ -12,9 +12,9 @@ from training.__main__ import main
 from training.common import checkpoint
 from training.common.photos import DataError
 from training.common.recipes import RecipeError
-from training.packs.weights import load_tokenizer
 from training.remote.bundle import make_bundle, size_of
 from training.remote.plan import load_plan
+from training.tokenizer.weights import load_tokenizer
 from vqstudio.engine.packs.pack import read_pack
 
 PLAN = """

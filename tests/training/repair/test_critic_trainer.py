@@ -12,9 +12,9 @@ from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
 from training.common.masks import thick_mask
 from training.common.recipes import CriticRecipe, load_recipe
-from training.packs.weights import load_critic
 from training.repair.critic_trainer import CriticTrainer, ordering_loss
 from training.repair.fills import HELD_OUT, TRAINED, Filled, find_fills
+from training.repair.weights import load_critic
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.repair.critic import Critic

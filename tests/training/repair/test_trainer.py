@@ -12,9 +12,9 @@ from training.__main__ import main
 from training.common import checkpoint
 from training.common.masks import random_mask
 from training.common.recipes import RecipeError, RepairRecipe, load_recipe
-from training.packs.weights import load_repair
 from training.repair.network import RepairDecoder
 from training.repair.trainer import RepairTrainer
+from training.repair.weights import load_repair
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.repair.decoder import RepairDecoder as ExportedDecoder

@@ -11,7 +11,8 @@ from skimage.metrics import peak_signal_noise_ratio
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.recipes import TokenizerRecipe, load_recipe
-from training.tokenizer.export import ExportError, check_parity, export_pack, load_weights, with_half_weights
+from training.packs.writing import ExportError
+from training.tokenizer.export import check_parity, export_pack, load_weights, with_half_weights
 from training.tokenizer.model import Tokenizer
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack

@@ -14,9 +14,9 @@ from training.common import checkpoint
 from training.common.fabric import make_fabric
 from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe, names
 from training.common.run import Run
-from training.packs.weights import load_tokenizer
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
+from training.tokenizer.weights import load_tokenizer
 from vqstudio.engine.packs.pack import read_pack
 
 

@@ -1,0 +1,105 @@
+"""Packs written: networks as ONNX graphs with half of their weights' bytes, and manifests."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from vqstudio.core.errors import StudioError
+from vqstudio.engine.packs.manifest import FILE_NAME, GraphSpec, Manifest
+
+from .weights import HALF
+
+OPSET = 17
+PARITY_DB = 50.0
+"""Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
+KEEP_FP32_BELOW = 1024
+"""Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
+
+
+class ExportError(StudioError):
+    """The exported graphs do not compute what the model computes."""
+
+
+def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path) -> None:
+    """Export with dynamic batch and sizes; large weights become fp16 initialisers followed by a Cast."""
+    buffer: Any = io.BytesIO()  # its stub knows paths only
+    axes = {
+        tensor.name: {i: name for i, name in enumerate(tensor.shape) if isinstance(name, str)}
+        for tensor in (*spec.inputs, *spec.outputs)
+    }
+    with warnings.catch_warnings():
+        # The newer exporter needs onnxscript and fixes sizes that must stay open; this one is checked by our tests.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        torch.onnx.export(
+            module, example, buffer, dynamo=False, opset_version=OPSET, dynamic_axes=axes,
+            input_names=[t.name for t in spec.inputs], output_names=[t.name for t in spec.outputs],
+        )  # fmt: skip
+    model = onnx.load_from_string(buffer.getvalue())
+    store_halves(model)
+    onnx.checker.check_model(model)
+    path.write_bytes(model.SerializeToString())
+
+
+def store_halves(model: onnx.ModelProto) -> None:
+    """Replace large fp32 initialisers by fp16 ones and a Cast back: half the file; ONNX Runtime folds the casts at
+    load.
+    """
+    casts = []
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW:
+            continue
+        full, half = tensor.name, tensor.name + HALF
+        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
+        casts.append(helper.make_node("Cast", [half], [full], to=TensorProto.FLOAT))
+    nodes = casts + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Readable JSON, but a style's thousands of numbers on one line."""
+    temporary = folder / f".{FILE_NAME}.tmp"
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
+    temporary.write_bytes(text + b"\n")
+    temporary.replace(folder / FILE_NAME)
+
+
+@contextlib.contextmanager
+def changed_copy(pack: Path) -> Iterator[Path]:
+    """A copy of the pack to change; it takes the pack's place at the end of the block, unless that raises."""
+    working = pack.absolute().with_name(f".{pack.name}-changing")
+    shutil.rmtree(working, ignore_errors=True)
+    shutil.copytree(pack, working)
+    try:
+        yield working
+        replace_folder(working, pack)
+    finally:
+        shutil.rmtree(working, ignore_errors=True)
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Move ``new`` to the place of ``old``; the old folder is kept until the new one stands."""
+    if old.exists():
+        aside = old.with_name(f".{old.name}-old")
+        shutil.rmtree(aside, ignore_errors=True)
+        old.rename(aside)
+        new.rename(old)
+        shutil.rmtree(aside)
+    else:
+        new.rename(old)

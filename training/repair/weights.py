@@ -1,0 +1,30 @@
+"""The repair decoder and the critic of a pack, to go on from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vqstudio.engine.packs.pack import read_pack
+
+from ..common.recipes import CriticRecipe, RepairRecipe
+from ..packs.weights import Part
+from .critic_network import CriticHead
+from .network import RepairDecoder
+
+
+def load_repair(pack: Path) -> tuple[RepairRecipe, RepairDecoder]:
+    """The repair decoder of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
+    part = Part(read_pack(pack), "repair decoder", "export-repair")
+    graph = part.graph("repair")
+    recipe = part.recipe(graph.recipe, RepairRecipe)
+    dim = part.pack.manifest.dim
+    return recipe, part.filled(lambda: RepairDecoder(dim, recipe.decoder), part.weights(graph))
+
+
+def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
+    """What was trained of the critic of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
+    part = Part(read_pack(pack), "critic", "export-critic")
+    graph = part.graph("critic")
+    recipe = part.recipe(graph.recipe, CriticRecipe)
+    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
+    return recipe, part.filled(lambda: CriticHead(recipe.model), weights)
