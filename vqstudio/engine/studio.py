@@ -26,6 +26,7 @@ from .pace import PAINT, parts
 from .packs.pack import PackInfo, find_packs, read_pack
 from .packs.providers import choose_device
 from .patches import patch_of, style_weight, values
+from .pixels import fitting, masked, resized
 from .requests import (
     MAX_SCALE,
     MIN_SCALE,
@@ -53,13 +54,10 @@ from .style.paint import (
     Brush,
     StylePainter,
     enlarged,
-    fitting,
     keep_colours,
-    masked,
     mixed_vector,
     painting_size,
     reduced,
-    resized,
 )
 from .tokens.tokenizer import Tokenizer, pad_to_multiple
 

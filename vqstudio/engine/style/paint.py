@@ -21,6 +21,7 @@ from ..pace import Step, no_step, strips
 from ..packs.manifest import StyleEntry
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session, open_ahead
+from ..pixels import blend, fitting, resized
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 
@@ -175,17 +176,6 @@ def painting_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
     return fitting((size[1], size[0]), CANVAS, scale)
 
 
-def fitting(shape: tuple[int, ...], area: int, scale: float = 1.0) -> tuple[int, int]:
-    """Width and height of a picture (H, W, ...) reduced to at most ``area`` pixels, and then ``scale`` times smaller;
-    never more than its own.
-    """
-    height, width = shape[:2]
-    factor = min(1.0, (area / (width * height)) ** 0.5) / scale
-    if factor >= 1:
-        return width, height
-    return max(1, round(width * factor)), max(1, round(height * factor))
-
-
 def reduced_pixels(pixels: np.ndarray) -> np.ndarray:
     """A photo, uint8 (H, W, 3|4), as uint8 (h, w, 3) of the size that a style is painted at; itself if it has that."""
     height, width = pixels.shape[:2]
@@ -206,13 +196,6 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
     if mask is not None:
         mask = Mask(np.asarray(Image.fromarray(mask.alpha).resize(size, Image.Resampling.BILINEAR)))
     return replace(request, pixels=pixels, mask=mask, feather=request.feather * size[0] / request.pixels.shape[1])
-
-
-def resized(pixels: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """uint8 (H, W, 3) to (height, width, 3) for ``size`` = (width, height)."""
-    if (pixels.shape[1], pixels.shape[0]) == size:
-        return pixels
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
 
 
 def enlarged(
@@ -273,25 +256,6 @@ def sample(pixels: np.ndarray) -> np.ndarray:
             starts = (first, length - first - half)
             pixels = np.concatenate([pixels.take(range(s, s + half), axis) for s in starts], axis)
     return pixels
-
-
-def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np.ndarray:
-    """The mixture (1 - weight) under + weight over of two uint8 or two uint16; a weight array (H, W) is in 0..1.
-    Weight 0 keeps ``under`` exactly.
-    """
-    if isinstance(weight, float) and weight >= 1:
-        return over
-    w = weight[:, :, None] if isinstance(weight, np.ndarray) else np.float32(weight)
-    mixed = under + (over.astype(np.float32) - under) * w
-    return np.clip(mixed + 0.5, 0, np.iinfo(under.dtype).max).astype(under.dtype)
-
-
-def masked(under: np.ndarray, over: np.ndarray, alpha: np.ndarray, step: Step = no_step) -> np.ndarray:
-    """The :func:`blend` of two pictures by a mask, uint8 (H, W); ``step`` hears of the share done, and may raise."""
-    result = np.empty_like(under)
-    for rows in strips(len(under), step):
-        result[rows] = blend(under[rows], over[rows], alpha[rows].astype(np.float32) / 255)
-    return result
 
 
 def parse_mix(text: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.core.adjust import Adjustment, adjusted
 from vqstudio.core.geometry import Bounds
-from vqstudio.engine.style.paint import blend
+from vqstudio.engine.pixels import blend
 
 from ...canvas.canvas import Canvas
 from ...model.pyramid import level_for
