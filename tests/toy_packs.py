@@ -61,7 +61,7 @@ def add_repair_decoder(pack: Path, wild: bool = False) -> None:
     ``wild`` weights one that depends on the tokens.
     """
     recipe = load_recipe("repair", RepairRecipe)
-    small = recipe.decoder.model_copy(update={"widths": (8, 8, 8, 8), "blocks": (1, 1, 1, 1)})
+    small = recipe.decoder.model_copy(update={"widths": (8, 8, 8, 8), "blocks": (1, 1, 1, 1), "view": ()})
     recipe = recipe.model_copy(update={"decoder": small})
     decoder = RepairDecoder(8, small)
     with torch.no_grad():

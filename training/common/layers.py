@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 
@@ -13,6 +14,12 @@ class ChannelNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-4)
+
+
+def begin_as_nothing(layer: nn.Module) -> None:
+    """A residual branch that ends with this layer adds nothing until it is trained."""
+    for parameter in layer.parameters():
+        nn.init.zeros_(parameter)
 
 
 class DilatedBlock(nn.Module):
@@ -26,10 +33,42 @@ class DilatedBlock(nn.Module):
             nn.SiLU(),
             nn.Conv2d(channels, channels, last, padding=last // 2),
         )
-        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
+        begin_as_nothing(self.layers[-1])
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.layers(x)
+
+
+class FarAttention(nn.Module):
+    """Every cell attends to the means of ``pool`` x ``pool`` cells of the whole grid (Vaswani et al. 2017); shape (B,
+    C, h, w) in and out.
+    """
+
+    def __init__(self, channels: int, heads: int, pool: int = 1) -> None:
+        super().__init__()
+        self.heads, self.pool = heads, pool
+        self.norm = ChannelNorm()
+        self.queries = nn.Conv2d(channels, channels, 1)
+        self.keys_values = nn.Conv2d(channels, 2 * channels, 1)
+        self.out = nn.Conv2d(channels, channels, 1)
+        begin_as_nothing(self.out)
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, c, h, w = x.shape
+        normed = self.norm(x)
+        # Grids need not be multiples of it: what is left over makes smaller means.
+        means = normed
+        if self.pool > 1:
+            means = F.avg_pool2d(normed, self.pool, ceil_mode=True, count_include_pad=False)
+        q = self._heads(self.queries(normed))
+        k, v = (self._heads(part) for part in self.keys_values(means).chunk(2, 1))
+        weights = (q.transpose(2, 3) @ k * (c // self.heads) ** -0.5).softmax(3)
+        found = (v @ weights.transpose(2, 3)).reshape(b, c, h, w)
+        return x + self.out(found)
+
+    def _heads(self, x: Tensor) -> Tensor:
+        """(B, C, h, w) to (B, heads, C / heads, h * w)."""
+        return x.reshape(x.shape[0], self.heads, x.shape[1] // self.heads, -1)
 
 
 def count_macs(module: nn.Module, *example: Tensor) -> int:

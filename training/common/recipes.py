@@ -64,7 +64,7 @@ class LossRecipe(Strict):
 
 
 class AdversarialRecipe(Strict):
-    """The VQ-GAN phase: the decoder of a trained tokenizer against discriminators; see
+    """A decoder against discriminators: that of a trained tokenizer (VQ-GAN) or of repair; see
     :mod:`training.tokenizer.adversary`.
 
     ``share`` is the size of their gradient over that of the other losses, at the pixels; ``deaf`` the number of steps
@@ -79,6 +79,12 @@ class AdversarialRecipe(Strict):
     least_rate: Annotated[float, Field(ge=0, le=1)] = 0.2
     smoothness: Annotated[float, Field(ge=0)]
     texture: Annotated[float, Field(ge=0)]
+
+
+def require_maps(adversarial: AdversarialRecipe | None, depth: int) -> None:
+    """Raises ValueError if discriminators look at deeper Lite0 maps than there are."""
+    if adversarial and depth < DEEPEST_MAP:
+        raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
 
 
 class ScheduleRecipe(Strict):
@@ -132,8 +138,7 @@ class TokenizerRecipe(Scheduled):
 
     @model_validator(mode="after")
     def _adversaries_see_maps(self) -> Self:
-        if self.adversarial and self.loss.perceptual_depth < DEEPEST_MAP:
-            raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
+        require_maps(self.adversarial, self.loss.perceptual_depth)
         return self
 
 
@@ -198,27 +203,37 @@ class StylesRecipe(Scheduled):
 
 
 class RepairDecoderRecipe(Strict):
-    """Channels at H/4, H/8, H/16 and H/32, and residual blocks there on the way up; see
+    """Channels at H/4, H/8, H/16 and H/32, and residual blocks there on the way up; at H/32 also the dilations of the
+    blocks that see the whole picture, and how many come before every attention layer. See
     :mod:`training.repair.network`.
     """
 
     widths: tuple[Positive, Positive, Positive, Positive]
     blocks: tuple[Positive, Positive, Positive, Positive]
+    view: tuple[Positive, ...] = ()
+    attend_every: Positive = 2
+    heads: Positive = 4
 
 
 class RepairLossRecipe(Strict):
-    """Weights: absolute error in the hole, features in the hole."""
+    """Weights: absolute error in the hole, features in the hole. ``near``: the error counts less the further a pixel is
+    from what is known.
+    """
 
     l1: float
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
+    near: bool = False
 
 
 class RepairScheduleRecipe(ScheduleRecipe):
-    """A share ``no_tokens`` of the crops gets no tokens in the hole, the others some."""
+    """A share ``no_tokens`` of the crops gets no tokens in the hole, the others some. A share ``thick`` of the holes is
+    as people leave them by painting over a thing, the others are of all kinds.
+    """
 
     crop: Annotated[int, Field(gt=0, multiple_of=32)]
     no_tokens: Annotated[float, Field(ge=0, le=1)]
+    thick: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
 class RepairRecipe(Scheduled):
@@ -226,6 +241,12 @@ class RepairRecipe(Scheduled):
     decoder: RepairDecoderRecipe
     loss: RepairLossRecipe
     schedule: RepairScheduleRecipe
+    adversarial: AdversarialRecipe | None = None
+
+    @model_validator(mode="after")
+    def _adversaries_see_maps(self) -> Self:
+        require_maps(self.adversarial, self.loss.perceptual_depth)
+        return self
 
 
 class CriticModelRecipe(Strict):

@@ -346,11 +346,14 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     return found
 
 
-def matching(theirs: nn.Module, mine: nn.Module, pack: Path) -> dict[str, Tensor]:
-    """The weights of ``theirs``, of ``pack``, if ``mine`` can take them. Raises CheckpointError."""
-    found = {name: value.shape for name, value in theirs.state_dict().items()}
-    if found != {name: value.shape for name, value in mine.state_dict().items()}:
+def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: bool = False) -> dict[str, Tensor]:
+    """The weights of ``theirs``, of ``pack``, if ``mine`` can take them; what ``mine`` has beyond them, if it may have
+    ``grown``, stays as it is. Raises CheckpointError.
+    """
+    given, own = theirs.state_dict(), mine.state_dict()
+    shapes, wanted = ({name: value.shape for name, value in state.items()} for state in (given, own))
+    if not shapes.items() <= wanted.items() or (shapes != wanted and not grown):
         raise checkpoint.CheckpointError(
             f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
         )
-    return theirs.state_dict()
+    return own | given

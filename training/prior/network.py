@@ -12,43 +12,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..common.layers import ChannelNorm, DilatedBlock
+from ..common.layers import ChannelNorm, DilatedBlock, FarAttention
 from ..common.recipes import PriorModelRecipe
 
 POOL = 4
 """Attention looks at means of POOL x POOL cells."""
-
-
 ROWS = 1024
 """Cells are scored in multiples of so many."""
-
-
-class FarAttention(nn.Module):
-    """Every cell attends to the means of POOL x POOL cells of the whole grid (Vaswani et al. 2017); (B, C, h, w)."""
-
-    def __init__(self, channels: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.norm = ChannelNorm()
-        self.queries = nn.Conv2d(channels, channels, 1)
-        self.keys_values = nn.Conv2d(channels, 2 * channels, 1)
-        self.out = nn.Conv2d(channels, channels, 1)
-        nn.init.zeros_(self.out.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        b, c, h, w = x.shape
-        normed = self.norm(x)
-        # Grids need not be multiples of POOL: what is left over makes smaller means.
-        means = F.avg_pool2d(normed, POOL, ceil_mode=True, count_include_pad=False)
-        q = self._heads(self.queries(normed))
-        k, v = (self._heads(part) for part in self.keys_values(means).chunk(2, 1))
-        weights = (q.transpose(2, 3) @ k * (c // self.heads) ** -0.5).softmax(3)
-        found = (v @ weights.transpose(2, 3)).reshape(b, c, h, w)
-        return x + self.out(found)
-
-    def _heads(self, x: Tensor) -> Tensor:
-        """(B, C, h, w) to (B, heads, C / heads, h * w)."""
-        return x.reshape(x.shape[0], self.heads, x.shape[1] // self.heads, -1)
 
 
 class TokenPrior(nn.Module):
@@ -71,7 +41,7 @@ class TokenPrior(nn.Module):
         for number, dilation in enumerate(recipe.dilations, 1):
             layers.append(DilatedBlock(channels, dilation, last=1))
             if number % recipe.attend_every == 0:
-                layers.append(FarAttention(channels, recipe.heads))
+                layers.append(FarAttention(channels, recipe.heads, POOL))
         self.layers = nn.Sequential(*layers, ChannelNorm())
         # Where the code should lie, scored against all codes: similar codes get similar scores from the first step on.
         self.place = nn.Linear(channels, dim)

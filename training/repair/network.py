@@ -2,8 +2,9 @@
 
 The plain decoder knows tokens only; what it paints into a hole misses the rim in colour and light. This one also sees
 every known pixel and the mask, and works down to H/32, where a line that enters a large hole can find its other end
-(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). It starts from a smooth fill of
-the hole and learns what is missing there. Tokens may be missing: a zero vector says that nothing is known of a cell.
+(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). There it sees the whole picture:
+dilated convolutions and attention, which cost next to nothing on so few cells. It starts from a smooth fill of the hole
+and learns what is missing there. Tokens may be missing: a zero vector says that nothing is known of a cell.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ..common.layers import ChannelNorm
+from ..common.layers import ChannelNorm, DilatedBlock, FarAttention, begin_as_nothing
 from ..common.recipes import RepairDecoderRecipe
 
 TOKEN_STRIDE = 8
@@ -29,7 +30,7 @@ class NormedBlock(nn.Module):
             nn.SiLU(),
             nn.Conv2d(channels, channels, 3, padding=1),
         )
-        nn.init.zeros_(self.layers[-1].weight)  # type: ignore[arg-type]
+        begin_as_nothing(self.layers[-1])
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.layers(x)
@@ -62,14 +63,22 @@ class RepairDecoder(nn.Module):
             self.up.append(nn.Sequential(ChannelNorm(), nn.SiLU(), nn.Conv2d(coarse, 4 * fine, 1), nn.PixelShuffle(2)))
             self.after.append(blocks(fine, depth))
         self.bottom = blocks(widths[-1], depths[-1])
+        self.view = nn.Sequential()
+        for number, dilation in enumerate(recipe.view, 1):
+            self.view.append(DilatedBlock(widths[-1], dilation, last=1))
+            if number % recipe.attend_every == 0:
+                self.view.append(FarAttention(widths[-1], recipe.heads))
         last = nn.Conv2d(widths[0], 48, 3, padding=1)
         self.leave = nn.Sequential(ChannelNorm(), nn.SiLU(), last, nn.PixelShuffle(4))
-        for parameter in last.parameters():  # begins as the smooth fill
-            nn.init.zeros_(parameter)
+        begin_as_nothing(last)  # what it makes is the smooth fill
 
     @property
     def context(self) -> int:
-        """How many photo pixels on each side an output can depend on; a 3x3 convolution reaches a cell of its level."""
+        """How many photo pixels on each side an output can depend on; a 3x3 convolution reaches a cell of its level. 0
+        if that is the whole picture, which is never cut into tiles.
+        """
+        if len(self.view):
+            return 0
         blocks_up = [sum(isinstance(m, NormedBlock) for m in after.modules()) for after in (*self.after, self.bottom)]
         down = sum((4 << level) * (4 if level == 0 else 2) for level in range(len(self.down) + 1))
         return down + sum((4 << level) * 2 * count for level, count in enumerate(blocks_up)) + (4 << len(self.down))
@@ -82,7 +91,7 @@ class RepairDecoder(nn.Module):
             x = down(x)
             if level == 0:
                 x = x + self.tokens(z_q * self.scale)
-        x = self.bottom(x)
+        x = self.view(self.bottom(x))
         for skip, up, after in reversed(list(zip(skips, self.up, self.after, strict=True))):
             x = after(skip + up(x))
         return image + self.leave(x)

@@ -9,20 +9,25 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.optim import Optimizer
 
 from ..common.data import Crops
-from ..common.masks import random_mask
-from ..common.perceptual import Lite0Features
+from ..common.masks import random_mask, thick_mask
+from ..common.perceptual import Lite0Features, mean_within
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import RecipeError, RepairRecipe
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
+from ..tokenizer.adversary import BETAS, Adversary, Seen
 from ..tokenizer.weights import load_tokenizer
 from .network import TOKEN_STRIDE, RepairDecoder
 from .smooth_fill import smooth_fill
 from .weights import load_repair
 
 SHEET_CROPS = 8
+NEAR = 49
+"""Pixels: known ones in a window so large make a place near."""
+LEAST_NEAR = 0.15
 
 
 class RepairTrainer(Trainer):
@@ -48,8 +53,18 @@ class RepairTrainer(Trainer):
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.tokenizer, self.features)
 
+        self.adversary: Adversary | None = None
+
     def start_from(self, pack: Path) -> None:
-        self.model.load_state_dict(matching(load_repair(pack)[1], self.model, pack))
+        # Blocks that the decoder has gained since begin as what adds nothing.
+        self.model.load_state_dict(matching(load_repair(pack)[1], self.model, pack, grown=True))
+
+    def optimizer(self) -> Optimizer:
+        if self.recipe.adversarial is None:
+            return super().optimizer()
+        # Against discriminators, steps that are all of one size (Muon's) never come to rest.
+        groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
+        return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
 
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Crops, the same with their holes filled smoothly, and the holes, (B, 1, H, W)."""
@@ -58,7 +73,10 @@ class RepairTrainer(Trainer):
 
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.rank = run.fabric.global_rank
-        return {}
+        if self.recipe.adversarial is None:
+            return {}
+        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric)
+        return self.adversary.parts()
 
     def step(self, run: Run, batch: tuple[Tensor, Tensor, Tensor]) -> dict[str, float]:
         crops, filled, mask = batch
@@ -67,14 +85,18 @@ class RepairTrainer(Trainer):
             z_q = self.tell(crops, mask, rng, self.recipe.schedule.no_tokens)
         image = run.model(z_q, filled, mask).float()
         with run.autocast():
-            loss, parts = self._loss(image, crops, mask)
+            seen = self._look(image, crops, mask)
+            loss, parts = self._loss(seen, mask)
+        if self.adversary:
+            loss = loss + self.adversary.term(run, seen, loss)
         run.descend(loss)
-        return {name: float(value.detach()) for name, value in parts.items()}
+        losses = {name: float(value.detach()) for name, value in parts.items()}
+        return losses | (self.adversary.learn(run, seen) if self.adversary else {})
 
-    @staticmethod
-    def _masks(crops: Tensor, rng: np.random.Generator) -> Tensor:
-        masks = np.stack([random_mask(crops.shape[-1], rng) for _ in crops])
-        return torch.from_numpy(masks)[:, None].to(crops.device, crops.dtype)
+    def _masks(self, crops: Tensor, rng: np.random.Generator) -> Tensor:
+        side, thick = crops.shape[-1], self.recipe.schedule.thick
+        masks = [thick_mask((side, side), rng) if rng.random() < thick else random_mask(side, rng) for _ in crops]
+        return torch.from_numpy(np.stack(masks))[:, None].to(crops.device, crops.dtype)
 
     @torch.no_grad()
     def tell(self, crops: Tensor, mask: Tensor, rng: np.random.Generator, no_tokens: float) -> Tensor:
@@ -90,15 +112,20 @@ class RepairTrainer(Trainer):
         kept = rng.random((len(crops), 1, *unknown.shape[2:])) < told[:, None, None, None]
         return z_q * torch.maximum(1 - unknown, torch.from_numpy(kept).to(unknown))
 
-    def _loss(self, image: Tensor, crops: Tensor, mask: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
-        weights = self.recipe.loss
-        # Known pixels are the photo's own: the features judge the hole in its real surroundings.
-        repaired = crops * (1 - mask) + image * mask
+    def _look(self, image: Tensor, crops: Tensor, mask: Tensor) -> Seen:
+        """Known pixels are the photo's own: the features judge the hole in its real surroundings."""
+        whole = image.clone()  # at which gradients are compared: Fabric guards the model's own output
+        repaired = crops * (1 - mask) + whole * mask
         with torch.no_grad():
             wanted = self.features(crops)
+        return Seen(whole, repaired, self.features(repaired), crops, wanted, mask)
+
+    def _loss(self, seen: Seen, mask: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+        weights = self.recipe.loss
+        error = (seen.whole - seen.crops).abs().mean(1, keepdim=True)
         parts = {
-            "l1": mean_in_holes((image - crops).abs().mean(1, keepdim=True), mask),
-            "perceptual": distance_in_holes(self.features(repaired), wanted, mask),
+            "l1": mean_within(error * nearness(mask) if weights.near else error, mask),
+            "perceptual": distance_in_holes(seen.maps, seen.wanted, mask),
         }
         return sum((getattr(weights, name) * part for name, part in parts.items()), mask.new_zeros(())), parts
 
@@ -112,16 +139,17 @@ class RepairTrainer(Trainer):
             z_q = self.tell(crops, mask, np.random.default_rng((self.seed, 1)), share)
             image = run.average(z_q, smooth_fill(crops, mask), mask)
             rows.append(crops * (1 - mask) + image * mask)
-            figures[name] = float(self._loss(image, crops, mask)[0])
+            figures[name] = float(self._loss(self._look(image, crops, mask), mask)[0])
         save_sheet([crops * (1 - mask) + mask, *rows, crops], sheet)
         return figures
 
 
-def mean_in_holes(values: Tensor, mask: Tensor) -> Tensor:
-    """Mean of values (B, 1, h, w) over each hole (mask (B, 1, h, w) in 0..1), then over the crops: a scratch weighs as
-    much as an object.
+def nearness(mask: Tensor) -> Tensor:
+    """1 at a hole's rim, falling to LEAST_NEAR deep in it, (B, 1, H, W): what lies deep could be many things, the mean
+    of which is a blur (compare Yu et al. 2018, discounted loss).
     """
-    return ((values * mask).sum((1, 2, 3)) / mask.sum((1, 2, 3))).mean()
+    known = F.avg_pool2d(1 - mask, NEAR, 1, NEAR // 2, count_include_pad=False)
+    return (LEAST_NEAR + 2 * known).clamp(max=1)
 
 
 def distance_in_holes(found: list[Tensor], wanted: list[Tensor], mask: Tensor) -> Tensor:
@@ -129,5 +157,5 @@ def distance_in_holes(found: list[Tensor], wanted: list[Tensor], mask: Tensor) -
     total = mask.new_zeros(())
     for x, y in zip(found, wanted, strict=True):
         distance = (F.normalize(x.float(), dim=1) - F.normalize(y.float(), dim=1)).pow(2).sum(1, keepdim=True)
-        total = total + mean_in_holes(distance, F.interpolate(mask, distance.shape[-2:], mode="area"))
+        total = total + mean_within(distance, mask)
     return total / len(found)

@@ -13,6 +13,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.parametrizations import spectral_norm
 
+from ..common.perceptual import mean_within
+
 MAPS = (0, 2, 4, 6)
 """Of Lite0's feature maps those with a discriminator: strides 2, 4, 8 and 16."""
 HEAD = 48
@@ -79,12 +81,14 @@ def together(terms: list[Tensor]) -> Tensor:
     return torch.stack(terms[:-1]).mean() + terms[-1]
 
 
-def prefers(these: list[Tensor], those: list[Tensor]) -> Tensor:
+def prefers(these: list[Tensor], those: list[Tensor], hole: Tensor | None = None) -> Tensor:
     """Small if the logits ``these`` exceed ``those``, place by place: the relativistic pair loss, scalar.
 
     A reconstruction and its photo show the same thing at the same place: only what betrays the reconstruction counts.
+    With a ``hole`` (B, 1, H, W) in 0..1 only what is in it counts.
     """
-    return together([F.softplus(other.float() - one.float()).mean() for one, other in zip(these, those, strict=True)])
+    pairs = zip(these, those, strict=True)
+    return together([mean_within(F.softplus(other.float() - one.float()), hole) for one, other in pairs])
 
 
 def disturbed(x: Tensor, generator: torch.Generator) -> Tensor:
@@ -97,8 +101,9 @@ def roughness(logits: list[Tensor], again: list[Tensor]) -> Tensor:
     return together([(a.float() - b.float()).square().mean() for a, b in zip(logits, again, strict=True)])
 
 
-def texture_error(found: list[Tensor], wanted: list[Tensor]) -> Tensor:
-    """Difference of the deviations of feature channels within windows of TEXTURE_WINDOW px, scalar.
+def texture_error(found: list[Tensor], wanted: list[Tensor], hole: Tensor | None = None) -> Tensor:
+    """Difference of the deviations of feature channels within windows of TEXTURE_WINDOW px, in the ``hole`` (B, 1, H,
+    W) or everywhere, scalar.
 
     Where blades of grass stand cannot be told from the tokens; how much grass there is can.
     """
@@ -107,7 +112,8 @@ def texture_error(found: list[Tensor], wanted: list[Tensor]) -> Tensor:
     for level, (x, y) in enumerate(maps):
         cells = max(2, TEXTURE_WINDOW >> (1 + level // 2))
         unit = y.float().std((0, 2, 3), keepdim=True) + 1e-3
-        total = total + ((deviations(x.float(), cells) - deviations(y.float(), cells)) / unit).abs().mean()
+        difference = ((deviations(x.float(), cells) - deviations(y.float(), cells)) / unit).abs()
+        total = total + mean_within(difference.mean(1, keepdim=True), hole)
     return total / len(maps)
 
 

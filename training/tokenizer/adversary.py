@@ -26,8 +26,8 @@ MOST = 10.0
 
 @dataclass
 class Seen:
-    """``whole``: reconstructions (B, 3, H, W); ``image`` and ``crops``: a view of them and of their photos, both with
-    the Lite0 maps of it.
+    """``whole``: what a decoder made (B, 3, H, W); ``image`` and ``crops``: views of it and of its photos, both with
+    the Lite0 maps of it; ``hole`` (B, 1, H, W) in 0..1: where ``image`` is the decoder's, None: everywhere.
     """
 
     whole: Tensor
@@ -35,6 +35,7 @@ class Seen:
     maps: list[Tensor]
     crops: Tensor
     wanted: list[Tensor]
+    hole: Tensor | None = None
 
 
 class Balance:
@@ -75,14 +76,14 @@ class Adversary:
 
         The discriminators get no gradient of it, and the decoder none of theirs while they are new.
         """
-        texture = self.recipe.texture * texture_error(seen.maps, seen.wanted)
+        texture = self.recipe.texture * texture_error(seen.maps, seen.wanted, seen.hole)
         if run.step < self.recipe.deaf:
             return texture
         self.raw.requires_grad_(False)
         with run.autocast():
             with torch.no_grad():
                 real = self.raw(seen.crops, seen.wanted)
-            fooled = prefers(self.raw(seen.image, seen.maps), real)
+            fooled = prefers(self.raw(seen.image, seen.maps), real, seen.hole)
         self.raw.requires_grad_(True)
         if run.step % COMPARE_EVERY == 0 or not self.balance.ratio:
             self.balance.compare(others, fooled, seen.whole)
@@ -97,7 +98,7 @@ class Adversary:
         with run.autocast():
             real = self.discriminators(seen.crops, seen.wanted)
             fake = self.discriminators(image, maps)
-            told_apart = prefers(real, fake)
+            told_apart = prefers(real, fake, seen.hole)
             loss = told_apart
             if run.step % SMOOTH_EVERY == 0:
                 again = [

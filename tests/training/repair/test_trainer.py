@@ -11,9 +11,9 @@ from tests.training.conftest import train_whole_and_in_parts
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.masks import random_mask
-from training.common.recipes import RecipeError, RepairRecipe, load_recipe
+from training.common.recipes import RecipeError, RepairDecoderRecipe, RepairRecipe, load_recipe
 from training.repair.network import RepairDecoder
-from training.repair.trainer import RepairTrainer
+from training.repair.trainer import RepairTrainer, nearness
 from training.repair.weights import load_repair
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
@@ -40,6 +40,15 @@ ema = 0.9
 sheet_every = 2
 checkpoint_every = 2
 no_tokens = 0.5
+"""
+ADVERSARIAL = """
+[adversarial]
+share = 0.5
+deaf = 1
+width = 4
+learning_rate = 1e-3
+smoothness = 1.0
+texture = 0.1
 """
 
 
@@ -89,7 +98,11 @@ def test_only_tokens_of_eight_pixels_can_be_trained_on(recipe: Path, photo_folde
         RepairTrainer(load_recipe(str(recipe), RepairRecipe), tmp_path / "packs" / "fine", photo_folder)
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_weights(pack: Path, recipe: Path, photo_folder: Path) -> None:
+@pytest.mark.parametrize("against", ["", ADVERSARIAL])
+def test_an_interrupted_run_resumes_to_the_very_same_weights(
+    pack: Path, recipe: Path, photo_folder: Path, against: str
+) -> None:
+    recipe.write_text(REPAIR.replace("perceptual_depth = 2", "perceptual_depth = 6") + against)
     loaded = load_recipe(str(recipe), RepairRecipe)
     whole, parts = train_whole_and_in_parts(lambda: RepairTrainer(loaded, pack, photo_folder), recipe.parent)
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
@@ -110,6 +123,42 @@ def test_a_run_starts_from_the_decoder_of_its_pack_only_if_it_has_the_same_shape
     assert not (tmp_path / "other").exists()
 
 
+def test_a_decoder_that_has_gained_blocks_begins_as_what_it_was(pack: Path, recipe: Path, photo_folder: Path) -> None:
+    add_repair_decoder(pack, wild=True)
+    recipe.write_text(REPAIR.replace("blocks = [1, 1, 1, 1]", "blocks = [1, 2, 3, 2]\nview = [1, 2]\nattend_every = 1"))
+    trainer = RepairTrainer(load_recipe(str(recipe), RepairRecipe), pack, photo_folder)
+    trainer.start_from(pack)
+    known = torch.nn.functional.normalize(torch.randn(1, 8, 8, 12), dim=1), torch.randn(1, 3, 64, 96).clamp(-1, 1)
+    mask = torch.zeros(1, 1, 64, 96)
+    mask[..., 20:40, 20:40] = 1
+    with torch.no_grad():
+        assert torch.equal(trainer.model(*known, mask), load_repair(pack)[1](*known, mask))
+
+
+def test_with_a_view_a_pixel_depends_on_the_whole_picture() -> None:
+    torch.manual_seed(0)
+    plain = RepairDecoderRecipe(widths=(8, 8, 8, 8), blocks=(1, 1, 1, 1))
+    far = []
+    for shape in (plain, plain.model_copy(update={"view": (1, 2)})):
+        decoder = RepairDecoder(8, shape)
+        with torch.no_grad():
+            for parameter in decoder.parameters():
+                parameter.add_(0.1 * torch.randn_like(parameter))
+        image = torch.zeros(1, 3, 64, 2048, requires_grad=True)
+        decoder(torch.zeros(1, 8, 8, 256), image, torch.zeros(1, 1, 64, 2048))[..., 0].sum().backward()
+        assert image.grad is not None
+        far.append(bool(image.grad[..., -1].any()))
+    assert far == [False, True]
+
+
+def test_an_error_counts_less_the_further_it_is_from_what_is_known() -> None:
+    mask = torch.zeros(1, 1, 200, 200)
+    mask[..., 40:160, 40:160] = 1
+    weight = nearness(mask)[0, 0]
+    assert weight[40, 100] == 1
+    assert weight[40, 100] > weight[60, 100] > weight[100, 100] > 0
+
+
 def test_the_context_of_the_decoder_is_how_far_a_pixel_reaches(recipe: Path) -> None:
     torch.manual_seed(0)
     decoder = RepairDecoder(8, load_recipe(str(recipe), RepairRecipe).decoder)
@@ -128,8 +177,10 @@ def test_the_context_of_the_decoder_is_how_far_a_pixel_reaches(recipe: Path) -> 
     assert reach > decoder.context // 2
 
 
-def test_the_bundled_recipe_is_valid() -> None:
-    assert load_recipe("repair", RepairRecipe).loss.l1 > 0
+def test_the_bundled_recipes_are_of_one_network() -> None:
+    first, then = (load_recipe(name, RepairRecipe) for name in ("repair", "repair-gan"))
+    assert first.decoder == then.decoder
+    assert (first.adversarial, then.adversarial is None) == (None, False)
 
 
 def test_masks_leave_enough_to_see_and_never_nothing_to_do() -> None:
