@@ -29,17 +29,6 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-CURSORS = {
-    ALL: Qt.CursorShape.SizeAllCursor,
-    frozenset({"left"}): Qt.CursorShape.SizeHorCursor,
-    frozenset({"right"}): Qt.CursorShape.SizeHorCursor,
-    frozenset({"top"}): Qt.CursorShape.SizeVerCursor,
-    frozenset({"bottom"}): Qt.CursorShape.SizeVerCursor,
-    frozenset({"left", "top"}): Qt.CursorShape.SizeFDiagCursor,
-    frozenset({"right", "bottom"}): Qt.CursorShape.SizeFDiagCursor,
-    frozenset({"right", "top"}): Qt.CursorShape.SizeBDiagCursor,
-    frozenset({"left", "bottom"}): Qt.CursorShape.SizeBDiagCursor,
-}
 
 
 class CanvasFrame(QObject):
