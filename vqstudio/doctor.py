@@ -124,8 +124,6 @@ def check_window() -> None:
 
 def report(engine_factory: Callable[[], StudioEngine]) -> str:
     """The whole report; a part that fails says so in its place."""
-    from vqstudio.cli import describe_pack
-
     lines = [f"VQ Studio {__version__}", f"Python {platform.python_version()} on {platform.platform()}"]
     for name in PACKAGES:
         try:
@@ -137,7 +135,7 @@ def report(engine_factory: Callable[[], StudioEngine]) -> str:
     try:
         engine = engine_factory()
         lines.append(f"Device: {engine.device.name} - {engine.device.reason}")
-        lines += ["Packs:", *(f"  {describe_pack(pack)}" for pack in engine.packs())]
+        lines += ["Packs:", *(f"  {pack.summary}" for pack in engine.packs())]
         lines += [f"  left out: {problem}" for problem in engine.problems]
     except (StudioError, ImportError) as error:
         lines.append(f"The models cannot be used: {error}")

@@ -35,6 +35,15 @@ class PackInfo:
     def kind(self) -> str:
         return self.manifest.kind
 
+    @property
+    def summary(self) -> str:
+        """One line: id, kind, size, stride, codebook and figures."""
+        manifest = self.manifest
+        size = sum(entry.bytes for entry in manifest.files.values()) / 1e6
+        figures = ", ".join(f"{name} {value:g}" for name, value in manifest.figures.items()) or "not measured"
+        shape = f"stride {manifest.stride}, {manifest.codes} codes of {manifest.dim} numbers"
+        return f"{manifest.id:12} {manifest.kind:6} {size:5.1f} MB  {shape}  ({figures})"
+
 
 def read_pack(path: Path) -> PackInfo:
     """Read and verify the pack in the folder ``path``.
