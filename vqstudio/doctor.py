@@ -135,7 +135,7 @@ def report(engine_factory: Callable[[], StudioEngine]) -> str:
     try:
         engine = engine_factory()
         lines.append(f"Device: {engine.device.name} - {engine.device.reason}")
-        lines += ["Packs:", *(f"  {pack.summary}" for pack in engine.packs())]
+        lines += ["Packs:", *(f"  {pack.described()}" for pack in engine.packs())]
         lines += [f"  left out: {problem}" for problem in engine.problems]
     except (StudioError, ImportError) as error:
         lines.append(f"The models cannot be used: {error}")

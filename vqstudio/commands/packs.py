@@ -12,7 +12,7 @@ from .command import DONE, Command, EngineFactory, no_arguments
 def run(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     engine = engine_factory()
     for pack in engine.packs():
-        say(pack.summary)
+        say(pack.described())
     for problem in engine.problems:
         complain(problem)
     return DONE

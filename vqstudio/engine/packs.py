@@ -35,8 +35,7 @@ class PackInfo:
     def kind(self) -> str:
         return self.manifest.kind
 
-    @property
-    def summary(self) -> str:
+    def described(self) -> str:
         """One line: id, kind, size, stride, codebook and figures."""
         manifest = self.manifest
         size = sum(entry.bytes for entry in manifest.files.values()) / 1e6
