@@ -7,7 +7,7 @@ A request holds everything that its result depends on: the same request gives th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -164,7 +164,6 @@ class Result:
     seconds: float
     provider: str
     notices: tuple[str, ...] = ()
-    details: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
