@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import numpy as np
 import platformdirs
 
 from vqstudio.core.adjust import MOST_EXPOSURE, adjusted
+from vqstudio.core.document import Patch
 from vqstudio.core.errors import MaskError, PackError, RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.image_limits import LARGEST_PHOTO
@@ -22,6 +23,7 @@ from vqstudio.core.wording import Sentence, joined, mark
 from .cancel import CancelToken, apart, job_of
 from .colours import in_own_colours, in_srgb, preview_in_own_colours
 from .edition import edition
+from .own_thread import OwnThread
 from .pace import PAINT, parts
 from .packs import PackInfo, find_packs, read_pack
 from .patches import patch_of, style_weight, values
@@ -76,11 +78,13 @@ LOOK, LOOK_AROUND = 3, 4
 class StudioEngine:
     """Implements :class:`vqstudio.engine.requests.Engine`. Sessions are opened when first needed and kept.
 
-    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`).
+    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`). Jobs have one of
+    their own, so that whoever cancels one need not wait for it.
     """
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
         self._packs_folder, self._styles_folder = packs_folder, styles_folder
+        self._thread = OwnThread()
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
@@ -158,12 +162,14 @@ class StudioEngine:
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack, look: bool = True) -> None:
         """Read the pack ahead of time, and open what a first ``look`` at a repair needs. Raises PackError."""
+        self._thread.wait(CancelToken())
         models = self._models_for_repair(pack_id)
         if look:
             _ = models.decoder
 
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
+        self._thread.wait(CancelToken())
         self._painter(self._pack(pack_id))
 
     def style_thumbnails(self, pixels: np.ndarray, done: Thumbnail, cancel: CancelToken) -> None:
@@ -171,6 +177,7 @@ class StudioEngine:
 
         Raises PackError, Cancelled.
         """
+        self._thread.wait(cancel)
         for pack in self.packs():
             styles = self._library.of(pack)
             if styles:
@@ -184,18 +191,21 @@ class StudioEngine:
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
+        with job_of(cancel):
+            patch = self._thread.run(partial(self._patch, request, cancel), progress, preview, cancel)
+        return Result(patch, time.perf_counter() - start, self.device.name)
 
+    def _patch(self, request: Request, cancel: CancelToken, progress: Progress, preview: Preview) -> Patch:
         def told(share: float, text: str) -> None:
             cancel.check()
             progress(share, text)
 
-        with job_of(cancel):
-            told(0.0, mark("Starting"))
-            seen = in_srgb(request, cancel)
-            after = self._after(seen, told, cancel, preview_in_own_colours(preview, seen, request))
-            patch = patch_of(request, in_own_colours(after, seen, request, cancel), cancel)
-            told(1.0, mark("Done"))
-        return Result(patch, time.perf_counter() - start, self.device.name)
+        told(0.0, mark("Starting"))
+        seen = in_srgb(request, cancel)
+        after = self._after(seen, told, cancel, preview_in_own_colours(preview, seen, request))
+        patch = patch_of(request, in_own_colours(after, seen, request, cancel), cancel)
+        told(1.0, mark("Done"))
+        return patch
 
     def _after(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview) -> np.ndarray:
         """What comes of ``request``, whose pixels are in sRGB if a model sees them, without alpha."""
@@ -311,6 +321,7 @@ class StudioEngine:
         return after if request.mask is None else masked(pixels, after, request.mask.alpha, mixing)
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        self._thread.wait(cancel)
         tokenizer = self._tokenizer(ReconstructRequest.pack)
         size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)
         small = pad_to_multiple(resized(np.ascontiguousarray(pixels[:, :, :3]), size), tokenizer.stride)
@@ -321,6 +332,7 @@ class StudioEngine:
         tokenizer = self._tokenizer(ReconstructRequest.pack)
         side = LOOK + 2 * LOOK_AROUND
         never = CancelToken()
+        self._thread.wait(never)
         picture = tokenizer.decode(tokenizer.look_up(np.full((side, side), code, np.int64), never), never)
         middle = slice(LOOK_AROUND * tokenizer.stride, -LOOK_AROUND * tokenizer.stride)
         return picture[middle, middle]
