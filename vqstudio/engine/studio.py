@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import platformdirs
 
+from vqstudio.core.document import Patch
 from vqstudio.core.errors import RequestError
 from vqstudio.core.paths import resources
 from vqstudio.core.wording import Sentence, mark
@@ -18,6 +20,7 @@ from .edition import edition
 from .features.feature import Work
 from .features.table import FEATURES
 from .models import Models
+from .own_thread import OwnThread
 from .packs.pack import PackInfo
 from .patches import patch_of
 from .pixels import fitting, resized
@@ -49,11 +52,13 @@ class StudioEngine:
     """Implements :class:`vqstudio.engine.requests.Engine`. What a request asks for stands in :mod:`.features`; here is
     what all of them have in common, and what is asked beside them.
 
-    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`).
+    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`). Jobs have one of
+    their own, so that whoever cancels one need not wait for it.
     """
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
         self._models = Models(packs_folder, styles_folder)
+        self._thread = OwnThread()
 
     @classmethod
     def with_bundled_packs(cls) -> StudioEngine:
@@ -62,21 +67,25 @@ class StudioEngine:
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
         start = time.perf_counter()
+        with job_of(cancel):
+            patch = self._thread.run(partial(self._patch, request, cancel), progress, preview, cancel)
+        return Result(patch, time.perf_counter() - start, self.device.name)
+
+    def _patch(self, request: Request, cancel: CancelToken, progress: Progress, preview: Preview) -> Patch:
         feature = FEATURES[type(request)]
 
         def told(share: float, text: str) -> None:
             cancel.check()
             progress(share, text)
 
-        with job_of(cancel):
-            told(0.0, mark("Starting"))
-            feature.check(request)
-            seen = in_srgb(request, cancel)
-            work = Work(told, cancel, preview_in_own_colours(preview, seen, request))
-            made = in_own_colours(feature.run(seen, self._models, work), seen, request, cancel)
-            patch = patch_of(request, made, cancel)
-            told(1.0, mark("Done"))
-        return Result(patch, time.perf_counter() - start, self.device.name)
+        told(0.0, mark("Starting"))
+        feature.check(request)
+        seen = in_srgb(request, cancel)
+        work = Work(told, cancel, preview_in_own_colours(preview, seen, request))
+        made = in_own_colours(feature.run(seen, self._models, work), seen, request, cancel)
+        patch = patch_of(request, made, cancel)
+        told(1.0, mark("Done"))
+        return patch
 
     # -- packs ---------------------------------------------------------------------------------------------------
 
@@ -97,12 +106,14 @@ class StudioEngine:
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack, look: bool = True) -> None:
         """Read the pack ahead of time, and open what a first ``look`` at a repair needs. Raises PackError."""
+        self._thread.wait(CancelToken())
         models = self._models.repair(pack_id)
         if look:
             _ = models.decoder
 
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
+        self._thread.wait(CancelToken())
         self._models.painter(self._models.pack(pack_id))
 
     # -- styles --------------------------------------------------------------------------------------------------
@@ -119,6 +130,7 @@ class StudioEngine:
 
         Raises FileError, RequestError.
         """
+        self._thread.wait(CancelToken())
         return self._models.library.add(path, learned_from)
 
     def save_style(self, name: str, path: Path) -> None:
@@ -147,6 +159,7 @@ class StudioEngine:
 
         Raises PackError, Cancelled.
         """
+        self._thread.wait(cancel)
         for pack in self.packs():
             styles = self._models.library.of(pack)
             if styles:
@@ -161,6 +174,7 @@ class StudioEngine:
     # -- tokens --------------------------------------------------------------------------------------------------
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        self._thread.wait(cancel)
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)
         small = pad_to_multiple(resized(np.ascontiguousarray(pixels[:, :, :3]), size), tokenizer.stride)
@@ -171,6 +185,7 @@ class StudioEngine:
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         side = LOOK + 2 * LOOK_AROUND
         never = CancelToken()
+        self._thread.wait(never)
         picture = tokenizer.decode(tokenizer.look_up(np.full((side, side), code, np.int64), never), never)
         middle = slice(LOOK_AROUND * tokenizer.stride, -LOOK_AROUND * tokenizer.stride)
         return picture[middle, middle]
