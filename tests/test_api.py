@@ -19,7 +19,8 @@ from tests.engine.conftest import picture as like_a_photo
 from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
 from vqstudio import Cancelled, CancelToken, Studio, StudioError
 from vqstudio.arguments import build_parser
-from vqstudio.cli import RUNS, main
+from vqstudio.cli import main
+from vqstudio.commands.table import COMMANDS
 from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document, save_document
@@ -106,7 +107,7 @@ def test_arguments_have_the_defaults_of_the_command_line() -> None:
     needed = {"repair": ["--mask", "m"], "style": ["--style", "s"]}
     for command in ("repair", "style", "extend", "generate", "adjust", "reconstruct"):
         photo = [] if command == "generate" else ["photo"]
-        words = build_parser(RUNS).parse_args([command, *photo, "-o", "out", *needed.get(command, [])])
+        words = build_parser(COMMANDS).parse_args([command, *photo, "-o", "out", *needed.get(command, [])])
         compared = 0
         for name, parameter in inspect.signature(getattr(Studio, command)).parameters.items():
             if name in ("left", "top", "right", "bottom"):

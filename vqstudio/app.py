@@ -62,6 +62,9 @@ from vqstudio.ui.window.termination import Termination
 
 log = logging.getLogger(__name__)
 
+LONGEST_WAIT = 120
+"""Seconds until a picture of the window is taken of it as it is."""
+
 EngineFactory = Callable[[], Engine]
 
 
@@ -228,9 +231,9 @@ def keep_file_dialogs_private() -> None:
         open(folder / "QtProject.conf", "ab", opener=private.opener).close()
 
 
-def _settle(app: QApplication, window: MainWindow, seconds: float = 120.0) -> None:
+def _settle(app: QApplication, window: MainWindow) -> None:
     """Run the event loop until nothing is being loaded or computed, then paint."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + LONGEST_WAIT
     while not window.idle and time.monotonic() < deadline:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         time.sleep(0.01)

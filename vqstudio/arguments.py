@@ -1,4 +1,4 @@
-"""What can be written on the command line."""
+"""The command line's parser, and the kinds of arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from vqstudio import __version__
 from vqstudio.terminal import escaped
 
+if TYPE_CHECKING:
+    from vqstudio.commands.command import Command
+
 LARGEST_NUMBER = 2**53
 """As a whole number; projects keep seeds up to this one."""
 MOST_RESULTS = 1000
-
-Run = Callable[[argparse.Namespace, Callable], int]  # type: ignore[type-arg]
-
-ADJUSTMENTS = {
-    "contrast": "steeper or flatter about the middle grey",
-    "warmth": "from blue to yellow",
-    "tint": "from green to magenta",
-    "saturation": "-1 = grey",
-}
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,130 +25,19 @@ class Parser(argparse.ArgumentParser):
         super().error(escaped(message))
 
 
-def build_parser(runs: dict[str, Run]) -> argparse.ArgumentParser:
-    """``runs``: by the name of a command, what carries it out."""
+def build_parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
+    """``commands``: by their names."""
     parser = Parser(
         prog="vqstudio",
         description="Repairs photos and turns them into paintings, on this computer. Without a command: the window.",
         epilog="A photo whose name is that of a command is opened as ./NAME.",
     )
     parser.add_argument("--version", action="version", version=f"VQ Studio {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-
-    def command(name: str, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.set_defaults(run=runs[name])
-        return sub
-
-    window = command("window", "open the window, with photos or empty")
-    window.add_argument("photos", type=Path, nargs="*", metavar="PHOTO")
-
-    repair = command("repair", "fill the masked part of a photo")
-    repair.add_argument("photo", type=Path, metavar="PHOTO")
-    repair.add_argument(
-        "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
-    )
-    add_output(repair)
-    repair.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
-    repair.add_argument(
-        "--candidates", type=several, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
-    )
-    repair.add_argument("--only", type=Path, metavar="MASK", help="take texture from here only: white (or opaque)")
-    repair.add_argument("--avoid", type=Path, metavar="MASK", help="take no texture from here: white (or opaque)")
-
-    repair.add_argument(
-        "--detail", type=number, default=1.0, metavar="0..1", help="1 = detail copied from the photo, 0 = smooth"
-    )
-
-    extend = command("extend", "let a photo go on beyond its frame")
-    extend.add_argument("photo", type=Path, metavar="PHOTO")
-    for side in ("left", "top", "right", "bottom"):
-        extend.add_argument(
-            f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
-        )
-    extend.add_argument(
-        "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
-    )
-    extend.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
-    add_output(extend)
-
-    generate = command("generate", "imagine a new picture, a texture, or a photo anew")
-    generate.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
-    generate.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
-    generate.add_argument(
-        "--count",
-        type=several,
-        default=1,
-        metavar="N",
-        help="write N pictures: OUT-1, OUT-2, ...",
-    )
-    generate.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
-    generate.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo, in its size")
-    generate.add_argument(
-        "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
-    )
-    add_output(generate)
-
-    adjust = command("adjust", "change the light and the colours of a photo")
-    adjust.add_argument("photo", type=Path, metavar="PHOTO")
-    adjust.add_argument("--exposure", type=number, default=0.0, metavar="-3..3", help="stops: 1 doubles the light")
-    for name, text in ADJUSTMENTS.items():
-        adjust.add_argument(f"--{name}", type=number, default=0.0, metavar="-1..1", help=text)
-    adjust.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
-    add_output(adjust)
-
-    style = command("style", "paint a photo in a style")
-    style.add_argument("photo", type=Path, metavar="PHOTO")
-    style.add_argument(
-        "--style", required=True, metavar="NAME", help="see: vqstudio styles; a mixture is written as a:0.6,b:0.4"
-    )
-    style.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style")
-    style.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
-    style.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
-    style.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
-    style.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
-    style.add_argument(
-        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade over so many pixels"
-    )
-    style.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
-    add_output(style)
-
-    batch = command("batch", "repair or paint every photo of a folder; started again, it goes on")
-    batch.add_argument("folder", type=Path, metavar="FOLDER")
-    batch.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="results, under the same names"
-    )
-    add_saving(batch)
-    batch.add_argument("--masks", type=Path, metavar="FOLDER", help="masks under the photos' names: what to repair")
-    batch.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where")
-    batch.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="of the style")
-    batch.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes")
-    batch.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
-    batch.add_argument("--seed", type=natural, default=0, help="another number gives other fills or strokes")
-    batch.add_argument(
-        "--format", choices=("jpg", "png", "webp", "tif"), help="of the results; that of each photo if left out"
-    )
-    batch.add_argument(
-        "--again", action="store_true", help="also what is done already, and in place of files that no batch made"
-    )
-    batch.add_argument(
-        "--scheduler", metavar="ADDRESS", help="on the workers of this Dask scheduler, as tcp://host:8786"
-    )
-
-    styles = command("styles", "list the installed styles, or add one")
-    styles.add_argument("--add", type=Path, metavar="FILE", help="a style file (.vqstyle), or a picture of a painting")
-
-    reconstruct = command("reconstruct", "show what the tokens of a pack keep of a photo")
-    reconstruct.add_argument("photo", type=Path, metavar="PHOTO")
-    add_output(reconstruct)
-    reconstruct.add_argument("--pack", default="photo-f8", metavar="ID", help="see: vqstudio packs")
-
-    command("packs", "list the installed model packs and their measured figures")
-    command("doctor", "versions, device, packs, missing libraries")
-
-    demo = command("demo", "repair and paint a sample photo, without a window")
-    demo.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
-    demo.add_argument("--photo", type=Path, help="instead of the sample photo")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in commands.values():
+        sub = subparsers.add_parser(command.name, help=command.text, description=command.text)
+        sub.set_defaults(run=command.run)
+        command.add_arguments(sub)
     return parser
 
 

@@ -72,10 +72,10 @@ class _Made(msgspec.Struct, frozen=True):
 
 
 class Records:
-    """Of all folders; ``folder`` is where they are kept. Any thread may use it."""
+    """Of all folders. Any thread may use it."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = batch_folder() if folder is None else folder
+    def __init__(self) -> None:
+        self._folder = batch_folder()
         self._read: dict[Path, dict[str, _Made]] = {}
         self._lock = threading.Lock()
 

@@ -22,7 +22,7 @@ SAMPLE = "rocket.jpg"
 MAST = [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)]
 """Around a lattice mast in the sample photo, in its pixels: what the demo removes."""
 STYLES = ("starry-night", "great-wave", "scream")
-TILE = 480
+TILE, COLUMNS = 480, 3
 MARGIN, CAPTION = 24, 44
 
 
@@ -99,18 +99,18 @@ def show_mask(rgb: np.ndarray, mask: Mask) -> np.ndarray:
     return shown
 
 
-def make_sheet(tiles: list[tuple[str, np.ndarray]], columns: int = 3) -> Image.Image:
+def make_sheet(tiles: list[tuple[str, np.ndarray]]) -> Image.Image:
     """Pictures (H, W, 3) of one size with a caption under each."""
     height, width = tiles[0][1].shape[:2]
     tile_height = round(TILE * height / width)
-    rows = -(-len(tiles) // columns)
-    size = (MARGIN + columns * (TILE + MARGIN), MARGIN + rows * (tile_height + CAPTION + MARGIN))
+    rows = -(-len(tiles) // COLUMNS)
+    size = (MARGIN + COLUMNS * (TILE + MARGIN), MARGIN + rows * (tile_height + CAPTION + MARGIN))
     sheet = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(sheet)
     font = ImageFont.load_default(18)
     for number, (caption, pixels) in enumerate(tiles):
-        x = MARGIN + number % columns * (TILE + MARGIN)
-        y = MARGIN + number // columns * (tile_height + CAPTION + MARGIN)
+        x = MARGIN + number % COLUMNS * (TILE + MARGIN)
+        y = MARGIN + number // COLUMNS * (tile_height + CAPTION + MARGIN)
         sheet.paste(Image.fromarray(pixels).resize((TILE, tile_height), Image.Resampling.LANCZOS), (x, y))
         draw.text((x, y + tile_height + 10), caption, fill=(40, 40, 40), font=font)
     return sheet

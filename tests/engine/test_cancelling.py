@@ -14,10 +14,19 @@ from tests.engine.conftest import picture
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import Cancelled, CancelToken, apart, job_of
+from vqstudio.engine.own_thread import OwnThread
 from vqstudio.engine.pace import Step
 from vqstudio.engine.packs import sessions
 from vqstudio.engine.packs.sessions import Session
-from vqstudio.engine.requests import AdjustRequest, RepairRequest, Request, StyleRequest
+from vqstudio.engine.requests import (
+    AdjustRequest,
+    Preview,
+    Progress,
+    RepairRequest,
+    Request,
+    StyleRequest,
+    no_preview,
+)
 from vqstudio.engine.side_by_side import side_by_side
 from vqstudio.engine.studio import StudioEngine
 
@@ -118,3 +127,47 @@ def test_works_side_by_side_are_told_of_and_end_together() -> None:
 
     with pytest.raises(Cancelled):
         list(side_by_side([endless, endless], told))
+
+
+def test_a_cancelled_job_is_left_to_end_and_the_next_one_waits_for_it() -> None:
+    thread, token, go_on = OwnThread(), CancelToken(), threading.Event()
+    order, told = [], []
+
+    def long(progress: Progress, _preview: Preview) -> None:
+        progress(0.1, "begun")
+        token.cancel()
+        assert go_on.wait(30)
+        progress(0.9, "nobody waits for this any more")
+        order.append("long")
+
+    with pytest.raises(Cancelled):
+        thread.run(long, lambda share, text: told.append(text), no_preview, token)
+    assert not order
+    impatient = CancelToken()
+    impatient.cancel()
+    with pytest.raises(Cancelled):
+        thread.wait(impatient)
+    threading.Timer(0.05, go_on.set).start()
+    thread.run(lambda progress, preview: order.append("next"), lambda share, text: None, no_preview, CancelToken())
+    assert order == ["long", "next"]
+    assert told == ["begun"]
+
+
+def test_progress_goes_on_while_a_job_is_silent_and_never_back() -> None:
+    shares: list[float] = []
+    enough = threading.Event()
+
+    def told(share: float, _text: str) -> None:
+        shares.append(share)
+        if len(shares) == 4:
+            enough.set()
+
+    def silent(progress: Progress, _preview: Preview) -> None:
+        progress(0.2, "at work")
+        assert enough.wait(30)
+        progress(0.21, "at work")
+
+    OwnThread().run(silent, told, no_preview, CancelToken())
+    assert shares == sorted(shares)
+    assert len(set(shares[:4])) == 4
+    assert shares[-1] < 1

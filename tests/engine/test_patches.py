@@ -8,7 +8,9 @@ import pytest
 from vqstudio.core.document import Document
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.patches import patch_of, style_weight
+from vqstudio.engine.features.feature import Made
+from vqstudio.engine.features.style import style_weight, touched
+from vqstudio.engine.patches import patch_of
 from vqstudio.engine.requests import StyleRequest
 
 
@@ -22,7 +24,7 @@ def test_a_patch_holds_all_that_a_soft_edge_changed(feather: float, outside: boo
     weight = style_weight(request, CancelToken())
     assert weight is not None
     after = np.repeat((weight > 0).astype(np.uint8)[:, :, None], 3, axis=2)
-    patch = patch_of(request, after, CancelToken())
+    patch = patch_of(request, Made(touched(request), after), CancelToken())
     assert np.array_equal(Document(pixels).apply(patch).pixels, after)
     changed = np.argwhere(weight > 0)
     assert (patch.bounds.y, patch.bounds.x) == tuple(changed.min(axis=0))

@@ -201,7 +201,7 @@ class EditReader:
                 total += entry.nbytes
                 if total > HISTORY_BUDGET:
                     raise ValueError(Sentence("its history is larger than any"))
-                step = self._step(entry, document)
+                step = self._step(entry)
                 taking_back.take_back(step)
             except (OSError, ValueError, StudioError):
                 self._lose(NO_HISTORY)
@@ -209,7 +209,7 @@ class EditReader:
             found.append(step)
         return tuple(reversed(found))
 
-    def _step(self, entry: MaskEntry | EditEntry | ReshapeEntry, document: Document) -> KeptStep:
+    def _step(self, entry: MaskEntry | EditEntry | ReshapeEntry) -> KeptStep:
         picture = None
         if entry.picture is not None and max(entry.picture.shape) <= LARGEST_PREVIEW:
             with contextlib.suppress(OSError, ValueError):  # a picture less in the list of steps

@@ -11,7 +11,8 @@ from vqstudio.core.document import grown
 from vqstudio.core.geometry import Bounds
 
 from .cancel import CancelToken
-from .requests import AdjustRequest, ExtendRequest, Preview, Request, no_preview
+from .features.feature import Made
+from .requests import Coloured, Preview, Request, no_preview
 
 ROWS = 64
 """Brought back at a time, so that a large photo needs no further copies of its size."""
@@ -19,45 +20,45 @@ ROWS = 64
 
 def in_srgb(request: Request, cancel: CancelToken) -> Request:
     """``request`` with its pixels in sRGB; itself if they are, or if no model sees them."""
-    if isinstance(request, AdjustRequest):
+    if not isinstance(request, Coloured):
         return request
     pixels = converted(request.pixels, request.icc, check=cancel.check)
     return request if pixels is request.pixels else replace(request, pixels=pixels, icc=None)
 
 
-def in_own_colours(after: np.ndarray, seen: Request, request: Request, cancel: CancelToken) -> np.ndarray:
-    """What came of ``seen``, as :func:`in_srgb` gives it, in the colours of ``request``: (H, W, 3). Pixels that were
-    not changed are the photo's own, which sRGB need not be able to hold.
+def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelToken) -> Made:
+    """What was ``made`` of ``seen``, as :func:`in_srgb` gives it, in the colours of ``request``. Pixels that were not
+    changed are the photo's own, which sRGB need not be able to hold.
     """
-    if seen is request or isinstance(request, AdjustRequest):
-        return after
-    before, own = seen.pixels, request.pixels
-    if isinstance(request, ExtendRequest):
-        before, own = grown(before, request.margins), grown(own, request.margins)
-    made = own[:, :, :3].copy()
-    for top in range(0, made.shape[0], ROWS):
+    if seen is request or not isinstance(request, Coloured):
+        return made
+    before, own, after = seen.pixels, request.pixels, made.pixels
+    if made.margins.grows:
+        before, own = grown(before, made.margins), grown(own, made.margins)
+    pixels = own[:, :, :3].copy()
+    for top in range(0, pixels.shape[0], ROWS):
         cancel.check()
         rows = slice(top, top + ROWS)
         changed = (after[rows] != before[rows, :, :3]).any(axis=2)
-        if isinstance(request, ExtendRequest):
-            changed |= ~_inside(request, made.shape, top, changed.shape[0])
+        if made.margins.grows:
+            changed |= ~_inside(request, made, top, changed.shape)
         if changed.any():
             # As a column: LittleCMS has no use for where the pixels are.
-            made[rows][changed] = converted(after[rows][changed][:, None], None, request.icc)[:, 0]
-    return made
+            pixels[rows][changed] = converted(after[rows][changed][:, None], None, request.icc)[:, 0]
+    return replace(made, pixels=pixels)
 
 
 def preview_in_own_colours(preview: Preview, seen: Request, request: Request) -> Preview:
     """A ``preview`` that wants the colours of ``request``, for who makes pictures of ``seen``."""
-    if preview is no_preview or seen is request or isinstance(request, AdjustRequest):
+    if preview is no_preview or seen is request or not isinstance(request, Coloured):
         return preview
     return lambda bounds, pixels: preview(bounds, converted(pixels, None, request.icc))
 
 
-def _inside(request: ExtendRequest, shape: tuple[int, ...], top: int, rows: int) -> np.ndarray:
-    """Which of these rows of the new canvas, bool (rows, W), are the photo itself."""
+def _inside(request: Request, made: Made, top: int, shape: tuple[int, ...]) -> np.ndarray:
+    """Which of these rows of the new canvas, bool of this ``shape``, are the photo itself."""
     height, width = request.pixels.shape[:2]
-    inside = np.zeros((rows, shape[1]), bool)
-    photo = Bounds(request.margins.left, request.margins.top - top, width, height).intersect(Bounds.of(inside.shape))
+    inside = np.zeros(shape, bool)
+    photo = Bounds(made.margins.left, made.margins.top - top, width, height).intersect(Bounds.of(inside.shape))
     inside[photo.slices] = True
     return inside

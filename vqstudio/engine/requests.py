@@ -7,9 +7,9 @@ A request holds everything that its result depends on: the same request gives th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -123,13 +123,37 @@ class ReconstructRequest:
 Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | AdjustRequest | ReconstructRequest
 
 
+@runtime_checkable
+class Coloured(Protocol):
+    """A request that models carry out: they see its pixels in sRGB."""
+
+    @property
+    def icc(self) -> bytes | None: ...
+
+
+@runtime_checkable
+class Deep(Protocol):
+    """A request that is computed on the photo's own values: those of 16 bits where there are any."""
+
+    @property
+    def deep(self) -> np.ndarray | None: ...
+
+
 def of_document(request: Request, document: Document) -> Request:
     """``request`` of the pixels of ``document``, with all else that it depends on there: their colour profile, or what
     can be computed on 16 bits per channel those.
     """
-    if isinstance(request, AdjustRequest):
-        return replace(request, deep=document.deep)
-    return replace(request, icc=document.metadata.icc)
+    if isinstance(request, Deep):
+        request = replace(request, deep=document.deep)
+    if isinstance(request, Coloured):
+        request = replace(request, icc=document.metadata.icc)
+    return request
+
+
+def values(request: Request) -> np.ndarray:
+    """The pixels that the request is computed on."""
+    deep = request.deep if isinstance(request, Deep) else None
+    return request.pixels if deep is None else deep
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +164,6 @@ class Result:
     seconds: float
     provider: str
     notices: tuple[str, ...] = ()
-    details: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -105,7 +105,7 @@ def test_every_photo_is_painted_and_the_broken_one_is_told(
 ) -> None:
     assert set(rows(dialog)) == {*NAMES, "b-broken.jpg"}
     assert set(rows(dialog).values()) == {"Waiting"}
-    dialog.strength.set_value(50)
+    dialog.settings.strength.set_value(50)
     run_through(window, dialog, qtbot)
     assert results(folder) == NAMES
     made = np.asarray(Image.open(folder.with_name("trip-edited") / "c.png"))
@@ -178,9 +178,9 @@ def test_what_is_done_is_done_again_only_on_demand(
     run_through(window, dialog, qtbot)
     assert len(engine.requests) == 3
     assert dialog.summary.text().startswith("All 3 photos are done already.")
-    qtbot.mouseClick(dialog.again, LEFT, pos=QPoint(10, dialog.again.height() // 2))
+    qtbot.mouseClick(dialog.settings.again, LEFT, pos=QPoint(10, dialog.settings.again.height() // 2))
     qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
-    choose(dialog.style_choice, "Ink")
+    choose(dialog.settings.style_choice, "Ink")
     run_through(window, dialog, qtbot)
     assert [request.style for request in engine.requests] == ["oil"] * 3 + ["ink"] * 3  # type: ignore[union-attr]
 
@@ -191,7 +191,7 @@ def test_another_strength_or_style_makes_the_results_anew(
     (folder / "b-broken.jpg").unlink()
     run_through(window, dialog, qtbot)
     assert set(rows(dialog).values()) == {"Done"}
-    dialog.strength.set_value(50)
+    dialog.settings.strength.set_value(50)
     qtbot.waitUntil(lambda: dialog.summary.text() == "3 photos to do, 3 of them in place of older results.")
     run_through(window, dialog, qtbot)
     assert dialog.summary.text() == "3 done, 3 of them in place of older results."
@@ -199,7 +199,7 @@ def test_another_strength_or_style_makes_the_results_anew(
     assert np.array_equal(made, (make_pixels(0) * 0.5).astype(np.uint8))
     run_through(window, dialog, qtbot)
     assert dialog.summary.text().startswith("All 3 photos are done already.")
-    choose(dialog.style_choice, "Ink")
+    choose(dialog.settings.style_choice, "Ink")
     qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
 
 
@@ -214,7 +214,7 @@ def test_a_file_that_no_batch_made_is_left_alone_until_it_is_asked_for(
     assert other.read_bytes() == b"somebody's"
     assert dialog.summary.text() == "2 done, 1 left out."
     assert "Tick “Do again what is done” to replace it" in rows(dialog)["a.png"]
-    qtbot.mouseClick(dialog.again, LEFT, pos=QPoint(10, dialog.again.height() // 2))
+    qtbot.mouseClick(dialog.settings.again, LEFT, pos=QPoint(10, dialog.settings.again.height() // 2))
     qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
     run_through(window, dialog, qtbot)
     assert np.asarray(Image.open(other)).shape == make_pixels(0).shape
@@ -344,15 +344,15 @@ def test_repairs_follow_the_masks(
     mask = np.zeros(make_pixels().shape[:2], np.uint8)
     mask[20:60, 30:90] = 255
     Image.fromarray(mask).save(masks / "c.png")
-    choose(dialog.what, "Remove what masks show")
+    choose(dialog.settings.what, "Remove what masks show")
     assert dialog.summary.text() == "Choose the folder of the masks."
     assert not dialog.start.isEnabled()
     window.prompts.ask_folder = lambda title, start, parent: masks  # type: ignore[method-assign]
-    click(dialog.choose_masks, qtbot)
+    click(dialog.settings.choose_masks, qtbot)
     qtbot.waitUntil(lambda: rows(dialog) == {"c.png": "Waiting"})
-    choose(dialog.form, "JPEG")
+    choose(dialog.settings.form, "JPEG")
     qtbot.waitUntil(lambda: window.batch.queue.entries[0].item.output.suffix == ".jpg")
-    choose(dialog.form, "PNG")
+    choose(dialog.settings.form, "PNG")
     qtbot.waitUntil(lambda: window.batch.queue.entries[0].item.output.suffix == ".png")
     run_through(window, dialog, qtbot)
     made, before = np.asarray(Image.open(folder.with_name("trip-edited") / "c.png")), make_pixels(2)
@@ -366,8 +366,8 @@ def test_single_files_can_be_dropped_and_saved_in_another_format_elsewhere(
     dialog = show(window, qtbot)
     assert drop(dialog, files(folder / "a.png", folder / "b.jpg", folder / "notes.txt"))
     window.prompts.ask_folder = lambda title, start, parent: tmp_path / "elsewhere"  # type: ignore[method-assign]
-    click(dialog.choose_output, qtbot)
-    choose(dialog.form, "JPEG")
+    click(dialog.settings.choose_output, qtbot)
+    choose(dialog.settings.form, "JPEG")
     qtbot.waitUntil(lambda: len(rows(dialog)) == 3)
     run_through(window, dialog, qtbot)
     assert sorted(path.name for path in (tmp_path / "elsewhere").iterdir()) == ["a.jpg", "b.jpg"]
@@ -379,7 +379,7 @@ def test_results_never_take_the_place_of_the_photos(
     window: MainWindow, dialog: BatchDialog, folder: Path, qtbot: QtBot
 ) -> None:
     window.prompts.ask_folder = lambda title, start, parent: folder  # type: ignore[method-assign]
-    click(dialog.choose_output, qtbot)
+    click(dialog.settings.choose_output, qtbot)
     qtbot.waitUntil(lambda: "choose another folder" in dialog.summary.text())
     assert not dialog.start.isEnabled()
 

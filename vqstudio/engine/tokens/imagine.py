@@ -12,7 +12,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 
 from ..cancel import CancelToken
-from ..requests import LARGEST_TILE, TILE_MULTIPLE, ImagineRequest, Preview, Progress, no_preview
+from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview
 from .prior import Logits, Sampling, TokenPrior, fill
 from .tokenizer import Tokenizer, pad_to_multiple
 
@@ -28,15 +28,6 @@ Part = tuple[slice, slice]
 EVERYTHING: Part = (slice(None), slice(None))
 LARGEST = 1_048_576
 """Pixels; a larger photo is re-imagined at this size."""
-
-
-def check(request: ImagineRequest) -> None:
-    """Raises RequestError if it cannot be carried out."""
-    height, width = request.pixels.shape[:2]
-    if not 0 < request.share <= 1:
-        raise RequestError("The share to imagine must be above 0 and at most 1, not {share}.", share=request.share)
-    if request.share == 1 or request.tileable:
-        check_size(width, height, request.tileable)
 
 
 def check_size(width: int, height: int, tileable: bool) -> None:

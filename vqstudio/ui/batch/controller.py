@@ -16,7 +16,8 @@ from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..tabs.style.gallery import StyleGallery
 from .dialog import BatchDialog
-from .queue import BatchQueue, State
+from .entries import State
+from .queue import BatchQueue
 
 
 class BatchController(QObject):

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ..kit.icons import pixmap
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from .queue import BatchQueue, Entry, State
+from .entries import Entry, State
+from .queue import BatchQueue
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole

@@ -4,72 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import Enum
-from functools import reduce
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vqstudio.batch import Item, Outcome, items_of, run_here
-from vqstudio.batch_records import Order, Records, Standing, orders_of
-from vqstudio.core.paths import shown_name
+from vqstudio.batch import Outcome, items_of, run_here
+from vqstudio.batch_records import Records, orders_of
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
 from ..jobs.background import Background
 from ..jobs.job_bridge import JobBridge
 from ..jobs.notices import notice_of
-from ..kit.translation import tr, tr_count
+from ..kit.translation import tr
+from .entries import SETTLED, Entry, Phase, State, Wish, entry_of
+from .summary import summary_of
 
 PROGRESS_INTERVAL_MS = 100
-AGAIN = mark("Do again what is done")
-
-
-class State(Enum):
-    WAITING = mark("Waiting")
-    WORKING = mark("Working…")
-    DONE = mark("Done")
-    SKIPPED = mark("Done already")
-    KEPT = mark("Left out")
-    FAILED = mark("Failed")
-
-
-class Phase(Enum):
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-
-
-SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
-
-
-@dataclass(eq=False)
-class Entry:
-    """A photo of the queue; ``error`` is the sentence of one that failed or is left out. ``anew``: it was asked for in
-    other words, or has changed, and the result of a batch is there already.
-    """
-
-    item: Item
-    state: State = State.WAITING
-    error: str = ""
-    anew: bool = False
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What to do with which photos; the words are those of :func:`vqstudio.batch.items_of`.
-
-    With ``again`` photos whose results are there already are edited too.
-    """
-
-    source: Path | tuple[Path, ...]
-    output: Path
-    masks: Path | None = None
-    style: dict[str, Any] = field(default_factory=dict)
-    suffix: str | None = None
-    again: bool = False
 
 
 class BatchQueue(QObject):
@@ -134,32 +87,8 @@ class BatchQueue(QObject):
     @property
     def summary(self) -> str:
         """How things stand, in a sentence."""
-        total, left = len(self.entries), self.count(State.WAITING, State.WORKING)
-        before, failed = (self.count(state) for state in (State.SKIPPED, State.FAILED))
-        if self.problem:
-            return self.problem
-        if not total:
-            return tr("Looking for photos…") if self.active else ""
-        if self.phase is Phase.PAUSED and self.working:
-            text = tr_count("Pausing after this photo; {count} photo left.",
-                            "Pausing after this photo; {count} photos left.", left - 1)  # fmt: skip
-        elif self.phase is Phase.PAUSED:
-            text = tr_count("Paused; {count} photo left.", "Paused; {count} photos left.", left)
-        elif self.active and not self.working and self._bridge.busy:
-            text = tr_count("Waiting for the edit in the window; {count} photo left.",
-                            "Waiting for the edit in the window; {count} photos left.", left)  # fmt: skip
-        elif self.active:
-            text = tr("Photo {number} of {total}.", number=min(total, total - left + 1), total=total)
-        elif before == total:
-            text = tr_count("This photo is done already. Tick “{again}” for new results.",
-                            "All {count} photos are done already. Tick “{again}” for new results.",
-                            total, again=tr(AGAIN))  # fmt: skip
-        else:
-            return _counts(self.entries)
-        if not failed:
-            return text
-        told = tr_count("{count} failed.", "{count} failed.", failed)
-        return tr("{sentence} {another}", sentence=text, another=told)
+        waits = self._bridge.busy and not self.working
+        return self.problem or summary_of(self.entries, self.phase, self.working, waits)
 
     # Listing
 
@@ -183,7 +112,7 @@ class BatchQueue(QObject):
         def work() -> list[Entry]:
             source = wish.source if isinstance(wish.source, Path) else list(wish.source)
             items = items_of(source, wish.output, wish.masks, wish.style, suffix=wish.suffix)
-            return [_entry(order, wish.again) for order in orders_of(items, self._bridge.engine, records)]
+            return [entry_of(order, wish.again) for order in orders_of(items, self._bridge.engine, records)]
 
         def done(entries: list[Entry] | None, error: Exception | None) -> None:
             if ticket == self._ticket:
@@ -305,44 +234,3 @@ class BatchQueue(QObject):
     def _changed(self) -> None:
         self._report_progress()
         self.changed.emit()
-
-
-def _entry(order: Order, again: bool) -> Entry:
-    if again or order.standing is Standing.MISSING:
-        return Entry(order.item)
-    if order.standing is Standing.OUTDATED:
-        return Entry(order.item, anew=True)
-    if order.standing is Standing.DONE:
-        return Entry(order.item, State.SKIPPED)
-    told = tr(
-        "{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.",
-        name=shown_name(order.item.output),
-        again=tr(AGAIN),
-    )
-    return Entry(order.item, State.KEPT, told)
-
-
-def _counts(entries: list[Entry]) -> str:
-    """How many photos are in which state, those of which there are any."""
-    counts = Counter(entry.state for entry in entries)
-    done, before, kept, failed = (counts[state] for state in (State.DONE, State.SKIPPED, State.KEPT, State.FAILED))
-    left = counts[State.WAITING] + counts[State.WORKING]
-    anew = sum(entry.anew and entry.state in (State.WAITING, State.WORKING) for entry in entries)
-    renewed = sum(entry.anew and entry.state is State.DONE for entry in entries)
-    if done or failed:
-        rest = tr_count("{count} photo left", "{count} photos left", left)
-    else:
-        rest = tr_count("{count} photo to do", "{count} photos to do", left)
-    parts = (
-        (left, rest),
-        (anew, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
-                        anew)),
-        (done, tr_count("{count} done", "{count} done", done)),
-        (renewed, tr_count("{count} of them in place of an older result", "{count} of them in place of older results",
-                           renewed)),
-        (before, tr_count("{count} done already", "{count} done already", before)),
-        (kept, tr_count("{count} left out", "{count} left out", kept)),
-        (failed, tr_count("{count} failed", "{count} failed", failed)),
-    )  # fmt: skip
-    told = (text for number, text in parts if number)
-    return tr("{list}.", list=reduce(lambda first, then: tr("{first}, {then}", first=first, then=then), told))

@@ -80,10 +80,7 @@ class BeforeView(QWidget):
         before, view = self._session.before, self._canvas.view
         if before is not None:
             photo = Bounds.of(before.pixels.shape)
-            draw.draw_frame(painter, view, photo, self._theme)
-            if before.has_alpha:
-                draw.draw_checkerboard(painter, view, photo, self._theme)
-            if not draw.draw_photo(painter, view, before, event.rect(), self._session.icc):
+            if not draw.draw_framed_photo(painter, view, before, event.rect(), self._session.icc, self._theme):
                 QTimer.singleShot(0, self.update)
             if not self._canvas.mask_view.hides_photo:
                 # For the canvas's size, so that the marching ants are traced once for both.
@@ -91,7 +88,6 @@ class BeforeView(QWidget):
                 self._canvas.mask_view.draw(painter, view, event.rect(), size)
             self._canvas.draw_margins(painter, photo)
             self._canvas.draw_gesture(painter, here=self._pointed)
-            corner = draw.badge_corner(view, photo, self.width())
-            draw.draw_badge(painter, tr("Before"), self._theme.font("caption", bold=True), corner)
+            draw.draw_badges(painter, view, photo, self.width(), self._theme, before=True, after=False)
         painter.setPen(QPen(self._theme.color("border_strong"), 1))
         painter.drawLine(QPointF(self.width() - 0.5, 0), QPointF(self.width() - 0.5, self.height()))

@@ -29,17 +29,6 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-CURSORS = {
-    ALL: Qt.CursorShape.SizeAllCursor,
-    frozenset({"left"}): Qt.CursorShape.SizeHorCursor,
-    frozenset({"right"}): Qt.CursorShape.SizeHorCursor,
-    frozenset({"top"}): Qt.CursorShape.SizeVerCursor,
-    frozenset({"bottom"}): Qt.CursorShape.SizeVerCursor,
-    frozenset({"left", "top"}): Qt.CursorShape.SizeFDiagCursor,
-    frozenset({"right", "bottom"}): Qt.CursorShape.SizeFDiagCursor,
-    frozenset({"right", "top"}): Qt.CursorShape.SizeBDiagCursor,
-    frozenset({"left", "bottom"}): Qt.CursorShape.SizeBDiagCursor,
-}
 
 
 class CanvasFrame(QObject):
@@ -154,11 +143,10 @@ class CanvasFrame(QObject):
         """Whether the frame can lie elsewhere: it is not just the photo's own."""
         return self.active and self.size != self._photo and bool(self.margins)
 
-    def begin(self, position: QPointF, view: Viewport) -> bool:
-        """Grab what is at ``position``; false if that is nothing."""
+    def begin(self, position: QPointF, view: Viewport) -> None:
+        """Grab what is at ``position``."""
         self.dragged = self.edges_at(position, view)
         self._from = view.to_photo(position.x(), position.y()), self.margins
-        return self.dragging
 
     def drag(self, position: QPointF, view: Viewport, shift: bool) -> None:
         """Pull the grabbed edges to ``position``, or move the whole frame as far as the pointer went.

@@ -1,4 +1,4 @@
-"""How the canvas draws: checkerboard, photo, mask, comparison and brush ring."""
+"""How the canvas draws: checkerboard, photo, mask, comparison, frame and selections."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from vqstudio.core.geometry import Bounds
 
 from ..kit.drawing import checkerboard
 from ..kit.theme import Theme
+from ..kit.translation import tr
 from ..model.mask_layer import MaskLayer
 from ..model.pyramid import Pyramid, level_for
 from ..model.screen_colours import view_on_screen
@@ -29,8 +30,17 @@ GRID_STRIP = 32
 GRID_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 MASK_OPACITY = 0.55
-ECHO = 6
-"""Half the length of the cross that repeats the pointer."""
+
+
+def draw_framed_photo(
+    painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None, theme: Theme
+) -> bool:
+    """A photo lifted off the background, on a checkerboard where it is transparent; otherwise as :func:`draw_photo`."""
+    photo = Bounds.of(pyramid.pixels.shape)
+    draw_frame(painter, view, photo, theme)
+    if pyramid.has_alpha:
+        draw_checkerboard(painter, view, photo, theme)
+    return draw_photo(painter, view, pyramid, exposed, icc)
 
 
 def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None = None) -> bool:
@@ -199,29 +209,6 @@ def draw_outline(painter: QPainter, view: Viewport, outline: QPainterPath) -> No
     painter.restore()
 
 
-def draw_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
-    """The brush's outline, light inside dark, so that it shows on every photo."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(0, 0, 0, 150), 2.6))
-    painter.drawEllipse(centre, radius, radius)
-    painter.setPen(QPen(QColor(255, 255, 255, 235), 1.3))
-    painter.drawEllipse(centre, radius, radius)
-    painter.restore()
-
-
-def draw_echo(painter: QPainter, place: QPointF) -> None:
-    """A small cross where the pointer is in the view beside this one."""
-    lines = [QLineF(place - arm, place + arm) for arm in (QPointF(ECHO, 0), QPointF(0, ECHO))]
-    painter.save()
-    painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
-    painter.drawLines(lines)
-    painter.setPen(QPen(QColor(255, 255, 255, 235), 1))
-    painter.drawLines(lines)
-    painter.restore()
-
-
 def draw_divider(painter: QPainter, x: float, top: float, bottom: float) -> None:
     """The line between before and after, with a grip in the middle."""
     middle = QPointF(x, (top + bottom) / 2)
@@ -246,6 +233,17 @@ def badge_corner(view: Viewport, photo: Bounds, width: int, right: bool = False)
     """Where a badge lies: inside the photo's corner, or the view's, ``width`` wide, where the photo reaches beyond."""
     end = min(width, view.left + photo.width * view.scale)
     return QPointF(end - 14 if right else max(0.0, view.left) + 14, max(0.0, view.top) + 14)
+
+
+def draw_badges(
+    painter: QPainter, view: Viewport, photo: Bounds, width: int, theme: Theme, before: bool, after: bool
+) -> None:
+    """What a view that is ``width`` wide shows, on the left and on the right of the photo."""
+    font = theme.font("caption", bold=True)
+    if before:
+        draw_badge(painter, tr("Before"), font, badge_corner(view, photo, width))
+    if after:
+        draw_badge(painter, tr("After"), font, badge_corner(view, photo, width, right=True), right=True)
 
 
 def draw_badge(painter: QPainter, text: str, font: QFont, corner: QPointF, right: bool = False) -> None:

@@ -1,9 +1,9 @@
-"""A view of the photo that can be zoomed and moved: by wheel, keys, two fingers and the touchpad."""
+"""A view of the photo that can be zoomed and moved."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..model.session import EditSession
@@ -42,9 +42,9 @@ class CanvasView(QWidget):
         return self._fitted
 
     def fit(self) -> None:
-        if self._photo is not None:
+        if self.photo_size is not None:
             self._fitted = True
-            self._set_view(self._fitted_view(self._photo))
+            self._set_view(self._fitted_view(self.photo_size))
 
     def come_back(self) -> None:
         """The photo that is shown as it was looked at last; one that is new is fitted. For each once: where photos
@@ -54,12 +54,12 @@ class CanvasView(QWidget):
             return
         self._coming = False
         view, size = self._left.pop(self._session.photo, (None, self._size))
-        if self._photo is None or view is None or view.ratio != self.devicePixelRatioF():
+        if self.photo_size is None or view is None or view.ratio != self.devicePixelRatioF():
             self.fit()
         else:
             self._fitted = False
             view = view.panned((self.width() - size[0]) / 2, (self.height() - size[1]) / 2)
-            self._set_view(view.kept_visible(self._photo, self._size))
+            self._set_view(view.kept_visible(self.photo_size, self._size))
 
     def _expect(self) -> None:
         self._coming = True
@@ -76,11 +76,11 @@ class CanvasView(QWidget):
 
     def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom about a widget point, the view's centre by default."""
-        if self._photo is None:
+        if self.photo_size is None:
             return
         point = at or QPointF(self.width() / 2, self.height() / 2)
         self._fitted = False
-        self._set_view(self._view.zoomed(zoom, point.x(), point.y()).kept_visible(self._photo, self._size))
+        self._set_view(self._view.zoomed(zoom, point.x(), point.y()).kept_visible(self.photo_size, self._size))
 
     def actual_size(self) -> None:
         self.zoom_to(1.0)
@@ -92,12 +92,13 @@ class CanvasView(QWidget):
         self.zoom_to(step_zoom(self._view.zoom, -1))
 
     def pan(self, dx: float, dy: float) -> None:
-        if self._photo is not None:
+        if self.photo_size is not None:
             self._fitted = False
-            self._set_view(self._view.panned(dx, dy).kept_visible(self._photo, self._size))
+            self._set_view(self._view.panned(dx, dy).kept_visible(self.photo_size, self._size))
 
     @property
-    def _photo(self) -> tuple[int, int] | None:
+    def photo_size(self) -> tuple[int, int] | None:
+        """Width and height of the photo that is shown."""
         document = self._session.document
         return (document.width, document.height) if document else None
 
@@ -115,34 +116,18 @@ class CanvasView(QWidget):
             self.zoom_changed.emit(view.zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._photo is None:
+        if self.photo_size is None:
             return
         if self._fitted:
             self.fit()
         else:
-            self._set_view(self._ratio_view().kept_visible(self._photo, self._size))
+            self._set_view(self._ratio_view().kept_visible(self.photo_size, self._size))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self._photo is not None:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.photo_size is not None:
             # The same place of the photo on a screen of another density.
             if self._fitted:
                 self.fit()
             else:
                 self._set_view(self._ratio_view())
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom_to(self._view.zoom * (1 + event.value()), event.position())
-                return True
-            return False
         return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        touchpad = event.device().type() is QPointingDevice.DeviceType.TouchPad
-        zooming = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if touchpad and not zooming and not event.pixelDelta().isNull():
-            self.pan(event.pixelDelta().x(), event.pixelDelta().y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.pan((event.angleDelta().y() or event.angleDelta().x()) / 2, 0)
-        else:
-            self.zoom_to(self._view.zoom * 2 ** (event.angleDelta().y() / 480), event.position())
-        event.accept()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -20,8 +19,6 @@ from ..jobs.notices import Level, Notice, notice_of
 from ..kit.settings import SettingsStore
 from ..kit.translation import tr
 from ..model.session import EditSession
-
-log = logging.getLogger(__name__)
 
 
 class ExportController(QObject):

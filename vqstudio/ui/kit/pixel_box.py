@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox
 
 NUMBER = re.compile(r"\s*([-+]?\d*(?:[.,]\d*)?)\s*(%)?[\spx]*")
 """The box's own unit stays behind what is typed."""
@@ -16,8 +16,8 @@ NUMBER = re.compile(r"\s*([-+]?\d*(?:[.,]\d*)?)\s*(%)?[\spx]*")
 class PixelBox(QSpinBox):
     """``30%`` is 30 percent of :attr:`side`, and ``30`` and ``30 px`` are 30 pixels."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.side = 0
         """What 100 % are, in pixels; 0 if that is not known."""
         self.setSuffix(" px")

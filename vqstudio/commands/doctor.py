@@ -1,0 +1,20 @@
+"""The command that tells what this installation has."""
+
+from __future__ import annotations
+
+import argparse
+
+from vqstudio.terminal import say
+
+from .command import DONE, Command, EngineFactory, no_arguments
+
+
+def run(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
+    from vqstudio.doctor import report
+
+    for line in report(engine_factory).splitlines():
+        say(line)
+    return DONE
+
+
+COMMAND = Command("doctor", "versions, device, packs, missing libraries", no_arguments, run)

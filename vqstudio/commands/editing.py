@@ -1,0 +1,97 @@
+"""What the commands share that make one edit: a photo is opened, requests are carried out, the outcomes saved."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vqstudio.core.memory import workers
+from vqstudio.terminal import complain, say, show_progress
+
+from .command import DONE, EngineFactory
+from .signals import cancel_on_interrupt
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from vqstudio.core.document import Document
+    from vqstudio.core.encoding import SaveOptions
+    from vqstudio.engine.requests import Request
+    from vqstudio.engine.studio import StudioEngine
+
+
+def edit(
+    options: argparse.Namespace,
+    engine_factory: EngineFactory,
+    make_requests: Callable[..., list[Request]],
+    photo: Path | tuple[int, int] | None = None,
+    change: Callable[[Document], Document] = lambda document: document,
+) -> int:
+    """Open the ``photo`` (that of the options, or a blank one of a size), ``change`` it, carry out the requests made
+    for its pixels, save the outcome of each.
+
+    The engine is made on a thread of its own while the photo is opened; what fails there is told here.
+    """
+    with workers(1) as loader:
+        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
+
+
+def edit_with(
+    options: argparse.Namespace,
+    loading: Future[StudioEngine],
+    make_requests: Callable[..., list[Request]],
+    photo: Path | tuple[int, int],
+    change: Callable[[Document], Document],
+) -> int:
+    from vqstudio.core.document import Document
+    from vqstudio.core.files import check_target, open_document, save_document
+    from vqstudio.engine.requests import of_document
+
+    saving = save_options(options)
+    check_target(options.output)
+    document = open_document(photo) if isinstance(photo, Path) else Document.blank(*photo)
+    for notice in document.notices:
+        complain(notice)
+    document = change(document)
+    requests = [of_document(request, document) for request in make_requests(document.pixels)]
+    outputs = [options.output]
+    if len(requests) > 1:
+        outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]
+    for output in outputs:
+        check_target(output)
+    engine = loading.result()
+    with cancel_on_interrupt() as cancel:
+        for output in outputs:
+            result = engine.run(requests.pop(0), show_progress, cancel)
+            for notice in result.notices:
+                complain(notice)
+            text = f"{output} ({result.seconds:.1f} s on {result.provider})"
+            edited = document.apply(result.patch)
+            del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            if not requests:
+                del document  # nor does anybody need the photo while the last outcome is encoded
+            for notice in save_document(edited, output, saving):
+                complain(notice)
+            say(text)
+    return DONE
+
+
+def save_options(options: argparse.Namespace) -> SaveOptions:
+    from vqstudio.core.encoding import PLAIN, SaveOptions
+
+    quality = PLAIN.quality if options.quality is None else options.quality
+    return SaveOptions(
+        quality,
+        metadata=options.metadata != "none",
+        longest_side=options.max_side,
+        place=options.metadata == "all",
+        compressed=not options.uncompressed,
+    )
+
+
+def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
+    from vqstudio.core.files import open_mask
+
+    return open_mask(path, (pixels.shape[1], pixels.shape[0])) if path else None

@@ -1,0 +1,63 @@
+"""What a feature of the engine is, and what it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from vqstudio.core.errors import MaskError
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
+from vqstudio.core.mask import Mask
+
+from ..cancel import CancelToken
+from ..models import Models
+from ..requests import Preview, Progress
+
+Asked = TypeVar("Asked")
+"""The class of a request."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A request being carried out: whom it tells, and who may stop it."""
+
+    progress: Progress
+    cancel: CancelToken
+    preview: Preview
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """The whole picture ``pixels`` (H, W, 3), of the type of those of the request. It is another one than before inside
+    ``bounds`` at most. With ``margins`` the canvas has grown by them, and both are of the larger one.
+    """
+
+    bounds: Bounds
+    pixels: np.ndarray
+    margins: Margins = NO_MARGINS
+
+
+@dataclass(frozen=True)
+class Feature(Generic[Asked]):
+    """``check`` raises a StudioError for a request that cannot be carried out, and opens no model. ``run`` does it: it
+    may raise StudioErrors, too, and Cancelled.
+    """
+
+    check: Callable[[Asked], None]
+    run: Callable[[Asked, Models, Work], Made]
+
+
+def check_size(mask: Mask | None, pixels: np.ndarray) -> None:
+    """Raises MaskError if the mask has another size than the photo (H, W, C)."""
+    if mask is not None and mask.shape != pixels.shape[:2]:
+        raise MaskError(
+            "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
+            "they must have the same size.",
+            width=mask.shape[1],
+            height=mask.shape[0],
+            photo_width=pixels.shape[1],
+            photo_height=pixels.shape[0],
+        )

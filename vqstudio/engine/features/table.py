@@ -1,0 +1,26 @@
+"""Which feature carries out which request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..requests import (
+    AdjustRequest,
+    ExtendRequest,
+    ImagineRequest,
+    ReconstructRequest,
+    RepairRequest,
+    Request,
+    StyleRequest,
+)
+from . import adjust, extend, imagine, reconstruct, repair, style
+from .feature import Feature
+
+FEATURES: dict[type[Request], Feature[Any]] = {
+    RepairRequest: Feature(repair.check, repair.run),
+    ExtendRequest: Feature(extend.check, extend.run),
+    StyleRequest: Feature(style.check, style.run),
+    ImagineRequest: Feature(imagine.check, imagine.run),
+    AdjustRequest: Feature(adjust.check, adjust.run),
+    ReconstructRequest: Feature(reconstruct.check, reconstruct.run),
+}

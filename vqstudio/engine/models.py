@@ -1,0 +1,101 @@
+"""The packs that are installed, and the models of theirs that are open."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vqstudio.core.errors import PackError, RequestError
+from vqstudio.core.wording import Sentence, joined, mark
+
+from .packs.pack import PackInfo, find_packs, read_pack
+from .packs.providers import choose_device
+from .requests import Device
+from .style.library import StyleLibrary
+from .style.paint import StylePainter
+from .tokens.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from .repair.models import RepairModels
+
+
+class Models:
+    """Sessions are opened when first needed and kept. ``folder`` holds the packs, ``styles_folder`` the user's own
+    styles. Not thread-safe.
+    """
+
+    def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
+        self.folder, self.styles_folder = folder, styles_folder
+        self._read_alone: dict[str, PackInfo] = {}
+        self._tokenizers: dict[str, Tokenizer] = {}
+        self._painters: dict[str, StylePainter] = {}
+        self._of_repair: dict[str, RepairModels] = {}
+
+    @cached_property
+    def _found(self) -> tuple[list[PackInfo], list[Sentence]]:
+        return find_packs(self.folder)
+
+    def packs(self) -> list[PackInfo]:
+        return self._found[0]
+
+    @property
+    def problems(self) -> list[Sentence]:
+        """One sentence for each pack and each of the user's styles that had to be left out."""
+        return self._found[1] + self.library.problems
+
+    @cached_property
+    def library(self) -> StyleLibrary:
+        return StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
+
+    @cached_property
+    def device(self) -> tuple[list[str], Device]:
+        """ONNX Runtime's names of what the models run on, and ours."""
+        pack = next(iter(self._read_alone.values()), None) or next(iter(self.packs()), None)
+        if pack is None:
+            return ["CPUExecutionProvider"], Device("CPU", mark("No model pack is installed."))
+        return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
+
+    def pack(self, pack_id: str) -> PackInfo:
+        """A command that needs one pack does not wait for the others to be read and verified. Raises PackError."""
+        if pack_id in self._read_alone:
+            return self._read_alone[pack_id]
+        if "_found" not in self.__dict__:
+            with contextlib.suppress(PackError):  # told below, with what else is installed
+                pack = read_pack(self.folder / pack_id)
+                if pack.id == pack_id:
+                    return self._read_alone.setdefault(pack_id, pack)
+        for pack in self.packs():
+            if pack.id == pack_id:
+                return pack
+        raise self.missing(mark("The pack {pack!r} is not installed (installed: {ids})."), pack=pack_id)
+
+    def missing(self, template: str, **values: str) -> PackError:
+        """What is not there, by ``template`` with the packs that are as ``ids``, and why some are left out."""
+        ids = ", ".join(pack.id for pack in self.packs()) or Sentence("none")
+        return PackError(joined([Sentence(template, ids=ids, **values), *self.problems]))
+
+    def tokenizer(self, pack_id: str) -> Tokenizer:
+        """Raises PackError."""
+        if pack_id not in self._tokenizers:
+            self._tokenizers[pack_id] = Tokenizer(self.pack(pack_id), self.device[0])
+        return self._tokenizers[pack_id]
+
+    def repair(self, pack_id: str) -> RepairModels:
+        """Raises PackError."""
+        # Here, for a command that paints a style would wait for them in vain.
+        from .repair.models import RepairModels
+
+        if pack_id not in self._of_repair:
+            tokenizer = self.tokenizer(pack_id)
+            self._of_repair[pack_id] = RepairModels(self.pack(pack_id), self.device[0], tokenizer)
+        return self._of_repair[pack_id]
+
+    def painter(self, pack: PackInfo) -> StylePainter:
+        """Raises RequestError if it is a pack without styles."""
+        if "style" not in pack.manifest.graphs:
+            raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
+        if pack.id not in self._painters:
+            self._painters[pack.id] = StylePainter(pack, self.device[0], self.tokenizer(pack.id))
+        return self._painters[pack.id]

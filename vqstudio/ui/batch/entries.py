@@ -1,0 +1,78 @@
+"""What a batch is asked for, and the photos that come of it with how each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from vqstudio.batch import Item
+from vqstudio.batch_records import Order, Standing
+from vqstudio.core.paths import shown_name
+from vqstudio.core.wording import mark
+
+from ..kit.translation import tr
+
+AGAIN = mark("Do again what is done")
+
+
+class State(Enum):
+    WAITING = mark("Waiting")
+    WORKING = mark("Working…")
+    DONE = mark("Done")
+    SKIPPED = mark("Done already")
+    KEPT = mark("Left out")
+    FAILED = mark("Failed")
+
+
+class Phase(Enum):
+    IDLE = "idle"
+    RUNNING = "running"
+    PAUSED = "paused"
+
+
+SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
+
+
+@dataclass(eq=False)
+class Entry:
+    """A photo of the queue; ``error`` is the sentence of one that failed or is left out. ``anew``: it was asked for in
+    other words, or has changed, and the result of a batch is there already.
+    """
+
+    item: Item
+    state: State = State.WAITING
+    error: str = ""
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to do with which photos; the words are those of :func:`vqstudio.batch.items_of`.
+
+    With ``again`` photos whose results are there already are edited too.
+    """
+
+    source: Path | tuple[Path, ...]
+    output: Path
+    masks: Path | None = None
+    style: dict[str, Any] = field(default_factory=dict)
+    suffix: str | None = None
+    again: bool = False
+
+
+def entry_of(order: Order, again: bool) -> Entry:
+    """``again``: whatever its result is, it is made anew."""
+    if again or order.standing is Standing.MISSING:
+        return Entry(order.item)
+    if order.standing is Standing.OUTDATED:
+        return Entry(order.item, anew=True)
+    if order.standing is Standing.DONE:
+        return Entry(order.item, State.SKIPPED)
+    told = tr(
+        "{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.",
+        name=shown_name(order.item.output),
+        again=tr(AGAIN),
+    )
+    return Entry(order.item, State.KEPT, told)

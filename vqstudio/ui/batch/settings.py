@@ -1,0 +1,220 @@
+"""The settings of a batch: which photos, what to do with them, where the results go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from vqstudio.core.wording import mark
+from vqstudio.engine.requests import StyleInfo
+
+from ..dialogs.prompts import Prompts
+from ..kit.layout import row
+from ..kit.translation import said, tr
+from ..kit.widgets import ElidedLabel, ValueSlider, button, label
+from .entries import AGAIN, Wish
+
+PAINT, REPAIR = "paint", "repair"
+FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
+WIDTH = 300
+TELL_AFTER_MS = 250
+
+
+class BatchSettings(QWidget):
+    changed = Signal()
+    """:attr:`wish` may be another."""
+
+    def __init__(self, prompts: Prompts, folder: Path) -> None:
+        super().__init__()
+        self._prompts = prompts
+        self._start_at = folder
+        """Where the file dialogs start."""
+
+        self.source: Path | tuple[Path, ...] | None = None
+        self.output: Path | None = None
+        self._masks: Path | None = None
+        # Not for every step of a slider: folders can be large.
+        self._telling = QTimer(self, interval=TELL_AFTER_MS, singleShot=True)
+        self._telling.timeout.connect(self.changed)
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self._mode_changed()
+
+    def show_styles(self, styles: Iterable[StyleInfo], chosen: str) -> None:
+        """Offer these; the one that was chosen here before stays so, otherwise that called ``chosen`` is."""
+        kept = self.style_choice.currentData() or chosen
+        self.style_choice.blockSignals(True)
+        self.style_choice.clear()
+        for info in styles:
+            self.style_choice.addItem(said(info.title), info.name)
+        self.style_choice.setCurrentIndex(max(0, self.style_choice.findData(kept)))
+        self.style_choice.blockSignals(False)
+        self.changed.emit()
+
+    def set_source(self, source: Path | tuple[Path, ...]) -> None:
+        """Take the photos of a folder, or these files and folders; the results go beside them."""
+        self.source = source
+        folder = source if isinstance(source, Path) else source[0].parent
+        self._start_at = folder
+        # In no language: after a change of it a batch must find what is done.
+        self.output = folder.parent / f"{folder.name or 'photos'}-edited"
+        if isinstance(source, Path):
+            self.source_path.set_text(str(source))
+        else:
+            text = tr("{count} chosen: {names}", count=len(source), names=", ".join(path.name for path in source))
+            self.source_path.set_text(text if len(source) > 1 else str(source[0]))
+        self._show_output()
+        self.changed.emit()
+
+    @property
+    def wish(self) -> Wish | None:
+        """What Start would do; None while something is missing."""
+        if self.source is None or self.output is None:
+            return None
+        suffix, again = self.form.currentData(), self.again.isChecked()
+        if self.what.currentData() == REPAIR:
+            return Wish(self.source, self.output, self._masks, {}, suffix, again) if self._masks else None
+        style = self.painting
+        return Wish(self.source, self.output, None, style, suffix, again) if style else None
+
+    @property
+    def missing(self) -> str:
+        """What :attr:`wish` still needs once there are photos, in a sentence."""
+        if self.source is None or self.wish is not None:
+            return ""
+        repair = self.what.currentData() == REPAIR
+        return tr("Choose the folder of the masks.") if repair else tr("No style is installed.")
+
+    @property
+    def painting(self) -> dict[str, object]:
+        """The words of :func:`vqstudio.batch.items_of` for it; none where nothing is painted."""
+        name = self.style_choice.currentData()
+        if self.what.currentData() == REPAIR or not name:
+            return {}
+        return {"style": name, "strength": self.strength.value / 100}
+
+    # Asking
+
+    def ask_folder(self) -> None:
+        self._take(self._prompts.ask_folder(tr("Choose the folder of photos"), self._start_at, self.window()))
+
+    def _ask_files(self) -> None:
+        self._take(tuple(self._prompts.ask_photos(self._start_at, self.window())))
+
+    def _take(self, source: Path | tuple[Path, ...] | None) -> None:
+        if source:
+            self.set_source(source)
+
+    def _ask_masks(self) -> None:
+        folder = self._prompts.ask_folder(
+            tr("Choose the folder of masks"), self._masks or self._start_at, self.window()
+        )
+        if folder is not None:
+            self._masks = folder
+            self.masks_path.set_text(str(folder))
+            self.changed.emit()
+
+    def _ask_output(self) -> None:
+        start = self.output.parent if self.output is not None else self._start_at
+        folder = self._prompts.ask_folder(tr("Choose the folder of results"), start, self.window())
+        if folder is not None:
+            self.output = folder
+            self._show_output()
+            self.changed.emit()
+
+    def _show_output(self) -> None:
+        self.output_path.set_text(str(self.output) if self.output is not None else "")
+
+    def _mode_changed(self) -> None:
+        repair = self.what.currentData() == REPAIR
+        self._paint_part.setVisible(not repair)
+        self._repair_part.setVisible(repair)
+        self.changed.emit()
+
+    # Assembly
+
+    def _make_controls(self) -> None:
+        self.source_path = ElidedLabel(tr("Photos"), tr("No photos are chosen yet"), Qt.TextElideMode.ElideMiddle)
+        self.choose_folder = button(tr("Folder…"), tr("Edit every photo of a folder"))
+        self.choose_files = button(tr("Photos…"), tr("Edit some photos"))
+        self.what = _combo(tr("What to do"), tr("What is done with every photo"))
+        self.what.addItem(tr("Paint in a style"), PAINT)
+        self.what.addItem(tr("Remove what masks show"), REPAIR)
+        self.style_choice = _combo(tr("Style"), tr("The style that every photo is painted in"))
+        self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
+        self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
+        self.strength.set_value(100)
+        self.masks_path = ElidedLabel(tr("Masks"), tr("No masks are chosen yet"))
+        self.choose_masks = button(tr("Masks…"), tr("Choose the folder that the masks are in"))
+        self.output_path = ElidedLabel(tr("Results"), tr("Beside the photos"))
+        self.choose_output = button(tr("Change…"), tr("Choose the folder that the results go to"))
+        self.form = _combo(tr("Save as"), tr("The file format of the results"))
+        for text, suffix in FORMATS:
+            self.form.addItem(tr(text), suffix)
+        self.again = QCheckBox(tr(AGAIN))
+        self.again.setToolTip(tr("Otherwise a photo is left out if its result is there, made as you ask for it now"))
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._paint_part, self._repair_part = QWidget(), QWidget()
+        for part, widgets in (
+            (self._paint_part, (self.style_choice, self.strength)),
+            (self._repair_part, (
+                _beside(self.masks_path, self.choose_masks),
+                label(tr("A mask has its photo's name and is white where something goes. "
+                         "Photos without one are left out."), "muted", wrap=True),
+            )),
+        ):  # fmt: skip
+            inside = QVBoxLayout(part)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(8)
+            for widget in widgets:
+                inside.addWidget(widget)
+        column.addWidget(label(tr("Photos"), "label"))
+        column.addWidget(self.source_path)
+        column.addLayout(row(self.choose_folder, self.choose_files))
+        column.addSpacing(12)
+        column.addWidget(label(tr("What to do"), "label"))
+        for widget in (self.what, self._paint_part, self._repair_part):
+            column.addWidget(widget)
+        column.addSpacing(12)
+        column.addWidget(label(tr("Results"), "label"))
+        column.addWidget(_beside(self.output_path, self.choose_output))
+        column.addWidget(_beside(label(tr("Save as"), "muted"), self.form, stretch=False))
+        column.addWidget(self.again)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.choose_folder.clicked.connect(self.ask_folder)
+        self.choose_files.clicked.connect(self._ask_files)
+        self.choose_masks.clicked.connect(self._ask_masks)
+        self.choose_output.clicked.connect(self._ask_output)
+        self.what.currentIndexChanged.connect(self._mode_changed)
+        for combo in (self.style_choice, self.form):
+            combo.currentIndexChanged.connect(self.changed)
+        self.again.toggled.connect(self.changed)
+        self.strength.value_changed.connect(lambda _value: self._telling.start())
+
+
+def _combo(name: str, tip: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(tip)
+    return made
+
+
+def _beside(wide: QWidget, narrow: QWidget, stretch: bool = True) -> QWidget:
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(wide, 1 if stretch else 0)
+    line.addWidget(narrow, 0 if stretch else 1)
+    return made

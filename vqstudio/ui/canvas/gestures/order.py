@@ -1,0 +1,114 @@
+"""Which gesture an event goes to: the first that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+
+from ...mask.brush import Brush
+from ...mask.selector import Selector
+from ..frame import CanvasFrame
+from ..token_view import TokenView
+from ..view import CanvasView
+from .arrow_keys import ArrowKeys
+from .brush_cursor import BrushCursor
+from .brush_stroke import BrushStroke
+from .divider import Divider
+from .frame_pull import FramePull
+from .gesture import Gesture, Pointer
+from .pan import Pan
+from .selection import Selection
+from .token_hover import TokenHover
+
+
+class Gestures:
+    """All gestures of a canvas. Presses, keys and the cursor go to the first that takes them, moves to the first that
+    is running, a button's release to all that it holds.
+    """
+
+    def __init__(
+        self,
+        canvas: CanvasView,
+        brush: Brush,
+        selector: Selector,
+        frame: CanvasFrame,
+        tokens: TokenView,
+        can_paint: Callable[[], bool],
+    ) -> None:
+        """``can_paint``: whether the photo is there and shown as it is now."""
+        self.brush_cursor = BrushCursor(canvas, brush)
+        self.divider = Divider(canvas)
+        self._stroke = BrushStroke(brush, self.brush_cursor, can_paint)
+        self._in_order: tuple[Gesture, ...] = (
+            Pan(canvas),  # works whatever else is going on
+            self.divider,  # lies over all that the photo can show
+            FramePull(canvas, frame),  # while it is shown, for itself
+            TokenHover(tokens),  # so are these
+            self._stroke,  # one of the two, as the tool says
+            Selection(canvas, brush, selector, self.brush_cursor, can_paint),
+            ArrowKeys(canvas),  # the frame has them first
+        )
+
+    def press(self, pointer: Pointer) -> None:
+        any(gesture.press(pointer) for gesture in self._in_order)
+
+    def double_click(self) -> bool:
+        return any(gesture.double_click() for gesture in self._in_order)
+
+    def move(self, pointer: Pointer) -> None:
+        running = next((gesture for gesture in self._in_order if gesture.running), None)
+        if running is not None:
+            running.move(pointer)
+
+    def release(self, button: Qt.MouseButton) -> None:
+        for gesture in self._in_order:
+            if gesture.button is button:
+                gesture.release()
+
+    def let_go(self) -> None:
+        for gesture in self._in_order:
+            gesture.release()
+
+    def pen(self, kind: QEvent.Type, pointer: Pointer) -> bool:
+        """A pen's press, move or release: for the brush alone, as nobody else feels how hard it is pressed."""
+        if kind == QEvent.Type.TabletPress:
+            return self._at(pointer.position) is self._stroke and self._stroke.press(pointer)
+        painting = self._stroke.running
+        if painting and kind == QEvent.Type.TabletMove:
+            self._stroke.move(pointer)
+        elif painting:
+            self._stroke.release()
+        return painting
+
+    def hover(self, point: QPointF | None) -> None:
+        for gesture in self._in_order:
+            gesture.hover(point)
+
+    def key(self, event: QKeyEvent) -> bool:
+        return any(gesture.key(event) for gesture in self._in_order)
+
+    def key_released(self, event: QKeyEvent) -> bool:
+        return any(gesture.key_released(event) for gesture in self._in_order)
+
+    def focus_lost(self) -> None:
+        for gesture in self._in_order:
+            gesture.focus_lost()
+
+    def cursor(self, position: QPointF | None) -> Qt.CursorShape:
+        """Qt's cursor at a position of the widget; None: away from it."""
+        shapes = (gesture.cursor(position) for gesture in self._in_order)
+        return next((shape for shape in shapes if shape is not None), Qt.CursorShape.ArrowCursor)
+
+    def draw(self, painter: QPainter) -> None:
+        for gesture in self._in_order:
+            gesture.draw(painter)
+
+    def draw_cursor(self, painter: QPainter, position: QPointF, here: bool) -> None:
+        gesture = self._at(position)
+        if gesture is not None:
+            gesture.draw_cursor(painter, position, here)
+
+    def _at(self, position: QPointF | None) -> Gesture | None:
+        return next((gesture for gesture in self._in_order if gesture.cursor(position) is not None), None)
