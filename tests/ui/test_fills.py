@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vqstudio.engine.requests import RepairRequest
-from vqstudio.ui.model.open_photo import SourceUse
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, at, drag, open_photo, paint, pixels, run_repair

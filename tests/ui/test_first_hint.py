@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vqstudio.ui.kit.settings import SettingsStore
-from vqstudio.ui.model.session import SourceUse
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 
 from .conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
