@@ -191,7 +191,7 @@ class FramePanel(QWidget):
         """The photo has another shape; the one that is chosen stays chosen."""
         self.angle.set_value(0)
         self._frame.set_margins(Margins())
-        # After the others, who tell the frame how large the photo is now.
+        # Last: what goes on after the change may set margins too.
         QTimer.singleShot(0, self, self._fit_ratio)
 
     def refresh(self) -> None:
