@@ -150,7 +150,7 @@ def play(script: str, home: Path) -> int:
         mask[:100, :100] = 255
         window.session.set_mask(mask, "Brush stroke")
         patch = Patch.between(document.pixels, 255 - document.pixels, Bounds(0, 0, 100, 100))
-        window.session.push_edit(document, patch, ReconstructRequest(document.pixels), "Repair", mask)
+        window.session.shown.push_edit(document, patch, ReconstructRequest(document.pixels), "Repair", mask)
 
     def recovered(window: MainWindow) -> str:
         session = window.session

@@ -112,7 +112,7 @@ def edit_until_killed(folder: Path, suffix: str) -> None:
         mask[:, : 10 * (state["number"] % 50)] = 255
         session.set_mask(mask, "Brush stroke")
         patch = Patch.between(document.pixels, numbered(state["number"]), Bounds.of(document.pixels.shape))
-        session.push_edit(document, patch, ReconstructRequest(document.pixels), "Edit", None)
+        session.shown.push_edit(document, patch, ReconstructRequest(document.pixels), "Edit", None)
         tell("edited", state["number"])
         if state["number"] % 5 == 0 and window.idle:
             number = state["number"]

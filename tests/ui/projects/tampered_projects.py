@@ -27,8 +27,8 @@ from vqstudio.core.transform import Crop, Turn
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import AdjustRequest, ExtendRequest, RepairRequest, Request, StyleRequest, of_document
 from vqstudio.ui.model.mask_layer import MaskChange
-from vqstudio.ui.model.open_photo import SourceUse
-from vqstudio.ui.model.operations import Seeded
+from vqstudio.ui.model.photo_edits import Seeded
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.model.session import EditSession
 from vqstudio.ui.model.small_picture import small_picture
 from vqstudio.ui.model.tool import Tool
@@ -54,13 +54,13 @@ def edit(session: EditSession, request: Request, text: str, used: np.ndarray | N
     document = session.document
     assert document is not None
     request = of_document(request, document)
-    session.push_edit(document, result_of(request), request, text, used)
+    session.shown.push_edit(document, result_of(request), request, text, used)
 
 
 def repair(session: EditSession) -> None:
     assert session.document is not None
     mask = session.mask.snapshot()
-    only, avoid = session.source_masks()
+    only, avoid = session.shown.masks.for_repair()
     edit(session, RepairRequest(session.document.pixels, mask, only=only, avoid=avoid), "Repair", mask.alpha)
 
 
@@ -73,15 +73,15 @@ def make_project(path: Path, last: str = "repair", deep: bool = False) -> None:
     stroke(session, 4, 4)
     repair(session)
     for change in (Turn(1), Turn(-1)):
-        scene = session.scene()
-        session.push_scene(scene, scene.changed(change), "Turn")
+        scene = session.shown.scene()
+        session.shown.push_scene(scene, scene.changed(change), "Turn")
     session.use_source(SourceUse.AVOID)
     stroke(session, 20, 30)
     session.paint_source(False)
     assert session.document is not None
     edit(session, AdjustRequest(session.document.pixels, Adjustment(exposure=0.5)), "Adjust")
-    scene = session.scene()
-    session.push_scene(scene, scene.changed(Crop(scene.document.bounds.pad(-2))), "Crop")
+    scene = session.shown.scene()
+    session.shown.push_scene(scene, scene.changed(Crop(scene.document.bounds.pad(-2))), "Crop")
     stroke(session, 30, 12)
     if last == "extend":
         edit(session, ExtendRequest(session.document.pixels, Margins(4, 0, 2, 3)), "Extend")
@@ -95,7 +95,7 @@ def make_project(path: Path, last: str = "repair", deep: bool = False) -> None:
         assert session.shown is not None
         step.picture = small_picture(session.shown.pyramid, QSize(32, 24))
     assert session.shown is not None
-    save_project(path, describe(session, session.shown))
+    save_project(path, describe(session.shown))
 
 
 def look_through(path: Path) -> bool:
@@ -124,7 +124,7 @@ def look_through(path: Path) -> bool:
             other = result_of(replace(request, seed=1))
             for wanted, patch in ((request, other), (last.request, last.patch)):
                 used = wanted.mask.alpha if isinstance(wanted, RepairRequest) else None
-                session.replace_edit(patch, wanted, "Another version", used)
+                session.shown.replace_edit(patch, wanted, "Another version", used)
             walk(session, raised)
     finally:
         sys.excepthook = hook

@@ -223,7 +223,7 @@ def test_a_large_photo_with_many_steps_opens(tmp_path: Path, qtbot: QtBot) -> No
         stroke(session, 10 * number, 15 * number)
     session.invert_mask()
     assert session.shown is not None
-    save_project(tmp_path / "large.vqs", describe(session, session.shown))
+    save_project(tmp_path / "large.vqs", describe(session.shown))
     assert len(open_project(tmp_path / "large.vqs").steps) == 151
 
 

@@ -52,7 +52,7 @@ def edited(session: EditSession, deep: bool) -> None:
         else:
             patch = Patch.between(before, after, bounds)
         used = session.mask.alpha.copy() if not margins else None
-        session.push_edit(document, patch, ReconstructRequest(document.pixels), "Repair", used)
+        session.shown.push_edit(document, patch, ReconstructRequest(document.pixels), "Repair", used)
 
     for number in range(2):
         mask = np.zeros_like(session.mask.alpha)
@@ -60,8 +60,8 @@ def edited(session: EditSession, deep: bool) -> None:
         session.set_mask(mask, "Brush stroke")
         push(Bounds(20, 10, 280, 50))
     push(Bounds(0, 0, 730, 20), Margins(30, 20, 0, 0))
-    scene = session.scene()
-    session.push_scene(scene, scene.changed(Turn(1)), "Turn right")
+    scene = session.shown.scene()
+    session.shown.push_scene(scene, scene.changed(Turn(1)), "Turn right")
     session.set_mask(np.full_like(session.mask.alpha, 9), "Select all")
 
 
@@ -168,7 +168,7 @@ def whole(root: Path, deep: bool) -> Path:
     session = EditSession()
     edited(session, deep)
     assert session.shown is not None
-    RecoveryFolder(root).save(PhotoKeeper().describe(session, session.shown))
+    RecoveryFolder(root).save(PhotoKeeper().describe(session.shown))
     return root
 
 

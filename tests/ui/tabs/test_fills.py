@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, at, drag, open_photo, paint, pixels, run_repair
 from vqstudio.engine.requests import RepairRequest
-from vqstudio.ui.model.open_photo import SourceUse
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton

@@ -266,7 +266,7 @@ def test_a_result_for_other_pixels_is_refused(opened: MainWindow, engine: FakeEn
     changed[90:110, 90:110] = 0
     nothing = MaskChange.between(opened.session.mask.alpha, opened.session.mask.alpha)
     patch = Patch.between(pixels(opened), changed, Bounds(90, 90, 20, 20))
-    opened.session.apply_edit(patch, nothing, version=-1)
+    opened.session.shown.apply_edit(patch, nothing, version=-1)
     engine.release()
     qtbot.waitUntil(lambda: not opened.operations.busy)
     assert "changed" in opened.banner.text.text()
@@ -385,7 +385,7 @@ def test_a_result_that_cannot_be_put_in_place_leaves_the_window_usable(
     def broken(*_: object) -> None:
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr(opened.session, "push_edit", broken)
+    monkeypatch.setattr(opened.session.shown, "push_edit", broken)
     opened.operations.repair()
     qtbot.waitUntil(lambda: not opened.operations.busy)
     assert opened.banner.current is not None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint
 from vqstudio.ui.kit.settings import SettingsStore
-from vqstudio.ui.model.session import SourceUse
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 
 

@@ -18,8 +18,8 @@ from vqstudio.ui.canvas.rulers import Ruler, number_step, tick_step
 from vqstudio.ui.canvas.viewport import Viewport
 from vqstudio.ui.dialogs.feather import FeatherDialog
 from vqstudio.ui.model.mask_layer import MaskLayer
+from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.model.pyramid import pixels_of
-from vqstudio.ui.model.session import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -44,8 +44,8 @@ class BeforeView(QWidget):
         canvas.pointer_moved.connect(self._move_pointer)
         canvas.gesture_changed.connect(self.update)
         canvas.cursor_changed.connect(lambda: self.setCursor(canvas.cursor()))  # keys change it too
-        for layer in (session.mask, session.source):
-            layer.changed.connect(self._update_bounds)
+        for changed in (session.mask_changed, session.source_changed):
+            changed.connect(self._update_bounds)
         canvas.mask_view.changed.connect(self.update)
         canvas.mask_view.ants.moved.connect(lambda place: self.update(place))
         session.opened.connect(self.update)

@@ -75,7 +75,7 @@ class Canvas(CanvasView):
         about = tr("Paint over what should go. The wheel zooms, the middle button or Space pans.")
         self.setAccessibleDescription(about)
         session.opened.connect(self._photo_opened)
-        for changed in (session.pixels_changed, session.mask.changed, session.source.changed):
+        for changed in (session.pixels_changed, session.mask_changed, session.source_changed):
             changed.connect(self._update_bounds)
         session.layer_changing.connect(self.update)
         frame.changed.connect(self._frame_changed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.image_limits import LARGEST_PHOTO
 
+from ..model.session import EditSession
 from .viewport import Viewport
 
 REACH = 12
@@ -32,42 +33,38 @@ ARROWS = {
 
 
 class CanvasFrame(QObject):
-    """Margins in pixels of the photo, up to MOST times its sides, negative where it is cropped.
+    """Margins in pixels of the photo that is shown, up to MOST times its sides, negative where it is cropped.
 
     Positions are those of the canvas.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.margins = Margins()
+        self._session = session
         self.active = False
-        self._photo = (0, 0)
-        self._left: dict[int, tuple[tuple[int, int], Margins]] = {}
-        """The frames of photos, with their sizes, that were not applied when another one was shown."""
         self.dragged: Edges = frozenset()
         """The edges that are being pulled."""
         self._from = ((0.0, 0.0), Margins())
         """Where the pointer grabbed them, in the photo, and the margins there were."""
         self._ratio: tuple[float, bool] | None = None
+        session.opened.connect(self._photo_changed)
+        session.reframed.connect(self._photo_changed)
 
-    def set_photo(self, size: tuple[int, int]) -> None:
-        """Another photo, or another size of it, as (width, height); the margins start anew."""
-        self._photo = size
+    @property
+    def margins(self) -> Margins:
+        """Those of the photo that is shown: the frames of the others wait for them."""
+        return self._session.shown.frame if self._session.shown else NO_MARGINS
+
+    @property
+    def _photo(self) -> tuple[int, int]:
+        document = self._session.document
+        return (document.width, document.height) if document else (0, 0)
+
+    def _photo_changed(self) -> None:
         self.dragged = frozenset()
-        self.set_margins(Margins())
-
-    def leave(self, photo: int) -> None:
-        """Another photo will be shown; the frame of this one waits."""
-        if self.margins:
-            self._left[photo] = self._photo, self.margins
-
-    def come_back(self, photo: int) -> None:
-        """The frame that :meth:`leave` kept, if it still fits; after :meth:`set_photo`."""
-        size, margins = self._left.pop(photo, (self._photo, Margins()))
-        if size == self._photo and margins:
-            self.set_margins(margins)
+        self.changed.emit()
 
     def set_active(self, active: bool) -> None:
         if active != self.active:
@@ -76,11 +73,14 @@ class CanvasFrame(QObject):
             self.changed.emit()
 
     def set_margins(self, margins: Margins) -> None:
-        """Margins beyond the limits are brought back to them."""
+        """Margins beyond the limits are brought back to them; without a photo there are none."""
+        photo = self._session.shown
+        if photo is None:
+            return
         width, height = self._photo
         left, right = _kept(margins.left, margins.right, width, self.margins.left != margins.left)
         top, bottom = _kept(margins.top, margins.bottom, height, self.margins.top != margins.top)
-        self.margins = Margins(left, top, right, bottom)
+        photo.frame = Margins(left, top, right, bottom)
         self.changed.emit()
 
     def keep_ratio(self, ratio: float | None, crop: bool = True) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from ..model.mask_layer import MaskLayer
 from ..model.pyramid import level_for
+from ..model.session import EditSession
 from .viewport import Viewport
 
 TICK = 125
@@ -86,9 +87,9 @@ class MarchingAnts(QObject):
     moved = Signal(QRect)
     """The dashes have taken a step; the widget's rectangle that holds them."""
 
-    def __init__(self, layer: MaskLayer, parent: QObject | None = None) -> None:
+    def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._layer = layer
+        self._session = session
         self._traced: tuple[Viewport, tuple[int, int]] | None = None
         self._outline: Outline | None = None
         self._pixels = np.zeros((0, 0), np.uint32)
@@ -97,7 +98,8 @@ class MarchingAnts(QObject):
         self._drawn = False
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self._tick)
-        layer.changed.connect(self._forget)
+        session.mask_changed.connect(self._forget)
+        session.opened.connect(self._forget)
 
     @property
     def walking(self) -> bool:
@@ -122,7 +124,7 @@ class MarchingAnts(QObject):
 
     def _trace(self, view: Viewport, size: tuple[int, int]) -> None:
         self._traced = view, size
-        outline = trace(self._layer, view, size)
+        outline = trace(self._session.mask, view, size)
         if outline is not None:
             thick = max(1, round(view.ratio))
             outline = _thickened(outline, thick)

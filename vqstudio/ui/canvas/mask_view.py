@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 from ..kit.settings import MaskLook
 from ..kit.theme import Theme
 from ..model.mask_layer import overlay_palette
-from ..model.session import EditSession, SourceUse
+from ..model.photo_masks import SourceUse
+from ..model.session import EditSession
 from . import painter as draw
 from .marching_ants import MarchingAnts
 from .viewport import Viewport
@@ -27,7 +28,7 @@ class MaskView(QObject):
         self._session, self._theme = session, theme
         self._look = MaskLook.OVERLAY
         self._visible = True
-        self.ants = MarchingAnts(session.mask, self)
+        self.ants = MarchingAnts(session, self)
         self._load_palettes()
         theme.changed.connect(self._load_palettes)
 

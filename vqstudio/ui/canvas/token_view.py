@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QImage
@@ -31,7 +33,7 @@ class TokenView(QObject):
         self._session, self._bridge = session, bridge
         self.active = False
         self.grid: TokenGrid | None = None
-        self._of: Document | None = None
+        self._of: weakref.ref[Document] | None = None
         """The photo that :attr:`grid` belongs to, or for which it has been asked."""
         self._cell: tuple[int, int] | None = None
         self._looks: dict[int, QImage | None] = {}
@@ -89,10 +91,11 @@ class TokenView(QObject):
 
     def _ask(self) -> None:
         document = self._session.document
-        if not self.active or document is None or document is self._of or self._bridge.busy:
+        known = self._of() if self._of is not None else None
+        if not self.active or document is None or document is known or self._bridge.busy:
             return
         self._stop()
-        self._of = document
+        self._of = weakref.ref(document)
         self.grid, self._cell = None, None
         self.changed.emit()
         token = self._cancel = CancelToken()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..model.open_photo import PhotoView
 from ..model.session import EditSession
 from .viewport import Viewport, step_zoom
 
@@ -23,9 +24,6 @@ class CanvasView(QWidget):
         self._fitted = True
         self._coming = False
         """Another photo is shown, and :meth:`come_back` is still to be called."""
-        self._left: dict[int, tuple[Viewport, tuple[int, int]]] = {}
-        """How photos that were not fitted were looked at when another one was shown, and the size of the widget."""
-        session.leaving.connect(self._remember)
         session.opened.connect(self._expect)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
@@ -53,22 +51,17 @@ class CanvasView(QWidget):
         if not self._coming:
             return
         self._coming = False
-        view, size = self._left.pop(self._session.photo, (None, self._size))
-        if self.photo_size is None or view is None or view.ratio != self.devicePixelRatioF():
+        last = self._session.shown.view if self._session.shown else None
+        if self.photo_size is None or last is None or last.ratio != self.devicePixelRatioF():
             self.fit()
         else:
             self._fitted = False
-            view = view.panned((self.width() - size[0]) / 2, (self.height() - size[1]) / 2)
+            view = Viewport(last.zoom, last.left, last.top, last.ratio)
+            view = view.panned((self.width() - last.size[0]) / 2, (self.height() - last.size[1]) / 2)
             self._set_view(view.kept_visible(self.photo_size, self._size))
 
     def _expect(self) -> None:
         self._coming = True
-
-    def _remember(self) -> None:
-        still_open = {photo.opened_version for photo in self._session.photos}
-        self._left = {photo: left for photo, left in self._left.items() if photo in still_open}
-        if not self._fitted:
-            self._left[self._session.photo] = (self._view, self._size)
 
     def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
         """The view that shows all of a photo of this width and height."""
@@ -110,6 +103,10 @@ class CanvasView(QWidget):
         return Viewport(self._view.zoom, self._view.left, self._view.top, self.devicePixelRatioF())
 
     def _set_view(self, view: Viewport) -> None:
+        photo = self._session.shown
+        if photo is not None and not self._coming:  # till then it is to be seen as it was looked at last
+            known = None if self._fitted else PhotoView(view.zoom, view.left, view.top, view.ratio, self._size)
+            photo.view = known
         if view != self._view:
             self._view = view
             self.update()

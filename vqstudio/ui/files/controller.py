@@ -221,7 +221,7 @@ class FileController(QObject):
 
     def guard_unsaved(self, photo: OpenPhoto, then: Then) -> None:
         """Go on with ``then`` once no edit of the photo can be lost, or not at all."""
-        if not photo.modified:
+        if photo not in self._session.photos or not photo.modified:
             then()
             return
         self._session.show(photo)
@@ -299,7 +299,7 @@ class FileController(QObject):
                 self._tell_depth(photo, path)
                 for sentence in lost or ():
                     self.notice.emit(Notice(Level.INFO, tr(sentence)))
-            self._session.mark_saved(photo, path, version, is_project, step)
+            photo.mark_saved(path, version, is_project, step)
             self.message.emit(tr("Saved as {name}.", name=shown_name(path)))
             self.used.emit(path)
             if then is not None:
@@ -307,7 +307,7 @@ class FileController(QObject):
 
         self.message.emit(tr("Saving {name}…", name=shown_name(path)))
         if is_project:
-            self._background.run(partial(save_project, path, describe(self._session, photo)), done)
+            self._background.run(partial(save_project, path, describe(photo)), done)
         else:
             options = SaveOptions(quality=self._store.settings.save_quality)
             self._background.run(partial(save_document, document, path, options), done)

@@ -45,8 +45,6 @@ class FilmStrip(QScrollArea):
         self.setAccessibleName(tr("Photos that are open"))
         session.opened.connect(self.refresh)
         session.state_changed.connect(self.refresh)
-        session.pixels_changed.connect(self._show_pixels)
-        session.reframed.connect(self._show_pixels)
         self.refresh()
 
     @property
@@ -66,12 +64,14 @@ class FilmStrip(QScrollArea):
                 self._row.insertWidget(place, self._tiles[photo])
             tile = self._tiles[photo]
             tile.set_state(photo.name, photo.modified)
+            if tile.version != photo.version:
+                tile.set_picture(_picture(photo), photo.version)
             if photo is self._session.shown and not tile.isChecked():
                 tile.setChecked(True)
                 self.ensureWidgetVisible(tile)
 
     def _make(self, photo: OpenPhoto) -> FilmTile:
-        tile = FilmTile(_picture(photo), self._theme)
+        tile = FilmTile(_picture(photo), photo.version, self._theme)
         tile.clicked.connect(lambda: self._session.show(photo))
         tile.stepped.connect(self._step)
         tile.close_clicked.connect(lambda: self.close_wanted.emit(photo))
@@ -81,11 +81,6 @@ class FilmStrip(QScrollArea):
         step_photo(self._session, direction)
         if self._session.shown is not None:
             self._tiles[self._session.shown].setFocus()
-
-    def _show_pixels(self) -> None:
-        photo = self._session.shown
-        if photo in self._tiles:
-            self._tiles[photo].set_picture(_picture(photo))
 
 
 def step_photo(session: EditSession, direction: int) -> None:
@@ -107,9 +102,11 @@ class FilmTile(QAbstractButton):
     stepped = Signal(int)
     close_clicked = Signal()
 
-    def __init__(self, picture: QPixmap, theme: Theme) -> None:
+    def __init__(self, picture: QPixmap, version: int, theme: Theme) -> None:
         super().__init__()
         self._picture, self._theme = picture, theme
+        self.version = version
+        """Of the pixels that the picture shows."""
         self._modified = False
         self._at_cross = False
         self.setCheckable(True)
@@ -133,8 +130,8 @@ class FilmTile(QAbstractButton):
             self.setAccessibleName(told)
             self.update()
 
-    def set_picture(self, picture: QPixmap) -> None:
-        self._picture = picture
+    def set_picture(self, picture: QPixmap, version: int) -> None:
+        self._picture, self.version = picture, version
         self.update()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QSize
 
@@ -36,11 +37,11 @@ class Quitting:
 
     def stay(self) -> None:
         """The window does not close after all: the next quit asks again."""
-        self._given_up: set[tuple[int, ...]] = set()
-        """Photos and their versions whose edits the user gave up."""
+        self._given_up: WeakKeyDictionary[OpenPhoto, tuple[int, int]] = WeakKeyDictionary()
+        """Photos whose edits the user gave up, as they were then."""
         self._all: UnsavedAll | None = None
-        self._targets: dict[int, Path | None] = {}
-        """Where photos are saved to, by :attr:`OpenPhoto.opened_version`; None: that is asked."""
+        self._targets: WeakKeyDictionary[OpenPhoto, Path | None] = WeakKeyDictionary()
+        """Where photos are saved to; None: that is asked."""
 
     def may_quit(self, again: Callable[[], object]) -> bool:
         """False if the window stays; after a save ``again`` is called."""
@@ -51,7 +52,7 @@ class Quitting:
                 self.stay()
                 return False
             if self._all is UnsavedAll.DISCARD:
-                self._given_up.update(_state(photo) for photo in photos)
+                self._given_up.update((photo, _state(photo)) for photo in photos)
         for photo in photos:
             self._session.show(photo)
             if self._all is UnsavedAll.SAVE:
@@ -59,7 +60,7 @@ class Quitting:
                 return False
             answer = self._prompts.ask_unsaved(photo.name)
             if answer is Unsaved.DISCARD:
-                self._given_up.add(_state(photo))
+                self._given_up[photo] = _state(photo)
                 continue
             if answer is Unsaved.SAVE:
                 self._files.save(again)
@@ -69,31 +70,33 @@ class Quitting:
         return True
 
     def _at_risk(self) -> list[OpenPhoto]:
-        return [photo for photo in self._session.photos if photo.modified and _state(photo) not in self._given_up]
+        return [
+            photo for photo in self._session.photos if photo.modified and _state(photo) != self._given_up.get(photo)
+        ]
 
     def _save(self, photo: OpenPhoto, again: Callable[[], object]) -> None:
-        target = photo.save_target or self._targets.get(photo.opened_version)
+        target = photo.save_target or self._targets.get(photo)
         if target is None:
             self._files.save(again)
         else:
             self._files.save_to(target, again)
 
-    def _find_targets(self, photos: list[OpenPhoto]) -> dict[int, Path | None]:
-        targets: dict[int, Path | None] = {}
+    def _find_targets(self, photos: list[OpenPhoto]) -> WeakKeyDictionary[OpenPhoto, Path | None]:
+        targets: WeakKeyDictionary[OpenPhoto, Path | None] = WeakKeyDictionary()
         for photo in photos:
             target = photo.save_target
             if target is None and photo.document.path is not None:
                 target = _free(self._files.suggestion(photo), set(targets.values()))
-            targets[photo.opened_version] = target
+            targets[photo] = target
         return targets
 
     def _described(self, photo: OpenPhoto) -> UnsavedPhoto:
-        target = self._targets[photo.opened_version]
+        target = self._targets[photo]
         return UnsavedPhoto(photo.name, target.name if target else "", small_picture(photo.pyramid, PICTURE))
 
 
-def _state(photo: OpenPhoto) -> tuple[int, ...]:
-    return photo.opened_version, photo.version, photo.mask_version
+def _state(photo: OpenPhoto) -> tuple[int, int]:
+    return photo.version, photo.masks.mask.version
 
 
 def _free(path: Path, taken: set[Path | None]) -> Path:

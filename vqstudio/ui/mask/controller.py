@@ -58,13 +58,13 @@ class MaskController(QObject):
         """Let the edge of the layer that is painted on fade over so many pixels. What is painted until that is computed
         stays, and the edge as it is.
         """
-        layer, photo = self._session.layer, self._session.photo
+        layer, photo = self._session.layer, self._session.shown
         alpha = layer.alpha.copy()
 
         def done(soft: np.ndarray | None, error: Exception | None) -> None:
             if error is not None:
                 self.notice.emit(notice_of(error, mark("feathering the mask")))
-            elif photo != self._session.photo or not np.array_equal(layer.alpha, alpha):
+            elif photo is not self._session.shown or not np.array_equal(layer.alpha, alpha):
                 self.message.emit(tr("The mask has changed meanwhile and was not feathered."))
             elif soft is not None:
                 self._session.set_mask(soft, mark("Feather mask"), layer)
@@ -78,14 +78,14 @@ class MaskController(QObject):
 
     def load(self, path: Path) -> None:
         """Add the mask in a picture of the photo's size to what is painted."""
-        document, layer, photo = self._session.document, self._session.layer, self._session.photo
+        document, layer, photo = self._session.document, self._session.layer, self._session.shown
         if document is None:
             return
 
         def done(mask: Mask | None, error: Exception | None) -> None:
             if error is not None:
                 self.notice.emit(notice_of(error, Sentence("loading {name}", name=shown_name(path))))
-            elif mask is not None and photo == self._session.photo and mask.shape == layer.alpha.shape:
+            elif mask is not None and photo is self._session.shown and mask.shape == layer.alpha.shape:
                 self._session.set_mask(np.maximum(layer.alpha, mask.alpha), mark("Load mask"), layer)
 
         self._background.run(lambda: open_mask(path, (document.width, document.height)), done)

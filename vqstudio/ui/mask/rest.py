@@ -23,7 +23,8 @@ class MaskRest(QObject):
         """Of the photo whose mask rests."""
         self._switching = False
         session.state_changed.connect(self._look)
-        session.mask.changed.connect(self.wake)
+        session.mask_changed.connect(self.wake)
+        session.opened.connect(self.wake)
         brush.tool_changed.connect(self.wake)
         shown.toggled.connect(self._decided)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import weakref
 from collections.abc import Callable
 from typing import Protocol
 
@@ -27,10 +28,14 @@ def stored_text(text: str) -> str:
     return text
 
 
-class Editable(Protocol):
-    """What steps change: the :class:`~vqstudio.ui.model.session.EditSession`, which knows of steps itself."""
+class Masks(Protocol):
+    """What steps of painting change: the :class:`~vqstudio.ui.model.photo_masks.PhotoMasks`, which makes steps."""
 
-    def toggle_mask(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
+    def toggle(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
+
+
+class Photo(Protocol):
+    """What other steps change: the :class:`~vqstudio.ui.model.open_photo.OpenPhoto` in whose history they stand."""
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None: ...
 
@@ -38,9 +43,11 @@ class Editable(Protocol):
 
 
 class Command(QUndoCommand):
-    """A step of the history. Its change is already in place when it is pushed, so the first redo does nothing.
+    """A step of the history of one photo. Its change is already in place when it is pushed, so the first redo does
+    nothing. Its text is English; whoever shows it translates it.
 
-    Its text is English; whoever shows it translates it.
+    A step knows its photo weakly: the photo holds its history, and a circle would keep the pixels of one that was
+    closed until Python looks for circles.
     """
 
     edits_pixels = False
@@ -90,9 +97,10 @@ class Command(QUndoCommand):
 class MaskCommand(Command):
     """A brush stroke, or another change of the mask alone."""
 
-    def __init__(self, photos: Editable, layer: MaskLayer, change: MaskChange, text: str) -> None:
+    def __init__(self, masks: Masks, layer: MaskLayer, change: MaskChange, text: str) -> None:
         super().__init__(text)
-        self._photos, self.layer = photos, layer
+        self._masks: Masks = weakref.proxy(masks)
+        self.layer = layer
         self.change: MaskChange | None = change
         """None once its memory was needed."""
 
@@ -105,7 +113,7 @@ class MaskCommand(Command):
 
     def forward(self) -> None:
         if self.change:
-            self._photos.toggle_mask(self.change, self.layer)
+            self._masks.toggle(self.change, self.layer)
 
     backward = forward
 
@@ -115,9 +123,9 @@ class EditCommand(Command):
 
     edits_pixels = True
 
-    def __init__(self, photos: Editable, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
+    def __init__(self, photo: Photo, patch: Patch, mask: MaskChange, versions: tuple[int, int], text: str):
         super().__init__(text)
-        self._photos = photos
+        self._photo: Photo = weakref.proxy(photo)
         self.payload: tuple[Patch, MaskChange] | None = (patch, mask)
         self.versions = versions
 
@@ -135,12 +143,12 @@ class EditCommand(Command):
 
     def forward(self) -> None:
         if self.payload:
-            self._photos.apply_edit(*self.payload, version=self.versions[1])
+            self._photo.apply_edit(*self.payload, version=self.versions[1])
 
     def backward(self) -> None:
         if self.payload:
             patch, mask = self.payload
-            self._photos.apply_edit(patch.reversed(), mask, version=self.versions[0])
+            self._photo.apply_edit(patch.reversed(), mask, version=self.versions[0])
 
 
 class SceneCommand(Command):
@@ -148,9 +156,9 @@ class SceneCommand(Command):
 
     edits_pixels = True
 
-    def __init__(self, photos: Editable, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
+    def __init__(self, photo: Photo, old: Scene, new: Scene, versions: tuple[int, int], text: str) -> None:
         super().__init__(text)
-        self._photos = photos
+        self._photo: Photo = weakref.proxy(photo)
         self.scenes: tuple[Scene, Scene] | None = (old, new)
         self.versions = versions
 
@@ -163,11 +171,11 @@ class SceneCommand(Command):
 
     def forward(self) -> None:
         if self.scenes:
-            self._photos.show_scene(self.scenes[1], self.versions[1])
+            self._photo.show_scene(self.scenes[1], self.versions[1])
 
     def backward(self) -> None:
         if self.scenes:
-            self._photos.show_scene(self.scenes[0], self.versions[0])
+            self._photo.show_scene(self.scenes[0], self.versions[0])
 
 
 class EditStack(QUndoStack):

@@ -50,23 +50,6 @@ class MaskChange:
         return np.frombuffer(delta, np.uint8).reshape(self.bounds.height, self.bounds.width)
 
 
-@dataclass(frozen=True, eq=False)
-class MaskContent:
-    """The pixels of a mask, uint8 (H, W), and its halved copies."""
-
-    alpha: np.ndarray
-    coarse: list[np.ndarray]
-
-    @staticmethod
-    def empty(height: int, width: int) -> MaskContent:
-        alpha = np.zeros((height, width), np.uint8)
-        coarse, level = [], alpha
-        while max(level.shape) > SMALLEST:
-            level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
-            coarse.append(level)
-        return MaskContent(alpha, coarse)
-
-
 class MaskLayer(QObject):
     """Painters write into :attr:`alpha` and then call :meth:`touch` with the bounds they wrote to."""
 
@@ -76,23 +59,20 @@ class MaskLayer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.alpha = np.zeros((0, 0), np.uint8)
+        """uint8 (H, W)."""
         self._coarse: list[np.ndarray] = []
+        """Its halved copies."""
+        self.version = 0
+        """Another number after every change."""
 
     def reset(self, height: int, width: int) -> None:
-        """An empty mask for another photo."""
-        content = MaskContent.empty(height, width)
-        self.alpha, self._coarse = content.alpha, content.coarse
-        self.changed.emit(Bounds.of(self.alpha.shape))
-
-    @property
-    def content(self) -> MaskContent:
-        """All of it, not a copy."""
-        return MaskContent(self.alpha, self._coarse)
-
-    def show(self, content: MaskContent | None) -> None:
-        """Go on with another photo's mask; an empty one without."""
-        self.alpha, self._coarse = (content.alpha, content.coarse) if content else (np.zeros((0, 0), np.uint8), [])
-        self.changed.emit(self.bounds)
+        """An empty mask of another size."""
+        self.alpha = level = np.zeros((height, width), np.uint8)
+        self._coarse = []
+        while max(level.shape) > SMALLEST:
+            level = np.zeros((-(-level.shape[0] // 2), -(-level.shape[1] // 2)), np.uint8)
+            self._coarse.append(level)
+        self._tell(self.bounds)
 
     def reframe(self, margins: Margins) -> None:
         """The same mask on a canvas that grew, empty in what is new, or was cut."""
@@ -128,6 +108,10 @@ class MaskLayer(QObject):
             part = coarser(part)
             level[part.slices] = halve(below[finer(part, below.shape).slices])
             below = level
+        self._tell(bounds)
+
+    def _tell(self, bounds: Bounds) -> None:
+        self.version += 1
         self.changed.emit(bounds)
 
     def toggle(self, change: MaskChange) -> None:

@@ -1,85 +1,83 @@
-"""One of the photos that are open: all that is its own while another one is shown."""
+"""One of the photos that are open: all that is its own, whether it is shown or not."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from enum import Enum
+import itertools
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import UnionType
 
 import numpy as np
+from PySide6.QtGui import QPixmap
 
-from vqstudio.core.document import Document, Patch
-from vqstudio.core.geometry import Bounds
-from vqstudio.core.paths import shown_name
-from vqstudio.engine.requests import Request, StyleRequest
+from vqstudio.core.document import Document, Patch, reframed
+from vqstudio.core.geometry import NO_MARGINS, Margins
+from vqstudio.core.paths import same_file, shown_name
+from vqstudio.engine.requests import Request
 
 from ..kit.translation import tr
-from .commands import Command, EditStack
-from .mask_layer import MaskContent
+from .commands import Command, EditCommand, EditStack, SceneCommand
+from .mask_layer import MaskChange
+from .photo_edits import Edit, Fill, PhotoEdits
+from .photo_masks import PhotoMasks
+from .photo_signals import PhotoSignals
 from .pyramid import Pyramid
+from .scene import Scene
+
+_versions = itertools.count(1)
+"""No two states of pixels have the same number, in whatever photo."""
 
 
-class SourceUse(Enum):
-    """What the painted source area means for the next repair."""
+@dataclass(frozen=True)
+class PhotoView:
+    """Where a photo lay in a widget of this ``size`` (width, height); the words are those of the canvas's Viewport."""
 
-    EVERYWHERE = "everywhere"
-    ONLY = "only"
-    AVOID = "avoid"
-
-
-@dataclass(frozen=True, eq=False)
-class Edit:
-    """The last result of the engine: enough to compute it again with another seed, style or strength."""
-
-    request: Request
-    base: Document
-    patch: Patch
-    """Of ``base``."""
-
-    bounds: Bounds
-    version: int
+    zoom: float
+    left: float
+    top: float
+    ratio: float
+    size: tuple[int, int]
 
 
-NO_PATCH = Patch(Bounds(0, 0, 0, 0), np.zeros((0, 0, 3), np.uint8), np.zeros((0, 0, 3), np.uint8))
-
-
-@dataclass(eq=False)
 class OpenPhoto:
-    """``opened_version`` tells it from every other; ``version`` changes with its pixels and comes back with undo."""
+    """``version`` changes with its pixels and comes back with undo."""
 
-    document: Document
-    pyramid: Pyramid
-    before: Pyramid
-    stack: EditStack
-    version: int
-    opened_version: int
-    saved_version: int | None
-    """The version that its file holds, None if none does."""
+    def __init__(
+        self, document: Document, signals: PhotoSignals, pyramid: Pyramid | None = None, before: Pyramid | None = None,
+        unsaved: bool = False,
+    ) -> None:  # fmt: skip
+        """An ``unsaved`` one differs from its file; ``before`` is what to compare it with, if not itself."""
+        self._signals = signals
+        self.document = document
+        self.pyramid = pyramid or Pyramid.build(document.pixels)
+        self.before = before or self.pyramid
+        self.stack = EditStack(signals)
+        self.stack.indexChanged.connect(signals.tell)
+        self.masks = PhotoMasks(document.height, document.width, self.stack, signals)
+        self.edits = PhotoEdits()
+        self.version = self.opened_version = next(_versions)
+        self.saved_version = self.version if document.path and not unsaved else None
+        """The version that its file holds, None if none does."""
+        self.holds_steps = False
+        """Whether its file is a project, in which the mask and the history are kept as well, up to `saved_step`."""
+        self.saved_step: Command | None = None
+        self.save_target: Path | None = None
+        """Where Save writes to without asking; set once the user chose a place for this photo."""
+        self.view: PhotoView | None = None
+        """How it was looked at last, None if it was fitted."""
+        self.frame = NO_MARGINS
+        """The frame that was pulled on the canvas, and not applied yet."""
+        self.styled_whole = False
+        """Whether a style is meant for all of it, though it has a mask."""
+        self.opened_picture: QPixmap | None = None
+        """How it looked when it was opened, small."""
 
-    holds_steps: bool = False
-    """Whether its file is a project, in which the mask and the history are kept as well, up to :attr:`saved_step`."""
-
-    saved_step: Command | None = None
-
-    save_target: Path | None = None
-    """Where Save writes to without asking; set once the user chose a place for this photo."""
-
-    mask: MaskContent | None = None
-    source: MaskContent | None = None
-    """The mask and the source area while another photo is shown."""
-
-    source_use: SourceUse = SourceUse.EVERYWHERE
-    painting_source: bool = False
-    mask_empty: bool = True
-    layer_empty: bool = True
-    mask_version: int = 0
-    """Another number after every change of the mask."""
-
-    last_mask: np.ndarray | None = None
-    last_edit: Edit | None = None
-    earlier_styles: list[Edit] = field(default_factory=list)
-    """Edits before it that painted a style on the same photo, without their patches: undo comes back to them."""
+    def close(self) -> None:
+        """Its memory is given back, whoever may still know it."""
+        for step in self.stack.steps:
+            step.release()
+        self.stack.deleteLater()
+        self.masks.close()
 
     @property
     def name(self) -> str:
@@ -96,16 +94,127 @@ class OpenPhoto:
         """True if there is a difference to compare."""
         return self.version != self.opened_version
 
+    def lives_in(self, path: Path) -> bool:
+        """Whether this is its file: it came from there, or is saved there."""
+        return any(home is not None and same_file(home, path) for home in (self.document.path, self.save_target))
+
+    def mark_saved(self, path: Path, version: int, project: bool = False, step: Command | None = None) -> None:
+        """``version`` of its pixels is now in the file at ``path``; if that is a ``project``, the history up to
+        ``step`` as well.
+        """
+        self.document = self.document.saved_as(path)
+        self.save_target = path
+        self.saved_version = version
+        self.holds_steps, self.saved_step = project, step
+        self._signals.tell()
+
+    def count_version(self) -> int:
+        """Another number for its pixels."""
+        self.version = next(_versions)
+        return self.version
+
+    # Edits of the engine
+
     def edit_of(self, kind: type | UnionType) -> Edit | None:
         """The edit that made the present pixels, if a request of this kind did."""
-        edits = [*self.earlier_styles, *([self.last_edit] if self.last_edit else [])]
-        return next((edit for edit in edits if edit.version == self.version and isinstance(edit.request, kind)), None)
+        return self.edits.of(kind, self.version)
 
-    def remember(self, edit: Edit) -> None:
-        """``edit`` is the last one now."""
-        styles = self.earlier_styles
-        if self.last_edit is not None and isinstance(self.last_edit.request, StyleRequest):
-            styles = [*styles, replace(self.last_edit, patch=NO_PATCH)]
-        if isinstance(edit.request, StyleRequest):
-            styles = [one for one in styles if one.base.pixels is edit.base.pixels]
-        self.last_edit, self.earlier_styles = edit, styles
+    @property
+    def shown_fill(self) -> int | None:
+        """Which of the :attr:`fills` is in the photo."""
+        return self.edits.shown_fill(self.version)
+
+    @property
+    def fills(self) -> list[Fill]:
+        """The outcomes of the last wish so far, in the order of their seeds; empty while it is undone."""
+        return self.edits.kept_fills if self.shown_fill is not None else []
+
+    def push_edit(self, base: Document, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
+        """Put the engine's ``patch`` of ``base`` in place, as one step of the history.
+
+        ``base`` is the present document, or the one under the last edit, which is then replaced. ``used`` is a mask
+        whose pixels the edit uses up. Raises StudioError if the patch does not fit.
+        """
+        patch = base.completed(patch)
+        result = base.apply(patch)
+        outcome, bounds = patch, patch.bounds
+        onto_present = base.pixels is self.document.pixels
+        previous = self.edit_of(object) or self.edits.last
+        if not onto_present and previous is not None:
+            bounds = bounds.union(previous.bounds)
+            patch = Patch.between(self.document.values, result.values, bounds)
+        mask = self.masks.mask.alpha
+        cleared = mask
+        if used is not None:
+            cleared = np.where(used > 0, 0, mask).astype(np.uint8)
+            self.masks.last_used = used
+        change = MaskChange.between(mask, cleared)
+        versions = (self.version, next(_versions))
+        self.apply_edit(patch, change, versions[1], result if onto_present else None)
+        self.edits.remember(Edit(request, base, outcome, bounds, versions[1]))
+        self._push(EditCommand(self, patch, change, versions, text))
+
+    def replace_edit(self, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
+        """Put another result in the place of the last edit's. In the history it takes that one's step, unless the
+        user has painted since.
+        """
+        edit = self.edits.last
+        if edit is None or edit.version != self.version:
+            return
+        with self._signals.at_the_end():
+            if self.stack.last_is(edit.version):
+                self.stack.undo()
+                if np.array_equal(self.document.values, edit.base.values):  # not after another version of its own step
+                    self.document = replace(self.document, pixels=edit.base.pixels, deep=edit.base.deep)
+            self.push_edit(edit.base, patch, request, text, used)
+
+    def apply_edit(self, patch: Patch, mask: MaskChange, version: int, result: Document | None = None) -> None:
+        """Change the pixels and toggle the mask; commands use it to go back and forth. ``result``: what the patch makes
+        of the present document, if that is there already.
+        """
+        result = result or self.document.apply(patch)
+        self.document = replace(result, path=self.document.path)  # which saving may have changed since
+        self.version = version
+        if patch.margins:
+            self._reframe(patch.margins)
+        else:
+            self.pyramid = self.pyramid.patched(self.document.pixels, patch.bounds)
+            self._signals.pixels_changed.emit(self, patch.bounds)
+        self.masks.toggle(mask)
+
+    def _reframe(self, margins: Margins) -> None:
+        """The document's canvas has changed by ``margins``: everything that lies on it follows."""
+        self.pyramid = Pyramid.build(self.document.pixels)
+        self.before = Pyramid.build(reframed(self.before.pixels, margins))
+        self.masks.reframe(margins)
+        self._tell_reframed()
+
+    # Another shape
+
+    def scene(self) -> Scene:
+        """All that lies on the canvas now."""
+        masks = self.masks
+        mask, source = masks.mask.alpha.copy(), masks.source.alpha.copy()
+        return Scene(self.document, self.pyramid, self.before, mask, source, masks.last_used)
+
+    def push_scene(self, old: Scene, new: Scene, text: str) -> None:
+        """Let ``new`` take the place of ``old``, which is what is there, as one step of the history."""
+        versions = (self.version, next(_versions))
+        self.show_scene(new, versions[1])
+        self._push(SceneCommand(self, old, new, versions, text))
+
+    def show_scene(self, scene: Scene, version: int) -> None:
+        # Where it was saved meanwhile stays true.
+        self.document = replace(scene.document, path=self.document.path)
+        self.pyramid, self.before, self.masks.last_used = scene.pyramid, scene.before, scene.last_mask
+        self.version = version
+        self.masks.put(scene.mask, scene.source)
+        self._tell_reframed()
+
+    def _tell_reframed(self) -> None:
+        self.view, self.frame = None, NO_MARGINS
+        self._signals.reframed.emit(self)
+
+    def _push(self, command: Command) -> None:
+        self.stack.push(command)
+        self._signals.step_added.emit()

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.adjust import Adjustment
-from vqstudio.core.document import Document, Patch
+from vqstudio.core.document import Document
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import Sentence, mark
@@ -29,13 +29,11 @@ from ..jobs.job_bridge import JobBridge
 from ..jobs.notices import TRY_AGAIN, Level, Notice, notice_of
 from ..kit.translation import tr
 from .commands import STYLE_STEP
+from .open_photo import OpenPhoto
+from .photo_edits import MOST_FILLS, Fill, Seeded
 from .session import EditSession
 
 MORE_FILLS = 3
-MOST_FILLS = 8
-
-Seeded = RepairRequest | ExtendRequest | ImagineRequest
-"""What comes out otherwise with another seed."""
 TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), ImagineRequest: mark("Imagine")}
 DOING = {
     RepairRequest: mark("repairing"),
@@ -44,14 +42,6 @@ DOING = {
 }
 AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
 """What to do where one failed."""
-
-
-@dataclass(frozen=True, eq=False)
-class Fill:
-    """One of several outcomes of the same wish; ``patch`` belongs to the photo before it."""
-
-    request: Seeded
-    patch: Patch
 
 
 @dataclass(frozen=True)
@@ -70,6 +60,7 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class _Pending:
+    photo: OpenPhoto
     base: Document
     text: str
     """Of its step; this and ``doing`` are English."""
@@ -113,23 +104,13 @@ class Operations(QObject):
         self._session = session
         self._bridge = bridge
         self._pending: _Pending | None = None
-        self._fills_of: dict[int, list[Fill]] = {}
-        """By the photo they are outcomes for."""
         self.detail = 1.0
         """How much of the photo's own detail the next repair fills with, in 0..1."""
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
         session.leaving.connect(self.abandon)
-        session.opened.connect(self._photo_shown)
-
-    @property
-    def _fills(self) -> list[Fill]:
-        edit = self._session.last_edit(Seeded)
-        if edit is not None and not self._fills_of.get(self._session.photo):
-            assert isinstance(edit.request, Seeded)
-            self._fills_of[self._session.photo] = [Fill(edit.request, edit.patch)]
-        return self._fills_of.get(self._session.photo, [])
+        session.opened.connect(self.fills_changed)
 
     @property
     def busy(self) -> bool:
@@ -146,7 +127,7 @@ class Operations(QObject):
     @property
     def fills(self) -> list[Fill]:
         """The outcomes of the last wish so far, in the order of their seeds; empty once it is undone."""
-        return self._fills if self.shown_fill is not None else []
+        return self._session.shown.fills if self._session.shown else []
 
     def fills_of(self, kind: type[Seeded]) -> list[Fill]:
         """The :attr:`fills`, if they are outcomes of a request of this kind."""
@@ -155,52 +136,51 @@ class Operations(QObject):
     @property
     def shown_fill(self) -> int | None:
         """Which of the fills is in the photo."""
-        edit = self._session.last_edit(Seeded)
-        numbers = [n for n, fill in enumerate(self._fills) if edit is not None and fill.request is edit.request]
-        return numbers[0] if numbers else None
+        return self._session.shown.shown_fill if self._session.shown else None
 
     @property
     def can_style(self) -> bool:
         return self._session.document is not None and not self.busy
 
     def repair(self) -> None:
-        document = self._session.document
-        if document is None or not self.can_repair:
+        photo = self._session.shown
+        if photo is None or not self.can_repair:
             return
-        mask = self._session.mask.snapshot()
-        only, avoid = self._session.source_masks()
-        request = RepairRequest(document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
-        self._start(request, _Pending(document, TEXTS[RepairRequest], DOING[RepairRequest], mask.alpha))
+        mask = photo.masks.mask.snapshot()
+        only, avoid = photo.masks.for_repair()
+        request = RepairRequest(photo.document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
+        self._start(request, _Pending(photo, photo.document, TEXTS[RepairRequest], DOING[RepairRequest], mask.alpha))
 
     def more_fills(self) -> None:
         """Compute some other outcomes; the first of them is shown as soon as it is there."""
-        if self.can_fill_again:
-            self._start_fill(MORE_FILLS - 1)
+        photo = self._session.shown
+        if photo is not None and self.can_fill_again:
+            self._start_fill(photo, MORE_FILLS - 1)
 
     def show_fill(self, number: int) -> None:
         """Put one of :attr:`fills` into the photo, in place of the one that is there."""
-        if self.busy or number == self.shown_fill or not 0 <= number < len(self.fills):
+        photo, fills = self._session.shown, self.fills
+        if photo is None or self.busy or number == self.shown_fill or not 0 <= number < len(fills):
             return
-        fill = self._fills[number]
-        if self._put(fill):
-            self.message.emit(tr("Version {number} of {count}.", number=number + 1, count=len(self._fills)))
+        if self._put(photo, fills[number]):
+            self.message.emit(tr("Version {number} of {count}.", number=number + 1, count=len(fills)))
         self.fills_changed.emit()
 
     def step_fill(self, direction: int) -> None:
         """Show the next (1) or the previous (-1) fill."""
         if self.shown_fill is not None:
-            self.show_fill((self.shown_fill + direction) % len(self._fills))
+            self.show_fill((self.shown_fill + direction) % len(self.fills))
 
-    def _start_fill(self, more: int) -> None:
-        edit = self._session.last_edit(Seeded)
+    def _start_fill(self, photo: OpenPhoto, more: int) -> None:
+        edit = photo.edit_of(Seeded)
         assert edit is not None
-        last = self._fills[-1].request
+        last = photo.fills[-1].request
         request = replace(last, seed=last.seed + 1)
         if isinstance(request, RepairRequest):
-            only, avoid = self._session.source_masks()
+            only, avoid = photo.masks.for_repair()
             request = replace(request, detail=self.detail, only=only, avoid=avoid)
         doing = DOING[type(request)]
-        self._start(request, _Pending(edit.base, mark("More versions"), doing, further=True, more=more))
+        self._start(request, _Pending(photo, edit.base, mark("More versions"), doing, further=True, more=more))
 
     @property
     def can_extend(self) -> bool:
@@ -208,10 +188,10 @@ class Operations(QObject):
 
     def extend(self, margins: Margins) -> None:
         """Let the photo go on beyond its frame."""
-        document = self._session.document
-        if document is not None and margins and self.can_extend:
-            request = ExtendRequest(document.pixels, margins)
-            self._start(request, _Pending(document, TEXTS[ExtendRequest], DOING[ExtendRequest], origin=margins))
+        photo = self._session.shown
+        if photo is not None and margins and self.can_extend:
+            request, texts = ExtendRequest(photo.document.pixels, margins), (TEXTS[ExtendRequest], DOING[ExtendRequest])
+            self._start(request, _Pending(photo, photo.document, *texts, origin=margins))
 
     @property
     def can_imagine(self) -> bool:
@@ -219,33 +199,33 @@ class Operations(QObject):
 
     def imagine(self, share: float, tileable: bool = False) -> None:
         """Imagine a share of the photo anew, all of it with a share of 1."""
-        document = self._session.document
-        if document is not None and self.can_imagine:
-            request = ImagineRequest(document.pixels, share, tileable=tileable)
-            self._start(request, _Pending(document, TEXTS[ImagineRequest], DOING[ImagineRequest]))
+        photo = self._session.shown
+        if photo is not None and self.can_imagine:
+            request = ImagineRequest(photo.document.pixels, share, tileable=tileable)
+            self._start(request, _Pending(photo, photo.document, TEXTS[ImagineRequest], DOING[ImagineRequest]))
 
     def can_adjust(self, only_mask: bool) -> bool:
         return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)
 
     def adjust(self, adjustment: Adjustment, only_mask: bool) -> None:
         """Change light and colours, everywhere or where the mask is painted."""
-        document = self._session.document
-        if document is not None and self.can_adjust(only_mask):
-            mask = self._session.mask.snapshot() if only_mask else None
-            request = AdjustRequest(document.pixels, adjustment, mask)
-            self._start(request, _Pending(document, mark("Adjust"), mark("adjusting the photo")))
+        photo = self._session.shown
+        if photo is not None and self.can_adjust(only_mask):
+            mask = photo.masks.mask.snapshot() if only_mask else None
+            request = AdjustRequest(photo.document.pixels, adjustment, mask)
+            self._start(request, _Pending(photo, photo.document, mark("Adjust"), mark("adjusting the photo")))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
 
         Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
         """
-        request = self.style_request(look)
-        if request is not None and self.can_style:
+        request, photo = self.style_request(look), self._session.shown
+        if request is not None and photo is not None and self.can_style:
             base = self._base_of_style(request.mask)
             assert base is not None
             step = Sentence(STYLE_STEP, title=look.title)
-            self._start(request, _Pending(base, step, mark("painting the style")))
+            self._start(request, _Pending(photo, base, step, mark("painting the style")))
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """What :meth:`apply_style` asks of the engine; None without a photo."""
@@ -288,11 +268,6 @@ class Operations(QObject):
         self.preview_over.emit()
         self.abandoned.emit()
 
-    def _photo_shown(self) -> None:
-        open_ones = {photo.opened_version for photo in self._session.photos}
-        self._fills_of = {photo: fills for photo, fills in self._fills_of.items() if photo in open_ones}
-        self.fills_changed.emit()
-
     def _progress(self, share: float, text: str) -> None:
         if not self._bridge.cancelling:
             self.progress.emit(share, text)
@@ -315,8 +290,8 @@ class Operations(QObject):
         elif job.state is JobState.DONE and job.result is not None:
             if pending.further and isinstance(job.request, Seeded):
                 self._add_fill(job.request, job.result, pending)
-                if pending.more and self.shown_fill is not None:
-                    self._start_fill(pending.more - 1)
+                if pending.more and pending.photo.shown_fill is not None:
+                    self._start_fill(pending.photo, pending.more - 1)
                     return
             else:
                 self._commit(job, pending)
@@ -333,12 +308,12 @@ class Operations(QObject):
         assert result is not None
 
         def push() -> None:
-            self._session.push_edit(pending.base, result.patch, request, pending.text, pending.used_mask)
+            pending.photo.push_edit(pending.base, result.patch, request, pending.text, pending.used_mask)
 
         if not self._change(push, pending.doing):
             return
         if isinstance(request, Seeded):
-            self._fills_of[self._session.photo] = [Fill(request, result.patch)]
+            pending.photo.edits.begin_fills(Fill(request, result.patch))
             self.fills_changed.emit()
         self._say_done(result, pending.text)
         if isinstance(request, RepairRequest):
@@ -346,33 +321,31 @@ class Operations(QObject):
 
     def keep_fill(self, request: RepairRequest, result: Result) -> bool:
         """Add a fill that nobody waited for, if others of the same wish are in the photo."""
-        others = self.fills_of(RepairRequest)
+        photo, others = self._session.shown, self.fills_of(RepairRequest)
         if not others or others[0].request.pixels is not request.pixels or len(others) >= MOST_FILLS:
             return False
-        self._fills.append(Fill(request, result.patch))
+        assert photo is not None
+        photo.edits.kept_fills.append(Fill(request, result.patch))
         self.fills_changed.emit()
         return True
 
     def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
         """Keep a further fill; the first of a batch is shown at once."""
-        if self.shown_fill is None:
+        shown, fill = pending.photo.shown_fill, Fill(request, result.patch)
+        if shown is None:
             return  # what it was made for is no longer in the photo
-        self._fills.append(Fill(request, result.patch))
-        if len(self._fills) > MOST_FILLS:
-            del self._fills[1 if self.shown_fill == 0 else 0]
+        pending.photo.edits.add_fill(fill, shown)
         if pending.more == MORE_FILLS - 1:
-            self._put(self._fills[-1])
+            self._put(pending.photo, fill)
         self.fills_changed.emit()
         self._say_done(result, pending.text)
 
-    def _put(self, fill: Fill) -> bool:
-        """Show ``fill`` in place of the one that is in the photo."""
+    def _put(self, photo: OpenPhoto, fill: Fill) -> bool:
+        """Let ``fill`` take the place of the one that is in the photo."""
         request = fill.request
         kind = type(request)
         mask = request.mask.alpha if isinstance(request, RepairRequest) else None
-        return self._change(
-            lambda: self._session.replace_edit(fill.patch, request, TEXTS[kind], mask), doing=DOING[kind]
-        )
+        return self._change(lambda: photo.replace_edit(fill.patch, request, TEXTS[kind], mask), doing=DOING[kind])
 
     def _change(self, change: Callable[[], None], doing: str) -> bool:
         """Let ``change`` alter the pixels; false if it could not, which the user is told."""

@@ -28,7 +28,9 @@ from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
 from ..kit.settings import UNDO_BUDGET
 from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
-from ..model.open_photo import Edit, OpenPhoto, SourceUse
+from ..model.open_photo import OpenPhoto
+from ..model.photo_edits import Edit
+from ..model.photo_masks import SourceUse
 from ..model.pyramid import Pyramid
 from ..model.session import EditSession
 from ..model.small_picture import stored_picture
@@ -71,34 +73,35 @@ class Project:
         """As it was when it was saved, beside what is open."""
         photo = session.open(self.document, self.pyramid, before=self.before)
         if self.edited:
-            session.count_version(photo)
-        photo.source_use = self.source_use
-        photo.last_mask = self.masks["last_mask"]
+            photo.count_version()
+        photo.masks.source_use = self.source_use
+        photo.masks.last_used = self.masks["last_mask"]
         for step in self.steps:
-            command = self._command(session, photo, step)
+            command = self._command(photo, step)
             if step.picture:
                 command.picture = stored_picture(step.picture)
             photo.stack.push(command)
         if self.last_edit is not None:
-            photo.last_edit = Edit(*self.last_edit, photo.version)
+            photo.edits.last = Edit(*self.last_edit, photo.version)
         photo.saved_version = photo.version
         photo.save_target = self.document.path
-        session.put_masks(self.masks["mask"], self.masks["source"])
+        photo.masks.put(self.masks["mask"], self.masks["source"])
         photo.holds_steps, photo.saved_step = True, photo.stack.last()
         session.state_changed.emit()
         return photo
 
     @staticmethod
-    def _command(session: EditSession, photo: OpenPhoto, step: Step) -> Command:
+    def _command(photo: OpenPhoto, step: Step) -> Command:
         if step.kind == "mask":
             layer, change = step.parts
-            return MaskCommand(session, session.source if layer == "source" else session.mask, change, step.text)
-        versions = (photo.version, session.count_version(photo))
+            masks = photo.masks
+            return MaskCommand(masks, masks.source if layer == "source" else masks.mask, change, step.text)
+        versions = (photo.version, photo.count_version())
         if step.kind == "edit":
             patch, change = step.parts
-            return EditCommand(session, patch, change, versions, step.text)
+            return EditCommand(photo, patch, change, versions, step.text)
         old, new = step.parts
-        return SceneCommand(session, old, new, versions, step.text)
+        return SceneCommand(photo, old, new, versions, step.text)
 
 
 def open_project(path: Path, undo_budget: int = UNDO_BUDGET) -> Project:

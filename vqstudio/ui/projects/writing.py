@@ -28,7 +28,6 @@ from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand
 from ..model.mask_layer import MaskChange
 from ..model.open_photo import OpenPhoto
 from ..model.scene import Scene
-from ..model.session import EditSession
 from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 
 SUFFIX = ".vqs"
@@ -45,11 +44,12 @@ def save_project(path: Path, parts: tuple[ArchiveWriter, dict[str, Any]]) -> Non
     writer.save(path, manifest)
 
 
-def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
+def describe(photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
     """All of an open photo, as it is now: what is painted or edited later does not get into it."""
     writer = ArchiveWriter()
     steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()][-MOST_STEPS:]
-    mask, source = session.masks_of(photo)
+    masks = photo.masks
+    mask, source = masks.mask.alpha, masks.source.alpha
     manifest = {
         "format": FORMAT,
         "version": _version(photo.document),
@@ -58,10 +58,10 @@ def describe(session: EditSession, photo: OpenPhoto) -> tuple[ArchiveWriter, dic
         "before": _before(writer, photo),
         "mask": writer.picture(mask.copy()),
         "source": writer.picture(source.copy()) if source.size else None,
-        "source_use": photo.source_use.value,
-        "last_mask": _maybe(writer, photo.last_mask),
+        "source_use": masks.source_use.value,
+        "last_mask": _maybe(writer, masks.last_used),
         "edited": _first_version(photo, steps) != photo.opened_version,
-        "steps": [_step(writer, step, session) for step in steps],
+        "steps": [_step(writer, step, photo) for step in steps],
         "last_edit": _last_edit(writer, photo),
     }
     return writer, manifest
@@ -88,10 +88,10 @@ def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | list[int] 
     return None if pixels is None else writer.picture(pixels)
 
 
-def _step(writer: ArchiveWriter, step: Command, session: EditSession) -> dict[str, Any]:
+def _step(writer: ArchiveWriter, step: Command, photo: OpenPhoto) -> dict[str, Any]:
     about: dict[str, Any] = {"text": step.text(), "picture": writer.block(_png(step.picture))}
     if isinstance(step, MaskCommand) and step.change is not None:
-        layer = "source" if step.layer is session.source else "mask"
+        layer = "source" if step.layer is photo.masks.source else "mask"
         return about | {"kind": "mask", "layer": layer, "change": _change(writer, step.change)}
     if isinstance(step, EditCommand) and step.payload is not None:
         patch, change = step.payload

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,8 +34,8 @@ class Autosave(QObject):
         self._session, self._root = session, root
         # Not the one of opening and saving: a user who saves must not wait for this.
         self._background = Background(self)
-        self._places: dict[int, _Place] = {}
-        """Where photos are kept, by :attr:`OpenPhoto.opened_version`."""
+        self._places: list[_Place] = []
+        """Where photos are kept."""
         self._timer = QTimer(self, interval=1000 * seconds)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
@@ -54,13 +55,13 @@ class Autosave(QObject):
 
     def go_on_in(self, folder: RecoveryFolder, lock: QLockFile, photo: OpenPhoto) -> None:
         """Keep ``photo`` in the folder that it was recovered from, whose lock is ours."""
-        self._places[photo.opened_version] = _Place(folder, lock)
+        self._places.append(_Place(weakref.ref(photo), folder, lock))
 
     def close(self) -> None:
         """The program ends as it should: nothing is left behind."""
         self._timer.stop()
         self._background.close()
-        for place in self._places.values():
+        for place in self._places:
             place.forget()
         self._places.clear()
 
@@ -70,27 +71,33 @@ class Autosave(QObject):
         self._background.close()
         self._keep_all()
         self._background.close()
-        for place in self._places.values():
+        for place in self._places:
             place.release()
         self._places.clear()
 
     def _keep_all(self) -> None:
-        photos = {photo.opened_version: photo for photo in self._session.photos}
-        wanted = [n for n, photo in photos.items() if photo.modified or not photo.mask_empty]
-        for number in [number for number in self._places if number not in wanted]:
-            self._places.pop(number).forget()
-        for number in wanted:
-            self._keep(number, photos[number])
+        wanted = [photo for photo in self._session.photos if photo.modified or not photo.masks.mask_empty]
+        for place in [place for place in self._places if place.photo() not in wanted]:
+            self._places.remove(place)
+            place.forget()
+        for photo in wanted:
+            self._keep(photo)
 
-    def _keep(self, number: int, photo: OpenPhoto) -> None:
-        now = PhotoKeeper.state(photo)
-        place = self._places.setdefault(number, _Place(RecoveryFolder(self._root / _new_name())))
+    def _place_of(self, photo: OpenPhoto) -> _Place:
+        for place in self._places:
+            if place.photo() is photo:
+                return place
+        self._places.append(_Place(weakref.ref(photo), RecoveryFolder(self._root / _new_name())))
+        return self._places[-1]
+
+    def _keep(self, photo: OpenPhoto) -> None:
+        now, place = PhotoKeeper.state(photo), self._place_of(photo)
         if now == place.kept:
             return
         if not place.hold():
             self._timer.stop()
             return
-        edit = place.keeper.describe(self._session, photo)
+        edit = place.keeper.describe(photo)
 
         def done(_: object, error: Exception | None) -> None:
             if error is None:
@@ -101,10 +108,11 @@ class Autosave(QObject):
         self._background.run(lambda: place.folder.save(edit), done)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Place:
-    """Where one photo is kept; ``kept``: the state of it that is."""
+    """Where one photo is kept; ``kept``: the state of it that is. The next one lets go of a closed one's."""
 
+    photo: weakref.ref[OpenPhoto]
     folder: RecoveryFolder
     lock: QLockFile | None = None
     kept: tuple[object, ...] | None = None

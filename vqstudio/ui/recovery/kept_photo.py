@@ -13,7 +13,8 @@ from vqstudio.core.unfinished import Unfinished
 
 from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from ..model.mask_layer import MaskChange
-from ..model.open_photo import OpenPhoto, SourceUse
+from ..model.open_photo import OpenPhoto
+from ..model.photo_masks import SourceUse
 from ..model.pyramid import Pyramid, pixels_of, wrap_pixels
 from ..model.scene import Scene
 from ..model.session import EditSession
@@ -32,10 +33,11 @@ class PhotoKeeper:
     @staticmethod
     def state(photo: OpenPhoto) -> tuple[object, ...]:
         """Another value whenever there is something new to keep."""
-        return photo.version, photo.mask_version, photo.source_use, photo.stack.index(), photo.stack.last()
+        masks = photo.masks
+        return photo.version, masks.mask.version, masks.source_use, photo.stack.index(), photo.stack.last()
 
-    def describe(self, session: EditSession, photo: OpenPhoto) -> Unfinished:
-        mask, source = self._masks_of(session, photo)
+    def describe(self, photo: OpenPhoto) -> Unfinished:
+        mask, source = self._masks_of(photo)
         steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()]
         first = next(
             (step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version
@@ -46,21 +48,21 @@ class PhotoKeeper:
             mask=mask,
             before=_before(photo),
             source=source,
-            source_use=photo.source_use.value,
-            last_mask=photo.last_mask,
-            steps=tuple(self._step(session, step, pictures) for step in steps),
+            source_use=photo.masks.source_use.value,
+            last_mask=photo.masks.last_used,
+            steps=tuple(self._step(photo, step, pictures) for step in steps),
             edited=first != photo.opened_version,
             preview=converted(pixels_of(photo.pyramid.image(photo.pyramid.levels - 1)), photo.document.metadata.icc),
         )
 
-    def _masks_of(self, session: EditSession, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray | None]:
+    def _masks_of(self, photo: OpenPhoto) -> tuple[np.ndarray, np.ndarray | None]:
         now = self.state(photo)
         if self._masks is None or self._masks[0] != now:
-            mask, source = session.masks_of(photo)
+            mask, source = photo.masks.mask.alpha, photo.masks.source.alpha
             self._masks = now, mask.copy(), source.copy() if source.size else None
         return self._masks[1:]
 
-    def _step(self, session: EditSession, step: Command, pictures: dict[int, np.ndarray]) -> KeptStep:
+    def _step(self, photo: OpenPhoto, step: Command, pictures: dict[int, np.ndarray]) -> KeptStep:
         picture = None
         if step.picture is not None and not step.picture.isNull():
             key = step.picture.cacheKey()
@@ -68,7 +70,8 @@ class PhotoKeeper:
             self._pictures[key] = picture
         text = str(step.text())
         if isinstance(step, MaskCommand) and step.change is not None:
-            return KeptMaskStep(text, picture, "source" if step.layer is session.source else "mask", _kept(step.change))
+            green = step.layer is photo.masks.source
+            return KeptMaskStep(text, picture, "source" if green else "mask", _kept(step.change))
         if isinstance(step, EditCommand) and step.payload is not None:
             patch, change = step.payload
             return KeptEditStep(text, picture, patch, _kept(change))
@@ -106,28 +109,28 @@ class RecoveredPhoto:
         edit = self.edit
         photo = session.open(edit.document, self.pyramid, unsaved=True, before=self.before)
         if edit.edited:
-            session.count_version(photo)
-        photo.source_use = SourceUse(edit.source_use)
-        photo.last_mask = edit.last_mask
+            photo.count_version()
+        photo.masks.source_use = SourceUse(edit.source_use)
+        photo.masks.last_used = edit.last_mask
         for step in edit.steps:
-            command = self._command(session, photo, step)
+            command = self._command(photo, step)
             if step.picture is not None:
                 command.picture = QPixmap.fromImage(wrap_pixels(step.picture).copy())
             photo.stack.push(command)
-        session.put_masks(edit.mask, edit.source)
+        photo.masks.put(edit.mask, edit.source)
         session.set_undo_budget(session.undo_budget)  # which these steps count for, too
         return photo
 
-    def _command(self, session: EditSession, photo: OpenPhoto, step: KeptStep) -> Command:
+    def _command(self, photo: OpenPhoto, step: KeptStep) -> Command:
         text = stored_text(step.text)
         if isinstance(step, KeptMaskStep):
-            layer = session.source if step.layer == "source" else session.mask
-            return MaskCommand(session, layer, _change(step.change), text)
-        versions = (photo.version, session.count_version(photo))
+            layer = photo.masks.source if step.layer == "source" else photo.masks.mask
+            return MaskCommand(photo.masks, layer, _change(step.change), text)
+        versions = (photo.version, photo.count_version())
         if isinstance(step, KeptEditStep):
-            return EditCommand(session, step.patch, _change(step.change), versions, text)
+            return EditCommand(photo, step.patch, _change(step.change), versions, text)
         assert isinstance(step, KeptSceneStep)
-        return SceneCommand(session, self._scene(step.old), self._scene(step.new), versions, text)
+        return SceneCommand(photo, self._scene(step.old), self._scene(step.new), versions, text)
 
     def _scene(self, scene: KeptScene) -> Scene:
         source = np.zeros((0, 0), np.uint8) if scene.source is None else scene.source

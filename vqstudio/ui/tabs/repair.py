@@ -15,8 +15,8 @@ from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, label, rule, set_icon
 from ..mask.brush import Brush
 from ..mask.selector import MOST_TOLERANCE, Selector
-from ..model.open_photo import SourceUse
 from ..model.operations import Operations
+from ..model.photo_masks import SourceUse
 from ..model.session import EditSession
 from ..model.tool import Tool
 from .versions import Versions

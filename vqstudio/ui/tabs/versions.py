@@ -14,7 +14,8 @@ from ..kit.theme import Theme
 from ..kit.tile import clip_tile, draw_tile_frame
 from ..kit.translation import tr
 from ..kit.widgets import button, label, set_icon
-from ..model.operations import Fill, Operations, Seeded
+from ..model.operations import Operations
+from ..model.photo_edits import Fill, Seeded
 from ..model.screen_colours import on_screen
 
 COLUMNS = 4

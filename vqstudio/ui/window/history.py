@@ -34,8 +34,6 @@ class HistoryPanel(QFrame):
         self.setObjectName("historyPanel")
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMaximumWidth(WIDTH)
-        self._opened: dict[int, QPixmap] = {}
-        """How photos looked when they were opened, by their number."""
         self.list = QListWidget()
         self.list.setObjectName("historyList")
         self.list.setAccessibleName(tr("History"))
@@ -65,8 +63,6 @@ class HistoryPanel(QFrame):
     def refresh(self) -> None:
         """Follow the session."""
         session = self._session
-        photos = {photo.opened_version for photo in session.photos}
-        self._opened = {photo: picture for photo, picture in self._opened.items() if photo in photos}
         stack, steps = session.stack, session.stack.steps
         self._take_picture()
         texts = ([tr("Opened")] if session.shown else []) + [tr(step.text()) for step in steps]
@@ -74,7 +70,7 @@ class HistoryPanel(QFrame):
             self.list.takeItem(self.list.count() - 1)
         while self.list.count() < len(texts):
             self.list.addItem(QListWidgetItem())
-        pictures = [self._opened.get(session.photo), *(step.picture for step in steps)]
+        pictures = [session.shown.opened_picture if session.shown else None, *(step.picture for step in steps)]
         for row, text in enumerate(texts):
             item, picture = self.list.item(row), pictures[row]
             gone, undone = row < stack.oldest, row > stack.index()
@@ -93,16 +89,16 @@ class HistoryPanel(QFrame):
 
     def _take_picture(self) -> None:
         """Of the photo as it was opened, and of the present state, which is that after the last step in place."""
-        session = self._session
-        if session.shown is None:
+        photo, icc = self._session.shown, self._session.icc
+        if photo is None:
             return
-        if session.photo not in self._opened:
-            self._opened[session.photo] = small_picture(session.shown.before, PICTURE * STORED, session.icc)
-        step = session.stack.last()
+        if photo.opened_picture is None:
+            photo.opened_picture = small_picture(photo.before, PICTURE * STORED, icc)
+        step = photo.stack.last()
         if step is None or step.picture is not None:
             return
         palette = overlay_palette(self._theme.color("mask"), MASK_OPACITY)
-        step.picture = small_picture(session.shown.pyramid, PICTURE * STORED, session.icc, session.mask, palette)
+        step.picture = small_picture(photo.pyramid, PICTURE * STORED, icc, photo.masks.mask, palette)
 
     def _chosen(self, item: QListWidgetItem) -> None:
         if item.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -20,7 +20,7 @@ from ..kit.number_keys import NumberKeys
 from ..kit.settings import SettingsStore
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..model.open_photo import SourceUse
+from ..model.photo_masks import SourceUse
 from ..tabs.style.loader import style_files
 from .action_binding import connect_actions, enable_actions
 from .parts import Parts
@@ -100,7 +100,7 @@ class MainWindow(Parts):
         session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._refresh)
         self.side.page_changed.connect(self._offer_hint)
-        for changed in (session.state_changed, session.mask.changed, session.source.changed):
+        for changed in (session.state_changed, session.mask_changed, session.source_changed):
             changed.connect(self._hint_used)
         restore(self, self._store)
 
@@ -124,8 +124,6 @@ class MainWindow(Parts):
         self._stack.setCurrentWidget(self.area if document else self.empty)
         size = (document.width, document.height) if document else None
         self.status.set_photo(size)
-        self.frame.set_photo(size or (0, 0))
-        self.frame.come_back(self.session.photo)  # after the panel's own reaction, which sets all margins back
         if document and self.side.page == "repair" and not self.status.message.text():
             self.status.set_message(tr("Paint over what should go, then press Repair."))
         # The stack has laid out the canvas only when control is back in the event loop.
@@ -159,7 +157,6 @@ class MainWindow(Parts):
         self.brush.leave()
         document = self.session.document
         assert document is not None
-        self.frame.set_photo((document.width, document.height))
         self.status.set_photo((document.width, document.height))
         self.canvas.fit()
 

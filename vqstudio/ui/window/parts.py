@@ -107,7 +107,7 @@ class Parts(QMainWindow):
 
     def _build(self, panel_visible: bool) -> None:
         theme, actions = self.theme, self.actions_by_name
-        self.frame = CanvasFrame(self)
+        self.frame = CanvasFrame(self.session, self)
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.history = HistoryPanel(self.session, theme)

@@ -65,6 +65,5 @@ def connect_parts(window: Parts) -> None:
     actions["history"].toggled.connect(window.history.setVisible)
     # The brush rests while tokens are shown, which nobody expects in another panel.
     window.side.page_changed.connect(lambda: window.tokens.set_active(False))
-    session.leaving.connect(lambda: window.frame.leave(session.photo))
     # Not all actions again: a slider moves as often as the pointer.
     window.adjust_panel.changed.connect(lambda: actions["adjust"].setEnabled(window.adjust_panel.can_run))

@@ -29,7 +29,7 @@ class AdjustPreview(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         canvas.zoom_changed.connect(self._again)
-        session.mask.changed.connect(self._again)
+        session.mask_changed.connect(self._again)
 
     def show(self, adjustment: Adjustment, only_mask: bool) -> None:
         """Show the photo like this from now on; an adjustment that changes nothing ends it."""

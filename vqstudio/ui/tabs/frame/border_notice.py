@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +22,9 @@ class BorderNotice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._border, self._pixels = Margins(), np.empty(0)
+        self._border = Margins()
+        self._of: weakref.ref[np.ndarray] | None = None
+        """The pixels whose border that is."""
         self.text = label("", "label", wrap=True)
         self.button = button(tr("Trim the border"), tr("Cut the border off, as a step that can be undone"))
         self.button.clicked.connect(lambda: self.trim.emit(self._border))
@@ -35,8 +39,8 @@ class BorderNotice(QWidget):
         """For a ``document`` that is to be extended by ``added``; ``free``: it can be trimmed now."""
         carried = 0
         if document is not None and added:
-            if self._pixels is not document.pixels:
-                self._border, self._pixels = border_of(document.pixels), document.pixels
+            if self._of is None or self._of() is not document.pixels:
+                self._border, self._of = border_of(document.pixels), weakref.ref(document.pixels)
             sides = ("left", "top", "right", "bottom")
             carried = max(getattr(self._border, side) for side in sides if getattr(added, side))
         self.setVisible(carried > 0)

@@ -92,7 +92,7 @@ class FramePanel(QWidget):
         self.apply.clicked.connect(self.run)
         self.border.trim.connect(self._trim)
         frame.changed.connect(self._show_margins)
-        session.opened.connect(self.set_back)
+        session.opened.connect(self._photo_opened)
         session.reframed.connect(self._photo_reframed)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
@@ -182,11 +182,16 @@ class FramePanel(QWidget):
         self._free_ratio()
         self._frame.set_margins(Margins())
 
+    def _photo_opened(self) -> None:
+        """The frame is that of the photo; an angle or a shape was set for another one."""
+        self._free_ratio()  # first: else turning back would fit the frame to the shape
+        self.angle.set_value(0)
+
     def _photo_reframed(self) -> None:
         """The photo has another shape; the one that is chosen stays chosen."""
         self.angle.set_value(0)
         self._frame.set_margins(Margins())
-        # After the others, who tell the frame how large the photo is now.
+        # Last: what goes on after the change may set margins too.
         QTimer.singleShot(0, self, self._fit_ratio)
 
     def refresh(self) -> None:

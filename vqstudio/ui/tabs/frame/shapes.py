@@ -11,6 +11,7 @@ from vqstudio.core.wording import mark
 
 from ...jobs.background import Background
 from ...jobs.notices import notice_of
+from ...model.open_photo import OpenPhoto
 from ...model.scene import Scene
 from ...model.session import EditSession
 
@@ -32,18 +33,19 @@ class ShapeController(QObject):
         """Change the photo, and ``then`` go on. What is edited or painted until it is done stays, and the change is
         dropped.
         """
-        if not self.can_change:
+        photo = self._session.shown
+        if photo is None or not self.can_change:
             return
-        scene = self._session.scene()
-        state = self._session.stack.index(), self._session.version
+        scene = photo.scene()
+        state = _state(photo)
         self._set_busy(True)
 
         def done(changed: Scene | None, error: Exception | None) -> None:
             self._set_busy(False)
             if error is not None:
                 self.notice.emit(notice_of(error, mark("changing the photo's shape")))
-            elif changed is not None and state == (self._session.stack.index(), self._session.version):
-                self._session.push_scene(scene, changed, text)
+            elif changed is not None and photo is self._session.shown and state == _state(photo):
+                photo.push_scene(scene, changed, text)
                 then()
 
         self._background.run(lambda: scene.changed(change), done)
@@ -51,3 +53,7 @@ class ShapeController(QObject):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.busy_changed.emit()
+
+
+def _state(photo: OpenPhoto) -> tuple[int, int]:
+    return photo.stack.index(), photo.version

@@ -57,12 +57,10 @@ class StylePanel(QWidget):
         self.feather.setToolTip(tr("The style fades at the edge of the painted area over so many pixels of the photo"))
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
-        self._mask_seen = (0, True)
-        """The photo whose mask was seen last, and whether it was empty."""
-        self._whole_of = 0
-        """The photo all of which is meant, though it has a mask."""
-        self._set_for = (0, 0)
-        """The photo, and the version of its pixels, that the controls were moved for and nothing was applied to yet."""
+        self._mask_seen: bool | None = None
+        """Whether the photo's mask was empty when it was seen last."""
+        self._set_for = 0
+        """The version of the pixels that the controls were moved for and nothing was applied to yet."""
         self.hint = label("", "muted", wrap=True)
         self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
         set_icon(self.apply, "style", theme, "on_accent")
@@ -102,6 +100,7 @@ class StylePanel(QWidget):
         self.gallery.applied.connect(self.apply_style)
         self.gallery.chosen_changed.connect(self.refresh)
         self.gallery.hovered.connect(self._hovered)
+        session.opened.connect(self._photo_opened)
         session.state_changed.connect(self._mask_changed)
         operations.busy_changed.connect(self.refresh)
         self.refresh()
@@ -150,24 +149,24 @@ class StylePanel(QWidget):
     @property
     def _look_that_is_set(self) -> Look | None:
         """What the controls were moved to, while it is not in the photo."""
-        here = (self._session.photo, self._session.version)
-        return self.look if here == self._set_for and self.isVisible() else None
+        return self.look if self._session.version == self._set_for and self.isVisible() else None
 
     def _controls_changed(self) -> None:
         if self.isVisible() and self._session.document is not None:
-            self._set_for = (self._session.photo, self._session.version)
+            self._set_for = self._session.version
             self.control_moved.emit(self.look)
             self.refresh()
 
     def end_preview(self) -> None:
         """Show the photo as it is."""
-        if self._set_for != (0, 0):
-            self._set_for = (0, 0)
+        if self._set_for:
+            self._set_for = 0
             self.preview_wanted.emit(None)
             self.refresh()
 
     def _choose_area(self, only_mask: bool) -> None:
-        self._whole_of = 0 if only_mask else self._session.photo
+        if self._session.shown is not None:
+            self._session.shown.styled_whole = not only_mask
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -179,7 +178,8 @@ class StylePanel(QWidget):
 
     def _offer_mask(self) -> None:
         """Who has painted a mask wants the style there, unless they said otherwise."""
-        if not self._no_mask and self._whole_of != self._session.photo:
+        photo = self._session.shown
+        if photo is not None and not self._no_mask and not photo.styled_whole:
             self.only_mask.setChecked(True)
 
     def apply_style(self) -> None:
@@ -192,14 +192,17 @@ class StylePanel(QWidget):
     def _no_mask(self) -> bool:
         return self._session.mask_empty
 
+    def _photo_opened(self) -> None:
+        self._mask_seen = None
+
     def _mask_changed(self) -> None:
-        photo, version, empty = self._session.photo, self._session.version, self._no_mask
-        if empty and self._whole_of == photo:
-            self._whole_of = 0  # the next mask is another one
-        if (photo, empty) != self._mask_seen and self.isVisible():
+        photo, empty = self._session.shown, self._no_mask
+        if photo is not None and empty:
+            photo.styled_whole = False  # the next mask is another one
+        if empty != self._mask_seen and self.isVisible():
             self._offer_mask()
-        self._mask_seen = photo, empty
-        if (photo, version) != self._set_for:
+        self._mask_seen = empty
+        if self._session.version != self._set_for:
             self.end_preview()
         self.refresh()
 
