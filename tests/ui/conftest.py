@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -221,6 +221,7 @@ def make_window(
     qtbot: QtBot, qapp: QApplication, engine: FakeEngine, store: SettingsStore, tmp_path: Path
 ) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
+    QCursor.setPos(0, 0)  # where another test left it, a brush's ring would lie over the photo
 
     def make(doctor: Callable[[], str] | None = None, recovery: Path | None = None) -> MainWindow:
         window = MainWindow(engine, store, Theme(qapp, ThemeChoice.LIGHT), doctor, recovery, tmp_path / "thumbnails")
