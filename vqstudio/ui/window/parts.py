@@ -15,6 +15,7 @@ from ..canvas.area import CanvasArea
 from ..canvas.canvas import Canvas
 from ..canvas.frame import CanvasFrame
 from ..canvas.token_view import TokenView
+from ..control.services import Messages, Services
 from ..dialogs.prompts import Prompts
 from ..files.controller import FileController
 from ..files.drag_out import DragOut
@@ -91,18 +92,20 @@ class Parts(QMainWindow):
         self.prompts = Prompts(self, theme)
         self._background = Background(self)
         self.selector = Selector(self.session, self.brush, self._background, self)
-        self.shapes = ShapeController(self.session, self._background, self)
-        self.masks = MaskController(self.session, store, self.prompts, self._background, self)
-        self.files = FileController(self.session, store, self.prompts, self._background, self)
-        self.exports = ExportController(self.session, store, self.prompts, self._background, self)
-        self.drag_out = DragOut(self.session, self._background, theme, self)
+        self.services = services = Services(
+            self, self.session, store, theme, self.prompts, self._background, self.bridge, Messages(self)
+        )
+        self.shapes = ShapeController(services)
+        self.masks = MaskController(services)
+        self.files = FileController(services)
+        self.exports = ExportController(services)
+        self.drag_out = DragOut(services)
         self.actions_by_name = Actions(self, theme)
-        self.help = Help(self, self.bridge, doctor)
-        self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
+        self.help = Help(services, doctor)
         self.autosave = Autosave(self.session, recovery, settings.autosave_seconds, self) if recovery else None
         self.recovery = None
         if self.autosave and recovery:
-            self.recovery = Recovery(self.session, self.autosave, self._background, recovery, self)
+            self.recovery = Recovery(services, self.autosave, recovery)
         self._build(settings.panel_visible)
 
     def _build(self, panel_visible: bool) -> None:
@@ -124,7 +127,8 @@ class Parts(QMainWindow):
         self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
         self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
         self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
-        self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
+        self.styles = StyleLoader(self.services, self.style_panel)
+        self.batch = BatchController(self.services, self.style_panel.gallery)
         self.thumbnails = LiveThumbnails(self.session, self.operations, self.bridge, self)
         self.style_preview = StylePreview(self.operations, self.bridge, self)
         self.spare_fills = SpareFills(self.operations, self.bridge, self)

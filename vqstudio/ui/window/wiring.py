@@ -17,14 +17,9 @@ def connect_parts(window: Parts) -> None:
     operations.preview_over.connect(canvas.clear_previews)
     operations.message.connect(window.status.set_message)
     operations.notice.connect(window.banner.show_notice)
-    talking = (files, window.exports, window.drag_out, window.masks, window.help, window.batch)
-    if window.recovery is not None:
-        window.recovery.notice.connect(window.banner.show_notice)
-        window.recovery.message.connect(window.status.set_message)
-    for source in (*talking, window.selector, window.shapes):
-        source.notice.connect(window.banner.show_notice)
-    for source in talking:
-        source.message.connect(window.status.set_message)
+    window.selector.notice.connect(window.banner.show_notice)
+    window.services.messages.notice.connect(window.banner.show_notice)
+    window.services.messages.message.connect(window.status.set_message)
     files.opening.connect(window.banner.clear)
     window.film.close_wanted.connect(files.close)
     session.leaving.connect(window.brush.end)
@@ -43,7 +38,6 @@ def connect_parts(window: Parts) -> None:
     window.side.page_changed.connect(window.adjust_panel.set_back)
     window.side.page_changed.connect(lambda page: window.mask_rest.wake() if page == "repair" else None)
     window.side.page_changed.connect(lambda: window.frame_panel.angle.set_value(0))
-    window.styles.notice.connect(window.banner.show_notice)
     window.styles.changed.connect(window.thumbnails.styles_changed)
     window.styles.changed.connect(window.batch.styles_changed)
     window.styles.changed.connect(window.style_preview.styles_changed)
