@@ -77,9 +77,9 @@ class DropPlace(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(tr("Drop a photo here"), "title")
         hint = label(tr("or open one from your computer"), "muted")
-        self.open_button = button(tr("Open photo…"), tr("Open a photo (Ctrl+O)"), primary=True)
+        self.open_button = button(tr("Open photo…"), tr("Open a photo"), primary=True, action="open")
         set_icon(self.open_button, "open", theme, "on_accent")
-        self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard (Ctrl+V)"))
+        self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard"), action="paste")
         set_icon(self.paste_button, "paste", theme)
         self.sample_button = button(
             tr("Try it on a sample photo"), tr("Open a photo of ours; nothing of yours is changed"), flat=True

@@ -67,8 +67,19 @@ def scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
-def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QPushButton:
-    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans."""
+DOES = "doesAction"
+
+
+def does(widget: QWidget, action: str) -> None:
+    """``widget`` does what that action of the window does: its tip, which names no keys, will tell the action's."""
+    widget.setProperty(DOES, action)
+
+
+def button(text: str, tip: str, primary: bool = False, flat: bool = False, action: str = "") -> QPushButton:
+    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans.
+
+    ``action``: as for :func:`does`.
+    """
     made = QPushButton(text)
     made.setProperty("primary", primary)
     made.setProperty("flat", flat)
@@ -76,6 +87,8 @@ def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QP
     made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", ""))
     made.setAccessibleDescription(tip)
+    if action:
+        does(made, action)
     return made
 
 

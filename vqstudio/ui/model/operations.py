@@ -120,7 +120,6 @@ class Operations(QObject):
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
-        session.leaving.connect(self.abandon)
         session.opened.connect(self._photo_shown)
 
     @property

@@ -31,7 +31,7 @@ class Versions(QWidget):
         super().__init__()
         self._operations = operations
         self.strip = FillStrip(operations, theme, kind)
-        self.more = button(more, tr("Compute others like it, to choose from (Ctrl+Shift+R)"))
+        self.more = button(more, tr("Compute others like it, to choose from"), action="more_fills")
         set_icon(self.more, "another", theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -38,7 +38,7 @@ class StatusBar(QStatusBar):
         """How long it may still take."""
         self.left.setProperty("role", "muted")
         self._time_left = TimeLeft()
-        self.cancel = button(tr("Cancel"), tr("Stop the running operation (Esc)"))
+        self.cancel = button(tr("Cancel"), tr("Stop the running operation"), action="cancel")
         self.cancel.clicked.connect(self.cancel_clicked)
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         self.dimensions = QLabel()

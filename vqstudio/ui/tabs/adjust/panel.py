@@ -35,7 +35,7 @@ class AdjustPanel(QWidget):
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The mask says where the photo changes"))
         self.reset = button(tr("Reset"), tr("All sliders back to the middle"), flat=True)
-        self.apply = button(tr("Apply"), tr("Change the photo like this (Ctrl+J)"), primary=True)
+        self.apply = button(tr("Apply"), tr("Change the photo like this"), primary=True, action="adjust")
         set_icon(self.apply, "adjust", theme, "on_accent")
         self.hint = label(tr("Open a photo to begin."), "muted", wrap=True)
 

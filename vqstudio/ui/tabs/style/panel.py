@@ -64,7 +64,9 @@ class StylePanel(QWidget):
         self._set_for = (0, 0)
         """The photo, and the version of its pixels, that the controls were moved for and nothing was applied to yet."""
         self.hint = label("", "muted", wrap=True)
-        self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
+        self.apply = button(
+            tr("Apply style"), tr("Paint the photo in the chosen style"), primary=True, action="apply_style"
+        )
         set_icon(self.apply, "style", theme, "on_accent")
 
         controls = QGridLayout()
