@@ -15,6 +15,8 @@ from .theme import Theme
 from .translation import tr
 from .widgets import DOES
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
+
 
 class Actions:
     """``actions["open"]`` is the QAction. Shortcuts work in the whole window, whichever widget has the keyboard."""
@@ -90,19 +92,23 @@ class Actions:
             if action.checked is not None:
                 self._made[action.name].setChecked(action.checked(host))
 
-    def tip(self, name: str, tip: str) -> str:
-        """``tip``, in the window's language, with the keys of an action behind it."""
-        return with_keys(tip, [keys.toString() for keys in self._made[name].shortcuts()])
+    def tip(self, tip: str, *names: str) -> str:
+        """``tip``, in the window's language, with the keys of one action, or of two, behind it."""
+        keys = [self._made[name].shortcut().toString(NATIVE) for name in names]
+        if len(keys) == 2:
+            return tr("{tip} ({first} and {second})", tip=tip, first=keys[0], second=keys[1])
+        return _with_keys(tip, keys[0])
 
     def tell_keys(self, root: QWidget) -> None:
-        """Every widget below ``root`` that does what an action does (:func:`does`) tells its keys in its tip."""
+        """Every widget below ``root`` that does what actions do (:func:`does`) tells their keys in its tip."""
         for widget in root.findChildren(QWidget):
-            name = widget.property(DOES)
-            if isinstance(name, str) and name:
-                tip = widget.toolTip()
-                if widget.accessibleDescription() == tip:
-                    widget.setAccessibleDescription(self.tip(name, tip))
-                widget.setToolTip(self.tip(name, tip))
+            names = widget.property(DOES)
+            if names:
+                plain = widget.toolTip()
+                tip = self.tip(plain, *names)
+                widget.setToolTip(tip)
+                if widget.accessibleDescription() == plain:
+                    widget.setAccessibleDescription(tip)
 
     def _load_icons(self) -> None:
         for entry in self.declared:
@@ -122,9 +128,13 @@ def _made(action: Action[Any], parent: QObject) -> QAction:
 
 
 def with_keys(tip: str, keys: Sequence[str]) -> str:
-    """``tip`` and the first of the keys, as the desktop writes them."""
-    return f"{tip} ({native(keys[0])})" if keys else tip
+    """``tip`` and the first of the keys, if there is one, as the desktop writes them."""
+    return _with_keys(tip, native(keys[0]) if keys else "")
 
 
 def native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(keys).toString(NATIVE)
+
+
+def _with_keys(tip: str, keys: str) -> str:
+    return f"{tip} ({keys})" if keys else tip

@@ -70,9 +70,9 @@ def scrolling(page: QWidget) -> QScrollArea:
 DOES = "doesAction"
 
 
-def does(widget: QWidget, action: str) -> None:
-    """``widget`` does what that action of the window does: its tip, which names no keys, will tell the action's."""
-    widget.setProperty(DOES, action)
+def does(widget: QWidget, *actions: str) -> None:
+    """``widget`` does what one action of the window does, or two: its tip, given without keys, will tell theirs."""
+    widget.setProperty(DOES, list(actions))
 
 
 def button(text: str, tip: str, primary: bool = False, flat: bool = False, action: str = "") -> QPushButton:

@@ -61,7 +61,8 @@ class RepairPanel(QWidget):
         super().__init__()
         self._session, self._brush, self._operations = session, brush, operations
         self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
-        self.brush_size.setToolTip(tr("Diameter in pixels of the photo ([ and ])"))
+        self.brush_size.setToolTip(tr("Diameter in pixels of the photo"))
+        does(self.brush_size, "smaller", "larger")
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
         brush.size_changed.connect(self.brush_size.set_value)

@@ -11,7 +11,7 @@ from ..kit.icons import icon
 from ..kit.settings import MAX_BRUSH, MIN_BRUSH
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..kit.widgets import ValueSlider
+from ..kit.widgets import ValueSlider, does
 from ..mask.brush import Brush
 
 
@@ -36,7 +36,8 @@ class ToolBar(QToolBar):
         self.addWidget(self._one_of(actions, Bar.SELECTING, tr("Selection tools")))
         self.addSeparator()
         self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
-        self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
+        self.brush_size.setToolTip(tr("Brush size in pixels of the photo"))
+        does(self.brush_size, "smaller", "larger")
         self.brush_size.setFixedWidth(180)
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
