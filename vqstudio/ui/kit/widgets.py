@@ -203,6 +203,9 @@ class ValueSlider(QWidget):
         self.slider.setToolTip(tip)
         self.spin.setToolTip(tip)
 
+    def toolTip(self) -> str:
+        return self.slider.toolTip()
+
     def _rounded(self, value: float) -> float:
         return round(value * self._unit) / self._unit if self._unit > 1 else round(value)
 
