@@ -7,13 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from .action import Action, Bar, Entry, Host, Section, Submenu
 from .icons import icon
 from .theme import Theme
 from .translation import tr
-from .widgets import DOES
+from .widgets import DOES, TRIGGERS
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -99,9 +99,17 @@ class Actions:
             return tr("{tip} ({first} and {second})", tip=tip, first=keys[0], second=keys[1])
         return _with_keys(tip, keys[0])
 
-    def tell_keys(self, root: QWidget) -> None:
-        """Every widget below ``root`` that does what actions do (:func:`does`) tells their keys in its tip."""
+    def attach(self, root: QWidget) -> None:
+        """Buttons below ``root`` that were made for an action (:func:`button`) trigger it, and every widget that does
+        what actions do (:func:`does`) tells their keys in its tip.
+        """
         for widget in root.findChildren(QWidget):
+            triggered = widget.property(TRIGGERS)
+            if triggered and isinstance(widget, QAbstractButton):
+                action = self._made[triggered]
+                widget.setEnabled(action.isEnabled())
+                widget.clicked.connect(action.trigger)
+                action.enabledChanged.connect(widget.setEnabled)
             names = widget.property(DOES)
             if names:
                 plain = widget.toolTip()

@@ -67,7 +67,7 @@ def scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
-DOES = "doesAction"
+DOES, TRIGGERS = "doesAction", "triggersAction"
 
 
 def does(widget: QWidget, *actions: str) -> None:
@@ -78,7 +78,7 @@ def does(widget: QWidget, *actions: str) -> None:
 def button(text: str, tip: str, primary: bool = False, flat: bool = False, action: str = "") -> QPushButton:
     """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans.
 
-    ``action``: as for :func:`does`.
+    ``action``: that of the window which it triggers; it can be pressed when that can be done, and tells its keys.
     """
     made = QPushButton(text)
     made.setProperty("primary", primary)
@@ -89,6 +89,7 @@ def button(text: str, tip: str, primary: bool = False, flat: bool = False, actio
     made.setAccessibleDescription(tip)
     if action:
         does(made, action)
+        made.setProperty(TRIGGERS, action)
     return made
 
 

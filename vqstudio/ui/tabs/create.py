@@ -63,8 +63,6 @@ class CreatePanel(QWidget):
         lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
 
         self.tileable.toggled.connect(self._offer_sizes)
-        self.new.clicked.connect(self.make_new)
-        self.imagine.clicked.connect(self.run)
         self.show_tokens.clicked.connect(tokens.set_active)
         tokens.changed.connect(self._show_tokens)
         session.state_changed.connect(self.refresh)
@@ -96,10 +94,8 @@ class CreatePanel(QWidget):
 
     def refresh(self) -> None:
         has_photo = self._session.document is not None
-        self.new.setEnabled(not self._operations.busy)
         for widget in (self.share, self.show_tokens):
             widget.setEnabled(has_photo)
-        self.imagine.setEnabled(self._operations.can_imagine)
         self.versions.refresh()
         self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
         self.hint.setVisible(not has_photo)

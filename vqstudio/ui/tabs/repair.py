@@ -125,10 +125,6 @@ class RepairPanel(QWidget):
 
         self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
         self.paint_source.clicked.connect(self.paint_green)
-        self.clear.clicked.connect(session.clear_mask)
-        self.invert.clicked.connect(session.invert_mask)
-        self.restore.clicked.connect(session.restore_mask)
-        self.repair.clicked.connect(operations.repair)
         brush.tool_changed.connect(self._show_tool)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
@@ -152,9 +148,7 @@ class RepairPanel(QWidget):
         session, operations = self._session, self._operations
         has_photo = session.document is not None
         self.brush_size.setEnabled(has_photo)
-        self.repair.setEnabled(operations.can_repair)
         self.versions.refresh()
-        self.clear.setEnabled(has_photo and not session.layer_empty)
         self.source.setEnabled(has_photo)
         self.source.setCurrentIndex(list(SOURCES).index(session.source_use))
         green = has_photo and not session.source.is_empty()
@@ -163,8 +157,6 @@ class RepairPanel(QWidget):
         self.paint_source.setText(tr("Paint the green area") if green else tr("Paint that area, in green"))
         self.paint_source.setEnabled(has_photo)
         self.paint_source.setChecked(session.painting_source)
-        self.invert.setEnabled(has_photo)
-        self.restore.setEnabled(session.last_mask is not None)
         if not has_photo:
             self.hint.setText(tr("Open a photo to begin."))
         elif operations.busy:

@@ -39,7 +39,6 @@ class Versions(QWidget):
         layout.addWidget(label(title, "label"))
         layout.addWidget(self.strip)
         layout.addWidget(self.more)
-        self.more.clicked.connect(operations.more_fills)
         operations.fills_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         self.refresh()
@@ -48,7 +47,6 @@ class Versions(QWidget):
         """Follow the operations; the panel calls it when the history changes."""
         self.strip.refresh()
         self.setVisible(bool(self.strip.fills))
-        self.more.setEnabled(self._operations.can_fill_again)
 
 
 class FillStrip(QWidget):

@@ -35,7 +35,7 @@ class MainWindow(Parts):
     def _begin(self) -> None:
         self._ending = False
         bind(self.actions_by_name, self, self.pages, self.show_panel)
-        self.actions_by_name.tell_keys(self)
+        self.actions_by_name.attach(self)
         self.number_keys = NumberKeys(self, self.canvas)
         self._connect()
         for page in self.pages.values():

@@ -32,9 +32,6 @@ def connect_files(
     files.opening.connect(banner.clear)
     files.used.connect(recent.remember)
     film.close_wanted.connect(files.close)
-    empty.open_clicked.connect(files.ask_open)
-    empty.paste_clicked.connect(files.paste)
-    empty.sample_clicked.connect(files.open_sample)
     empty.recent_chosen.connect(files.open_path)
 
 

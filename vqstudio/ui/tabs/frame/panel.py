@@ -88,8 +88,6 @@ class FramePanel(QWidget):
         self.quarter.clicked.connect(self._grow_by_a_quarter)
         self.reset.clicked.connect(self.set_back)
         self.angle.value_changed.connect(self._angle_changed)
-        self.resize_photo.clicked.connect(self.ask_size)
-        self.apply.clicked.connect(self.run)
         self.border.trim.connect(self._trim)
         frame.changed.connect(self._show_margins)
         session.state_changed.connect(self.refresh)
@@ -196,9 +194,6 @@ class FramePanel(QWidget):
             box.side = 0 if document is None else document.width if side in ("left", "right") else document.height
         for widget in (*self.sides.values(), self.ratio, self.ratio_by, self.quarter, self.reset, self.angle):
             widget.setEnabled(document is not None)
-        for widget in (*self.turns.values(), self.resize_photo):
-            widget.setEnabled(self.can_turn)
-        self.apply.setEnabled(self.can_run)
         self.versions.refresh()
         self.border.show_for(document, self._frame.margins.part(1), self.can_turn)
         width, height = self._frame.size
@@ -230,7 +225,6 @@ class FramePanel(QWidget):
         set_icon(made, picture, theme)
         made.setText("")
         made.setIconSize(QSize(20, 20))
-        made.clicked.connect(lambda: self.turn(picture))
         return made
 
     def _choice(self, entries: list[str], name: str, tip: str) -> QComboBox:

@@ -20,7 +20,7 @@ class FramePage(Page):
         self.panel = FramePanel(
             services.session, bench.frame, self.shapes, bench.operations, services.prompts, services.theme
         )
-        self.changes = (bench.frame.changed, self.shapes.busy_changed)
+        self.changes = (bench.frame.changed, self.panel.angle.value_changed, self.shapes.busy_changed)
         self.panel.preview.connect(canvas.show_preview)
         self.panel.preview_over.connect(canvas.clear_previews)
         self._session.opened.connect(self._photo_opened)

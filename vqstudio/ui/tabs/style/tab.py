@@ -21,8 +21,8 @@ class StylePage(Page):
         self._store, self._operations = services.store, operations
         self.panel = StylePanel(services.session, operations, services.theme)
         self.gallery = self.panel.gallery
-        self.changes = (self.gallery.chosen_changed,)
         self.styles = StyleLoader(services, self.panel)
+        self.changes = (self.gallery.chosen_changed, self.styles.changed)
         self.thumbnails = LiveThumbnails(services.session, operations, services.bridge, services.window)
         self.preview = StylePreview(operations, services.bridge, services.window)
         self.gallery.seen.connect(self.thumbnails.set_wanted)
