@@ -65,6 +65,7 @@ class Menus:
             made.setToolTipsVisible(menu.tips)
             self._fill(made, menu.sections)
         self.recent, self.appearance = self._submenus["recent"], self._submenus["appearance"]
+        self.mask_look = self._submenus["mask_look"]
 
     def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
         group = QActionGroup(self.appearance)
