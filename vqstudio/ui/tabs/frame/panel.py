@@ -145,7 +145,12 @@ class FramePanel(QWidget):
         document, added = self._session.document, self._frame.margins
         if document is not None and self.can_turn:
             crop = Crop(without_border(document.pixels.shape, border))
-            self._shapes.change(crop, mark("Trim border"), lambda: self._frame.set_margins(added))
+
+            def keep() -> None:
+                self._frame.set_margins(added)
+                self._fit_ratio()  # last: a shape that is chosen is one of what is left
+
+            self._shapes.change(crop, mark("Trim border"), keep)
 
     @property
     def _straighten(self) -> Straighten:
