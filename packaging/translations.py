@@ -1,6 +1,6 @@
 """Keeps resources/translations: ``update`` brings the texts of the source into the .ts files, ``compile`` makes .qm.
 
-Qt's lupdate would miss what this program marks: errors and the table of actions are not calls of tr.
+Qt's lupdate would miss what this program marks: errors, and all that is declared before a language is chosen.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def _errors() -> list[str]:
     return [found.name for found in parsed.body if isinstance(found, ast.ClassDef)]
 
 
-SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *_errors()), (0,)), "tr_count": (1,), "Spec": (1, 2, 4)}
+SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *_errors()), (0,)), "tr_count": (1,)}
 """Which arguments of which calls are shown, by position."""
 ENGLISH = frozenset({"api.py", "checked.py", "pictures.py"})
 """What only scripts see, which the window never shows."""
@@ -58,8 +58,6 @@ def _texts_in(path: Path) -> Iterator[Text]:
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         arguments = [call.args[at] for at in SHOWN.get(name, ()) if at < len(call.args)]
-        if name == "Spec":
-            arguments += [keyword.value for keyword in call.keywords if keyword.arg == "tip"]
         for argument in arguments:
             if isinstance(argument, ast.JoinedStr | ast.BinOp):
                 raise ValueError(f"{where}:{argument.lineno}: {name} needs a whole text, with its values in braces")

@@ -226,7 +226,7 @@ def test_numbers_in_sentences_are_written_as_the_language_does(qapp: QApplicatio
 
 @pytest.mark.usefixtures("language")
 def test_the_sheet_of_shortcuts_fits_on_the_screen(window: MainWindow) -> None:
-    dialog = ShortcutsDialog(window)
+    dialog = ShortcutsDialog(window.actions_by_name, window)
     dialog.show()
     room = dialog.screen().availableSize()
     assert dialog.width() <= room.width()

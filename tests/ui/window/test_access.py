@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, fill, when_dialog_shows
 from vqstudio.ui.files.drag_out import DragHandle
+from vqstudio.ui.window.actions.table import ACTIONS
 from vqstudio.ui.window.main_window import MainWindow
-from vqstudio.ui.window.menu.actions import SPECS
 
 CONTROLS = (
     QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QPlainTextEdit,
@@ -119,8 +119,8 @@ def in_menus(menu: QObject) -> list[QAction]:
 
 def test_every_action_is_in_a_menu_or_has_a_shortcut(opened: MainWindow) -> None:
     entries = in_menus(opened.menuBar())
-    for spec in SPECS:
-        assert spec.keys or opened.actions_by_name[spec.name] in entries, spec.name
+    for action in ACTIONS:
+        assert action.keys or opened.actions_by_name[action.name] in entries, action.name
 
 
 def test_menus_open_by_their_letter(opened: MainWindow, qtbot: QtBot) -> None:

@@ -22,8 +22,8 @@ from vqstudio.engine.requests import Device
 from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
+from vqstudio.ui.window.actions.table import ACTIONS
 from vqstudio.ui.window.main_window import MainWindow
-from vqstudio.ui.window.menu.actions import SPECS
 from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog, sheet
 
 
@@ -144,26 +144,26 @@ def test_both_themes_name_the_same_colours() -> None:
 
 
 def test_shortcuts_are_unique() -> None:
-    keys = [QKeySequence(key).toString() for spec in SPECS for key in spec.keys]
+    keys = [QKeySequence(key).toString() for action in ACTIONS for key in action.keys]
     assert all(keys)
     assert len(keys) == len(set(keys))
 
 
 def test_every_action_has_an_icon_file_where_it_names_one() -> None:
-    for spec in SPECS:
-        assert not spec.icon or (resources() / "icons" / f"{spec.icon}.svg").is_file(), spec.name
+    for action in ACTIONS:
+        assert not action.icon or (resources() / "icons" / f"{action.icon}.svg").is_file(), action.name
 
 
 def test_tooltips_name_their_shortcut(window: MainWindow) -> None:
-    for spec in SPECS:
-        if spec.keys:
-            native = window.actions_by_name[spec.name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            assert native in window.actions_by_name[spec.name].toolTip()
+    for action in ACTIONS:
+        if action.keys:
+            native = window.actions_by_name[action.name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            assert native in window.actions_by_name[action.name].toolTip()
 
 
 def test_the_shortcut_sheet_lists_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
-    listed = {text for entries in sheet().values() for text, _ in entries}
-    assert {spec.text.rstrip("…") for spec in SPECS if spec.keys} <= listed
+    listed = {text for entries in sheet(window.actions_by_name).values() for text, _ in entries}
+    assert {action.text.rstrip("…") for action in ACTIONS if action.keys} <= listed
     opened: list[str] = []
 
     def close() -> None:
@@ -179,7 +179,7 @@ def test_the_shortcut_sheet_lists_every_shortcut(window: MainWindow, qtbot: QtBo
 def test_the_shortcut_sheet_fits_on_a_low_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     low = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1024, 728))
     monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: low)
-    dialog = ShortcutsDialog(window)
+    dialog = ShortcutsDialog(window.actions_by_name, window)
     assert dialog.height() < 700  # with the frame of the window
     assert dialog.width() <= 1024
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
-from ..dialogs.prompts import Prompts
-from ..jobs.job_bridge import JobBridge
+from ..control.controller import Controller
+from ..control.services import Services
 from ..jobs.notices import Level, Notice
-from ..kit.settings import SettingsStore
-from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..tabs.style.gallery import StyleGallery
 from .dialog import BatchDialog
@@ -20,17 +14,11 @@ from .entries import State
 from .queue import BatchQueue
 
 
-class BatchController(QObject):
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(
-        self, window: QWidget, bridge: JobBridge, store: SettingsStore, prompts: Prompts, theme: Theme,
-        gallery: Callable[[], StyleGallery],
-    ) -> None:  # fmt: skip
-        super().__init__(window)
-        self._window, self._store, self._prompts, self._theme, self._gallery = window, store, prompts, theme, gallery
-        self.queue = BatchQueue(bridge, self)
+class BatchController(Controller):
+    def __init__(self, services: Services, gallery: StyleGallery) -> None:
+        super().__init__(services)
+        self._gallery = gallery
+        self.queue = BatchQueue(services.bridge, self)
         self.queue.finished.connect(self._finished)
         self.dialog: BatchDialog | None = None
         """Made when it is first shown."""
@@ -48,7 +36,7 @@ class BatchController(QObject):
     def styles_changed(self) -> None:
         """The gallery shows other styles than before."""
         if self.dialog is not None:
-            gallery = self._gallery()
+            gallery = self._gallery
             chosen = gallery.chosen.name if gallery.chosen is not None else ""
             self.dialog.show_styles([tile.info for tile in gallery.tiles], chosen)
 

@@ -40,6 +40,10 @@ class MaskView(QObject):
         self._look = look
         self.changed.emit()
 
+    @property
+    def visible(self) -> bool:
+        return self._visible
+
     def set_visible(self, visible: bool) -> None:
         self._visible = visible
         self.changed.emit()

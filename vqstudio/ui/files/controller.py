@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QMimeData, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from vqstudio.core.deep import DEEP_FORMATS
@@ -18,15 +18,14 @@ from vqstudio.core.image_modes import Watch
 from vqstudio.core.paths import resources, shown_name
 from vqstudio.core.wording import Sentence, mark
 
-from ..dialogs.prompts import PHOTO_FILTER, Prompts, Unsaved, can_save
-from ..jobs.background import Background
+from ..control.controller import Controller
+from ..control.services import Services
+from ..dialogs.prompts import PHOTO_FILTER, Unsaved, can_save
 from ..jobs.notices import Level, Notice, notice_of
-from ..kit.settings import SettingsStore
 from ..kit.translation import tr
 from ..model.open_photo import OpenPhoto
 from ..model.pyramid import Pyramid, PyramidOfRows, pixels_of
 from ..model.screen_colours import picture_for_others, profile_of
-from ..model.session import EditSession
 from ..projects.reading import Project, open_project
 from ..projects.writing import SUFFIX, describe, save_project
 from .quitting import Quitting
@@ -51,21 +50,16 @@ class _Opening:
         return _Opening(Sentence("Opening {name}…", name=name), Sentence("opening {name}", name=name))
 
 
-class FileController(QObject):
-    notice = Signal(object)
-    message = Signal(str)
+class FileController(Controller):
     opening = Signal()
     """The user asked for other photos."""
 
     used = Signal(object)
     """The Path of a photo that was opened or saved."""
 
-    def __init__(
-        self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._store, self._prompts, self._background = session, store, prompts, background
-        self.quitting = Quitting(session, self, prompts)
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.quitting = Quitting(services.session, self, services.prompts)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDrag, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -19,30 +19,26 @@ from vqstudio.core.files import SAVE_FORMATS, save_document
 from vqstudio.core.private import mode_of_copy
 from vqstudio.core.wording import Sentence
 
-from ..jobs.background import Background
+from ..control.controller import Controller
+from ..control.services import Services
 from ..jobs.notices import notice_of
 from ..kit.icons import icon
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..model.screen_colours import level_on_screen, picture_for_others
-from ..model.session import EditSession
 
 FILES, PICTURE = "text/uri-list", "application/x-qt-image"
 THUMBNAIL = QSize(112, 112)
 
 
-class DragOut(QObject):
+class DragOut(Controller):
     """Its :attr:`handle` is what the user drags. The files that other programs get live until :meth:`close`."""
 
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(self, session: EditSession, background: Background, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session, self._background = session, background
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._last: tuple[weakref.ref[Document], Parcel] | None = None
-        self.handle = DragHandle(theme)
+        self.handle = DragHandle(services.theme)
         self.handle.dragged.connect(self.start)
         self.handle.clicked.connect(
             lambda: self.message.emit(tr("Drag the photo from here to another program, or copy it (Ctrl+C)."))

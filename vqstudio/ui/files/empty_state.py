@@ -22,9 +22,6 @@ WIDTH = 620
 class EmptyState(QWidget):
     """An inviting place to drop a photo, and the photos opened last. The drop itself is the window's."""
 
-    open_clicked = Signal()
-    paste_clicked = Signal()
-    sample_clicked = Signal()
     recent_chosen = Signal(object)
     """The Path of a recent photo."""
 
@@ -35,10 +32,7 @@ class EmptyState(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._place = DropPlace(theme, _formats())
         self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
-        self.open_button.clicked.connect(self.open_clicked)
         self.sample_button = self._place.sample_button
-        self.paste_button.clicked.connect(self.paste_clicked)
-        self.sample_button.clicked.connect(self.sample_clicked)
         # Before the photos come: a low window has no room for both, and would grow.
         recent.changed.connect(lambda: self._place.offer_sample(not recent.paths))
         self.recent = RecentRow(recent, theme)
@@ -77,13 +71,12 @@ class DropPlace(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = label(tr("Drop a photo here"), "title")
         hint = label(tr("or open one from your computer"), "muted")
-        self.open_button = button(tr("Open photo…"), tr("Open a photo (Ctrl+O)"), primary=True)
+        self.open_button = button(tr("Open photo…"), tr("Open a photo"), primary=True, action="open")
         set_icon(self.open_button, "open", theme, "on_accent")
-        self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard (Ctrl+V)"))
+        self.paste_button = button(tr("Paste"), tr("Open the picture on the clipboard"), action="paste")
         set_icon(self.paste_button, "paste", theme)
-        self.sample_button = button(
-            tr("Try it on a sample photo"), tr("Open a photo of ours; nothing of yours is changed"), flat=True
-        )
+        tip = tr("Open a photo of ours; nothing of yours is changed")
+        self.sample_button = button(tr("Try it on a sample photo"), tip, flat=True, action="sample")
         self.sample_button.setProperty("link", True)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)

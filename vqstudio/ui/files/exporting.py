@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from vqstudio.core.document import Document
 from vqstudio.core.encoding import SUFFIXES, SaveOptions
 from vqstudio.core.files import save_document
 from vqstudio.core.wording import Sentence
 
+from ..control.controller import Controller
 from ..dialogs.estimator import Choice, Estimator
 from ..dialogs.export import file_size
-from ..dialogs.prompts import Prompts
-from ..jobs.background import Background
 from ..jobs.notices import Level, Notice, notice_of
-from ..kit.settings import SettingsStore
 from ..kit.translation import tr
-from ..model.session import EditSession
 
 
-class ExportController(QObject):
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(
-        self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._store, self._prompts, self._background = session, store, prompts, background
-
+class ExportController(Controller):
     def ask(self) -> None:
         """Ask how to export the open photo, then where to, and do it."""
         document = self._session.document

@@ -67,8 +67,19 @@ def scrolling(page: QWidget) -> QScrollArea:
     return area
 
 
-def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QPushButton:
-    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans."""
+DOES, TRIGGERS = "doesAction", "triggersAction"
+
+
+def does(widget: QWidget, *actions: str) -> None:
+    """``widget`` does what one action of the window does, or two: its tip, given without keys, will tell theirs."""
+    widget.setProperty(DOES, list(actions))
+
+
+def button(text: str, tip: str, primary: bool = False, flat: bool = False, action: str = "") -> QPushButton:
+    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans.
+
+    ``action``: that of the window which it triggers; it can be pressed when that can be done, and tells its keys.
+    """
     made = QPushButton(text)
     made.setProperty("primary", primary)
     made.setProperty("flat", flat)
@@ -76,6 +87,9 @@ def button(text: str, tip: str, primary: bool = False, flat: bool = False) -> QP
     made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", ""))
     made.setAccessibleDescription(tip)
+    if action:
+        does(made, action)
+        made.setProperty(TRIGGERS, action)
     return made
 
 
@@ -189,6 +203,9 @@ class ValueSlider(QWidget):
     def setToolTip(self, tip: str) -> None:
         self.slider.setToolTip(tip)
         self.spin.setToolTip(tip)
+
+    def toolTip(self) -> str:
+        return self.slider.toolTip()
 
     def _rounded(self, value: float) -> float:
         return round(value * self._unit) / self._unit if self._unit > 1 else round(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_mask, save_document
@@ -14,27 +13,15 @@ from vqstudio.core.paths import shown_name
 from vqstudio.core.select import grown, softened
 from vqstudio.core.wording import Sentence, mark
 
-from ..dialogs.prompts import Prompts
-from ..jobs.background import Background
+from ..control.controller import Controller
 from ..jobs.notices import notice_of
-from ..kit.settings import SettingsStore
 from ..kit.translation import tr
-from ..model.session import EditSession
 
 STEP = 1 / 300
 """How far the edge moves, as a share of the photo's shorter side; at least a pixel."""
 
 
-class MaskController(QObject):
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(
-        self, session: EditSession, store: SettingsStore, prompts: Prompts, background: Background, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._store, self._prompts, self._background = session, store, prompts, background
-
+class MaskController(Controller):
     def select_all(self) -> None:
         """Paint all of the layer that is painted on."""
         layer = self._session.layer

@@ -109,7 +109,6 @@ class Operations(QObject):
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
-        session.leaving.connect(self.abandon)
         session.opened.connect(self.fills_changed)
 
     @property

@@ -6,30 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-
 from vqstudio.core.recovery import DamagedEditError
 from vqstudio.core.wording import mark
 
+from ..control.controller import Controller
+from ..control.services import Services
 from ..dialogs.recover import Answer, Recover
-from ..jobs.background import Background
 from ..jobs.notices import Level, Notice, notice_of
 from ..kit.translation import said, tr, tr_count
-from ..model.session import EditSession
 from .autosave import Autosave
 from .kept_photo import RecoveredPhoto
 from .left_behind import LeftBehind, left_behind
 
 
-class Recovery(QObject):
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(
-        self, session: EditSession, autosave: Autosave, background: Background, root: Path, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._autosave, self._background, self._root = session, autosave, background, root
+class Recovery(Controller):
+    def __init__(self, services: Services, autosave: Autosave, root: Path) -> None:
+        super().__init__(services)
+        self._autosave, self._root = autosave, root
 
     def offer(self, ask: Callable[[list], Answer]) -> None:
         """Ask about what is there; ``ask`` gets an About of each."""

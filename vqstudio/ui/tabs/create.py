@@ -5,15 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from vqstudio.core.wording import mark
 from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
 
 from ..canvas.token_view import TokenView
+from ..kit.action import Action, Section
 from ..kit.layout import Part, lay_out
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..kit.widgets import ValueSlider, button, label, rule, set_icon
+from ..kit.widgets import ValueSlider, button, does, label, rule, set_icon
 from ..model.operations import Operations
 from ..model.session import EditSession
+from .tab import Page, Tab, Workbench
 from .versions import Versions
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
@@ -35,20 +38,19 @@ class CreatePanel(QWidget):
         self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tileable = QCheckBox(tr("Repeats without a seam"))
         self.tileable.setToolTip(tr("A texture whose left side goes on at the right, and its top at the bottom"))
-        self.new = button(tr("New picture"), tr("Imagine a picture from nothing (Ctrl+N)"))
+        self.new = button(tr("New picture"), tr("Imagine a picture from nothing"), action="new_picture")
         set_icon(self.new, "create", theme)
         self.share = ValueSlider(tr("How much to imagine anew"), 5, 95, " %")
         self.share.setToolTip(tr("How many of the photo's tokens are imagined anew; the others keep them in place"))
         self.share.set_value(USUAL_SHARE)
         self.imagine = button(
-            tr("Imagine anew"), tr("Let the model imagine this photo otherwise (Ctrl+I)"), primary=True
+            tr("Imagine anew"), tr("Let the model imagine this photo otherwise"), primary=True, action="imagine"
         )
         set_icon(self.imagine, "create", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), ImagineRequest, operations, theme)
         self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
-        self.show_tokens.setToolTip(
-            tr("Rest the pointer on a part of the photo to see its code, and where else it is (T)")
-        )
+        self.show_tokens.setToolTip(tr("Rest the pointer on a part of the photo to see its code, and where else it is"))
+        does(self.show_tokens, "token_view")
         self.hint = label("", "muted", wrap=True)
 
         text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
@@ -61,8 +63,6 @@ class CreatePanel(QWidget):
         lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
 
         self.tileable.toggled.connect(self._offer_sizes)
-        self.new.clicked.connect(self.make_new)
-        self.imagine.clicked.connect(self.run)
         self.show_tokens.clicked.connect(tokens.set_active)
         tokens.changed.connect(self._show_tokens)
         session.state_changed.connect(self.refresh)
@@ -94,10 +94,8 @@ class CreatePanel(QWidget):
 
     def refresh(self) -> None:
         has_photo = self._session.document is not None
-        self.new.setEnabled(not self._operations.busy)
         for widget in (self.share, self.show_tokens):
             widget.setEnabled(has_photo)
-        self.imagine.setEnabled(self._operations.can_imagine)
         self.versions.refresh()
         self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
         self.hint.setVisible(not has_photo)
@@ -111,3 +109,40 @@ class CreatePanel(QWidget):
 
     def _show_tokens(self) -> None:
         self.show_tokens.setChecked(self._tokens.active)
+
+
+class CreatePage(Page):
+    panel: CreatePanel
+
+    def __init__(self, bench: Workbench) -> None:
+        services = bench.services
+        self._files, self._tokens, self.operations = bench.files, bench.tokens, bench.operations
+        self.panel = CreatePanel(services.session, bench.tokens, self.operations, services.theme)
+        self.panel.new_wanted.connect(self._open_new)
+
+    def turned(self) -> None:
+        self._tokens.set_active(False)  # the brush rests while they are shown, which nobody expects in another panel
+
+    def _open_new(self, width: int, height: int) -> None:
+        tileable = self.panel.tileable.isChecked()
+        self._files.open_blank(width, height, lambda: self.operations.imagine(1.0, tileable))
+
+
+TAB: Tab[CreatePage] = Tab(
+    name="create",
+    title=mark("Create"),
+    icon="create",
+    tip=mark("Imagine pictures and textures"),
+    key="F5",
+    show=mark("Create panel"),
+    show_tip=mark("Show the create panel"),
+    make=CreatePage,
+    actions=(
+        Action(
+            "imagine", mark("Imagine anew"), lambda page: page.panel.run(),
+            when=lambda page: page.operations.can_imagine,
+            keys=("Ctrl+I",), tip=mark("Let the model imagine this photo otherwise"), icon="create",
+            section=Section.LOOK,
+        ),
+    ),
+)  # fmt: skip

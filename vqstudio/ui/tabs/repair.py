@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QRadioButton, Q
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import RepairRequest
 
+from ..kit.action import Action, Section
 from ..kit.layout import Part, lay_out, row
-from ..kit.settings import MAX_BRUSH, MIN_BRUSH
+from ..kit.settings import MAX_BRUSH, MIN_BRUSH, Settings
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..kit.widgets import ValueSlider, button, label, rule, set_icon
+from ..kit.widgets import ValueSlider, button, does, label, rule, set_icon
 from ..mask.brush import Brush
 from ..mask.selector import MOST_TOLERANCE, Selector
 from ..model.operations import Operations
 from ..model.photo_masks import SourceUse
 from ..model.session import EditSession
 from ..model.tool import Tool
+from .spare_fills import SpareFills
+from .tab import Page, Tab, Workbench
 from .versions import Versions
 
 SOURCES = {
@@ -58,7 +61,8 @@ class RepairPanel(QWidget):
         super().__init__()
         self._session, self._brush, self._operations = session, brush, operations
         self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
-        self.brush_size.setToolTip(tr("Diameter in pixels of the photo ([ and ])"))
+        self.brush_size.setToolTip(tr("Diameter in pixels of the photo"))
+        does(self.brush_size, "smaller", "larger")
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
         brush.size_changed.connect(self.brush_size.set_value)
@@ -77,11 +81,11 @@ class RepairPanel(QWidget):
         self.subtract.toggled.connect(selector.set_subtracts)
         self.tool_label = label("", "label")
         self.tool_hint = label("", "muted", wrap=True)
-        self.clear = button(tr("Clear"), tr("Unpaint everything (Ctrl+D)"))
+        self.clear = button(tr("Clear"), tr("Unpaint everything"), action="clear_mask")
         set_icon(self.clear, "clear", theme)
-        self.invert = button(tr("Invert"), tr("Swap painted and unpainted (Ctrl+Shift+I)"))
+        self.invert = button(tr("Invert"), tr("Swap painted and unpainted"), action="invert_mask")
         set_icon(self.invert, "invert", theme)
-        self.restore = button(tr("Last mask"), tr("Bring back the mask of the last repair (Ctrl+Shift+D)"))
+        self.restore = button(tr("Last mask"), tr("Bring back the mask of the last repair"), action="restore_mask")
         set_icon(self.restore, "restore", theme)
         self.auto = QCheckBox(tr("Repair when I lift the brush"))
         self.auto.setToolTip(tr("Every stroke is repaired at once, without pressing Repair"))
@@ -92,12 +96,13 @@ class RepairPanel(QWidget):
         self.source.setToolTip(tr("Where repairs may copy from: paint that area in green"))
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_source = QCheckBox(tr("Paint the green area"))
-        self.paint_source.setToolTip(tr("The brush paints where texture may be taken from, not what should go (G)"))
+        self.paint_source.setToolTip(tr("The brush paints where texture may be taken from, not what should go"))
+        does(self.paint_source, "paint_source")
         self.detail = ValueSlider(tr("Detail"), 0, 100, " %")
         self.detail.setToolTip(tr("100 % copies detail from the photo, less makes the fill smoother"))
         self.detail.set_value(100)
         self.detail.value_changed.connect(self._set_detail)
-        self.repair = button(tr("Repair"), tr("Remove what is painted (Ctrl+R)"), primary=True)
+        self.repair = button(tr("Repair"), tr("Remove what is painted"), primary=True, action="repair")
         set_icon(self.repair, "repair", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), RepairRequest, operations, theme)
         self.hint = label("", "muted", wrap=True)
@@ -119,11 +124,7 @@ class RepairPanel(QWidget):
         lay_out(self, options, (self.hint, rule(), self.versions, self.repair))
 
         self.source.activated.connect(lambda: session.use_source(self.source.currentData()))
-        self.paint_source.clicked.connect(self._paint_green)
-        self.clear.clicked.connect(session.clear_mask)
-        self.invert.clicked.connect(session.invert_mask)
-        self.restore.clicked.connect(session.restore_mask)
-        self.repair.clicked.connect(operations.repair)
+        self.paint_source.clicked.connect(self.paint_green)
         brush.tool_changed.connect(self._show_tool)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
@@ -147,9 +148,7 @@ class RepairPanel(QWidget):
         session, operations = self._session, self._operations
         has_photo = session.document is not None
         self.brush_size.setEnabled(has_photo)
-        self.repair.setEnabled(operations.can_repair)
         self.versions.refresh()
-        self.clear.setEnabled(has_photo and not session.layer_empty)
         self.source.setEnabled(has_photo)
         self.source.setCurrentIndex(list(SOURCES).index(session.source_use))
         green = has_photo and not session.source.is_empty()
@@ -158,8 +157,6 @@ class RepairPanel(QWidget):
         self.paint_source.setText(tr("Paint the green area") if green else tr("Paint that area, in green"))
         self.paint_source.setEnabled(has_photo)
         self.paint_source.setChecked(session.painting_source)
-        self.invert.setEnabled(has_photo)
-        self.restore.setEnabled(session.last_mask is not None)
         if not has_photo:
             self.hint.setText(tr("Open a photo to begin."))
         elif operations.busy:
@@ -174,7 +171,8 @@ class RepairPanel(QWidget):
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))
 
-    def _paint_green(self, on: bool) -> None:
+    def paint_green(self, on: bool) -> None:
+        """Paint where texture may be taken from, or again what should go."""
         if on and self._session.source_use is SourceUse.EVERYWHERE:
             self._session.use_source(SourceUse.ONLY)
         self._session.paint_source(on)
@@ -191,3 +189,64 @@ class RepairPanel(QWidget):
             and self._operations.can_repair
         ):
             self._operations.repair()
+
+
+class RepairPage(Page):
+    panel: RepairPanel
+
+    def __init__(self, bench: Workbench) -> None:
+        services = bench.services
+        self.session, self.operations = services.session, bench.operations
+        self.panel = RepairPanel(self.session, bench.brush, bench.selector, self.operations, services.theme)
+        self.spare_fills = SpareFills(self.operations, services.bridge, services.window)
+
+    def restore(self, settings: Settings) -> None:
+        self.panel.auto.setChecked(settings.repair_on_release)
+
+    def close(self) -> None:
+        self.spare_fills.end()
+
+    def can_flip(self) -> bool:
+        """There are several versions to flip through."""
+        return len(self.operations.fills) > 1 and not self.operations.busy
+
+
+TAB: Tab[RepairPage] = Tab(
+    name="repair",
+    title=mark("Repair"),
+    icon="repair",
+    tip=mark("Remove things from the photo"),
+    key="F2",
+    show=mark("Repair panel"),
+    show_tip=mark("Show the repair panel"),
+    make=RepairPage,
+    actions=(
+        Action(
+            "repair", mark("Repair"), lambda page: page.operations.repair(),
+            when=lambda page: page.operations.can_repair,
+            keys=("Ctrl+R",), tip=mark("Remove what is painted"), icon="repair", section=Section.REPAIR,
+        ),
+        Action(
+            "more_fills", mark("More versions"), lambda page: page.operations.more_fills(),
+            when=lambda page: page.operations.can_fill_again,
+            keys=("Ctrl+Shift+R",), tip=mark("Other outcomes of the last repair or extension"), section=Section.REPAIR,
+        ),
+        Action(
+            "previous_fill", mark("Previous version"), lambda page: page.operations.step_fill(-1),
+            when=RepairPage.can_flip,
+            keys=("Alt+Left",), tip=mark("Show the previous one of several outcomes"), section=Section.REPAIR,
+        ),
+        Action(
+            "next_fill", mark("Next version"), lambda page: page.operations.step_fill(1),
+            when=RepairPage.can_flip,
+            keys=("Alt+Right",), tip=mark("Show the next one of several outcomes"), section=Section.REPAIR,
+        ),
+        Action(
+            "paint_source", mark("Paint source area"),
+            lambda page: page.panel.paint_green(not page.session.painting_source),
+            when=lambda page: page.session.document is not None,
+            checked=lambda page: page.session.painting_source,
+            keys=("G",), tip=mark("Paint where repairs take texture from"), section=Section.SOURCE_AREA,
+        ),
+    ),
+)  # fmt: skip

@@ -32,7 +32,7 @@ class Versions(QWidget):
         super().__init__()
         self._operations = operations
         self.strip = FillStrip(operations, theme, kind)
-        self.more = button(more, tr("Compute others like it, to choose from (Ctrl+Shift+R)"))
+        self.more = button(more, tr("Compute others like it, to choose from"), action="more_fills")
         set_icon(self.more, "another", theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +40,6 @@ class Versions(QWidget):
         layout.addWidget(label(title, "label"))
         layout.addWidget(self.strip)
         layout.addWidget(self.more)
-        self.more.clicked.connect(operations.more_fills)
         operations.fills_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         self.refresh()
@@ -49,7 +48,6 @@ class Versions(QWidget):
         """Follow the operations; the panel calls it when the history changes."""
         self.strip.refresh()
         self.setVisible(bool(self.strip.fills))
-        self.more.setEnabled(self._operations.can_fill_again)
 
 
 class FillStrip(QWidget):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
@@ -10,54 +9,44 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox
 
 from vqstudio.core.wording import mark
-from vqstudio.engine.requests import Device, Engine
+from vqstudio.engine.requests import Device
 
 from ..dialogs.prompts import Unsaved
 from ..files.controller import can_open
 from ..jobs.notices import notice_of
 from ..kit.drops import Drops
 from ..kit.number_keys import NumberKeys
-from ..kit.settings import SettingsStore
-from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..model.photo_masks import SourceUse
+from ..model.mask_layer import MaskChange
+from ..model.tool import Tool
+from ..tabs.registered import TABS
 from ..tabs.style.loader import style_files
-from .action_binding import connect_actions, enable_actions
+from .actions.table import bind
 from .parts import Parts
 from .place import place
-from .remembering import remember, restore
-from .wiring import connect_parts
+from .remembering import bind_preferences, remember
+from .wiring import connect_files, connect_operations, connect_status
 
 BEFORE_KEYS = (Qt.Key.Key_Backslash, Qt.Key.Key_Bar)
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(Parts):
-    """``doctor`` makes the text of "About this computer"; it runs on the engine's thread.
-
-    Edits under way are kept in the folder ``recovery``, thumbnails of recent photos in ``thumbnails``, where given.
-    """
-
-    def __init__(
-        self,
-        engine: Engine,
-        store: SettingsStore,
-        theme: Theme,
-        doctor: Callable[[], str] | None = None,
-        recovery: Path | None = None,
-        thumbnails: Path | None = None,
-    ) -> None:
-        super().__init__(engine, store, theme, doctor, recovery, thumbnails)
+    def _begin(self) -> None:
         self._ending = False
+        bind(self.actions_by_name, self, self.pages, self.show_panel)
+        self.actions_by_name.attach(self)
+        self.number_keys = NumberKeys(self, self.canvas)
         self._connect()
+        for page in self.pages.values():
+            page.restore(self._store.settings)
+        bind_preferences(
+            self.preferences, self.session, self.theme, self.menus, self.repair_panel.auto, self.recent, self.autosave
+        )
         self._ask_device()
         self.styles.load()
-        self.number_keys = NumberKeys(self, self.canvas)
-        self.side.page_changed.connect(self.number_keys.give_back)
-        self.operations.busy_changed.connect(self.number_keys.applied)
-        self.shapes.busy_changed.connect(self.number_keys.applied)
         Drops(self, can_open, self._invite, self._take)
-        place(self, store.settings.geometry)
+        place(self, self._store.settings.geometry)
         self._refresh()
         self.recent.look()
         self.empty.setFocus()
@@ -76,33 +65,36 @@ class MainWindow(Parts):
         return not self._background.busy and not self.bridge.busy and self.styles.loaded
 
     def _connect(self) -> None:
-        session, operations = self.session, self.operations
-        connect_actions(self)
-        connect_parts(self)
-        actions = self.actions_by_name
-        actions["token_view"].toggled.connect(self._say_tokens)
-        self.create_panel.new_wanted.connect(self._new_picture)
-        actions["paint_source"].triggered.connect(self._paint_source)
+        session, operations, actions = self.session, self.operations, self.actions_by_name
+        connect_operations(operations, self.brush, self.mask_rest, self.canvas)
+        connect_files(self.files, self.empty, self.film, self.recent, self.banner)
+        connect_status(self.status, operations, self.canvas)
+        messages = self.services.messages
+        for notice in (messages.notice, operations.notice, self.selector.notice, self.tokens.notice):
+            notice.connect(self.banner.show_notice)
+        for message in (messages.message, operations.message):
+            message.connect(self.status.set_message)
+        self.banner.details_asked.connect(self.help.show_details)
+        self.styles.changed.connect(self.batch.styles_changed)
+        self.toolbar.before_held.connect(self.canvas.set_show_before)
+        self.tokens.changed.connect(lambda: actions["token_view"].setChecked(self.tokens.active))
         self.history.step_chosen.connect(self.go_to_step)
-        actions["panel"].toggled.connect(self._frame_shown)
-        self.side.page_changed.connect(self._frame_shown)
-        self.frame.changed.connect(self._margins_changed)
-        session.reframed.connect(self._reframed)
+        self.side.page_changed.connect(self._page_turned)
         self.brush.tool_changed.connect(self._refresh)
-        self.brush.stroke_finished.connect(session.push_stroke)
-        # After the session: an automatic repair needs the stroke that triggers it.
-        self.brush.stroke_finished.connect(self.repair_panel.stroke_finished)
-        self.brush.stroke_finished.connect(self._refresh)
+        self.brush.stroke_finished.connect(self._stroke_finished)
+        self.shapes.busy_changed.connect(self.number_keys.applied)
         operations.fills_changed.connect(self._refresh)
         operations.busy_changed.connect(self._busy_changed)
-        self.style_panel.gallery.chosen_changed.connect(self._refresh)
-        self.shapes.busy_changed.connect(self._refresh)
+        session.leaving.connect(self._leave_photo)
         session.opened.connect(self._photo_opened)
+        session.reframed.connect(self._reframed)
         session.state_changed.connect(self._refresh)
-        self.side.page_changed.connect(self._offer_hint)
         for changed in (session.state_changed, session.mask_changed, session.source_changed):
             changed.connect(self._hint_used)
-        restore(self, self._store)
+        # Not all actions again: a slider moves, and the frame is pulled, as often as the pointer moves.
+        for tab in TABS:
+            for changed in self.pages[tab.name].changes:
+                changed.connect(lambda *_, tab=tab: actions.refresh(tab.actions))
 
     def _ask_device(self) -> None:
         """Also after a job: one that did not fit the graphics card may have moved to the processor."""
@@ -118,6 +110,32 @@ class MainWindow(Parts):
         self.bridge.call(lambda: self.bridge.engine.device, known)
 
     # State
+
+    def _stroke_finished(self, change: MaskChange, tool: Tool) -> None:
+        self.session.push_stroke(change, tool)
+        self.repair_panel.stroke_finished(change, tool)  # an automatic repair needs the stroke that triggers it
+        self._refresh()
+
+    def _leave_photo(self) -> None:
+        """Another photo is about to be shown."""
+        self.brush.end()
+        self.operations.abandon()  # also what the end of the stroke has started
+
+    def _page_turned(self, page: str) -> None:
+        for one in self.pages.values():
+            one.turned()
+        if page == "repair":
+            self.mask_rest.wake()
+        self._show_frame()  # what was set in its panel is dropped by now
+        self._offer_hint()
+        self.number_keys.give_back()
+
+    def show_side(self, on: bool) -> None:
+        self.side.setVisible(on)
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        self.frame.set_active(self.side.page == "frame" and not self.side.isHidden())
 
     def _photo_opened(self) -> None:
         document = self.session.document
@@ -138,21 +156,6 @@ class MainWindow(Parts):
         if self.brush.painting or not self.session.mask_empty:
             self.hint.dismiss()
 
-    def _frame_shown(self) -> None:
-        self.frame.set_active(self.side.page == "frame" and self.actions_by_name["panel"].isChecked())
-
-    def _margins_changed(self) -> None:
-        # Not _refresh: the frame changes with every move of the pointer that pulls it.
-        self.actions_by_name["apply_frame"].setEnabled(self.can_apply_frame)
-
-    def _say_tokens(self, shown: bool) -> None:
-        text = tr("Rest the pointer on the photo to see its codes; T hides them.")
-        self.status.set_message(text if shown else "")
-
-    def _new_picture(self, width: int, height: int) -> None:
-        tileable = self.create_panel.tileable.isChecked()
-        self.files.open_blank(width, height, lambda: self.operations.imagine(1.0, tileable))
-
     def _reframed(self) -> None:
         self.brush.leave()
         document = self.session.document
@@ -168,6 +171,7 @@ class MainWindow(Parts):
         else:
             self._ask_device()
         self._refresh()
+        self.number_keys.applied()
 
     def _refresh(self) -> None:
         session = self.session
@@ -175,14 +179,9 @@ class MainWindow(Parts):
         name = f"{self.files.name}[*] – VQ Studio" if has_photo else "VQ Studio"
         self.setWindowTitle(name)
         self.setWindowModified(session.modified)
-        enable_actions(self)
+        self.actions_by_name.refresh()
         self.toolbar.before.setEnabled(has_photo)
         self.toolbar.brush_size.setEnabled(has_photo)
-
-    def _paint_source(self, on: bool) -> None:
-        if on and self.session.source_use is SourceUse.EVERYWHERE:
-            self.session.use_source(SourceUse.ONLY)
-        self.session.paint_source(on)
 
     # Events
 
@@ -191,9 +190,8 @@ class MainWindow(Parts):
             self.canvas.set_show_before(True)
         elif event.key() == Qt.Key.Key_Escape:
             self.hint.dismiss()
-            self.style_panel.end_preview()
-            if self.frame.active:
-                self.frame_panel.set_back()
+            for page in self.pages.values():
+                page.escape()
         elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):
             self.frame_panel.run()  # but in a field Enter only ends the number
         else:
@@ -250,10 +248,10 @@ class MainWindow(Parts):
             self.autosave.leave()
 
     def _end(self) -> None:
-        remember(self, self._store)
+        remember(self._store, self, self.side, self.history, self.brush, self.pages.values())
         self.batch.close()
-        self.styles.learning.close()
-        self.spare_fills.end()
+        for page in self.pages.values():
+            page.close()
         self.bridge.close()
         self._background.close()
         self.drag_out.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from ..canvas.area import CanvasArea
 from ..canvas.canvas import Canvas
 from ..canvas.frame import CanvasFrame
 from ..canvas.token_view import TokenView
+from ..control.services import Messages, Services
 from ..dialogs.prompts import Prompts
 from ..files.controller import FileController
 from ..files.drag_out import DragOut
@@ -25,6 +27,7 @@ from ..files.recent import RecentPhotos
 from ..files.recent_menu import RecentMenu
 from ..jobs.background import Background
 from ..jobs.job_bridge import JobBridge
+from ..kit.actions import Actions
 from ..kit.settings import SettingsStore
 from ..kit.theme import Theme
 from ..kit.translation import tr
@@ -36,21 +39,17 @@ from ..model.operations import Operations
 from ..model.session import EditSession
 from ..recovery.autosave import Autosave
 from ..recovery.offer import Recovery
-from ..tabs.adjust.panel import AdjustPanel
-from ..tabs.adjust.preview import AdjustPreview
-from ..tabs.create import CreatePanel
-from ..tabs.frame.panel import FramePanel
-from ..tabs.frame.shapes import ShapeController
-from ..tabs.repair import RepairPanel
-from ..tabs.spare_fills import SpareFills
-from ..tabs.style.live_thumbnails import LiveThumbnails
-from ..tabs.style.loader import StyleLoader
-from ..tabs.style.panel import StylePanel
-from ..tabs.style.preview import StylePreview
+from ..tabs.adjust.tab import AdjustPage
+from ..tabs.create import CreatePage
+from ..tabs.frame.tab import FramePage
+from ..tabs.registered import TABS
+from ..tabs.repair import RepairPage
+from ..tabs.style.tab import StylePage
+from ..tabs.tab import Page, Workbench
+from .actions.table import ENTRIES
 from .banner import Banner
 from .first_hint import FirstHint
 from .history import HistoryPanel
-from .menu.actions import Actions
 from .menu.help import Help
 from .menu.menus import Menus
 from .menu.preferences import Preferences
@@ -59,12 +58,14 @@ from .status_bar import StatusBar
 from .toolbar import ToolBar
 from .view_options import ViewOptions
 
+P = TypeVar("P", bound=Page)
+
 
 class Parts(QMainWindow):
     """All that the window is made of, by name, and what the user does that concerns several parts.
 
-    What connects them knows this class: :mod:`vqstudio.ui.window.action_binding`, :mod:`vqstudio.ui.window.wiring`,
-    :mod:`vqstudio.ui.window.remembering`, and the MainWindow that comes of it.
+    ``doctor`` makes the text of "About this computer"; it runs on the engine's thread. Edits under way are kept in the
+    folder ``recovery``, thumbnails of recent photos in ``thumbnails``, where given.
     """
 
     def __init__(
@@ -90,54 +91,76 @@ class Parts(QMainWindow):
         self.operations = Operations(self.session, self.bridge, self)
         self.prompts = Prompts(self, theme)
         self._background = Background(self)
+        self.services = services = Services(
+            self, self.session, store, theme, self.prompts, self._background, self.bridge, Messages(self)
+        )
         self.selector = Selector(self.session, self.brush, self._background, self)
-        self.shapes = ShapeController(self.session, self._background, self)
-        self.masks = MaskController(self.session, store, self.prompts, self._background, self)
-        self.files = FileController(self.session, store, self.prompts, self._background, self)
-        self.exports = ExportController(self.session, store, self.prompts, self._background, self)
-        self.drag_out = DragOut(self.session, self._background, theme, self)
-        self.actions_by_name = Actions(self, theme)
-        self.help = Help(self, self.bridge, doctor)
-        self.batch = BatchController(self, self.bridge, store, self.prompts, theme, lambda: self.style_panel.gallery)
+        self.masks = MaskController(services)
+        self.files = FileController(services)
+        self.exports = ExportController(services)
+        self.drag_out = DragOut(services)
+        self.help = Help(services, doctor)
         self.autosave = Autosave(self.session, recovery, settings.autosave_seconds, self) if recovery else None
-        self.recovery = None
-        if self.autosave and recovery:
-            self.recovery = Recovery(self.session, self.autosave, self._background, recovery, self)
-        self._build(settings.panel_visible)
+        self.recovery = Recovery(services, self.autosave, recovery) if self.autosave and recovery else None
+        self._make_middle()
+        self._make_pages()
+        self._make_bars()
+        self._lay_out()
+        self._begin()
 
-    def _build(self, panel_visible: bool) -> None:
-        theme, actions = self.theme, self.actions_by_name
+    def _begin(self) -> None:
+        """All parts are there, and nothing is connected yet."""
+        raise NotImplementedError
+
+    def _make_middle(self) -> None:
+        theme, settings = self.theme, self._store.settings
         self.frame = CanvasFrame(self.session, self)
         self.tokens = TokenView(self.session, self.bridge, self)
         self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
         self.history = HistoryPanel(self.session, theme)
-        self.history.setVisible(self._store.settings.history_visible)
+        self.history.setVisible(settings.history_visible)
         self.film = FilmStrip(self.session, theme)
         self.hint = FirstHint(self.canvas, self._store, theme)
         self.empty = EmptyState(theme, self.recent)
         self.area = CanvasArea(self.canvas, self.session, theme)
-        self.view_options = ViewOptions(actions, self.canvas, self.area, self._store, self)
         self.banner = Banner(theme)
-        self.repair_panel = RepairPanel(self.session, self.brush, self.selector, self.operations, theme)
-        self.style_panel = StylePanel(self.session, self.operations, theme)
-        self.frame_panel = FramePanel(self.session, self.frame, self.shapes, self.operations, self.prompts, theme)
-        self.create_panel = CreatePanel(self.session, self.tokens, self.operations, theme)
-        self.adjust_panel = AdjustPanel(self.session, self.operations, theme)
-        self.adjust_preview = AdjustPreview(self.session, self.canvas, self)
-        self.styles = StyleLoader(self.session, self.bridge, self.style_panel, self.prompts, self)
-        self.thumbnails = LiveThumbnails(self.session, self.operations, self.bridge, self)
-        self.style_preview = StylePreview(self.operations, self.bridge, self)
-        self.spare_fills = SpareFills(self.operations, self.bridge, self)
-        self.side = SidePanel(theme)
-        self.side.add("repair", tr("Repair"), "repair", tr("Remove things from the photo (F2)"), self.repair_panel)
-        self.side.add("style", tr("Style"), "style", tr("Turn the photo into a painting (F3)"), self.style_panel)
-        self.side.add("frame", tr("Frame"), "frame", tr("Crop, extend, turn, straighten (F4)"), self.frame_panel)
-        self.side.add("create", tr("Create"), "create", tr("Imagine pictures and textures (F5)"), self.create_panel)
-        self.side.add("adjust", tr("Adjust"), "adjust", tr("Change light and colours (F6)"), self.adjust_panel)
+
+    def _make_pages(self) -> None:
+        """Of all tabs that are registered; by name those that the window has something to do with itself."""
+        bench = Workbench(
+            self.services, self.operations, self.files, self.brush, self.selector, self.frame, self.tokens, self.canvas
+        )
+        self.side = SidePanel(self.theme)
+        self.pages: dict[str, Page] = {}
+        for tab in TABS:
+            page = self.pages[tab.name] = tab.make(bench)
+            self.side.add(tab, page.panel)
         self.side.fit()
-        self.side.setVisible(panel_visible)
+        self.side.setVisible(self._store.settings.panel_visible)
+        repair, style, frame = self._page(RepairPage), self._page(StylePage), self._page(FramePage)
+        self.repair_panel, self.spare_fills = repair.panel, repair.spare_fills
+        self.style_panel, self.styles = style.panel, style.styles
+        self.thumbnails, self.style_preview = style.thumbnails, style.preview
+        self.frame_panel, self.shapes = frame.panel, frame.shapes
+        self.create_panel = self._page(CreatePage).panel
+        self.adjust_panel = self._page(AdjustPage).panel
+        self.batch = BatchController(self.services, self.style_panel.gallery)
+
+    def _page(self, kind: type[P]) -> P:
+        return next(page for page in self.pages.values() if isinstance(page, kind))
+
+    def _make_bars(self) -> None:
+        self.actions_by_name = actions = Actions(ENTRIES, self, self.theme)
+        self.view_options = ViewOptions(actions, self.canvas, self.area, self._store, self)
+        self.mask_rest = MaskRest(self.session, self.brush, actions["mask_visible"], self)
         self.status = StatusBar(self.drag_out.handle)
-        self.toolbar = ToolBar(actions, self.brush, theme, self.view_options.comparison)
+        self.toolbar = ToolBar(actions, self.brush, self.theme, self.view_options.comparison)
+        self.menus = Menus(self.menuBar(), actions)
+        self.menus.show_appearance(self._store.settings.theme, partial(self.preferences.set, "theme"))
+        self.recent_menu = RecentMenu(self.menus.recent, self.recent, self.files.open_path, actions["clear_recent"])
+        self.addActions(actions.all())
+
+    def _lay_out(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
@@ -156,19 +179,6 @@ class Parts(QMainWindow):
         self.setCentralWidget(central)
         self.addToolBar(self.toolbar)
         self.setStatusBar(self.status)
-        self.menus = Menus(self.menuBar(), actions)
-        self.recent_menu = RecentMenu(self.menus.recent, self.recent, self.files.open_path, actions["clear_recent"])
-        self.menus.show_appearance(self._store.settings.theme, partial(self.preferences.set, "theme"))
-        self.addActions(actions.all())
-        actions["mask_visible"].setChecked(True)
-        self.mask_rest = MaskRest(self.session, self.brush, actions["mask_visible"], self)
-        actions["panel"].setChecked(panel_visible)
-        actions["history"].setChecked(self._store.settings.history_visible)
-        actions["brush"].setChecked(True)
-
-    @property
-    def can_apply_frame(self) -> bool:
-        return self.frame.active and self.frame_panel.can_run
 
     def undo(self) -> None:
         if self.brush.painting:

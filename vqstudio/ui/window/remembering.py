@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ..files.recent import RecentPhotos
 from ..kit.settings import SettingsStore
-from .parts import Parts
+from ..kit.theme import Theme
+from ..mask.brush import Brush
+from ..model.session import EditSession
+from ..recovery.autosave import Autosave
+from ..tabs.tab import Page
+from .menu.menus import Menus
+from .menu.preferences import Preferences
 
 
-def restore(window: Parts, store: SettingsStore) -> None:
-    """The parts of ``window`` as they were left, and from now on as the preferences say."""
-    settings, panel = store.settings, window.style_panel
-    panel.strength.set_value(settings.style_strength)
-    panel.scale.set_value(settings.style_scale)
-    panel.keep_colours.setChecked(settings.keep_colours)
-    panel.gallery.set_favourites(settings.favourite_styles)
-    panel.gallery.choose(settings.style)
-    panel.gallery.favourites_changed.connect(lambda: _keep_favourites(window, store))
-    window.repair_panel.auto.setChecked(settings.repair_on_release)
-    _bind_preferences(window)
+def bind_preferences(
+    preferences: Preferences, session: EditSession, theme: Theme, menus: Menus, repair_on_release: QAbstractButton,
+    recent: RecentPhotos, autosave: Autosave | None,
+) -> None:  # fmt: skip
+    """From now on these are as the preferences say."""
+    preferences.bind("theme", theme.choose, menus.check_appearance)
+    preferences.bind("undo_megabytes", lambda megabytes: session.set_undo_budget(megabytes * 2**20))
+    preferences.bind("repair_on_release", repair_on_release.setChecked)
+    repair_on_release.toggled.connect(lambda on: preferences.set("repair_on_release", on))
+    preferences.bind("recent_kept", lambda _: recent.show_number())
+    if autosave is not None:
+        preferences.bind("autosave_seconds", autosave.set_seconds)
 
 
-def _keep_favourites(window: Parts, store: SettingsStore) -> None:
-    store.settings.favourite_styles = window.style_panel.gallery.favourites
-    store.save()
-
-
-def _bind_preferences(window: Parts) -> None:
-    preferences, auto = window.preferences, window.repair_panel.auto
-    preferences.bind("theme", window.theme.choose, window.menus.check_appearance)
-    preferences.bind("undo_megabytes", lambda megabytes: window.session.set_undo_budget(megabytes * 2**20))
-    preferences.bind("repair_on_release", auto.setChecked)
-    auto.toggled.connect(lambda on: preferences.set("repair_on_release", on))
-    preferences.bind("recent_kept", lambda _: window.recent.show_number())
-    if window.autosave is not None:
-        preferences.bind("autosave_seconds", window.autosave.set_seconds)
-
-
-def remember(window: Parts, store: SettingsStore) -> None:
+def remember(
+    store: SettingsStore, window: QWidget, side: QWidget, history: QWidget, brush: Brush, pages: Iterable[Page]
+) -> None:
     settings = store.settings
     settings.geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-    settings.panel_visible = window.actions_by_name["panel"].isChecked()
-    settings.history_visible = window.actions_by_name["history"].isChecked()
-    settings.brush_size = window.brush.size
-    settings.style_strength = round(window.style_panel.strength.value)
-    settings.style_scale = round(window.style_panel.scale.value)
-    settings.keep_colours = window.style_panel.keep_colours.isChecked()
-    if window.style_panel.gallery.chosen is not None:
-        settings.style = window.style_panel.gallery.chosen.name
+    settings.panel_visible = not side.isHidden()
+    settings.history_visible = not history.isHidden()
+    settings.brush_size = brush.size
+    for page in pages:
+        page.remember(settings)
     store.save()

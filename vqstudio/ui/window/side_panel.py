@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..kit.actions import with_keys
 from ..kit.icons import icon
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.wheel import WheelGuard
+from ..tabs.tab import AnyTab
 
 WIDTH = 308
 """Of the panel, where no word needs more."""
@@ -54,11 +56,12 @@ class SidePanel(QFrame):
         layout.addWidget(self._stack, 1)
         theme.changed.connect(self._load_icons)
 
-    def add(self, name: str, title: str, picture: str, tip: str, page: QWidget) -> None:
+    def add(self, declared: AnyTab, page: QWidget) -> None:
+        name, title = declared.name, tr(declared.title)
         tab = QToolButton()
         tab.setText(title)
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        tab.setToolTip(tip)
+        tab.setToolTip(with_keys(tr(declared.tip), [declared.key]))
         tab.setAccessibleName(tr("{title} panel", title=title))
         tab.setCheckable(True)
         tab.setIconSize(QSize(18, 18))
@@ -69,7 +72,7 @@ class SidePanel(QFrame):
         self._row.addWidget(tab)
         self._stack.addWidget(page)
         self._wheel.watch(page)
-        self._icons[tab] = picture
+        self._icons[tab] = declared.icon
         self._pages[name] = (tab, page)
         self._load_icons()
         if len(self._pages) == 1:

@@ -11,7 +11,7 @@ from vqstudio.engine.requests import Device
 
 from ..jobs.time_left import TimeLeft
 from ..kit.translation import tr
-from ..kit.widgets import button
+from ..kit.widgets import button, does
 
 ZOOM_CHOICES = (0.25, 0.5, 1.0, 2.0, 4.0)
 
@@ -38,7 +38,8 @@ class StatusBar(QStatusBar):
         """How long it may still take."""
         self.left.setProperty("role", "muted")
         self._time_left = TimeLeft()
-        self.cancel = button(tr("Cancel"), tr("Stop the running operation (Esc)"))
+        self.cancel = button(tr("Cancel"), tr("Stop the running operation"))
+        does(self.cancel, "cancel")
         self.cancel.clicked.connect(self.cancel_clicked)
         self.cancel.clicked.connect(lambda: self.cancel.setEnabled(False))
         self.dimensions = QLabel()

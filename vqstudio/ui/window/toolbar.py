@@ -5,16 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from ..kit.action import Bar
+from ..kit.actions import Actions
 from ..kit.icons import icon
 from ..kit.settings import MAX_BRUSH, MIN_BRUSH
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..kit.widgets import ValueSlider
+from ..kit.widgets import ValueSlider, does
 from ..mask.brush import Brush
-from .menu.actions import Actions
-
-SELECTIONS = ("rectangle", "ellipse", "lasso", "polygon", "wand", "smart")
-COMPARISONS = ("split", "side_by_side")
 
 
 class ToolBar(QToolBar):
@@ -30,14 +28,16 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setIconSize(QSize(20, 20))
-        for group in (("open", "save"), ("undo", "redo"), ("brush", "eraser")):
-            for name in group:
-                self._add(actions, name)
-            if name == "eraser":
-                self.addWidget(self._one_of(actions, SELECTIONS, tr("Selection tools")))
-            self.addSeparator()
+        self._add(actions, Bar.FILES)
+        self.addSeparator()
+        self._add(actions, Bar.HISTORY)
+        self.addSeparator()
+        self._add(actions, Bar.PAINTING)
+        self.addWidget(self._one_of(actions, Bar.SELECTING, tr("Selection tools")))
+        self.addSeparator()
         self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
-        self.brush_size.setToolTip(tr("Brush size in pixels of the photo ([ and ])"))
+        self.brush_size.setToolTip(tr("Brush size in pixels of the photo"))
+        does(self.brush_size, "smaller", "larger")
         self.brush_size.setFixedWidth(180)
         self.brush_size.set_value(brush.size)
         self.brush_size.value_changed.connect(brush.set_size)
@@ -56,20 +56,20 @@ class ToolBar(QToolBar):
         self.before.pressed.connect(lambda: self.before_held.emit(True))
         self.before.released.connect(lambda: self.before_held.emit(False))
         self.addWidget(self.before)
-        self.comparison = self._one_of(actions, COMPARISONS, tr("Compare with before"))
+        self.comparison = self._one_of(actions, Bar.COMPARING, tr("Compare with before"))
         self.comparison.setDefaultAction(actions[comparison])
         self.addWidget(self.comparison)
-        self._add(actions, "mask_visible")
+        self._add(actions, Bar.MASK)
         self.addSeparator()
-        for name in ("fit", "actual"):
-            self._add(actions, name)
+        self._add(actions, Bar.ZOOMING)
         self.addSeparator()
-        self._add(actions, "panel")
+        self._add(actions, Bar.PANEL)
         theme.changed.connect(self._load_icons)
         self._load_icons()
 
-    def _one_of(self, actions: Actions, names: tuple[str, ...], text: str) -> QToolButton:
+    def _one_of(self, actions: Actions, place: Bar, text: str) -> QToolButton:
         """One button for that of several actions that was used last; its menu has them all."""
+        names = actions.in_bar(place)
         made = QToolButton()
         made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -83,11 +83,12 @@ class ToolBar(QToolBar):
         made.setDefaultAction(actions[names[0]])
         return made
 
-    def _add(self, actions: Actions, name: str) -> None:
-        self.addAction(actions[name])
-        made = self.widgetForAction(actions[name])
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.setAccessibleName(actions[name].text().rstrip("…"))
+    def _add(self, actions: Actions, place: Bar) -> None:
+        for name in actions.in_bar(place):
+            self.addAction(actions[name])
+            made = self.widgetForAction(actions[name])
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.setAccessibleName(actions[name].text().rstrip("…"))
 
     def _load_icons(self) -> None:
         self.before.setIcon(icon("eye", self._theme))

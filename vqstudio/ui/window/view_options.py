@@ -6,19 +6,11 @@ The window remembers it; of comparing, which way was the last.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QActionGroup
 
 from ..canvas.area import CanvasArea
 from ..canvas.canvas import Canvas
+from ..kit.actions import Actions
 from ..kit.settings import MaskLook, SettingsStore
-from .menu.actions import Actions
-
-MASK_LOOKS = {
-    "mask_overlay": MaskLook.OVERLAY,
-    "mask_ants": MaskLook.ANTS,
-    "mask_plain": MaskLook.BLACK_AND_WHITE,
-}
-"""The look of the mask that each action stands for."""
 
 
 class ViewOptions(QObject):
@@ -30,22 +22,22 @@ class ViewOptions(QObject):
         super().__init__(parent)
         self._actions, self._canvas, self._area, self._store = actions, canvas, area, store
         settings = store.settings
-        group = QActionGroup(self)
-        for name, look in MASK_LOOKS.items():
-            group.addAction(actions[name])
-            actions[name].setChecked(look is settings.mask_look)
-        actions["pixel_grid"].setChecked(settings.pixel_grid)
-        actions["rulers"].setChecked(settings.rulers)
         canvas.mask_view.set_look(settings.mask_look)
         canvas.set_pixel_grid(settings.pixel_grid)
         area.set_rulers(settings.rulers)
-        actions["split"].toggled.connect(self.show_split)
-        actions["side_by_side"].toggled.connect(self.show_side_by_side)
 
     @property
     def comparison(self) -> str:
         """The action of comparing that was used last."""
         return "side_by_side" if self._store.settings.compare_side_by_side else "split"
+
+    @property
+    def pixel_grid(self) -> bool:
+        return self._store.settings.pixel_grid
+
+    @property
+    def rulers(self) -> bool:
+        return self._store.settings.rulers
 
     def show_mask_as(self, look: MaskLook) -> None:
         """Also shows a mask that was hidden: otherwise nothing would seem to happen."""

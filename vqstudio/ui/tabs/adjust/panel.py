@@ -35,7 +35,7 @@ class AdjustPanel(QWidget):
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The mask says where the photo changes"))
         self.reset = button(tr("Reset"), tr("All sliders back to the middle"), flat=True)
-        self.apply = button(tr("Apply"), tr("Change the photo like this (Ctrl+J)"), primary=True)
+        self.apply = button(tr("Apply"), tr("Change the photo like this"), primary=True, action="adjust")
         set_icon(self.apply, "adjust", theme, "on_accent")
         self.hint = label(tr("Open a photo to begin."), "muted", wrap=True)
 
@@ -50,7 +50,6 @@ class AdjustPanel(QWidget):
 
         self.only_mask.toggled.connect(self._changed)
         self.reset.clicked.connect(self.set_back)
-        self.apply.clicked.connect(self.run)
         session.opened.connect(self.set_back)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
@@ -80,7 +79,6 @@ class AdjustPanel(QWidget):
         for widget in (*self.sliders.values(), self.only_mask):
             widget.setEnabled(has_photo)
         self.reset.setEnabled(bool(self.adjustment))
-        self.apply.setEnabled(self.can_run)
         nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
         self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)

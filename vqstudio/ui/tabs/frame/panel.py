@@ -39,13 +39,13 @@ PREVIEW_PIXELS = 700_000
 FREE = mark("Free shape")
 RATIOS = {"1:1": 1.0, "4:3": 4 / 3, "3:2": 3 / 2, "16:9": 16 / 9, "3:4": 3 / 4, "2:3": 2 / 3, "9:16": 9 / 16}
 CROP, EXTEND = mark("by cropping"), mark("by extending")
-TURNS: dict[str, tuple[str, str, Turn | Flip, str]] = {
-    "turn_left": (mark("Turn left"), mark("Turn left (Ctrl+Left)"), Turn(-1), mark("Turn left")),
-    "turn_right": (mark("Turn right"), mark("Turn right (Ctrl+Right)"), Turn(1), mark("Turn right")),
-    "flip": (mark("Flip left to right"), mark("Flip left to right (Ctrl+Shift+H)"), Flip(), mark("Flip")),
-    "flip_upright": (mark("Flip top to bottom"), mark("Flip top to bottom"), Flip(upright=True), mark("Flip")),
+TURNS: dict[str, tuple[str, Turn | Flip, str]] = {
+    "turn_left": (mark("Turn left"), Turn(-1), mark("Turn left")),
+    "turn_right": (mark("Turn right"), Turn(1), mark("Turn right")),
+    "flip": (mark("Flip left to right"), Flip(), mark("Flip")),
+    "flip_upright": (mark("Flip top to bottom"), Flip(upright=True), mark("Flip top to bottom")),
 }
-"""By their icons: the name, the tool tip, what is done and what the history calls it."""
+"""By their icons, which are the names of their actions: the name, what is done and what the history calls it."""
 
 
 class FramePanel(QWidget):
@@ -71,10 +71,10 @@ class FramePanel(QWidget):
         self.angle = ValueSlider(tr("Straighten"), -MOST_DEGREES, MOST_DEGREES, "°", decimals=1)
         self.angle.setToolTip(tr("Turn the photo a little; its corners are cropped"))
         self.angle.set_value(0)
-        self.resize_photo = button(tr("Resize…"), tr("Give the photo another number of pixels (Ctrl+Alt+I)"))
+        self.resize_photo = button(tr("Resize…"), tr("Give the photo another number of pixels"), action="resize")
         self.outcome = label("", "muted", wrap=True)
         self.border = BorderNotice()
-        self.apply = button(tr("Apply"), tr("Crop, extend or straighten the photo (Ctrl+E)"), primary=True)
+        self.apply = button(tr("Apply"), tr("Crop, extend or straighten the photo"), primary=True, action="apply_frame")
         set_icon(self.apply, "frame", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), ExtendRequest, operations, theme)
         # A slider sends more values than can be shown: one for every turn of the event loop is enough.
@@ -88,12 +88,8 @@ class FramePanel(QWidget):
         self.quarter.clicked.connect(self._grow_by_a_quarter)
         self.reset.clicked.connect(self.set_back)
         self.angle.value_changed.connect(self._angle_changed)
-        self.resize_photo.clicked.connect(self.ask_size)
-        self.apply.clicked.connect(self.run)
         self.border.trim.connect(self._trim)
         frame.changed.connect(self._show_margins)
-        session.opened.connect(self._photo_opened)
-        session.reframed.connect(self._photo_reframed)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         shapes.busy_changed.connect(self.refresh)
@@ -149,7 +145,12 @@ class FramePanel(QWidget):
         document, added = self._session.document, self._frame.margins
         if document is not None and self.can_turn:
             crop = Crop(without_border(document.pixels.shape, border))
-            self._shapes.change(crop, mark("Trim border"), lambda: self._frame.set_margins(added))
+
+            def keep() -> None:
+                self._frame.set_margins(added)
+                self._fit_ratio()  # last: a shape that is chosen is one of what is left
+
+            self._shapes.change(crop, mark("Trim border"), keep)
 
     @property
     def _straighten(self) -> Straighten:
@@ -169,6 +170,11 @@ class FramePanel(QWidget):
     def _crops(self) -> bool:
         return bool(self.ratio_by.currentData() == CROP)
 
+    def turn(self, name: str) -> None:
+        """Turn or flip the photo as the entry of :data:`TURNS` of this name says."""
+        _, change, text = TURNS[name]
+        self._shapes.change(change, text)
+
     def ask_size(self) -> None:
         document = self._session.document
         if document is None or not self.can_turn:
@@ -182,17 +188,16 @@ class FramePanel(QWidget):
         self._free_ratio()
         self._frame.set_margins(Margins())
 
-    def _photo_opened(self) -> None:
+    def photo_opened(self) -> None:
         """The frame is that of the photo; an angle or a shape was set for another one."""
         self._free_ratio()  # first: else turning back would fit the frame to the shape
         self.angle.set_value(0)
 
-    def _photo_reframed(self) -> None:
+    def photo_reframed(self) -> None:
         """The photo has another shape; the one that is chosen stays chosen."""
         self.angle.set_value(0)
         self._frame.set_margins(Margins())
-        # Last: what goes on after the change may set margins too.
-        QTimer.singleShot(0, self, self._fit_ratio)
+        self._fit_ratio()
 
     def refresh(self) -> None:
         document = self._session.document
@@ -200,9 +205,6 @@ class FramePanel(QWidget):
             box.side = 0 if document is None else document.width if side in ("left", "right") else document.height
         for widget in (*self.sides.values(), self.ratio, self.ratio_by, self.quarter, self.reset, self.angle):
             widget.setEnabled(document is not None)
-        for widget in (*self.turns.values(), self.resize_photo):
-            widget.setEnabled(self.can_turn)
-        self.apply.setEnabled(self.can_run)
         self.versions.refresh()
         self.border.show_for(document, self._frame.margins.part(1), self.can_turn)
         width, height = self._frame.size
@@ -228,13 +230,12 @@ class FramePanel(QWidget):
         self.apply.setText(f"\N{THIN SPACE}{doing}")
 
     def _turn(self, picture: str, theme: Theme) -> QPushButton:
-        name, tip, change, text = TURNS[picture]
-        made = button("", tr(tip))
-        made.setAccessibleName(tr(name))
+        name = tr(TURNS[picture][0])
+        made = button("", name, action=picture)
+        made.setAccessibleName(name)
         set_icon(made, picture, theme)
         made.setText("")
         made.setIconSize(QSize(20, 20))
-        made.clicked.connect(lambda: self._shapes.change(change, text))
         return made
 
     def _choice(self, entries: list[str], name: str, tip: str) -> QComboBox:

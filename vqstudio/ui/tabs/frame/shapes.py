@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from vqstudio.core.transform import Transform
 from vqstudio.core.wording import mark
 
-from ...jobs.background import Background
+from ...control.controller import Controller
+from ...control.services import Services
 from ...jobs.notices import notice_of
 from ...model.open_photo import OpenPhoto
 from ...model.scene import Scene
-from ...model.session import EditSession
 
 
-class ShapeController(QObject):
-    notice = Signal(object)
+class ShapeController(Controller):
     busy_changed = Signal()
 
-    def __init__(self, session: EditSession, background: Background, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._background = session, background
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
         self._busy = False
 
     @property

@@ -7,31 +7,27 @@ from functools import partial
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, Signal
 
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Lesson, StyleInfo
 from vqstudio.engine.style.files import SUFFIX
 
-from ...dialogs.prompts import Prompts
-from ...jobs.job_bridge import JobBridge
+from ...control.controller import Controller
+from ...control.services import Services
 from ...jobs.notices import Level, Notice, notice_of
 from ...kit.translation import said, tr
-from ...model.session import EditSession
 from .learning import StyleLearning, practice, why_not
 from .panel import StylePanel
 
 
-class StyleLoader(QObject):
-    notice = Signal(object)
+class StyleLoader(Controller):
     changed = Signal()
     """The gallery shows other styles than before."""
 
-    def __init__(
-        self, session: EditSession, bridge: JobBridge, panel: StylePanel, prompts: Prompts, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._session, self._bridge, self._panel, self._prompts = session, bridge, panel, prompts
+    def __init__(self, services: Services, panel: StylePanel) -> None:
+        super().__init__(services)
+        self._panel = panel
         self.loaded = False
         self._left_out: set[str] = set()
         self.learning = StyleLearning(self)

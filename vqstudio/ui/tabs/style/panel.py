@@ -62,7 +62,9 @@ class StylePanel(QWidget):
         self._set_for = 0
         """The version of the pixels that the controls were moved for and nothing was applied to yet."""
         self.hint = label("", "muted", wrap=True)
-        self.apply = button(tr("Apply style"), tr("Paint the photo in the chosen style (Ctrl+Return)"), primary=True)
+        self.apply = button(
+            tr("Apply style"), tr("Paint the photo in the chosen style"), primary=True, action="apply_style"
+        )
         set_icon(self.apply, "style", theme, "on_accent")
 
         controls = QGridLayout()
@@ -96,7 +98,6 @@ class StylePanel(QWidget):
             box.clicked.connect(self._controls_changed)
         self.mix_with.activated.connect(self._controls_changed)
         self.mix_with.currentIndexChanged.connect(self.refresh)
-        self.apply.clicked.connect(self.apply_style)
         self.gallery.applied.connect(self.apply_style)
         self.gallery.chosen_changed.connect(self.refresh)
         self.gallery.hovered.connect(self._hovered)
@@ -215,7 +216,6 @@ class StylePanel(QWidget):
         for widget in (self.share, self._share_name):
             widget.setVisible(bool(self.mix_with.currentData()))
         self.learning.show_style(self.gallery.chosen)
-        self.apply.setEnabled(self._operations.can_style and self.gallery.chosen is not None)
         if self._session.document is None:
             text = tr("Open a photo to begin.")
         elif self._no_mask:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLa
 
 from vqstudio.core.wording import mark
 
+from ...kit.actions import Actions
 from ...kit.icons import pixmap
 from ...kit.theme import Theme
 from ...kit.translation import tr
 from ...kit.widgets import button, label, rule
-from .actions import Actions
 from .shortcuts import Whole, fit
 
 STEPS = (
@@ -62,7 +62,7 @@ class GuideDialog(QDialog):
             grid.addLayout(self._keys(keys), row, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
             grid.setRowMinimumHeight(row + 2, 12)
         self.sample = button(tr("Try it on a sample photo"), tr("Open a photo of ours; nothing of yours is changed"))
-        self.shortcuts = button(tr("Keyboard shortcuts"), tr("Every shortcut on one page (F1)"))
+        self.shortcuts = button(tr("Keyboard shortcuts"), actions.tip(tr("Every shortcut on one page"), "shortcuts"))
         close = button(tr("Close"), tr("Close this window (Esc)"), primary=True)
         close.setDefault(True)
         close.clicked.connect(self.accept)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 import vqstudio
 from vqstudio.core.wording import mark
 
+from ...control.controller import Controller
+from ...control.services import Services
 from ...dialogs.report import ReportDialog
-from ...jobs.job_bridge import JobBridge
 from ...jobs.notices import notice_of
 from ...kit.translation import tr
 
 
-class Help(QObject):
+class Help(Controller):
     """``doctor`` makes the text of "About this computer"; it runs on the engine's thread."""
 
-    notice = Signal(object)
-    message = Signal(str)
-
-    def __init__(self, window: QWidget, bridge: JobBridge, doctor: Callable[[], str] | None) -> None:
-        super().__init__(window)
-        self._window, self._bridge, self._doctor = window, bridge, doctor
+    def __init__(self, services: Services, doctor: Callable[[], str] | None) -> None:
+        super().__init__(services)
+        self._doctor = doctor
 
     @property
     def has_doctor(self) -> bool:

@@ -1,36 +1,53 @@
-"""The menu bar."""
+"""The menu bar: which sections of actions each menu has, from above, with a line between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from vqstudio.core.wording import mark
 
+from ...kit.action import Section, Submenu
+from ...kit.actions import Actions
 from ...kit.settings import ThemeChoice
 from ...kit.translation import tr
-from .actions import Actions
 
-Layout = tuple[str | None, ...]
-FILE: Layout = ("new_picture", "open", "recent", "paste", None, "save", "save_as", "export", None, "copy",
-                "photo_info", None, "batch", None, "close_photo", "quit")  # fmt: skip
-EDIT: Layout = ("undo", "redo", None, "repair", "more_fills", "previous_fill", "next_fill", None, "apply_style",
-                "imagine", "adjust", None, "apply_frame", "turn_left", "turn_right", "flip", "flip_upright", "resize",
-                None, "cancel", None, "preferences")  # fmt: skip
-MASK: Layout = ("select_all", "clear_mask", "invert_mask", "restore_mask", None, "grow_mask", "shrink_mask",
-                "feather_mask", None, "load_mask", "save_mask", None, "paint_source")  # fmt: skip
-TOOLS: Layout = ("brush", "eraser", "swap_tool", None, "rectangle", "ellipse", "lasso", "polygon", "wand", "smart",
-                 None, "smaller", "larger")  # fmt: skip
-VIEW: Layout = ("zoom_in", "zoom_out", "fit", "actual", None, "next_photo", "previous_photo", None, "split",
-                "side_by_side", "mask_visible", "mask_look", "token_view", None, "pixel_grid", "rulers", None,
-                "show_repair", "show_style", "show_frame", "show_create", "show_adjust", "panel", "history", None,
-                "appearance")  # fmt: skip
-MASK_LOOK: Layout = ("mask_overlay", "mask_ants", "mask_plain")
-HELP: Layout = ("guide", "shortcuts", "sample", None, "doctor", "about")
-MENUS = {mark("&File"): FILE, mark("&Edit"): EDIT, mark("&Mask"): MASK, mark("&Tools"): TOOLS, mark("&View"): VIEW,
-         mark("&Help"): HELP}  # fmt: skip
+
+@dataclass(frozen=True)
+class Menu:
+    title: str
+    heading: str
+    """What its shortcuts stand under in the shortcut sheet."""
+    sections: tuple[Section, ...]
+    tips: bool = False
+    """Whether it shows the tips of its entries."""
+
+
+FILE = Menu(
+    mark("&File"), mark("File"),
+    (Section.OPENING, Section.SAVING, Section.USING, Section.BATCH, Section.CLOSING),
+)  # fmt: skip
+EDIT = Menu(
+    mark("&Edit"), mark("Edit"),
+    (Section.HISTORY, Section.REPAIR, Section.LOOK, Section.SHAPE, Section.CANCELLING, Section.PREFERENCES),
+)  # fmt: skip
+MASK = Menu(
+    mark("&Mask"), mark("Mask"),
+    (Section.WHOLE_MASK, Section.EDGE_OF_MASK, Section.FILE_OF_MASK, Section.SOURCE_AREA),
+    tips=True,  # what feathering means for a repair has no room in its name
+)  # fmt: skip
+TOOLS = Menu(mark("&Tools"), mark("Tools"), (Section.PAINTING, Section.SELECTING, Section.BRUSH_SIZE))
+VIEW = Menu(
+    mark("&View"), mark("View"),
+    (Section.ZOOMING, Section.OTHER_PHOTOS, Section.COMPARING, Section.MEASURING, Section.PANELS, Section.APPEARANCE),
+)  # fmt: skip
+HELP = Menu(mark("&Help"), mark("Help"), (Section.LEARNING, Section.ABOUT))
+MENUS = (FILE, EDIT, MASK, TOOLS, VIEW, HELP)
+SUBMENUS = {"mask_look": (Section.LOOK_OF_MASK,)}
+"""The sections of those that are not filled elsewhere."""
 THEMES = {
     ThemeChoice.SYSTEM: mark("Like the desktop"),
     ThemeChoice.LIGHT: mark("Light"),
@@ -41,16 +58,14 @@ THEMES = {
 class Menus:
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
         self._actions = actions
-        self.recent = QMenu(tr("Open recent"), bar)
-        self.appearance = QMenu(tr("Appearance"), bar)
+        self._submenus: dict[str, QMenu] = {}
         self._themes: dict[ThemeChoice, QAction] = {}
-        self.mask_look = QMenu(tr("Mask as"), bar)
-        self._submenus = {"recent": self.recent, "appearance": self.appearance, "mask_look": self.mask_look}
-        self._fill(self.mask_look, MASK_LOOK)
-        for title, layout in MENUS.items():
-            menu = bar.addMenu(tr(title))
-            menu.setToolTipsVisible(layout is MASK)  # what feathering means for a repair has no room in its name
-            self._fill(menu, layout)
+        for menu in MENUS:
+            made = bar.addMenu(tr(menu.title))
+            made.setToolTipsVisible(menu.tips)
+            self._fill(made, menu.sections)
+        self.recent, self.appearance = self._submenus["recent"], self._submenus["appearance"]
+        self.mask_look = self._submenus["mask_look"]
 
     def show_appearance(self, now: ThemeChoice, chosen: Callable[[ThemeChoice], None]) -> None:
         group = QActionGroup(self.appearance)
@@ -64,11 +79,13 @@ class Menus:
     def check_appearance(self, choice: ThemeChoice) -> None:
         self._themes[choice].setChecked(True)
 
-    def _fill(self, menu: QMenu, layout: Layout) -> None:
-        for name in layout:
-            if name is None:
+    def _fill(self, menu: QMenu, sections: Sequence[Section]) -> None:
+        for number, section in enumerate(sections):
+            if number:
                 menu.addSeparator()
-            elif name in self._submenus:
-                menu.addMenu(self._submenus[name])
-            else:
-                menu.addAction(self._actions[name])
+            for entry in self._actions.entries(section):
+                if isinstance(entry, Submenu):
+                    made = self._submenus[entry.name] = menu.addMenu(tr(entry.text))
+                    self._fill(made, SUBMENUS.get(entry.name, ()))
+                else:
+                    menu.addAction(self._actions[entry.name])

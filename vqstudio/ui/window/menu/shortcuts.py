@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from vqstudio.core.wording import mark
 
+from ...kit.action import Action
+from ...kit.actions import Actions, native
 from ...kit.translation import tr
 from ...kit.widgets import button, label
-from .actions import GALLERY, GESTURES, SPECS
+from .menus import EDIT, FILE, HELP, MASK, MENUS, TOOLS, VIEW
 
 FRAME = QSize(20, 60)
 """Around the dialog: what the desktop draws."""
 Entry = tuple[str, list[str]]
-COLUMNS = (("File", "Tools"), ("Edit", mark("Style gallery")), ("Mask", mark("Photo")), ("View", "Help"))
+STYLE_GALLERY, PHOTO = mark("Style gallery"), mark("Photo")
+COLUMNS = (
+    (FILE.heading, TOOLS.heading), (EDIT.heading, STYLE_GALLERY), (MASK.heading, PHOTO), (VIEW.heading, HELP.heading),
+)  # fmt: skip
 """About equally long, so that the sheet fits on a low screen."""
+GESTURES = (
+    (mark("Zoom to the pointer"), mark("Wheel")),
+    (mark("Move the photo"), mark("Space + drag")),
+    (mark("Move the photo"), mark("Middle button")),
+    (mark("Straight line"), mark("Shift + click")),
+    (mark("Keep the frame's shape at a corner, pull both sides at an edge"), mark("Shift + drag")),
+    (mark("Move the frame"), mark("Arrow keys, with Shift farther")),
+    (mark("Apply the frame"), mark("Enter")),
+    (mark("Put the frame back"), "Esc"),
+    (mark("Select a square or a circle"), mark("Shift + drag")),
+    (mark("Take away from the mask"), mark("Ctrl + select")),
+    (mark("Close a polygon"), mark("Double click, Enter")),
+    (mark("Show before, while held"), "\\"),
+    (mark("Move with the keyboard"), mark("Arrow keys")),
+)
+
+GALLERY = (
+    (mark("See the photo in a style"), mark("Rest on it")),
+    (mark("Next style"), mark("Arrow keys")),
+    (mark("Apply the style"), mark("Enter")),
+    (mark("Make it a favourite"), "F"),
+)
 
 
-def sheet() -> dict[str, list[Entry]]:
-    """Every group with its entries: what it does and the keys that do it."""
+def sheet(actions: Actions) -> dict[str, list[Entry]]:
+    """Every group with its entries, as they stand in the menus: what it does and the keys that do it."""
     groups: dict[str, list[Entry]] = {}
-    for spec in SPECS:
-        if spec.keys:
-            groups.setdefault(spec.group, []).append((tr(spec.text).rstrip("…"), [native(keys) for keys in spec.keys]))
-    groups["Photo"] = [(tr(text), [tr(keys)]) for text, keys in GESTURES]
-    groups["Style gallery"] = [(tr(text), [tr(keys)]) for text, keys in GALLERY]
+    for menu in MENUS:
+        entries = [entry for section in menu.sections for entry in actions.entries(section)]
+        groups[menu.heading] = [
+            (tr(entry.text).rstrip("…"), [native(keys) for keys in entry.keys])
+            for entry in entries
+            if isinstance(entry, Action) and entry.keys
+        ]
+    groups[PHOTO] = [(tr(text), [tr(keys)]) for text, keys in GESTURES]
+    groups[STYLE_GALLERY] = [(tr(text), [tr(keys)]) for text, keys in GALLERY]
     return groups
-
-
-def native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Whole(QScrollArea):
@@ -55,14 +81,14 @@ def fit(dialog: QDialog) -> None:
 
 
 class ShortcutsDialog(QDialog):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(18)
         layout.addWidget(label(tr("Keyboard shortcuts"), "heading"))
-        groups = sheet()
+        groups = sheet(actions)
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 0, 0)

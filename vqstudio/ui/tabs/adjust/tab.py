@@ -1,0 +1,46 @@
+"""The adjust tab."""
+
+from __future__ import annotations
+
+from vqstudio.core.wording import mark
+
+from ...kit.action import Action, Section
+from ..tab import Page, Tab, Workbench
+from .panel import AdjustPanel
+from .preview import AdjustPreview
+
+
+class AdjustPage(Page):
+    panel: AdjustPanel
+
+    def __init__(self, bench: Workbench) -> None:
+        services, canvas = bench.services, bench.canvas
+        self.panel = AdjustPanel(services.session, bench.operations, services.theme)
+        self.changes = (self.panel.changed,)
+        self._preview = AdjustPreview(services.session, canvas, services.window)
+        self.panel.changed.connect(self._preview.show)
+        self._preview.ready.connect(canvas.show_preview)
+        self._preview.over.connect(canvas.clear_previews)
+
+    def turned(self) -> None:
+        self.panel.set_back()
+
+
+TAB: Tab[AdjustPage] = Tab(
+    name="adjust",
+    title=mark("Adjust"),
+    icon="adjust",
+    tip=mark("Change light and colours"),
+    key="F6",
+    show=mark("Adjust panel"),
+    show_tip=mark("Show the adjust panel"),
+    make=AdjustPage,
+    actions=(
+        Action(
+            "adjust", mark("Apply adjustment"), lambda page: page.panel.run(),
+            when=lambda page: page.panel.can_run,
+            keys=("Ctrl+J",), tip=mark("Change light and colours as the sliders say"), icon="adjust",
+            section=Section.LOOK,
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,24 @@
+"""When actions can be done, where several depend on the same."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ...model.session import EditSession
+
+
+class WithSession(Protocol):
+    session: EditSession
+
+
+def has_photo(parts: WithSession) -> bool:
+    return parts.session.document is not None
+
+
+def several_photos(parts: WithSession) -> bool:
+    return len(parts.session.photos) > 1
+
+
+def something_painted(parts: WithSession) -> bool:
+    """In the layer that is painted on."""
+    return not parts.session.layer_empty

@@ -1,0 +1,75 @@
+"""The history, what runs, preferences. Edits themselves are declared by their tabs."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from vqstudio.core.wording import mark
+
+from ...control.services import Services
+from ...files.recent import RecentPhotos
+from ...kit.action import Action, Bar, Entry, Section
+from ...kit.translation import tr
+from ...model.operations import Operations
+from ...model.session import EditSession
+from ..menu.preferences import Preferences
+from ..menu.preferences_dialog import PreferencesDialog
+
+
+class EditParts(Protocol):
+    services: Services
+    session: EditSession
+    operations: Operations
+    preferences: Preferences
+    recent: RecentPhotos
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+
+def _can_undo(parts: EditParts) -> bool:
+    """While an edit is computed, what it starts from stays: of the steps before it, only masks can be undone."""
+    top = parts.session.stack.last()
+    return parts.session.stack.can_undo() and not (parts.operations.busy and top is not None and top.edits_pixels)
+
+
+def _can_redo(parts: EditParts) -> bool:
+    return parts.session.stack.canRedo() and not parts.operations.busy
+
+
+def _tip_of_undo(parts: EditParts) -> str:
+    stack = parts.session.stack
+    return tr("Undo: {step}", step=tr(stack.undoText())) if stack.can_undo() else tr("Nothing to undo")
+
+
+def _tip_of_redo(parts: EditParts) -> str:
+    stack = parts.session.stack
+    return tr("Redo: {step}", step=tr(stack.redoText())) if stack.canRedo() else tr("Nothing to redo")
+
+
+def _show_preferences(parts: EditParts) -> None:
+    PreferencesDialog(parts.preferences, parts.recent, parts.services.window).exec()
+
+
+ACTIONS: tuple[Entry[EditParts], ...] = (
+    Action(
+        "undo", mark("Undo"), lambda parts: parts.undo(), when=_can_undo,
+        keys=("Ctrl+Z",), tip=mark("Take back the last step"), tip_now=_tip_of_undo, icon="undo",
+        section=Section.HISTORY, bar=Bar.HISTORY,
+    ),
+    Action(
+        "redo", mark("Redo"), lambda parts: parts.redo(), when=_can_redo,
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"), tip=mark("Bring back the step that was undone"), tip_now=_tip_of_redo,
+        icon="redo", section=Section.HISTORY, bar=Bar.HISTORY,
+    ),
+    Action(
+        "cancel", mark("Cancel operation"), lambda parts: parts.operations.cancel(),
+        when=lambda parts: parts.operations.busy,
+        keys=("Esc",), tip=mark("Stop the running operation"), section=Section.CANCELLING,
+    ),
+    Action(
+        "preferences", mark("Preferences…"), _show_preferences,
+        keys=("Ctrl+,",), tip=mark("Choose how VQ Studio looks and works"), section=Section.PREFERENCES,
+    ),
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""All actions of the window, and what they act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from ...kit.action import Action, Entry
+from ...kit.actions import Actions
+from ...tabs.registered import TABS
+from ...tabs.tab import AnyTab, Page
+from . import edit, file, help, mask, tools, view
+
+
+def _of_tab(tab: AnyTab) -> tuple[Entry[Any], ...]:
+    return (tab.show_action(), *tab.actions)
+
+
+ENTRIES: tuple[Entry[Any], ...] = (
+    *file.ACTIONS, *edit.ACTIONS, *(entry for tab in TABS for entry in _of_tab(tab)), *mask.ACTIONS, *tools.ACTIONS,
+    *view.ACTIONS, *help.ACTIONS,
+)  # fmt: skip
+"""In the order in which those of one section, or of one place in the toolbar, stand there."""
+
+ACTIONS = tuple(entry for entry in ENTRIES if isinstance(entry, Action))
+
+
+class AllParts(
+    file.FileParts, edit.EditParts, mask.MaskParts, tools.ToolParts, view.ViewParts, help.HelpParts, Protocol
+):
+    """What the actions that are not a tab's act on: the window."""
+
+
+def bind(actions: Actions, parts: AllParts, pages: Mapping[str, Page], show: Callable[[str], object]) -> None:
+    """Have all actions act: those of a tab on its page, by its name; ``show`` shows the tab of a name."""
+    actions.bind(file.ACTIONS, parts)
+    actions.bind(edit.ACTIONS, parts)
+    actions.bind(mask.ACTIONS, parts)
+    actions.bind(tools.ACTIONS, parts)
+    actions.bind(view.ACTIONS, parts)
+    actions.bind(help.ACTIONS, parts)
+    for tab in TABS:
+        actions.bind([tab.show_action()], show)
+        actions.bind(tab.actions, pages[tab.name])
