@@ -79,19 +79,19 @@
             <translation>ein Fehler in VQ Studio ({kind}: {reason})</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
-            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
-            <translation>--outside und --feather legen fest, wo eine Maske endet; geben Sie mit --mask eine an.</translation>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
+            <translation>Sagen Sie, was zu tun ist: --masks ORDNER zum Reparieren oder --style NAME zum Malen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
+            <location filename="vqstudio/commands/generate.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like liefert ein Bild in der Größe des Fotos; lassen Sie --size und --tileable weg.</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
-            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
-            <translation>Sagen Sie, was zu tun ist: --masks ORDNER zum Reparieren oder --style NAME zum Malen.</translation>
+            <location filename="vqstudio/commands/style.py" />
+            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
+            <translation>--outside und --feather legen fest, wo eine Maske endet; geben Sie mit --mask eine an.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -624,319 +624,309 @@
             <translation>Dem Fenster fehlen Systembibliotheken; installieren Sie sie mit: {command}</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/extend.py" />
-            <source>Extending</source>
-            <translation>Wird erweitert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
-            <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder ebenso viele in anderem Seitenverhältnis, nicht {width}x{height}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
-            <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} und höchstens {most} Pixel lang sein, nicht {width}x{height}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>Imagining</source>
-            <translation>Wird erzeugt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} is no model; install the pack again.</source>
-            <translation>Die Modelldatei {name} ist kein Modell; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
-            <translation>Die Modelldatei {name} hat Gewichte in einer anderen Datei, die VQ Studio nicht lädt; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
-            <translation>Die Modelldatei {name} verwendet {what}, was VQ Studio nicht ausführt; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
-            <translation>Das Manifest des Pakets {pack} lässt sich nicht lesen ({reason}); installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
-            <translation>Das Manifest des Pakets {pack} ist ungültig: {reason}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
-            <translation>Das Paket {pack} ist beschädigt: {problems}. Installieren Sie es neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{name} is not a model pack: it has no {file}.</source>
-            <translation>{name} ist kein Modellpaket: Es hat keine Datei {file}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
-            <translation>Das Paket {pack} hat die Schemaversion {version!r}, dieses VQ Studio kennt {known}; aktualisieren Sie VQ Studio oder das Paket.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} is missing or cannot be read</source>
-            <translation>{file} fehlt oder lässt sich nicht lesen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} has {found} bytes instead of {wanted}</source>
-            <translation>{file} hat {found} statt {wanted} Byte</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} was changed (its hash differs)</source>
-            <translation>{file} wurde geändert (die Prüfsumme weicht ab)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>it is no text of a usual size</source>
-            <translation>es ist kein Text von üblicher Größe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
-            <translation>Das Paket in {folder} hat dieselbe Kennung wie ein anderes Paket ({pack}); es wird ausgelassen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The folder of packs {folder} cannot be read ({reason}).</source>
-            <translation>Der Ordner mit den Paketen {folder} lässt sich nicht lesen ({reason}).</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>There is not enough memory for the pack {pack}; close other programs.</source>
-            <translation>Für das Paket {pack} reicht der Speicher nicht; schließen Sie andere Programme.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>it is nested too deeply</source>
-            <translation>es ist zu tief verschachtelt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>it has no {graph}</source>
-            <translation>es hat kein {graph}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} steht nicht unter seinen Dateien</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>{file} is not what the {graph} of such a pack is</source>
-            <translation>{file} ist nicht das, was {graph} in einem solchen Paket ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>it has two styles of the name {style}</source>
-            <translation>es hat zwei Stile mit dem Namen {style}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>the style {style} does not fit its models</source>
-            <translation>der Stil {style} passt nicht zu den Modellen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>a test inference gave invalid numbers.</source>
-            <translation>eine Probeberechnung ergab ungültige Zahlen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>An NVIDIA GPU ran a test inference.</source>
-            <translation>Eine NVIDIA-GPU hat eine Probeberechnung ausgeführt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
-            <translation>Bibliotheken von CUDA oder cuDNN fehlen; installieren Sie die Erweiterung 'cuda'.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
-            <translation>VQSTUDIO_DEVICE=cpu verlangt die CPU.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>This ONNX Runtime is built without CUDA.</source>
-            <translation>Diese ONNX Runtime ist ohne CUDA gebaut.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
-            <translation>Eine NVIDIA-GPU ist vorhanden, lässt sich aber nicht nutzen: {reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>No NVIDIA driver was found on this computer.</source>
-            <translation>Auf diesem Computer wurde kein NVIDIA-Treiber gefunden.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing</source>
-            <translation>Wird repariert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Nothing is selected; paint over what should be repaired first.</source>
-            <translation>Nichts ist ausgewählt; übermalen Sie zuerst, was repariert werden soll.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing part {number} of {count}</source>
-            <translation>Teil {number} von {count} wird repariert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair_regions.py" />
-            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
-            <translation>Der Bereich, aus dem Textur entnommen wird, ist leer oder zu klein; lassen Sie davon mindestens {side}x{side} Pixel außerhalb der Reparatur.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair_regions.py" />
-            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
-            <translation>Das ganze Foto ist ausgewählt, also bleibt nichts, woraus es repariert werden könnte; wählen Sie einen Teil aus.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} failed: {reason}</source>
-            <translation>Das Modell {name} des Pakets {pack} ist gescheitert: {reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The pack {pack} has no {graph}; install one that has.</source>
-            <translation>Das Paket {pack} hat kein {graph}; installieren Sie eines, das es hat.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model file {name} differs from its manifest: {problems}.</source>
-            <translation>Die Modelldatei {name} weicht von ihrem Manifest ab: {problems}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
-            <translation>Das Modell {name} des Pakets {pack} braucht mehr Speicher, als ein Modell haben darf; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
-            <translation>Für das Modell {name} reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model file {name} cannot be loaded: {reason}</source>
-            <translation>Die Modelldatei {name} lässt sich nicht laden: {reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
-            <translation>Das Modell {name} des Pakets {pack} lieferte {what} in falscher Größe oder Art; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
-            <translation>Das Modell {name} des Pakets {pack} lieferte ein Bild falscher Größe; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
-            <translation>Das Modell {name} des Pakets {pack} lieferte Werte, die keine Zahlen sind (NaN oder unendlich); installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
-            <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Painting</source>
-            <translation>Wird gemalt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The style {title!r} came without its painting; drop the painting here.</source>
-            <translation>Der Stil {title!r} kam ohne sein Gemälde; ziehen Sie das Gemälde hierher.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The detail must be between 0 and 1, not {detail}.</source>
-            <translation>Der Wert für Details muss zwischen 0 und 1 liegen, nicht bei {detail}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
-            <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen unter 0.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
-            <translation>Das erweiterte Foto hätte {width}x{height} Pixel; VQ Studio bewältigt bis zu {most} Megapixel.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/adjust.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
             <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen nach oben oder unten, alles andere -1 bis 1.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/adjust.py" />
+            <source>Adjusting</source>
+            <translation>Wird angepasst</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/extend.py" />
+            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
+            <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen unter 0.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/extend.py" />
+            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
+            <translation>Das erweiterte Foto hätte {width}x{height} Pixel; VQ Studio bewältigt bis zu {most} Megapixel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/feature.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/imagine.py" />
+            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
+            <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/imagine.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/reconstruct.py" />
+            <source>Encoding and decoding</source>
+            <translation>Wird kodiert und dekodiert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/repair.py" />
+            <source>The detail must be between 0 and 1, not {detail}.</source>
+            <translation>Der Wert für Details muss zwischen 0 und 1 liegen, nicht bei {detail}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
+            <source>Painting</source>
+            <translation>Wird gemalt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The strength must be between 0 and 1, not {strength}.</source>
             <translation>Die Stärke muss zwischen 0 und 1 liegen, nicht bei {strength}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
             <translation>Die Strichgröße muss zwischen {least} und {most} liegen, nicht bei {scale}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The feather must be between 0 and the photo's longest side, not {feather}.</source>
             <translation>Die weiche Kante muss zwischen 0 und der längsten Seite des Fotos liegen, nicht bei {feather}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
             <translation>Nichts ist ausgewählt; übermalen Sie, wohin der Stil soll, oder wenden Sie ihn auf das ganze Foto an.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>The pack {pack!r} is not installed (installed: {ids}).</source>
             <translation>Das Paket {pack!r} ist nicht installiert (installiert: {ids}).</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>none</source>
             <translation>keine</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>The pack {pack} has no styles; choose a paint pack.</source>
             <translation>Das Paket {pack} hat keine Stile; wählen Sie ein Malpaket.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>No pack with styles is installed (installed: {ids}).</source>
-            <translation>Kein Paket mit Stilen ist installiert (installiert: {ids}).</translation>
+            <location filename="vqstudio/engine/models.py" />
+            <source>No model pack is installed.</source>
+            <translation>Kein Modellpaket ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} is no model; install the pack again.</source>
+            <translation>Die Modelldatei {name} ist kein Modell; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
+            <translation>Die Modelldatei {name} hat Gewichte in einer anderen Datei, die VQ Studio nicht lädt; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>Die Modelldatei {name} verwendet {what}, was VQ Studio nicht ausführt; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
+            <translation>Das Manifest des Pakets {pack} lässt sich nicht lesen ({reason}); installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
+            <translation>Das Manifest des Pakets {pack} ist ungültig: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>Das Paket {pack} ist beschädigt: {problems}. Installieren Sie es neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} ist kein Modellpaket: Es hat keine Datei {file}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>Das Paket {pack} hat die Schemaversion {version!r}, dieses VQ Studio kennt {known}; aktualisieren Sie VQ Studio oder das Paket.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} is missing or cannot be read</source>
+            <translation>{file} fehlt oder lässt sich nicht lesen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} hat {found} statt {wanted} Byte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} was changed (its hash differs)</source>
+            <translation>{file} wurde geändert (die Prüfsumme weicht ab)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>it is no text of a usual size</source>
+            <translation>es ist kein Text von üblicher Größe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>Das Paket in {folder} hat dieselbe Kennung wie ein anderes Paket ({pack}); es wird ausgelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The folder of packs {folder} cannot be read ({reason}).</source>
+            <translation>Der Ordner mit den Paketen {folder} lässt sich nicht lesen ({reason}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>There is not enough memory for the pack {pack}; close other programs.</source>
+            <translation>Für das Paket {pack} reicht der Speicher nicht; schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>it is nested too deeply</source>
+            <translation>es ist zu tief verschachtelt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>it has no {graph}</source>
+            <translation>es hat kein {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} steht nicht unter seinen Dateien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not what the {graph} of such a pack is</source>
+            <translation>{file} ist nicht das, was {graph} in einem solchen Paket ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>it has two styles of the name {style}</source>
+            <translation>es hat zwei Stile mit dem Namen {style}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>the style {style} does not fit its models</source>
+            <translation>der Stil {style} passt nicht zu den Modellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>a test inference gave invalid numbers.</source>
+            <translation>eine Probeberechnung ergab ungültige Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>An NVIDIA GPU ran a test inference.</source>
+            <translation>Eine NVIDIA-GPU hat eine Probeberechnung ausgeführt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
+            <translation>Bibliotheken von CUDA oder cuDNN fehlen; installieren Sie die Erweiterung 'cuda'.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
+            <translation>VQSTUDIO_DEVICE=cpu verlangt die CPU.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>Diese ONNX Runtime ist ohne CUDA gebaut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
+            <translation>Eine NVIDIA-GPU ist vorhanden, lässt sich aber nicht nutzen: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>Auf diesem Computer wurde kein NVIDIA-Treiber gefunden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} failed: {reason}</source>
+            <translation>Das Modell {name} des Pakets {pack} ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>Das Paket {pack} hat kein {graph}; installieren Sie eines, das es hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model file {name} differs from its manifest: {problems}.</source>
+            <translation>Die Modelldatei {name} weicht von ihrem Manifest ab: {problems}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} braucht mehr Speicher, als ein Modell haben darf; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
+            <translation>Für das Modell {name} reicht der Speicher nicht; schließen Sie andere Programme oder nehmen Sie ein kleineres Foto.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model file {name} cannot be loaded: {reason}</source>
+            <translation>Die Modelldatei {name} lässt sich nicht laden: {reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte {what} in falscher Größe oder Art; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte ein Bild falscher Größe; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <translation>Das Modell {name} des Pakets {pack} lieferte Werte, die keine Zahlen sind (NaN oder unendlich); installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/extend.py" />
+            <source>Extending</source>
+            <translation>Wird erweitert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Repairing</source>
+            <translation>Wird repariert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>Nichts ist ausgewählt; übermalen Sie zuerst, was repariert werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Repairing part {number} of {count}</source>
+            <translation>Teil {number} von {count} wird repariert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/regions.py" />
+            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
+            <translation>Der Bereich, aus dem Textur entnommen wird, ist leer oder zu klein; lassen Sie davon mindestens {side}x{side} Pixel außerhalb der Reparatur.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/regions.py" />
+            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
+            <translation>Das ganze Foto ist ausgewählt, also bleibt nichts, woraus es repariert werden könnte; wählen Sie einen Teil aus.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -950,246 +940,256 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>No model pack is installed.</source>
-            <translation>Kein Modellpaket ist installiert.</translation>
+            <source>The style {title!r} came without its painting; drop the painting here.</source>
+            <translation>Der Stil {title!r} kam ohne sein Gemälde; ziehen Sie das Gemälde hierher.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>Adjusting</source>
-            <translation>Wird angepasst</translation>
+            <source>No pack with styles is installed (installed: {ids}).</source>
+            <translation>Kein Paket mit Stilen ist installiert (installiert: {ids}).</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Encoding and decoding</source>
-            <translation>Wird kodiert und dekodiert</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
-            <translation>Die Gewichte der Stile in {mixture!r} dürfen nicht negativ und nicht alle 0 sein.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>There is no style {name!r}; the installed styles are: {names}.</source>
-            <translation>Es gibt keinen Stil {name!r}; installiert sind: {names}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
-            <translation>Das Gewicht {weight!r} des Stils {name!r} ist keine Zahl.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>Reading the photo</source>
-            <translation>Das Foto wird gelesen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>My styles</source>
             <translation>Meine Stile</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
             <translation>Der Stil {title!r} wurde mit einer anderen Version des Pakets {pack} gelernt; lernen Sie ihn neu.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>The style {title!r} has only one version; there is no other to use.</source>
             <translation>Den Stil {title!r} gibt es nur in einer Fassung; eine andere ist nicht da.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>There is no file {path}.</source>
             <translation>Es gibt keine Datei {path}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>{name} is not a style file of VQ Studio, or it is damaged.</source>
             <translation>{name} ist keine Stildatei von VQ Studio oder beschädigt.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_guess.py" />
+            <location filename="vqstudio/engine/style/guess.py" />
             <source>This pack cannot make a style from a painting; learn it by  python -m {module} learn-style.</source>
             <translation>Dieses Paket kann aus einem Gemälde keinen Stil machen; lernen Sie ihn mit  python -m {module} learn-style.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The style {name!r} is none of your own.</source>
             <translation>Der Stil {name!r} gehört nicht zu Ihren eigenen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>There is no folder for styles of one's own.</source>
             <translation>Es gibt keinen Ordner für eigene Stile.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>No pack with styles is installed; install one, then drop the painting again.</source>
             <translation>Kein Paket mit Stilen ist installiert; installieren Sie eines und ziehen Sie das Gemälde erneut hierher.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The folder for your styles cannot be made: {folder}.</source>
             <translation>Der Ordner für Ihre Stile lässt sich nicht anlegen: {folder}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The style was not removed: {path} cannot be deleted ({reason}).</source>
             <translation>Der Stil wurde nicht entfernt: {path} lässt sich nicht löschen ({reason}).</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Oil</source>
             <translation>Öl</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Watercolour</source>
             <translation>Aquarell</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Woodcut and ink</source>
             <translation>Holzschnitt und Tusche</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pastel and pencil</source>
             <translation>Pastell und Bleistift</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Modern</source>
             <translation>Modern</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Starry Night</source>
             <translation>Sternennacht</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Wheat Field</source>
             <translation>Weizenfeld</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Water Lilies</source>
             <translation>Seerosen</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Tahiti</source>
             <translation>Tahiti</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Ink Wash</source>
             <translation>Tuschmalerei</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Great Wave</source>
             <translation>Große Welle</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Cherry Tree Screen</source>
             <translation>Kirschbaum-Wandschirm</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Engraving</source>
             <translation>Kupferstich</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>The Scream</source>
             <translation>Der Schrei</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pastel</source>
             <translation>Pastell</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pencil</source>
             <translation>Bleistift</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Charcoal</source>
             <translation>Kohle</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Udnie</source>
             <translation>Udnie</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Composition</source>
             <translation>Komposition</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Mosaic</source>
             <translation>Mosaik</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Halftone Print</source>
             <translation>Rasterdruck</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Vincent van Gogh, 1889</source>
             <translation>nach Vincent van Gogh, 1889</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Claude Monet, 1919</source>
             <translation>nach Claude Monet, 1919</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Paul Gauguin, 1890s</source>
             <translation>nach Paul Gauguin, 1890er Jahre</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Katsushika Hokusai, 1831</source>
             <translation>nach Katsushika Hokusai, 1831</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Sakai Hōitsu, 1800s</source>
             <translation>nach Sakai Hōitsu, frühes 19. Jahrhundert</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Edvard Munch, 1893</source>
             <translation>nach Edvard Munch, 1893</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Francis Picabia, 1913</source>
             <translation>nach Francis Picabia, 1913</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Piet Mondrian, 1913</source>
             <translation>nach Piet Mondrian, 1913</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>drawn by code</source>
             <translation>per Code gezeichnet</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokenizer.py" />
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
+            <translation>Die Gewichte der Stile in {mixture!r} dürfen nicht negativ und nicht alle 0 sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>There is no style {name!r}; the installed styles are: {names}.</source>
+            <translation>Es gibt keinen Stil {name!r}; installiert sind: {names}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
+            <translation>Das Gewicht {weight!r} des Stils {name!r} ist keine Zahl.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>Reading the photo</source>
+            <translation>Das Foto wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
+            <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder ebenso viele in anderem Seitenverhältnis, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
+            <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} und höchstens {most} Pixel lang sein, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>Imagining</source>
+            <translation>Wird erzeugt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>Der Quantisierer des Pakets {pack} lieferte Token, die es nicht gibt; installieren Sie das Paket neu.</translation>
         </message>
@@ -1210,143 +1210,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>As the photo</source>
-            <translation>Wie das Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
             <source>Batch</source>
             <translation>Stapelverarbeitung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>{count} chosen: {names}</source>
-            <translation>{count} gewählt: {names}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Photos</source>
-            <translation>Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No photos are chosen yet</source>
-            <translation>Noch sind keine Fotos gewählt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Folder…</source>
-            <translation>Ordner…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Edit every photo of a folder</source>
-            <translation>Jedes Foto eines Ordners bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Photos…</source>
-            <translation>Fotos…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Edit some photos</source>
-            <translation>Einige Fotos bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>What to do</source>
-            <translation>Was zu tun ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>What is done with every photo</source>
-            <translation>Was mit jedem Foto geschieht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Paint in a style</source>
-            <translation>In einem Stil malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Remove what masks show</source>
-            <translation>Entfernen, was Masken markieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Style</source>
-            <translation>Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>The style that every photo is painted in</source>
-            <translation>Der Stil, in dem jedes Foto gemalt wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Style strength</source>
-            <translation>Stärke des Stils</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>0 % is the photo, 100 % the style at full</source>
-            <translation>0 % ist das Foto, 100 % der volle Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Masks</source>
-            <translation>Masken</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No masks are chosen yet</source>
-            <translation>Noch sind keine Masken gewählt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Masks…</source>
-            <translation>Masken…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder that the masks are in</source>
-            <translation>Den Ordner mit den Masken wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Results</source>
-            <translation>Ergebnisse</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Beside the photos</source>
-            <translation>Neben den Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Change…</source>
-            <translation>Ändern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder that the results go to</source>
-            <translation>Den Ordner für die Ergebnisse wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Save as</source>
-            <translation>Speichern als</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>The file format of the results</source>
-            <translation>Das Dateiformat der Ergebnisse</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
-            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis schon so da ist, wie Sie es jetzt möchten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
@@ -1410,38 +1275,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of masks</source>
-            <translation>Ordner mit den Masken wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of results</source>
-            <translation>Ordner für die Ergebnisse wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of photos</source>
-            <translation>Ordner mit den Fotos wählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of the masks.</source>
-            <translation>Wählen Sie den Ordner mit den Masken.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No style is installed.</source>
-            <translation>Kein Stil ist installiert.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
             <source>Go on</source>
             <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/drop.py" />
@@ -1465,8 +1300,48 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>Jedes Foto eines Ordners bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
             <source>Let go to take them</source>
             <translation>Loslassen zum Übernehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Do again what is done</source>
+            <translation>Fertige Fotos erneut bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Working…</source>
+            <translation>In Arbeit…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Done already</source>
+            <translation>Schon fertig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Left out</source>
+            <translation>Ausgelassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Failed</source>
+            <translation>Fehlgeschlagen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
+            <translation>{name} ist schon da, nicht aus einem Stapel oder seitdem geändert. Setzen Sie das Häkchen bei „{again}“, um es zu ersetzen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/list.py" />
@@ -1480,162 +1355,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Do again what is done</source>
-            <translation>Fertige Fotos erneut bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Waiting</source>
-            <translation>Wartet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Working…</source>
-            <translation>In Arbeit…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Done already</source>
-            <translation>Schon fertig</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Left out</source>
-            <translation>Ausgelassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Failed</source>
-            <translation>Fehlgeschlagen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
-            <translation>{name} ist schon da, nicht aus einem Stapel oder seitdem geändert. Setzen Sie das Häkchen bei „{again}“, um es zu ersetzen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{list}.</source>
-            <translation>{list}.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} failed.</source>
-            <translation>
-                <numerusform>{count} fehlgeschlagen.</numerusform>
-                <numerusform>{count} fehlgeschlagen.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{sentence} {another}</source>
-            <translation>{sentence} {another}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} photos left</source>
-            <translation>
-                <numerusform>noch {count} Foto</numerusform>
-                <numerusform>noch {count} Fotos</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} photos to do</source>
-            <translation>
-                <numerusform>{count} Foto zu bearbeiten</numerusform>
-                <numerusform>{count} Fotos zu bearbeiten</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Pausing after this photo; {count} photos left.</source>
-            <translation>
-                <numerusform>Pause nach diesem Foto; noch {count} Foto.</numerusform>
-                <numerusform>Pause nach diesem Foto; noch {count} Fotos.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} of them in place of older results</source>
-            <translation>
-                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
-                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} done</source>
-            <translation>
-                <numerusform>{count} fertig</numerusform>
-                <numerusform>{count} fertig</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} done already</source>
-            <translation>
-                <numerusform>{count} schon fertig</numerusform>
-                <numerusform>{count} schon fertig</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} left out</source>
-            <translation>
-                <numerusform>{count} ausgelassen</numerusform>
-                <numerusform>{count} ausgelassen</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} failed</source>
-            <translation>
-                <numerusform>{count} fehlgeschlagen</numerusform>
-                <numerusform>{count} fehlgeschlagen</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Looking for photos…</source>
-            <translation>Fotos werden gesucht…</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Paused; {count} photos left.</source>
-            <translation>
-                <numerusform>Pausiert; noch {count} Foto.</numerusform>
-                <numerusform>Pausiert; noch {count} Fotos.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Waiting for the edit in the window; {count} photos left.</source>
-            <translation>
-                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Foto.</numerusform>
-                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Fotos.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{first}, {then}</source>
-            <translation>{first}, {then}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Photo {number} of {total}.</source>
-            <translation>Foto {number} von {total}.</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
-            <translation>
-                <numerusform>Dieses Foto ist schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
-                <numerusform>Alle {count} Fotos sind schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
             <source>looking for photos</source>
             <translation>Beim Suchen der Fotos</translation>
         </message>
@@ -1645,14 +1364,290 @@
             <translation>Beim Bearbeiten dieses Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas/before_view.py" />
-            <source>Photo as it was opened</source>
-            <translation>Foto, wie es beim Öffnen war</translation>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>As the photo</source>
+            <translation>Wie das Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>{count} gewählt: {names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>Wählen Sie den Ordner mit den Masken.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No style is installed.</source>
+            <translation>Kein Stil ist installiert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of masks</source>
+            <translation>Ordner mit den Masken wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of results</source>
+            <translation>Ordner für die Ergebnisse wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No photos are chosen yet</source>
+            <translation>Noch sind keine Fotos gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Folder…</source>
+            <translation>Ordner…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Photos…</source>
+            <translation>Fotos…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Edit some photos</source>
+            <translation>Einige Fotos bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>What to do</source>
+            <translation>Was zu tun ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>What is done with every photo</source>
+            <translation>Was mit jedem Foto geschieht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Paint in a style</source>
+            <translation>In einem Stil malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Remove what masks show</source>
+            <translation>Entfernen, was Masken markieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Style</source>
+            <translation>Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>Der Stil, in dem jedes Foto gemalt wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Style strength</source>
+            <translation>Stärke des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0 % ist das Foto, 100 % der volle Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Masks</source>
+            <translation>Masken</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No masks are chosen yet</source>
+            <translation>Noch sind keine Masken gewählt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Masks…</source>
+            <translation>Masken…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>Den Ordner mit den Masken wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Results</source>
+            <translation>Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Beside the photos</source>
+            <translation>Neben den Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>Den Ordner für die Ergebnisse wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Save as</source>
+            <translation>Speichern als</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>The file format of the results</source>
+            <translation>Das Dateiformat der Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>Sonst wird ein Foto ausgelassen, wenn sein Ergebnis schon so da ist, wie Sie es jetzt möchten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of photos</source>
+            <translation>Ordner mit den Fotos wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} failed.</source>
+            <translation>
+                <numerusform>{count} fehlgeschlagen.</numerusform>
+                <numerusform>{count} fehlgeschlagen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{sentence} {another}</source>
+            <translation>{sentence} {another}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{list}.</source>
+            <translation>{list}.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Pausing after this photo; {count} photos left.</source>
+            <translation>
+                <numerusform>Pause nach diesem Foto; noch {count} Foto.</numerusform>
+                <numerusform>Pause nach diesem Foto; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} photos left</source>
+            <translation>
+                <numerusform>noch {count} Foto</numerusform>
+                <numerusform>noch {count} Fotos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} photos to do</source>
+            <translation>
+                <numerusform>{count} Foto zu bearbeiten</numerusform>
+                <numerusform>{count} Fotos zu bearbeiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Looking for photos…</source>
+            <translation>Fotos werden gesucht…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Paused; {count} photos left.</source>
+            <translation>
+                <numerusform>Pausiert; noch {count} Foto.</numerusform>
+                <numerusform>Pausiert; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} of them in place of older results</source>
+            <translation>
+                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
+                <numerusform>{count} davon anstelle älterer Ergebnisse</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} done</source>
+            <translation>
+                <numerusform>{count} fertig</numerusform>
+                <numerusform>{count} fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} done already</source>
+            <translation>
+                <numerusform>{count} schon fertig</numerusform>
+                <numerusform>{count} schon fertig</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} left out</source>
+            <translation>
+                <numerusform>{count} ausgelassen</numerusform>
+                <numerusform>{count} ausgelassen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} failed</source>
+            <translation>
+                <numerusform>{count} fehlgeschlagen</numerusform>
+                <numerusform>{count} fehlgeschlagen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Waiting for the edit in the window; {count} photos left.</source>
+            <translation>
+                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Foto.</numerusform>
+                <numerusform>Wartet auf die Bearbeitung im Fenster; noch {count} Fotos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Photo {number} of {total}.</source>
+            <translation>Foto {number} von {total}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{first}, {then}</source>
+            <translation>{first}, {then}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
+            <translation>
+                <numerusform>Dieses Foto ist schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
+                <numerusform>Alle {count} Fotos sind schon fertig. Kreuzen Sie „{again}“ für neue Ergebnisse an.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas/before_view.py" />
-            <source>Before</source>
-            <translation>Vorher</translation>
+            <source>Photo as it was opened</source>
+            <translation>Foto, wie es beim Öffnen war</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas/canvas.py" />
@@ -1665,7 +1660,12 @@
             <translation>Foto</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas/canvas.py" />
+            <location filename="vqstudio/ui/canvas/painter.py" />
+            <source>Before</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas/painter.py" />
             <source>After</source>
             <translation>Nachher</translation>
         </message>
@@ -2403,6 +2403,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>Ein Foto von uns öffnen; Ihre Bilder bleiben unberührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
             <source>No photo is open</source>
             <translation>Kein Foto ist geöffnet</translation>
         </message>
@@ -2423,8 +2428,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open a photo (Ctrl+O)</source>
-            <translation>Ein Foto öffnen (Strg+O)</translation>
+            <source>Open a photo</source>
+            <translation>Ein Foto öffnen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
@@ -2433,18 +2438,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open the picture on the clipboard (Ctrl+V)</source>
-            <translation>Das Bild aus der Zwischenablage öffnen (Strg+V)</translation>
+            <source>Open the picture on the clipboard</source>
+            <translation>Das Bild aus der Zwischenablage öffnen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
             <source>Try it on a sample photo</source>
             <translation>Mit einem Beispielfoto ausprobieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open a photo of ours; nothing of yours is changed</source>
-            <translation>Ein Foto von uns öffnen; Ihre Bilder bleiben unberührt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
@@ -2538,6 +2538,11 @@
                 <numerusform>noch etwa {count} Minute</numerusform>
                 <numerusform>noch etwa {count} Minuten</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/kit/actions.py" />
+            <source>{tip} ({first} and {second})</source>
+            <translation>{tip} ({first} und {second})</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
@@ -2720,27 +2725,27 @@
             <translation>Abgebrochen; das Foto ist, wie es war.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Brush stroke</source>
             <translation>Pinselstrich</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Eraser stroke</source>
             <translation>Radierstrich</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Clear mask</source>
             <translation>Maske leeren</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Invert mask</source>
             <translation>Maske umkehren</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Restore mask</source>
             <translation>Maske zurückholen</translation>
         </message>
@@ -2894,8 +2899,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Change the photo like this (Ctrl+J)</source>
-            <translation>Das Foto so ändern (Strg+J)</translation>
+            <source>Change the photo like this</source>
+            <translation>Das Foto so ändern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2913,9 +2918,54 @@
             <translation>Noch ist nichts markiert.</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Change light and colours</source>
+            <translation>Licht und Farben ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Adjust panel</source>
+            <translation>Leiste „Anpassen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Show the adjust panel</source>
+            <translation>Die Leiste „Anpassen“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Apply adjustment</source>
+            <translation>Anpassung anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>Licht und Farben nach den Reglern ändern</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
             <translation>Das Modell kennt Texturen, Licht und Farbe, aber kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine pictures and textures</source>
+            <translation>Bilder und Texturen erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create panel</source>
+            <translation>Leiste „Erzeugen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Show the create panel</source>
+            <translation>Die Leiste „Erzeugen“ zeigen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2944,8 +2994,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine a picture from nothing (Ctrl+N)</source>
-            <translation>Ein Bild aus dem Nichts erzeugen (Strg+N)</translation>
+            <source>Imagine a picture from nothing</source>
+            <translation>Ein Bild aus dem Nichts erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2964,8 +3014,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>Das Modell dieses Foto neu interpretieren lassen (Strg+I)</translation>
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2979,8 +3029,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
-            <translation>Zeigen Sie auf einen Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt (T)</translation>
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is</source>
+            <translation>Zeigen Sie auf einen Teil des Fotos, um seinen Code zu sehen und wo er noch vorkommt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3089,28 +3139,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Turn left (Ctrl+Left)</source>
-            <translation>Nach links drehen (Strg+Links)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
             <source>Turn right</source>
             <translation>Nach rechts drehen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Turn right (Ctrl+Right)</source>
-            <translation>Nach rechts drehen (Strg+Rechts)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
             <source>Flip left to right</source>
             <translation>Horizontal spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Flip left to right (Ctrl+Shift+H)</source>
-            <translation>Horizontal spiegeln (Strg+Umschalt+H)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
@@ -3184,13 +3219,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
-            <translation>Die Pixelmaße des Fotos ändern (Strg+Alt+I)</translation>
+            <source>Give the photo another number of pixels</source>
+            <translation>Die Pixelmaße des Fotos ändern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
-            <translation>Das Foto zuschneiden, erweitern oder gerade ausrichten (Strg+E)</translation>
+            <source>Crop, extend or straighten the photo</source>
+            <translation>Das Foto zuschneiden, erweitern oder gerade ausrichten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
@@ -3236,6 +3271,51 @@
             <location filename="vqstudio/ui/tabs/frame/shapes.py" />
             <source>changing the photo's shape</source>
             <translation>Beim Ändern der Form des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Frame</source>
+            <translation>Rahmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Crop, extend, turn, straighten</source>
+            <translation>Zuschneiden, erweitern, drehen, gerade ausrichten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Frame panel</source>
+            <translation>Leiste „Rahmen“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Show the frame panel</source>
+            <translation>Die Leiste „Rahmen“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Apply frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>Das Foto auf seinen Rahmen zuschneiden oder erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>Das Foto um eine Vierteldrehung drehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Mirror the photo</source>
+            <translation>Das Foto spiegeln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Mirror the photo top to bottom</source>
+            <translation>Das Foto von oben nach unten spiegeln</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3324,13 +3404,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Remove things from the photo</source>
+            <translation>Störendes aus dem Foto entfernen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Repair panel</source>
+            <translation>Leiste „Reparieren“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the repair panel</source>
+            <translation>Die Leiste „Reparieren“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Brush size</source>
             <translation>Pinselgröße</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Diameter in pixels of the photo ([ and ])</source>
-            <translation>Durchmesser in Pixeln des Fotos ([ und ])</translation>
+            <source>Diameter in pixels of the photo</source>
+            <translation>Durchmesser in Pixeln des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3364,8 +3459,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Unpaint everything (Ctrl+D)</source>
-            <translation>Die ganze Markierung aufheben (Strg+D)</translation>
+            <source>Unpaint everything</source>
+            <translation>Die ganze Markierung aufheben</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3374,8 +3469,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
-            <translation>Markiertes und Unmarkiertes tauschen (Strg+Umschalt+I)</translation>
+            <source>Swap painted and unpainted</source>
+            <translation>Markiertes und Unmarkiertes tauschen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3384,8 +3479,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
-            <translation>Die Maske der letzten Reparatur zurückholen (Strg+Umschalt+D)</translation>
+            <source>Bring back the mask of the last repair</source>
+            <translation>Die Maske der letzten Reparatur zurückholen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3414,8 +3509,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>The brush paints where texture may be taken from, not what should go (G)</source>
-            <translation>Der Pinsel malt aus, woher Textur entnommen werden darf, nicht was weg soll (G)</translation>
+            <source>The brush paints where texture may be taken from, not what should go</source>
+            <translation>Der Pinsel malt aus, woher Textur entnommen werden darf, nicht was weg soll</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3429,8 +3524,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Remove what is painted (Ctrl+R)</source>
-            <translation>Entfernen, was markiert ist (Strg+R)</translation>
+            <source>Remove what is painted</source>
+            <translation>Entfernen, was markiert ist</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3449,6 +3544,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Previous version</source>
+            <translation>Vorige Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Next version</source>
+            <translation>Nächste Variante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint source area</source>
+            <translation>Quellbereich malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Add</source>
             <translation>Hinzufügen</translation>
         </message>
@@ -3461,6 +3571,26 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>You can go on painting, zooming and panning.</source>
             <translation>Sie können weiter malen, zoomen und verschieben.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>Andere Ergebnisse der letzten Reparatur oder Erweiterung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>Das vorige von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>Das nächste von mehreren Ergebnissen zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>Ausmalen, woher Reparaturen ihre Textur nehmen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3739,8 +3869,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
-            <translation>Das Foto im gewählten Stil malen (Strg+Eingabe)</translation>
+            <source>Paint the photo in the chosen style</source>
+            <translation>Das Foto im gewählten Stil malen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -3783,6 +3913,16 @@
             <translation>Der Stil kommt dorthin, wo Sie gemalt haben; Häkchen entfernen für das ganze Foto.</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/style/tab.py" />
+            <source>Style panel</source>
+            <translation>Leiste „Stil“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tab.py" />
+            <source>Show the style panel</source>
+            <translation>Die Leiste „Stil“ zeigen</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>Click to apply; F makes it a favourite</source>
             <translation>Klick wendet ihn an; F macht ihn zum Favoriten</translation>
@@ -3794,8 +3934,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />
-            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
-            <translation>Weitere dieser Art berechnen, zur Auswahl (Strg+Umschalt+R)</translation>
+            <source>Compute others like it, to choose from</source>
+            <translation>Weitere dieser Art berechnen, zur Auswahl</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />
@@ -3808,24 +3948,524 @@
             <translation>Variante {number}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Undo: {step}</source>
             <translation>Rückgängig: {step}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Nothing to undo</source>
             <translation>Nichts rückgängig zu machen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Redo: {step}</source>
             <translation>Wiederholen: {step}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Nothing to redo</source>
             <translation>Nichts zu wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Cancel operation</source>
+            <translation>Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Preferences…</source>
+            <translation>Einstellungen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Take back the last step</source>
+            <translation>Den letzten Schritt zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>Den zurückgenommenen Schritt wiederholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Stop the running operation</source>
+            <translation>Den laufenden Vorgang abbrechen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>Wählen, wie VQ Studio aussieht und arbeitet</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Open…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Open recent</source>
+            <translation>Zuletzt benutzt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Paste as new photo</source>
+            <translation>Als neues Foto einfügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save as…</source>
+            <translation>Speichern unter…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Copy photo</source>
+            <translation>Foto kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Photo information…</source>
+            <translation>Fotoinformationen …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Batch…</source>
+            <translation>Stapelverarbeitung…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close photo</source>
+            <translation>Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save the photo</source>
+            <translation>Das Foto speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save the photo under another name</source>
+            <translation>Das Foto unter einem anderen Namen speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>Das Foto zum Weitergeben in eine Datei schreiben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>Das Foto in die Zwischenablage kopieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>Was über das Foto und seine Datei bekannt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Edit many photos at once</source>
+            <translation>Viele Fotos auf einmal bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close the photo that is shown</source>
+            <translation>Das angezeigte Foto schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close the window</source>
+            <translation>Das Fenster schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Short guide</source>
+            <translation>Kurzanleitung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Sample photo</source>
+            <translation>Beispielfoto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>About this computer…</source>
+            <translation>Über diesen Computer…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>About VQ Studio</source>
+            <translation>Über VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>Was man mit VQ Studio macht, auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Every shortcut on one page</source>
+            <translation>Alle Tastenkürzel auf einer Seite</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Open a photo to try things on</source>
+            <translation>Ein Foto zum Ausprobieren öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>Was VQ Studio hier gefunden hat, zum Kopieren in einen Bericht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Version and licence</source>
+            <translation>Version und Lizenz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Bring back last mask</source>
+            <translation>Letzte Maske zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Feather mask…</source>
+            <translation>Weiche Kante…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Load mask…</source>
+            <translation>Maske laden…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Save mask…</source>
+            <translation>Maske speichern…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Paint everything</source>
+            <translation>Das ganze Foto markieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>The mask of the last repair</source>
+            <translation>Die Maske der letzten Reparatur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>Die Kante der Maske ein wenig nach außen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>Die Kante der Maske ein wenig nach innen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>Die Kante weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>Den weißen oder deckenden Teil eines Bildes von der Größe des Fotos hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>Die Maske als Schwarzweißbild speichern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Brush</source>
+            <translation>Pinsel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint what should go</source>
+            <translation>Übermalen, was weg soll</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Eraser</source>
+            <translation>Radierer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Unpaint</source>
+            <translation>Markierung wegradieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Swap brush and eraser</source>
+            <translation>Pinsel und Radierer tauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select a rectangle</source>
+            <translation>Ein Rechteck auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select an ellipse</source>
+            <translation>Eine Ellipse auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select what you draw around</source>
+            <translation>Auswählen, was umfahren wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select between corners that you click</source>
+            <translation>Zwischen angeklickten Ecken auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select similar colours by a click</source>
+            <translation>Ähnliche Farben mit einem Klick auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>Einen Gegenstand durch Kritzeln auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Smaller brush</source>
+            <translation>Pinsel verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Larger brush</source>
+            <translation>Pinsel vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Change between brush and eraser</source>
+            <translation>Zwischen Pinsel und Radierer wechseln</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Make the brush smaller</source>
+            <translation>Den Pinsel kleiner machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Make the brush larger</source>
+            <translation>Den Pinsel größer machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Fit in window</source>
+            <translation>An Fenster anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>100 %</source>
+            <translation>100 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Next photo</source>
+            <translation>Nächstes Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Previous photo</source>
+            <translation>Voriges Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Compare by divider</source>
+            <translation>Mit Trennlinie vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Compare side by side</source>
+            <translation>Nebeneinander vergleichen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show mask</source>
+            <translation>Maske zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Mask as</source>
+            <translation>Maske als</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Overlay</source>
+            <translation>Überlagerung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>Die Maske als Farbe über dem Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Marching ants</source>
+            <translation>Ameisenlinien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>Der Umriss dessen, was mindestens halb ausgewählt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Black and white</source>
+            <translation>Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The mask alone, white on black</source>
+            <translation>Die Maske allein, weiß auf schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show tokens</source>
+            <translation>Tokens zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Pixel grid</source>
+            <translation>Pixelraster</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rulers</source>
+            <translation>Lineale</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Side panel</source>
+            <translation>Seitenleiste</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Appearance</source>
+            <translation>Erscheinungsbild</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>Weniger vom Foto zeigen, dafür größer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>Mehr vom Foto zeigen, dafür kleiner</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the whole photo</source>
+            <translation>Das ganze Foto zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>Ein Pixel des Fotos auf einem Pixel des Bildschirms</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the next of the open photos</source>
+            <translation>Das nächste der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>Das vorige der geöffneten Fotos zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>Vorher links davon, nachher rechts</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Before and after in two views</source>
+            <translation>Vorher und nachher in zwei Ansichten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide what is painted</source>
+            <translation>Die Markierung zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>Zeigen, welcher Code für jeden Teil des Fotos steht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>Linien zwischen den Pixeln des Fotos, ab 800 %</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>Lineale in Pixeln des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide the side panel</source>
+            <translation>Die Seitenleiste zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>Die Schritte des Verlaufs zeigen oder verbergen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/banner.py" />
@@ -3879,11 +4519,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/history.py" />
-            <source>History</source>
-            <translation>Verlauf</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/history.py" />
             <source>Opened</source>
             <translation>Geöffnet</translation>
         </message>
@@ -3891,11 +4526,6 @@
             <location filename="vqstudio/ui/window/history.py" />
             <source>Too long ago: its memory was needed for newer steps</source>
             <translation>Zu lange her: Sein Speicher wurde für neuere Schritte gebraucht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/main_window.py" />
-            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
-            <translation>Zeigen Sie auf das Foto, um seine Codes zu sehen; T verbirgt sie.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/main_window.py" />
@@ -3911,806 +4541,6 @@
             <location filename="vqstudio/ui/window/main_window.py" />
             <source>Starting…</source>
             <translation>Wird gestartet…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>File</source>
-            <translation>Datei</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open…</source>
-            <translation>Öffnen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open a photo</source>
-            <translation>Ein Foto öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Imagine a picture from nothing</source>
-            <translation>Ein Bild aus dem Nichts erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paste as new photo</source>
-            <translation>Als neues Foto einfügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open the picture on the clipboard</source>
-            <translation>Das Bild aus der Zwischenablage öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save</source>
-            <translation>Speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the photo</source>
-            <translation>Das Foto speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save as…</source>
-            <translation>Speichern unter…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the photo under another name</source>
-            <translation>Das Foto unter einem anderen Namen speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Write a file of the photo for elsewhere</source>
-            <translation>Das Foto zum Weitergeben in eine Datei schreiben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Copy photo</source>
-            <translation>Foto kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Copy the photo to the clipboard</source>
-            <translation>Das Foto in die Zwischenablage kopieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Photo information…</source>
-            <translation>Fotoinformationen …</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What is known of the photo and its file</source>
-            <translation>Was über das Foto und seine Datei bekannt ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close photo</source>
-            <translation>Foto schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close the photo that is shown</source>
-            <translation>Das angezeigte Foto schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Batch…</source>
-            <translation>Stapelverarbeitung…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Edit many photos at once</source>
-            <translation>Viele Fotos auf einmal bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Quit</source>
-            <translation>Beenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close the window</source>
-            <translation>Das Fenster schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Edit</source>
-            <translation>Bearbeiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Undo</source>
-            <translation>Rückgängig</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Take back the last step</source>
-            <translation>Den letzten Schritt zurücknehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Redo</source>
-            <translation>Wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Bring back the step that was undone</source>
-            <translation>Den zurückgenommenen Schritt wiederholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint everything</source>
-            <translation>Das ganze Foto markieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Unpaint everything</source>
-            <translation>Die ganze Markierung aufheben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Swap painted and unpainted</source>
-            <translation>Markiertes und Unmarkiertes tauschen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the edge of the mask a little outward</source>
-            <translation>Die Kante der Maske ein wenig nach außen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the edge of the mask a little inward</source>
-            <translation>Die Kante der Maske ein wenig nach innen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Feather mask…</source>
-            <translation>Weiche Kante…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
-            <translation>Die Kante weich machen: Stile und Anpassungen laufen dort aus, eine Reparatur ersetzt alles, was die Maske berührt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Load mask…</source>
-            <translation>Maske laden…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Add the white, or opaque, part of a picture of the photo's size</source>
-            <translation>Den weißen oder deckenden Teil eines Bildes von der Größe des Fotos hinzufügen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save mask…</source>
-            <translation>Maske speichern…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the mask as a black and white picture</source>
-            <translation>Die Maske als Schwarzweißbild speichern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Bring back last mask</source>
-            <translation>Letzte Maske zurückholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask of the last repair</source>
-            <translation>Die Maske der letzten Reparatur</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Remove what is painted</source>
-            <translation>Entfernen, was markiert ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Other outcomes of the last repair or extension</source>
-            <translation>Andere Ergebnisse der letzten Reparatur oder Erweiterung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Previous version</source>
-            <translation>Vorige Variante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the previous one of several outcomes</source>
-            <translation>Das vorige von mehreren Ergebnissen zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next version</source>
-            <translation>Nächste Variante</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the next one of several outcomes</source>
-            <translation>Das nächste von mehreren Ergebnissen zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint the photo in the chosen style</source>
-            <translation>Das Foto im gewählten Stil malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply frame</source>
-            <translation>Rahmen anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Crop or extend the photo to its frame</source>
-            <translation>Das Foto auf seinen Rahmen zuschneiden oder erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Turn the photo by a quarter</source>
-            <translation>Das Foto um eine Vierteldrehung drehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Mirror the photo</source>
-            <translation>Das Foto spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Mirror the photo top to bottom</source>
-            <translation>Das Foto von oben nach unten spiegeln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Give the photo another number of pixels</source>
-            <translation>Die Pixelmaße des Fotos ändern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply adjustment</source>
-            <translation>Anpassung anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Change light and colours as the sliders say</source>
-            <translation>Licht und Farben nach den Reglern ändern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Preferences…</source>
-            <translation>Einstellungen…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Choose how VQ Studio looks and works</source>
-            <translation>Wählen, wie VQ Studio aussieht und arbeitet</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Cancel operation</source>
-            <translation>Vorgang abbrechen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Stop the running operation</source>
-            <translation>Den laufenden Vorgang abbrechen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Tools</source>
-            <translation>Werkzeuge</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Brush</source>
-            <translation>Pinsel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint what should go</source>
-            <translation>Übermalen, was weg soll</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Eraser</source>
-            <translation>Radierer</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Unpaint</source>
-            <translation>Markierung wegradieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select a rectangle</source>
-            <translation>Ein Rechteck auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select an ellipse</source>
-            <translation>Eine Ellipse auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select what you draw around</source>
-            <translation>Auswählen, was umfahren wird</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select between corners that you click</source>
-            <translation>Zwischen angeklickten Ecken auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select similar colours by a click</source>
-            <translation>Ähnliche Farben mit einem Klick auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Scribble on an object to select it</source>
-            <translation>Einen Gegenstand durch Kritzeln auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint source area</source>
-            <translation>Quellbereich malen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint where repairs take texture from</source>
-            <translation>Ausmalen, woher Reparaturen ihre Textur nehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Swap brush and eraser</source>
-            <translation>Pinsel und Radierer tauschen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Change between brush and eraser</source>
-            <translation>Zwischen Pinsel und Radierer wechseln</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Smaller brush</source>
-            <translation>Pinsel verkleinern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make the brush smaller</source>
-            <translation>Den Pinsel kleiner machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Larger brush</source>
-            <translation>Pinsel vergrößern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make the brush larger</source>
-            <translation>Den Pinsel größer machen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>View</source>
-            <translation>Ansicht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom in</source>
-            <translation>Vergrößern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show less of the photo, larger</source>
-            <translation>Weniger vom Foto zeigen, dafür größer</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom out</source>
-            <translation>Verkleinern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show more of the photo, smaller</source>
-            <translation>Mehr vom Foto zeigen, dafür kleiner</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Fit in window</source>
-            <translation>An Fenster anpassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the whole photo</source>
-            <translation>Das ganze Foto zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>100 %</source>
-            <translation>100 %</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>One pixel of the photo on one of the screen</source>
-            <translation>Ein Pixel des Fotos auf einem Pixel des Bildschirms</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next photo</source>
-            <translation>Nächstes Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the next of the open photos</source>
-            <translation>Das nächste der geöffneten Fotos zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Previous photo</source>
-            <translation>Voriges Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the previous of the open photos</source>
-            <translation>Das vorige der geöffneten Fotos zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Compare by divider</source>
-            <translation>Mit Trennlinie vergleichen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Before left of it, after right of it</source>
-            <translation>Vorher links davon, nachher rechts</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Compare side by side</source>
-            <translation>Nebeneinander vergleichen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Before and after in two views</source>
-            <translation>Vorher und nachher in zwei Ansichten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show mask</source>
-            <translation>Maske zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide what is painted</source>
-            <translation>Die Markierung zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Overlay</source>
-            <translation>Überlagerung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask as a tint on the photo</source>
-            <translation>Die Maske als Farbe über dem Foto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Marching ants</source>
-            <translation>Ameisenlinien</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The outline of what is at least half selected</source>
-            <translation>Der Umriss dessen, was mindestens halb ausgewählt ist</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Black and white</source>
-            <translation>Schwarzweiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask alone, white on black</source>
-            <translation>Die Maske allein, weiß auf schwarz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Pixel grid</source>
-            <translation>Pixelraster</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Lines between the pixels of the photo, from 800 % on</source>
-            <translation>Linien zwischen den Pixeln des Fotos, ab 800 %</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rulers</source>
-            <translation>Lineale</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rulers in pixels of the photo</source>
-            <translation>Lineale in Pixeln des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Side panel</source>
-            <translation>Seitenleiste</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide the side panel</source>
-            <translation>Die Seitenleiste zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide the steps of the history</source>
-            <translation>Die Schritte des Verlaufs zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Repair panel</source>
-            <translation>Leiste „Reparieren“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the repair panel</source>
-            <translation>Die Leiste „Reparieren“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Style panel</source>
-            <translation>Leiste „Stil“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the style panel</source>
-            <translation>Die Leiste „Stil“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Frame panel</source>
-            <translation>Leiste „Rahmen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the frame panel</source>
-            <translation>Die Leiste „Rahmen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Create panel</source>
-            <translation>Leiste „Erzeugen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the create panel</source>
-            <translation>Die Leiste „Erzeugen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Adjust panel</source>
-            <translation>Leiste „Anpassen“</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the adjust panel</source>
-            <translation>Die Leiste „Anpassen“ zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show tokens</source>
-            <translation>Tokens zeigen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show which code stands for each part of the photo</source>
-            <translation>Zeigen, welcher Code für jeden Teil des Fotos steht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Help</source>
-            <translation>Hilfe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Short guide</source>
-            <translation>Kurzanleitung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What people do with VQ Studio, on one page</source>
-            <translation>Was man mit VQ Studio macht, auf einer Seite</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Sample photo</source>
-            <translation>Beispielfoto</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open a photo to try things on</source>
-            <translation>Ein Foto zum Ausprobieren öffnen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Keyboard shortcuts</source>
-            <translation>Tastenkürzel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Every shortcut on one page</source>
-            <translation>Alle Tastenkürzel auf einer Seite</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>About this computer…</source>
-            <translation>Über diesen Computer…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What VQ Studio found here, to copy into a report</source>
-            <translation>Was VQ Studio hier gefunden hat, zum Kopieren in einen Bericht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>About VQ Studio</source>
-            <translation>Über VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Version and licence</source>
-            <translation>Version und Lizenz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom to the pointer</source>
-            <translation>Auf den Zeiger zoomen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Wheel</source>
-            <translation>Mausrad</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the photo</source>
-            <translation>Das Foto verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Space + drag</source>
-            <translation>Leertaste + Ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Middle button</source>
-            <translation>Mittlere Taste</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Straight line</source>
-            <translation>Gerade Linie</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Shift + click</source>
-            <translation>Umschalt + Klick</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
-            <translation>An einer Ecke die Form des Rahmens behalten, an einer Kante beide Seiten ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Shift + drag</source>
-            <translation>Umschalt + Ziehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the frame</source>
-            <translation>Rahmen verschieben</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Arrow keys, with Shift farther</source>
-            <translation>Pfeiltasten, mit Umschalt weiter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply the frame</source>
-            <translation>Rahmen anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Enter</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Put the frame back</source>
-            <translation>Rahmen zurücksetzen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select a square or a circle</source>
-            <translation>Ein Quadrat oder einen Kreis auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Take away from the mask</source>
-            <translation>Von der Maske wegnehmen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Ctrl + select</source>
-            <translation>Strg + auswählen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close a polygon</source>
-            <translation>Ein Polygon schließen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Double click, Enter</source>
-            <translation>Doppelklick, Eingabe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show before, while held</source>
-            <translation>Vorher zeigen, solange gedrückt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move with the keyboard</source>
-            <translation>Mit der Tastatur bewegen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Arrow keys</source>
-            <translation>Pfeiltasten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>See the photo in a style</source>
-            <translation>Das Foto in einem Stil sehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rest on it</source>
-            <translation>Darauf verweilen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next style</source>
-            <translation>Nächster Stil</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply the style</source>
-            <translation>Den Stil anwenden</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make it a favourite</source>
-            <translation>Zum Favoriten machen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/guide.py" />
@@ -4754,8 +4584,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/guide.py" />
-            <source>Every shortcut on one page (F1)</source>
-            <translation>Alle Tastenkürzel auf einer Seite (F1)</translation>
+            <source>Show before, while held</source>
+            <translation>Vorher zeigen, solange gedrückt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
@@ -4808,8 +4638,18 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Edit</source>
             <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
@@ -4823,13 +4663,28 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;View</source>
             <translation>&amp;Ansicht</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Help</source>
             <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Help</source>
+            <translation>Hilfe</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
@@ -4845,21 +4700,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Dark</source>
             <translation>Dunkel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Open recent</source>
-            <translation>Zuletzt benutzt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Appearance</source>
-            <translation>Erscheinungsbild</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Mask as</source>
-            <translation>Maske als</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/photo_info.py" />
@@ -5087,39 +4927,134 @@ Apache-Lizenz 2.0</translation>
             <translation>Stilgalerie</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Remove things from the photo (F2)</source>
-            <translation>Störendes aus dem Foto entfernen (F2)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Zoom to the pointer</source>
+            <translation>Auf den Zeiger zoomen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Turn the photo into a painting (F3)</source>
-            <translation>Aus dem Foto ein Gemälde machen (F3)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Wheel</source>
+            <translation>Mausrad</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Frame</source>
-            <translation>Rahmen</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move the photo</source>
+            <translation>Das Foto verschieben</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Crop, extend, turn, straighten (F4)</source>
-            <translation>Zuschneiden, erweitern, drehen, gerade ausrichten (F4)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Space + drag</source>
+            <translation>Leertaste + Ziehen</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Create</source>
-            <translation>Erzeugen</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Middle button</source>
+            <translation>Mittlere Taste</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Imagine pictures and textures (F5)</source>
-            <translation>Bilder und Texturen erzeugen (F5)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Straight line</source>
+            <translation>Gerade Linie</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Change light and colours (F6)</source>
-            <translation>Licht und Farben ändern (F6)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Shift + click</source>
+            <translation>Umschalt + Klick</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>An einer Ecke die Form des Rahmens behalten, an einer Kante beide Seiten ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Shift + drag</source>
+            <translation>Umschalt + Ziehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move the frame</source>
+            <translation>Rahmen verschieben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>Pfeiltasten, mit Umschalt weiter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Apply the frame</source>
+            <translation>Rahmen anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Put the frame back</source>
+            <translation>Rahmen zurücksetzen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Select a square or a circle</source>
+            <translation>Ein Quadrat oder einen Kreis auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Take away from the mask</source>
+            <translation>Von der Maske wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Ctrl + select</source>
+            <translation>Strg + auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Close a polygon</source>
+            <translation>Ein Polygon schließen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Double click, Enter</source>
+            <translation>Doppelklick, Eingabe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move with the keyboard</source>
+            <translation>Mit der Tastatur bewegen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Arrow keys</source>
+            <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>See the photo in a style</source>
+            <translation>Das Foto in einem Stil sehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Rest on it</source>
+            <translation>Darauf verweilen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Next style</source>
+            <translation>Nächster Stil</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Apply the style</source>
+            <translation>Den Stil anwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Make it a favourite</source>
+            <translation>Zum Favoriten machen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/parts.py" />
@@ -5140,11 +5075,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Progress</source>
             <translation>Fortschritt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/status_bar.py" />
-            <source>Stop the running operation (Esc)</source>
-            <translation>Den laufenden Vorgang abbrechen (Esc)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/status_bar.py" />
@@ -5193,8 +5123,8 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />
-            <source>Brush size in pixels of the photo ([ and ])</source>
-            <translation>Pinselgröße in Pixeln des Fotos ([ und ])</translation>
+            <source>Brush size in pixels of the photo</source>
+            <translation>Pinselgröße in Pixeln des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />

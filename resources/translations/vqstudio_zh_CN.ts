@@ -79,19 +79,19 @@
             <translation>VQ Studio 自身的错误（{kind}：{reason}）</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
-            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
-            <translation>--outside 和 --feather 用于设定蒙版的边界；请用 --mask 指定蒙版。</translation>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
+            <translation>请说明要做什么：用 --masks 文件夹 进行修复，或用 --style 名称 进行绘画。</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
+            <location filename="vqstudio/commands/generate.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like 生成与照片同尺寸的图片；请去掉 --size 和 --tileable。</translation>
         </message>
         <message>
-            <location filename="vqstudio/cli.py" />
-            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
-            <translation>请说明要做什么：用 --masks 文件夹 进行修复，或用 --style 名称 进行绘画。</translation>
+            <location filename="vqstudio/commands/style.py" />
+            <source>--outside and --feather say where a mask ends; give one with --mask.</source>
+            <translation>--outside 和 --feather 用于设定蒙版的边界；请用 --mask 指定蒙版。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/archive.py" />
@@ -624,319 +624,309 @@
             <translation>窗口缺少所需的系统库；请用以下命令安装：{command}</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/extend.py" />
-            <source>Extending</source>
-            <translation>正在扩展</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
-            <translation>新图片最多 {side}x{side} 像素，或总像素数相同的其他比例，而不是 {width}x{height}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
-            <translation>无缝重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/imagine.py" />
-            <source>Imagining</source>
-            <translation>正在生成</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} is no model; install the pack again.</source>
-            <translation>模型文件 {name} 不是模型；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
-            <translation>模型文件 {name} 把权重放在另一个文件里，VQ Studio 不会加载；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/model_files.py" />
-            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
-            <translation>模型文件 {name} 使用了 VQ Studio 不运行的 {what}；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
-            <translation>无法读取模型包 {pack} 的清单（{reason}）；请重新安装。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
-            <translation>模型包 {pack} 的清单无效：{reason}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
-            <translation>模型包 {pack} 已损坏：{problems}。请重新安装。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{name} is not a model pack: it has no {file}.</source>
-            <translation>{name} 不是模型包：其中没有 {file}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
-            <translation>模型包 {pack} 的架构版本为 {version!r}，此 VQ Studio 支持 {known}；请更新 VQ Studio 或模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} is missing or cannot be read</source>
-            <translation>{file} 缺失或无法读取</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} has {found} bytes instead of {wanted}</source>
-            <translation>{file} 为 {found} 字节，应为 {wanted} 字节</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>{file} was changed (its hash differs)</source>
-            <translation>{file} 已被更改（哈希值不同）</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>it is no text of a usual size</source>
-            <translation>它不是正常大小的文本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
-            <translation>{folder} 中的模型包与另一个包的标识 {pack} 相同；已跳过。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>The folder of packs {folder} cannot be read ({reason}).</source>
-            <translation>无法读取模型包文件夹 {folder}（{reason}）。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>There is not enough memory for the pack {pack}; close other programs.</source>
-            <translation>内存不足，无法使用模型包 {pack}；请关闭其他程序。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs.py" />
-            <source>it is nested too deeply</source>
-            <translation>嵌套过深</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>it has no {graph}</source>
-            <translation>缺少 {graph}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} 不在其文件列表中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>{file} is not what the {graph} of such a pack is</source>
-            <translation>{file} 不是此类模型包应有的 {graph}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>it has two styles of the name {style}</source>
-            <translation>有两个名为 {style} 的风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/promises.py" />
-            <source>the style {style} does not fit its models</source>
-            <translation>风格 {style} 与其模型不匹配</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>a test inference gave invalid numbers.</source>
-            <translation>测试推理得到了无效数值。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>An NVIDIA GPU ran a test inference.</source>
-            <translation>NVIDIA GPU 已完成一次测试推理。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
-            <translation>缺少 CUDA 或 cuDNN 库；请安装可选组件 'cuda'。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
-            <translation>VQSTUDIO_DEVICE=cpu 要求使用 CPU。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>This ONNX Runtime is built without CUDA.</source>
-            <translation>此 ONNX Runtime 未包含 CUDA 支持。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
-            <translation>检测到 NVIDIA GPU，但无法使用：{reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/providers.py" />
-            <source>No NVIDIA driver was found on this computer.</source>
-            <translation>这台电脑上未找到 NVIDIA 驱动。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing</source>
-            <translation>正在修复</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Nothing is selected; paint over what should be repaired first.</source>
-            <translation>没有选中任何内容；请先涂抹要修复的地方。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair.py" />
-            <source>Repairing part {number} of {count}</source>
-            <translation>正在修复第 {number} 部分，共 {count} 部分</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair_regions.py" />
-            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
-            <translation>取纹理的区域为空或太小；请在修复区之外至少留出 {side}x{side} 像素。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/repair_regions.py" />
-            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
-            <translation>整张照片都被选中，没有可供修复取材的地方；请只选中一部分。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} failed: {reason}</source>
-            <translation>模型包 {pack} 的模型 {name} 运行失败：{reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The pack {pack} has no {graph}; install one that has.</source>
-            <translation>模型包 {pack} 没有 {graph}；请安装含有它的模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model file {name} differs from its manifest: {problems}.</source>
-            <translation>模型文件 {name} 与其清单不符：{problems}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
-            <translation>模型包“{pack}”的模型“{name}”需要的内存超过了允许的上限；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
-            <translation>内存不足，无法运行模型 {name}；请关闭其他程序或使用较小的照片。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model file {name} cannot be loaded: {reason}</source>
-            <translation>无法载入模型文件 {name}：{reason}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
-            <translation>模型包 {pack} 的模型 {name} 给出的 {what} 大小或类型不对；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
-            <translation>模型包 {pack} 的模型 {name} 给出的图片大小不对；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
-            <translation>模型包 {pack} 的模型 {name} 给出了无效数值（NaN 或无穷）；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
-            <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Painting</source>
-            <translation>正在绘制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The style {title!r} came without its painting; drop the painting here.</source>
-            <translation>风格 {title!r} 没有附带画作；请将画作拖放到这里。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The detail must be between 0 and 1, not {detail}.</source>
-            <translation>细节必须在 0 到 1 之间，而不是 {detail}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
-            <translation>没有要扩展的内容；请至少给一边大于 0 的边距，且不要小于 0。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
-            <translation>扩展后的照片将为 {width}x{height} 像素；VQ Studio 最多处理 {most} 百万像素。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/adjust.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
             <translation>调整过度：曝光最多上下 {most:g} 档，其余为 -1 到 1。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/adjust.py" />
+            <source>Adjusting</source>
+            <translation>正在调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/extend.py" />
+            <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
+            <translation>没有要扩展的内容；请至少给一边大于 0 的边距，且不要小于 0。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/extend.py" />
+            <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
+            <translation>扩展后的照片将为 {width}x{height} 像素；VQ Studio 最多处理 {most} 百万像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/feature.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/imagine.py" />
+            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
+            <translation>重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/imagine.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/reconstruct.py" />
+            <source>Encoding and decoding</source>
+            <translation>正在编码和解码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/repair.py" />
+            <source>The detail must be between 0 and 1, not {detail}.</source>
+            <translation>细节必须在 0 到 1 之间，而不是 {detail}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
+            <source>Painting</source>
+            <translation>正在绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The strength must be between 0 and 1, not {strength}.</source>
             <translation>强度必须在 0 到 1 之间，而不是 {strength}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
             <translation>笔触大小必须在 {least} 到 {most} 之间，而不是 {scale}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The feather must be between 0 and the photo's longest side, not {feather}.</source>
             <translation>羽化必须在 0 与照片最长边之间，而不是 {feather}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/features/style.py" />
             <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
             <translation>没有选中任何内容；请涂抹要应用风格的地方，或应用到整张照片。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>The pack {pack!r} is not installed (installed: {ids}).</source>
             <translation>模型包 {pack!r} 未安装（已安装：{ids}）。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>none</source>
             <translation>无</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
+            <location filename="vqstudio/engine/models.py" />
             <source>The pack {pack} has no styles; choose a paint pack.</source>
             <translation>模型包 {pack} 没有风格；请选择绘画模型包。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>No pack with styles is installed (installed: {ids}).</source>
-            <translation>没有安装含风格的模型包（已安装：{ids}）。</translation>
+            <location filename="vqstudio/engine/models.py" />
+            <source>No model pack is installed.</source>
+            <translation>没有安装模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} is no model; install the pack again.</source>
+            <translation>模型文件 {name} 不是模型；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
+            <translation>模型文件 {name} 把权重放在另一个文件里，VQ Studio 不会加载；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>模型文件 {name} 使用了 VQ Studio 不运行的 {what}；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The manifest of the pack {pack} cannot be read ({reason}); install the pack again.</source>
+            <translation>无法读取模型包 {pack} 的清单（{reason}）；请重新安装。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The manifest of the pack {pack} is not valid: {reason}.</source>
+            <translation>模型包 {pack} 的清单无效：{reason}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack {pack} is damaged: {problems}. Install it again.</source>
+            <translation>模型包 {pack} 已损坏：{problems}。请重新安装。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{name} is not a model pack: it has no {file}.</source>
+            <translation>{name} 不是模型包：其中没有 {file}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack {pack} has the schema version {version!r}, this VQ Studio knows {known}; update VQ Studio or the pack.</source>
+            <translation>模型包 {pack} 的架构版本为 {version!r}，此 VQ Studio 支持 {known}；请更新 VQ Studio 或模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} is missing or cannot be read</source>
+            <translation>{file} 缺失或无法读取</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} has {found} bytes instead of {wanted}</source>
+            <translation>{file} 为 {found} 字节，应为 {wanted} 字节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>{file} was changed (its hash differs)</source>
+            <translation>{file} 已被更改（哈希值不同）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>it is no text of a usual size</source>
+            <translation>它不是正常大小的文本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The pack in {folder} has the id {pack} of another pack; it is left out.</source>
+            <translation>{folder} 中的模型包与另一个包的标识 {pack} 相同；已跳过。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>The folder of packs {folder} cannot be read ({reason}).</source>
+            <translation>无法读取模型包文件夹 {folder}（{reason}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>There is not enough memory for the pack {pack}; close other programs.</source>
+            <translation>内存不足，无法使用模型包 {pack}；请关闭其他程序。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/pack.py" />
+            <source>it is nested too deeply</source>
+            <translation>嵌套过深</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>it has no {graph}</source>
+            <translation>缺少 {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} 不在其文件列表中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not what the {graph} of such a pack is</source>
+            <translation>{file} 不是此类模型包应有的 {graph}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>it has two styles of the name {style}</source>
+            <translation>有两个名为 {style} 的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>the style {style} does not fit its models</source>
+            <translation>风格 {style} 与其模型不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>a test inference gave invalid numbers.</source>
+            <translation>测试推理得到了无效数值。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>An NVIDIA GPU ran a test inference.</source>
+            <translation>NVIDIA GPU 已完成一次测试推理。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
+            <translation>缺少 CUDA 或 cuDNN 库；请安装可选组件 'cuda'。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
+            <translation>VQSTUDIO_DEVICE=cpu 要求使用 CPU。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>此 ONNX Runtime 未包含 CUDA 支持。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
+            <translation>检测到 NVIDIA GPU，但无法使用：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>这台电脑上未找到 NVIDIA 驱动。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} failed: {reason}</source>
+            <translation>模型包 {pack} 的模型 {name} 运行失败：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The pack {pack} has no {graph}; install one that has.</source>
+            <translation>模型包 {pack} 没有 {graph}；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model file {name} differs from its manifest: {problems}.</source>
+            <translation>模型文件 {name} 与其清单不符：{problems}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} needs more memory than a model may have; install the pack again.</source>
+            <translation>模型包“{pack}”的模型“{name}”需要的内存超过了允许的上限；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>There is not enough memory for the model {name}; close other programs or take a smaller photo.</source>
+            <translation>内存不足，无法运行模型 {name}；请关闭其他程序或使用较小的照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model file {name} cannot be loaded: {reason}</source>
+            <translation>无法载入模型文件 {name}：{reason}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave {what} of a wrong size or type; install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出的 {what} 大小或类型不对；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave a picture of a wrong size; install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出的图片大小不对；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/sessions.py" />
+            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <translation>模型包 {pack} 的模型 {name} 给出了无效数值（NaN 或无穷）；请重新安装该模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/extend.py" />
+            <source>Extending</source>
+            <translation>正在扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Repairing</source>
+            <translation>正在修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Nothing is selected; paint over what should be repaired first.</source>
+            <translation>没有选中任何内容；请先涂抹要修复的地方。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/holes.py" />
+            <source>Repairing part {number} of {count}</source>
+            <translation>正在修复第 {number} 部分，共 {count} 部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/regions.py" />
+            <source>The area to take texture from is empty or too small; leave at least {side}x{side} pixels of it outside the repair.</source>
+            <translation>取纹理的区域为空或太小；请在修复区之外至少留出 {side}x{side} 像素。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/repair/regions.py" />
+            <source>The whole photo is selected, so nothing is left to repair it from; select a part of it.</source>
+            <translation>整张照片都被选中，没有可供修复取材的地方；请只选中一部分。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -950,246 +940,256 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>No model pack is installed.</source>
-            <translation>没有安装模型包。</translation>
+            <source>The style {title!r} came without its painting; drop the painting here.</source>
+            <translation>风格 {title!r} 没有附带画作；请将画作拖放到这里。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>Adjusting</source>
-            <translation>正在调整</translation>
+            <source>No pack with styles is installed (installed: {ids}).</source>
+            <translation>没有安装含风格的模型包（已安装：{ids}）。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Encoding and decoding</source>
-            <translation>正在编码和解码</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
-            <translation>{mixture!r} 中各风格的权重不能为负，也不能全为 0。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>There is no style {name!r}; the installed styles are: {names}.</source>
-            <translation>没有风格 {name!r}；已安装的风格有：{names}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
-            <translation>风格 {name!r} 的权重 {weight!r} 不是数字。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style.py" />
-            <source>Reading the photo</source>
-            <translation>正在读取照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>My styles</source>
             <translation>我的风格</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>The style {title!r} was learned with another version of the pack {pack}; learn it again.</source>
             <translation>风格 {title!r} 是用另一版本的模型包 {pack} 学习的；请重新学习。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>The style {title!r} has only one version; there is no other to use.</source>
             <translation>风格 {title!r} 只有一个版本，没有其他版本可用。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>There is no file {path}.</source>
             <translation>没有文件 {path}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_files.py" />
+            <location filename="vqstudio/engine/style/files.py" />
             <source>{name} is not a style file of VQ Studio, or it is damaged.</source>
             <translation>{name} 不是 VQ Studio 的风格文件，或已损坏。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_guess.py" />
+            <location filename="vqstudio/engine/style/guess.py" />
             <source>This pack cannot make a style from a painting; learn it by  python -m {module} learn-style.</source>
             <translation>该模型包无法根据画作生成风格；请用  python -m {module} learn-style 学习。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The style {name!r} is none of your own.</source>
             <translation>风格 {name!r} 不是您自己的风格。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>There is no folder for styles of one's own.</source>
             <translation>没有存放自己风格的文件夹。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>No pack with styles is installed; install one, then drop the painting again.</source>
             <translation>没有安装含风格的模型包；请安装后再拖放画作。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The folder for your styles cannot be made: {folder}.</source>
             <translation>无法创建您的风格文件夹：{folder}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_library.py" />
+            <location filename="vqstudio/engine/style/library.py" />
             <source>The style was not removed: {path} cannot be deleted ({reason}).</source>
             <translation>风格未移除：无法删除 {path}（{reason}）。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Oil</source>
             <translation>油画</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Watercolour</source>
             <translation>水彩</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Woodcut and ink</source>
             <translation>木刻与水墨</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pastel and pencil</source>
             <translation>粉彩与铅笔</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Modern</source>
             <translation>现代</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Starry Night</source>
             <translation>星夜</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Wheat Field</source>
             <translation>麦田</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Water Lilies</source>
             <translation>睡莲</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Tahiti</source>
             <translation>塔希提</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Ink Wash</source>
             <translation>水墨</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Great Wave</source>
             <translation>巨浪</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Cherry Tree Screen</source>
             <translation>樱花屏风</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Engraving</source>
             <translation>雕版画</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>The Scream</source>
             <translation>呐喊</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pastel</source>
             <translation>粉彩</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Pencil</source>
             <translation>铅笔</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Charcoal</source>
             <translation>炭笔</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Udnie</source>
             <translation>乌德尼</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Composition</source>
             <translation>构成</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Mosaic</source>
             <translation>马赛克</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Halftone Print</source>
             <translation>半调印刷</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Vincent van Gogh, 1889</source>
             <translation>仿文森特·梵高，1889</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Claude Monet, 1919</source>
             <translation>仿克劳德·莫奈，1919</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Paul Gauguin, 1890s</source>
             <translation>仿保罗·高更，1890 年代</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Katsushika Hokusai, 1831</source>
             <translation>仿葛饰北斋，1831</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Sakai Hōitsu, 1800s</source>
             <translation>仿酒井抱一，19 世纪初</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Edvard Munch, 1893</source>
             <translation>仿爱德华·蒙克，1893</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Francis Picabia, 1913</source>
             <translation>仿弗朗西斯·皮卡比亚，1913</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Piet Mondrian, 1913</source>
             <translation>仿皮特·蒙德里安，1913</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/style_names.py" />
+            <location filename="vqstudio/engine/style/names.py" />
             <source>drawn by code</source>
             <translation>由代码绘制</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokenizer.py" />
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>The weights of the styles in {mixture!r} must not be negative, and not all 0.</source>
+            <translation>{mixture!r} 中各风格的权重不能为负，也不能全为 0。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>There is no style {name!r}; the installed styles are: {names}.</source>
+            <translation>没有风格 {name!r}；已安装的风格有：{names}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>The weight {weight!r} of the style {name!r} is not a number.</source>
+            <translation>风格 {name!r} 的权重 {weight!r} 不是数字。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/paint.py" />
+            <source>Reading the photo</source>
+            <translation>正在读取照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
+            <translation>新图片最多 {side}x{side} 像素，或总像素数相同的其他比例，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
+            <translation>无缝重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <source>Imagining</source>
+            <translation>正在生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>模型包 {pack} 的量化器给出了不存在的标记；请重新安装该模型包。</translation>
         </message>
@@ -1210,143 +1210,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>As the photo</source>
-            <translation>与照片相同</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
             <source>Batch</source>
             <translation>批处理</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>{count} chosen: {names}</source>
-            <translation>已选 {count} 张：{names}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Photos</source>
-            <translation>照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No photos are chosen yet</source>
-            <translation>尚未选择照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Folder…</source>
-            <translation>文件夹…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Edit every photo of a folder</source>
-            <translation>编辑文件夹中的每张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Photos…</source>
-            <translation>照片…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Edit some photos</source>
-            <translation>编辑若干照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>What to do</source>
-            <translation>要做什么</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>What is done with every photo</source>
-            <translation>对每张照片所做的处理</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Paint in a style</source>
-            <translation>以某种风格绘制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Remove what masks show</source>
-            <translation>去除蒙版标出的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Style</source>
-            <translation>风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>The style that every photo is painted in</source>
-            <translation>每张照片所用的风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Style strength</source>
-            <translation>风格强度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>0 % is the photo, 100 % the style at full</source>
-            <translation>0% 为原照片，100% 为完全风格化</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Masks</source>
-            <translation>蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No masks are chosen yet</source>
-            <translation>尚未选择蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Masks…</source>
-            <translation>蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder that the masks are in</source>
-            <translation>选择蒙版所在的文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Results</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Beside the photos</source>
-            <translation>照片文件夹旁边</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Change…</source>
-            <translation>更改…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder that the results go to</source>
-            <translation>选择存放结果的文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Save as</source>
-            <translation>保存为</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>The file format of the results</source>
-            <translation>结果的文件格式</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
-            <translation>否则，如果照片已有按当前要求生成的结果，将略过该照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
@@ -1410,38 +1275,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of masks</source>
-            <translation>选择蒙版文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of results</source>
-            <translation>选择结果文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of photos</source>
-            <translation>选择照片文件夹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>Choose the folder of the masks.</source>
-            <translation>请选择蒙版文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>No style is installed.</source>
-            <translation>没有安装任何风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
             <source>Go on</source>
             <translation>继续</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/dialog.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/drop.py" />
@@ -1465,8 +1300,48 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/drop.py" />
+            <source>Edit every photo of a folder</source>
+            <translation>编辑文件夹中的每张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/drop.py" />
             <source>Let go to take them</source>
             <translation>松开即可采用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Do again what is done</source>
+            <translation>重做已完成的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Working…</source>
+            <translation>处理中…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Done already</source>
+            <translation>已完成过</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Left out</source>
+            <translation>已略过</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/entries.py" />
+            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
+            <translation>{name} 已存在，并非批处理结果或之后被更改。勾选“{again}”可替换它。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/list.py" />
@@ -1480,150 +1355,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Do again what is done</source>
-            <translation>重做已完成的</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Waiting</source>
-            <translation>等待中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Working…</source>
-            <translation>处理中…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Done already</source>
-            <translation>已完成过</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Left out</source>
-            <translation>已略过</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{name} is there already, not from a batch or changed since. Tick “{again}” to replace it.</source>
-            <translation>{name} 已存在，并非批处理结果或之后被更改。勾选“{again}”可替换它。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{list}.</source>
-            <translation>{list}。</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} failed.</source>
-            <translation>
-                <numerusform>{count} 张失败。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{sentence} {another}</source>
-            <translation>{sentence}{another}</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} photos left</source>
-            <translation>
-                <numerusform>还剩 {count} 张照片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} photos to do</source>
-            <translation>
-                <numerusform>待处理 {count} 张照片</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Pausing after this photo; {count} photos left.</source>
-            <translation>
-                <numerusform>处理完这张后暂停；还剩 {count} 张照片。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} of them in place of older results</source>
-            <translation>
-                <numerusform>其中 {count} 张替换了旧结果</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} done</source>
-            <translation>
-                <numerusform>{count} 张完成</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} done already</source>
-            <translation>
-                <numerusform>{count} 张已完成过</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} left out</source>
-            <translation>
-                <numerusform>略过 {count} 张</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{count} failed</source>
-            <translation>
-                <numerusform>{count} 张失败</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Looking for photos…</source>
-            <translation>正在查找照片…</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Paused; {count} photos left.</source>
-            <translation>
-                <numerusform>已暂停；还剩 {count} 张照片。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Waiting for the edit in the window; {count} photos left.</source>
-            <translation>
-                <numerusform>等待窗口中的编辑；还剩 {count} 张照片。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>{first}, {then}</source>
-            <translation>{first}，{then}</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>Photo {number} of {total}.</source>
-            <translation>第 {number} 张，共 {total} 张。</translation>
-        </message>
-        <message numerus="yes">
-            <location filename="vqstudio/ui/batch/queue.py" />
-            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
-            <translation>
-                <numerusform>{count} 张照片都已完成。勾选“{again}”可得到新结果。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/batch/queue.py" />
             <source>looking for photos</source>
             <translation>查找照片</translation>
         </message>
@@ -1633,14 +1364,278 @@
             <translation>编辑此照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas/before_view.py" />
-            <source>Photo as it was opened</source>
-            <translation>打开时的照片</translation>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>As the photo</source>
+            <translation>与照片相同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>{count} chosen: {names}</source>
+            <translation>已选 {count} 张：{names}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of the masks.</source>
+            <translation>请选择蒙版文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No style is installed.</source>
+            <translation>没有安装任何风格。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of masks</source>
+            <translation>选择蒙版文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of results</source>
+            <translation>选择结果文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Photos</source>
+            <translation>照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No photos are chosen yet</source>
+            <translation>尚未选择照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Photos…</source>
+            <translation>照片…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Edit some photos</source>
+            <translation>编辑若干照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>What to do</source>
+            <translation>要做什么</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>What is done with every photo</source>
+            <translation>对每张照片所做的处理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Paint in a style</source>
+            <translation>以某种风格绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Remove what masks show</source>
+            <translation>去除蒙版标出的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Style</source>
+            <translation>风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>The style that every photo is painted in</source>
+            <translation>每张照片所用的风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Style strength</source>
+            <translation>风格强度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>0 % is the photo, 100 % the style at full</source>
+            <translation>0% 为原照片，100% 为完全风格化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Masks</source>
+            <translation>蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>No masks are chosen yet</source>
+            <translation>尚未选择蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Masks…</source>
+            <translation>蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder that the masks are in</source>
+            <translation>选择蒙版所在的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Results</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Beside the photos</source>
+            <translation>照片文件夹旁边</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Change…</source>
+            <translation>更改…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder that the results go to</source>
+            <translation>选择存放结果的文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Save as</source>
+            <translation>保存为</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>The file format of the results</source>
+            <translation>结果的文件格式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Otherwise a photo is left out if its result is there, made as you ask for it now</source>
+            <translation>否则，如果照片已有按当前要求生成的结果，将略过该照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of photos</source>
+            <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} failed.</source>
+            <translation>
+                <numerusform>{count} 张失败。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{sentence} {another}</source>
+            <translation>{sentence}{another}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{list}.</source>
+            <translation>{list}。</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Pausing after this photo; {count} photos left.</source>
+            <translation>
+                <numerusform>处理完这张后暂停；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} photos left</source>
+            <translation>
+                <numerusform>还剩 {count} 张照片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} photos to do</source>
+            <translation>
+                <numerusform>待处理 {count} 张照片</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Looking for photos…</source>
+            <translation>正在查找照片…</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Paused; {count} photos left.</source>
+            <translation>
+                <numerusform>已暂停；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} of them in place of older results</source>
+            <translation>
+                <numerusform>其中 {count} 张替换了旧结果</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} done</source>
+            <translation>
+                <numerusform>{count} 张完成</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} done already</source>
+            <translation>
+                <numerusform>{count} 张已完成过</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} left out</source>
+            <translation>
+                <numerusform>略过 {count} 张</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{count} failed</source>
+            <translation>
+                <numerusform>{count} 张失败</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Waiting for the edit in the window; {count} photos left.</source>
+            <translation>
+                <numerusform>等待窗口中的编辑；还剩 {count} 张照片。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>Photo {number} of {total}.</source>
+            <translation>第 {number} 张，共 {total} 张。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>{first}, {then}</source>
+            <translation>{first}，{then}</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="vqstudio/ui/batch/summary.py" />
+            <source>All {count} photos are done already. Tick “{again}” for new results.</source>
+            <translation>
+                <numerusform>{count} 张照片都已完成。勾选“{again}”可得到新结果。</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas/before_view.py" />
-            <source>Before</source>
-            <translation>修改前</translation>
+            <source>Photo as it was opened</source>
+            <translation>打开时的照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/canvas/canvas.py" />
@@ -1653,7 +1648,12 @@
             <translation>照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/canvas/canvas.py" />
+            <location filename="vqstudio/ui/canvas/painter.py" />
+            <source>Before</source>
+            <translation>修改前</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/canvas/painter.py" />
             <source>After</source>
             <translation>修改后</translation>
         </message>
@@ -2387,6 +2387,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
+            <source>Open a photo of ours; nothing of yours is changed</source>
+            <translation>打开我们提供的照片；不会改动你的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/empty_state.py" />
             <source>No photo is open</source>
             <translation>没有打开的照片</translation>
         </message>
@@ -2407,8 +2412,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open a photo (Ctrl+O)</source>
-            <translation>打开照片 (Ctrl+O)</translation>
+            <source>Open a photo</source>
+            <translation>打开照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
@@ -2417,18 +2422,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open the picture on the clipboard (Ctrl+V)</source>
-            <translation>打开剪贴板中的图片 (Ctrl+V)</translation>
+            <source>Open the picture on the clipboard</source>
+            <translation>打开剪贴板中的图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
             <source>Try it on a sample photo</source>
             <translation>用示例照片试试</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/files/empty_state.py" />
-            <source>Open a photo of ours; nothing of yours is changed</source>
-            <translation>打开我们提供的照片；不会改动你的照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/files/empty_state.py" />
@@ -2521,6 +2521,11 @@
             <translation>
                 <numerusform>约剩 {count} 分钟</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/kit/actions.py" />
+            <source>{tip} ({first} and {second})</source>
+            <translation>{tip}（{first} 和 {second}）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
@@ -2703,27 +2708,27 @@
             <translation>已取消；照片保持原样。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Brush stroke</source>
             <translation>画笔笔触</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Eraser stroke</source>
             <translation>橡皮擦笔触</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Clear mask</source>
             <translation>清除蒙版</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Invert mask</source>
             <translation>反转蒙版</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/model/session.py" />
+            <location filename="vqstudio/ui/model/photo_masks.py" />
             <source>Restore mask</source>
             <translation>恢复蒙版</translation>
         </message>
@@ -2876,8 +2881,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Change the photo like this (Ctrl+J)</source>
-            <translation>按此更改照片 (Ctrl+J)</translation>
+            <source>Change the photo like this</source>
+            <translation>按此更改照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2895,9 +2900,54 @@
             <translation>尚未涂抹任何内容。</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Change light and colours</source>
+            <translation>改变光线和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Adjust panel</source>
+            <translation>调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Show the adjust panel</source>
+            <translation>显示调整面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Apply adjustment</source>
+            <translation>应用调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
+            <source>Change light and colours as the sliders say</source>
+            <translation>按滑块改变光线和颜色</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
             <translation>模型懂得纹理、光线和颜色，但几乎不认识物体：结果更像梦境，而非照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Imagine pictures and textures</source>
+            <translation>生成图片和纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create panel</source>
+            <translation>创作面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Show the create panel</source>
+            <translation>显示创作面板</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2926,8 +2976,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine a picture from nothing (Ctrl+N)</source>
-            <translation>凭空生成一张图片 (Ctrl+N)</translation>
+            <source>Imagine a picture from nothing</source>
+            <translation>凭空生成一张图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2946,8 +2996,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Let the model imagine this photo otherwise (Ctrl+I)</source>
-            <translation>让模型重新演绎这张照片 (Ctrl+I)</translation>
+            <source>Let the model imagine this photo otherwise</source>
+            <translation>让模型重新演绎这张照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -2961,8 +3011,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Rest the pointer on a part of the photo to see its code, and where else it is (T)</source>
-            <translation>将指针停在照片某处，可查看其编码及其他出现位置 (T)</translation>
+            <source>Rest the pointer on a part of the photo to see its code, and where else it is</source>
+            <translation>将指针停在照片某处，可查看其编码及其他出现位置</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3071,28 +3121,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Turn left (Ctrl+Left)</source>
-            <translation>向左旋转 (Ctrl+左方向键)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
             <source>Turn right</source>
             <translation>向右旋转</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Turn right (Ctrl+Right)</source>
-            <translation>向右旋转 (Ctrl+右方向键)</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
             <source>Flip left to right</source>
             <translation>水平翻转</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Flip left to right (Ctrl+Shift+H)</source>
-            <translation>水平翻转 (Ctrl+Shift+H)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
@@ -3166,13 +3201,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Give the photo another number of pixels (Ctrl+Alt+I)</source>
-            <translation>改变照片的像素数 (Ctrl+Alt+I)</translation>
+            <source>Give the photo another number of pixels</source>
+            <translation>改变照片的像素数</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
-            <source>Crop, extend or straighten the photo (Ctrl+E)</source>
-            <translation>裁剪、扩展或拉直照片 (Ctrl+E)</translation>
+            <source>Crop, extend or straighten the photo</source>
+            <translation>裁剪、扩展或拉直照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/panel.py" />
@@ -3218,6 +3253,51 @@
             <location filename="vqstudio/ui/tabs/frame/shapes.py" />
             <source>changing the photo's shape</source>
             <translation>改变照片形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Frame</source>
+            <translation>构图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Crop, extend, turn, straighten</source>
+            <translation>裁剪、扩展、旋转、拉直</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Frame panel</source>
+            <translation>构图面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Show the frame panel</source>
+            <translation>显示构图面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Apply frame</source>
+            <translation>应用裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Crop or extend the photo to its frame</source>
+            <translation>将照片裁剪或扩展到裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Turn the photo by a quarter</source>
+            <translation>将照片旋转 90°</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Mirror the photo</source>
+            <translation>镜像照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/tab.py" />
+            <source>Mirror the photo top to bottom</source>
+            <translation>上下镜像照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3306,13 +3386,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Remove things from the photo</source>
+            <translation>从照片中去除物体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Repair panel</source>
+            <translation>修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the repair panel</source>
+            <translation>显示修复面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Brush size</source>
             <translation>画笔大小</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Diameter in pixels of the photo ([ and ])</source>
-            <translation>以照片像素为单位的直径（[ 和 ]）</translation>
+            <source>Diameter in pixels of the photo</source>
+            <translation>以照片像素为单位的直径</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3346,8 +3441,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Unpaint everything (Ctrl+D)</source>
-            <translation>清除所有涂抹 (Ctrl+D)</translation>
+            <source>Unpaint everything</source>
+            <translation>清除所有涂抹</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3356,8 +3451,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Swap painted and unpainted (Ctrl+Shift+I)</source>
-            <translation>交换已涂与未涂的区域 (Ctrl+Shift+I)</translation>
+            <source>Swap painted and unpainted</source>
+            <translation>交换已涂与未涂的区域</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3366,8 +3461,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Bring back the mask of the last repair (Ctrl+Shift+D)</source>
-            <translation>恢复上次修复的蒙版 (Ctrl+Shift+D)</translation>
+            <source>Bring back the mask of the last repair</source>
+            <translation>恢复上次修复的蒙版</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3396,8 +3491,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>The brush paints where texture may be taken from, not what should go (G)</source>
-            <translation>画笔涂抹的是可取纹理的区域，而不是要去除的内容 (G)</translation>
+            <source>The brush paints where texture may be taken from, not what should go</source>
+            <translation>画笔涂抹的是可取纹理的区域，而不是要去除的内容</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3411,8 +3506,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Remove what is painted (Ctrl+R)</source>
-            <translation>去除涂抹的内容 (Ctrl+R)</translation>
+            <source>Remove what is painted</source>
+            <translation>去除涂抹的内容</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3431,6 +3526,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Previous version</source>
+            <translation>上一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Next version</source>
+            <translation>下一个版本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint source area</source>
+            <translation>涂抹取样区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Add</source>
             <translation>添加</translation>
         </message>
@@ -3443,6 +3553,26 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>You can go on painting, zooming and panning.</source>
             <translation>您可以继续涂抹、缩放和平移。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Other outcomes of the last repair or extension</source>
+            <translation>上次修复或扩展的其他结果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the previous one of several outcomes</source>
+            <translation>显示多个结果中的上一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Show the next one of several outcomes</source>
+            <translation>显示多个结果中的下一个</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint where repairs take texture from</source>
+            <translation>涂抹修复从何处取纹理</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -3721,8 +3851,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Paint the photo in the chosen style (Ctrl+Return)</source>
-            <translation>用所选风格绘制照片 (Ctrl+回车)</translation>
+            <source>Paint the photo in the chosen style</source>
+            <translation>用所选风格绘制照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -3765,6 +3895,16 @@
             <translation>风格只作用于您涂画之处；取消勾选则作用于整张照片。</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/style/tab.py" />
+            <source>Style panel</source>
+            <translation>风格面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/tab.py" />
+            <source>Show the style panel</source>
+            <translation>显示风格面板</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>Click to apply; F makes it a favourite</source>
             <translation>单击应用；按 F 收藏</translation>
@@ -3776,8 +3916,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />
-            <source>Compute others like it, to choose from (Ctrl+Shift+R)</source>
-            <translation>计算更多类似结果以供选择 (Ctrl+Shift+R)</translation>
+            <source>Compute others like it, to choose from</source>
+            <translation>计算更多类似结果以供选择</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />
@@ -3790,24 +3930,524 @@
             <translation>版本 {number}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Undo: {step}</source>
             <translation>撤销：{step}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Nothing to undo</source>
             <translation>没有可撤销的操作</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Redo: {step}</source>
             <translation>重做：{step}</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/action_binding.py" />
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Nothing to redo</source>
             <translation>没有可重做的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Redo</source>
+            <translation>重做</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Cancel operation</source>
+            <translation>取消操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Preferences…</source>
+            <translation>首选项…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Take back the last step</source>
+            <translation>撤销上一步</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Bring back the step that was undone</source>
+            <translation>恢复被撤销的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Stop the running operation</source>
+            <translation>停止正在进行的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>Choose how VQ Studio looks and works</source>
+            <translation>选择 VQ Studio 的外观和工作方式</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Open recent</source>
+            <translation>最近打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Paste as new photo</source>
+            <translation>粘贴为新照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Copy photo</source>
+            <translation>复制照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Photo information…</source>
+            <translation>照片信息…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Batch…</source>
+            <translation>批处理…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close photo</source>
+            <translation>关闭照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save the photo</source>
+            <translation>保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Save the photo under another name</source>
+            <translation>以其他名称保存照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Write a file of the photo for elsewhere</source>
+            <translation>将照片写入文件，以便用于其他地方</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Copy the photo to the clipboard</source>
+            <translation>将照片复制到剪贴板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>What is known of the photo and its file</source>
+            <translation>照片及其文件的已知信息</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Edit many photos at once</source>
+            <translation>一次编辑多张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close the photo that is shown</source>
+            <translation>关闭当前显示的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/file.py" />
+            <source>Close the window</source>
+            <translation>关闭窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Short guide</source>
+            <translation>快速指南</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>键盘快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Sample photo</source>
+            <translation>示例照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>About this computer…</source>
+            <translation>关于这台电脑…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>About VQ Studio</source>
+            <translation>关于 VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>What people do with VQ Studio, on one page</source>
+            <translation>一页看懂 VQ Studio 的用法</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Every shortcut on one page</source>
+            <translation>一页显示所有快捷键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Open a photo to try things on</source>
+            <translation>打开一张照片来试用</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>What VQ Studio found here, to copy into a report</source>
+            <translation>VQ Studio 在此发现的信息，可复制到报告中</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/help.py" />
+            <source>Version and licence</source>
+            <translation>版本和许可证</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Bring back last mask</source>
+            <translation>恢复上一个蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Feather mask…</source>
+            <translation>羽化蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Load mask…</source>
+            <translation>载入蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Save mask…</source>
+            <translation>保存蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Paint everything</source>
+            <translation>涂满整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>The mask of the last repair</source>
+            <translation>上次修复所用的蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Move the edge of the mask a little outward</source>
+            <translation>将蒙版边缘稍微向外移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Move the edge of the mask a little inward</source>
+            <translation>将蒙版边缘稍微向内移</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
+            <translation>柔化边缘：风格和调整在此处渐隐，修复会替换蒙版触及的一切</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Add the white, or opaque, part of a picture of the photo's size</source>
+            <translation>添加与照片同尺寸图片中的白色或不透明部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/mask.py" />
+            <source>Save the mask as a black and white picture</source>
+            <translation>将蒙版保存为黑白图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Brush</source>
+            <translation>画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint what should go</source>
+            <translation>涂抹要去除的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Eraser</source>
+            <translation>橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Unpaint</source>
+            <translation>擦除涂抹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Swap brush and eraser</source>
+            <translation>切换画笔与橡皮擦</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select a rectangle</source>
+            <translation>选择矩形区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select an ellipse</source>
+            <translation>选择椭圆区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select what you draw around</source>
+            <translation>选择圈出的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select between corners that you click</source>
+            <translation>选择所点各角之间的区域</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Select similar colours by a click</source>
+            <translation>单击选择相近的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Scribble on an object to select it</source>
+            <translation>在物体上涂画以选中它</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Smaller brush</source>
+            <translation>缩小画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Larger brush</source>
+            <translation>放大画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Change between brush and eraser</source>
+            <translation>在画笔与橡皮擦之间切换</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Make the brush smaller</source>
+            <translation>将画笔变小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Make the brush larger</source>
+            <translation>将画笔变大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
+            <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Zoom in</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Zoom out</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Fit in window</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>100 %</source>
+            <translation>100%</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Next photo</source>
+            <translation>下一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Previous photo</source>
+            <translation>上一张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Compare by divider</source>
+            <translation>用分割线比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Compare side by side</source>
+            <translation>并排比较</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show mask</source>
+            <translation>显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Mask as</source>
+            <translation>蒙版显示为</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Overlay</source>
+            <translation>叠加</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The mask as a tint on the photo</source>
+            <translation>以颜色覆盖在照片上显示蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Marching ants</source>
+            <translation>蚂蚁线</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The outline of what is at least half selected</source>
+            <translation>至少选中一半的区域的轮廓</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>The mask alone, white on black</source>
+            <translation>单独显示蒙版，黑底白色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show tokens</source>
+            <translation>显示 Token</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Pixel grid</source>
+            <translation>像素网格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rulers</source>
+            <translation>标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Side panel</source>
+            <translation>侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>History</source>
+            <translation>历史记录</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Appearance</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show less of the photo, larger</source>
+            <translation>显示照片更小的部分，放得更大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show more of the photo, smaller</source>
+            <translation>显示照片更大的部分，缩得更小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the whole photo</source>
+            <translation>显示整张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>One pixel of the photo on one of the screen</source>
+            <translation>照片的一个像素对应屏幕的一个像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the next of the open photos</source>
+            <translation>显示下一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show the previous of the open photos</source>
+            <translation>显示上一张打开的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Before left of it, after right of it</source>
+            <translation>左为修改前，右为修改后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Before and after in two views</source>
+            <translation>用两个视图显示修改前后</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide what is painted</source>
+            <translation>显示或隐藏涂抹的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show which code stands for each part of the photo</source>
+            <translation>显示照片各部分对应的编码</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Lines between the pixels of the photo, from 800 % on</source>
+            <translation>照片像素之间的线，从 800% 起显示</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Rulers in pixels of the photo</source>
+            <translation>以照片像素为单位的标尺</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide the side panel</source>
+            <translation>显示或隐藏侧面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/view.py" />
+            <source>Show or hide the steps of the history</source>
+            <translation>显示或隐藏历史步骤</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/banner.py" />
@@ -3861,11 +4501,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/history.py" />
-            <source>History</source>
-            <translation>历史记录</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/history.py" />
             <source>Opened</source>
             <translation>打开</translation>
         </message>
@@ -3873,11 +4508,6 @@
             <location filename="vqstudio/ui/window/history.py" />
             <source>Too long ago: its memory was needed for newer steps</source>
             <translation>时间太久：其内存已让给较新的步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/main_window.py" />
-            <source>Rest the pointer on the photo to see its codes; T hides them.</source>
-            <translation>将指针停在照片上可查看编码；按 T 隐藏。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/main_window.py" />
@@ -3893,806 +4523,6 @@
             <location filename="vqstudio/ui/window/main_window.py" />
             <source>Starting…</source>
             <translation>正在开始…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open…</source>
-            <translation>打开…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open a photo</source>
-            <translation>打开照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Imagine a picture from nothing</source>
-            <translation>凭空生成一张图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paste as new photo</source>
-            <translation>粘贴为新照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open the picture on the clipboard</source>
-            <translation>打开剪贴板中的图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save</source>
-            <translation>保存</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the photo</source>
-            <translation>保存照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save as…</source>
-            <translation>另存为…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the photo under another name</source>
-            <translation>以其他名称保存照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Write a file of the photo for elsewhere</source>
-            <translation>将照片写入文件，以便用于其他地方</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Copy photo</source>
-            <translation>复制照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Copy the photo to the clipboard</source>
-            <translation>将照片复制到剪贴板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Photo information…</source>
-            <translation>照片信息…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What is known of the photo and its file</source>
-            <translation>照片及其文件的已知信息</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close photo</source>
-            <translation>关闭照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close the photo that is shown</source>
-            <translation>关闭当前显示的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Batch…</source>
-            <translation>批处理…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Edit many photos at once</source>
-            <translation>一次编辑多张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close the window</source>
-            <translation>关闭窗口</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Edit</source>
-            <translation>编辑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Take back the last step</source>
-            <translation>撤销上一步</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Redo</source>
-            <translation>重做</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Bring back the step that was undone</source>
-            <translation>恢复被撤销的步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint everything</source>
-            <translation>涂满整张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Unpaint everything</source>
-            <translation>清除所有涂抹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Swap painted and unpainted</source>
-            <translation>交换已涂与未涂的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the edge of the mask a little outward</source>
-            <translation>将蒙版边缘稍微向外移</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the edge of the mask a little inward</source>
-            <translation>将蒙版边缘稍微向内移</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Feather mask…</source>
-            <translation>羽化蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Soften the edge: styles and adjustments fade out there, a repair replaces all that the mask touches</source>
-            <translation>柔化边缘：风格和调整在此处渐隐，修复会替换蒙版触及的一切</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Load mask…</source>
-            <translation>载入蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Add the white, or opaque, part of a picture of the photo's size</source>
-            <translation>添加与照片同尺寸图片中的白色或不透明部分</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save mask…</source>
-            <translation>保存蒙版…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Save the mask as a black and white picture</source>
-            <translation>将蒙版保存为黑白图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Bring back last mask</source>
-            <translation>恢复上一个蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask of the last repair</source>
-            <translation>上次修复所用的蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Remove what is painted</source>
-            <translation>去除涂抹的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Other outcomes of the last repair or extension</source>
-            <translation>上次修复或扩展的其他结果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Previous version</source>
-            <translation>上一个版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the previous one of several outcomes</source>
-            <translation>显示多个结果中的上一个</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next version</source>
-            <translation>下一个版本</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the next one of several outcomes</source>
-            <translation>显示多个结果中的下一个</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint the photo in the chosen style</source>
-            <translation>用所选风格绘制照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply frame</source>
-            <translation>应用裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Crop or extend the photo to its frame</source>
-            <translation>将照片裁剪或扩展到裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Turn the photo by a quarter</source>
-            <translation>将照片旋转 90°</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Mirror the photo</source>
-            <translation>镜像照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Mirror the photo top to bottom</source>
-            <translation>上下镜像照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Give the photo another number of pixels</source>
-            <translation>改变照片的像素数</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>让模型重新演绎这张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply adjustment</source>
-            <translation>应用调整</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Change light and colours as the sliders say</source>
-            <translation>按滑块改变光线和颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Preferences…</source>
-            <translation>首选项…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Choose how VQ Studio looks and works</source>
-            <translation>选择 VQ Studio 的外观和工作方式</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Cancel operation</source>
-            <translation>取消操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Stop the running operation</source>
-            <translation>停止正在进行的操作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Tools</source>
-            <translation>工具</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Brush</source>
-            <translation>画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint what should go</source>
-            <translation>涂抹要去除的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Eraser</source>
-            <translation>橡皮擦</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Unpaint</source>
-            <translation>擦除涂抹</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select a rectangle</source>
-            <translation>选择矩形区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select an ellipse</source>
-            <translation>选择椭圆区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select what you draw around</source>
-            <translation>选择圈出的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select between corners that you click</source>
-            <translation>选择所点各角之间的区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select similar colours by a click</source>
-            <translation>单击选择相近的颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Scribble on an object to select it</source>
-            <translation>在物体上涂画以选中它</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint source area</source>
-            <translation>涂抹取样区域</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Paint where repairs take texture from</source>
-            <translation>涂抹修复从何处取纹理</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Swap brush and eraser</source>
-            <translation>切换画笔与橡皮擦</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Change between brush and eraser</source>
-            <translation>在画笔与橡皮擦之间切换</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Smaller brush</source>
-            <translation>缩小画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make the brush smaller</source>
-            <translation>将画笔变小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Larger brush</source>
-            <translation>放大画笔</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make the brush larger</source>
-            <translation>将画笔变大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>View</source>
-            <translation>视图</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom in</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show less of the photo, larger</source>
-            <translation>显示照片更小的部分，放得更大</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom out</source>
-            <translation>缩小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show more of the photo, smaller</source>
-            <translation>显示照片更大的部分，缩得更小</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Fit in window</source>
-            <translation>适合窗口</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the whole photo</source>
-            <translation>显示整张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>100 %</source>
-            <translation>100%</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>One pixel of the photo on one of the screen</source>
-            <translation>照片的一个像素对应屏幕的一个像素</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next photo</source>
-            <translation>下一张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the next of the open photos</source>
-            <translation>显示下一张打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Previous photo</source>
-            <translation>上一张照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the previous of the open photos</source>
-            <translation>显示上一张打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Compare by divider</source>
-            <translation>用分割线比较</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Before left of it, after right of it</source>
-            <translation>左为修改前，右为修改后</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Compare side by side</source>
-            <translation>并排比较</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Before and after in two views</source>
-            <translation>用两个视图显示修改前后</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show mask</source>
-            <translation>显示蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide what is painted</source>
-            <translation>显示或隐藏涂抹的内容</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Overlay</source>
-            <translation>叠加</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask as a tint on the photo</source>
-            <translation>以颜色覆盖在照片上显示蒙版</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Marching ants</source>
-            <translation>蚂蚁线</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The outline of what is at least half selected</source>
-            <translation>至少选中一半的区域的轮廓</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Black and white</source>
-            <translation>黑白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>The mask alone, white on black</source>
-            <translation>单独显示蒙版，黑底白色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Pixel grid</source>
-            <translation>像素网格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Lines between the pixels of the photo, from 800 % on</source>
-            <translation>照片像素之间的线，从 800% 起显示</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rulers</source>
-            <translation>标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rulers in pixels of the photo</source>
-            <translation>以照片像素为单位的标尺</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Side panel</source>
-            <translation>侧面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide the side panel</source>
-            <translation>显示或隐藏侧面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show or hide the steps of the history</source>
-            <translation>显示或隐藏历史步骤</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Repair panel</source>
-            <translation>修复面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the repair panel</source>
-            <translation>显示修复面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Style panel</source>
-            <translation>风格面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the style panel</source>
-            <translation>显示风格面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Frame panel</source>
-            <translation>构图面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the frame panel</source>
-            <translation>显示构图面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Create panel</source>
-            <translation>创作面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the create panel</source>
-            <translation>显示创作面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Adjust panel</source>
-            <translation>调整面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show the adjust panel</source>
-            <translation>显示调整面板</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show tokens</source>
-            <translation>显示 Token</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show which code stands for each part of the photo</source>
-            <translation>显示照片各部分对应的编码</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Help</source>
-            <translation>帮助</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Short guide</source>
-            <translation>快速指南</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What people do with VQ Studio, on one page</source>
-            <translation>一页看懂 VQ Studio 的用法</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Sample photo</source>
-            <translation>示例照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Open a photo to try things on</source>
-            <translation>打开一张照片来试用</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Keyboard shortcuts</source>
-            <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Every shortcut on one page</source>
-            <translation>一页显示所有快捷键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>About this computer…</source>
-            <translation>关于这台电脑…</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>What VQ Studio found here, to copy into a report</source>
-            <translation>VQ Studio 在此发现的信息，可复制到报告中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>About VQ Studio</source>
-            <translation>关于 VQ Studio</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Version and licence</source>
-            <translation>版本和许可证</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Zoom to the pointer</source>
-            <translation>以指针为中心缩放</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Wheel</source>
-            <translation>滚轮</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the photo</source>
-            <translation>移动照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Space + drag</source>
-            <translation>空格 + 拖动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Middle button</source>
-            <translation>鼠标中键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Straight line</source>
-            <translation>直线</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Shift + click</source>
-            <translation>Shift + 单击</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
-            <translation>拖动角时保持画框形状，拖动边时两侧一起移动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Shift + drag</source>
-            <translation>Shift + 拖动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move the frame</source>
-            <translation>移动画框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Arrow keys, with Shift farther</source>
-            <translation>方向键，按住 Shift 移动更远</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply the frame</source>
-            <translation>应用裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Enter</source>
-            <translation>回车</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Put the frame back</source>
-            <translation>重置裁剪框</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Select a square or a circle</source>
-            <translation>选择正方形或圆形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Take away from the mask</source>
-            <translation>从蒙版中减去</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Ctrl + select</source>
-            <translation>Ctrl + 选择</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Close a polygon</source>
-            <translation>闭合多边形</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Double click, Enter</source>
-            <translation>双击、回车</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Show before, while held</source>
-            <translation>按住时显示修改前</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Move with the keyboard</source>
-            <translation>用键盘移动</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Arrow keys</source>
-            <translation>方向键</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>See the photo in a style</source>
-            <translation>预览照片的风格效果</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Rest on it</source>
-            <translation>指针悬停其上</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Next style</source>
-            <translation>下一个风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Apply the style</source>
-            <translation>应用该风格</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/actions.py" />
-            <source>Make it a favourite</source>
-            <translation>设为收藏</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/guide.py" />
@@ -4736,8 +4566,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/guide.py" />
-            <source>Every shortcut on one page (F1)</source>
-            <translation>一页列出所有快捷键 (F1)</translation>
+            <source>Show before, while held</source>
+            <translation>按住时显示修改前</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
@@ -4790,8 +4620,18 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Edit</source>
             <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Edit</source>
+            <translation>编辑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
@@ -4805,13 +4645,28 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Tools</source>
+            <translation>工具</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;View</source>
             <translation>视图(&amp;V)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Help</source>
+            <translation>帮助</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />
@@ -4827,21 +4682,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Dark</source>
             <translation>深色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Open recent</source>
-            <translation>最近打开的照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Appearance</source>
-            <translation>外观</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Mask as</source>
-            <translation>蒙版显示为</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/photo_info.py" />
@@ -5069,39 +4909,134 @@ Apache 许可证 2.0</translation>
             <translation>风格库</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Remove things from the photo (F2)</source>
-            <translation>从照片中去除物体 (F2)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Zoom to the pointer</source>
+            <translation>以指针为中心缩放</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Turn the photo into a painting (F3)</source>
-            <translation>将照片变成画作 (F3)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Wheel</source>
+            <translation>滚轮</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Frame</source>
-            <translation>构图</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move the photo</source>
+            <translation>移动照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Crop, extend, turn, straighten (F4)</source>
-            <translation>裁剪、扩展、旋转、拉直 (F4)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Space + drag</source>
+            <translation>空格 + 拖动</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Create</source>
-            <translation>创作</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Middle button</source>
+            <translation>鼠标中键</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Imagine pictures and textures (F5)</source>
-            <translation>生成图片和纹理 (F5)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Straight line</source>
+            <translation>直线</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/window/parts.py" />
-            <source>Change light and colours (F6)</source>
-            <translation>改变光线和颜色 (F6)</translation>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Shift + click</source>
+            <translation>Shift + 单击</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Keep the frame's shape at a corner, pull both sides at an edge</source>
+            <translation>拖动角时保持画框形状，拖动边时两侧一起移动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move the frame</source>
+            <translation>移动画框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Arrow keys, with Shift farther</source>
+            <translation>方向键，按住 Shift 移动更远</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Apply the frame</source>
+            <translation>应用裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Enter</source>
+            <translation>回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Put the frame back</source>
+            <translation>重置裁剪框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Select a square or a circle</source>
+            <translation>选择正方形或圆形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Take away from the mask</source>
+            <translation>从蒙版中减去</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Ctrl + select</source>
+            <translation>Ctrl + 选择</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Close a polygon</source>
+            <translation>闭合多边形</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Double click, Enter</source>
+            <translation>双击、回车</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Move with the keyboard</source>
+            <translation>用键盘移动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Arrow keys</source>
+            <translation>方向键</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>See the photo in a style</source>
+            <translation>预览照片的风格效果</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Rest on it</source>
+            <translation>指针悬停其上</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Next style</source>
+            <translation>下一个风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Apply the style</source>
+            <translation>应用该风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/shortcuts.py" />
+            <source>Make it a favourite</source>
+            <translation>设为收藏</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/parts.py" />
@@ -5122,11 +5057,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/status_bar.py" />
             <source>Progress</source>
             <translation>进度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/status_bar.py" />
-            <source>Stop the running operation (Esc)</source>
-            <translation>停止正在进行的操作 (Esc)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/status_bar.py" />
@@ -5175,8 +5105,8 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />
-            <source>Brush size in pixels of the photo ([ and ])</source>
-            <translation>以照片像素为单位的画笔大小（[ 和 ]）</translation>
+            <source>Brush size in pixels of the photo</source>
+            <translation>以照片像素为单位的画笔大小</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />
