@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vqstudio.core.adjust import Adjustment, adjusted
+from vqstudio.core.deep import reduced
 
 
 def ramp(channels: int = 3) -> np.ndarray:
@@ -69,3 +70,12 @@ SHARES = st.floats(-1, 1)
 def test_any_setting_keeps_the_order_of_greys(stops: float, contrast: float, warmth: float, tint: float) -> None:
     result = adjusted(ramp(), Adjustment(3 * stops, contrast, warmth, tint)).astype(int)
     assert (np.diff(result, axis=1) >= 0).all()
+
+
+def test_a_ramp_of_4096_values_pulled_up_has_no_bands() -> None:
+    ramp = np.linspace(0, 65535, 4096).astype(np.uint16)
+    values = np.repeat(np.dstack([ramp] * 3), 4, axis=0)
+    pulled = adjusted(values, Adjustment(exposure=2.0))
+    assert len(np.unique(pulled)) > 2000
+    assert np.abs(reduced(pulled).astype(int) - adjusted(reduced(values), Adjustment(exposure=2.0))).max() <= 6
+    assert len(np.unique(adjusted(reduced(values), Adjustment(exposure=2.0)))) <= 256

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from vqstudio.core.adjust import Adjustment, adjusted
 from vqstudio.core.archive import ArchiveReader, ArchiveWriter
 from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document, Metadata, Patch, grown
@@ -347,29 +346,11 @@ def test_resampled_with_16_bits(change: Transform, channels: int) -> None:
     assert 19_900 < inner.min() < inner.max() < 22_100
 
 
-def test_transparent_pixels_lend_no_colour_when_16_bits_are_resampled() -> None:
-    values = np.zeros((8, 8, 4), np.uint16)
-    values[:, :4] = (50_001, 10_001, 20_001, 65535)
-    values[:, 4:] = (0, 60_000, 0, 0)
-    smaller = Document(reduced(values), deep=values).transformed(Resize(5, 5)).deep
-    seen = smaller[:, :, 3] > 300
-    assert np.abs(smaller[seen][:, :3].astype(int) - (50_001, 10_001, 20_001)).max() < 100
-
-
 def test_a_reduced_export_has_16_bits(tmp_path: Path) -> None:
     document = deep_document()
     save_document(document, tmp_path / "a.png", SaveOptions(longest_side=24))
     found = open_document(tmp_path / "a.png")
     check(found, document.transformed(Resize(24, 16)).deep)
-
-
-def test_a_ramp_of_4096_values_pulled_up_has_no_bands() -> None:
-    ramp = np.linspace(0, 65535, 4096).astype(np.uint16)
-    values = np.repeat(np.dstack([ramp] * 3), 4, axis=0)
-    pulled = adjusted(values, Adjustment(exposure=2.0))
-    assert len(np.unique(pulled)) > 2000
-    assert np.abs(reduced(pulled).astype(int) - adjusted(reduced(values), Adjustment(exposure=2.0))).max() <= 6
-    assert len(np.unique(adjusted(reduced(values), Adjustment(exposure=2.0)))) <= 256
 
 
 # Kept

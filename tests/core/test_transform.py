@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vqstudio.core.deep import reduced
+from vqstudio.core.document import Document
 from vqstudio.core.errors import StudioError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.transform import Crop, Flip, Resize, Straighten, Turn
@@ -82,3 +84,12 @@ def test_a_frame_keeps_its_middle_and_shape_when_the_photo_is_straightened(
     assert (xs.mean() + 0.5, ys.mean() + 0.5) == pytest.approx((wide / 2, high / 2), abs=1.5)
     if frame[:2] == (0.25, 0.25):  # there is room around it
         assert (wide, high) == (200, 150)
+
+
+def test_transparent_pixels_lend_no_colour_when_16_bits_are_resampled() -> None:
+    values = np.zeros((8, 8, 4), np.uint16)
+    values[:, :4] = (50_001, 10_001, 20_001, 65535)
+    values[:, 4:] = (0, 60_000, 0, 0)
+    smaller = Document(reduced(values), deep=values).transformed(Resize(5, 5)).deep
+    seen = smaller[:, :, 3] > 300
+    assert np.abs(smaller[seen][:, :3].astype(int) - (50_001, 10_001, 20_001)).max() < 100

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, make_pixels, open_photo, pixels
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, open_photo, pixels
 from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
@@ -161,18 +160,6 @@ def test_a_photo_is_resized_to_the_size_that_is_asked_for(
     extending.actions_by_name["resize"].trigger()
     qtbot.waitUntil(lambda: extending.idle)
     assert pixels(extending).shape == (HEIGHT // 2, WIDTH // 2, 3)
-
-
-def test_the_size_dialog_keeps_the_shape_and_refuses_the_impossible(window: MainWindow) -> None:
-    dialog = SizeDialog(400, 300, window)
-    dialog.across.setValue(200)
-    assert dialog.size_chosen == (200, 150)
-    dialog.keep.setChecked(False)
-    dialog.down.setValue(400)
-    assert dialog.size_chosen == (200, 400)
-    dialog.across.setValue(30_000)
-    dialog.down.setValue(30_000)
-    assert not dialog.ok.isEnabled()
 
 
 def test_what_is_painted_while_a_photo_turns_is_kept(extending: MainWindow, qtbot: QtBot) -> None:
@@ -373,29 +360,6 @@ def test_enter_applies_the_frame_and_escape_puts_it_back(extending: MainWindow, 
     qtbot.keyClick(extending.canvas, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: extending.idle)
     assert pixels(extending).shape[:2] == (HEIGHT, WIDTH - 80)
-
-
-def test_a_border_that_would_go_on_is_told_and_trimmed_as_one_step(
-    window: MainWindow, tmp_path: Path, engine: FakeEngine, qtbot: QtBot
-) -> None:
-    framed = np.pad(make_pixels(), ((5, 5), (6, 6), (0, 0)), constant_values=10)
-    Image.fromarray(framed).save(tmp_path / "scan.png")
-    open_photo(window, tmp_path / "scan.png", qtbot)
-    qtbot.keyClick(window, Qt.Key.Key_F4)
-    notice = window.frame_panel.border
-    assert not notice.isVisible()  # nothing is to be extended
-    window.frame_panel.sides["left"].setValue(40)
-    assert notice.isVisible()
-    assert "border of 6 px" in notice.text.text()
-    steps = window.session.stack.count()
-    qtbot.mouseClick(notice.button, LEFT)
-    qtbot.waitUntil(lambda: pixels(window).shape == make_pixels().shape)
-    assert np.array_equal(pixels(window), make_pixels())
-    assert window.session.stack.count() == steps + 1
-    assert window.frame.margins == Margins(left=40)
-    assert not notice.isVisible()
-    window.session.stack.undo()
-    assert np.array_equal(pixels(window), framed)
 
 
 def test_a_frame_of_a_free_shape_survives_straightening(extending: MainWindow, qtbot: QtBot) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, at, drag, open_photo, paint, pixels
@@ -386,31 +386,3 @@ def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qt
     assert not red()
     drag(opened, qtbot, (60, 160), (80, 160))
     assert red()
-
-
-def test_the_wheel_scrolls_a_panel_and_changes_only_what_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
-    opened.resize(opened.minimumSize())
-    opened.side.show_page("style")
-    panel = opened.style_panel
-    opened.activateWindow()
-    opened.canvas.setFocus()
-    for control, value in (
-        (panel.strength.spin, panel.strength.spin.value),
-        (panel.strength.slider, panel.strength.slider.value),
-        (panel.mix_with, panel.mix_with.currentIndex),
-    ):
-        before = value()
-        turn_wheel(control)
-        assert value() == before
-    panel.strength.spin.setFocus()
-    turn_wheel(panel.strength.spin)
-    assert panel.strength.value == 99
-
-
-def turn_wheel(widget: QWidget) -> None:
-    middle = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(widget, event)
