@@ -78,9 +78,9 @@ EDITS: dict[str, tuple[list[str], str, dict[str, Any]]] = {
         "adjust",
         {"exposure": 0.5, "contrast": 0.2, "warmth": -0.3, "tint": 0.1, "saturation": 0.4, "mask": "mask"},
     ),
-    "generate": (["--size", "64x48", "--seed", "4"], "generate", {"size": (64, 48), "seed": 4}),
-    "generate a texture": (["--size", "64x64", "--tileable"], "generate", {"size": (64, 64), "tileable": True}),
-    "generate anew": (["--like", "photo.png"], "generate", {"like": "photo"}),
+    "create": (["--size", "64x48", "--seed", "4"], "create", {"size": (64, 48), "seed": 4}),
+    "create a texture": (["--size", "64x64", "--tileable"], "create", {"size": (64, 64), "tileable": True}),
+    "create anew": (["--like", "photo.png"], "create", {"like": "photo"}),
     "reconstruct": (["--pack", "paint-f4"], "reconstruct", {"pack": "paint-f4"}),
 }  # fmt: skip
 
@@ -94,7 +94,7 @@ def test_a_script_gets_the_pixels_that_the_command_writes(
     for name, pixels in given.items():
         Image.fromarray(pixels if name == "photo" else pixels.astype(np.uint8) * 255).save(f"{name}.png")
     words, command, options = EDITS[edit]
-    photo = [] if command == "generate" else ["photo.png"]
+    photo = [] if command == "create" else ["photo.png"]
     assert main([command, *photo, "-o", "out.png", *words], lambda: StudioEngine(packs)) == 0
     options = {name: given.get(value, value) if isinstance(value, str) else value for name, value in options.items()}
     if photo:
@@ -105,8 +105,8 @@ def test_a_script_gets_the_pixels_that_the_command_writes(
 
 def test_arguments_have_the_defaults_of_the_command_line() -> None:
     needed = {"repair": ["--mask", "m"], "style": ["--style", "s"]}
-    for command in ("repair", "style", "extend", "generate", "adjust", "reconstruct"):
-        photo = [] if command == "generate" else ["photo"]
+    for command in ("repair", "style", "extend", "create", "adjust", "reconstruct"):
+        photo = [] if command == "create" else ["photo"]
         words = build_parser(COMMANDS).parse_args([command, *photo, "-o", "out", *needed.get(command, [])])
         compared = 0
         for name, parameter in inspect.signature(getattr(Studio, command)).parameters.items():
@@ -215,8 +215,8 @@ BAD: dict[str, tuple[Any, str]] = {
     "half a seed": (lambda s, p, m: s.repair(p, m, seed=0.5), "seed must be.* not 0.5"),
     "no margin": (lambda s, p, m: s.extend(p), "at least one side"),
     "a margin below 0": (lambda s, p, m: s.extend(p, left=-4), "left must be.* not -4"),
-    "a size without a height": (lambda s, p, m: s.generate(size=64), "width and a height.* not 64"),
-    "a size and a picture": (lambda s, p, m: s.generate(like=p, size=(64, 64)), "leave size"),
+    "a size without a height": (lambda s, p, m: s.create(size=64), "width and a height.* not 64"),
+    "a size and a picture": (lambda s, p, m: s.create(like=p, size=(64, 64)), "leave size"),
     "an unknown pack": (lambda s, p, m: s.reconstruct(p, pack="other"), "'other' is not installed"),
     "inks": (lambda s, p, m: s.adjust(Image.fromarray(p).convert("CMYK")), "mode CMYK.*convert"),
 }
@@ -257,7 +257,7 @@ def test_an_edit_tells_how_far_it_is_and_can_be_cancelled(studio: Studio, pictur
             cancel.cancel()
 
     with pytest.raises(Cancelled):
-        studio.generate(like=picture, progress=progress, cancel=cancel)
+        studio.create(like=picture, progress=progress, cancel=cancel)
     assert told[0] == (0, "Starting")
     assert 0 < told[1][0] < 1
     told.clear()
@@ -274,11 +274,11 @@ def test_models_are_read_once(packs: Path, picture: np.ndarray, tmp_path: Path) 
 
 
 def test_several_threads_may_ask_one_studio(packs: Path, studio: Studio, picture: np.ndarray) -> None:
-    wanted = {seed: studio.generate(size=(48, 48), seed=seed) for seed in range(4)}
+    wanted = {seed: studio.create(size=(48, 48), seed=seed) for seed in range(4)}
     fresh, found = Studio(packs=packs), {}
 
     def ask(seed: int) -> None:
-        found[seed] = fresh.generate(size=(48, 48), seed=seed)
+        found[seed] = fresh.create(size=(48, 48), seed=seed)
 
     threads = [threading.Thread(target=ask, args=(seed,)) for seed in wanted]
     for thread in threads:

@@ -165,7 +165,7 @@ def commands(given: Path, program: list[str]) -> dict[str, list[str]]:
         "adjust": ["adjust", photo, "--exposure", "0.5", "-o", out],
         "repair": ["repair", photo, "--mask", mask, "-o", out],
         "extend": ["extend", photo, "--left", "10%", "-o", out],
-        "generate": ["generate", "--size", "128x128", "-o", out],
+        "create": ["create", "--size", "128x128", "-o", out],
         "style": ["style", photo, "--style", "udnie", "-o", out],
         "reconstruct": ["reconstruct", photo, "-o", out],
         "batch": ["batch", str(given / "photos"), "--style", "udnie", "-o", str(given / "painted")],

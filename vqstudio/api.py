@@ -25,9 +25,9 @@ from .core.transform import Crop
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
+    CreateRequest,
     Device,
     ExtendRequest,
-    ImagineRequest,
     Progress,
     ReconstructRequest,
     RepairRequest,
@@ -227,7 +227,7 @@ class Studio:
         return self._edited(picture, request, progress, cancel)
 
     @overload
-    def generate(
+    def create(
         self,
         *,
         size: tuple[int, int] = (256, 256),
@@ -238,7 +238,7 @@ class Studio:
     ) -> Rgb8: ...
 
     @overload
-    def generate(
+    def create(
         self,
         *,
         like: Picture,
@@ -248,7 +248,7 @@ class Studio:
         cancel: CancelToken | None = None,
     ) -> Picture: ...
 
-    def generate(
+    def create(
         self,
         *,
         size: tuple[int, int] | None = None,
@@ -259,7 +259,7 @@ class Studio:
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Any:
-        """Imagine a new picture, uint8 (H, W, 3), of a ``size`` (width, height), or with ``tileable`` a texture that
+        """Create a new picture, uint8 (H, W, 3), of a ``size`` (width, height), or with ``tileable`` a texture that
         repeats without a seam; or a picture anew, of the kind and size of ``like``: a ``share`` of it,
         above 0 and up to 1.
         """
@@ -268,17 +268,17 @@ class Studio:
                 raise RequestError("like gives a picture of its own size; leave size and tileable out.")
             return self._edited(
                 like,
-                lambda document: ImagineRequest(document.pixels, number("share", share), whole("seed", seed)),
+                lambda document: CreateRequest(document.pixels, number("share", share), whole("seed", seed)),
                 progress,
                 cancel,
             )
-        from .engine.tokens.imagine import check_size
+        from .engine.tokens.create import check_size
 
         width, height = size_of(size or (256, 256))
         check_size(width, height, bool(tileable))
         return self._edited(
             Document.blank(width, height).pixels,
-            lambda document: ImagineRequest(document.pixels, 1.0, whole("seed", seed), bool(tileable)),
+            lambda document: CreateRequest(document.pixels, 1.0, whole("seed", seed), bool(tileable)),
             progress,
             cancel,
         )

@@ -35,7 +35,7 @@ def build_parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"VQ Studio {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in commands.values():
-        sub = subparsers.add_parser(command.name, help=command.text, description=command.text)
+        sub = subparsers.add_parser(command.name, help=command.text, description=command.text, aliases=command.aliases)
         sub.set_defaults(run=command.run)
         command.add_arguments(sub)
     return parser

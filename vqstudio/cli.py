@@ -13,7 +13,7 @@ from pathlib import Path
 from vqstudio.arguments import build_parser
 from vqstudio.commands.command import BAD_INPUT, DONE, INTERRUPTED, EngineFactory, bundled_engine
 from vqstudio.commands.signals import leaving_nothing_behind
-from vqstudio.commands.table import COMMANDS
+from vqstudio.commands.table import COMMANDS, NAMES
 from vqstudio.core.errors import StudioError
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.room import make_room
@@ -55,7 +55,7 @@ def with_command(arguments: list[str]) -> list[str]:
     if not arguments:
         return ["window"]
     first = arguments[0]
-    if first.startswith("-") or first in COMMANDS:
+    if first.startswith("-") or first in NAMES:
         return arguments
     looks_like_a_file = Path(first).suffix or Path(first).name != first or Path(first).exists()
     return ["window", *arguments] if looks_like_a_file else arguments

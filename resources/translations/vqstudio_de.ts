@@ -84,7 +84,7 @@
             <translation>Sagen Sie, was zu tun ist: --masks ORDNER zum Reparieren oder --style NAME zum Malen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/commands/generate.py" />
+            <location filename="vqstudio/commands/create.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like liefert ein Bild in der Größe des Fotos; lassen Sie --size und --tileable weg.</translation>
         </message>
@@ -634,6 +634,16 @@
             <translation>Wird angepasst</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
+            <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/extend.py" />
             <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
             <translation>Nichts ist zu erweitern; geben Sie mindestens einer Seite einen Rand über 0 und keiner einen unter 0.</translation>
@@ -647,16 +657,6 @@
             <location filename="vqstudio/engine/features/feature.py" />
             <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
             <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/imagine.py" />
-            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/imagine.py" />
-            <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/reconstruct.py" />
@@ -1174,18 +1174,18 @@
             <translation>Das Foto wird gelesen</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <location filename="vqstudio/engine/tokens/create.py" />
             <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
             <translation>Ein neues Bild hat höchstens {side}x{side} Pixel oder ebenso viele in anderem Seitenverhältnis, nicht {width}x{height}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <location filename="vqstudio/engine/tokens/create.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
             <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} und höchstens {most} Pixel lang sein, nicht {width}x{height}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
-            <source>Imagining</source>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>Creating</source>
             <translation>Wird erzeugt</translation>
         </message>
         <message>
@@ -2661,7 +2661,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Imagine</source>
+            <source>Create</source>
             <translation>Erzeugen</translation>
         </message>
         <message>
@@ -2676,7 +2676,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>imagining a picture</source>
+            <source>creating a picture</source>
             <translation>Beim Erzeugen eines Bildes</translation>
         </message>
         <message>
@@ -2949,12 +2949,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Create</source>
-            <translation>Erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine pictures and textures</source>
+            <source>Create pictures and textures</source>
             <translation>Bilder und Texturen erzeugen</translation>
         </message>
         <message>
@@ -2994,28 +2989,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine a picture from nothing</source>
+            <source>Create a picture from nothing</source>
             <translation>Ein Bild aus dem Nichts erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>How much to imagine anew</source>
+            <source>How much to create anew</source>
             <translation>Wie viel neu erzeugt wird</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>Wie viele Tokens des Fotos neu erzeugt werden; die übrigen geben ihnen Halt</translation>
+            <source>How many of the photo's tokens are drawn anew; the others stay as they are</source>
+            <translation>Wie viele Tokens des Fotos neu gezogen werden; die anderen bleiben, wie sie sind</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine anew</source>
+            <source>Create anew</source>
             <translation>Neu erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>Das Modell dieses Foto neu interpretieren lassen</translation>
+            <source>Let the model create a variation of this photo</source>
+            <translation>Das Modell eine Variante dieses Fotos erzeugen lassen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3034,8 +3029,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine something</source>
-            <translation>Bilder erzeugen</translation>
+            <source>Create something</source>
+            <translation>Etwas erzeugen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3044,7 +3039,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>From this photo, imagine anew</source>
+            <source>From this photo, create anew</source>
             <translation>Aus diesem Foto neu erzeugen</translation>
         </message>
         <message>

@@ -84,7 +84,7 @@
             <translation>请说明要做什么：用 --masks 文件夹 进行修复，或用 --style 名称 进行绘画。</translation>
         </message>
         <message>
-            <location filename="vqstudio/commands/generate.py" />
+            <location filename="vqstudio/commands/create.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like 生成与照片同尺寸的图片；请去掉 --size 和 --tileable。</translation>
         </message>
@@ -634,6 +634,16 @@
             <translation>正在调整</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
+            <translation>要重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The pack {pack} has no token prior; install one that has.</source>
+            <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/extend.py" />
             <source>Nothing is to be extended; give at least one side a margin above 0, and none below.</source>
             <translation>没有要扩展的内容；请至少给一边大于 0 的边距，且不要小于 0。</translation>
@@ -647,16 +657,6 @@
             <location filename="vqstudio/engine/features/feature.py" />
             <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
             <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/imagine.py" />
-            <source>The share to imagine must be above 0 and at most 1, not {share}.</source>
-            <translation>重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/imagine.py" />
-            <source>The pack {pack} has no token prior; install one that has.</source>
-            <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/reconstruct.py" />
@@ -1174,18 +1174,18 @@
             <translation>正在读取照片</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <location filename="vqstudio/engine/tokens/create.py" />
             <source>A new picture has at most {side}x{side} pixels, or as many in another shape, not {width}x{height}.</source>
             <translation>新图片最多 {side}x{side} 像素，或总像素数相同的其他比例，而不是 {width}x{height}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
+            <location filename="vqstudio/engine/tokens/create.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
             <translation>无缝重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/imagine.py" />
-            <source>Imagining</source>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>Creating</source>
             <translation>正在生成</translation>
         </message>
         <message>
@@ -2644,8 +2644,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Imagine</source>
-            <translation>生成</translation>
+            <source>Create</source>
+            <translation>创作</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
@@ -2659,7 +2659,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>imagining a picture</source>
+            <source>creating a picture</source>
             <translation>生成图片</translation>
         </message>
         <message>
@@ -2931,12 +2931,7 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine pictures and textures</source>
+            <source>Create pictures and textures</source>
             <translation>生成图片和纹理</translation>
         </message>
         <message>
@@ -2976,28 +2971,28 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine a picture from nothing</source>
+            <source>Create a picture from nothing</source>
             <translation>凭空生成一张图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>How much to imagine anew</source>
+            <source>How much to create anew</source>
             <translation>重新生成的比例</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>How many of the photo's tokens are imagined anew; the others keep them in place</source>
-            <translation>照片中有多少 Token 被重新生成；其余的用于保持整体布局</translation>
+            <source>How many of the photo's tokens are drawn anew; the others stay as they are</source>
+            <translation>重新抽取照片中多少标记；其余保持不变</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine anew</source>
+            <source>Create anew</source>
             <translation>重新生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Let the model imagine this photo otherwise</source>
-            <translation>让模型重新演绎这张照片</translation>
+            <source>Let the model create a variation of this photo</source>
+            <translation>让模型生成这张照片的变体</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3016,8 +3011,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>Imagine something</source>
-            <translation>生成图片</translation>
+            <source>Create something</source>
+            <translation>生成内容</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3026,8 +3021,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
-            <source>From this photo, imagine anew</source>
-            <translation>由这张照片重新生成</translation>
+            <source>From this photo, create anew</source>
+            <translation>从这张照片重新生成</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />

@@ -131,9 +131,9 @@ def test_a_margin_that_is_none_is_bad_usage(photo: Path, tmp_path: Path, wrong: 
     assert caught.value.code == 2
 
 
-def test_generate_writes_the_same_pictures_for_the_same_seed(engine, tmp_path: Path) -> None:
-    for name in ("a.png", "b.png"):
-        arguments = ["generate", "--size", "48x40", "--seed", "7", "--count", "2", "-o", str(tmp_path / name)]
+def test_create_writes_the_same_pictures_for_the_same_seed(engine, tmp_path: Path) -> None:
+    for word, name in (("create", "a.png"), ("generate", "b.png")):  # as it was called before
+        arguments = [word, "--size", "48x40", "--seed", "7", "--count", "2", "-o", str(tmp_path / name)]
         assert main(arguments, lambda: engine) == 0
     assert pixels(tmp_path / "a-1.png").shape == (40, 48, 3)
     assert (tmp_path / "a-1.png").read_bytes() == (tmp_path / "b-1.png").read_bytes()
@@ -143,18 +143,18 @@ def test_generate_writes_the_same_pictures_for_the_same_seed(engine, tmp_path: P
 @pytest.mark.parametrize("arguments", [["--seed", "-1"], ["--size", "0x64"], ["--size", "64"], ["--count", "0"]])
 def test_numbers_that_are_none_are_bad_usage(arguments: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as caught:
-        main(["generate", *arguments, "-o", str(tmp_path / "o.png")])
+        main(["create", *arguments, "-o", str(tmp_path / "o.png")])
     assert caught.value.code == 2
 
 
-def test_generate_from_a_photo_has_its_size(engine, photo: Path, tmp_path: Path) -> None:
+def test_create_from_a_photo_has_its_size(engine, photo: Path, tmp_path: Path) -> None:
     out = tmp_path / "like.png"
-    assert main(["generate", "--like", str(photo), "--share", "0.3", "-o", str(out)], lambda: engine) == 0
+    assert main(["create", "--like", str(photo), "--share", "0.3", "-o", str(out)], lambda: engine) == 0
     assert pixels(out).shape == pixels(photo).shape
 
 
 @pytest.mark.parametrize("arguments", [["--size", "50000x50000"], ["--like", "photo.png", "--size", "64x64"]])
-def test_generate_tells_what_cannot_be_made(engine, arguments: list[str], tmp_path: Path, capsys) -> None:
-    assert main(["generate", *arguments, "-o", str(tmp_path / "o.png")], lambda: engine) == 2
+def test_create_tells_what_cannot_be_made(engine, arguments: list[str], tmp_path: Path, capsys) -> None:
+    assert main(["create", *arguments, "-o", str(tmp_path / "o.png")], lambda: engine) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())

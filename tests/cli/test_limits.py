@@ -17,9 +17,9 @@ from .conftest import run_scripted
 @pytest.mark.parametrize(
     "words",
     [
-        ["repair", "--mask", "MASK", "--candidates", "9" * 12], ["generate", "--count", "9" * 12],
-        ["generate", "--seed", "9" * 400], ["adjust", "--quality", "9" * 400], ["extend", "--left", "1e300"],
-        ["generate", "--size", "9" * 400 + "x1"], ["adjust", "--exposure", "1e300"],
+        ["repair", "--mask", "MASK", "--candidates", "9" * 12], ["create", "--count", "9" * 12],
+        ["create", "--seed", "9" * 400], ["adjust", "--quality", "9" * 400], ["extend", "--left", "1e300"],
+        ["create", "--size", "9" * 400 + "x1"], ["adjust", "--exposure", "1e300"],
         ["style", "--style", "ochre", "--strength", "1e300"], ["style", "--style", "ochre:1e999"],
         ["style", "--style", "ochre:nan,indigo:1"], ["style", "--style", "ochre", "--scale", "1e300"],
         ["style", "--style", "ochre", "--mask", "MASK", "--feather", "1e300"],
@@ -30,7 +30,7 @@ def test_numbers_beyond_all_bounds_are_one_short_sentence(
     engine, words: list[str], photo: Path, mask: Path, tmp_path: Path, capsys
 ) -> None:
     out = tmp_path / "out.png"
-    photos = [] if words[0] == "generate" else [str(photo)]
+    photos = [] if words[0] == "create" else [str(photo)]
     arguments = [str(mask) if word == "MASK" else word for word in words[1:]]
     try:
         code = main([words[0], *photos, *arguments, "-o", str(out)], lambda: engine)
@@ -53,7 +53,7 @@ def test_pipes_and_endless_files_are_refused_by_every_command_and_not_waited_for
     (tmp_path / "outputs").mkdir()
     out = str(tmp_path / "out.png")
     for words in (
-        ["repair", str(photo), "--mask", str(mask), "-o", str(pipe)], ["generate", "-o", str(pipe)],
+        ["repair", str(photo), "--mask", str(mask), "-o", str(pipe)], ["create", "-o", str(pipe)],
         ["style", str(photo), "--style", "ochre", "-o", str(pipe)], ["adjust", str(photo), "-o", str(pipe)],
         ["extend", str(photo), "--left", "9", "-o", str(pipe)], ["reconstruct", str(photo), "-o", str(pipe)],
         ["adjust", str(pipe), "-o", out], ["repair", str(photo), "--mask", str(pipe), "-o", out],

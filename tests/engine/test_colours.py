@@ -133,5 +133,5 @@ def test_the_levels_of_a_grey_photo_stay_where_nothing_is_painted(studio: Studio
     document = opened(tmp_path, "grey")
     assert document.metadata.icc is not None
     assert document.metadata.icc != GREY
-    imagined = edited(studio, document, StyleRequest(document.pixels, "ochre", strength=0))
-    assert np.array_equal(imagined.pixels, document.pixels)
+    edited_anew = edited(studio, document, StyleRequest(document.pixels, "ochre", strength=0))
+    assert np.array_equal(edited_anew.pixels, document.pixels)

@@ -22,9 +22,9 @@ from vqstudio.core.wording import Sentence
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     AdjustRequest,
+    CreateRequest,
     Device,
     ExtendRequest,
-    ImagineRequest,
     Lesson,
     Preview,
     Progress,
@@ -64,7 +64,7 @@ def when_dialog_shows(act: Callable[[QWidget], object]) -> None:
 
 
 class FakeEngine:
-    """Fills a repair with ``10 * (seed + 1)``, imagines ``5 * (seed + 1)`` and darkens a styled photo by its strength,
+    """Fills a repair with ``10 * (seed + 1)``, creates ``5 * (seed + 1)`` and darkens a styled photo by its strength,
     in a first guess at a style by half of it. The tokens of a photo are 0 and 1 in turn.
 
     With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
@@ -167,7 +167,7 @@ class FakeEngine:
             chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected
             after[chosen, :3] = 99
             bounds = bounds_of(chosen)
-        elif isinstance(request, ImagineRequest):
+        elif isinstance(request, CreateRequest):
             after[:, :, :3] = 5 * (request.seed + 1)
             bounds = Bounds.of(after.shape)
         else:

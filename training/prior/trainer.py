@@ -91,7 +91,7 @@ class PriorTrainer(Trainer):
         hidden[: SHEET_CROPS // 2, :, side // 2 :] = True
         hidden[SHEET_CROPS // 2 : -2, side // 4 : -side // 4, side // 4 : -side // 4] = True
         hidden[-2:] = True
-        filled = imagine(average, tokens, hidden, self.seed)
+        filled = drawn_anew(average, tokens, hidden, self.seed)
         cut = F.interpolate(hidden[:, None].float(), crops.shape[2:])
         decoded = [self.tokenizer.decoder(self.tokenizer.quantizer.look_up(t)) for t in (filled, tokens)]
         save_sheet([decoded[1] * (1 - cut) + cut, decoded[0], decoded[1]], sheet)
@@ -138,7 +138,7 @@ def nearest_known(tokens: np.ndarray, hidden: np.ndarray) -> np.ndarray:
 
 
 @torch.no_grad()
-def imagine(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> Tensor:
+def drawn_anew(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> Tensor:
     """The hidden tokens (B, h, w) as the application would draw them."""
 
     def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:

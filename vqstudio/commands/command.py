@@ -22,6 +22,8 @@ class Command(NamedTuple):  # a dataclass would take longer to import than all c
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, EngineFactory], int]
     """Returns the exit code. What it needs it imports itself, so that other commands do not wait for that."""
+    aliases: tuple[str, ...] = ()
+    """Names that it had before."""
 
 
 def no_arguments(_parser: argparse.ArgumentParser) -> None:

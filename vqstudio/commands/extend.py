@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
     )
-    parser.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
+    parser.add_argument("--seed", type=natural, default=0, help="another number gives something else")
     add_output(parser)
 
 

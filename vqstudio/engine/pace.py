@@ -19,7 +19,7 @@ PASTE = 5.0
 """Per pixel of the hole, for copying it by shifts and bringing tones together."""
 COMPARE_FILLS = 40_000.0
 """For a critic's look at one fill."""
-IMAGINE = 12.0
+GUESS = 12.0
 """Per pixel that the models see, tokens and all."""
 LOOK = 3.0
 """Per pixel that the repair decoder alone sees."""

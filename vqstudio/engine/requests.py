@@ -71,7 +71,7 @@ class StyleRequest:
 
 @dataclass(frozen=True, eq=False)
 class ExtendRequest:
-    """Let the canvas of ``pixels`` (uint8 (H, W, 3|4)) grow by ``margins`` and imagine what is there.
+    """Let the canvas of ``pixels`` (uint8 (H, W, 3|4)) grow by ``margins`` and fill what is there.
 
     The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills.
     """
@@ -84,8 +84,8 @@ class ExtendRequest:
 
 
 @dataclass(frozen=True, eq=False)
-class ImagineRequest:
-    """Let the token prior imagine a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
+class CreateRequest:
+    """Let the token prior draw a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
 
     With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam.
     """
@@ -120,7 +120,7 @@ class ReconstructRequest:
     icc: bytes | None = None
 
 
-Request = RepairRequest | StyleRequest | ExtendRequest | ImagineRequest | AdjustRequest | ReconstructRequest
+Request = RepairRequest | StyleRequest | ExtendRequest | CreateRequest | AdjustRequest | ReconstructRequest
 
 
 @runtime_checkable

@@ -35,7 +35,7 @@ def test_the_canvas_grows_around_the_untouched_photo_and_back_again(studio: Stud
         extended.apply(patch)
 
 
-def test_the_same_seed_imagines_the_same_and_another_seed_something_else(studio: StudioEngine) -> None:
+def test_the_same_seed_gives_the_same_and_another_seed_something_else(studio: StudioEngine) -> None:
     pixels = picture(120, 160)
     one, same, *others = (run(studio, pixels, Margins(right=48), seed).patch.after for seed in (1, 1, 2, 0))
     assert np.array_equal(one, same)

@@ -12,7 +12,7 @@ from training.__main__ import main
 from training.common.recipes import PriorModelRecipe, PriorRecipe, load_recipe
 from training.prior.masks import hidden_tokens
 from training.prior.network import TokenPrior
-from training.prior.trainer import PriorTrainer, imagine, nearest_known
+from training.prior.trainer import PriorTrainer, drawn_anew, nearest_known
 from vqstudio.engine.packs.pack import read_pack
 
 PRIOR = """
@@ -94,7 +94,7 @@ def test_the_prior_learns_what_its_neighbours_tell() -> None:
     tokens = stripes(4)
     hidden = torch.zeros_like(tokens, dtype=torch.bool)
     hidden[:, :, 6:] = True
-    filled = imagine(prior.eval(), tokens, hidden, seed=0)
+    filled = drawn_anew(prior.eval(), tokens, hidden, seed=0)
     assert torch.equal(filled[:, :, :6], tokens[:, :, :6])
     assert float((filled == tokens)[hidden].float().mean()) > 0.6
 

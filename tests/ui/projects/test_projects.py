@@ -17,7 +17,7 @@ from tests.ui.window.test_history import texts
 from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import Sentence
-from vqstudio.engine.requests import RepairRequest, Result
+from vqstudio.engine.requests import CreateRequest, RepairRequest, Result
 from vqstudio.ui.model.operations import Look
 from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
@@ -103,6 +103,25 @@ def test_a_project_keeps_all_that_the_photo_says_beside_its_pixels(
     save(window, tmp_path / "a.vqs", qtbot, monkeypatch)
     reopen(window, tmp_path / "a.vqs", qtbot)
     assert window.session.document.metadata == metadata
+
+
+def test_a_project_of_before_in_which_creating_was_called_imagining_opens(
+    opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.operations.create(0.5)
+    qtbot.waitUntil(lambda: opened.idle)
+    path = tmp_path / "holiday.vqs"
+    save(opened, path, qtbot, monkeypatch)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["manifest.json"] = parts["manifest.json"].replace(b'"CreateRequest"', b'"ImagineRequest"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    reopen(opened, path, qtbot)
+    opened.operations.more_fills()
+    qtbot.waitUntil(lambda: opened.idle)
+    assert isinstance(engine.requests[-1], CreateRequest)
 
 
 def test_saving_in_a_format_without_a_place_for_comments_tells_once(

@@ -1,4 +1,4 @@
-"""New pictures, the photo imagined anew, and the token view, on the real window."""
+"""New pictures, the photo created anew, and the token view, on the real window."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
 from vqstudio.core.errors import PackError
-from vqstudio.engine.requests import ImagineRequest
+from vqstudio.engine.requests import CreateRequest
 from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -18,25 +18,25 @@ def wait(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.idle)
 
 
-def imagined(engine: FakeEngine) -> list[ImagineRequest]:
-    return [request for request in engine.requests if isinstance(request, ImagineRequest)]
+def asked(engine: FakeEngine) -> list[CreateRequest]:
+    return [request for request in engine.requests if isinstance(request, CreateRequest)]
 
 
-def test_a_new_picture_is_imagined_without_a_photo_and_again_in_other_versions(
+def test_a_new_picture_is_created_without_a_photo_and_again_in_other_versions(
     window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F5)
     panel = window.create_panel
-    assert not panel.imagine.isEnabled()
+    assert not panel.create_anew.isEnabled()
     panel.picture_size.setCurrentIndex(1)
     qtbot.mouseClick(panel.new, LEFT)
-    qtbot.waitUntil(lambda: bool(imagined(engine)) and window.idle)
+    qtbot.waitUntil(lambda: bool(asked(engine)) and window.idle)
     assert pixels(window).shape == (256, 384, 3)
     assert (pixels(window) == 5).all()
-    assert imagined(engine)[0].share == 1
+    assert asked(engine)[0].share == 1
     qtbot.mouseClick(panel.new, LEFT)  # not another document: another version
     wait(window, qtbot)
-    assert [request.seed for request in imagined(engine)] == [0, 1, 2, 3]
+    assert [request.seed for request in asked(engine)] == [0, 1, 2, 3]
     assert len(panel.versions.strip.tiles) == 4
     qtbot.mouseClick(panel.versions.strip.tiles[3], LEFT)
     assert (pixels(window) == 20).all()
@@ -55,16 +55,16 @@ def test_a_new_picture_comes_beside_an_edited_photo(opened: MainWindow, engine: 
     assert (pixels(opened) == 5).all()
 
 
-def test_the_photo_is_imagined_anew_by_the_share_that_is_set(
+def test_the_photo_is_created_anew_by_the_share_that_is_set(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_F5)
     original = pixels(opened).copy()
     opened.create_panel.share.set_value(30)
-    qtbot.mouseClick(opened.create_panel.imagine, LEFT)
+    qtbot.mouseClick(opened.create_panel.create_anew, LEFT)
     wait(opened, qtbot)
-    assert imagined(engine)[0].share == 0.3
-    assert not imagined(engine)[0].tileable
+    assert asked(engine)[0].share == 0.3
+    assert not asked(engine)[0].tileable
     assert (pixels(opened) == 5).all()
     opened.session.stack.undo()
     assert np.array_equal(pixels(opened), original)
@@ -78,8 +78,8 @@ def test_a_texture_is_offered_in_sizes_that_can_repeat(window: MainWindow, engin
     assert panel.tileable.isChecked()
     assert max(panel.picture_size.currentData()) <= 512
     qtbot.mouseClick(panel.new, LEFT)
-    qtbot.waitUntil(lambda: bool(imagined(engine)) and window.idle)
-    assert imagined(engine)[0].tileable
+    qtbot.waitUntil(lambda: bool(asked(engine)) and window.idle)
+    assert asked(engine)[0].tileable
 
 
 def test_versions_of_an_extension_stand_side_by_side(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:

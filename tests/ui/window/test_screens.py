@@ -49,7 +49,7 @@ def test_the_main_buttons_are_in_sight(
         window.resize(wanted)
         for page, button in {
             "repair": window.repair_panel.repair, "style": window.style_panel.apply,
-            "frame": window.frame_panel.apply, "create": window.create_panel.imagine,
+            "frame": window.frame_panel.apply, "create": window.create_panel.create_anew,
             "adjust": window.adjust_panel.apply,
         }.items():  # fmt: skip
             window.show_panel(page)

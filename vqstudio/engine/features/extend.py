@@ -1,4 +1,4 @@
-"""Extend: the canvas grows, and what is beyond the frame is imagined."""
+"""Extend: the canvas grows, and what is beyond the frame is filled."""
 
 from __future__ import annotations
 

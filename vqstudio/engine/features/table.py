@@ -6,21 +6,21 @@ from typing import Any
 
 from ..requests import (
     AdjustRequest,
+    CreateRequest,
     ExtendRequest,
-    ImagineRequest,
     ReconstructRequest,
     RepairRequest,
     Request,
     StyleRequest,
 )
-from . import adjust, extend, imagine, reconstruct, repair, style
+from . import adjust, create, extend, reconstruct, repair, style
 from .feature import Feature
 
 FEATURES: dict[type[Request], Feature[Any]] = {
     RepairRequest: Feature(repair.check, repair.run),
     ExtendRequest: Feature(extend.check, extend.run),
     StyleRequest: Feature(style.check, style.run),
-    ImagineRequest: Feature(imagine.check, imagine.run),
+    CreateRequest: Feature(create.check, create.run),
     AdjustRequest: Feature(adjust.check, adjust.run),
     ReconstructRequest: Feature(reconstruct.check, reconstruct.run),
 }

@@ -14,13 +14,13 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.morphology import dilate, erode
 
-from ..pace import COMPARE_FILLS, IMAGINE, LOOK, TOUCH, Step, parts, strips
+from ..pace import COMPARE_FILLS, GUESS, LOOK, TOUCH, Step, parts, strips
 from ..requests import no_preview
 from ..side_by_side import side_by_side
 from .pyramid import Level, double
 from .regions import Region, with_known_pixels
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
-from .work import WORK_SIDE, Work, imagine, levels_of, note_shifts, put, show
+from .work import WORK_SIDE, Work, levels_of, note_shifts, paint_guess, put, show
 
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
 """How, and by which order of trying, shifts are found."""
@@ -78,17 +78,17 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     count = 1 + max(halvings(filled, outer.area, work.kind) for outer in outers.values())
     looks = filled > LOOKED_AT and work.preview is not no_preview
     size = max(outer.area for outer in outers.values())
-    seen = (IMAGINE if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
+    seen = (GUESS if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
     finding_cost = len(tried) * (find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0))
     touched = TOUCH * sum(outer.area for outer in outers.values())
     costs = [touched, seen, finding_cost, fill_cost(size, filled, count)]
-    reading, imagining, finding, filling = parts(costs, step)
+    reading, guessing, finding, filling = parts(costs, step)
     readings = parts([outer.area for outer in outers.values()], reading)
     arounds = {
         taste: _read(work, region, outer, count, telling)
         for (taste, outer), telling in zip(outers.items(), readings, strict=True)
     }
-    imagining(0.0)
+    guessing(0.0)
     first = arounds[tried[0][0]]
     guess = _guess(work, first, turn) if work.detail < 1 else None
     if guess is None and looks:
@@ -161,10 +161,10 @@ def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> 
 
 
 def _guess(work: Work, around: Around, seed: int) -> np.ndarray:
-    """float32 (H, W, 3): what the models imagine of ``around.outer``, at full size."""
+    """float32 (H, W, 3): what the models guess of ``around.outer``, at full size."""
     reduced = _reduced(around.outer)
     level = Level(around.levels[reduced].image.copy(), around.levels[reduced].hole)
-    imagine([level], around.sources[reduced], work, seed)
+    paint_guess([level], around.sources[reduced], work, seed)
     picture = level.image
     for _ in range(reduced):
         picture = double(picture)
@@ -175,8 +175,8 @@ def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
     """float32 (H, W, 3) in 0..255: what the models say at once."""
     if work.models.decoder:
         return work.models.decoder.predict(level.image, level.hole, None, work.cancel)
-    imagined = work.models.imagine(level.image, level.hole, usable, 0, work.cancel, draw=False)
-    return level.image if imagined is None else imagined
+    guessed = work.models.guess(level.image, level.hole, usable, 0, work.cancel, draw=False)
+    return level.image if guessed is None else guessed
 
 
 def _found(

@@ -17,7 +17,7 @@ from vqstudio.core.morphology import depth_of
 from vqstudio.core.wording import Sentence, mark
 
 from ..cancel import CancelToken
-from ..pace import BLEND, COMPARE, DESCRIBE, IMAGINE, SEARCH, TOUCH, Step, parts
+from ..pace import BLEND, COMPARE, DESCRIBE, GUESS, SEARCH, TOUCH, Step, parts
 from ..requests import Preview, Progress, no_preview
 from .candidates import CANDIDATES, fill_by_candidate
 from .decoder import RepairDecoder
@@ -26,7 +26,7 @@ from .models import RepairModels
 from .pyramid import Level, double
 from .regions import Region, plan, with_known_pixels
 from .shift_map import HOLE, Kind
-from .work import WORK_SIDE, Work, imagine, levels_of, note_offsets, put, show
+from .work import WORK_SIDE, Work, levels_of, note_offsets, paint_guess, put, show
 
 MOST_COARSER = 3
 ROUNDS = 2
@@ -118,7 +118,7 @@ def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, st
 
 
 def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
-    """Imagine the hole of a region, then copy pixels of the photo from coarse to fine."""
+    """Guess the hole of a region, then copy pixels of the photo from coarse to fine."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
     reduced = 0
@@ -135,10 +135,10 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
         _cost(level, grid, last=not number) for number, (level, grid) in enumerate(zip(levels, grids, strict=True))
     ]
     seen = levels[reduced].hole.size
-    built, imagined, *solved = parts([TOUCH * hole.size, 0 if region.thin else IMAGINE * seen, *costs[::-1]], step)
+    built, guessed, *solved = parts([TOUCH * hole.size, 0 if region.thin else GUESS * seen, *costs[::-1]], step)
     built(1.0)
     if not region.thin:
-        imagine(levels[reduced:], sources[reduced], work, seed)
+        paint_guess(levels[reduced:], sources[reduced], work, seed)
         show(work, region, outer, levels[reduced].image, reduced)
     smooth = levels[reduced].image.copy()
 
@@ -148,7 +148,7 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
             full = double(full)
         searcher.finish(field, full if work.detail < 1 else None, work.detail, step)
 
-    imagined(1.0)
+    guessed(1.0)
     rng = np.random.default_rng(seed)
     solution: Field | None = None
     for number, solving in zip(reversed(range(len(levels))), solved, strict=True):

@@ -56,7 +56,7 @@ class RepairModels:
         """None if the pack has none."""
         return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
 
-    def imagine(
+    def guess(
         self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken, draw: bool = True
     ) -> np.ndarray | None:
         """float32 (H, W, 3) in 0..255: the picture as it may look without the hole; None if too little is known.

@@ -95,18 +95,18 @@ def levels_of(
     return levels, sources
 
 
-def imagine(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
-    """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model imagines."""
+def paint_guess(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
+    """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model guesses."""
     # The prior knows all kinds of texture; who says where texture is to come from wants that one.
     free = work.usable is None
-    imagined = work.models.imagine(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
-    if imagined is None:
+    guessed = work.models.guess(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
+    if guessed is None:
         return
     work.cancel.check()
     for number, level in enumerate(levels):
         if number:
-            imagined = (imagined[0::2, 0::2] + imagined[1::2, 0::2] + imagined[0::2, 1::2] + imagined[1::2, 1::2]) / 4
-        level.image[level.hole] = imagined[level.hole]
+            guessed = (guessed[0::2, 0::2] + guessed[1::2, 0::2] + guessed[0::2, 1::2] + guessed[1::2, 1::2]) / 4
+        level.image[level.hole] = guessed[level.hole]
 
 
 def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:

@@ -16,8 +16,8 @@ from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.jobs import Job, JobState
 from vqstudio.engine.requests import (
     AdjustRequest,
+    CreateRequest,
     ExtendRequest,
-    ImagineRequest,
     RepairRequest,
     Request,
     Result,
@@ -34,11 +34,11 @@ from .photo_edits import MOST_FILLS, Fill, Seeded
 from .session import EditSession
 
 MORE_FILLS = 3
-TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), ImagineRequest: mark("Imagine")}
+TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), CreateRequest: mark("Create")}
 DOING = {
     RepairRequest: mark("repairing"),
     ExtendRequest: mark("extending the photo"),
-    ImagineRequest: mark("imagining a picture"),
+    CreateRequest: mark("creating a picture"),
 }
 AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
 """What to do where one failed."""
@@ -193,15 +193,15 @@ class Operations(QObject):
             self._start(request, _Pending(photo, photo.document, *texts, origin=margins))
 
     @property
-    def can_imagine(self) -> bool:
+    def can_create(self) -> bool:
         return self._session.document is not None and not self.busy
 
-    def imagine(self, share: float, tileable: bool = False) -> None:
-        """Imagine a share of the photo anew, all of it with a share of 1."""
+    def create(self, share: float, tileable: bool = False) -> None:
+        """Create a share of the photo anew, all of it with a share of 1."""
         photo = self._session.shown
-        if photo is not None and self.can_imagine:
-            request = ImagineRequest(photo.document.pixels, share, tileable=tileable)
-            self._start(request, _Pending(photo, photo.document, TEXTS[ImagineRequest], DOING[ImagineRequest]))
+        if photo is not None and self.can_create:
+            request = CreateRequest(photo.document.pixels, share, tileable=tileable)
+            self._start(request, _Pending(photo, photo.document, TEXTS[CreateRequest], DOING[CreateRequest]))
 
     def can_adjust(self, only_mask: bool) -> bool:
         return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)

@@ -9,11 +9,11 @@ import numpy as np
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
-from vqstudio.engine.requests import ExtendRequest, ImagineRequest, RepairRequest, Request, StyleRequest
+from vqstudio.engine.requests import CreateRequest, ExtendRequest, RepairRequest, Request, StyleRequest
 
 MOST_FILLS = 8
 
-Seeded = RepairRequest | ExtendRequest | ImagineRequest
+Seeded = RepairRequest | ExtendRequest | CreateRequest
 """What comes out otherwise with another seed."""
 
 

@@ -18,8 +18,8 @@ from vqstudio.engine.requests import (
     MAX_SCALE,
     MIN_SCALE,
     AdjustRequest,
+    CreateRequest,
     ExtendRequest,
-    ImagineRequest,
     ReconstructRequest,
     RepairRequest,
     StyleRequest,
@@ -195,11 +195,11 @@ class ExtendValues(Strict, frozen=True):
     pack: Pack = ExtendRequest.pack
 
 
-class ImagineValues(Strict, frozen=True):
-    share: Annotated[float, Meta(gt=0, le=1)] = ImagineRequest.share
-    seed: Seed = ImagineRequest.seed
-    tileable: bool = ImagineRequest.tileable
-    pack: Pack = ImagineRequest.pack
+class CreateValues(Strict, frozen=True):
+    share: Annotated[float, Meta(gt=0, le=1)] = CreateRequest.share
+    seed: Seed = CreateRequest.seed
+    tileable: bool = CreateRequest.tileable
+    pack: Pack = CreateRequest.pack
 
 
 class AdjustValues(Strict, frozen=True):
@@ -215,10 +215,11 @@ REQUESTS: dict[str, tuple[type, type[Struct]]] = {
     kind.__name__: (kind, values)
     for kind, values in (
         (RepairRequest, RepairValues), (StyleRequest, StyleValues), (ExtendRequest, ExtendValues),
-        (ImagineRequest, ImagineValues), (AdjustRequest, AdjustValues), (ReconstructRequest, ReconstructValues),
+        (CreateRequest, CreateValues), (AdjustRequest, AdjustValues), (ReconstructRequest, ReconstructValues),
     )
 }  # fmt: skip
 """By the name of its kind, a request and what is stored of it."""
+REQUESTS["ImagineRequest"] = REQUESTS[CreateRequest.__name__]  # its name in older projects
 
 
 def read_head(data: bytes) -> Head:

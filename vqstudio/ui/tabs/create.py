@@ -1,4 +1,4 @@
-"""Create: new pictures, textures, and the photo imagined anew."""
+"""Create: new pictures, textures, and the photo created anew."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from vqstudio.core.wording import mark
-from vqstudio.engine.requests import LARGEST_TILE, ImagineRequest
+from vqstudio.engine.requests import LARGEST_TILE, CreateRequest
 
 from ..canvas.token_view import TokenView
 from ..kit.action import Action, Section
@@ -25,7 +25,7 @@ USUAL_SHARE = 50
 
 class CreatePanel(QWidget):
     new_wanted = Signal(int, int)
-    """Width and height of an empty picture to open and imagine."""
+    """Width and height of an empty picture to open and fill."""
 
     def __init__(self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -38,16 +38,16 @@ class CreatePanel(QWidget):
         self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tileable = QCheckBox(tr("Repeats without a seam"))
         self.tileable.setToolTip(tr("A texture whose left side goes on at the right, and its top at the bottom"))
-        self.new = button(tr("New picture"), tr("Imagine a picture from nothing"), action="new_picture")
+        self.new = button(tr("New picture"), tr("Create a picture from nothing"), action="new_picture")
         set_icon(self.new, "create", theme)
-        self.share = ValueSlider(tr("How much to imagine anew"), 5, 95, " %")
-        self.share.setToolTip(tr("How many of the photo's tokens are imagined anew; the others keep them in place"))
+        self.share = ValueSlider(tr("How much to create anew"), 5, 95, " %")
+        self.share.setToolTip(tr("How many of the photo's tokens are drawn anew; the others stay as they are"))
         self.share.set_value(USUAL_SHARE)
-        self.imagine = button(
-            tr("Imagine anew"), tr("Let the model imagine this photo otherwise"), primary=True, action="imagine"
+        self.create_anew = button(
+            tr("Create anew"), tr("Let the model create a variation of this photo"), primary=True, action="create"
         )
-        set_icon(self.imagine, "create", theme, "on_accent")
-        self.versions = Versions(tr("Versions"), tr("More versions"), ImagineRequest, operations, theme)
+        set_icon(self.create_anew, "create", theme, "on_accent")
+        self.versions = Versions(tr("Versions"), tr("More versions"), CreateRequest, operations, theme)
         self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
         self.show_tokens.setToolTip(tr("Rest the pointer on a part of the photo to see its code, and where else it is"))
         does(self.show_tokens, "token_view")
@@ -55,12 +55,12 @@ class CreatePanel(QWidget):
 
         text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
         options: list[Part] = [
-            label(tr("Imagine something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label(tr("Create something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
             label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12,
-            label(tr("From this photo, imagine anew"), "label"), self.share, 12,
+            label(tr("From this photo, create anew"), "label"), self.share, 12,
             label(tr("A look inside"), "label"), self.show_tokens,
         ]  # fmt: skip
-        lay_out(self, options, (self.hint, rule(), self.versions, self.imagine))
+        lay_out(self, options, (self.hint, rule(), self.versions, self.create_anew))
 
         self.tileable.toggled.connect(self._offer_sizes)
         self.show_tokens.clicked.connect(tokens.set_active)
@@ -80,15 +80,15 @@ class CreatePanel(QWidget):
             self.new_wanted.emit(*wanted)
 
     def run(self) -> None:
-        if self._operations.can_imagine:
-            self._operations.imagine(self.share.value / 100)
+        if self._operations.can_create:
+            self._operations.create(self.share.value / 100)
 
     @property
     def _shown(self) -> tuple[int, int, bool] | None:
         """Width, height and kind of the new picture that is open and nothing else than that yet."""
-        fills = self._operations.fills_of(ImagineRequest)
+        fills = self._operations.fills_of(CreateRequest)
         request = fills[0].request if fills else None
-        if not isinstance(request, ImagineRequest) or request.share < 1:
+        if not isinstance(request, CreateRequest) or request.share < 1:
             return None
         return request.pixels.shape[1], request.pixels.shape[0], request.tileable
 
@@ -125,23 +125,23 @@ class CreatePage(Page):
 
     def _open_new(self, width: int, height: int) -> None:
         tileable = self.panel.tileable.isChecked()
-        self._files.open_blank(width, height, lambda: self.operations.imagine(1.0, tileable))
+        self._files.open_blank(width, height, lambda: self.operations.create(1.0, tileable))
 
 
 TAB: Tab[CreatePage] = Tab(
     name="create",
     title=mark("Create"),
     icon="create",
-    tip=mark("Imagine pictures and textures"),
+    tip=mark("Create pictures and textures"),
     key="F5",
     show=mark("Create panel"),
     show_tip=mark("Show the create panel"),
     make=CreatePage,
     actions=(
         Action(
-            "imagine", mark("Imagine anew"), lambda page: page.panel.run(),
-            when=lambda page: page.operations.can_imagine,
-            keys=("Ctrl+I",), tip=mark("Let the model imagine this photo otherwise"), icon="create",
+            "create", mark("Create anew"), lambda page: page.panel.run(),
+            when=lambda page: page.operations.can_create,
+            keys=("Ctrl+I",), tip=mark("Let the model create a variation of this photo"), icon="create",
             section=Section.LOOK,
         ),
     ),

@@ -1,4 +1,4 @@
-"""The outcomes of the last repair, extension or imagination as small pictures, to choose from."""
+"""The outcomes of the last repair, extension or creation as small pictures, to choose from."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ ACTIONS: tuple[Entry[FileParts], ...] = (
     Action(
         "new_picture", mark("New picture"), lambda parts: parts.create_panel.make_new(),
         when=lambda parts: not parts.operations.busy,
-        keys=("Ctrl+N",), tip=mark("Imagine a picture from nothing"), icon="create", section=Section.OPENING,
+        keys=("Ctrl+N",), tip=mark("Create a picture from nothing"), icon="create", section=Section.OPENING,
     ),
     Action(
         "open", mark("Open…"), lambda parts: parts.files.ask_open(),

@@ -1,9 +1,9 @@
-"""Extending photos and imagining pictures: seconds, and what comes out.
+"""Extending photos and creating pictures: seconds, and what comes out.
 
-    python benchmarks/generate.py PHOTOS [--limit N] [--sheets FOLDER]
+    python benchmarks/create.py PHOTOS [--limit N] [--sheets FOLDER]
 
 Every photo is brought into 768x512 pixels, loses the border that a scan left, and is extended by a quarter on each
-side, with warm models; then eight pictures of 256x256 are imagined, which is also told as a share of the machine's
+side, with warm models; then eight pictures of 256x256 are created, which is also told as a share of the machine's
 matmul peak.
 """
 
@@ -22,16 +22,16 @@ from vqstudio.core.border import border_of, without_border
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Margins
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import ExtendRequest, ImagineRequest
+from vqstudio.engine.requests import CreateRequest, ExtendRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.tokens.imagine import SAMPLING
+from vqstudio.engine.tokens.create import SAMPLING
 
 FRAME = (768, 512)
 SAMPLES, SIDE = 8, 256
 COLUMNS = 3
 
 
-def run(engine: StudioEngine, request: ExtendRequest | ImagineRequest) -> tuple[np.ndarray, float]:
+def run(engine: StudioEngine, request: ExtendRequest | CreateRequest) -> tuple[np.ndarray, float]:
     start = time.perf_counter()
     result = engine.run(request, lambda share, text: None, CancelToken())
     seconds = time.perf_counter() - start
@@ -56,15 +56,15 @@ def extend_photos(engine: StudioEngine, photos: list[Path], sheet: Path | None) 
         save_sheet([picture.reduce(2) for picture in rows], COLUMNS, sheet)
 
 
-def imagine_pictures(engine: StudioEngine, sheet: Path | None) -> None:
+def create_pictures(engine: StudioEngine, sheet: Path | None) -> None:
     blank = Document.blank(SIDE, SIDE).pixels
-    run(engine, ImagineRequest(blank))
-    pictures, times = zip(*(run(engine, ImagineRequest(blank, seed=seed)) for seed in range(SAMPLES)), strict=True)
+    run(engine, CreateRequest(blank))
+    pictures, times = zip(*(run(engine, CreateRequest(blank, seed=seed)) for seed in range(SAMPLES)), strict=True)
     pack = next(pack for pack in engine.packs() if "prior" in pack.manifest.graphs)
     flops = 2 * pack.manifest.graphs["prior"].macs_per_pixel * SIDE**2 * SAMPLING.steps * SAMPLES
     peak = matmul_peak(3)
     print(
-        f"imagine: {SAMPLES} pictures of {SIDE}x{SIDE} in {sum(times):.1f} s, "
+        f"create: {SAMPLES} pictures of {SIDE}x{SIDE} in {sum(times):.1f} s, "
         f"{100 * flops / sum(times) / peak:.0f} % of the matmul peak of {peak / 1e9:.0f} GFLOP/s"
     )
     if sheet:
@@ -84,14 +84,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("photos", type=Path)
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--sheets", type=Path, help="folder for extended.png and imagined.png")
+    parser.add_argument("--sheets", type=Path, help="folder for extended.png and created.png")
     parser.add_argument("--packs", type=Path, help="folder of packs, instead of the bundled ones")
     options = parser.parse_args()
     photos = sorted(path for path in options.photos.rglob("*") if path.suffix.lower() in SUFFIXES)[: options.limit]
     engine = StudioEngine(options.packs) if options.packs else StudioEngine.with_bundled_packs()
     engine.prepare_repair()
     extend_photos(engine, photos, options.sheets and options.sheets / "extended.png")
-    imagine_pictures(engine, options.sheets and options.sheets / "imagined.png")
+    create_pictures(engine, options.sheets and options.sheets / "created.png")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
-from vqstudio.engine.requests import ImagineRequest, Result
+from vqstudio.engine.requests import CreateRequest, Result
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
-    folder = tmp_path_factory.mktemp("imagine") / "packs"
+    folder = tmp_path_factory.mktemp("create") / "packs"
     add_prior(make_photo_pack(folder))
     return StudioEngine(folder)
 
@@ -25,32 +25,32 @@ def photo(height: int = 40, width: int = 56) -> np.ndarray:
     return np.random.default_rng(0).integers(0, 256, (height, width, 3)).astype(np.uint8)
 
 
-def run(engine: StudioEngine, request: ImagineRequest, shares: list[float] | None = None) -> Result:
+def run(engine: StudioEngine, request: CreateRequest, shares: list[float] | None = None) -> Result:
     return engine.run(request, lambda share, text: None if shares is None else shares.append(share), CancelToken())
 
 
-def outcome(engine: StudioEngine, request: ImagineRequest) -> np.ndarray:
+def outcome(engine: StudioEngine, request: CreateRequest) -> np.ndarray:
     return Document(request.pixels.copy()).apply(run(engine, request).patch).pixels
 
 
 def test_a_new_picture_depends_on_the_seed_and_on_nothing_else(engine: StudioEngine) -> None:
     blank = Document.blank(56, 43).pixels
-    first = outcome(engine, ImagineRequest(blank, seed=4))
+    first = outcome(engine, CreateRequest(blank, seed=4))
     assert first.shape == (43, 56, 3)
-    assert np.array_equal(outcome(engine, ImagineRequest(255 - blank, seed=4)), first)
-    assert not np.array_equal(outcome(engine, ImagineRequest(blank, seed=5)), first)
+    assert np.array_equal(outcome(engine, CreateRequest(255 - blank, seed=4)), first)
+    assert not np.array_equal(outcome(engine, CreateRequest(blank, seed=5)), first)
 
 
 def test_a_small_share_keeps_more_of_the_photo_than_a_large_one(engine: StudioEngine) -> None:
     kept = Tokenizer(read_pack(engine.packs()[0].path), ["CPUExecutionProvider"]).reconstruct(photo(), CancelToken())
-    little, much = (outcome(engine, ImagineRequest(photo(), share)).astype(int) for share in (0.1, 0.9))
+    little, much = (outcome(engine, CreateRequest(photo(), share)).astype(int) for share in (0.1, 0.9))
     assert 0 < np.abs(little - kept).mean() < np.abs(much - kept).mean()
 
 
 def test_a_tileable_picture_goes_on_at_its_other_side(engine: StudioEngine) -> None:
-    request = ImagineRequest(Document.blank(64, 48).pixels, seed=1, tileable=True)
+    request = CreateRequest(Document.blank(64, 48).pixels, seed=1, tileable=True)
     texture = outcome(engine, request)
-    turned = outcome(engine, ImagineRequest(np.roll(photo(48, 64), 24, 1), seed=1, tileable=True))
+    turned = outcome(engine, CreateRequest(np.roll(photo(48, 64), 24, 1), seed=1, tileable=True))
     assert np.array_equal(texture, turned)
     step = np.abs(texture[:, 0].astype(int) - texture[:, -1]).mean()
     inside = np.abs(np.diff(texture.astype(int), axis=1)).mean((0, 2))
@@ -60,7 +60,7 @@ def test_a_tileable_picture_goes_on_at_its_other_side(engine: StudioEngine) -> N
 
 def test_a_picture_larger_than_a_window_is_filled_everywhere(engine: StudioEngine) -> None:
     shares: list[float] = []
-    request = ImagineRequest(Document.blank(600, 536).pixels, seed=2)
+    request = CreateRequest(Document.blank(600, 536).pixels, seed=2)
     result = run(engine, request, shares)
     assert shares == sorted(shares)
     assert shares[-1] == 1
@@ -71,7 +71,7 @@ def test_a_picture_larger_than_a_window_is_filled_everywhere(engine: StudioEngin
 
 def test_a_picture_is_shown_while_it_forms_in_every_window(engine: StudioEngine) -> None:
     seen: list[tuple[Bounds, np.ndarray]] = []
-    request = ImagineRequest(Document.blank(600, 43).pixels, seed=2)
+    request = CreateRequest(Document.blank(600, 43).pixels, seed=2)
     result = engine.run(request, lambda share, text: None, CancelToken(), lambda *look: seen.append(look))
     assert all(pixels.shape == (bounds.height, bounds.width, 3) for bounds, pixels in seen)
     assert {(bounds.x, bounds.right) for bounds, _ in seen} == {(0, 512), (88, 600)}
@@ -83,19 +83,19 @@ def test_a_picture_is_shown_while_it_forms_in_every_window(engine: StudioEngine)
 
 def test_alpha_is_kept(engine: StudioEngine) -> None:
     pixels = np.dstack([photo(), np.full((40, 56), 77, np.uint8)])
-    assert (outcome(engine, ImagineRequest(pixels, 0.5))[:, :, 3] == 77).all()
+    assert (outcome(engine, CreateRequest(pixels, 0.5))[:, :, 3] == 77).all()
 
 
 @pytest.mark.parametrize(
     ("request_", "words"),
     [
-        (ImagineRequest(Document.blank(2000, 2000).pixels), "at most"),
-        (ImagineRequest(photo(), share=0), "share"),
-        (ImagineRequest(Document.blank(60, 64).pixels, tileable=True), "multiples"),
-        (ImagineRequest(Document.blank(640, 64).pixels, tileable=True), "512"),
+        (CreateRequest(Document.blank(2000, 2000).pixels), "at most"),
+        (CreateRequest(photo(), share=0), "share"),
+        (CreateRequest(Document.blank(60, 64).pixels, tileable=True), "multiples"),
+        (CreateRequest(Document.blank(640, 64).pixels, tileable=True), "512"),
     ],
 )
-def test_what_cannot_be_made_is_told(engine: StudioEngine, request_: ImagineRequest, words: str) -> None:
+def test_what_cannot_be_made_is_told(engine: StudioEngine, request_: CreateRequest, words: str) -> None:
     with pytest.raises(RequestError, match=words):
         run(engine, request_)
 
@@ -104,13 +104,13 @@ def test_a_pack_without_a_prior_is_told(tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("plain") / "packs"
     make_photo_pack(folder)
     with pytest.raises(PackError, match="token prior"):
-        run(StudioEngine(folder), ImagineRequest(photo()))
+        run(StudioEngine(folder), CreateRequest(photo()))
 
 
 def test_it_can_be_cancelled_on_the_way(engine: StudioEngine) -> None:
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        engine.run(ImagineRequest(photo()), lambda share, text: cancel.cancel() if share else None, cancel)
+        engine.run(CreateRequest(photo()), lambda share, text: cancel.cancel() if share else None, cancel)
 
 
 def test_the_token_view_shows_the_tokens_of_the_photo(engine: StudioEngine) -> None:

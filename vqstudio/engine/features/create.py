@@ -1,4 +1,4 @@
-"""Imagine: tokens drawn by the prior of a pack make a new picture, or other ones in the photo."""
+"""Create: tokens drawn by the prior of a pack make a new picture, or other ones in the photo."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from vqstudio.core.geometry import Bounds
 from ..cancel import apart
 from ..models import Models
 from ..pixels import fitting, resized
-from ..requests import ImagineRequest, no_preview
-from ..tokens.imagine import LARGEST, check_size, imagine
+from ..requests import CreateRequest, no_preview
+from ..tokens.create import LARGEST, check_size, create
 from .feature import Made, Work
 
 
-def check(request: ImagineRequest) -> None:
+def check(request: CreateRequest) -> None:
     height, width = request.pixels.shape[:2]
     if not 0 < request.share <= 1:
-        raise RequestError("The share to imagine must be above 0 and at most 1, not {share}.", share=request.share)
+        raise RequestError("The share to create anew must be above 0 and at most 1, not {share}.", share=request.share)
     if request.share == 1 or request.tileable:
         check_size(width, height, request.tileable)
 
 
-def run(request: ImagineRequest, models: Models, work: Work) -> Made:
+def run(request: CreateRequest, models: Models, work: Work) -> Made:
     pixels, ours = request.pixels[:, :, :3], models.repair(request.pack)
     if ours.prior is None:
         raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)
     size = fitting(pixels.shape, LARGEST)
     small = apart(lambda: resized(np.ascontiguousarray(pixels), size), work.cancel)
-    imagined = imagine(
+    created = create(
         small, request.share, request.seed, request.tileable, ours.tokenizer, ours.prior, work.progress, work.cancel,
         work.preview if small.shape == pixels.shape else no_preview,
     )  # fmt: skip
-    whole = apart(lambda: resized(imagined, (pixels.shape[1], pixels.shape[0])), work.cancel)
+    whole = apart(lambda: resized(created, (pixels.shape[1], pixels.shape[0])), work.cancel)
     return Made(Bounds.of(whole.shape), whole)

@@ -1,4 +1,4 @@
-"""The command that imagines pictures."""
+"""The command that creates pictures."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .editing import edit
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
-    parser.add_argument("--seed", type=natural, default=0, help="another number imagines something else")
+    parser.add_argument("--seed", type=natural, default=0, help="another number gives something else")
     parser.add_argument("--count", type=several, default=1, metavar="N", help="write N pictures: OUT-1, OUT-2, ...")
     parser.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
     parser.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo, in its size")
     parser.add_argument(
-        "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to imagine anew"
+        "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to create anew"
     )
     add_output(parser)
 
 
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.errors import RequestError
-    from vqstudio.engine.requests import ImagineRequest
-    from vqstudio.engine.tokens.imagine import check_size
+    from vqstudio.engine.requests import CreateRequest
+    from vqstudio.engine.tokens.create import check_size
 
     if options.like and (options.size or options.tileable):
         raise RequestError("--like gives a picture of the photo's own size; leave --size and --tileable out.")
@@ -37,9 +37,9 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
     def requests(pixels):  # type: ignore[no-untyped-def]
         seeds = range(options.seed, options.seed + options.count)
-        return [ImagineRequest(pixels, share, seed, options.tileable) for seed in seeds]
+        return [CreateRequest(pixels, share, seed, options.tileable) for seed in seeds]
 
     return edit(options, engine_factory, requests, options.like or size)
 
 
-COMMAND = Command("generate", "imagine a new picture, a texture, or a photo anew", add_arguments, run)
+COMMAND = Command("create", "create a new picture, a texture, or a photo anew", add_arguments, run, ("generate",))

@@ -1,4 +1,4 @@
-"""New pictures, textures and variations: the token prior imagines tokens, the decoder shows them."""
+"""New pictures, textures and variations: the token prior draws tokens, the decoder shows them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
 SHOW_EVERY = 4
-"""Steps between two looks at what is being imagined."""
+"""Steps between two looks at what is being drawn."""
 Part = tuple[slice, slice]
 """Rows and columns of a grid."""
 EVERYTHING: Part = (slice(None), slice(None))
 LARGEST = 1_048_576
-"""Pixels; a larger photo is re-imagined at this size."""
+"""Pixels; a larger photo is created anew at this size."""
 
 
 def check_size(width: int, height: int, tileable: bool) -> None:
@@ -51,7 +51,7 @@ def check_size(width: int, height: int, tileable: bool) -> None:
         )
 
 
-def imagine(
+def create(
     pixels: np.ndarray,
     share: float,
     seed: int,
@@ -119,7 +119,7 @@ def draw_tokens(
         steps = itertools.count(1)
 
         def tell(done: float, number: int = number) -> None:
-            progress((number + done) / len(places), mark("Imagining"))
+            progress((number + done) / len(places), mark("Creating"))
 
         def seen(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
             if show is not None and next(steps) % SHOW_EVERY == 0:
