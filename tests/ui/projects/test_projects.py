@@ -119,8 +119,10 @@ def test_a_project_of_before_in_which_creating_was_called_imagining_opens(
         for name, data in parts.items():
             archive.writestr(name, data)
     reopen(opened, path, qtbot)
-    opened.operations.more_fills()
+    asked = len(engine.requests)
+    opened.actions_by_name["more_fills"].trigger()
     qtbot.waitUntil(lambda: opened.idle)
+    assert len(engine.requests) > asked
     assert isinstance(engine.requests[-1], CreateRequest)
 
 
