@@ -34,7 +34,7 @@ from vqstudio.ui.projects.writing import describe, save_project
 
 photo, project = map(Path, sys.argv[1:])
 screenshot(photo, project.with_suffix(".png"),
-           prepare=lambda window: save_project(project, describe(window.session, window.session.shown)))
+           prepare=lambda window: save_project(project, describe(window.session.shown)))
 PYTHON_CODE
 # Not grep -q, which ends before its writer has, and that would count as a failure.
 gio info -a standard::content-type "$out/saved.vqs" | grep 'application/x-vqstudio-project$' >/dev/null
