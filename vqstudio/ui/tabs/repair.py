@@ -180,7 +180,7 @@ class RepairPanel(QWidget):
     def _set_detail(self, percent: int) -> None:
         self._operations.detail = percent / 100
 
-    def stroke_finished(self, change: object, tool: Tool) -> None:
+    def stroke_finished(self, tool: Tool) -> None:
         """The session has taken in a stroke; repair it if the user wants that at once."""
         if (
             self.auto.isChecked()

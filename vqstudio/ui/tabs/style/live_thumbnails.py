@@ -33,7 +33,7 @@ class LiveThumbnails(QObject):
         self, session: EditSession, operations: Operations, bridge: JobBridge, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._operations, self._bridge = session, operations, bridge
+        self._operations, self._bridge = operations, bridge
         self._wanted = False
         self._cancel: CancelToken | None = None
         self._asked: np.ndarray | None = None

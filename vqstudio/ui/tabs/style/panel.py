@@ -33,7 +33,7 @@ class StylePanel(QWidget):
 
     def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
         super().__init__()
-        self._session, self._operations, self._theme = session, operations, theme
+        self._session, self._operations = session, operations
         self.gallery = StyleGallery(theme)
         self.learning = LearnRow()
         self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
