@@ -53,7 +53,8 @@ class StudioEngine:
     what all of them have in common, and what is asked beside them.
 
     Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`). Jobs have one of
-    their own, so that whoever cancels one need not wait for it.
+    their own, so that whoever cancels one need not wait for it; what opens or runs a model outside of a job first waits
+    for a cancelled one to end.
     """
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:

@@ -26,7 +26,7 @@ SUREST = Sampling(steps=4, temperature=0.0, nucleus=1.0)
 """The likeliest tokens make the best guess: what detail they lack is copied from the photo afterwards."""
 VARIED = Sampling(steps=8, temperature=0.7, nucleus=0.8)
 CLEARLY = 2.0
-"""Nats per token by which drawn tokens must be likelier than copied ones to be preferred (docs/repair.md)."""
+"""Nats per token by which drawn tokens must be likelier than copied ones to be preferred (docs/create.md)."""
 RIM = 2
 """Cells this near to the rim of a hole are left to the decoder, which sees the pixels there; tokens say what lies
 deeper inside.
