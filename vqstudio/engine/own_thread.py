@@ -21,8 +21,8 @@ QUIET = 0.5
 """Seconds without news after which progress is estimated."""
 SLOWEST = 0.01
 """Share per second that is assumed before anything is known."""
-LEAST_AHEAD = 0.5
-"""Of what is left, the estimate takes no more than this share: what is really done must stay ahead of it."""
+MOST_AHEAD = 0.5
+"""An estimate takes at most this share of what is left, so that real progress can catch up with it."""
 
 Value = TypeVar("Value")
 Work = Callable[[Progress, Preview], Value]
@@ -100,7 +100,7 @@ class _News:
         """Tell how far the work may be by now, judged by its pace, if nothing was heard of it."""
         with self._lock:
             now = time.monotonic()
-            silent, room = now - self._heard, LEAST_AHEAD * (1 - self._share)
+            silent, room = now - self._heard, MOST_AHEAD * (1 - self._share)
             if silent < QUIET or room <= 0 or not self._text:
                 return
             pace = max(SLOWEST, self._share / (now - self._begun))
