@@ -6,7 +6,11 @@ import ast
 import contextlib
 import inspect
 import io
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +61,49 @@ def test_the_examples_for_python_do_what_they_say(tmp_path: Path, monkeypatch: p
     assert np.shape(here["wide"]) == (64, 96 + 2 * 10, 3)
     assert np.shape(here["texture"]) == (64, 64, 3)
     assert not np.array_equal(here["brighter"], here["photo"])
+
+
+def changes_in(page: str) -> list[tuple[str, str, str]]:
+    """The file, the old and the new lines of each hunk of the page's diffs; a new file has no old lines."""
+    found = []
+    for block in re.findall(r"^```diff\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        for part in re.split(r"^--- ", block, flags=re.MULTILINE)[1:]:
+            head, body = part.split("\n", 1)
+            if head == "/dev/null":
+                head, body = body.removeprefix("+++ ").split("\n", 1)
+            for hunk in body.split("@@\n"):
+                lines = hunk.splitlines(keepends=True)
+                old = "".join(line[1:] for line in lines if line[0] in " -")
+                found.append((head, old, "".join(line[1:] for line in lines if line[0] in " +")))
+    return found
+
+
+def test_the_examples_of_a_new_feature_fit_the_code() -> None:
+    changes = changes_in((ROOT / "docs/adding-a-feature.md").read_text("utf-8"))
+    assert len(changes) >= 7
+    for path, old, _ in changes:
+        assert (ROOT / path).read_text("utf-8").count(old) == 1 if old else not (ROOT / path).exists(), path
+
+
+def test_the_example_of_a_feature_and_its_subcommand_works(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "vqstudio", tmp_path / "vqstudio", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "resources").symlink_to(ROOT / "resources")
+    page = (ROOT / "docs/adding-a-feature.md").read_text("utf-8")
+    for heading in ("## An engine feature\n", "## A subcommand\n"):
+        for path, old, new in changes_in(page.split(heading)[1].split("\n## ")[0]):
+            file = tmp_path / path
+            file.write_text(file.read_text("utf-8").replace(old, new) if old else new, "utf-8")
+    step = np.zeros((32, 48, 3), np.uint8)
+    step[:, :24], step[:, 24:] = 100, 150
+    Image.fromarray(step).save(tmp_path / "photo.png")
+    ran = subprocess.run(
+        [sys.executable, "-m", "vqstudio", "sharpen", "photo.png", "--amount", "0.5", "-o", "sharp.png"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    sharp = np.asarray(Image.open(tmp_path / "sharp.png"))
+    assert sharp.min() < 100
+    assert sharp.max() > 150
 
 
 def test_the_page_for_python_names_every_argument() -> None:

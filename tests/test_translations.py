@@ -60,6 +60,5 @@ def test_the_compiled_file_is_that_of_the_translations(language: str) -> None:
     translator = QTranslator()
     assert translator.load(str(ts_file(language).with_suffix(".qm")))
     for source, forms in translations.translations(ts_file(language)).items():
-        for number, form in enumerate(forms):
-            count = -1 if len(forms) == 1 else number + 1  # one, then more than one
-            assert translator.translate(CONTEXT, source, None, count) == form, FIX
+        counts = [-1] if len(forms) == 1 else range(200)  # which count takes which form, each language says itself
+        assert {translator.translate(CONTEXT, source, None, count) for count in counts} == set(forms), FIX

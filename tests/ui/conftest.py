@@ -40,9 +40,11 @@ from vqstudio.engine.requests import (
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
 from vqstudio.ui.tabs import spare_fills
+from vqstudio.ui.tabs.registered import TABS
 from vqstudio.ui.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 320, 240
+PAGES = [tab.name for tab in TABS]
 STYLES = [
     StyleInfo("oil", "Oil", "Painters", "After nobody"),
     StyleInfo("ink", "Ink", "Prints", ""),

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, fill, open_photo, when_dialog_shows
+from tests.ui.conftest import PAGES, MakeWindow, fill, open_photo, when_dialog_shows
 from vqstudio.core.errors import StudioError
 from vqstudio.ui.kit.translation import CONTEXT, ENGLISH, LANGUAGES, desktop_language, speak, tr
 from vqstudio.ui.tabs.style.tile import StyleTile
@@ -31,7 +31,6 @@ from vqstudio.ui.window.main_window import MainWindow
 from vqstudio.ui.window.menu.preferences_dialog import PreferencesDialog
 from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog
 
-PAGES = ("repair", "style", "frame", "create", "adjust")
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
 NAMES = """VQ Studio px kB MB ms Painters Prints After nobody English Deutsch 简体中文 PNG JPEG WebP AVIF TIFF BMP
 Oil Ink HEIC GIF CPU RGB Esc Ctrl Shift Alt Return Left Right Tab AM PM"""

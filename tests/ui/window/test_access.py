@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import MakeWindow, fill, when_dialog_shows
+from tests.ui.conftest import PAGES, MakeWindow, fill, when_dialog_shows
 from vqstudio.ui.files.drag_out import DragHandle
 from vqstudio.ui.window.actions.table import ACTIONS
 from vqstudio.ui.window.main_window import MainWindow
@@ -30,7 +30,6 @@ from vqstudio.ui.window.main_window import MainWindow
 CONTROLS = (
     QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QAbstractItemView, QPlainTextEdit,
 )  # fmt: skip
-PAGES = ("repair", "style", "frame", "create", "adjust")
 
 
 def controls(root: QWidget) -> list[QWidget]:
