@@ -2586,8 +2586,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
-            <source>Load mask</source>
-            <translation>Maske laden</translation>
+            <source>The photo changed meanwhile, and {name} was not loaded.</source>
+            <translation>Das Foto hat sich inzwischen geändert; {name} wurde nicht geladen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
@@ -2598,6 +2598,11 @@
             <location filename="vqstudio/ui/mask/controller.py" />
             <source>Feather mask</source>
             <translation>Weiche Kante</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Load mask</source>
+            <translation>Maske laden</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/selector.py" />
@@ -3266,6 +3271,11 @@
             <location filename="vqstudio/ui/tabs/frame/shapes.py" />
             <source>changing the photo's shape</source>
             <translation>Beim Ändern der Form des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
+            <source>The photo changed meanwhile and keeps its shape.</source>
+            <translation>Das Foto hat sich inzwischen geändert und behält seine Form.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/tab.py" />
@@ -4589,6 +4599,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
+            <source>What VQ Studio found here.</source>
+            <translation>Was VQ Studio hier gefunden hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>Looking at this computer…</source>
             <translation>Dieser Computer wird untersucht…</translation>
         </message>
@@ -4613,18 +4628,13 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
-            <source>looking at this computer</source>
-            <translation>Beim Untersuchen dieses Computers</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>About this computer</source>
             <translation>Über diesen Computer</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
-            <source>What VQ Studio found here.</source>
-            <translation>Was VQ Studio hier gefunden hat.</translation>
+            <source>looking at this computer</source>
+            <translation>Beim Untersuchen dieses Computers</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

@@ -2569,8 +2569,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
-            <source>Load mask</source>
-            <translation>载入蒙版</translation>
+            <source>The photo changed meanwhile, and {name} was not loaded.</source>
+            <translation>照片在此期间已更改，未载入 {name}。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/controller.py" />
@@ -2581,6 +2581,11 @@
             <location filename="vqstudio/ui/mask/controller.py" />
             <source>Feather mask</source>
             <translation>羽化蒙版</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/mask/controller.py" />
+            <source>Load mask</source>
+            <translation>载入蒙版</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/mask/selector.py" />
@@ -3248,6 +3253,11 @@
             <location filename="vqstudio/ui/tabs/frame/shapes.py" />
             <source>changing the photo's shape</source>
             <translation>改变照片形状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
+            <source>The photo changed meanwhile and keeps its shape.</source>
+            <translation>照片在此期间已更改，形状保持不变。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/tab.py" />
@@ -4571,6 +4581,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
+            <source>What VQ Studio found here.</source>
+            <translation>VQ Studio 在此发现的信息。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>Looking at this computer…</source>
             <translation>正在检查这台电脑…</translation>
         </message>
@@ -4595,18 +4610,13 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
-            <source>looking at this computer</source>
-            <translation>检查这台电脑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/help.py" />
             <source>About this computer</source>
             <translation>关于这台电脑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/help.py" />
-            <source>What VQ Studio found here.</source>
-            <translation>VQ Studio 在此发现的信息。</translation>
+            <source>looking at this computer</source>
+            <translation>检查这台电脑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

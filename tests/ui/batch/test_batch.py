@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from tests.ui.batch.conftest import NAMES, drop, show
 from tests.ui.conftest import FakeEngine, make_pixels, open_photo, paint, pixels
 from tests.ui.files.test_files import files
 from vqstudio.ui.batch import dialog as batch_module
+from vqstudio.ui.batch import queue as batch_queue
 from vqstudio.ui.batch.dialog import BatchDialog
 from vqstudio.ui.batch.queue import Phase, State
 from vqstudio.ui.window.main_window import MainWindow
@@ -90,6 +92,20 @@ def test_a_failed_photo_can_be_tried_again_once_it_is_mended(
     assert set(rows(dialog).values()) == {"Done"}
     assert not dialog.retry.isEnabled()
     assert "b-broken.jpg" in results(folder)
+
+
+def test_while_photos_are_looked_for_none_of_the_old_list_is_tried_again(
+    window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    run_through(window, dialog, qtbot)
+    found, items_of = threading.Event(), batch_queue.items_of
+    monkeypatch.setattr(batch_queue, "items_of", lambda *asked, **more: (found.wait(5), items_of(*asked, **more))[1])
+    dialog.settings.strength.set_value(50)  # other results, so the folder is read again
+    qtbot.waitUntil(lambda: not dialog.retry.isEnabled())
+    assert set(rows(dialog).values()) >= {"Done"}
+    found.set()
+    qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
 
 
 def test_stopped_and_started_again_it_skips_what_is_done(

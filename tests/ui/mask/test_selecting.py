@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import HEIGHT, WIDTH, at, drag, make_pixels, move, open_photo
+from vqstudio.core import select
 from vqstudio.ui.model.tool import Tool
 from vqstudio.ui.window.main_window import MainWindow
 
@@ -180,3 +182,20 @@ def test_a_selection_that_comes_too_late_is_dropped(disc: MainWindow, photo: Pat
     disc.session.open(disc.session.document.__class__(make_pixels()))  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: disc.idle)
     assert disc.session.mask_empty
+
+
+def test_a_selection_that_comes_late_does_not_turn_the_next_one_round(
+    disc: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, similar = threading.Event(), select.similar
+    monkeypatch.setattr(select, "similar", lambda *asked: (found.wait(5), similar(*asked))[1])
+    disc.brush.set_tool(Tool.WAND)
+    qtbot.mouseClick(disc.canvas, LEFT, CONTROL, at(disc, 5, 5))  # takes away
+    disc.brush.set_tool(Tool.RECTANGLE)
+    qtbot.mousePress(disc.canvas, LEFT, NONE, at(disc, 50, 50))
+    move(disc, at(disc, 100, 100), LEFT)
+    found.set()
+    qtbot.waitUntil(lambda: not disc._background.busy)
+    QApplication.processEvents()
+    qtbot.mouseRelease(disc.canvas, LEFT, NONE, at(disc, 100, 100))
+    assert disc.session.mask.alpha[75, 75] == 255

@@ -152,5 +152,5 @@ def test_a_preview_is_in_the_photos_colours(window: MainWindow, tmp_path: Path, 
     expected = opened(window, tmp_path, qtbot)
     document = window.session.document
     assert document is not None
-    window.canvas.show_preview(document.bounds, SCENE)
+    window.canvas.preview_layer().show(document.bounds, SCENE)
     assert far(seen(window), expected[70:170, 80:240]) <= 2

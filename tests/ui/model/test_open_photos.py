@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, drag, make_pixels, open_photo, paint, pixels, run_repair
 from tests.ui.files.test_files import drop
+from vqstudio.core.errors import StudioError
 from vqstudio.core.recovery import About
+from vqstudio.engine.requests import RepairRequest
 from vqstudio.ui.dialogs.prompts import Unsaved
 from vqstudio.ui.dialogs.recover import Answer, Recover
 from vqstudio.ui.dialogs.unsaved import UnsavedAll, UnsavedPhoto
@@ -343,3 +345,17 @@ def test_the_file_dialog_opens_in_a_folder_that_exists(
     opened.files._store.settings.folder = tmp_path
     opened.files.ask_open()
     assert asked == [Path.home(), tmp_path / "Pictures", tmp_path]
+
+
+def test_an_edit_of_pixels_that_are_no_longer_there_is_refused(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    photo, base = opened.session.photos[0], opened.session.photos[0].document
+    run_repair(opened, qtbot)
+    edit = photo.edit_of(RepairRequest)
+    assert edit is not None
+    opened.actions_by_name["flip"].trigger()
+    qtbot.waitUntil(lambda: opened.idle)
+    flipped = photo.document
+    with pytest.raises(StudioError, match="please run it again"):
+        photo.push_edit(base, edit.patch, edit.request, "Repair", None)
+    assert photo.document is flipped

@@ -71,3 +71,29 @@ def test_leaving_the_panel_puts_the_sliders_back(opened: MainWindow, qtbot: QtBo
     qtbot.keyClick(opened, Qt.Key.Key_F2)
     assert not opened.adjust_panel.adjustment
     qtbot.waitUntil(lambda: abs(brightness(opened) - before) < 1)
+
+
+def test_the_preview_follows_what_undo_brings_back(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_F6)
+    panel = opened.adjust_panel
+    panel.sliders["contrast"].set_value(5)
+    qtbot.mouseClick(panel.apply, LEFT)
+    qtbot.waitUntil(lambda: opened.idle)
+    panel.sliders["exposure"].set_value(-60)
+    qtbot.wait(50)
+    before = brightness(opened)
+    qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: abs(brightness(opened) - before) > 5)
+
+
+def test_the_preview_stays_when_another_edit_is_cancelled(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_F6)
+    light = brightness(opened)
+    opened.adjust_panel.sliders["exposure"].set_value(-60)
+    qtbot.waitUntil(lambda: brightness(opened) < light - 20)
+    engine.hold()
+    opened.actions_by_name["repair"].trigger()
+    opened.actions_by_name["cancel"].trigger()
+    qtbot.waitUntil(lambda: opened.idle)
+    assert brightness(opened) < light - 20

@@ -174,3 +174,13 @@ def test_signals_leave_the_references_to_true_alone(make_window: MakeWindow) -> 
     for number in range(300):
         window.brush.set_size(10 + number % 50)
     assert sys.getrefcount(True) > before - 200
+
+
+def test_the_key_of_the_shown_panel_leaves_the_tokens_in_sight(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    opened.actions_by_name["token_view"].trigger()
+    assert opened.tokens.active
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    assert opened.tokens.active
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    assert not opened.tokens.active

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -209,3 +210,16 @@ def test_the_detail_slider_counts_for_the_next_fill(opened: MainWindow, engine: 
     more_fills(opened, qtbot)
     details = [request.detail for request in engine.requests if isinstance(request, RepairRequest)]
     assert details == [1.0, 0.0, 0.0, 0.0]
+
+
+def test_versions_that_cannot_be_shown_again_are_let_go(opened: MainWindow, qtbot: QtBot) -> None:
+    paint(opened, qtbot)
+    run_repair(opened, qtbot)
+    more_fills(opened, qtbot)
+    kept = weakref.ref(opened.operations.fills[2].patch.after)
+    opened.adjust_panel.sliders["exposure"].set_value(30)
+    opened.actions_by_name["adjust"].trigger()
+    qtbot.waitUntil(lambda: opened.idle)
+    opened.session.stack.undo()
+    assert opened.operations.fills == []
+    qtbot.waitUntil(lambda: kept() is None)  # the tiles go when the event loop runs

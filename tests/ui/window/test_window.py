@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, MakeWindow, drag, open_photo
+from tests.ui.conftest import FakeEngine, MakeWindow, drag, open_photo, when_dialog_shows
 from vqstudio import app
 from vqstudio.core.errors import PackError
 from vqstudio.core.paths import resources
@@ -305,3 +305,12 @@ def test_an_engine_that_cannot_start_leaves_an_editor_that_says_so(
     assert window.banner.text.text() == "No model pack was found; reinstall VQ Studio."
     assert window.status.device.text() == "No models"
     window.close()
+
+
+@pytest.mark.parametrize("name", ["guide", "shortcuts", "preferences", "resize", "feather_mask", "photo_info", "about"])
+def test_a_closed_dialog_is_gone(opened: MainWindow, qtbot: QtBot, name: str) -> None:
+    drag(opened, qtbot, (100, 100), (140, 100))
+    shown = []
+    when_dialog_shows(lambda dialog: shown.append(dialog.close()))
+    opened.actions_by_name[name].trigger()
+    qtbot.waitUntil(lambda: bool(shown) and not opened.findChildren(QDialog))

@@ -49,6 +49,7 @@ class BatchQueue(QObject):
         self._background = Background(self)
         self._records = Records()
         self._ticket = 0
+        self._looking = False
         self._cancel: CancelToken | None = None
         self._share = 0.0
         self.phase = Phase.IDLE
@@ -81,8 +82,10 @@ class BatchQueue(QObject):
 
     @property
     def can_retry(self) -> bool:
-        """Only once all others are through; before that, starting takes the failed ones along."""
-        return self.count(State.FAILED) > 0 and (self.active or not self.count(State.WAITING))
+        """Only once all others are through; before that, starting takes the failed ones along. Not while photos are
+        looked for: the list is about to be a new one.
+        """
+        return not self._looking and self.count(State.FAILED) > 0 and (self.active or not self.count(State.WAITING))
 
     @property
     def summary(self) -> str:
@@ -96,6 +99,7 @@ class BatchQueue(QObject):
         """No photos, because of ``problem`` if there is one."""
         if not self.active:
             self._ticket += 1
+            self._looking = False
             self._show([], problem)
 
     def look(self, wish: Wish) -> None:
@@ -106,6 +110,8 @@ class BatchQueue(QObject):
     def _look(self, wish: Wish, then: Callable[[], None]) -> None:
         self._ticket += 1
         ticket = self._ticket
+        self._looking = True
+        self._changed()
 
         records = self._records = Records()  # read again: a batch elsewhere may have made some
 
@@ -116,6 +122,7 @@ class BatchQueue(QObject):
 
         def done(entries: list[Entry] | None, error: Exception | None) -> None:
             if ticket == self._ticket:
+                self._looking = False
                 self._show(entries or [], notice_of(error, mark("looking for photos")).text if error else "")
                 then()
 
@@ -160,7 +167,8 @@ class BatchQueue(QObject):
             return
         for number, entry in enumerate(self.entries):
             if entry.state is State.FAILED:
-                entry.item = replace(entry.item, style=style)
+                if style and entry.item.style:
+                    entry.item = replace(entry.item, style=style)
                 entry.state, entry.error = State.WAITING, ""
                 self.entry_changed.emit(number)
         if self.phase is Phase.IDLE:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,8 +21,7 @@ from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..mask.brush import Brush
 from ..mask.selector import Selector
-from ..model.pyramid import Pyramid, wrap_pixels
-from ..model.screen_colours import on_screen
+from ..model.pyramid import Pyramid
 from ..model.session import EditSession
 from . import painter as draw
 from .frame import CanvasFrame
@@ -32,6 +29,7 @@ from .gestures.gesture import Pointer
 from .gestures.order import Gestures
 from .gestures.zoom import Zoom
 from .mask_view import MaskView
+from .preview_layer import PreviewLayer
 from .token_painter import draw_tokens
 from .token_view import TokenView
 from .view import CanvasView
@@ -66,7 +64,7 @@ class Canvas(CanvasView):
         self._pixel_grid, self._show_before = True, False
         self._beside_before = self._pointed_beside = False
         self._framed = False
-        self._previews: dict[Bounds, QImage] = {}
+        self._previews: list[PreviewLayer] = []
         self.mask_view = MaskView(session, theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -75,6 +73,7 @@ class Canvas(CanvasView):
         about = tr("Paint over what should go. The wheel zooms, the middle button or Space pans.")
         self.setAccessibleDescription(about)
         session.opened.connect(self._photo_opened)
+        session.reframed.connect(self._clear_previews)
         for changed in (session.pixels_changed, session.mask_changed, session.source_changed):
             changed.connect(self._update_bounds)
         session.layer_changing.connect(self.update)
@@ -118,19 +117,11 @@ class Canvas(CanvasView):
             self._update_cursor()
             self.update()
 
-    def show_preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, over photo and mask,
-        until :meth:`clear_previews`.
-        """
-        # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.
-        shown = on_screen(pixels, self._session.icc)
-        self._previews[bounds] = wrap_pixels(shown).convertToFormat(QImage.Format.Format_RGB32)
-        self._update_bounds(bounds)
-
-    def clear_previews(self) -> None:
-        for bounds in self._previews:
-            self._update_bounds(bounds)
-        self._previews.clear()
+    def preview_layer(self) -> PreviewLayer:
+        """A new one, over photo, mask and the layers before it."""
+        layer = PreviewLayer(self._session, self._update_bounds)
+        self._previews.append(layer)
+        return layer
 
     def set_beside_before(self, on: bool) -> None:
         """Another view beside this one shows the photo as opened, so this one says what it shows."""
@@ -151,9 +142,15 @@ class Canvas(CanvasView):
     def _photo_opened(self) -> None:
         self._brush.forget_anchor()
         self._show_before = False
+        self._clear_previews()
         self.fit()
         self._update_cursor()
         self.update()
+
+    def _clear_previews(self) -> None:
+        """They are of other pixels, or lie elsewhere."""
+        for layer in self._previews:
+            layer.clear()
 
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._view, bounds))
@@ -271,8 +268,8 @@ class Canvas(CanvasView):
         else:
             self._draw_photo(painter, pyramid, exposed)
         self.mask_view.draw(painter, self._view, exposed, self._size)
-        for bounds, image in self._previews.items():
-            draw.draw_preview(painter, self._view, bounds, image)
+        for layer in self._previews:
+            layer.draw(painter, self._view)
         if self._pixel_grid:
             draw.draw_pixel_grid(painter, self._view, photo, exposed)
 

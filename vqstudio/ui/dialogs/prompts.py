@@ -24,6 +24,7 @@ from .feather import FeatherDialog
 from .file_preview import Previews
 from .files import choose_folder, open_files, save_file
 from .recover import Answer, RecoverDialog
+from .showing import answer_of
 from .size import SizeDialog
 from .unsaved import UnsavedAll, UnsavedDialog, UnsavedPhoto
 
@@ -72,7 +73,7 @@ class Prompts:
         stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         go_on = box.addButton(tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go_on)
-        box.exec()
+        answer_of(box)
         return box.clickedButton() is stop
 
     def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
@@ -90,10 +91,7 @@ class Prompts:
     def ask_export(self, last: Choice, estimator: Estimator) -> Choice | None:
         """How to export the photo that the ``estimator`` has; the dialog begins with the ``last`` choice."""
         dialog = ExportDialog(last, estimator, self._theme, self._parent)
-        try:
-            return dialog.choice if dialog.exec() else None
-        finally:
-            dialog.deleteLater()  # with the pictures that it shows
+        return dialog.choice if answer_of(dialog) else None
 
     def ask_export_to(self, suggestion: Path) -> Path | None:
         """Asks before an existing file is replaced. The name gets the suffix of the suggestion's format."""
@@ -109,12 +107,12 @@ class Prompts:
     def ask_size(self, width: int, height: int) -> tuple[int, int] | None:
         """The size that a photo of this one is to get."""
         dialog = SizeDialog(width, height, self._parent)
-        return dialog.size_chosen if dialog.exec() else None
+        return dialog.size_chosen if answer_of(dialog) else None
 
     def ask_feather(self, radius: int) -> int | None:
         """Over how many pixels the edge of the mask is to fade; ``radius`` is what is offered."""
         dialog = FeatherDialog(radius, self._parent)
-        return dialog.radius.value() if dialog.exec() else None
+        return dialog.radius.value() if answer_of(dialog) else None
 
     def ask_painting(self) -> Path | None:
         title, filters = tr("Make a style from a painting"), f"{OPEN_FILTER};;{STYLE_FILTER}"
@@ -148,15 +146,13 @@ class Prompts:
     def ask_unsaved_all(self, photos: list[UnsavedPhoto]) -> UnsavedAll:
         """What to do with several of them."""
         dialog = UnsavedDialog(photos, self._parent)
-        dialog.exec()
-        dialog.deleteLater()
+        answer_of(dialog)
         return dialog.answer
 
     def ask_recover(self, edits: list[About]) -> Answer:
         """Which of the edits that a crash left behind to go on with."""
         dialog = RecoverDialog(edits, self._parent)
-        dialog.exec()
-        dialog.deleteLater()
+        answer_of(dialog)
         return dialog.answer
 
     def ask_unlearned(self) -> Unsaved:
@@ -177,7 +173,7 @@ class Prompts:
         box.setDefaultButton(buttons.Save)
         if save:
             box.button(buttons.Save).setText(save)
-        answer = buttons(box.exec())
+        answer = buttons(answer_of(box))
         return {buttons.Save: Unsaved.SAVE, buttons.Discard: Unsaved.DISCARD}.get(answer, Unsaved.CANCEL)
 
     def _question(self, title: str, question: str, otherwise: str) -> QMessageBox:

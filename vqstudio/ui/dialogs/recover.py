@@ -15,6 +15,7 @@ from ..kit.translation import said, tr, tr_count
 from ..kit.widgets import button, label
 from ..model.pyramid import wrap_pixels
 from .photo_rows import PhotoRow, list_of
+from .showing import answer_of
 
 
 class Recover(Enum):
@@ -92,7 +93,7 @@ class RecoverDialog(QDialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         sure = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
+        answer_of(box)
         if box.clickedButton() is sure:
             self._end(Recover.DELETE)
 

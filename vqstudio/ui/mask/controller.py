@@ -72,7 +72,9 @@ class MaskController(Controller):
         def done(mask: Mask | None, error: Exception | None) -> None:
             if error is not None:
                 self.notice.emit(notice_of(error, Sentence("loading {name}", name=shown_name(path))))
-            elif mask is not None and photo is self._session.shown and mask.shape == layer.alpha.shape:
+            elif photo is not self._session.shown or (mask is not None and mask.shape != layer.alpha.shape):
+                self.message.emit(tr("The photo changed meanwhile, and {name} was not loaded.", name=shown_name(path)))
+            elif mask is not None:
                 self._session.set_mask(np.maximum(layer.alpha, mask.alpha), mark("Load mask"), layer)
 
         self._background.run(lambda: open_mask(path, (document.width, document.height)), done)

@@ -138,7 +138,7 @@ class Selector(QObject):
             return
         alpha, box = self._filled(path)
         if box.area and alpha.any():
-            self._apply(alpha, box, STEPS[tool])
+            self._apply(alpha, box, STEPS[tool], self._takes)
 
     def outline(self, closed: bool = False) -> QPainterPath:
         """What has been drawn so far; of a scribble the area that the brush covered."""
@@ -209,16 +209,15 @@ class Selector(QObject):
             if error is not None:
                 self.notice.emit(notice_of(error, mark("selecting")))
             elif found is not None and document is self._session.document and layer is self._session.layer:
-                self._takes = takes
-                self._apply(found, layer.bounds, text)
+                self._apply(found, layer.bounds, text, takes)
 
         self._background.run(find, done)
 
-    def _apply(self, alpha: np.ndarray, box: Bounds, text: str) -> None:
+    def _apply(self, alpha: np.ndarray, box: Bounds, text: str, takes: bool) -> None:
         layer = self._session.layer
         after = layer.alpha.copy()
         part = after[box.slices]
-        if not self._takes:
+        if not takes:
             np.maximum(part, alpha, out=part)
         else:
             np.subtract(part, np.minimum(part, alpha), out=part)

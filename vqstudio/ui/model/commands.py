@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import weakref
 from collections.abc import Callable
@@ -26,6 +27,9 @@ def stored_text(text: str) -> str:
     if text.startswith(before) and text.endswith(after):
         return Sentence(STYLE_STEP, title=translatable(text.removeprefix(before).removesuffix(after)))
     return text
+
+
+_serials = itertools.count(1)
 
 
 class Masks(Protocol):
@@ -56,6 +60,8 @@ class Command(QUndoCommand):
         super().__init__(text)
         self._text = text
         self._in_place = True
+        self.serial = next(_serials)
+        """No two steps have the same."""
         self.picture: QPixmap | None = None
         """How the photo looked after it, small."""
 

@@ -11,7 +11,8 @@ import numpy as np
 from PySide6.QtGui import QPixmap
 
 from vqstudio.core.document import Document, Patch, reframed
-from vqstudio.core.geometry import NO_MARGINS, Margins
+from vqstudio.core.errors import StudioError
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.paths import same_file, shown_name
 from vqstudio.engine.requests import Request
 
@@ -60,20 +61,23 @@ class OpenPhoto:
         """The version that its file holds, None if none does."""
         self.holds_steps = False
         """Whether its file is a project, in which the mask and the history are kept as well, up to `saved_step`."""
-        self.saved_step: Command | None = None
+        self.saved_step: int | None = None
+        """The serial number of the last step in that project, None if there is none."""
         self.save_target: Path | None = None
         """Where Save writes to without asking; set once the user chose a place for this photo."""
         self.view: PhotoView | None = None
         """How it was looked at last, None if it was fitted."""
         self.frame = NO_MARGINS
         """The frame that was pulled on the canvas, and not applied yet."""
+        self.reshaping = False
+        """Whether another shape of it is being computed, so that no edit may be begun."""
         self.styled_whole = False
         """Whether a style is meant for all of it, though it has a mask."""
         self.opened_picture: QPixmap | None = None
         """How it looked when it was opened, small."""
 
     def close(self) -> None:
-        """Its memory is given back, whoever may still know it."""
+        """Release its history. Its pixels and masks are freed with the last reference to it."""
         for step in self.stack.steps:
             step.release()
         self.stack.deleteLater()
@@ -86,7 +90,8 @@ class OpenPhoto:
 
     @property
     def modified(self) -> bool:
-        steps_differ = self.holds_steps and self.stack.last() is not self.saved_step
+        last = self.stack.last()
+        steps_differ = self.holds_steps and (last.serial if last else None) != self.saved_step
         return self.version != self.saved_version or steps_differ
 
     @property
@@ -105,7 +110,12 @@ class OpenPhoto:
         self.document = self.document.saved_as(path)
         self.save_target = path
         self.saved_version = version
-        self.holds_steps, self.saved_step = project, step
+        self.holds_steps, self.saved_step = project, step.serial if step else None
+        self._signals.tell()
+
+    def set_reshaping(self, on: bool) -> None:
+        """Whether another shape of it is being computed."""
+        self.reshaping = on
         self._signals.tell()
 
     def count_version(self) -> int:
@@ -133,24 +143,30 @@ class OpenPhoto:
         """Put the engine's ``patch`` of ``base`` in place, as one step of the history.
 
         ``base`` is the present document, or the one under the last edit, which is then replaced. ``used`` is a mask
-        whose pixels the edit uses up. Raises StudioError if the patch does not fit.
+        whose pixels the edit uses up. Raises StudioError if the patch does not fit, or the photo is neither ``base``
+        nor what the last edit made of it.
         """
         patch = base.completed(patch)
         result = base.apply(patch)
         outcome, bounds = patch, patch.bounds
         onto_present = base.pixels is self.document.pixels
         previous = self.edit_of(object) or self.edits.last
-        if not onto_present and previous is not None:
+        if not onto_present:
+            if previous is None or previous.base.pixels is not base.pixels:
+                raise StudioError("The photo changed while this edit was computed; please run it again.")
             bounds = bounds.union(previous.bounds)
+            if not _same_outside(bounds, self.document.values, result.values):
+                raise StudioError("The photo changed while this edit was computed; please run it again.")
             patch = Patch.between(self.document.values, result.values, bounds)
         mask = self.masks.mask.alpha
         cleared = mask
         if used is not None:
             cleared = np.where(used > 0, 0, mask).astype(np.uint8)
-            self.masks.last_used = used
         change = MaskChange.between(mask, cleared)
         versions = (self.version, next(_versions))
         self.apply_edit(patch, change, versions[1], result if onto_present else None)
+        if used is not None:
+            self.masks.last_used = used
         self.edits.remember(Edit(request, base, outcome, bounds, versions[1]))
         self._push(EditCommand(self, patch, change, versions, text))
 
@@ -218,3 +234,11 @@ class OpenPhoto:
     def _push(self, command: Command) -> None:
         self.stack.push(command)
         self._signals.step_added.emit()
+
+
+def _same_outside(bounds: Bounds, one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape:
+        return False
+    x, y, right, bottom = bounds.x, bounds.y, bounds.right, bounds.bottom
+    around = (np.s_[:y], np.s_[bottom:], np.s_[y:bottom, :x], np.s_[y:bottom, right:])
+    return all(np.array_equal(one[part], other[part]) for part in around)

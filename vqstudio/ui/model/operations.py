@@ -116,12 +116,18 @@ class Operations(QObject):
         return self._bridge.busy
 
     @property
+    def can_edit(self) -> bool:
+        """Whether there is a photo, and nothing else is being made of it."""
+        photo = self._session.shown
+        return photo is not None and not photo.reshaping and not self.busy
+
+    @property
     def can_repair(self) -> bool:
-        return self._session.document is not None and not self._session.mask_empty and not self.busy
+        return self.can_edit and not self._session.mask_empty
 
     @property
     def can_fill_again(self) -> bool:
-        return not self.busy and self.shown_fill is not None
+        return self.can_edit and self.shown_fill is not None
 
     @property
     def fills(self) -> list[Fill]:
@@ -136,10 +142,6 @@ class Operations(QObject):
     def shown_fill(self) -> int | None:
         """Which of the fills is in the photo."""
         return self._session.shown.shown_fill if self._session.shown else None
-
-    @property
-    def can_style(self) -> bool:
-        return self._session.document is not None and not self.busy
 
     def repair(self) -> None:
         photo = self._session.shown
@@ -159,7 +161,7 @@ class Operations(QObject):
     def show_fill(self, number: int) -> None:
         """Put one of :attr:`fills` into the photo, in place of the one that is there."""
         photo, fills = self._session.shown, self.fills
-        if photo is None or self.busy or number == self.shown_fill or not 0 <= number < len(fills):
+        if photo is None or not self.can_edit or number == self.shown_fill or not 0 <= number < len(fills):
             return
         if self._put(photo, fills[number]):
             self.message.emit(tr("Version {number} of {count}.", number=number + 1, count=len(fills)))
@@ -181,30 +183,22 @@ class Operations(QObject):
         doing = DOING[type(request)]
         self._start(request, _Pending(photo, edit.base, mark("More versions"), doing, further=True, more=more))
 
-    @property
-    def can_extend(self) -> bool:
-        return self._session.document is not None and not self.busy
-
     def extend(self, margins: Margins) -> None:
         """Let the photo go on beyond its frame."""
         photo = self._session.shown
-        if photo is not None and margins and self.can_extend:
+        if photo is not None and margins and self.can_edit:
             request, texts = ExtendRequest(photo.document.pixels, margins), (TEXTS[ExtendRequest], DOING[ExtendRequest])
             self._start(request, _Pending(photo, photo.document, *texts, origin=margins))
-
-    @property
-    def can_create(self) -> bool:
-        return self._session.document is not None and not self.busy
 
     def create(self, share: float, tileable: bool = False) -> None:
         """Create a share of the photo anew, all of it with a share of 1."""
         photo = self._session.shown
-        if photo is not None and self.can_create:
+        if photo is not None and self.can_edit:
             request = CreateRequest(photo.document.pixels, share, tileable=tileable)
             self._start(request, _Pending(photo, photo.document, TEXTS[CreateRequest], DOING[CreateRequest]))
 
     def can_adjust(self, only_mask: bool) -> bool:
-        return self._session.document is not None and not self.busy and not (only_mask and self._session.mask_empty)
+        return self.can_edit and not (only_mask and self._session.mask_empty)
 
     def adjust(self, adjustment: Adjustment, only_mask: bool) -> None:
         """Change light and colours, everywhere or where the mask is painted."""
@@ -220,7 +214,7 @@ class Operations(QObject):
         Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
         """
         request, photo = self.style_request(look), self._session.shown
-        if request is not None and photo is not None and self.can_style:
+        if request is not None and photo is not None and self.can_edit:
             base = self._base_of_style(request.mask)
             assert base is not None
             step = Sentence(STYLE_STEP, title=look.title)

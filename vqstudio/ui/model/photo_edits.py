@@ -64,6 +64,8 @@ class PhotoEdits:
             styles = [*styles, replace(self.last, patch=NO_PATCH)]
         if isinstance(edit.request, StyleRequest):
             styles = [one for one in styles if one.base.pixels is edit.base.pixels]
+        if not isinstance(edit.request, Seeded):
+            self.kept_fills = []  # no undo leads back to where they could be shown
         self.last, self.earlier_styles = edit, styles
 
     def shown_fill(self, version: int) -> int | None:

@@ -86,7 +86,8 @@ class Project:
         photo.saved_version = photo.version
         photo.save_target = self.document.path
         photo.masks.put(self.masks["mask"], self.masks["source"])
-        photo.holds_steps, photo.saved_step = True, photo.stack.last()
+        last = photo.stack.last()
+        photo.holds_steps, photo.saved_step = True, last.serial if last else None
         session.state_changed.emit()
         return photo
 

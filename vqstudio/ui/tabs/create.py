@@ -80,7 +80,7 @@ class CreatePanel(QWidget):
             self.new_wanted.emit(*wanted)
 
     def run(self) -> None:
-        if self._operations.can_create:
+        if self._operations.can_edit:
             self._operations.create(self.share.value / 100)
 
     @property
@@ -120,7 +120,7 @@ class CreatePage(Page):
         self.panel = CreatePanel(services.session, bench.tokens, self.operations, services.theme)
         self.panel.new_wanted.connect(self._open_new)
 
-    def turned(self) -> None:
+    def left(self) -> None:
         self._tokens.set_active(False)  # the brush rests while they are shown, which nobody expects in another panel
 
     def _open_new(self, width: int, height: int) -> None:
@@ -140,7 +140,7 @@ TAB: Tab[CreatePage] = Tab(
     actions=(
         Action(
             "create", mark("Create anew"), lambda page: page.panel.run(),
-            when=lambda page: page.operations.can_create,
+            when=lambda page: page.operations.can_edit,
             keys=("Ctrl+I",), tip=mark("Let the model create a variation of this photo"), icon="create",
             section=Section.LOOK,
         ),

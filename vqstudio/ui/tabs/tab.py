@@ -48,8 +48,8 @@ class Page:
     def remember(self, settings: Settings) -> None:
         """Put there what :meth:`restore` is to find."""
 
-    def turned(self) -> None:
-        """Another page is shown, or this one: what was set and not applied is dropped where it would be in the way."""
+    def left(self) -> None:
+        """Another page is shown: drop what was set and not applied, where it would be in the way."""
 
     def escape(self) -> None:
         """Esc was pressed."""

@@ -122,8 +122,9 @@ class MainWindow(Parts):
         self.operations.abandon()  # also what the end of the stroke has started
 
     def _page_turned(self, page: str) -> None:
-        for one in self.pages.values():
-            one.turned()
+        for name, other in self.pages.items():
+            if name != page:
+                other.left()
         if page == "repair":
             self.mask_rest.wake()
         self._show_frame()  # what was set in its panel is dropped by now

@@ -22,8 +22,9 @@ def connect_operations(operations: Operations, brush: Brush, mask_rest: MaskRest
     operations.committing.connect(brush.split)
     operations.committed.connect(brush.refresh)
     operations.committed.connect(mask_rest.styled)
-    operations.preview.connect(canvas.show_preview)
-    operations.preview_over.connect(canvas.clear_previews)
+    layer = canvas.preview_layer()
+    operations.preview.connect(layer.show)
+    operations.preview_over.connect(layer.clear)
 
 
 def connect_files(

@@ -29,7 +29,8 @@ class AdjustPreview(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         canvas.zoom_changed.connect(self._again)
-        session.mask_changed.connect(self._again)
+        for changed in (session.mask_changed, session.pixels_changed, session.reframed):
+            changed.connect(self._again)
 
     def show(self, adjustment: Adjustment, only_mask: bool) -> None:
         """Show the photo like this from now on; an adjustment that changes nothing ends it."""

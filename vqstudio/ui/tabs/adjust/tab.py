@@ -19,10 +19,11 @@ class AdjustPage(Page):
         self.changes = (self.panel.changed,)
         self._preview = AdjustPreview(services.session, canvas, services.window)
         self.panel.changed.connect(self._preview.show)
-        self._preview.ready.connect(canvas.show_preview)
-        self._preview.over.connect(canvas.clear_previews)
+        layer = canvas.preview_layer()
+        self._preview.ready.connect(layer.show)
+        self._preview.over.connect(layer.clear)
 
-    def turned(self) -> None:
+    def left(self) -> None:
         self.panel.set_back()
 
 

@@ -308,6 +308,9 @@ class FramePanel(QWidget):
         self.refresh()
         self._soon.start()
 
+    def pixels_changed(self) -> None:
+        self._soon.start()
+
     def _show_straightened(self) -> None:
         """The straightened photo is shown in the place of the frame, whose shape it has."""
         if self._previewing:

@@ -12,6 +12,7 @@ from vqstudio.core.wording import mark
 from ...control.controller import Controller
 from ...control.services import Services
 from ...jobs.notices import notice_of
+from ...kit.translation import tr
 from ...model.open_photo import OpenPhoto
 from ...model.scene import Scene
 
@@ -28,28 +29,31 @@ class ShapeController(Controller):
         return self._session.document is not None and not self._busy
 
     def change(self, change: Transform, text: str, then: Callable[[], object] = lambda: None) -> None:
-        """Change the photo, and ``then`` go on. What is edited or painted until it is done stays, and the change is
-        dropped.
+        """Change the photo, and ``then`` go on. Until it is done no edit can be begun; if the user undoes or paints,
+        that stays and the change is dropped.
         """
         photo = self._session.shown
         if photo is None or not self.can_change:
             return
         scene = photo.scene()
         state = _state(photo)
-        self._set_busy(True)
+        self._set_busy(photo, True)
 
         def done(changed: Scene | None, error: Exception | None) -> None:
-            self._set_busy(False)
+            self._set_busy(photo, False)
             if error is not None:
                 self.notice.emit(notice_of(error, mark("changing the photo's shape")))
-            elif changed is not None and photo is self._session.shown and state == _state(photo):
+            elif photo is not self._session.shown or state != _state(photo):
+                self.message.emit(tr("The photo changed meanwhile and keeps its shape."))
+            elif changed is not None:
                 photo.push_scene(scene, changed, text)
                 then()
 
         self._background.run(lambda: scene.changed(change), done)
 
-    def _set_busy(self, busy: bool) -> None:
+    def _set_busy(self, photo: OpenPhoto, busy: bool) -> None:
         self._busy = busy
+        photo.set_reshaping(busy)
         self.busy_changed.emit()
 
 

@@ -21,10 +21,12 @@ class FramePage(Page):
             services.session, bench.frame, self.shapes, bench.operations, services.prompts, services.theme
         )
         self.changes = (bench.frame.changed, self.panel.angle.value_changed, self.shapes.busy_changed)
-        self.panel.preview.connect(canvas.show_preview)
-        self.panel.preview_over.connect(canvas.clear_previews)
+        layer = canvas.preview_layer()
+        self.panel.preview.connect(layer.show)
+        self.panel.preview_over.connect(layer.clear)
         services.session.opened.connect(self.panel.photo_opened)
         services.session.reframed.connect(self.panel.photo_reframed)
+        services.session.pixels_changed.connect(self.panel.pixels_changed)
 
     def can_turn(self) -> bool:
         return self.panel.can_turn
@@ -32,7 +34,7 @@ class FramePage(Page):
     def can_apply(self) -> bool:
         return self._frame.active and self.panel.can_run
 
-    def turned(self) -> None:
+    def left(self) -> None:
         self.panel.angle.set_value(0)
 
     def escape(self) -> None:

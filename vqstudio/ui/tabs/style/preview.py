@@ -86,8 +86,14 @@ class StylePreview(QObject):
         self._kept.clear()
         self._reduced = None
 
+    def ask_again(self) -> None:
+        """The photo looks different now."""
+        look = self._look
+        self.ask(None)
+        self.ask(look)
+
     def styles_changed(self) -> None:
-        """A style of the same name may paint otherwise now."""
+        """A style of the same name may paint differently now."""
         look = self._look
         self.forget()
         self.ask(look)

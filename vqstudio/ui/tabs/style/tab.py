@@ -30,9 +30,11 @@ class StylePage(Page):
         self.thumbnails.painted.connect(self.gallery.show_photo)
         self.panel.preview_wanted.connect(self.preview.ask)
         self.panel.control_moved.connect(self.preview.follow)
-        self.preview.ready.connect(canvas.show_preview)
-        self.preview.over.connect(canvas.clear_previews)
+        layer = canvas.preview_layer()
+        self.preview.ready.connect(layer.show)
+        self.preview.over.connect(layer.clear)
         services.session.opened.connect(self.preview.forget)
+        services.session.pixels_changed.connect(self.preview.ask_again)
         self.styles.changed.connect(self.thumbnails.styles_changed)
         self.styles.changed.connect(self.preview.styles_changed)
 
@@ -57,7 +59,7 @@ class StylePage(Page):
         self._store.save()
 
     def can_apply(self) -> bool:
-        return self._operations.can_style and self.gallery.chosen is not None
+        return self._operations.can_edit and self.gallery.chosen is not None
 
     def escape(self) -> None:
         self.panel.end_preview()

@@ -7,6 +7,7 @@ from typing import Protocol
 from vqstudio.core.wording import mark
 
 from ...control.services import Services
+from ...dialogs.showing import answer_of
 from ...files.recent import RecentPhotos
 from ...kit.action import Action, Bar, Entry, Section
 from ...kit.translation import tr
@@ -49,7 +50,7 @@ def _tip_of_redo(parts: EditParts) -> str:
 
 
 def _show_preferences(parts: EditParts) -> None:
-    PreferencesDialog(parts.preferences, parts.recent, parts.services.window).exec()
+    answer_of(PreferencesDialog(parts.preferences, parts.recent, parts.services.window))
 
 
 ACTIONS: tuple[Entry[EditParts], ...] = (

@@ -7,6 +7,7 @@ from typing import Protocol
 from vqstudio.core.wording import mark
 
 from ...control.services import Services
+from ...dialogs.showing import answer_of
 from ...files.controller import FileController
 from ...kit.action import Action, Entry, Section
 from ...kit.actions import Actions
@@ -23,11 +24,11 @@ class HelpParts(Protocol):
 
 
 def _show_guide(parts: HelpParts) -> None:
-    GuideDialog(parts.actions_by_name, parts.services.theme, parts.services.window).exec()
+    answer_of(GuideDialog(parts.actions_by_name, parts.services.theme, parts.services.window))
 
 
 def _show_shortcuts(parts: HelpParts) -> None:
-    ShortcutsDialog(parts.actions_by_name, parts.services.window).exec()
+    answer_of(ShortcutsDialog(parts.actions_by_name, parts.services.window))
 
 
 ACTIONS: tuple[Entry[HelpParts], ...] = (

@@ -12,6 +12,7 @@ from vqstudio.core.wording import mark
 from ...control.controller import Controller
 from ...control.services import Services
 from ...dialogs.report import ReportDialog
+from ...dialogs.showing import answer_of
 from ...jobs.notices import notice_of
 from ...kit.translation import tr
 
@@ -29,7 +30,7 @@ class Help(Controller):
 
     def show_details(self, details: str) -> None:
         lead = tr("This is a defect of VQ Studio. The text below helps to find it.")
-        ReportDialog(tr("What happened"), lead, details, self._window).exec()
+        answer_of(ReportDialog(tr("What happened"), lead, details, self._window))
 
     def show_doctor(self) -> None:
         if self._doctor is None:
@@ -42,7 +43,8 @@ class Help(Controller):
         if error is not None:
             self.notice.emit(notice_of(error, mark("looking at this computer")))
             return
-        ReportDialog(tr("About this computer"), tr("What VQ Studio found here."), str(text), self._window).exec()
+        lead = tr("What VQ Studio found here.")
+        answer_of(ReportDialog(tr("About this computer"), lead, str(text), self._window))
 
     def show_about(self) -> None:
         box = QMessageBox(self._window)
@@ -55,4 +57,4 @@ class Help(Controller):
                 "No photo leaves it.\n\nApache License 2.0"
             )
         )
-        box.exec()
+        answer_of(box)

@@ -12,6 +12,7 @@ from vqstudio.core.shot import Shot, shot_of
 from vqstudio.core.wording import one_line
 
 from ...dialogs.export import file_size
+from ...dialogs.showing import answer_of
 from ...kit.translation import tr
 from ...kit.widgets import button, label
 from ...model.open_photo import OpenPhoto
@@ -28,8 +29,7 @@ SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFl
 def show_photo_info(photo: OpenPhoto | None, parent: QWidget) -> None:
     if photo is not None:
         dialog = PhotoInfoDialog([file_rows(photo), picture_rows(photo), shot_rows(photo)], parent)
-        dialog.exec()
-        dialog.deleteLater()
+        answer_of(dialog)
 
 
 def file_rows(photo: OpenPhoto) -> list[Row]:

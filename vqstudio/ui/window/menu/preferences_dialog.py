@@ -32,7 +32,6 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._preferences, self._recent = preferences, recent
         self.setWindowTitle(tr("Preferences"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.language = QComboBox()
         self.language.addItem(tr("Like the desktop"), "")
         for locale, own in LANGUAGES.items():
