@@ -12,21 +12,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap, QUndoCommand, QUndoStack
 
 from vqstudio.core.document import Patch
-from vqstudio.core.wording import Sentence, mark
-from vqstudio.engine.style.names import translatable
+from vqstudio.core.wording import mark
 
 from .mask_layer import MaskChange, MaskLayer
 from .scene import Scene
 
 STYLE_STEP = mark("Style “{title}”")
-
-
-def stored_text(text: str) -> str:
-    """The text of a step as it was before it was stored: one with a value in it is a Sentence again."""
-    before, after = STYLE_STEP.split("{title}")
-    if text.startswith(before) and text.endswith(after):
-        return Sentence(STYLE_STEP, title=translatable(text.removeprefix(before).removesuffix(after)))
-    return text
 
 
 _serials = itertools.count(1)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -19,6 +18,7 @@ from vqstudio.core.wording import Sentence
 from ..model.mask_layer import MaskChange
 from ..model.pyramid import Pyramid
 from ..model.scene import Scene
+from ..model.stored_steps import EditParts, MaskParts, Parts, SceneParts
 from .format import ChangeEntry, EditEntry, Empty, MaskEntry, PatchEntry, Picture, SceneEntry, ShapeEntry, bounds_of
 
 LARGEST_THUMBNAIL, THUMBNAIL_PIXELS = 1 << 20, 1 << 18
@@ -33,13 +33,10 @@ NOT_FITTING = Sentence("a step of the history does not fit")
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """``parts``: what the command of that kind is made of; ``picture``: a PNG, maybe empty."""
-
-    kind: str
+    parts: Parts
     text: str
     picture: bytes
-    parts: Any
-    nbytes: int
+    """A PNG that can be shown, or nothing."""
 
 
 class Pictures:
@@ -138,31 +135,31 @@ class Walk:
         """The steps in their order; of a history that takes more memory than undo may, the last of them."""
         steps: list[Step] = []
         for entry, text in zip(reversed(entries), reversed(texts), strict=True):
-            kind, parts, nbytes = self._parts(entry)
+            parts, nbytes = self._parts(entry)
             self._nbytes += nbytes
             if steps and (self._nbytes > self._most_bytes or self._unpacked > MOST_UNPACKED):
                 break
-            steps.append(Step(kind, text, self._pictures.thumbnail(entry.picture), parts, nbytes))
+            steps.append(Step(parts, text, self._pictures.thumbnail(entry.picture)))
         return steps[::-1]
 
-    def _parts(self, entry: MaskEntry | EditEntry | ShapeEntry) -> tuple[str, Any, int]:
+    def _parts(self, entry: MaskEntry | EditEntry | ShapeEntry) -> tuple[Parts, int]:
         if isinstance(entry, MaskEntry):
             change = self._change(entry.change)
-            return "mask", (entry.layer, change), change.nbytes
+            return MaskParts(entry.layer, change), change.nbytes
         if isinstance(entry, EditEntry):
             change = self._change_before(entry)
             patch = self._pictures.patch(entry.patch, self.values.shape, self._document.deep is not None)
             after = self.values
             self.values = taken_back(patch, after)
             self._remember(self.values, reshaped=False)
-            return "edit", (patch, change), patch.nbytes + change.nbytes
+            return EditParts(patch, change), patch.nbytes + change.nbytes
         new = self._pictures.scene(entry.new, self.values.shape[:2], self._document)
         old = self._pictures.scene(entry.old, None, self._document)
         if not np.array_equal(new.document.values, self.values):
             raise ValueError(NOT_FITTING)
         self.values = old.document.values
         self._remember(self.values, reshaped=True)
-        return "scene", (old, new), old.nbytes + new.nbytes
+        return SceneParts(old, new), old.nbytes + new.nbytes
 
     def _change_before(self, entry: EditEntry) -> MaskChange:
         """Of an edit: it is toggled on the canvas that the edit leads to, and to undo it on the one before."""

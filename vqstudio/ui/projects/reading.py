@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtGui import QPixmap
 
 from vqstudio.core import iptc
 from vqstudio.core.archive import ArchiveReader, damaged
@@ -27,13 +28,13 @@ from vqstudio.core.wording import Sentence, one_line
 from vqstudio.engine.requests import ExtendRequest, Request, of_document
 
 from ..kit.settings import UNDO_BUDGET
-from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
 from ..model.open_photo import OpenPhoto
 from ..model.photo_edits import Edit
 from ..model.photo_masks import SourceUse
 from ..model.pyramid import Pyramid
 from ..model.session import EditSession
 from ..model.small_picture import stored_picture
+from ..model.stored_steps import push_steps
 from .format import (
     FORMAT,
     REQUESTS,
@@ -72,15 +73,9 @@ class Project:
     def open(self, session: EditSession) -> OpenPhoto:
         """As it was when it was saved, beside what is open."""
         photo = session.open(self.document, self.pyramid, before=self.before)
-        if self.edited:
-            photo.count_version()
         photo.masks.source_use = self.source_use
         photo.masks.last_used = self.masks["last_mask"]
-        for step in self.steps:
-            command = self._command(photo, step)
-            if step.picture:
-                command.picture = stored_picture(step.picture)
-            photo.stack.push(command)
+        push_steps(photo, self.edited, ((step.parts, step.text, _picture(step)) for step in self.steps))
         if self.last_edit is not None:
             photo.edits.last = Edit(*self.last_edit, photo.version)
         photo.saved_version = photo.version
@@ -91,18 +86,9 @@ class Project:
         session.state_changed.emit()
         return photo
 
-    @staticmethod
-    def _command(photo: OpenPhoto, step: Step) -> Command:
-        if step.kind == "mask":
-            layer, change = step.parts
-            masks = photo.masks
-            return MaskCommand(masks, masks.source if layer == "source" else masks.mask, change, step.text)
-        versions = (photo.version, photo.count_version())
-        if step.kind == "edit":
-            patch, change = step.parts
-            return EditCommand(photo, patch, change, versions, step.text)
-        old, new = step.parts
-        return SceneCommand(photo, old, new, versions, step.text)
+
+def _picture(step: Step) -> QPixmap | None:
+    return stored_picture(step.picture) if step.picture else None
 
 
 def open_project(path: Path, undo_budget: int = UNDO_BUDGET) -> Project:
@@ -165,7 +151,7 @@ def _project(archive: ArchiveReader, path: Path, undo_budget: int) -> Project:
         "last_mask": pictures.grey(manifest.last_mask, size) if manifest.last_mask else None,
     }
     walk = Walk(pictures, document, undo_budget)
-    steps = walk.back(manifest.steps, [stored_text(one_line(step.text, LONGEST_TEXT)) for step in manifest.steps])
+    steps = walk.back(manifest.steps, [one_line(step.text, LONGEST_TEXT) for step in manifest.steps])
     last = _last_edit(manifest.last_edit, pictures, document, walk) if manifest.last_edit else None
     edited = manifest.edited or len(steps) < len(manifest.steps)
     return Project(document, pictures.pyramid(pixels), pictures.pyramid(before), edited, use, masks, steps, last)

@@ -24,10 +24,11 @@ from vqstudio.core.kept_metadata import kept
 from vqstudio.core.mask import Mask
 from vqstudio.engine.requests import Request
 
-from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand
+from ..model.commands import Command
 from ..model.mask_layer import MaskChange
 from ..model.open_photo import OpenPhoto
 from ..model.scene import Scene
+from ..model.stored_steps import EditParts, MaskParts, edited_before, parts_of, values_before
 from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 
 SUFFIX = ".vqs"
@@ -55,12 +56,12 @@ def describe(photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
         "version": _version(photo.document),
         "metadata": msgspec.to_builtins(kept(photo.document.metadata)),
         "photo": writer.picture(photo.document.values),
-        "before": _before(writer, photo),
+        "before": writer.picture(values_before(photo)),
         "mask": writer.picture(mask.copy()),
         "source": writer.picture(source.copy()) if source.size else None,
         "source_use": masks.source_use.value,
         "last_mask": _maybe(writer, masks.last_used),
-        "edited": _first_version(photo, steps) != photo.opened_version,
+        "edited": edited_before(photo, steps),
         "steps": [_step(writer, step, photo) for step in steps],
         "last_edit": _last_edit(writer, photo),
     }
@@ -73,37 +74,18 @@ def _version(document: Document) -> int:
     return VERSION if document.deep is None else DEEP_VERSION
 
 
-def _first_version(photo: OpenPhoto, steps: list[Command]) -> int:
-    """Of the pixels before the steps."""
-    return next((step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version)
-
-
-def _before(writer: ArchiveWriter, photo: OpenPhoto | Scene) -> str | list[int]:
-    """The same picture as the photo itself where it is."""
-    same = photo.before.pixels is photo.document.pixels
-    return writer.picture(photo.document.values if same else photo.before.pixels)
-
-
 def _maybe(writer: ArchiveWriter, pixels: np.ndarray | None) -> str | list[int] | None:
     return None if pixels is None else writer.picture(pixels)
 
 
 def _step(writer: ArchiveWriter, step: Command, photo: OpenPhoto) -> dict[str, Any]:
     about: dict[str, Any] = {"text": step.text(), "picture": writer.block(_png(step.picture))}
-    if isinstance(step, MaskCommand) and step.change is not None:
-        layer = "source" if step.layer is photo.masks.source else "mask"
-        return about | {"kind": "mask", "layer": layer, "change": _change(writer, step.change)}
-    if isinstance(step, EditCommand) and step.payload is not None:
-        patch, change = step.payload
-        return about | {
-            "kind": "edit",
-            "patch": _patch(writer, patch),
-            "change": _change(writer, change),
-        }
-    if isinstance(step, SceneCommand) and step.scenes is not None:
-        old, new = step.scenes
-        return about | {"kind": "scene", "old": _scene(writer, old), "new": _scene(writer, new)}
-    raise TypeError(f"a step of the history that projects do not know: {type(step).__name__}")
+    parts = parts_of(photo, step)
+    if isinstance(parts, MaskParts):
+        return about | {"kind": "mask", "layer": parts.layer, "change": _change(writer, parts.change)}
+    if isinstance(parts, EditParts):
+        return about | {"kind": "edit", "patch": _patch(writer, parts.patch), "change": _change(writer, parts.change)}
+    return about | {"kind": "scene", "old": _scene(writer, parts.old), "new": _scene(writer, parts.new)}
 
 
 def _change(writer: ArchiveWriter, change: MaskChange) -> dict[str, Any]:
@@ -113,7 +95,7 @@ def _change(writer: ArchiveWriter, change: MaskChange) -> dict[str, Any]:
 def _scene(writer: ArchiveWriter, scene: Scene) -> dict[str, Any]:
     return {
         "photo": writer.picture(scene.document.values),
-        "before": _before(writer, scene),
+        "before": writer.picture(values_before(scene)),
         "mask": writer.picture(scene.mask),
         "source": writer.picture(scene.source) if scene.source.size else None,
         "last_mask": _maybe(writer, scene.last_mask),

@@ -11,13 +11,23 @@ from vqstudio.core.colour import converted
 from vqstudio.core.history import KeptChange, KeptEditStep, KeptMaskStep, KeptScene, KeptSceneStep, KeptStep
 from vqstudio.core.unfinished import Unfinished
 
-from ..model.commands import Command, EditCommand, MaskCommand, SceneCommand, stored_text
+from ..model.commands import Command
 from ..model.mask_layer import MaskChange
 from ..model.open_photo import OpenPhoto
 from ..model.photo_masks import SourceUse
 from ..model.pyramid import Pyramid, pixels_of, wrap_pixels
 from ..model.scene import Scene
 from ..model.session import EditSession
+from ..model.stored_steps import (
+    EditParts,
+    MaskParts,
+    Parts,
+    SceneParts,
+    edited_before,
+    parts_of,
+    push_steps,
+    values_before,
+)
 
 
 class PhotoKeeper:
@@ -39,19 +49,16 @@ class PhotoKeeper:
     def describe(self, photo: OpenPhoto) -> Unfinished:
         mask, source = self._masks_of(photo)
         steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()]
-        first = next(
-            (step.versions[0] for step in steps if isinstance(step, EditCommand | SceneCommand)), photo.version
-        )
         pictures, self._pictures = self._pictures, {}
         return Unfinished(
             document=photo.document,
             mask=mask,
-            before=_before(photo),
+            before=values_before(photo),
             source=source,
             source_use=photo.masks.source_use.value,
             last_mask=photo.masks.last_used,
             steps=tuple(self._step(photo, step, pictures) for step in steps),
-            edited=first != photo.opened_version,
+            edited=edited_before(photo, steps),
             preview=converted(pixels_of(photo.pyramid.image(photo.pyramid.levels - 1)), photo.document.metadata.icc),
         )
 
@@ -68,17 +75,12 @@ class PhotoKeeper:
             key = step.picture.cacheKey()
             picture = pictures[key] if key in pictures else pixels_of(step.picture.toImage())
             self._pictures[key] = picture
-        text = str(step.text())
-        if isinstance(step, MaskCommand) and step.change is not None:
-            green = step.layer is photo.masks.source
-            return KeptMaskStep(text, picture, "source" if green else "mask", _kept(step.change))
-        if isinstance(step, EditCommand) and step.payload is not None:
-            patch, change = step.payload
-            return KeptEditStep(text, picture, patch, _kept(change))
-        if isinstance(step, SceneCommand) and step.scenes is not None:
-            old, new = step.scenes
-            return KeptSceneStep(text, picture, _kept_scene(old), _kept_scene(new))
-        raise TypeError(f"a step of the history that cannot be kept: {type(step).__name__}")
+        text, parts = str(step.text()), parts_of(photo, step)
+        if isinstance(parts, MaskParts):
+            return KeptMaskStep(text, picture, parts.layer, _kept(parts.change))
+        if isinstance(parts, EditParts):
+            return KeptEditStep(text, picture, parts.patch, _kept(parts.change))
+        return KeptSceneStep(text, picture, _kept_scene(parts.old), _kept_scene(parts.new))
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,29 +110,20 @@ class RecoveredPhoto:
         """As it was, beside what is open; not saved anywhere."""
         edit = self.edit
         photo = session.open(edit.document, self.pyramid, unsaved=True, before=self.before)
-        if edit.edited:
-            photo.count_version()
         photo.masks.source_use = SourceUse(edit.source_use)
         photo.masks.last_used = edit.last_mask
-        for step in edit.steps:
-            command = self._command(photo, step)
-            if step.picture is not None:
-                command.picture = QPixmap.fromImage(wrap_pixels(step.picture).copy())
-            photo.stack.push(command)
+        push_steps(photo, edit.edited, ((self._parts(step), step.text, _picture(step)) for step in edit.steps))
         photo.masks.put(edit.mask, edit.source)
         session.set_undo_budget(session.undo_budget)  # which these steps count for, too
         return photo
 
-    def _command(self, photo: OpenPhoto, step: KeptStep) -> Command:
-        text = stored_text(step.text)
+    def _parts(self, step: KeptStep) -> Parts:
         if isinstance(step, KeptMaskStep):
-            layer = photo.masks.source if step.layer == "source" else photo.masks.mask
-            return MaskCommand(photo.masks, layer, _change(step.change), text)
-        versions = (photo.version, photo.count_version())
+            return MaskParts(step.layer, _change(step.change))
         if isinstance(step, KeptEditStep):
-            return EditCommand(photo, step.patch, _change(step.change), versions, text)
+            return EditParts(step.patch, _change(step.change))
         assert isinstance(step, KeptSceneStep)
-        return SceneCommand(photo, self._scene(step.old), self._scene(step.new), versions, text)
+        return SceneParts(self._scene(step.old), self._scene(step.new))
 
     def _scene(self, scene: KeptScene) -> Scene:
         source = np.zeros((0, 0), np.uint8) if scene.source is None else scene.source
@@ -139,9 +132,8 @@ class RecoveredPhoto:
         return Scene(document, pyramid, before, scene.mask, source, scene.last_mask)
 
 
-def _before(photo: OpenPhoto | Scene) -> np.ndarray:
-    """The same array as the photo's own where it is the same picture."""
-    return photo.document.values if photo.before.pixels is photo.document.pixels else photo.before.pixels
+def _picture(step: KeptStep) -> QPixmap | None:
+    return None if step.picture is None else QPixmap.fromImage(wrap_pixels(step.picture).copy())
 
 
 def _kept(change: MaskChange) -> KeptChange:
@@ -154,6 +146,6 @@ def _change(kept: KeptChange) -> MaskChange:
 
 def _kept_scene(scene: Scene) -> KeptScene:
     return KeptScene(
-        scene.document.pixels, scene.document.deep, _before(scene), scene.mask,
+        scene.document.pixels, scene.document.deep, values_before(scene), scene.mask,
         scene.source if scene.source.size else None, scene.last_mask,
     )  # fmt: skip
