@@ -115,14 +115,14 @@ def gallery(photo: Path) -> None:
 
         wait(lambda: window.idle and window.session.document is not None)
         late, watch, painted = [0.0], QElapsedTimer(), []
-        window.thumbnails.painted.connect(lambda name, pixels: painted.append(name))
+        window.pages["style"].thumbnails.painted.connect(lambda name, pixels: painted.append(name))
         timer = QTimer(interval=5)
         timer.timeout.connect(lambda: late.append(watch.restart() - 5))
         watch.start()
         timer.start()
         start = time.perf_counter()
         window.side.show_page("style")
-        wait(lambda: len(painted) == len(window.style_panel.gallery.tiles))
+        wait(lambda: len(painted) == len(window.pages["style"].panel.gallery.tiles))
         seconds = time.perf_counter() - start
         timer.stop()
         print(f"gallery: {len(painted)} thumbnails in {seconds:.2f} s, stall {max(late):.0f} ms")

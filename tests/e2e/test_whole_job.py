@@ -87,7 +87,7 @@ def test_drop_paint_repair_style_undo_save(
     assert window.banner.current is None
 
     window.side.show_page("style")
-    qtbot.mouseClick(window.style_panel.gallery.tiles[0], LEFT)
+    qtbot.mouseClick(window.pages["style"].panel.gallery.tiles[0], LEFT)
     qtbot.waitUntil(lambda: not window.operations.busy, timeout=LONG)
     styled = pixels(window).copy()
     assert np.abs(styled.astype(int) - repaired).mean() > 5

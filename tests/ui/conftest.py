@@ -239,7 +239,7 @@ def make_window(
     for window in made:
         window.styles.learning.close()
         window.batch.close()
-        window.spare_fills.end()
+        window.pages["repair"].spare_fills.end()
         window.bridge.close()
         window.recent.close()
         if window.autosave is not None:

@@ -72,9 +72,9 @@ def test_the_photo_has_the_keyboard_again(opened: MainWindow, box: QAbstractSpin
 
 def test_the_photo_has_the_keyboard_after_apply(opened: MainWindow, qtbot: QtBot) -> None:
     opened.show_panel("adjust")
-    slider = opened.adjust_panel.sliders["contrast"]
+    slider = opened.pages["adjust"].panel.sliders["contrast"]
     slider.set_value(40)
     slider.spin.setFocus()
-    qtbot.mouseClick(opened.adjust_panel.apply, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(opened.pages["adjust"].panel.apply, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not opened.operations.busy)
     assert QApplication.focusWidget() is opened.canvas

@@ -11,7 +11,7 @@ from vqstudio.ui.window.main_window import MainWindow
 def test_the_wheel_scrolls_a_panel_and_changes_only_what_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
     opened.resize(opened.minimumSize())
     opened.side.show_page("style")
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     opened.activateWindow()
     opened.canvas.setFocus()
     for control, value in (

@@ -87,8 +87,8 @@ def test_adjusting_is_computed_on_16_bits(opened: MainWindow, engine: FakeEngine
     real = StudioEngine(tmp_path / "packs")
     monkeypatch.setattr(engine, "run", real.run)
     qtbot.keyClick(opened, Qt.Key.Key_F6)
-    opened.adjust_panel.sliders["exposure"].set_value(-67)
-    qtbot.mouseClick(opened.adjust_panel.apply, LEFT)
+    opened.pages["adjust"].panel.sliders["exposure"].set_value(-67)
+    qtbot.mouseClick(opened.pages["adjust"].panel.apply, LEFT)
     qtbot.waitUntil(lambda: opened.idle)
     assert len(np.unique(values(opened))) > 10_000
     assert values(opened).max() < VALUES.max() * 0.7

@@ -25,7 +25,7 @@ def test_a_styles_name_that_looks_like_html_is_shown_as_it_is(make_window: MakeW
     title = '<img src="/etc/secret.png"> & <b>Oil</b>'
     engine.own_styles = [dataclasses.replace(STYLES[0], name="own", title=title, own=True)]
     window = make_window()
-    tile = next(tile for tile in window.style_panel.gallery.tiles if tile.info.name == "own")
+    tile = next(tile for tile in window.pages["style"].panel.gallery.tiles if tile.info.name == "own")
     tip = tile.toolTip()
     assert "<img" not in tip
     assert "&lt;img" in tip

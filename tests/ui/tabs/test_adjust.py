@@ -26,7 +26,7 @@ def test_a_slider_shows_at_once_and_changes_nothing_until_apply(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_F6)
-    panel, original = opened.adjust_panel, pixels(opened).copy()
+    panel, original = opened.pages["adjust"].panel, pixels(opened).copy()
     assert not panel.apply.isEnabled()
     before = brightness(opened)
     panel.sliders["exposure"].set_value(33)
@@ -48,7 +48,7 @@ def test_a_slider_shows_at_once_and_changes_nothing_until_apply(
 
 def test_only_where_it_is_painted(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_F6)
-    panel = opened.adjust_panel
+    panel = opened.pages["adjust"].panel
     panel.sliders["contrast"].set_value(50)
     panel.only_mask.setChecked(True)
     assert not panel.apply.isEnabled()
@@ -66,16 +66,16 @@ def test_only_where_it_is_painted(opened: MainWindow, engine: FakeEngine, qtbot:
 def test_leaving_the_panel_puts_the_sliders_back(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_F6)
     before = brightness(opened)
-    opened.adjust_panel.sliders["exposure"].set_value(60)
+    opened.pages["adjust"].panel.sliders["exposure"].set_value(60)
     qtbot.waitUntil(lambda: brightness(opened) > before + 20)
     qtbot.keyClick(opened, Qt.Key.Key_F2)
-    assert not opened.adjust_panel.adjustment
+    assert not opened.pages["adjust"].panel.adjustment
     qtbot.waitUntil(lambda: abs(brightness(opened) - before) < 1)
 
 
 def test_the_preview_follows_what_undo_brings_back(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_F6)
-    panel = opened.adjust_panel
+    panel = opened.pages["adjust"].panel
     panel.sliders["contrast"].set_value(5)
     qtbot.mouseClick(panel.apply, LEFT)
     qtbot.waitUntil(lambda: opened.idle)
@@ -90,7 +90,7 @@ def test_the_preview_stays_when_another_edit_is_cancelled(opened: MainWindow, en
     paint(opened, qtbot)
     qtbot.keyClick(opened, Qt.Key.Key_F6)
     light = brightness(opened)
-    opened.adjust_panel.sliders["exposure"].set_value(-60)
+    opened.pages["adjust"].panel.sliders["exposure"].set_value(-60)
     qtbot.waitUntil(lambda: brightness(opened) < light - 20)
     engine.hold()
     opened.actions_by_name["repair"].trigger()

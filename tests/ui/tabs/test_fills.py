@@ -217,7 +217,7 @@ def test_versions_that_cannot_be_shown_again_are_let_go(opened: MainWindow, qtbo
     run_repair(opened, qtbot)
     more_fills(opened, qtbot)
     kept = weakref.ref(opened.operations.fills[2].patch.after)
-    opened.adjust_panel.sliders["exposure"].set_value(30)
+    opened.pages["adjust"].panel.sliders["exposure"].set_value(30)
     opened.actions_by_name["adjust"].trigger()
     qtbot.waitUntil(lambda: opened.idle)
     opened.session.stack.undo()

@@ -39,7 +39,7 @@ Path(options["-o"]).write_text("learned")
 
 
 def drop_on_gallery(window: MainWindow, path: Path) -> None:
-    gallery, mime = window.style_panel.gallery, files(path)
+    gallery, mime = window.pages["style"].panel.gallery, files(path)
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(gallery, QDragEnterEvent(QPoint(30, 80), copy, mime, LEFT, none))
     QApplication.sendEvent(gallery, QDropEvent(QPointF(30, 80), copy, mime, LEFT, none))
@@ -52,7 +52,7 @@ def with_painting(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindo
     opened.side.show_page("style")
     document = opened.session.document
     drop_on_gallery(opened, tmp_path / "aunt.png")
-    qtbot.waitUntil(lambda: len(opened.style_panel.gallery.tiles) == 3)
+    qtbot.waitUntil(lambda: len(opened.pages["style"].panel.gallery.tiles) == 3)
     assert opened.session.document is document  # it was not opened as a photo
     opened.banner.clear()
     return opened
@@ -76,7 +76,7 @@ def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_picture_dropped_on_the_gallery_is_a_style_at_once(with_painting: MainWindow) -> None:
-    panel = with_painting.style_panel
+    panel = with_painting.pages["style"].panel
     assert panel.gallery.chosen is not None
     assert panel.gallery.chosen.name == "aunt"
     assert panel.learning.learn.isVisible()
@@ -90,7 +90,7 @@ def test_the_gallery_asks_for_a_painting_too(
 ) -> None:
     monkeypatch.setattr(opened.prompts, "ask_painting", lambda: tmp_path / "uncle.png")
     opened.side.show_page("style")
-    qtbot.mouseClick(opened.style_panel.gallery.add, LEFT)
+    qtbot.mouseClick(opened.pages["style"].panel.gallery.add, LEFT)
     qtbot.waitUntil(lambda: _names(opened)[0] == "uncle")
 
 
@@ -99,7 +99,7 @@ def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_gue
     with_painting: MainWindow, learner, qtbot: QtBot
 ) -> None:
     log = learner("waits")
-    row = with_painting.style_panel.learning
+    row = with_painting.pages["style"].panel.learning
     qtbot.mouseClick(row.learn, LEFT)
     qtbot.waitUntil(lambda: "3:45" in row.text.text())
     assert row.bar.isVisible()
@@ -116,7 +116,7 @@ def test_learning_runs_beside_the_work_and_its_result_takes_the_place_of_the_gue
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_cancelled_learning_leaves_the_guess(with_painting: MainWindow, learner, qtbot: QtBot) -> None:
     learner("waits")
-    row = with_painting.style_panel.learning
+    row = with_painting.pages["style"].panel.learning
     qtbot.mouseClick(row.learn, LEFT)
     qtbot.waitUntil(lambda: "3:45" in row.text.text())
     qtbot.mouseClick(row.cancel, LEFT)
@@ -130,8 +130,8 @@ def test_cancelled_learning_leaves_the_guess(with_painting: MainWindow, learner,
 @pytest.mark.parametrize("button", ["Save", "Discard", "Cancel"])
 def test_leaving_in_the_middle_of_a_lesson_asks(with_painting: MainWindow, learner, qtbot: QtBot, button: str) -> None:
     learner("waits")
-    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
-    qtbot.waitUntil(lambda: "3:45" in with_painting.style_panel.learning.text.text())
+    qtbot.mouseClick(with_painting.pages["style"].panel.learning.learn, LEFT)
+    qtbot.waitUntil(lambda: "3:45" in with_painting.pages["style"].panel.learning.text.text())
 
     def answer() -> None:
         box = with_painting.findChild(QMessageBox)
@@ -152,7 +152,7 @@ def test_leaving_in_the_middle_of_a_lesson_asks(with_painting: MainWindow, learn
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_a_lesson_that_fails_says_why(with_painting: MainWindow, learner, qtbot: QtBot) -> None:
     learner("fails")
-    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
+    qtbot.mouseClick(with_painting.pages["style"].panel.learning.learn, LEFT)
     qtbot.waitUntil(lambda: with_painting.banner.current is not None)
     assert with_painting.banner.current is not None
     assert "The painting cannot be read" in with_painting.banner.current.text
@@ -162,7 +162,7 @@ def test_without_the_training_extra_the_window_says_how_to_get_it(
     with_painting: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(style_loader, "why_not", lambda: style_learning.MISSING)
-    qtbot.mouseClick(with_painting.style_panel.learning.learn, LEFT)
+    qtbot.mouseClick(with_painting.pages["style"].panel.learning.learn, LEFT)
     assert with_painting.banner.current is not None
     assert "pip install 'vqstudio[training]'" in with_painting.banner.current.text
 
@@ -172,7 +172,7 @@ def test_the_menu_of_an_own_style_shares_and_removes_it(
 ) -> None:
     monkeypatch.setattr(with_painting.prompts, "ask_save_style", lambda name: tmp_path / "gift.vqstyle")
     monkeypatch.setattr(with_painting.prompts, "ask_remove_style", lambda title: True)
-    gallery = with_painting.style_panel.gallery
+    gallery = with_painting.pages["style"].panel.gallery
 
     def entries(tile_number: int) -> dict[str, object]:
         gallery.tiles[tile_number].customContextMenuRequested.emit(QPoint(10, 10))
@@ -192,7 +192,7 @@ def test_a_learned_style_goes_back_to_its_first_guess_and_forth(
     with_painting: MainWindow, learner, qtbot: QtBot
 ) -> None:
     learner("learns")
-    panel, photo = with_painting.style_panel, pixels(with_painting).copy()
+    panel, photo = with_painting.pages["style"].panel, pixels(with_painting).copy()
     assert not {"Use the first guess", "Use what was learned"} & set(own_menu(with_painting, qtbot))
     qtbot.mouseClick(panel.learning.learn, LEFT)
     qtbot.waitUntil(lambda: "style" in _names(with_painting))  # the name that this engine gives the result
@@ -231,7 +231,7 @@ def test_a_swap_that_fails_is_told_and_changes_nothing(
 
 def own_tile(window: MainWindow) -> StyleTile:
     """The last of the user's own."""
-    return [tile for tile in window.style_panel.gallery.tiles if tile.info.own][-1]
+    return [tile for tile in window.pages["style"].panel.gallery.tiles if tile.info.own][-1]
 
 
 def own_menu(window: MainWindow, qtbot: QtBot, entry: str = "") -> list[str]:
@@ -239,7 +239,7 @@ def own_menu(window: MainWindow, qtbot: QtBot, entry: str = "") -> list[str]:
     tile = own_tile(window)
     place = tile.rect().center()
     QApplication.sendEvent(tile, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, tile.mapToGlobal(place)))
-    menu = window.style_panel.gallery.findChildren(QMenu)[-1]
+    menu = window.pages["style"].panel.gallery.findChildren(QMenu)[-1]
     entries = {action.text(): action for action in menu.actions()}
     if entry:
         qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(entries[entry]).center())
@@ -254,10 +254,10 @@ def middle_of(tile: StyleTile) -> int:
 def preview_own(window: MainWindow, qtbot: QtBot) -> float:
     """Rest with the pointer on the user's own style: how bright the photo is shown then, on average."""
     tile = own_tile(window)
-    with qtbot.waitSignal(window.style_preview.ready) as shown:
+    with qtbot.waitSignal(window.pages["style"].preview.ready) as shown:
         QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
     return float(shown.args[1].mean())
 
 
 def _names(window: MainWindow) -> list[str]:
-    return [tile.info.name for tile in window.style_panel.gallery.tiles]
+    return [tile.info.name for tile in window.pages["style"].panel.gallery.tiles]

@@ -57,7 +57,7 @@ def test_what_the_user_asks_for_does_not_wait_for_other_fills(
     engine.hold()  # the spare that runs now, or that comes next
     opened.actions_by_name["undo"].trigger()
     opened.show_panel("style")
-    qtbot.mouseClick(opened.style_panel.apply, LEFT)
+    qtbot.mouseClick(opened.pages["style"].panel.apply, LEFT)
     qtbot.waitUntil(lambda: any(isinstance(r, StyleRequest) for r in engine.requests), timeout=3000)
     engine.release()
     qtbot.waitUntil(lambda: not opened.operations.busy)

@@ -25,12 +25,12 @@ LEFT = Qt.MouseButton.LeftButton
 
 def colour_of(window: MainWindow, index: int) -> QColor:
     """The middle of a tile's picture as it stands on the screen."""
-    tile = window.style_panel.gallery.tiles[index]
+    tile = window.pages["style"].panel.gallery.tiles[index]
     return tile.grab().toImage().pixelColor(tile.width() // 2, tile.height() // 3)
 
 
 def apply(window: MainWindow, qtbot: QtBot) -> StyleRequest:
-    qtbot.mouseClick(window.style_panel.apply, LEFT)
+    qtbot.mouseClick(window.pages["style"].panel.apply, LEFT)
     qtbot.waitUntil(lambda: not window.operations.busy)
     engine = window.bridge.engine
     assert isinstance(engine, FakeEngine)
@@ -73,15 +73,15 @@ def test_thumbnails_are_of_the_photo_before_the_style_also_after_undo_and_redo(
     qtbot.waitUntil(lambda: len(shown) == 1)
     assert shown[0] > 100
     for style in ("oil", "ink"):
-        opened.style_panel.gallery.choose(style)
+        opened.pages["style"].panel.gallery.choose(style)
         apply(opened, qtbot)  # which makes all of the photo black
     for step in (opened.undo, opened.redo, opened.undo):
         step()
         qtbot.wait(50)
-        qtbot.waitUntil(lambda: opened.idle and not opened.thumbnails.busy)
+        qtbot.waitUntil(lambda: opened.idle and not opened.pages["style"].thumbnails.busy)
     assert set(shown) == {shown[0]}
-    opened.adjust_panel.sliders["exposure"].set_value(50)
-    opened.adjust_panel.run()  # another photo as far as styles are concerned
+    opened.pages["adjust"].panel.sliders["exposure"].set_value(50)
+    opened.pages["adjust"].panel.run()  # another photo as far as styles are concerned
     qtbot.waitUntil(lambda: shown[-1] == 99)
     opened.undo()
     qtbot.waitUntil(lambda: shown[-1] == shown[0])
@@ -89,7 +89,7 @@ def test_thumbnails_are_of_the_photo_before_the_style_also_after_undo_and_redo(
 
 def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWindow, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     for text, shown in (
         ("ink", [False, True]),
         ("nobody", [True, False]),
@@ -105,7 +105,7 @@ def test_search_leaves_the_tiles_that_match_name_group_or_painter(opened: MainWi
 
 def test_stroke_size_colours_and_a_second_style_reach_the_engine(opened: MainWindow, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     panel.gallery.choose("oil")
     assert not panel.share.isVisible()
     panel.scale.set_value(200)
@@ -121,7 +121,7 @@ def test_stroke_size_colours_and_a_second_style_reach_the_engine(opened: MainWin
 def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qtbot: QtBot) -> None:
     paint(opened, qtbot)
     opened.side.show_page("style")
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     panel.only_mask.setChecked(False)
     assert not panel.outside.isVisible()
     panel.only_mask.setChecked(True)
@@ -136,7 +136,7 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
 
 
 def test_a_mask_that_is_begun_in_the_panel_is_where_the_style_goes(opened: MainWindow, qtbot: QtBot) -> None:
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     paint(opened, qtbot)  # for a repair
     opened.side.show_page("style")
     assert panel.only_mask.isChecked()
@@ -157,9 +157,9 @@ def test_a_dropped_style_file_joins_the_gallery_and_is_chosen(opened: MainWindow
     opened.side.show_page("style")
     document = opened.session.document
     assert drop(opened, files(tmp_path / "aunt.vqstyle"))
-    qtbot.waitUntil(lambda: len(opened.style_panel.gallery.tiles) == 3)
-    assert opened.style_panel.gallery.chosen is not None
-    assert opened.style_panel.gallery.chosen.name == "aunt"
+    qtbot.waitUntil(lambda: len(opened.pages["style"].panel.gallery.tiles) == 3)
+    assert opened.pages["style"].panel.gallery.chosen is not None
+    assert opened.pages["style"].panel.gallery.chosen.name == "aunt"
     assert opened.session.document is document
     assert opened.banner.current is not None
     assert "Aunt" in opened.banner.current.text
@@ -174,7 +174,7 @@ def test_a_dropped_style_file_that_does_not_fit_is_explained(
     qtbot.waitUntil(lambda: opened.banner.current is not None)
     assert opened.banner.current is not None
     assert opened.banner.current.text == str(engine.error)
-    assert len(opened.style_panel.gallery.tiles) == 2
+    assert len(opened.pages["style"].panel.gallery.tiles) == 2
 
 
 def shown_colour(window: MainWindow) -> tuple[int, int, int]:
@@ -188,7 +188,7 @@ def test_a_hovered_style_is_previewed_in_the_photo_and_leaves_no_trace(
 ) -> None:
     opened.side.show_page("style")
     document, before = opened.session.document, shown_colour(opened)
-    tile = opened.style_panel.gallery.tiles[1]
+    tile = opened.pages["style"].panel.gallery.tiles[1]
     QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
     qtbot.waitUntil(lambda: shown_colour(opened) == (0, 0, 0))
     assert opened.session.document is document
@@ -199,7 +199,7 @@ def test_a_hovered_style_is_previewed_in_the_photo_and_leaves_no_trace(
 
 def test_passing_over_tiles_computes_nothing(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    for tile in opened.style_panel.gallery.tiles:
+    for tile in opened.pages["style"].panel.gallery.tiles:
         QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
         QApplication.sendEvent(tile, QEvent(QEvent.Type.Leave))
     qtbot.wait(300)
@@ -211,7 +211,7 @@ def test_arrow_keys_walk_through_the_gallery_and_enter_applies(
 ) -> None:
     opened.activateWindow()
     opened.side.show_page("style")
-    gallery = opened.style_panel.gallery
+    gallery = opened.pages["style"].panel.gallery
     gallery.set_favourites(["oil", "ink"])  # side by side
     gallery.tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(gallery.tiles[0], Qt.Key.Key_Right)
@@ -229,7 +229,7 @@ def test_the_gallery_is_reached_by_tab_and_walked_in_both_directions(
 ) -> None:
     engine.own_styles = [StyleInfo(name, name.title(), "My styles", "", own=True) for name in "abcde"]
     opened.styles.load()
-    gallery = opened.style_panel.gallery
+    gallery = opened.pages["style"].panel.gallery
     qtbot.waitUntil(lambda: len(gallery.tiles) == 7)
     opened.activateWindow()
     opened.side.show_page("style")
@@ -267,7 +267,7 @@ def test_the_gallery_is_reached_by_tab_and_walked_in_both_directions(
 
 def test_favourites_come_first_and_are_remembered(opened: MainWindow, store: SettingsStore, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    gallery = opened.style_panel.gallery
+    gallery = opened.pages["style"].panel.gallery
     oil, ink = gallery.tiles
     QApplication.processEvents()
     star = QPoint(ink.width() - 12, 12)
@@ -297,7 +297,7 @@ def test_controls_show_their_effect_at_once_and_the_last_value_is_seen(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     opened.side.show_page("style")
-    panel, document = opened.style_panel, opened.session.document
+    panel, document = opened.pages["style"].panel, opened.session.document
     assert document is not None
     before = shown_colour(opened)
     engine.hold()
@@ -321,8 +321,8 @@ def test_controls_show_their_effect_at_once_and_the_last_value_is_seen(
 
 def test_pictures_follow_each_other_while_a_slider_moves(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    panel, before = opened.style_panel, shown_colour(opened)
-    opened.style_preview._rest.setInterval(60_000)  # it never stands still
+    panel, before = opened.pages["style"].panel, shown_colour(opened)
+    opened.pages["style"].preview._rest.setInterval(60_000)  # it never stands still
     engine.hold()
     panel.strength.set_value(90)
     qtbot.waitUntil(lambda: len(engine.requests) == 1)  # at once, not once it stands
@@ -340,7 +340,7 @@ def test_a_style_that_was_applied_where_it_is_painted_takes_another_strength(
     paint(opened, qtbot)
     before = pixels(opened).copy()
     opened.side.show_page("style")
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     assert apply(opened, qtbot).mask is not None
     spot = at(opened, 140, 106)
 

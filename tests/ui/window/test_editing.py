@@ -286,7 +286,7 @@ def test_a_style_is_applied_with_its_strength(
 ) -> None:
     original = pixels(opened).copy()
     qtbot.keyClick(opened, Qt.Key.Key_F3)
-    panel = opened.style_panel
+    panel = opened.pages["style"].panel
     assert panel.isVisible()
     panel.gallery.choose("ink")
     panel.strength.set_value(strength)
@@ -302,7 +302,7 @@ def test_a_style_is_applied_with_its_strength(
 
 def test_a_click_on_a_tile_applies_its_style(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.side.show_page("style")
-    qtbot.mouseClick(opened.style_panel.gallery.tiles[1], LEFT)
+    qtbot.mouseClick(opened.pages["style"].panel.gallery.tiles[1], LEFT)
     qtbot.waitUntil(lambda: bool(engine.requests) and not opened.operations.busy)
     request = engine.requests[0]
     assert isinstance(request, StyleRequest)
@@ -311,10 +311,10 @@ def test_a_click_on_a_tile_applies_its_style(opened: MainWindow, engine: FakeEng
 
 def test_a_second_style_replaces_the_first(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     original = pixels(opened).copy()
-    for tile in opened.style_panel.gallery.tiles:
+    for tile in opened.pages["style"].panel.gallery.tiles:
         tile.setChecked(True)
-        opened.style_panel.strength.set_value(50)
-        opened.style_panel.apply_style()
+        opened.pages["style"].panel.strength.set_value(50)
+        opened.pages["style"].panel.apply_style()
         qtbot.waitUntil(lambda: not opened.operations.busy)
     assert np.array_equal(engine.requests[1].pixels, original)
     assert np.array_equal(pixels(opened), (original * 0.5).astype(np.uint8))
@@ -324,11 +324,11 @@ def test_a_second_style_replaces_the_first(opened: MainWindow, engine: FakeEngin
 
 
 def test_a_style_of_another_area_leaves_the_first(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
-    opened.style_panel.only_mask.setChecked(True)
+    opened.pages["style"].panel.only_mask.setChecked(True)
     for row in (60, 180):
         opened.session.clear_mask()
         drag(opened, qtbot, (100, row), (140, row))
-        opened.style_panel.apply_style()
+        opened.pages["style"].panel.apply_style()
         qtbot.waitUntil(lambda: not opened.operations.busy)
     assert (pixels(opened)[60, 120] == 0).all()
     assert (pixels(opened)[180, 120] == 0).all()
@@ -336,10 +336,10 @@ def test_a_style_of_another_area_leaves_the_first(opened: MainWindow, engine: Fa
 
 def test_a_style_inside_the_mask_leaves_the_rest(opened: MainWindow, qtbot: QtBot) -> None:
     original = pixels(opened).copy()
-    assert not opened.style_panel.only_mask.isEnabled()
+    assert not opened.pages["style"].panel.only_mask.isEnabled()
     paint(opened, qtbot)
-    opened.style_panel.only_mask.setChecked(True)
-    opened.style_panel.apply_style()
+    opened.pages["style"].panel.only_mask.setChecked(True)
+    opened.pages["style"].panel.apply_style()
     qtbot.waitUntil(lambda: not opened.operations.busy)
     selected = opened.session.mask.snapshot().selected
     assert (pixels(opened)[selected] == 0).all()

@@ -75,7 +75,7 @@ def test_escape_ends_it(first: MainWindow, qtbot: QtBot) -> None:
 
 def test_escape_ends_a_running_job_first(first: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     engine.hold()
-    first.style_panel.gallery.choose("oil")
+    first.pages["style"].panel.gallery.choose("oil")
     first.actions_by_name["apply_style"].trigger()
     qtbot.waitUntil(lambda: first.operations.busy)
     qtbot.keyClick(first.canvas, Qt.Key.Key_Escape)

@@ -41,7 +41,7 @@ def test_the_window_stays_alive_while_a_model_runs(opened: MainWindow, engine: F
     assert opened.operations.busy
     assert opened.canvas.view.zoom > zoom
     assert not opened.repair_panel.repair.isEnabled()
-    assert not opened.style_panel.apply.isEnabled()
+    assert not opened.pages["style"].panel.apply.isEnabled()
     timer.stop()
     engine.release()
     qtbot.waitUntil(lambda: not opened.operations.busy)
@@ -76,9 +76,9 @@ def test_without_styles_the_panel_says_why(make_window: MakeWindow, engine: Fake
     engine.style_error = PackError("The paint pack is damaged: decoder.onnx has another checksum.")
     window = make_window()
     window.side.show_page("style")
-    assert window.style_panel.gallery.message.text() == str(engine.style_error)
-    assert window.style_panel.gallery.message.isVisible()
-    assert not window.style_panel.apply.isEnabled()
+    assert window.pages["style"].panel.gallery.message.text() == str(engine.style_error)
+    assert window.pages["style"].panel.gallery.message.isVisible()
+    assert not window.pages["style"].panel.apply.isEnabled()
 
 
 def test_the_theme_changes_live(window: MainWindow, qapp: QApplication) -> None:
@@ -205,8 +205,8 @@ def test_settings_survive(make_window: MakeWindow, store: SettingsStore, photo: 
     window = make_window()
     open_photo(window, photo, qtbot)
     window.brush.set_size(123)
-    window.style_panel.strength.set_value(35)
-    window.style_panel.gallery.choose("ink")
+    window.pages["style"].panel.strength.set_value(35)
+    window.pages["style"].panel.gallery.choose("ink")
     window.actions_by_name["panel"].trigger()
     window.close()
     again = SettingsStore(store.path).settings

@@ -39,7 +39,6 @@ from ..model.operations import Operations
 from ..model.session import EditSession
 from ..recovery.autosave import Autosave
 from ..recovery.offer import Recovery
-from ..tabs.adjust.tab import AdjustPage
 from ..tabs.create import CreatePage
 from ..tabs.frame.tab import FramePage
 from ..tabs.registered import TABS
@@ -126,7 +125,7 @@ class Parts(QMainWindow):
         self.banner = Banner(theme)
 
     def _make_pages(self) -> None:
-        """Of all tabs that are registered; by name those that the window has something to do with itself."""
+        """Make the page of every registered tab. Parts of pages that the window itself uses become attributes."""
         bench = Workbench(
             self.services, self.operations, self.files, self.brush, self.selector, self.frame, self.tokens, self.canvas
         )
@@ -138,13 +137,10 @@ class Parts(QMainWindow):
         self.side.fit()
         self.side.setVisible(self._store.settings.panel_visible)
         repair, style, frame = self._page(RepairPage), self._page(StylePage), self._page(FramePage)
-        self.repair_panel, self.spare_fills = repair.panel, repair.spare_fills
-        self.style_panel, self.styles = style.panel, style.styles
-        self.thumbnails, self.style_preview = style.thumbnails, style.preview
+        self.repair_panel, self.styles = repair.panel, style.styles
         self.frame_panel, self.shapes = frame.panel, frame.shapes
         self.create_panel = self._page(CreatePage).panel
-        self.adjust_panel = self._page(AdjustPage).panel
-        self.batch = BatchController(self.services, self.style_panel.gallery)
+        self.batch = BatchController(self.services, style.gallery)
 
     def _page(self, kind: type[P]) -> P:
         return next(page for page in self.pages.values() if isinstance(page, kind))
