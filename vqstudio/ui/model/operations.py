@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -34,12 +35,24 @@ from .photo_edits import MOST_FILLS, Fill, Seeded
 from .session import EditSession
 
 MORE_FILLS = 3
-TEXTS = {RepairRequest: mark("Repair"), ExtendRequest: mark("Extend"), CreateRequest: mark("Create")}
-DOING = {
-    RepairRequest: mark("repairing"),
-    ExtendRequest: mark("extending the photo"),
-    CreateRequest: mark("creating a picture"),
+
+
+class Words(NamedTuple):
+    """English, translated where they are shown."""
+
+    step: str
+    """The text of the step in the history."""
+    doing: str
+    """What fails, in an error message."""
+
+
+WORDS: dict[type[Request], Words] = {
+    RepairRequest: Words(mark("Repair"), mark("repairing")),
+    ExtendRequest: Words(mark("Extend"), mark("extending the photo")),
+    CreateRequest: Words(mark("Create"), mark("creating a picture")),
+    AdjustRequest: Words(mark("Adjust"), mark("adjusting the photo")),
 }
+"""Of all requests but styles, whose step names the style."""
 AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
 """What to do where one failed."""
 
@@ -62,9 +75,7 @@ class Look:
 class _Pending:
     photo: OpenPhoto
     base: Document
-    text: str
-    """Of its step; this and ``doing`` are English."""
-    doing: str
+    words: Words
     used_mask: np.ndarray | None = None
     further: bool = False
     """Another outcome of what is in the photo already."""
@@ -150,7 +161,7 @@ class Operations(QObject):
         mask = photo.masks.mask.snapshot()
         only, avoid = photo.masks.for_repair()
         request = RepairRequest(photo.document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
-        self._start(request, _Pending(photo, photo.document, TEXTS[RepairRequest], DOING[RepairRequest], mask.alpha))
+        self._start(request, _Pending(photo, photo.document, WORDS[RepairRequest], mask.alpha))
 
     def more_fills(self) -> None:
         """Compute some other outcomes; the first of them is shown as soon as it is there."""
@@ -180,22 +191,22 @@ class Operations(QObject):
         if isinstance(request, RepairRequest):
             only, avoid = photo.masks.for_repair()
             request = replace(request, detail=self.detail, only=only, avoid=avoid)
-        doing = DOING[type(request)]
-        self._start(request, _Pending(photo, edit.base, mark("More versions"), doing, further=True, more=more))
+        words = WORDS[type(request)]._replace(step=mark("More versions"))
+        self._start(request, _Pending(photo, edit.base, words, further=True, more=more))
 
     def extend(self, margins: Margins) -> None:
         """Let the photo go on beyond its frame."""
         photo = self._session.shown
         if photo is not None and margins and self.can_edit:
-            request, texts = ExtendRequest(photo.document.pixels, margins), (TEXTS[ExtendRequest], DOING[ExtendRequest])
-            self._start(request, _Pending(photo, photo.document, *texts, origin=margins))
+            request = ExtendRequest(photo.document.pixels, margins)
+            self._start(request, _Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
 
     def create(self, share: float, tileable: bool = False) -> None:
         """Create a share of the photo anew, all of it with a share of 1."""
         photo = self._session.shown
         if photo is not None and self.can_edit:
             request = CreateRequest(photo.document.pixels, share, tileable=tileable)
-            self._start(request, _Pending(photo, photo.document, TEXTS[CreateRequest], DOING[CreateRequest]))
+            self._start(request, _Pending(photo, photo.document, WORDS[CreateRequest]))
 
     def can_adjust(self, only_mask: bool) -> bool:
         return self.can_edit and not (only_mask and self._session.mask_empty)
@@ -206,7 +217,7 @@ class Operations(QObject):
         if photo is not None and self.can_adjust(only_mask):
             mask = photo.masks.mask.snapshot() if only_mask else None
             request = AdjustRequest(photo.document.pixels, adjustment, mask)
-            self._start(request, _Pending(photo, photo.document, mark("Adjust"), mark("adjusting the photo")))
+            self._start(request, _Pending(photo, photo.document, WORDS[AdjustRequest]))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
@@ -217,8 +228,8 @@ class Operations(QObject):
         if request is not None and photo is not None and self.can_edit:
             base = self._base_of_style(request.mask)
             assert base is not None
-            step = Sentence(STYLE_STEP, title=look.title)
-            self._start(request, _Pending(photo, base, step, mark("painting the style")))
+            words = Words(Sentence(STYLE_STEP, title=look.title), mark("painting the style"))
+            self._start(request, _Pending(photo, base, words))
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """What :meth:`apply_style` asks of the engine; None without a photo."""
@@ -293,7 +304,7 @@ class Operations(QObject):
         elif job.error is not None:
             self.message.emit("")
             advice = AFTER_REPAIR if isinstance(job.request, RepairRequest) else TRY_AGAIN
-            self.notice.emit(notice_of(job.error, pending.doing, advice))
+            self.notice.emit(notice_of(job.error, pending.words.doing, advice))
         self.busy_changed.emit(False)
 
     def _commit(self, job: Job, pending: _Pending) -> None:
@@ -301,24 +312,25 @@ class Operations(QObject):
         assert result is not None
 
         def push() -> None:
-            pending.photo.push_edit(pending.base, result.patch, request, pending.text, pending.used_mask)
+            pending.photo.push_edit(pending.base, result.patch, request, pending.words.step, pending.used_mask)
 
-        if not self._change(push, pending.doing):
+        if not self._change(push, pending.words.doing):
             return
         if isinstance(request, Seeded):
             pending.photo.edits.begin_fills(Fill(request, result.patch))
             self.fills_changed.emit()
-        self._say_done(result, pending.text)
+        self._say_done(result, pending.words.step)
         if isinstance(request, RepairRequest):
             self.repaired.emit(request, result.seconds)
 
     def keep_fill(self, request: RepairRequest, result: Result) -> bool:
         """Add a fill that nobody waited for, if others of the same wish are in the photo."""
-        photo, others = self._session.shown, self.fills_of(RepairRequest)
-        if not others or others[0].request.pixels is not request.pixels or len(others) >= MOST_FILLS:
+        photo, others, shown = self._session.shown, self.fills_of(RepairRequest), self.shown_fill
+        if photo is None or shown is None or not others:
             return False
-        assert photo is not None
-        photo.edits.kept_fills.append(Fill(request, result.patch))
+        if others[0].request.pixels is not request.pixels or len(others) >= MOST_FILLS:
+            return False
+        photo.edits.add_fill(Fill(request, result.patch), shown)
         self.fills_changed.emit()
         return True
 
@@ -331,14 +343,14 @@ class Operations(QObject):
         if pending.more == MORE_FILLS - 1:
             self._put(pending.photo, fill)
         self.fills_changed.emit()
-        self._say_done(result, pending.text)
+        self._say_done(result, pending.words.step)
 
     def _put(self, photo: OpenPhoto, fill: Fill) -> bool:
         """Let ``fill`` take the place of the one that is in the photo."""
         request = fill.request
-        kind = type(request)
+        words = WORDS[type(request)]
         mask = request.mask.alpha if isinstance(request, RepairRequest) else None
-        return self._change(lambda: photo.replace_edit(fill.patch, request, TEXTS[kind], mask), doing=DOING[kind])
+        return self._change(lambda: photo.replace_edit(fill.patch, request, words.step, mask), words.doing)
 
     def _change(self, change: Callable[[], None], doing: str) -> bool:
         """Let ``change`` alter the pixels; false if it could not, which the user is told."""

@@ -14,7 +14,7 @@ from vqstudio.engine.requests import CreateRequest, ExtendRequest, RepairRequest
 MOST_FILLS = 8
 
 Seeded = RepairRequest | ExtendRequest | CreateRequest
-"""What comes out otherwise with another seed."""
+"""Requests whose result depends on a seed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +66,8 @@ class PhotoEdits:
             styles = [one for one in styles if one.base.pixels is edit.base.pixels]
         if not isinstance(edit.request, Seeded):
             self.kept_fills = []  # no undo leads back to where they could be shown
+        elif not self.kept_fills:
+            self.kept_fills = [Fill(edit.request, edit.patch)]
         self.last, self.earlier_styles = edit, styles
 
     def shown_fill(self, version: int) -> int | None:
@@ -73,9 +75,6 @@ class PhotoEdits:
         edit = self.of(Seeded, version)
         if edit is None:
             return None
-        if not self.kept_fills:  # as in a project that was opened
-            assert isinstance(edit.request, Seeded)
-            self.kept_fills = [Fill(edit.request, edit.patch)]
         return next((n for n, fill in enumerate(self.kept_fills) if fill.request is edit.request), None)
 
     def begin_fills(self, fill: Fill) -> None:

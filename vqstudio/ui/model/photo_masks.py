@@ -108,7 +108,11 @@ class PhotoMasks:
         self._push(MaskCommand(self, self.layer, change, text))
 
     def set(self, alpha: np.ndarray, text: str, layer: MaskLayer | None = None) -> None:
-        """Replace a whole layer, the mask by default."""
+        """Replace a whole layer, the mask by default, as a step of the history called ``text`` (English, marked).
+
+        ``alpha``: uint8 (H, W), of the size of the layer. It is compared and copied, not kept. Nothing happens if it
+        equals the layer.
+        """
         layer = layer or self.mask
         change = MaskChange.between(layer.alpha, alpha)
         if change.is_empty:

@@ -14,7 +14,10 @@ from .pyramid import Pyramid
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """The photo, the photo to compare it with, the mask, the source area (maybe empty) and the last mask used."""
+    """The photo, the photo to compare it with, the mask, the source area and the last mask that a repair used up.
+
+    Masks are uint8 (H, W); the source area is (0, 0) until it is needed.
+    """
 
     document: Document
     pyramid: Pyramid
@@ -24,7 +27,10 @@ class Scene:
     last_mask: np.ndarray | None
 
     def changed(self, change: Transform) -> Scene:
-        """Everything turned, cropped or resized alike. Raises StudioError."""
+        """A new scene with everything turned, cropped or resized alike; this one stays as it is.
+
+        Raises StudioError if the photo would have no pixels or too many (:meth:`Document.transformed`).
+        """
         document = self.document.transformed(change)
         same = self.before.pixels is self.document.pixels
         pyramid = Pyramid.build(document.pixels)

@@ -242,6 +242,9 @@ class EditSession(QObject):
             self.shown.masks.push_stroke(change, tool)
 
     def set_mask(self, alpha: np.ndarray, text: str, layer: MaskLayer | None = None) -> None:
+        """Replace a layer of the shown photo by ``alpha``, uint8 (H, W): see :meth:`PhotoMasks.set`. Does nothing
+        without a photo.
+        """
         if self.shown is not None:
             self.shown.masks.set(alpha, text, layer)
 

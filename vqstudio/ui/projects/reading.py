@@ -77,7 +77,7 @@ class Project:
         photo.masks.last_used = self.masks["last_mask"]
         push_steps(photo, self.edited, ((step.parts, step.text, _picture(step)) for step in self.steps))
         if self.last_edit is not None:
-            photo.edits.last = Edit(*self.last_edit, photo.version)
+            photo.edits.remember(Edit(*self.last_edit, photo.version))
         photo.saved_version = photo.version
         photo.save_target = self.document.path
         photo.masks.put(self.masks["mask"], self.masks["source"])
