@@ -1,4 +1,4 @@
-"""The batch queue in the window: its dialog, what is said of it, and the question when the window closes."""
+"""The batch queue in the window: its dialog, its messages, and the question when the window closes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class BatchController(Controller):
         self.queue = BatchQueue(services.bridge, self)
         self.queue.finished.connect(self._finished)
         self.dialog: BatchDialog | None = None
-        """Made when it is first shown."""
+        """Created when it is first shown."""
 
     def show(self) -> None:
         if self.dialog is None:
@@ -34,14 +34,14 @@ class BatchController(Controller):
         self.dialog.activateWindow()
 
     def styles_changed(self) -> None:
-        """The gallery shows other styles than before."""
+        """The styles in the gallery changed."""
         if self.dialog is not None:
             gallery = self._gallery
             chosen = gallery.chosen.name if gallery.chosen is not None else ""
             self.dialog.show_styles([tile.info for tile in gallery.tiles], chosen)
 
     def may_close(self) -> bool:
-        """Whether the window may: asks if photos are left."""
+        """Whether the window may close; asks if photos are left."""
         left = self.queue.count(State.WAITING, State.WORKING)
         return not self.queue.active or self._prompts.ask_stop_batch(left)
 
@@ -55,7 +55,7 @@ class BatchController(Controller):
             self.message.emit(tr("The batch goes on; File, Batch… shows it."))
 
     def _finished(self) -> None:
-        """Said in the window if the dialog is out of sight."""
+        """Report it in the window if the dialog is hidden."""
         if self.dialog is None or not self.dialog.isVisible():
             level = Level.WARNING if self.queue.count(State.FAILED) else Level.INFO
             text = tr("The batch is through: {summary}", summary=self.queue.summary)

@@ -1,4 +1,4 @@
-"""The dialog of the batch queue: which photos, what to do with them, and how each stands."""
+"""The dialog of the batch queue: which photos, what to do with them, and the state of each."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .settings import BatchSettings
 
 class BatchDialog(QDialog):
     hidden = Signal()
-    """It was closed; the queue goes on."""
+    """The dialog was closed; the queue continues."""
 
     def __init__(self, queue: BatchQueue, prompts: Prompts, theme: Theme, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
@@ -150,7 +150,7 @@ class BatchDialog(QDialog):
     # Events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        # What is dragged out of our own window is a copy that goes when that closes.
+        # What is dragged out of our own window is a temporary copy.
         if event.source() is None and _dropped(event.mimeData()) and not self._queue.active:
             take_copy(event)
             self.drop.set_inviting(True)
@@ -166,7 +166,7 @@ class BatchDialog(QDialog):
             self.set_source(paths[0] if len(paths) == 1 and paths[0].is_dir() else tuple(paths))
 
     def reject(self) -> None:
-        """Esc: out of sight, and the queue goes on."""
+        """Esc hides the dialog; the queue continues."""
         super().reject()
         self.hidden.emit()
 

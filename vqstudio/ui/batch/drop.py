@@ -14,7 +14,7 @@ from ..kit.widgets import button, label, set_icon
 
 
 class BatchDrop(QWidget):
-    """An inviting place to drop photos. The drop itself is the dialog's."""
+    """A place to drop photos. The dialog handles the drop itself."""
 
     folder_clicked = Signal()
 
@@ -39,7 +39,7 @@ class BatchDrop(QWidget):
         self._refresh()
 
     def set_inviting(self, on: bool) -> None:
-        """Photos hover over the dialog."""
+        """Show whether photos are being dragged over the dialog."""
         self._inviting = on
         self._title.setText(tr("Let go to take them") if on else tr("Drop a folder of photos here"))
         self._refresh()

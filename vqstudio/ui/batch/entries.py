@@ -1,4 +1,4 @@
-"""What a batch is asked for, and the photos that come of it with how each stands."""
+"""What a batch should do, and its photos with the state of each."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
 
 @dataclass(eq=False)
 class Entry:
-    """A photo of the queue; ``error`` is the sentence of one that failed or is left out. ``anew``: it was asked for in
-    other words, or has changed, and the result of a batch is there already.
+    """A photo of the queue. ``error``: a sentence if it failed or was left out. ``anew``: an earlier batch made a
+    result, but the photo or the settings have changed since.
     """
 
     item: Item
@@ -49,9 +49,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Wish:
-    """What to do with which photos; the words are those of :func:`vqstudio.batch.items_of`.
+    """What to do with which photos; the fields are the arguments of :func:`vqstudio.batch.items_of`.
 
-    With ``again`` photos whose results are there already are edited too.
+    ``again``: also edit photos whose results exist already.
     """
 
     source: Path | tuple[Path, ...]
@@ -63,7 +63,7 @@ class Wish:
 
 
 def entry_of(order: Order, again: bool) -> Entry:
-    """``again``: whatever its result is, it is made anew."""
+    """``again``: edit the photo even if its result exists."""
     if again or order.standing is Standing.MISSING:
         return Entry(order.item)
     if order.standing is Standing.OUTDATED:

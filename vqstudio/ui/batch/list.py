@@ -1,4 +1,4 @@
-"""The photos of the batch queue as a list: an icon, the name and how it stands; below that what went wrong."""
+"""The photos of the batch queue as a list: icon, name and state, and below them what went wrong."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class BatchList(QListView):
         self._queue = queue
 
     def _follow(self, row: int) -> None:
-        """Keep the photo that is worked on in sight; a failed one's sentence needs room."""
+        """Keep the current photo in view; the sentence of a failed one needs room."""
         if self._queue.entries[row].state is State.WORKING:
             self.scrollTo(self.model().index(row, 0))
         elif self._queue.entries[row].error:

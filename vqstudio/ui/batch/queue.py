@@ -1,4 +1,4 @@
-"""Many photos, one after another on the engine's thread, between what is done in the window."""
+"""Edits many photos, one after another, on the engine's thread, between the edits of the window."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ PROGRESS_INTERVAL_MS = 100
 
 
 class BatchQueue(QObject):
-    """Asks the engine for one photo at a time, so that an edit in the window waits for one photo at most; the next
+    """Gives the engine one photo at a time, so that an edit in the window waits for at most one photo, and the next
     photo waits for the edit.
     """
 
     listed = Signal()
-    """:attr:`entries` are others, or :attr:`problem` is."""
+    """:attr:`entries` or :attr:`problem` changed."""
 
     entry_changed = Signal(int)
     changed = Signal()
-    """:attr:`phase` or the number of photos in a state."""
+    """:attr:`phase` or the number of photos in a state changed."""
 
     progress = Signal(float)
     """The share of all photos that is done, in 0..1."""
@@ -55,7 +55,7 @@ class BatchQueue(QObject):
         self.phase = Phase.IDLE
         self.entries: list[Entry] = []
         self.problem = ""
-        """Why there are no entries, in a sentence."""
+        """A sentence that says why there are no entries."""
 
         self._timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
         self._timer.timeout.connect(self._report_progress)
@@ -64,12 +64,12 @@ class BatchQueue(QObject):
 
     @property
     def working(self) -> bool:
-        """A photo of the queue is with the engine."""
+        """Whether the engine is working on a photo of the queue."""
         return self._cancel is not None
 
     @property
     def active(self) -> bool:
-        """It was started, and photos are left."""
+        """Whether it was started and photos are left."""
         return self.phase is not Phase.IDLE
 
     def count(self, *states: State) -> int:
@@ -82,21 +82,21 @@ class BatchQueue(QObject):
 
     @property
     def can_retry(self) -> bool:
-        """Only once all others are through; before that, starting takes the failed ones along. Not while photos are
-        looked for: the list is about to be a new one.
+        """Only when no other photo waits, because starting also includes the failed ones, and not while photos are
+        being listed, because the list is about to be replaced.
         """
         return not self._looking and self.count(State.FAILED) > 0 and (self.active or not self.count(State.WAITING))
 
     @property
     def summary(self) -> str:
-        """How things stand, in a sentence."""
+        """The state of the queue in a sentence."""
         waits = self._bridge.busy and not self.working
         return self.problem or summary_of(self.entries, self.phase, self.working, waits)
 
     # Listing
 
     def clear(self, problem: str = "") -> None:
-        """No photos, because of ``problem`` if there is one."""
+        """Empty the list; ``problem`` says why."""
         if not self.active:
             self._ticket += 1
             self._looking = False
@@ -113,7 +113,7 @@ class BatchQueue(QObject):
         self._looking = True
         self._changed()
 
-        records = self._records = Records()  # read again: a batch elsewhere may have made some
+        records = self._records = Records()  # read again, because another batch may have added some
 
         def work() -> list[Entry]:
             source = wish.source if isinstance(wish.source, Path) else list(wish.source)
@@ -143,7 +143,7 @@ class BatchQueue(QObject):
             self._look(wish, self._next)
 
     def pause(self) -> None:
-        """Start no other photo; the one under way is finished."""
+        """Start no further photo; the current one is finished."""
         if self.phase is Phase.RUNNING:
             self.phase = Phase.PAUSED
             self._changed()
@@ -154,7 +154,7 @@ class BatchQueue(QObject):
             self._next()
 
     def stop(self) -> None:
-        """Give up the photo under way too; what is done stays."""
+        """Cancel the current photo too; results that are done stay."""
         if self.active:
             self.phase = Phase.IDLE
             if self._cancel is not None:
@@ -162,7 +162,7 @@ class BatchQueue(QObject):
             self._changed()
 
     def retry_failed(self, style: dict[str, Any]) -> None:
-        """Try again what failed, painted in ``style`` if it is to be painted."""
+        """Retry the failed photos; if they are to be painted, in ``style``."""
         if not self.can_retry:
             return
         for number, entry in enumerate(self.entries):
@@ -176,14 +176,14 @@ class BatchQueue(QObject):
         self._next()
 
     def close(self) -> None:
-        """Stop for good, and wait for what looks at folders. The engine's thread is the bridge's to end."""
+        """Stop for good and wait until no folder is being read. The bridge ends the engine's thread."""
         self.stop()
         self._ticket += 1
         self._timer.stop()
         self._background.close()
 
     def _next(self) -> None:
-        """Give the engine the next photo, unless something else comes first."""
+        """Give the engine the next photo, unless other work has priority."""
         if self.phase is Phase.RUNNING and not self.working and not self._bridge.busy:
             entry = next((entry for entry in self.entries if entry.state is State.WAITING), None)
             if entry is not None:
@@ -226,12 +226,12 @@ class BatchQueue(QObject):
 
     def _set(self, entry: Entry, state: State, error: str = "") -> None:
         entry.state, entry.error = state, error
-        # After a stop and another start the list may be a new one.
+        # After a stop and a new start the list may have been replaced.
         if entry in self.entries:
             self.entry_changed.emit(self.entries.index(entry))
 
     def _note_progress(self, share: float, _text: str) -> None:
-        """From the engine's thread; the timer collects it."""
+        """Called on the engine's thread; the timer collects the value."""
         self._share = share
 
     def _report_progress(self) -> None:

@@ -25,7 +25,7 @@ TELL_AFTER_MS = 250
 
 class BatchSettings(QWidget):
     changed = Signal()
-    """:attr:`wish` may be another."""
+    """:attr:`wish` may have changed."""
 
     def __init__(self, prompts: Prompts, folder: Path) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class BatchSettings(QWidget):
         self.source: Path | tuple[Path, ...] | None = None
         self.output: Path | None = None
         self._masks: Path | None = None
-        # Not for every step of a slider: folders can be large.
+        # Not for every step of a slider, because folders can be large.
         self._telling = QTimer(self, interval=TELL_AFTER_MS, singleShot=True)
         self._telling.timeout.connect(self.changed)
         self._make_controls()
@@ -45,7 +45,7 @@ class BatchSettings(QWidget):
         self._mode_changed()
 
     def show_styles(self, styles: Iterable[StyleInfo], chosen: str) -> None:
-        """Offer these; the one that was chosen here before stays so, otherwise that called ``chosen`` is."""
+        """Offer these styles. The one that was chosen here before stays chosen, else the one called ``chosen`` is."""
         kept = self.style_choice.currentData() or chosen
         self.style_choice.blockSignals(True)
         self.style_choice.clear()
@@ -56,11 +56,11 @@ class BatchSettings(QWidget):
         self.changed.emit()
 
     def set_source(self, source: Path | tuple[Path, ...]) -> None:
-        """Take the photos of a folder, or these files and folders; the results go beside them."""
+        """Use the photos of a folder, or these files and folders; the results go into a folder beside them."""
         self.source = source
         folder = source if isinstance(source, Path) else source[0].parent
         self._start_at = folder
-        # In no language: after a change of it a batch must find what is done.
+        # Not translated: after a change of the language a batch must still find its results.
         self.output = folder.parent / f"{folder.name or 'photos'}-edited"
         if isinstance(source, Path):
             self.source_path.set_text(str(source))
@@ -72,7 +72,7 @@ class BatchSettings(QWidget):
 
     @property
     def wish(self) -> Wish | None:
-        """What Start would do; None while something is missing."""
+        """What Start would do; None if something is missing."""
         if self.source is None or self.output is None:
             return None
         suffix, again = self.form.currentData(), self.again.isChecked()
@@ -83,7 +83,7 @@ class BatchSettings(QWidget):
 
     @property
     def missing(self) -> str:
-        """What :attr:`wish` still needs once there are photos, in a sentence."""
+        """A sentence about what :attr:`wish` still needs once there are photos."""
         if self.source is None or self.wish is not None:
             return ""
         repair = self.what.currentData() == REPAIR
@@ -91,7 +91,7 @@ class BatchSettings(QWidget):
 
     @property
     def painting(self) -> dict[str, object]:
-        """The words of :func:`vqstudio.batch.items_of` for it; none where nothing is painted."""
+        """The style as :func:`vqstudio.batch.items_of` expects it; empty if nothing is painted."""
         name = self.style_choice.currentData()
         if self.what.currentData() == REPAIR or not name:
             return {}

@@ -1,4 +1,4 @@
-"""How a batch stands, in words."""
+"""The state of a batch in words."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from .entries import AGAIN, Entry, Phase, State
 
 
 def summary_of(entries: list[Entry], phase: Phase, working: bool, waits: bool) -> str:
-    """A sentence; empty where there is nothing to tell. ``working``: a photo is with the engine; ``waits``: none is,
-    for an edit in the window.
+    """A sentence, or nothing if there is nothing to say. ``working``: the engine is working on a photo; ``waits``: the
+    queue is waiting for an edit in the window.
     """
     counts = Counter(entry.state for entry in entries)
     total, left = len(entries), counts[State.WAITING] + counts[State.WORKING]
@@ -41,7 +41,7 @@ def summary_of(entries: list[Entry], phase: Phase, working: bool, waits: bool) -
 
 
 def _counts(entries: list[Entry]) -> str:
-    """How many photos are in which state, those of which there are any."""
+    """How many photos are in each state that occurs."""
     counts = Counter(entry.state for entry in entries)
     done, before, kept, failed = (counts[state] for state in (State.DONE, State.SKIPPED, State.KEPT, State.FAILED))
     left = counts[State.WAITING] + counts[State.WORKING]

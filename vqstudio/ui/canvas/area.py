@@ -1,4 +1,4 @@
-"""What the middle of the window shows of a photo: the canvas, its rulers, and the photo as it was opened beside it."""
+"""The middle of the window while a photo is open: the canvas, its rulers, and beside it the photo as it was opened."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .rulers import Ruler
 
 
 class CanvasArea(QWidget):
-    """All but the canvas is hidden at first."""
+    """Everything except the canvas is hidden at first."""
 
     def __init__(self, canvas: Canvas, session: EditSession, theme: Theme) -> None:
         super().__init__()
@@ -44,11 +44,11 @@ class CanvasArea(QWidget):
         self._across_before.setVisible(on and not self.before.isHidden())
 
     def set_side_by_side(self, on: bool) -> None:
-        """Show the photo as it was opened too; what is in the middle of the canvas stays there."""
-        self._canvas.let_go()  # where it is in the widget will be another place of the photo
+        """Also show the photo as it was opened; the centre of the canvas stays where it is."""
+        self._canvas.let_go()  # the pointer will be over another place of the photo
         width = self._canvas.width()
-        self._canvas.setMinimumWidth(LEAST_WIDTH if on else self._alone)  # else the other one would be narrower
-        self._layout.setColumnStretch(1, int(on))  # first: else it would take all the room for a moment
+        self._canvas.setMinimumWidth(LEAST_WIDTH if on else self._alone)  # else the other view would be narrower
+        self._layout.setColumnStretch(1, int(on))  # first, because the view would take all the space for a moment
         self.before.setVisible(on)
         self.set_rulers(self._ruled)
         self._layout.activate()

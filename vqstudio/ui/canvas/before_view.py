@@ -1,6 +1,6 @@
 """The photo as it was opened, in a view of its own beside the canvas: the same part of it at the same zoom.
 
-The mask shows here too, as it is painted in either view.
+The mask is visible here too, because it can be painted in either view.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FORWARDED = frozenset(
         QEvent.Type.TabletRelease, QEvent.Type.NativeGesture, QEvent.Type.Enter, QEvent.Type.Leave,
     }
 )  # fmt: skip
-"""What the pointer does here it does on the canvas, at the same place of the photo."""
+"""Pointer events that are passed on to the canvas, at the same place of the photo."""
 LEAST_WIDTH = 120
-"""Of either view: with history and side panel the smallest window has little room for two."""
+"""Minimum width of either view: beside history and side panel the smallest window has little space for two."""
 
 
 class BeforeView(QWidget):
@@ -62,7 +62,7 @@ class BeforeView(QWidget):
             self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         self._pointed = event.type() != QEvent.Type.Leave
         self._canvas.set_pointed_beside(self._pointed)
-        # Both views begin at their left and show the photo alike, so a position here means the same there.
+        # Both views show the photo at the same place, so a position here means the same there.
         return self._canvas.event(event)
 
     def _update_bounds(self, bounds: Bounds) -> None:

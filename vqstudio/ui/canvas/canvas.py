@@ -1,4 +1,4 @@
-"""The photo on the screen: painting what is exposed of it, and handing pointer and keys to the gestures."""
+"""The photo on the screen: paints its exposed part and passes pointer and keys to the gestures."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from .view import CanvasView
 from .viewport import Viewport
 
 FRAME_ROOM = 0.3
-"""Share of the photo's side that stays free around it for pulling its frame outward."""
+"""Share of the photo's side that stays free around it, so that its frame can be dragged outward."""
 
 
 class Canvas(CanvasView):
@@ -45,7 +45,7 @@ class Canvas(CanvasView):
 
     cursor_changed = Signal()
     gesture_changed = Signal()
-    """What :meth:`draw_gesture` draws is another, but for the pointer's place."""
+    """What :meth:`draw_gesture` draws changed, other than by the pointer moving."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class Canvas(CanvasView):
     def _fitted_view(self, photo: tuple[int, int]) -> Viewport:
         if not self._frame.active:
             return super()._fitted_view(photo)
-        # Room to pull the frame outward, on every side alike, so that the photo stays where it is meanwhile.
+        # Room to drag the frame outward, equal on all sides, so that the photo does not move meanwhile.
         room = tuple(round(side * (1 + 2 * FRAME_ROOM)) for side in photo)
         view = self._ratio_view().fitted((room[0], room[1]), self._size)
         return view.centred(view.zoom, photo, self._size)
@@ -107,7 +107,7 @@ class Canvas(CanvasView):
         self.update()
 
     def set_pixel_grid(self, on: bool) -> None:
-        """Whether lines separate the pixels of the photo where they are large."""
+        """Choose whether lines separate the photo's pixels where these are large."""
         self._pixel_grid = on
         self.update()
 
@@ -118,24 +118,24 @@ class Canvas(CanvasView):
             self.update()
 
     def preview_layer(self) -> PreviewLayer:
-        """A new one, over photo, mask and the layers before it."""
+        """A new layer over the photo, the mask and all earlier layers."""
         layer = PreviewLayer(self._session, self._update_bounds)
         self._previews.append(layer)
         return layer
 
     def set_beside_before(self, on: bool) -> None:
-        """Another view beside this one shows the photo as opened, so this one says what it shows."""
+        """Say whether another view beside this one shows the photo as it was opened; both then carry a caption."""
         self._beside_before = on
         self.update()
 
     def set_pointed_beside(self, on: bool) -> None:
-        """Whether the pointer is in that view; what it does there it does here, at the same place of the photo."""
+        """Say whether the pointer is in the view beside this one; it then acts here, at the same place of the photo."""
         if on is not self._pointed_beside:
             self._move_pointer(None)
             self._pointed_beside = on
 
     def set_split(self, on: bool) -> None:
-        """Compare: the photo as opened left of a divider that can be dragged."""
+        """Compare: show the photo as it was opened on the left of a divider that can be dragged."""
         self._gestures.divider.set_on(on)
         self._update_cursor()
 
@@ -148,7 +148,7 @@ class Canvas(CanvasView):
         self.update()
 
     def _clear_previews(self) -> None:
-        """They are of other pixels, or lie elsewhere."""
+        """Previews no longer fit once the photo or its canvas has changed."""
         for layer in self._previews:
             layer.clear()
 
@@ -179,7 +179,7 @@ class Canvas(CanvasView):
         self._gestures.let_go()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """What is not taken Qt then sends as a mouse event."""
+        """Qt resends events that are not accepted as mouse events."""
         taken = self._gestures.pen(event.type(), Pointer.of(event, self._view))
         if taken:
             self._move_pointer(event.position())
@@ -222,7 +222,7 @@ class Canvas(CanvasView):
         self._update_cursor()
 
     def pointer_rect(self, centre: QPointF, here: bool) -> QRect:
-        """What to paint again where the pointer was or is; ``here`` as for :meth:`draw_gesture`."""
+        """The area to repaint around the pointer at ``centre``; ``here`` as for :meth:`draw_gesture`."""
         return self._gestures.brush_cursor.rect(centre, here)
 
     def _update_cursor(self) -> None:
@@ -262,7 +262,7 @@ class Canvas(CanvasView):
             QTimer.singleShot(0, self.update)
 
     def _draw_after(self, painter: QPainter, pyramid: Pyramid, photo: Bounds, exposed: QRect) -> None:
-        """The photo as it is, or its mask alone, and what lies over it."""
+        """The photo as it is now, or only its mask, and what lies over it."""
         if self.mask_view.hides_photo:
             draw.draw_frame(painter, self._view, photo, self._theme)
         else:
@@ -283,13 +283,15 @@ class Canvas(CanvasView):
         draw.draw_divider(painter, divider, 0, self.height())
 
     def draw_margins(self, painter: QPainter, photo: Bounds) -> None:
-        """The frame that the photo is to be cropped or extended to, in this view or that beside it."""
+        """Draw the frame that the photo will be cropped or extended to, in this view or the one beside it."""
         if self._frame.active:
             thirds = bool(self._frame.margins) or self._frame.dragging
             draw.draw_canvas_frame(painter, self._frame.rect(self._view), self._view, photo, self._theme, thirds)
 
     def draw_gesture(self, painter: QPainter, here: bool) -> None:
-        """What the pointer is doing, in this view or that beside it; ``here``: in which of the two it is."""
+        """Draw what the pointer is doing, in this view or the one beside it; ``here``: the pointer is in the view that
+        is painted.
+        """
         self._gestures.draw(painter)
         if self._pointer is not None and (here or self._beside_before):
             self._gestures.draw_cursor(painter, self._pointer, here)

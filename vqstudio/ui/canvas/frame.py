@@ -1,4 +1,4 @@
-"""The frame that a photo is to be extended or cropped to: its margins, and the handles that pull them."""
+"""The frame that a photo will be extended or cropped to: its margins, and dragging them by handles."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from .viewport import Viewport
 REACH = 12
 """Logical pixels around an edge of the frame within which it is grabbed."""
 MOST = 1.5
-"""A margin is at most this share of the photo's side, enough for 9:16 out of 2:1: what lies farther out has little to
-do with the photo."""
+"""A margin is at most this share of the photo's side, enough to turn 2:1 into 9:16: anything farther out would have
+little to do with the photo.
+"""
 LEAST = 16
-"""Pixels a side that a crop leaves."""
+"""Minimum side of a cropped photo, in pixels."""
 
 STEP, LARGE_STEP = 1, 10
 """Pixels of the photo that an arrow key moves the frame, without and with Shift."""
 
 Edges = frozenset[str]
 ALL: Edges = frozenset({"left", "right", "top", "bottom"})
-"""Pulled together: the whole frame is moved."""
+"""Dragged together, they move the whole frame."""
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -45,16 +46,16 @@ class CanvasFrame(QObject):
         self._session = session
         self.active = False
         self.dragged: Edges = frozenset()
-        """The edges that are being pulled."""
+        """The edges that are being dragged."""
         self._from = ((0.0, 0.0), Margins())
-        """Where the pointer grabbed them, in the photo, and the margins there were."""
+        """Where in the photo the pointer grabbed them, and the margins at that moment."""
         self._ratio: tuple[float, bool] | None = None
         session.opened.connect(self._photo_changed)
         session.reframed.connect(self._photo_changed)
 
     @property
     def margins(self) -> Margins:
-        """Those of the photo that is shown: the frames of the others wait for them."""
+        """The margins of the photo that is shown; every photo keeps its own."""
         return self._session.shown.frame if self._session.shown else NO_MARGINS
 
     @property
@@ -73,7 +74,7 @@ class CanvasFrame(QObject):
             self.changed.emit()
 
     def set_margins(self, margins: Margins) -> None:
-        """Margins beyond the limits are brought back to them; without a photo there are none."""
+        """Set the margins, clamped to the limits; does nothing without a photo."""
         photo = self._session.shown
         if photo is None:
             return
@@ -84,13 +85,13 @@ class CanvasFrame(QObject):
         self.changed.emit()
 
     def keep_ratio(self, ratio: float | None, crop: bool = True) -> None:
-        """Whatever is pulled keeps this ``ratio`` = width / height from now on, and with ``crop`` stays in the photo;
-        None for any shape.
+        """From now on dragging keeps this ``ratio`` = width / height, and with ``crop`` the frame stays within the
+        photo; None allows any shape.
         """
         self._ratio = None if ratio is None else (ratio, crop)
 
     def fit_ratio(self, ratio: float, crop: bool) -> None:
-        """Margins of the same size on two opposite sides, for a canvas of ``ratio`` = width / height, by cropping the
+        """Set equal margins on two opposite sides, so that the canvas has ``ratio`` = width / height, by cropping the
         photo or by extending it.
         """
         width, height = self._photo
@@ -100,7 +101,7 @@ class CanvasFrame(QObject):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the canvas that the margins make."""
+        """Width and height of the canvas with these margins."""
         around = self.margins.around(*self._photo)
         return around.width, around.height
 
@@ -120,7 +121,7 @@ class CanvasFrame(QObject):
         return bool(self.dragged)
 
     def edges_at(self, position: QPointF, view: Viewport) -> Edges:
-        """The edges of the frame near to a position; two at a corner, none far from all."""
+        """The edges of the frame near a position: two at a corner, all inside a movable frame, else none."""
         if not self.active:
             return frozenset()
         rect = self.rect(view)
@@ -134,13 +135,13 @@ class CanvasFrame(QObject):
         if not found and self.movable:
             return ALL
         for one, other in (("left", "right"), ("top", "bottom")):
-            if {one, other} <= found:  # a photo that is hardly larger than the handles
+            if {one, other} <= found:  # the photo is hardly larger than the handles
                 found.discard(max(one, other, key=lambda edge: near[edge]))
         return frozenset(found)
 
     @property
     def movable(self) -> bool:
-        """Whether the frame can lie elsewhere: it is not just the photo's own."""
+        """Whether the frame can be moved, which means that it differs from the photo's own."""
         return self.active and self.size != self._photo and bool(self.margins)
 
     def begin(self, position: QPointF, view: Viewport) -> None:
@@ -149,9 +150,9 @@ class CanvasFrame(QObject):
         self._from = view.to_photo(position.x(), position.y()), self.margins
 
     def drag(self, position: QPointF, view: Viewport, shift: bool) -> None:
-        """Pull the grabbed edges to ``position``, or move the whole frame as far as the pointer went.
+        """Drag the grabbed edges to ``position``, or move the whole frame by as much as the pointer moved.
 
-        With ``shift`` a corner keeps the frame's shape, and the edge opposite to a pulled one moves as far.
+        With ``shift`` a corner keeps the frame's shape, and the edge opposite a dragged one moves by the same amount.
         """
         x, y = view.to_photo(position.x(), position.y())
         (start_x, start_y), margins = self._from
@@ -172,7 +173,7 @@ class CanvasFrame(QObject):
         self.set_margins(Margins(**sides))
 
     def key(self, key: int, shift: bool) -> bool:
-        """Move the frame by an arrow key; false if that is none, or nothing can be moved."""
+        """Move the frame by an arrow key. Returns False for other keys, or if the frame cannot be moved."""
         if key not in ARROWS or not self.movable:
             return False
         step = LARGE_STEP if shift else STEP
@@ -181,8 +182,8 @@ class CanvasFrame(QObject):
         return True
 
     def _move(self, margins: Margins, dx: int, dy: int) -> None:
-        """From where ``margins`` had it. A side that is shorter than the photo's stays in the photo, one that is longer
-        goes on covering it.
+        """Move the frame from where ``margins`` put it. A side shorter than the photo's stays inside the photo, a
+        longer one keeps covering it.
         """
         around, (width, height) = margins.around(*self._photo), self._photo
         x = _within(around.x + dx, around.x, width - around.width)
@@ -190,13 +191,13 @@ class CanvasFrame(QObject):
         self._set_around(Bounds(x, y, around.width, around.height))
 
     def _pull_in_shape(self, x: float, y: float) -> None:
-        """Pull the grabbed corner or edge towards (x, y) of the photo; the frame keeps its shape."""
+        """Drag the grabbed corner or edge towards (x, y) of the photo; the frame keeps its shape."""
         width, height = self._photo
         around = self._from[1].around(width, height)
         ratio, crop = self._ratio or (around.width / around.height, False)
         most_x, most_y = (0, 0) if crop else (int(MOST * width), int(MOST * height))
         limits = Bounds(-most_x, -most_y, width + 2 * most_x, height + 2 * most_y)
-        # What does not move, and the room that there is from there in the direction of the pull.
+        # The fixed edges, and the room from there in the direction of the drag.
         left, right, top, bottom = (edge in self.dragged for edge in ("left", "right", "top", "bottom"))
         across = around.right - x if left else x - around.x if right else 0.0
         down = around.bottom - y if top else y - around.y if bottom else 0.0
@@ -221,12 +222,14 @@ class CanvasFrame(QObject):
 
 
 def _within(wanted: int, now: int, spare: int) -> int:
-    """A position between 0 and ``spare``, which may be negative; one that is beyond now goes no farther."""
+    """``wanted`` clamped between 0 and ``spare``, which may be negative; a position ``now`` outside may stay, but not
+    move farther out.
+    """
     return min(max(wanted, min(0, spare, now)), max(0, spare, now))
 
 
 def _kept(first: int, second: int, side: int, first_moved: bool) -> tuple[int, int]:
-    """Two opposite margins within the limits; of a crop that leaves too little, the edge that moved stops."""
+    """Two opposite margins within the limits. Where a crop would leave too little, the edge that was moved stops."""
     most = int(MOST * side)
     first, second = min(most, first), min(most, second)
     missing = min(LEAST, side) - (side + first + second)

@@ -22,10 +22,10 @@ DASH = 4
 HALF = 128
 """The least value of the mask that is inside the outline: half selected."""
 RIM = 2
-"""Device pixels beyond the view that are traced too, so that no outline runs along the border of the view."""
+"""Device pixels beyond the view that are traced as well, so that no outline runs along the view's border."""
 SPECKLES = 100_000
-"""From so many outline pixels on there is no line to follow: a mask of noise. Its dashes are then diagonal stripes,
-which take no tracing.
+"""With this many outline pixels or more the mask is noise, without a line to follow. Its dashes are then diagonal
+stripes, which need no tracing.
 """
 BLACK, WHITE = np.uint32(0xFF000000), np.uint32(0xFFFFFFFF)
 
@@ -54,7 +54,7 @@ def trace(layer: MaskLayer, view: Viewport, size: tuple[int, int]) -> Outline | 
     if not columns.size or not rows.size:
         return None
     inside = (np.take(np.take(level, rows, axis=0), columns, axis=1) >= HALF).view(np.uint8)
-    # The border of the picture is one of the mask only where the mask ends there: what is beyond counts as unselected.
+    # Pixels outside the picture count as unselected, so the mask also ends at the border of the photo.
     eroded = cv2.erode(inside, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_CONSTANT, borderValue=0)
     rim = inside - eroded
     count = cv2.countNonZero(rim)
@@ -80,12 +80,12 @@ def _samples(start: float, length: float, room: float, zoom: float, count: int) 
 
 
 class MarchingAnts(QObject):
-    """Draws the outline and has it painted again while it is: :attr:`moved` comes at every step until nobody draws
-    it any more, because the window is hidden, the mask is empty or out of view, or is shown otherwise.
+    """Draws the outline and keeps it moving: :attr:`moved` is emitted at every step until the outline is no longer
+    drawn, because the window is hidden, or the mask is empty, out of view or shown in another way.
     """
 
     moved = Signal(QRect)
-    """The dashes have taken a step; the widget's rectangle that holds them."""
+    """The dashes moved by a step: the rectangle of the widget that holds them."""
 
     def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -158,7 +158,7 @@ class MarchingAnts(QObject):
 
 
 def _thickened(outline: Outline, width: int) -> Outline:
-    """The same line so many device pixels wide."""
+    """The same line, ``width`` device pixels wide."""
     shifts = [(x, y) for y in range(width) for x in range(width)]
     points = np.concatenate([outline.points + shift for shift in shifts])
     return Outline(points, np.tile(outline.along, len(shifts)))

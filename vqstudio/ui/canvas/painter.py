@@ -35,7 +35,7 @@ MASK_OPACITY = 0.55
 def draw_framed_photo(
     painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None, theme: Theme
 ) -> bool:
-    """A photo lifted off the background, on a checkerboard where it is transparent; otherwise as :func:`draw_photo`."""
+    """As :func:`draw_photo`, but lifted off the background, and on a checkerboard where the photo is transparent."""
     photo = Bounds.of(pyramid.pixels.shape)
     draw_frame(painter, view, photo, theme)
     if pyramid.has_alpha:
@@ -44,8 +44,8 @@ def draw_framed_photo(
 
 
 def draw_photo(painter: QPainter, view: Viewport, pyramid: Pyramid, exposed: QRect, icc: bytes | None = None) -> bool:
-    """``icc``: the profile of its colours; it is shown in those of the screen. False: it is to be drawn again soon, as
-    there was no time to convert all of them.
+    """Draw the photo, whose profile is ``icc``, in the screen's colours. Returns False if there was no time to convert
+    all of them, so that it must be drawn again soon.
     """
     level = level_for(view.zoom, pyramid.levels)
     factor = 2**level
@@ -69,7 +69,7 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
     height, width = layer.alpha.shape
     part = _level_part(view, exposed, factor, Bounds(0, 0, -(-width // factor), -(-height // factor)))
     if part.area and palette[0] == 0:
-        # Most of a photo is not masked, mostly all of it: tinting and drawing nothing would take longer than the photo.
+        # Most of a photo, often all of it, is not masked: tinting and drawing nothing would take longer than the photo.
         filled = Bounds(*cv2.boundingRect(layer.level(level)[part.slices]))
         part = filled.pad(2).shift(part.x, part.y).intersect(part) if filled.area else filled
     if part.area == 0:
@@ -84,7 +84,7 @@ def draw_mask(painter: QPainter, view: Viewport, layer: MaskLayer, palette: np.n
 
 
 def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImage) -> None:
-    """A picture at its place in the photo, whose size it may be a reduced copy of."""
+    """A picture, possibly of a lower resolution, at its place ``bounds`` in the photo."""
     painter.save()
     _place(painter, view, 1)
     painter.drawImage(QRectF(bounds.x, bounds.y, bounds.width, bounds.height), image)
@@ -92,7 +92,7 @@ def draw_preview(painter: QPainter, view: Viewport, bounds: Bounds, image: QImag
 
 
 def draw_pixel_grid(painter: QPainter, view: Viewport, photo: Bounds, exposed: QRect) -> None:
-    """Lines between the pixels of the photo where they are large enough, on the first device pixels of each."""
+    """Lines between the photo's pixels where these are large enough, on the first device pixels of each."""
     seen = view.visible(exposed.x(), exposed.y(), exposed.width(), exposed.height(), photo)
     if view.zoom < GRID_FROM or seen.area == 0:
         return
@@ -102,8 +102,8 @@ def draw_pixel_grid(painter: QPainter, view: Viewport, photo: Bounds, exposed: Q
     # None along the photo's own border.
     columns = _device_edges(view.left * ratio, view.zoom, *range(max(1, seen.x), seen.right))
     rows = _device_edges(view.top * ratio, view.zoom, *range(max(1, seen.y), seen.bottom))
-    # Pictures of a few rows, again and again: Qt blends them several times faster than it draws lines, and they stay in
-    # the processor's cache.
+    # A picture of a few rows is drawn repeatedly: Qt blends it several times faster than it draws lines, and it stays
+    # in the processor's cache.
     strip = np.zeros((GRID_STRIP, right - left), np.uint32)
     strip[:, np.array(columns, np.intp) - left] = GRID_COLOR
     painter.save()
@@ -120,12 +120,12 @@ def draw_pixel_grid(painter: QPainter, view: Viewport, photo: Bounds, exposed: Q
 
 
 def _device_edges(start: float, zoom: float, *numbers: int) -> list[int]:
-    """The first device pixel of each of these photo pixels along an axis: the first whose middle lies in it."""
+    """For each of these photo pixels along an axis, the first device pixel whose centre lies in it."""
     return [math.ceil(start + number * zoom - 0.5) for number in numbers]
 
 
 def draw_checkerboard(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -> None:
-    """It moves with the photo but keeps its size on the screen."""
+    """The pattern moves with the photo but keeps its size on the screen."""
     painter.save()
     painter.setBrushOrigin(QPointF(view.left, view.top))
     painter.fillRect(_photo_rect(view, photo), checkerboard(theme))
@@ -149,8 +149,8 @@ def draw_frame(painter: QPainter, view: Viewport, photo: Bounds, theme: Theme) -
 def draw_canvas_frame(
     painter: QPainter, frame: QRectF, view: Viewport, photo: Bounds, theme: Theme, thirds: bool
 ) -> None:
-    """What the photo is to be extended or cropped to: what is added tinted, what is cut off in the shade, lines that
-    part it in ``thirds``, and handles to pull.
+    """The frame that the photo will be extended or cropped to: tinted where it is extended, shaded where it is cut off,
+    with lines at its ``thirds`` and handles to drag.
     """
     accent = theme.color("accent")
     kept, whole = QPainterPath(), QPainterPath()
@@ -194,7 +194,7 @@ def _thirds(start: float, length: float) -> tuple[float, float]:
 
 
 def draw_outline(painter: QPainter, view: Viewport, outline: QPainterPath) -> None:
-    """A selection that is being drawn, light and dark in turn, so that it shows on every photo."""
+    """A selection that is being drawn, alternately light and dark, so that it is visible on every photo."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(view.left, view.top)
@@ -230,7 +230,9 @@ def draw_divider(painter: QPainter, x: float, top: float, bottom: float) -> None
 
 
 def badge_corner(view: Viewport, photo: Bounds, width: int, right: bool = False) -> QPointF:
-    """Where a badge lies: inside the photo's corner, or the view's, ``width`` wide, where the photo reaches beyond."""
+    """The place of a badge: inside the corner of the photo, or of the view (``width`` wide) where the photo extends
+    beyond it.
+    """
     end = min(width, view.left + photo.width * view.scale)
     return QPointF(end - 14 if right else max(0.0, view.left) + 14, max(0.0, view.top) + 14)
 
@@ -238,7 +240,7 @@ def badge_corner(view: Viewport, photo: Bounds, width: int, right: bool = False)
 def draw_badges(
     painter: QPainter, view: Viewport, photo: Bounds, width: int, theme: Theme, before: bool, after: bool
 ) -> None:
-    """What a view that is ``width`` wide shows, on the left and on the right of the photo."""
+    """Captions for what a view of this ``width`` shows, at the left and the right of the photo."""
     font = theme.font("caption", bold=True)
     if before:
         draw_badge(painter, tr("Before"), font, badge_corner(view, photo, width))

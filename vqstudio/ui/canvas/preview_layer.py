@@ -1,4 +1,4 @@
-"""Pictures over the photo of what something would look like."""
+"""Previews that are drawn over the photo."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from .viewport import Viewport
 
 
 class PreviewLayer:
-    """The previews of one feature, which comes and goes without touching those of others."""
+    """The previews of one feature, independent of those of others."""
 
     def __init__(self, session: EditSession, update: Callable[[Bounds], None]) -> None:
-        """``update`` paints a part of the photo again."""
+        """``update`` repaints a part of the photo."""
         self._session, self._update = session, update
         self._pictures: dict[Bounds, QImage] = {}
 
     def show(self, bounds: Bounds, pixels: np.ndarray) -> None:
         """Show uint8 (h, w, 3) ``pixels``, in the photo's colours, stretched to ``bounds``, until :meth:`clear`."""
-        # Converted once: Qt samples 32-bit pictures smoothly at five times the speed of 24-bit ones.
+        # Converted once, because Qt samples 32-bit pictures smoothly five times faster than 24-bit ones.
         shown = on_screen(pixels, self._session.icc)
         self._pictures[bounds] = wrap_pixels(shown).convertToFormat(QImage.Format.Format_RGB32)
         self._update(bounds)

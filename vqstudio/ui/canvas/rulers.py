@@ -115,7 +115,7 @@ class Ruler(QWidget):
         ticks = tick_step(numbers, scale)
         lines: dict[bool, list[QLineF]] = {True: [], False: []}
         painter.setFont(self._font)
-        # A number that begins before what is exposed reaches into it.
+        # A number that begins before the exposed area may reach into it.
         for value in _multiples(ticks, (start - offset) / scale - numbers, (end - offset) / scale):
             place, numbered, inside = round(offset + value * scale), value % numbers == 0, 0 <= value <= photo
             top = 0.0 if numbered else thickness * (0.55 if 2 * value % numbers == 0 else 0.72)
@@ -150,7 +150,9 @@ class Ruler(QWidget):
         return QPointF(across, along) if self._upright else QPointF(along, across)
 
     def _line(self, start: float, end: float, first: float, last: float) -> QLineF:
-        """From ``start``, ``first`` to ``end``, ``last``: along the ruler, across it."""
+        """A line from (``start``, ``first``) to (``end``, ``last``), where the first number is along the ruler and the
+        second across it.
+        """
         return QLineF(self._point(start, first), self._point(end, last))
 
 

@@ -41,12 +41,12 @@ def draw_tokens(
 
 
 def _draw_same(painter: QPainter, rect: QRectF, step: float, tokens: TokenView, theme: Theme) -> None:
-    """Everything but the cells of this code goes into the shade."""
+    """Shade everything except the cells of this code."""
     cells = [QRectF(rect.x() + column * step, rect.y() + row * step, step, step) for row, column in tokens.places()]
     shade = QPainterPath()
     shade.addRect(rect)
     for cell in cells:
-        shade.addRect(cell)  # odd-even: what both hold is left out
+        shade.addRect(cell)  # the odd-even rule leaves out what lies in both
     painter.fillPath(shade, QColor(12, 13, 18, round(255 * SHADE)))
     painter.setPen(QPen(theme.color("accent"), 1.5))
     for cell in cells:

@@ -1,4 +1,4 @@
-"""The token view: which code of the codebook stands for each part of the photo, and what that code looks like."""
+"""The token view: which code of the codebook represents each part of the photo, and what that code looks like."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..model.session import EditSession
 
 
 class TokenView(QObject):
-    """The photo's tokens are asked for while the view is on, whenever the photo has changed and the engine is free."""
+    """While the view is on, it requests the photo's tokens whenever the photo has changed and the engine is free."""
 
     changed = Signal()
     notice = Signal(object)
@@ -34,10 +34,10 @@ class TokenView(QObject):
         self.active = False
         self.grid: TokenGrid | None = None
         self._of: weakref.ref[Document] | None = None
-        """The photo that :attr:`grid` belongs to, or for which it has been asked."""
+        """The photo that :attr:`grid` belongs to, or for which it was requested."""
         self._cell: tuple[int, int] | None = None
         self._looks: dict[int, QImage | None] = {}
-        """By code; None while it is being made, or where the pack cannot tell."""
+        """By code; None while the picture is being made, or if the pack cannot make one."""
         self._cancel: CancelToken | None = None
         session.state_changed.connect(self._ask)
         bridge.started.connect(lambda job: self._stop())
@@ -55,7 +55,7 @@ class TokenView(QObject):
         self.changed.emit()
 
     def hover(self, point: QPointF | None) -> None:
-        """The pointer is at this point of the photo, or away from it."""
+        """The pointer is at this point of the photo, or, None, away from it."""
         cell = None
         if self.active and self.grid is not None and point is not None:
             row, column = int(point.y() // self.grid.cell), int(point.x() // self.grid.cell)
@@ -123,7 +123,7 @@ class TokenView(QObject):
         def done(value: object, error: BaseException | None) -> None:
             if isinstance(value, np.ndarray):
                 self._looks[code] = wrap_pixels(on_screen(value, None)).copy()
-            elif error is not None and not isinstance(error, PackError):  # without a codebook there is just no look
+            elif error is not None and not isinstance(error, PackError):  # a pack without a codebook: no look
                 self.notice.emit(notice_of(error, mark("showing a code")))
             self.changed.emit()
 

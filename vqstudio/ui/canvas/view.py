@@ -12,7 +12,7 @@ from .viewport import Viewport, step_zoom
 
 
 class CanvasView(QWidget):
-    """Where the photo lies in the widget. What is drawn there, and what the pointer does, is the canvas's."""
+    """Where the photo lies in the widget. Drawing and the pointer are left to the canvas."""
 
     zoom_changed = Signal(float)
     """The view has changed, by zooming or moving."""
@@ -45,8 +45,8 @@ class CanvasView(QWidget):
             self._set_view(self._fitted_view(self.photo_size))
 
     def come_back(self) -> None:
-        """The photo that is shown as it was looked at last; one that is new is fitted. For each once: where photos
-        follow each other at once, the calls come after the last of them.
+        """Show the present photo as it was last viewed; fit a new one. It acts once for each photo: when several are
+        shown in quick succession, the calls come after the last of them.
         """
         if not self._coming:
             return
@@ -104,7 +104,7 @@ class CanvasView(QWidget):
 
     def _set_view(self, view: Viewport) -> None:
         photo = self._session.shown
-        if photo is not None and not self._coming:  # till then it is to be seen as it was looked at last
+        if photo is not None and not self._coming:  # until then it must be remembered as it was last viewed
             known = None if self._fitted else PhotoView(view.zoom, view.left, view.top, view.ratio, self._size)
             photo.view = known
         if view != self._view:

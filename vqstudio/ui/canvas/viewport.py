@@ -12,7 +12,7 @@ from vqstudio.core.geometry import Bounds
 
 MIN_ZOOM, MAX_ZOOM = 0.01, 32.0
 FIT_MARGIN = 32
-"""Logical pixels that stay free around a photo that is fitted into the view."""
+"""Logical pixels that stay free around a photo that is fitted to the view."""
 
 KEEP_VISIBLE = 48
 """Logical pixels of the photo that panning cannot push out of the view."""

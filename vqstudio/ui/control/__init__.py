@@ -1,1 +1,1 @@
-"""What all controllers begin with."""
+"""The base of all controllers."""

@@ -1,4 +1,4 @@
-"""The base of all who do something with the photos and tell how it went."""
+"""The base of all classes that act on the photos and report how it went."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .services import Services
 
 
 class Controller(QObject):
-    """It lives as long as the window, which shows what :attr:`notice` and :attr:`message` say."""
+    """It lives as long as the window, which shows :attr:`notice` and :attr:`message`."""
 
     notice = Signal(object)
     message = Signal(str)

@@ -16,7 +16,7 @@ from ..model.session import EditSession
 
 
 class Messages(QObject):
-    """What the user is to be told, whoever tells it; the window shows it."""
+    """Notices and messages for the user from any controller; the window shows them."""
 
     notice = Signal(object)
     """A Notice, for the banner."""
@@ -27,10 +27,10 @@ class Messages(QObject):
 
 @dataclass(frozen=True)
 class Services:
-    """There is one of each, made by the window."""
+    """The window creates one of each."""
 
     window: QWidget
-    """What dialogs stand on, and whose end is the end of all."""
+    """The parent of dialogs and of all controllers."""
     session: EditSession
     store: SettingsStore
     theme: Theme

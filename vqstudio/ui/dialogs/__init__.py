@@ -1,1 +1,1 @@
-"""What the user is asked."""
+"""Questions to the user."""

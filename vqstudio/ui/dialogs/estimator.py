@@ -1,4 +1,4 @@
-"""How large an exported photo will be and how it will look, found by encoding it off the window's thread."""
+"""Finds out how large an exported photo will be and how it will look, by encoding it on a background thread."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from vqstudio.core.errors import FileError
 from ..jobs.background import Background
 
 PAUSE = 120
-"""Milliseconds without another choice before the photo is encoded: a slider passes many values on its way."""
+"""Milliseconds without a further choice before the photo is encoded: a slider passes many values on its way."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """``form`` is Pillow's name of a file format."""
+    """``form``: Pillow's name of a file format."""
 
     form: str
     options: SaveOptions
@@ -27,8 +27,8 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a choice comes to: the file's size, the photo's (width, height), and its middle as uint8 (h, w, 3|4),
-    before and after compression.
+    """The result of a choice: the file's size, the photo's (width, height), and its middle as uint8 (h, w, 3|4), before
+    and after compression.
     """
 
     choice: Choice
@@ -39,13 +39,13 @@ class Outcome:
 
 
 class Estimator(QObject):
-    """Answers the last of several questions; at most one is being worked on."""
+    """Answers only the latest of several choices; at most one is being encoded."""
 
     ready = Signal(object)
-    """Outcome of the last choice."""
+    """The Outcome of the last choice."""
 
     failed = Signal(object)
-    """The exception that encoding it raised."""
+    """The exception that encoding raised."""
 
     def __init__(self, document: Document, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class Estimator(QObject):
         self._pause.start()
 
     def close(self) -> None:
-        """Nothing is answered any more, and the photo is let go."""
+        """Answer nothing any more, and release the photo."""
         self._wanted = None
         self._pause.stop()
         self.deleteLater()

@@ -1,4 +1,4 @@
-"""How a photo is to be exported: format, quality, size, metadata, and what comes of it."""
+"""How to export a photo: format, quality, size and metadata, with the result they lead to."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from ..model.screen_colours import on_screen
 from .estimator import Choice, Estimator, Outcome
 
 NAMES = {"WEBP": "WebP"}
-"""Of formats that are not written as Pillow writes them."""
+"""Names of formats that Pillow spells differently."""
 
 ORIGINAL, OTHER = mark("Original size"), mark("Other…")
 SIDES = {ORIGINAL: None, "4096 px": 4096, "2048 px": 2048, "1280 px": 1280}
@@ -49,14 +49,14 @@ WAITING = mark("Working out the size…")
 
 
 class ExportDialog(QDialog):
-    """Begins with ``choice``. The ``estimator`` has the photo."""
+    """Starts with ``choice``. The ``estimator`` holds the photo."""
 
     def __init__(self, choice: Choice, estimator: Estimator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export the photo"))
         self._estimator = estimator
         self.outcome: Outcome | None = None
-        """What the present choice comes to; None while that is not known."""
+        """The result of the present choice; None while it is unknown."""
         document = estimator.document
         self._has_alpha = document.pixels.shape[2] == 4
         self.preview = Preview(theme)
@@ -201,7 +201,7 @@ class ExportDialog(QDialog):
         form = self.format.currentData()
         can_choose = form in WITH_LOSSLESS
         lossless = self._lossless if can_choose else form not in WITH_QUALITY
-        # What a format without the choice does is shown, but not remembered as chosen.
+        # The value forced by a format without this choice is shown, but not remembered as the user's.
         self.lossless.blockSignals(True)
         self.lossless.setChecked(lossless)
         self.lossless.blockSignals(False)
@@ -242,7 +242,7 @@ class ExportDialog(QDialog):
         self.export.setEnabled(True)
 
     def _failed(self, error: Exception) -> None:
-        """A photo that the format cannot hold cannot be exported; whatever else went wrong, exporting will tell."""
+        """Disable exporting if the format cannot hold the photo; exporting itself reports any other error."""
         self.size_text.setText("")
         self.dimensions.setText("")
         text = tr(error.sentence) if isinstance(error, StudioError) else tr("The size cannot be told beforehand.")
@@ -251,7 +251,7 @@ class ExportDialog(QDialog):
 
 
 class Preview(QWidget):
-    """Two versions of one picture, a pixel of it on each of the screen; the second while the mouse button is down."""
+    """Two versions of a picture at 100 %; the second is shown while the mouse button is pressed."""
 
     resized = Signal()
 
@@ -296,7 +296,7 @@ class Preview(QWidget):
         image = wrap_pixels(self.shown)
         ratio = self.devicePixelRatioF()
         width, height = image.width() / ratio, image.height() / ratio
-        # Whole pixels of the screen, or the picture would be resampled.
+        # Whole pixels of the screen, else the picture would be resampled.
         left, top = (round((room - part) / 2 * ratio) / ratio for room, part in
                      ((self.width(), width), (self.height(), height)))  # fmt: skip
         place = QRectF(left, top, width, height)
@@ -307,7 +307,7 @@ class Preview(QWidget):
 
 
 def file_size(size: int) -> str:
-    """Bytes in words, as 1.2 MB."""
+    """Bytes in words, such as 1.2 MB."""
     return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

@@ -1,4 +1,4 @@
-"""How soft the edge of the mask gets."""
+"""Asks how soft to make the edge of the mask."""
 
 from __future__ import annotations
 

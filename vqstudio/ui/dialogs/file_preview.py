@@ -1,4 +1,4 @@
-"""What the file that is chosen in a file dialog looks like, beside the list of files."""
+"""Previews the file that is selected in a file dialog, beside the list of files."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from ..projects.reading import photo_in_project, size_in_project
 from ..projects.writing import SUFFIX as PROJECT_SUFFIX
 
 SIDE = 520
-"""Pixels of the longer side: enough for the pane on a screen of twice the usual density."""
+"""Pixels of the longer side: enough for the pane on a screen with a device pixel ratio of 2."""
 LARGEST = 60_000_000
-"""Pixels of a photo that is decoded for its preview; of a JPEG, which is decoded small, any number."""
+"""Most pixels of a photo that is decoded for its preview; a JPEG, which is decoded at a reduced size, may have more."""
 REDUCIBLE = frozenset({".jpg", ".jpeg"})
 WIDTH, HEIGHT = 250, 220
 
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """``pixels`` are uint8 (h, w, 3) in sRGB, None for a photo that is too large to be decoded for this."""
+    """``pixels``: uint8 (h, w, 3) in sRGB; None for a photo that is too large to be decoded for a preview."""
 
     pixels: np.ndarray | None
     width: int
@@ -44,7 +44,7 @@ class Look:
 
 
 def look_at(path: Path) -> Look:
-    """Raises FileError for what is no photo or project."""
+    """Raises FileError if the file is no photo or project."""
     project = path.suffix.lower() == PROJECT_SUFFIX
     width, height = size_in_project(path) if project else photo_size(path)
     if width * height > LARGEST and path.suffix.lower() not in REDUCIBLE:
@@ -58,8 +58,8 @@ def look_at(path: Path) -> Look:
 
 
 class Previews(QObject):
-    """Looks at one file at a time, on another thread, and next at the one that was asked for last: whoever walks
-    through a folder never waits for what was passed over.
+    """Reads one file at a time on a background thread, and next the one requested last, so that users who walk through
+    a folder never wait for files they have passed.
     """
 
     ready = Signal(object, object)
@@ -67,11 +67,11 @@ class Previews(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._background = Background(self)  # it outlives the dialog, which shall not wait for it when it closes
+        self._background = Background(self)  # it outlives the dialog, so that closing need not wait for it
         self._wanted: Path | None = None
 
     def ask(self, path: Path | None) -> None:
-        """None ends the wait for what was asked for."""
+        """Request a preview of a file; None cancels the last request."""
         self._wanted = path
         if path is not None and not self._background.busy:
             self._look(path)
@@ -94,7 +94,7 @@ class Previews(QObject):
 
 
 class PreviewPane(QWidget):
-    """The picture, the name and the size of the file that the dialog's list is at."""
+    """The picture, the name and the size of the file that is selected in the dialog's list."""
 
     def __init__(self, previews: Previews) -> None:
         super().__init__()
@@ -126,7 +126,7 @@ class PreviewPane(QWidget):
         return QSize(WIDTH, HEIGHT)
 
     def show_file(self, path: Path | None) -> None:
-        """Look at a file; None, or a folder, for nothing."""
+        """Show a file; nothing for None or a folder."""
         if path is not None and path.is_dir():
             path = None
         self._path = path
@@ -166,5 +166,5 @@ class PreviewPane(QWidget):
 
 
 def _breakable(name: str) -> str:
-    """A label wraps between words, which names of files may not have."""
+    """Lets a label wrap names of files, which may have no spaces."""
     return re.sub(r"[_\-]|[^\W_]{16}", "\\g<0>\u200b", name)

@@ -1,4 +1,4 @@
-"""File dialogs: the desktop's own where Qt has it, else Qt's, with a preview and room for names."""
+"""File dialogs: the desktop's own where Qt supports it, else Qt's with a preview and room for names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .file_preview import PreviewPane, Previews
 
 SIZE = QSize(1080, 600)
 FRAME = QSize(20, 60)
-"""Around the dialog: what the desktop draws."""
+"""The window frame that the desktop draws around the dialog."""
 SIDEBAR = 150
 SIZE_COLUMN, KIND_COLUMN, DATE_COLUMN = 1, 2, 3
 ICONS = {
@@ -34,7 +34,7 @@ ICONS = {
 
 
 class FileDialog(QFileDialog):
-    """``previews``: where files are to be opened, what looks at them."""
+    """``previews``: for opening files, what makes their previews."""
 
     def __init__(
         self, parent: QWidget, theme: Theme, title: str, start: Path, filters: str, previews: Previews | None = None
@@ -42,11 +42,11 @@ class FileDialog(QFileDialog):
         super().__init__(parent, title, str(start), filters)
         self._theme = theme
         self.pane: PreviewPane | None = None
-        if self.layout() is not None:  # the desktop's own dialog has none, and needs no help
+        if self.layout() is not None:  # the desktop's own dialog has no layout, and needs no help
             self._dress(previews)
 
     def ask(self) -> list[Path]:
-        """What was chosen; nothing if the user changed their mind."""
+        """The chosen files; none if the user cancelled."""
         chosen = [Path(name) for name in self.selectedFiles()] if self.exec() else []
         if self.pane is not None:
             self.pane.show_file(None)
@@ -77,20 +77,20 @@ class FileDialog(QFileDialog):
         self._widen()
 
     def _widen(self) -> None:
-        """The name of a file gets what the other columns do not need."""
+        """Give the names of files the space that the other columns do not need."""
         files = self.findChild(QTreeView, "treeView")
         if files is None:
             return
         header = files.header()
         header.setStretchLastSection(False)
-        header.setSectionHidden(KIND_COLUMN, True)  # names end with it
+        header.setSectionHidden(KIND_COLUMN, True)  # the names already include it
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (SIZE_COLUMN, DATE_COLUMN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
 
     def _name_parts(self) -> None:
-        """For screen readers."""
+        """Name the parts of the dialog for screen readers."""
         for kind, name, words in (
             (QListView, "sidebar", tr("Places")), (QTreeView, "treeView", tr("Files")),
             (QListView, "listView", tr("Files")), (QComboBox, "lookInCombo", tr("Folder")),
@@ -102,7 +102,7 @@ class FileDialog(QFileDialog):
 def open_files(
     parent: QWidget, theme: Theme, title: str, folder: Path, filters: str, previews: Previews, many: bool = True
 ) -> list[Path]:
-    """Photos that are there; several if ``many``."""
+    """Ask for existing files; several if ``many``."""
     dialog = FileDialog(parent, theme, title, folder, filters, previews)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
     return dialog.ask()
@@ -111,7 +111,7 @@ def open_files(
 def save_file(
     parent: QWidget, theme: Theme, title: str, suggestion: Path, filters: str, chosen: str = ""
 ) -> tuple[Path | None, str]:
-    """Where to save, and the file type that was chosen. Asks before an existing file is replaced."""
+    """Ask where to save; returns the path and the chosen file type. Asks before an existing file is replaced."""
     dialog = FileDialog(parent, theme, title, suggestion.parent, filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -130,7 +130,7 @@ def choose_folder(parent: QWidget, theme: Theme, title: str, start: Path) -> Pat
 
 
 def _places() -> list[str]:
-    """Where photos are likely to be, once each."""
+    """Folders that are likely to hold photos, without repetition."""
     kinds = QStandardPaths.StandardLocation
     wanted = (kinds.HomeLocation, kinds.PicturesLocation, kinds.DownloadLocation, kinds.DesktopLocation)
     found = [QStandardPaths.writableLocation(kind) for kind in wanted] + [QDir.rootPath()]

@@ -1,4 +1,4 @@
-"""A list of photos in a question: of each a small picture, its name and a line about it."""
+"""A list of photos in a question: a small picture of each, its name and a line about it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..kit.widgets import ElidedLabel, label, scrolling
 PICTURE = QSize(84, 63)
 GAP = 10
 MOST_IN_VIEW = 4
-"""The list scrolls."""
+"""With more photos the list scrolls."""
 
 
 class PhotoRow(QWidget):
-    """A click anywhere chooses it or not, if it is ``choosable``."""
+    """If it is ``choosable``, a click anywhere toggles its choice."""
 
     def __init__(self, picture: QPixmap, name: str, text: str, choosable: bool = False) -> None:
         super().__init__()
@@ -64,6 +64,6 @@ def list_of(rows: list[PhotoRow]) -> QScrollArea:
     layout.addStretch()
     area = scrolling(page)
     shown = min(MOST_IN_VIEW, len(rows))
-    part = GAP + PICTURE.height() // 2 if len(rows) > shown else 0  # half a row says that there is more
+    part = GAP + PICTURE.height() // 2 if len(rows) > shown else 0  # half a row hints that there is more
     area.setMinimumHeight(shown * PICTURE.height() + (shown - 1) * GAP + part)
     return area

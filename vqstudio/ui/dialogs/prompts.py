@@ -1,4 +1,4 @@
-"""The questions that stop the user: which file, and what to do with unsaved changes."""
+"""The modal questions: which file, what to do with unsaved changes, and so on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PROJECT, STYLES = mark("VQ Studio project"), mark("Styles of VQ Studio")
 OPEN_FILTER = f"{IMAGES} ({OPEN_PATTERNS})"
 ANY_FILTER = f"{BOTH} (*{PROJECT_SUFFIX} {OPEN_PATTERNS});;{OPEN_FILTER}"
 PHOTO_FILTER = f"{SAVE_FILTER};;{PROJECT} (*{PROJECT_SUFFIX})"
-"""What an open photo can be saved as."""
+"""The file types that an open photo can be saved as."""
 
 STYLE_FILTER = f"{STYLES} (*{STYLE_SUFFIX})"
 
@@ -51,7 +51,7 @@ class Prompts:
         self.previews = Previews(parent)
 
     def ask_open(self, folder: Path) -> list[Path]:
-        """One or more photos or projects."""
+        """Ask for photos or projects to open."""
         return self._open(tr("Open photos"), folder, ANY_FILTER)
 
     def ask_open_mask(self, folder: Path) -> Path | None:
@@ -64,7 +64,7 @@ class Prompts:
         return self._open(tr("Choose photos"), folder, OPEN_FILTER, parent=parent)
 
     def ask_stop_batch(self, left: int) -> bool:
-        """Whether to stop a batch of which so many photos are left."""
+        """Ask whether to stop a batch with ``left`` photos to go."""
         box = self._question(
             tr("A batch is running"),
             tr_count("Stop the batch? {count} photo is left.", "Stop the batch? {count} photos are left.", left),
@@ -77,7 +77,9 @@ class Prompts:
         return box.clickedButton() is stop
 
     def ask_save(self, suggestion: Path, filters: str = SAVE_FILTER) -> Path | None:
-        """Asks before an existing file is replaced. A name without a suffix gets that of the chosen file type."""
+        """Ask where to save, and before an existing file is replaced. A name without a suffix gets that of the chosen
+        type.
+        """
         filters = in_words(filters)
         title, entry = tr("Save as"), filter_for(suggestion.suffix, filters)
         path, chosen = save_file(self._parent, self._theme, title, suggestion, filters, entry)
@@ -89,28 +91,28 @@ class Prompts:
         return path if not path.exists() or self.ask_replace(path) else None
 
     def ask_export(self, last: Choice, estimator: Estimator) -> Choice | None:
-        """How to export the photo that the ``estimator`` has; the dialog begins with the ``last`` choice."""
+        """Ask how to export the photo that the ``estimator`` holds; the dialog starts with the ``last`` choice."""
         dialog = ExportDialog(last, estimator, self._theme, self._parent)
         return dialog.choice if answer_of(dialog) else None
 
     def ask_export_to(self, suggestion: Path) -> Path | None:
-        """Asks before an existing file is replaced. The name gets the suffix of the suggestion's format."""
+        """Ask where to export, and before an existing file is replaced. The name gets the suggestion's suffix."""
         entry = filter_for(suggestion.suffix)
         path, _ = save_file(self._parent, self._theme, tr("Export to"), suggestion, entry)
         if path is None or can_save(path.suffix, entry):
             return path
         name = path.stem if can_save(path.suffix) else path.name
         path = path.with_name(f"{name}{suggestion.suffix}")
-        # The dialog asked about the other name.
+        # The dialog asked about the name as it was typed.
         return path if not path.exists() or self.ask_replace(path) else None
 
     def ask_size(self, width: int, height: int) -> tuple[int, int] | None:
-        """The size that a photo of this one is to get."""
+        """Ask for the new size of a photo of this size."""
         dialog = SizeDialog(width, height, self._parent)
         return dialog.size_chosen if answer_of(dialog) else None
 
     def ask_feather(self, radius: int) -> int | None:
-        """Over how many pixels the edge of the mask is to fade; ``radius`` is what is offered."""
+        """Ask over how many pixels to soften the edge of the mask; ``radius`` is the default."""
         dialog = FeatherDialog(radius, self._parent)
         return dialog.radius.value() if answer_of(dialog) else None
 
@@ -144,13 +146,13 @@ class Prompts:
         )  # fmt: skip
 
     def ask_unsaved_all(self, photos: list[UnsavedPhoto]) -> UnsavedAll:
-        """What to do with several of them."""
+        """Ask what to do with several photos that are not saved."""
         dialog = UnsavedDialog(photos, self._parent)
         answer_of(dialog)
         return dialog.answer
 
     def ask_recover(self, edits: list[About]) -> Answer:
-        """Which of the edits that a crash left behind to go on with."""
+        """Ask which of the edits that a crash left behind to continue."""
         dialog = RecoverDialog(edits, self._parent)
         answer_of(dialog)
         return dialog.answer
@@ -192,7 +194,7 @@ class Prompts:
 
 
 def in_words(filters: str) -> str:
-    """File types with their names in the window's language."""
+    """The file types with their names in the window's language."""
     named = (entry.split(" (", 1) for entry in filters.split(";;"))
     return ";;".join(f"{tr(name)} ({patterns}" for name, patterns in named)
 

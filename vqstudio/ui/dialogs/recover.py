@@ -1,4 +1,4 @@
-"""Which of the edits that a crash left behind to go on with: all of them in one question."""
+"""Asks which of the edits that a crash left behind to continue, in one question for all of them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Recover(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What to do with the edits that are ``chosen``, by their places in the list; all others stay for another time."""
+    """What to do with the edits that are ``chosen``, by their indices in the list; the others are kept for another
+    start.
+    """
 
     what: Recover
     chosen: frozenset[int] = frozenset()

@@ -1,4 +1,4 @@
-"""A dialog with text to read and copy: details of an error, or what was found on this computer."""
+"""A dialog with text to read and copy: details of an error, or a report about this computer."""
 
 from __future__ import annotations
 

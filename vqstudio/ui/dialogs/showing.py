@@ -1,4 +1,4 @@
-"""How a dialog is shown."""
+"""Shows dialogs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QDialog
 
 
 def answer_of(dialog: QDialog) -> int:
-    """Show ``dialog`` until the user has answered, and return that of :meth:`QDialog.exec`.
+    """Show ``dialog`` until the user has answered, and return the result of :meth:`QDialog.exec`.
 
-    It is deleted as soon as the event loop runs again, so read what it holds before. Else its parent, the window, would
-    keep it to the end.
+    The dialog is deleted as soon as the event loop runs again, so read its values before that. Otherwise its parent,
+    the window, would keep it until the end.
     """
     try:
         return dialog.exec()

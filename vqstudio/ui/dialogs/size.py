@@ -1,4 +1,4 @@
-"""Which size a photo gets."""
+"""Asks for the new size of a photo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to do with several photos that are not saved: all of them in one question."""
+"""Asks what to do with several photos that are not saved, in one question for all of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class UnsavedAll(Enum):
 
 @dataclass(frozen=True)
 class UnsavedPhoto:
-    """``target``: the name of the file that saving writes; empty: that is still to be asked."""
+    """``target``: the name of the file that saving writes; empty if the user is still to be asked."""
 
     name: str
     target: str

@@ -1,1 +1,1 @@
-"""Opening, saving, exporting; which photos are open and which were."""
+"""Opening, saving and exporting; open and recent photos."""

@@ -32,14 +32,14 @@ from .quitting import Quitting
 
 Then = Callable[[], object]
 MOST_AT_ONCE = 24
-"""Photos: hundreds dropped on the window would fill the memory."""
+"""Photos that are opened at once: hundreds dropped on the window would fill the memory."""
 SAMPLE = resources() / "sample.jpg"
 """Made by tools/paint_sample.py."""
 
 
 @dataclass(frozen=True)
 class _Opening:
-    """What to call the opening of something, in English: in the status bar, and where it went wrong."""
+    """English texts about opening something: for the status bar, and for errors."""
 
     message: str
     doing: str
@@ -52,7 +52,7 @@ class _Opening:
 
 class FileController(Controller):
     opening = Signal()
-    """The user asked for other photos."""
+    """The user is opening other photos."""
 
     used = Signal(object)
     """The Path of a photo that was opened or saved."""
@@ -63,7 +63,7 @@ class FileController(Controller):
 
     @property
     def name(self) -> str:
-        """What to call the photo that is shown."""
+        """The name of the photo that is shown, for the user."""
         return self._session.shown.name if self._session.shown else tr("Untitled")
 
     # Opening
@@ -77,7 +77,7 @@ class FileController(Controller):
         self.open_paths([path])
 
     def open_paths(self, paths: list[Path]) -> None:
-        """Open photos beside those that are open; one that is open already is shown."""
+        """Open photos in addition to those that are open. A photo that is open already is shown."""
         self.opening.emit()
         failed: list[Path] = []
         for number, path in enumerate(paths[:MOST_AT_ONCE]):
@@ -87,7 +87,7 @@ class FileController(Controller):
             elif path.suffix.lower() == SUFFIX:
                 self._load_project(path.absolute())
             else:
-                # They come in order: the first that can be opened is shown.
+                # They finish in order: the first that can be opened is shown.
                 self._load(
                     _Opening.of(path), partial(open_document, path.absolute()),
                     show=partial(_all_before_failed, failed, number), failed=partial(failed.append, path),
@@ -100,19 +100,19 @@ class FileController(Controller):
             self.notice.emit(Notice(Level.INFO, text))
 
     def open_image(self, image: QImage) -> None:
-        """A picture without a file, from the clipboard or a browser."""
+        """Open a picture without a file, from the clipboard or a browser."""
         self.opening.emit()
         opening = _Opening(mark("Opening the picture…"), mark("opening the picture"))
         self._load(opening, lambda _: Document(pixels_of(image), Metadata(icc=profile_of(image))))
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
-        """An empty picture, and ``then`` what fills it."""
+        """Open an empty picture, then call ``then`` to fill it."""
         self.opening.emit()
         opening = _Opening(mark("Opening a new picture…"), mark("opening a new picture"))
         self._load(opening, lambda _: Document.blank(width, height), then)
 
     def open_sample(self) -> None:
-        """Our own picture, to try things on: a copy without a file, which is lost without a question."""
+        """Open the sample picture to try things on: a copy without a file, which is discarded without asking."""
         self.opening.emit()
         opening = _Opening(mark("Opening the sample photo…"), mark("opening the sample photo"))
         self._load(opening, lambda watch: replace(open_document(SAMPLE, watch), path=None), self._need_not_be_kept)
@@ -132,7 +132,7 @@ class FileController(Controller):
             self.notice.emit(Notice(Level.WARNING, text))
 
     def open_mime(self, mime: QMimeData) -> None:
-        """Files come before the picture itself: they carry the metadata."""
+        """Open what was dropped or pasted. Files are preferred to the picture itself because they carry metadata."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         image = QImage(mime.imageData()) if mime.hasImage() else QImage()
         if paths:
@@ -145,7 +145,7 @@ class FileController(Controller):
 
     def _open_already(self, path: Path) -> OpenPhoto | None:
         photo = self._session.living_in(path)
-        # A recovered edit of a project has its name, but is not what its file holds: that is still to be opened.
+        # A recovered edit of a project has its name but differs from its file, which can still be opened.
         return None if photo and photo.save_target is None and path.suffix.lower() == SUFFIX else photo
 
     def _load(
@@ -179,7 +179,7 @@ class FileController(Controller):
             if error is not None:
                 self.notice.emit(notice_of(error, opening.doing))
             already = self._open_already(path)
-            if project is not None and already is not None:  # asked for twice before it was there
+            if project is not None and already is not None:  # requested twice before it was opened
                 self._session.show(already)
             elif project is not None:
                 project.open(self._session)
@@ -192,7 +192,7 @@ class FileController(Controller):
 
     def _join(self, document: Document, pyramid: Pyramid, show: bool) -> None:
         already = self._open_already(document.path) if document.path else None
-        if already is not None:  # asked for twice before it was there
+        if already is not None:  # requested twice before it was opened
             if show:
                 self._session.show(already)
             return
@@ -205,7 +205,7 @@ class FileController(Controller):
     # Closing
 
     def close(self, photo: OpenPhoto) -> None:
-        """Close one of the open photos, after asking where an edit would be lost."""
+        """Close one of the open photos, asking first if an edit would be lost."""
 
         def go() -> None:
             if photo in self._session.photos:
@@ -214,21 +214,23 @@ class FileController(Controller):
         self.guard_unsaved(photo, go)
 
     def guard_unsaved(self, photo: OpenPhoto, then: Then) -> None:
-        """Go on with ``then`` once no edit of the photo can be lost, or not at all."""
+        """Call ``then`` once no edit of the photo can be lost; never, if the user cancels."""
         if photo not in self._session.photos or not photo.modified:
             then()
             return
         self._session.show(photo)
         answer = self._prompts.ask_unsaved(photo.name)
         if answer is Unsaved.SAVE:
-            self.save(lambda: self.guard_unsaved(photo, then))  # it may be edited while it is written
+            self.save(lambda: self.guard_unsaved(photo, then))  # it may have been edited while it was written
         elif answer is Unsaved.DISCARD:
             then()
 
     # Saving
 
     def save(self, then: Then | None = None) -> None:
-        """Write back where the user chose to; a photo that was only opened is never overwritten unasked."""
+        """Save to the place that the user chose before. A photo that was only opened is never overwritten without
+        asking.
+        """
         if self._session.document is None:
             return
         if self._session.save_target is None:
@@ -246,11 +248,11 @@ class FileController(Controller):
             self.quitting.stay()
 
     def save_to(self, path: Path, then: Then) -> None:
-        """Write the photo that is shown there, without asking."""
+        """Save the photo that is shown to ``path``, without asking."""
         self._write(path, then)
 
     def suggestion(self, photo: OpenPhoto | None = None) -> Path:
-        """Where to save a photo, the one that is shown if not another one."""
+        """The suggested place to save a photo, by default the one that is shown."""
         photo = photo or self._session.shown
         document = photo.document if photo else None
         if photo and photo.save_target:
@@ -307,7 +309,7 @@ class FileController(Controller):
             self._background.run(partial(save_document, document, path, options), done)
 
     def _tell_depth(self, photo: OpenPhoto, path: Path) -> None:
-        """That the file which was just saved for the first time holds less than the photo, if so."""
+        """Tell the user if a file that was just saved for the first time holds fewer bits than the photo."""
         if photo.document.deep is not None and path.suffix.lower() != SUFFIX and format_of(path) not in DEEP_FORMATS:
             text = tr("{name} holds 8 bits per channel, the photo 16; save it as PNG, TIFF or a project to keep them.",
                       name=shown_name(path))  # fmt: skip
@@ -323,7 +325,9 @@ def _all_before_failed(failed: list[Path], number: int) -> bool:
 
 
 def _existing(folder: Path | None) -> Path:
-    """``folder``, else where the desktop keeps pictures; a file dialog takes one that is missing for a file's name."""
+    """``folder`` if it exists, else the desktop's folder for pictures: a file dialog would take a missing folder for a
+    file name.
+    """
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     choices = (folder, Path(pictures) if pictures else None)
     return next((choice for choice in choices if choice is not None and choice.is_dir()), Path.home())

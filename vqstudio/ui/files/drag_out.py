@@ -32,7 +32,7 @@ THUMBNAIL = QSize(112, 112)
 
 
 class DragOut(Controller):
-    """Its :attr:`handle` is what the user drags. The files that other programs get live until :meth:`close`."""
+    """The user drags its :attr:`handle`. The files that other programs receive exist until :meth:`close`."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -57,24 +57,24 @@ class DragOut(Controller):
         drag.exec(Qt.DropAction.CopyAction)
 
     def mime(self) -> QMimeData | None:
-        """What is dragged now: the file, which is being written from here on, and the picture. None without a photo."""
+        """The data to drag: the file, whose writing starts here, and the picture. None without a photo."""
         document = self._session.document
         return PhotoMime(document, self._parcel(document)) if document is not None else None
 
     def close(self) -> None:
-        """Delete the files; nothing may be being written any more."""
+        """Delete the files. No file may still be being written."""
         self._last = None
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
 
     def _parcel(self, document: Document) -> Parcel:
-        """The file of this photo: that of the last drag, if nothing has changed since."""
+        """The file for this photo; the one of the last drag if nothing has changed since."""
         if self._last is not None and self._last[0]() is document:
             return self._last[1]
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="vqstudio-", ignore_cleanup_errors=True)
-        # A folder of its own: another program may still be reading the last one, which has the same name.
+        # In its own folder: another program may still be reading the last file, which has the same name.
         path = Path(tempfile.mkdtemp(dir=self._folder.name)) / file_name(document)
         parcel = Parcel(path)
 
@@ -96,7 +96,7 @@ class DragOut(Controller):
 
 
 def file_name(document: Document) -> str:
-    """That of the photo, in its own format if that can be saved and holds all of it, else as a PNG."""
+    """The photo's name, in its own format if that can be saved and holds everything, else as a PNG."""
     if document.path is None:
         return f"{tr('Untitled')}.png"
     form = SAVE_FORMATS.get(document.path.suffix.lower())
@@ -120,7 +120,7 @@ class Parcel:
             self._over.set()
 
     def wait(self) -> Path | None:
-        """The file, once it is whole; None if it could not be written."""
+        """Wait until the file is complete and return it; None if it could not be written."""
         self._over.wait()
         return self._path if self._path.exists() else None
 
@@ -150,7 +150,7 @@ class PhotoMime(QMimeData):
 
 class DragHandle(QToolButton):
     dragged = Signal()
-    """The pointer has left its place with the button down."""
+    """The pointer moved away with the button pressed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -161,7 +161,7 @@ class DragHandle(QToolButton):
         self.setAccessibleName(tr("Drag the photo to another program"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is no dragging with the keyboard; Ctrl+C is for that
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard cannot drag; it has Ctrl+C
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         theme.changed.connect(self._load_icon)
         self._load_icon()

@@ -1,4 +1,4 @@
-"""What the window shows before a photo is open."""
+"""What the window shows while no photo is open."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTH = 620
 
 
 class EmptyState(QWidget):
-    """An inviting place to drop a photo, and the photos opened last. The drop itself is the window's."""
+    """A place to drop a photo, and the recent photos. The window handles the drop itself."""
 
     recent_chosen = Signal(object)
     """The Path of a recent photo."""
@@ -33,7 +33,7 @@ class EmptyState(QWidget):
         self._place = DropPlace(theme, _formats())
         self.open_button, self.paste_button = self._place.open_button, self._place.paste_button
         self.sample_button = self._place.sample_button
-        # Before the photos come: a low window has no room for both, and would grow.
+        # Before the photos appear: a low window has no room for both, and would grow.
         recent.changed.connect(lambda: self._place.offer_sample(not recent.paths))
         self.recent = RecentRow(recent, theme)
         self.recent.chosen.connect(self.recent_chosen)
@@ -51,7 +51,7 @@ class EmptyState(QWidget):
         theme.changed.connect(self.update)
 
     def set_inviting(self, on: bool) -> None:
-        """A photo hovers over the window."""
+        """Show whether a photo is being dragged over the window."""
         self._place.set_inviting(on)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,7 +59,7 @@ class EmptyState(QWidget):
 
 
 class DropPlace(QWidget):
-    """A dashed frame around what can be done."""
+    """A dashed frame around what the user can do."""
 
     def __init__(self, theme: Theme, formats: str) -> None:
         super().__init__()
@@ -108,9 +108,9 @@ class DropPlace(QWidget):
         self._refresh()
 
     def offer_sample(self, on: bool) -> None:
-        """Who has photos of their own here needs none."""
+        """Users with recent photos need no sample."""
         self.sample_button.setVisible(on)
-        self.updateGeometry()  # else what is around it learns of its size later
+        self.updateGeometry()  # else the surrounding layout would learn of the new size only later
 
     def set_inviting(self, on: bool) -> None:
         self._inviting = on

@@ -1,4 +1,4 @@
-"""Exporting: a file of the photo for elsewhere. What is saved, and where to, stays as it is."""
+"""Exporting the photo to a file for other uses. Its own file and its save state do not change."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..kit.translation import tr
 
 class ExportController(Controller):
     def ask(self) -> None:
-        """Ask how to export the open photo, then where to, and do it."""
+        """Ask how and where to export the open photo, then do it."""
         document = self._session.document
         if document is None:
             return
@@ -68,7 +68,7 @@ class ExportController(Controller):
         return path.with_stem(tr("{name}-export", name=name)) if self._is_open(path) else path
 
     def _is_open(self, path: Path) -> bool:
-        """Whether an open photo lives there: it would lose what the export leaves out."""
+        """Whether it is the file of an open photo, which would lose what the export leaves out."""
         return self._session.living_in(path) is not None
 
     # The last choice

@@ -1,4 +1,4 @@
-"""The photos that are open, small and side by side, to change between them."""
+"""Small pictures of the open photos, side by side, to switch between them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..model.small_picture import small_picture
 
 PICTURE = QSize(84, 60)
 STORED = 2
-"""Pixels of the stored picture per logical pixel: enough for a screen of twice the density."""
+"""Pixels of the stored picture per logical pixel: enough for a screen with a device pixel ratio of 2."""
 CAPTION, MARGIN, CROSS = 20, 5, 18
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class FilmStrip(QScrollArea):
-    """Seen while more than one photo is open."""
+    """Visible while more than one photo is open."""
 
     close_wanted = Signal(object)
     """OpenPhoto"""
@@ -53,7 +53,7 @@ class FilmStrip(QScrollArea):
         return [self._tiles[photo] for photo in self._session.photos if photo in self._tiles]
 
     def refresh(self) -> None:
-        """Follow the session: a tile for every photo, the one that is shown marked."""
+        """Update the tiles: one for every open photo, with the shown one marked."""
         photos = self._session.photos
         self.setVisible(len(photos) > 1)
         for photo in [photo for photo in self._tiles if photo not in photos]:
@@ -95,8 +95,8 @@ def _picture(photo: OpenPhoto) -> QPixmap:
 
 
 class FilmTile(QAbstractButton):
-    """Behaves like a radio button with a cross. ``stepped`` tells of arrow keys: 1 for the next tile, -1 for the one
-    before.
+    """Behaves like a radio button with a cross. ``stepped`` reports arrow keys: 1 for the next tile, -1 for the
+    previous one.
     """
 
     stepped = Signal(int)
@@ -106,7 +106,7 @@ class FilmTile(QAbstractButton):
         super().__init__()
         self._picture, self._theme = picture, theme
         self.version = version
-        """Of the pixels that the picture shows."""
+        """The version of the pixels that the picture shows."""
         self._modified = False
         self._at_cross = False
         self.setCheckable(True)

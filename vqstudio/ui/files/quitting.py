@@ -19,7 +19,7 @@ PICTURE = QSize(168, 126)
 
 
 class Saver(Protocol):
-    """Who writes the files of the photos; the FileController does, and has this question asked."""
+    """What writes the files of photos: the FileController, which also starts this question."""
 
     def save(self, then: Callable[[], object] | None = None) -> None: ...
 
@@ -29,7 +29,7 @@ class Saver(Protocol):
 
 
 class Quitting:
-    """What was answered holds until the window closes, or :meth:`stay` says that it does not."""
+    """Answers hold until the window closes, or until :meth:`stay` says that it does not."""
 
     def __init__(self, session: EditSession, files: Saver, prompts: Prompts) -> None:
         self._session, self._files, self._prompts = session, files, prompts
@@ -38,13 +38,13 @@ class Quitting:
     def stay(self) -> None:
         """The window does not close after all: the next quit asks again."""
         self._given_up: WeakKeyDictionary[OpenPhoto, tuple[int, int]] = WeakKeyDictionary()
-        """Photos whose edits the user gave up, as they were then."""
+        """Photos whose edits the user discarded, and their state at that time."""
         self._all: UnsavedAll | None = None
         self._targets: WeakKeyDictionary[OpenPhoto, Path | None] = WeakKeyDictionary()
-        """Where photos are saved to; None: that is asked."""
+        """Where photos are saved; None: ask."""
 
     def may_quit(self, again: Callable[[], object]) -> bool:
-        """False if the window stays; after a save ``again`` is called."""
+        """Returns whether the window may close now. If photos are being saved first, ``again`` is called afterwards."""
         while (photos := self._at_risk()) and self._all is None and len(photos) > 1:
             self._targets = self._find_targets(photos)
             self._all = self._prompts.ask_unsaved_all([self._described(photo) for photo in photos])
@@ -100,7 +100,7 @@ def _state(photo: OpenPhoto) -> tuple[int, int]:
 
 
 def _free(path: Path, taken: set[Path | None]) -> Path:
-    """``path``, or with a number: nothing is overwritten that nobody was asked about."""
+    """``path``, with a number added if needed: nothing is overwritten without asking."""
     found, number = path, 1
     while found.exists() or found in taken:
         number += 1

@@ -24,22 +24,23 @@ log = logging.getLogger(__name__)
 
 
 class RecentPhotos(QObject):
-    """The list of the settings, without what is missing, and thumbnails that are made on another thread.
+    """The list from the settings without missing photos, and thumbnails, which are made on a background thread.
 
-    Missing photos stay in the settings: a disk may be plugged in again. Thumbnails are kept in ``folder``, if given.
+    Missing photos stay in the settings, because a disk may be plugged in again. Thumbnails are kept in ``folder``, if
+    given.
     """
 
     changed = Signal()
-    """Another list of photos, or another order."""
+    """The list of photos or its order changed."""
 
     pictured = Signal(object)
-    """The Path of a photo whose thumbnail is there now."""
+    """The Path of a photo whose thumbnail is now available."""
 
     def __init__(self, store: SettingsStore, session: EditSession, folder: Path | None, parent: QObject) -> None:
         super().__init__(parent)
         self._store, self._session = store, session
         self._thumbnails = Thumbnails(folder)
-        self._background = Background(self)  # not the one of opening and saving: nobody shall wait for thumbnails
+        self._background = Background(self)  # not the queue for opening and saving, which must not wait for thumbnails
         self._times: dict[Path, float] = {}
         self._pixmaps: dict[Path, QPixmap] = {}
         self._without: set[Path] = set()
@@ -60,7 +61,7 @@ class RecentPhotos(QObject):
         return self._times[path]
 
     def pixmap(self, path: Path) -> QPixmap:
-        """Its thumbnail, null until there is one."""
+        """Its thumbnail; null until there is one."""
         return self._pixmaps.get(path, QPixmap())
 
     @property
@@ -68,7 +69,7 @@ class RecentPhotos(QObject):
         return self._background.busy
 
     def look(self) -> None:
-        """Find out which photos are there; those that are new or have changed get a thumbnail."""
+        """Find out which photos still exist, and make thumbnails for those that are new or changed."""
         paths = list(self._store.settings.recent)
 
         def work() -> dict[Path, float]:
@@ -102,7 +103,7 @@ class RecentPhotos(QObject):
             self._picture_next()
         else:
             self._picture(path, pixels)
-        self.look()  # after this: a look that is under way may not have found it yet
+        self.look()  # afterwards, because a search in progress may not have found it yet
 
     def forget(self, path: Path) -> None:
         """Take it off the list; the file stays."""
@@ -114,13 +115,13 @@ class RecentPhotos(QObject):
         self._background.run(self._thumbnails.clear, _logged)
 
     def trim(self) -> None:
-        """Forget what is beyond the number that the settings allow."""
+        """Forget photos beyond the number that the settings allow."""
         settings = self._store.settings
         for path in settings.recent[settings.recent_kept :]:
             self.forget(path)
 
     def show_number(self) -> None:
-        """The settings allow another number of photos."""
+        """The number of photos in the settings changed."""
         self._tell()
         self._picture_next()
 
@@ -146,19 +147,19 @@ class RecentPhotos(QObject):
             self.changed.emit()
 
     def _application_changed(self, state: Qt.ApplicationState) -> None:
-        # Whoever comes back from the file manager may have moved or deleted photos there.
+        # Users who return from the file manager may have moved or deleted photos there.
         if state is Qt.ApplicationState.ApplicationActive and not self._closed:
             self.look()
 
     def _pixels_of(self, path: Path) -> np.ndarray | None:
-        """What the window shows, reduced, where that is what the file at ``path`` holds."""
+        """A small copy of the open photo if its pixels are those of the file at ``path``, else None."""
         session = self._session
         if session.document is None or session.document.path != path or session.modified or session.pyramid is None:
             return None
         return converted(_reduced(session.pyramid), session.icc)
 
     def _picture_next(self) -> None:
-        """One after the other, so that closing waits for one of them at most."""
+        """Make the next thumbnail. One at a time, so that closing waits for at most one."""
         if self._closed or self._background.busy:
             return
         for path in self.paths:
@@ -200,12 +201,12 @@ def _time_of(path: Path) -> float | None:
 
 
 def _reduced(pyramid: Pyramid) -> np.ndarray:
-    """uint8 (h, w, 3) of the coarsest level that is large enough for a thumbnail, what is transparent on white."""
+    """uint8 (h, w, 3) of the coarsest level that is large enough for a thumbnail, with transparent parts on white."""
     level = 0
     while level + 1 < pyramid.levels and max(pyramid.coarse[level].shape[:2]) >= SIDE:
         level += 1
     if level == 0:
         return pyramid.pixels
     pixels = pyramid.coarse[level - 1]
-    # The levels are premultiplied, so that what is transparent only lacks the white.
+    # The levels are premultiplied, so only the white has to be added.
     return pixels[:, :, :3] + (255 - np.maximum(pixels[:, :, 3:], pixels[:, :, :3].max(axis=2, keepdims=True)))

@@ -13,11 +13,11 @@ from ..kit.widgets import as_plain
 from .recent import RecentPhotos
 
 ICON = QSize(64, 48)
-"""Twice the room that the style sheet gives it, for dense screens."""
+"""Twice the size in the style sheet, for high-density screens."""
 
 
 class RecentMenu:
-    """Fills ``menu`` with the recent photos, and below them with the action ``clear``."""
+    """Fills ``menu`` with the recent photos, followed by the action ``clear``."""
 
     def __init__(self, menu: QMenu, recent: RecentPhotos, open_photo: Callable[[Path], object], clear: QAction) -> None:
         self._menu, self._recent, self._open, self._clear = menu, recent, open_photo, clear
@@ -48,7 +48,7 @@ class RecentMenu:
 
 
 def _icon(picture: QPixmap) -> QIcon:
-    """The middle of ``picture`` in the icon's proportions. Without one, room."""
+    """The middle of ``picture`` in the icon's proportions; an empty icon if there is no picture."""
     if picture.isNull():
         empty = QPixmap(ICON)
         empty.fill(Qt.GlobalColor.transparent)

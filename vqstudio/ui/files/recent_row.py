@@ -18,12 +18,12 @@ from .recent import RecentPhotos
 MOST = 6
 TILE, GAP = 94, 11
 EMPTY = 28
-"""Side in px of what stands for a missing thumbnail."""
+"""Side, in pixels, of the icon in place of a missing thumbnail."""
 PICTURE_HEIGHT = 70
 
 
 class RecentRow(QWidget):
-    """As many of the latest photos as there is room for, hidden without any."""
+    """As many of the latest photos as fit; hidden if there are none."""
 
     chosen = Signal(object)
     """The Path of the photo to open."""
@@ -52,8 +52,8 @@ class RecentRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(tiles)
-        layout.insertLayout(0, header)  # last, because the keyboard shall reach the photos first
-        self.setMinimumWidth(TILE)  # tiles that have no room are hidden
+        layout.insertLayout(0, header)  # last, so that the keyboard reaches the photos first
+        self.setMinimumWidth(TILE)  # tiles that do not fit are hidden
         self.setMaximumWidth(MOST * TILE + (MOST - 1) * GAP)
         recent.changed.connect(self._show_photos)
         recent.pictured.connect(self._show_picture)
@@ -84,7 +84,7 @@ class RecentTile(QAbstractButton):
     """One photo: a click, Space or Enter opens it."""
 
     opened = Signal(object)
-    """Its Path, as of the next."""
+    """The Path of the photo."""
 
     forgotten = Signal(object)
     all_forgotten = Signal()
@@ -101,7 +101,7 @@ class RecentTile(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_photo(self, path: Path, time: float, picture: QPixmap) -> None:
-        """``time`` is when it was changed, in seconds since 1970; the picture may be null."""
+        """``time``: when the file was changed, in seconds since 1970. ``picture`` may be null."""
         date = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(time)), QLocale.FormatType.ShortFormat)
         self.path, self._picture = path, picture
         self.setAccessibleName(tr("Open {name}", name=path.name))
@@ -122,7 +122,7 @@ class RecentTile(QAbstractButton):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        path = self.path  # the tile may show another photo by the time of the choice
+        path = self.path  # the tile may show another photo by the time the user chooses
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(path))

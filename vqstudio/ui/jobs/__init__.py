@@ -1,1 +1,1 @@
-"""Work that is not done on the window's thread, and what is said of it."""
+"""Work off the window's thread, and how it is reported."""

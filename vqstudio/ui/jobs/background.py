@@ -46,7 +46,7 @@ class Background(QObject):
         self._pool.waitForDone()
 
     def finish(self) -> None:
-        """Wait for all that was asked for, and call what is to be called then."""
+        """Wait until all work is done, and call its callbacks."""
         while self.busy:
             self._pool.waitForDone()
             QCoreApplication.sendPostedEvents(self)

@@ -26,7 +26,7 @@ class JobBridge(QObject):
     """The share done in 0..1 and a short sentence in the window's language."""
 
     preview = Signal(object, object)
-    """Bounds of the photo and uint8 (h, w, 3): what they will about look like once the job is done."""
+    """Bounds of the photo and uint8 (h, w, 3): roughly what they will look like once the job is done."""
 
     finished = Signal(object)
     """The Job in its final state."""
@@ -76,7 +76,7 @@ class JobBridge(QObject):
         self._runner.call(function, lambda value, error: self._called_elsewhere.emit(done, value, error))
 
     def close(self) -> None:
-        """Stop whatever runs and wait for the thread; nothing is reported any more."""
+        """Stop whatever runs and wait for the thread; nothing is reported afterwards."""
         self._closed = True
         self._timer.stop()
         self._runner.close()

@@ -1,4 +1,4 @@
-"""What the window tells the user, as a value that any part of it can make."""
+"""What the window tells the user, as a value that any of its parts can create."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence, and details that can be copied where there are any."""
+    """One sentence and, optionally, details that can be copied."""
 
     level: Level
     text: str
@@ -32,9 +32,9 @@ TRY_AGAIN = mark("Try again; if it happens again, the details tell where.")
 
 
 def notice_of(error: BaseException, doing: str, advice: str = TRY_AGAIN) -> Notice:
-    """An error in words: our own sentences as they are, a defect with its traceback.
+    """An error as a notice: our own sentences as they are, a defect with its traceback as details.
 
-    ``doing``: "repairing", ...; ``advice``: what to do after a defect. Texts that are marked, or Sentences.
+    ``doing``: "repairing", ...; ``advice``: what to do after a defect. Both are marked texts or Sentences.
     """
     if isinstance(error, StudioError):
         return Notice(Level.ERROR, tr(error.sentence))

@@ -1,4 +1,4 @@
-"""How long what is running may still take, judged by its pace so far."""
+"""Estimates how long running work may still take from its pace so far."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Callable
 from ..kit.translation import tr, tr_count
 
 WORTH_TELLING = 5.0
-"""Seconds that it must take altogether to be told."""
+"""Seconds that the work must take in total for an estimate to be shown."""
 SURE_AFTER = 1.5
-"""Seconds after which the pace says something."""
+"""Seconds after which the pace is meaningful."""
 LEAST_SHARE = 0.03
 
 
@@ -22,13 +22,13 @@ class TimeLeft:
         self.restart()
 
     def restart(self) -> None:
-        """Something else begins."""
+        """Start over for new work."""
         self._start, self._share = self._clock(), 0.0
 
     def text(self, share: float) -> str:
-        """A few words in the window's language for the share done, 0..1; empty while there is nothing to tell."""
+        """A few words in the window's language for the share done, 0..1; empty while there is no estimate."""
         if share < self._share:
-            self.restart()  # the next one of several
+            self.restart()  # the next of several jobs
         self._share = share
         passed = self._clock() - self._start
         if passed < SURE_AFTER or share < LEAST_SHARE:

@@ -1,1 +1,1 @@
-"""What knows nothing of photos: widgets, theme, icons, words, settings."""
+"""Whatever does not depend on photos: widgets, theme, icons, translation, settings."""

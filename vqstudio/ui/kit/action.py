@@ -1,4 +1,6 @@
-"""How an action of the window is declared: once, with all that menus, toolbar, shortcuts and tips say of it."""
+"""How an action of the window is declared: in one place, with everything that menus, toolbar, shortcuts and tips show
+of it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ Host = TypeVar("Host")
 
 
 class Section(Enum):
-    """Where an entry stands in the menus; :mod:`vqstudio.ui.window.menu.menus` says in which of them a section is."""
+    """A section of the menus; :mod:`vqstudio.ui.window.menu.menus` says which menu it belongs to."""
 
     OPENING = auto()
     SAVING = auto()
@@ -48,7 +50,7 @@ class Section(Enum):
 
 
 class Bar(Enum):
-    """Where an action stands in the toolbar."""
+    """A section of the toolbar."""
 
     FILES = auto()
     HISTORY = auto()
@@ -62,11 +64,11 @@ class Bar(Enum):
 
 @dataclass(frozen=True)
 class Action(Generic[Host]):
-    """Functions get the ``Host``: the parts that the action needs. Texts are English here and marked; whoever shows
-    them translates them.
+    """Its functions receive the ``Host``, the parts that the action needs. Texts are English here, marked, and
+    translated where they are shown.
 
-    An action is either run, or it is a switch that stays on or off. Within its section, and its place in the toolbar,
-    it stands where it is declared.
+    An action is either run, or it is a switch that stays on or off. Sections keep the order in which actions are
+    declared.
     """
 
     name: str
@@ -75,14 +77,14 @@ class Action(Generic[Host]):
     _: KW_ONLY
     switch: Callable[[Host, bool], object] | None = None
     when: Callable[[Host], bool] | None = None
-    """Whether it can be done now; None: always."""
+    """Whether the action is available now; None: always."""
     checked: Callable[[Host], bool] | None = None
-    """Whether it has a check mark now; with ``run``, one that nobody but this function sets."""
+    """Whether it has a check mark now. For an action with ``run``, only this function sets the mark."""
     keys: tuple[str, ...] = ()
-    """The first one is told in tips."""
+    """The first one is shown in tips."""
     tip: str = ""
     tip_now: Callable[[Host], str] | None = None
-    """In place of ``tip`` where it changes: in the window's language."""
+    """Replaces ``tip`` if it changes; returns it in the window's language."""
     icon: str = ""
     section: Section | None = None
     bar: Bar | None = None
@@ -96,7 +98,7 @@ class Action(Generic[Host]):
 
 @dataclass(frozen=True)
 class Submenu:
-    """An entry that opens a menu of its own; it stands where it is declared."""
+    """An entry that opens a menu of its own."""
 
     name: str
     text: str

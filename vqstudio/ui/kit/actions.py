@@ -1,4 +1,4 @@
-"""The actions of the window as Qt knows them, made of what is declared."""
+"""Turns the declared actions of the window into Qt's."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ class Actions:
         return list(self._made.values())
 
     def entries(self, section: Section) -> list[Entry[Any]]:
-        """What stands in a section of the menus, from above."""
+        """The entries of a section of the menus, from the top."""
         return [entry for entry in self.declared if entry.section is section]
 
     def in_bar(self, bar: Bar) -> list[str]:
-        """The names of what stands at a place of the toolbar, from the left."""
+        """The names of the actions in a section of the toolbar, from the left."""
         return [entry.name for entry in self.declared if isinstance(entry, Action) and entry.bar is bar]
 
     def bind(self, declared: Iterable[Entry[Host]], host: Host) -> None:
-        """From now on these of the actions act on ``host``."""
+        """Let the ``declared`` actions act on ``host`` from now on."""
         for entry in declared:
             if isinstance(entry, Action):
                 self._bind(entry, host)
@@ -65,14 +65,14 @@ class Actions:
 
             def chosen(_checked: bool = False) -> None:
                 run(host)
-                self._check()  # Qt has turned the check mark round
+                self._check()  # Qt has toggled the check mark
 
             made.triggered.connect(chosen)
         if switch is not None:
             made.toggled.connect(lambda on: switch(host, on))
 
     def refresh(self, declared: Iterable[Entry[Any]] | None = None) -> None:
-        """Look again what can be done and what is checked: of all, or of those ``declared``."""
+        """Update which actions are available and checked: all of them, or those ``declared``."""
         names = self._hosts if declared is None else [entry.name for entry in declared]
         for name in names:
             if name in self._hosts:
@@ -93,15 +93,15 @@ class Actions:
                 self._made[action.name].setChecked(action.checked(host))
 
     def tip(self, tip: str, *names: str) -> str:
-        """``tip``, in the window's language, with the keys of one action, or of two, behind it."""
+        """``tip``, in the window's language, followed by the keys of one or two actions."""
         keys = [self._made[name].shortcut().toString(NATIVE) for name in names]
         if len(keys) == 2:
             return tr("{tip} ({first} and {second})", tip=tip, first=keys[0], second=keys[1])
         return _with_keys(tip, keys[0])
 
     def attach(self, root: QWidget) -> None:
-        """Buttons below ``root`` that were made for an action (:func:`button`) trigger it, and every widget that does
-        what actions do (:func:`does`) tells their keys in its tip.
+        """Connect the buttons below ``root`` that were made for an action (:func:`button`), and add the keys of actions
+        to the tips of widgets that do the same (:func:`does`).
         """
         for widget in root.findChildren(QWidget):
             triggered = widget.property(TRIGGERS)
@@ -136,7 +136,7 @@ def _made(action: Action[Any], parent: QObject) -> QAction:
 
 
 def with_keys(tip: str, keys: Sequence[str]) -> str:
-    """``tip`` and the first of the keys, if there is one, as the desktop writes them."""
+    """``tip`` with the first of the keys, if any, written as the desktop does."""
     return _with_keys(tip, native(keys[0]) if keys else "")
 
 

@@ -1,4 +1,4 @@
-"""What several parts of the window draw alike."""
+"""Drawing that several parts of the window share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CHECK = 8
 
 
 def checkerboard(theme: Theme) -> QBrush:
-    """What shows through transparent pixels."""
+    """The pattern behind transparent pixels."""
     tile = QPixmap(2 * CHECK, 2 * CHECK)
     tile.fill(theme.color("check_light"))
     brush = QPainter(tile)

@@ -1,4 +1,4 @@
-"""Files dropped on the window: it shows that it would take them, and takes a copy."""
+"""Files dropped on the window: it shows whether it would take them, and takes a copy."""
 
 from __future__ import annotations
 
@@ -18,15 +18,16 @@ MARGIN = 16
 
 
 def take_copy(event: QDropEvent) -> None:
-    """Accept what is dropped as a copy, also where a move is proposed: who answers "moved" has the file deleted."""
+    """Accept a drop as a copy, even where a move is proposed: after a move the source deletes the file."""
     event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()
 
 
 class Drops(QObject):
-    """What is dragged over ``window`` and dropped there.
+    """Handles what is dragged over ``window`` and dropped there.
 
-    ``wanted`` says what is taken; ``invite`` hears of it coming and going, and ``take`` gets it.
+    ``wanted`` says whether something can be dropped, ``invite`` is called when it enters and leaves, and ``take``
+    receives it.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Drops(QObject):
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
             drop = cast(QDropEvent, event)
-            # What is dragged out of this window has nothing to do in it.
+            # What is dragged out of this window must not be dropped into it.
             taken = drop.source() is None and self._wanted(drop.mimeData())
             if taken:
                 take_copy(drop)

@@ -25,7 +25,7 @@ def _source(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _drawn(name: str, color: str, pixels: int, stroke: float) -> QImage:
-    """Drawn once: most icons are wanted several times, and again after every change of the theme."""
+    """Cached, because most icons are needed several times, and again whenever the theme changes."""
     source = _source(name).replace("currentColor", color)
     source = source.replace(f'stroke-width="{STROKE}"', f'stroke-width="{stroke}"')
     renderer = QSvgRenderer(QByteArray(source.encode()))
@@ -39,7 +39,9 @@ def _drawn(name: str, color: str, pixels: int, stroke: float) -> QImage:
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, stroke: float = STROKE) -> QPixmap:
-    """The icon at ``size`` logical pixels for a screen with that device pixel ratio; large ones want a thin stroke."""
+    """The icon at ``size`` logical pixels for a screen with the device pixel ratio ``ratio``; large icons look better
+    with a thin stroke.
+    """
     picture = QPixmap.fromImage(_drawn(name, color.name(), round(size * ratio), stroke))
     picture.setDevicePixelRatio(ratio)
     return picture

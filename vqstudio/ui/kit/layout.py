@@ -1,4 +1,4 @@
-"""How a panel is laid out: options that scroll, and below them what is always in sight."""
+"""Lays out a panel: options that scroll, and below them what is always visible."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .widgets import scrolling
 
 SPACING = 10
 Part = QWidget | QLayout | int
-"""What stands in a column of options; a number is that many pixels of room."""
+"""An element of a column of options; a number is that many pixels of space."""
 LEAST_OPTIONS = 110
-"""Height that the options keep, in logical pixels."""
+"""Minimum height of the options, in logical pixels."""
 
 
 def lay_out(panel: QWidget, options: Iterable[Part], bottom: Sequence[QWidget], grows: QWidget | None = None) -> None:
-    """The last of ``bottom`` is the main button, which never scrolls; the others do where the panel is too low for
-    them. ``grows``: the option that takes the height that is left.
+    """The last widget of ``bottom`` is the main button, which never scrolls; the others scroll where the panel is too
+    low. ``grows``: the option that takes the remaining height.
     """
     page = QWidget()
     layout = _column()
@@ -44,7 +44,7 @@ def lay_out(panel: QWidget, options: Iterable[Part], bottom: Sequence[QWidget], 
 
 
 class _Folding(QObject):
-    """Lets what stands above a panel's main button scroll with the options while the panel is low."""
+    """Lets the widgets above a panel's main button scroll with the options while the panel is low."""
 
     def __init__(self, panel: QWidget, options: QVBoxLayout, below: QVBoxLayout, bottom: Sequence[QWidget]) -> None:
         super().__init__(panel)
@@ -76,7 +76,7 @@ class _Folding(QObject):
 
 
 def row(*widgets: QWidget) -> QHBoxLayout:
-    """Widgets of one width side by side."""
+    """Widgets of equal width, side by side."""
     made = QHBoxLayout()
     made.setSpacing(8)
     for widget in widgets:
@@ -85,7 +85,7 @@ def row(*widgets: QWidget) -> QHBoxLayout:
 
 
 def _column() -> QVBoxLayout:
-    """A column that ends short of where the scroll bar of the options is."""
+    """A column that leaves space for the scroll bar of the options."""
     made = QVBoxLayout()
     made.setContentsMargins(0, 0, 6, 0)
     made.setSpacing(SPACING)

@@ -1,5 +1,5 @@
-"""Number boxes keep only the keys that a number needs; all others are the window's, and the photo gets the keyboard
-back when the number is done.
+"""Number boxes handle only the keys that a number needs and leave all others to the window. When the number is entered,
+the keyboard focus returns to the photo.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ EDITS = (
     QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste,
     QKeySequence.StandardKey.SelectAll,
 )  # fmt: skip
-"""What a field does with Ctrl. Undo is its own only while what was typed is not taken yet."""
+"""What a field does with Ctrl. It handles Undo itself only while the typed number is not applied yet."""
 PLAIN = (
     Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
@@ -25,7 +25,7 @@ TEXT_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadM
 
 
 class NumberKeys(QObject):
-    """``photo`` gets the keyboard after Enter and Esc, and by :meth:`give_back`."""
+    """``photo`` receives the keyboard focus after Enter and Esc, and by :meth:`give_back`."""
 
     def __init__(self, window: QWidget, photo: QWidget) -> None:
         super().__init__(window)
@@ -34,13 +34,13 @@ class NumberKeys(QObject):
             box.installEventFilter(self)
 
     def give_back(self) -> None:
-        """What was in the hand is done. Who walks over the tabs of the panels by keyboard stays there."""
+        """Return the focus to the photo, unless the user is moving over the tabs of the panels by keyboard."""
         focus = self._window.focusWidget()
         if self._photo.isVisible() and not isinstance(focus, QToolButton):
             self._photo.setFocus()
 
     def applied(self) -> None:
-        """A number box has the keyboard no longer."""
+        """Take the focus away from a number box."""
         if isinstance(QApplication.focusWidget(), QAbstractSpinBox):
             self.give_back()
 
@@ -76,7 +76,7 @@ ENDS: dict[Qt.Key, Callable[[QSpinBox | QDoubleSpinBox], None]] = {
 
 
 def _settled(box: QSpinBox | QDoubleSpinBox) -> str:
-    """The text of the number that is set, whatever has been typed since."""
+    """The text of the number that is set, ignoring what has been typed since."""
     number = box.textFromValue(box.value())  # type: ignore[arg-type]
     return f"{box.prefix()}{number}{box.suffix()}"
 

@@ -1,4 +1,4 @@
-"""A number of pixels to type, in pixels or in percent of a side of the photo."""
+"""A box for a number of pixels, which can also be entered in percent of a side of the photo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox
 
 NUMBER = re.compile(r"\s*([-+]?\d*(?:[.,]\d*)?)\s*(%)?[\spx]*")
-"""The box's own unit stays behind what is typed."""
+"""A number with an optional unit: the box's own unit remains after what is typed."""
 
 
 class PixelBox(QSpinBox):
@@ -19,7 +19,7 @@ class PixelBox(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.side = 0
-        """What 100 % are, in pixels; 0 if that is not known."""
+        """The pixels of 100 %; 0 if unknown."""
         self.setSuffix(" px")
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
@@ -28,7 +28,7 @@ class PixelBox(QSpinBox):
             found = NUMBER.fullmatch(text) is not None
             return (QValidator.State.Intermediate if found else QValidator.State.Invalid), text, position
         inside = self.minimum() <= self._pixels(number, percent) <= self.maximum()
-        # A number that is too large yet, or too small, may still become one that is not.
+        # A number outside the range may still become valid while the user is typing.
         return (QValidator.State.Acceptable if inside else QValidator.State.Intermediate), text, position
 
     def valueFromText(self, text: str) -> int:
@@ -38,13 +38,13 @@ class PixelBox(QSpinBox):
         return min(self.maximum(), max(self.minimum(), self._pixels(number, percent)))
 
     def fixup(self, text: str) -> str:
-        """What is no number when the box is left becomes the last one again."""
+        """Restore the last number if the text is no number when the box loses the focus."""
         number, percent = self._read(text)
         pixels = self.value() if number is None else self._pixels(number, percent)
         return self.textFromValue(min(self.maximum(), max(self.minimum(), pixels))) + self.suffix()
 
     def _read(self, text: str) -> tuple[float | None, bool]:
-        """The number, None while it is none yet, and whether it is in percent."""
+        """The number, or None if the text is not one yet, and whether it is in percent."""
         found = NUMBER.fullmatch(text.replace(QLocale().groupSeparator(), "") if "%" not in text else text)
         if found is None or not any(letter.isdigit() for letter in found[1]):
             return None, False

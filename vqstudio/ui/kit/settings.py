@@ -36,7 +36,7 @@ MAX_FEATHER = 500
 MIN_BRUSH, MAX_BRUSH = 1, 1000
 """Sizes of the brush in photo pixels."""
 UNDO_BUDGET = 768 * 2**20
-"""Bytes that the steps that can be undone may take, as long as the user does not say otherwise."""
+"""The default limit for the memory of steps that can be undone, in bytes."""
 
 
 class Settings(BaseModel):
@@ -46,11 +46,11 @@ class Settings(BaseModel):
 
     version: int = VERSION
     language: str = ""
-    """One of :data:`~vqstudio.ui.kit.translation.LANGUAGES`; empty: like the desktop."""
+    """One of :data:`~vqstudio.ui.kit.translation.LANGUAGES`; empty: the desktop's."""
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     geometry: str = ""
-    """Base64 of Qt's own description of the window's place."""
+    """Qt's own description of the window's place, in Base64."""
 
     panel_visible: bool = True
     history_visible: bool = False
@@ -58,7 +58,7 @@ class Settings(BaseModel):
     pixel_grid: bool = True
     rulers: bool = False
     compare_side_by_side: bool = False
-    """Whether photos were last compared with before in two views, not by a divider."""
+    """Whether photos were last compared in two views and not by a divider."""
 
     mask_feather: int = Field(default=10, ge=1, le=MAX_FEATHER)
     """How far the edge of the mask was last softened, in pixels."""
@@ -67,7 +67,7 @@ class Settings(BaseModel):
     style: str = ""
     style_strength: int = Field(default=100, ge=0, le=100)
     style_scale: int = Field(default=100, ge=25, le=400)
-    """Size of the strokes in percent of the usual."""
+    """Size of the strokes in percent of their usual size."""
 
     favourite_styles: list[str] = []
     keep_colours: bool = False
@@ -76,14 +76,14 @@ class Settings(BaseModel):
     """How much memory the steps that can be undone may take."""
 
     autosave_seconds: int = Field(default=5, ge=2, le=60)
-    """How often the edit under way is kept for a recovery."""
+    """Seconds between two autosaves for a recovery."""
 
     save_quality: int = Field(default=PLAIN.quality, ge=50, le=100)
-    """Of JPEG, WebP and AVIF files."""
+    """The quality of JPEG, WebP and AVIF files."""
 
     recent_kept: int = Field(default=10, ge=0, le=30)
     hint_shown: bool = False
-    """Whether the hint for the very first photo has been on the screen."""
+    """Whether the hint for the first photo has been shown."""
 
     recent: list[Path] = []
     """The photos opened or saved last, the latest first."""
@@ -96,19 +96,21 @@ class Settings(BaseModel):
     export_lossless: bool = False
     export_metadata: bool = True
     export_place: bool = True
-    """Whether the metadata say where the photo was taken."""
+    """Whether the metadata include the place where the photo was taken."""
 
     export_deep: bool = True
     export_compressed: bool = True
     """Whether a photo of 16 bits per channel keeps them where the format can."""
 
     export_side: int = Field(default=0, ge=0)
-    """Pixels of the longest side; 0 = all there are."""
+    """Pixels of the longest side; 0 keeps the photo's size."""
 
     export_folder: Path | None = None
 
     def remember(self, path: Path) -> None:
-        """Not a path that is no text (other systems' file names may be any bytes): the settings could not be saved."""
+        """Add ``path`` to the recent photos, unless it is not valid text (file names may be any bytes): the settings
+        could not be saved.
+        """
         try:
             str(path).encode()
         except UnicodeEncodeError:
@@ -118,7 +120,7 @@ class Settings(BaseModel):
 
 
 def limits(name: str) -> tuple[int, int]:
-    """The least and the most that the number ``name`` of the settings may be."""
+    """The minimum and the maximum of the number ``name`` of the settings."""
     ends = {
         key: getattr(end, key)
         for end in Settings.model_fields[name].metadata
@@ -129,7 +131,7 @@ def limits(name: str) -> tuple[int, int]:
 
 
 class SettingsStore:
-    """Settings in a JSON file. A damaged file is logged, kept beside as ``.damaged`` and replaced by defaults."""
+    """Settings in a JSON file. A damaged file is logged, kept as ``.damaged`` and replaced by defaults."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or platformdirs.user_config_path("vqstudio", appauthor=False) / "settings.json"
@@ -152,7 +154,7 @@ class SettingsStore:
             return Settings()
 
     def save(self) -> None:
-        """Written beside and renamed, so that a crash leaves the old file. Failing to save is logged, not shown."""
+        """Write a new file and rename it, so that a crash leaves the old one. A failure is logged, not shown."""
         try:
             private.make_folder(self.path.parent)
             private.write_file(self.path, self.settings.model_dump_json(indent=2).encode("utf-8"))

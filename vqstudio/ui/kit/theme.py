@@ -93,5 +93,5 @@ class Theme(QObject):
 
 
 def _is_dark(palette: QPalette) -> bool:
-    """For desktops that do not tell Qt their colour scheme: what their palette looks like."""
+    """Judges by the palette, for desktops that do not tell Qt their colour scheme."""
     return palette.color(QPalette.ColorRole.Window).lightness() < 128

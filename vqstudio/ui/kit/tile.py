@@ -1,4 +1,4 @@
-"""What the tiles of galleries have in common: rounded pictures with a frame that tells their state."""
+"""What the tiles of all galleries share: rounded pictures with a frame that shows their state."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def draw_tile_frame(painter: QPainter, place: QRectF, tile: QAbstractButton, the
     else:
         painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
         painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    if tile.hasFocus():  # light and dark, so that it shows on every picture and on one that is checked as well
+    if tile.hasFocus():  # light and dark, so that it is visible on every picture, checked or not
         inside = place.adjusted(4.5, 4.5, -4.5, -4.5)
         painter.setPen(QPen(QColor(255, 255, 255, 240), 2.5))
         painter.drawRoundedRect(inside, RADIUS - 4, RADIUS - 4)

@@ -16,13 +16,13 @@ log = logging.getLogger(__name__)
 CONTEXT = "vqstudio"
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "zh_CN": "简体中文"}
-"""By the name of the locale, each in its own words."""
+"""The name of each language in that language, by locale."""
 
 
 def tr(text: str, /, **values: Any) -> str:
     """``text`` in the window's language, with ``values`` put into its braces.
 
-    A :class:`Sentence` brings its own values. What has no translation stays English.
+    A :class:`Sentence` brings its own values. A text without a translation stays English.
     """
     if isinstance(text, Sentence):
         return _filled(QCoreApplication.translate(CONTEXT, text.template), text.values)
@@ -31,12 +31,12 @@ def tr(text: str, /, **values: Any) -> str:
 
 
 def said(text: str) -> str:
-    """A text that may be somebody's own words: only a :class:`Sentence` is translated."""
+    """For texts that may be the user's own words: translate only a :class:`Sentence`."""
     return tr(text) if isinstance(text, Sentence) else text
 
 
 def tr_count(one: str, many: str, count: int, /, **values: Any) -> str:
-    """The form of a text that fits ``count``, which is {count} in it; ``many`` is what translations are found by."""
+    """The singular or plural of a text for ``count``, which is {count} in it; ``many`` is the key of translations."""
     found = QCoreApplication.translate(CONTEXT, many, None, count)
     if found == many and count == 1:
         found = one
@@ -49,7 +49,7 @@ def _filled(text: str, values: dict[str, Any]) -> str:
 
 
 class _Formatter(string.Formatter):
-    """Numbers with decimals or groups look as the desktop, or the window's language, writes them."""
+    """Formats numbers with decimals or groups as the desktop does, or as is usual in the window's language."""
 
     def format_field(self, value: Any, form: str) -> str:
         written = super().format_field(value, form)
@@ -60,7 +60,7 @@ class _Formatter(string.Formatter):
 
 
 def desktop_language() -> str:
-    """The first of the user's languages that the window speaks, or English."""
+    """The first of the user's languages that the window supports, or English."""
     written: dict[QLocale.Language, QLocale.Script] = {}
     for wanted in QLocale.system().uiLanguages():
         locale = QLocale(wanted)
@@ -75,13 +75,13 @@ def desktop_language() -> str:
 
 
 def speak(app: QCoreApplication, language: str = "") -> list[QTranslator]:
-    """Have ``app`` speak a language of :data:`LANGUAGES`, or the desktop's where it is empty, in what is made from now
-    on: ours, and Qt's own dialogs. Returns what was installed.
+    """Set the language of ``app`` to one of :data:`LANGUAGES`, or to the desktop's if ``language`` is empty, for all
+    widgets created from now on, including Qt's own dialogs. Returns the installed translators.
     """
-    if language not in LANGUAGES:  # the choice may be a later version's
+    if language not in LANGUAGES:  # a later version may have saved a language that is unknown here
         language = desktop_language()
     if QLocale.system().language() is not QLocale(language).language():
-        QLocale.setDefault(QLocale(language))  # numbers and dates as the words
+        QLocale.setDefault(QLocale(language))  # numbers and dates follow the language
     if language == ENGLISH:
         return []
     folders = {"vqstudio": resources() / "translations",

@@ -1,4 +1,4 @@
-"""The wheel over a panel scrolls the panel: it changes a value only where somebody works with it."""
+"""The wheel over a panel scrolls the panel, and changes a value only in the control that has the focus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .widgets import ValueSlider
 
 
 class WheelGuard(QObject):
-    """Lets only the control with the keyboard's focus have the wheel; else what it lies in gets it."""
+    """Passes wheel events only to the control with the keyboard focus; elsewhere its parent receives them."""
 
     def watch(self, page: QWidget) -> None:
         for kind in (QAbstractSpinBox, QComboBox, QSlider):
@@ -19,7 +19,7 @@ class WheelGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.Wheel or not isinstance(watched, QWidget) or _in_use(watched):
             return False
-        event.ignore()  # Qt offers it to the parent next
+        event.ignore()  # Qt then offers it to the parent
         return True
 
 

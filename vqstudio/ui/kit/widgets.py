@@ -1,4 +1,4 @@
-"""Small parts that several panels share."""
+"""Small widgets that several panels share."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from .translation import tr
 
 
 def as_plain(tip: str) -> str:
-    """A tooltip that shows names of files and styles as they are: Qt would take one that looks like HTML for HTML, and
-    read the pictures that it names.
+    """A tooltip that shows names of files and styles literally: Qt would render one that looks like HTML, and load the
+    pictures that it names.
     """
     return f"<p>{html.escape(tip)}</p>".replace("\n", "<br>") if "<" in tip else tip
 
@@ -49,7 +49,7 @@ def rule() -> QFrame:
 
 class _Scrolling(QScrollArea):
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than the page: what is too wide could not be reached."""
+        """Never narrower than the page, because what is cut off could not be reached."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         page = self.widget()
         assert page is not None
@@ -57,7 +57,7 @@ class _Scrolling(QScrollArea):
 
 
 def scrolling(page: QWidget) -> QScrollArea:
-    """``page`` at the area's width, scrolled up and down where the window is too low for it."""
+    """``page`` at the area's width; it scrolls vertically where the window is too low."""
     area = _Scrolling()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
@@ -71,14 +71,15 @@ DOES, TRIGGERS = "doesAction", "triggersAction"
 
 
 def does(widget: QWidget, *actions: str) -> None:
-    """``widget`` does what one action of the window does, or two: its tip, given without keys, will tell theirs."""
+    """Say that ``widget`` does the same as one or two actions of the window: their keys are added to its tip."""
     widget.setProperty(DOES, list(actions))
 
 
 def button(text: str, tip: str, primary: bool = False, flat: bool = False, action: str = "") -> QPushButton:
-    """A push button that leaves the keyboard with the photo when it is clicked, so that Space still pans.
+    """A push button that leaves the keyboard focus with the photo when it is clicked, so that Space still pans.
 
-    ``action``: that of the window which it triggers; it can be pressed when that can be done, and tells its keys.
+    ``action``: the window's action that it triggers. The button is enabled when the action is, and its tip shows the
+    keys.
     """
     made = QPushButton(text)
     made.setProperty("primary", primary)
@@ -100,13 +101,13 @@ def set_icon(made: QPushButton, name: str, theme: Theme, color: str = "text") ->
         made.setIcon(icon(name, theme, color))
 
     made.setIconSize(QSize(18, 18))
-    made.setText(f"\N{THIN SPACE}{made.text()}")  # room between icon and words, which a style sheet cannot give
+    made.setText(f"\N{THIN SPACE}{made.text()}")  # space between icon and text, which a style sheet cannot set
     refresh()
     theme.changed.connect(refresh)
 
 
 class ElidedLabel(QLabel):
-    """One line, such as a path, that is shortened where there is no room; all of it is the tooltip.
+    """One line, such as a path, that is shortened where it does not fit; the tooltip shows all of it.
 
     ``placeholder`` is shown while there is no text.
     """
@@ -135,7 +136,7 @@ class ElidedLabel(QLabel):
 
 
 class CentredSlider(QSlider):
-    """Goes both ways: filled from its middle to the handle."""
+    """A slider with negative and positive values, filled from its middle to the handle."""
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -155,9 +156,9 @@ class CentredSlider(QSlider):
 
 
 class ValueSlider(QWidget):
-    """A slider with its number beside it. A logarithmic one gives small values as much room as large ones.
+    """A slider with a number box. A logarithmic one gives small values as much room as large ones.
 
-    Values are whole numbers, or with ``decimals`` have so many places.
+    Values are whole numbers, or have ``decimals`` decimal places.
     """
 
     value_changed = Signal(object)

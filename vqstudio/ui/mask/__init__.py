@@ -1,1 +1,1 @@
-"""What paints and selects, and commands of the mask."""
+"""Painting, selecting, and commands for the whole mask."""

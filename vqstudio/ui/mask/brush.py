@@ -1,4 +1,4 @@
-"""Brush and eraser: smooth round strokes from the pointer's positions."""
+"""Brush and eraser: turn the pointer's positions into smooth round strokes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from ..model.tool import Tool
 
 
 class Brush(QObject):
-    """Paints into a mask layer. A stroke runs from :meth:`begin` over :meth:`extend` to :meth:`end`.
+    """Paints into a mask layer. A stroke starts with :meth:`begin`, continues with :meth:`extend` and stops with
+    :meth:`end`.
 
     All positions and sizes are in photo pixels. ``pressure`` in 0..1 scales the width of a pen's stroke.
     """
@@ -36,7 +37,7 @@ class Brush(QObject):
         self._anchor: QPointF | None = None
 
     def set_layer(self, layer: MaskLayer) -> None:
-        """Paint on another layer; a stroke that is under way ends."""
+        """Paint on another layer; a stroke in progress ends."""
         self.end()
         self.layer = layer
 
@@ -72,7 +73,7 @@ class Brush(QObject):
         return self._painting
 
     def forget_anchor(self) -> None:
-        """Another photo: a straight line must not start where the last stroke ended on the previous one."""
+        """Forget where the last stroke ended: in another photo a straight line must not start there."""
         self._anchor = None
 
     def begin(self, point: QPointF, pressure: float = 1.0, straight: bool = False) -> None:
@@ -103,7 +104,9 @@ class Brush(QObject):
             self.stroke_finished.emit(change, self._tool)
 
     def split(self) -> None:
-        """End the stroke in the history and go on painting: something else is about to change the mask."""
+        """Add the stroke so far to the history and continue painting, because something else is about to change the
+        mask.
+        """
         last = self._last
         if self._painting and last is not None:
             self.end()
@@ -111,7 +114,7 @@ class Brush(QObject):
             self._last = last
 
     def refresh(self) -> None:
-        """The mask was changed from elsewhere: what is painted from now on is measured against that."""
+        """The mask was changed from elsewhere: take it as the new base of the stroke."""
         if self._painting:
             self._start_from_present_mask()
 
@@ -125,7 +128,7 @@ class Brush(QObject):
         self._stop()
 
     def leave(self) -> None:
-        """The canvas has another size: a stroke under way is over, and no straight line starts at an old place."""
+        """The canvas changed its size: drop the stroke in progress, and where the last one ended."""
         self._stop()
         self._anchor = None
 
@@ -134,7 +137,7 @@ class Brush(QObject):
         self._dirty = self._last = None
 
     def _start_from_present_mask(self) -> None:
-        # The buffers stay from stroke to stroke: on a large photo fresh memory would cost more than the stroke.
+        # The buffers are reused: on a large photo fresh memory would cost more than the stroke itself.
         if self._before.shape != self.layer.alpha.shape:
             self._before, self._coverage = np.empty_like(self.layer.alpha), np.empty_like(self.layer.alpha)
         np.copyto(self._before, self.layer.alpha)
@@ -144,8 +147,8 @@ class Brush(QObject):
     def _draw(self, start: QPointF, end: QPointF, width: float) -> Bounds:
         """One anti-aliased capsule.
 
-        The segments of a stroke are joined by maximum, so that their soft rims do not add up; the whole stroke is then
-        added to the mask as it was before, or taken from it, so that erasing along a stroke leaves no trace of it.
+        The segments of a stroke are combined by their maximum, so that their soft rims do not add up. The whole stroke
+        is then added to the mask before it, or subtracted, so that erasing along a stroke leaves no trace.
         """
         reach = width / 2 + 1.5
         left, top = min(start.x(), end.x()) - reach, min(start.y(), end.y()) - reach
@@ -159,7 +162,7 @@ class Brush(QObject):
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-box.x, -box.y)
-        if start == end:  # a line of no length has no direction, and some pens then draw nothing
+        if start == end:  # a line of zero length has no direction, and Qt may draw nothing
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(255, 255, 255))
             painter.drawEllipse(start, width / 2, width / 2)

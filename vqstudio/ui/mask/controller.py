@@ -1,4 +1,4 @@
-"""What menus do with the whole mask: paint it all, move or soften its edge, load it, save it."""
+"""Commands for the whole mask: select all, move or soften the edge, load, save."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from ..jobs.notices import notice_of
 from ..kit.translation import tr
 
 STEP = 1 / 300
-"""How far the edge moves, as a share of the photo's shorter side; at least a pixel."""
+"""How far the edge moves, as a share of the photo's shorter side; at least one pixel."""
 
 
 class MaskController(Controller):
     def select_all(self) -> None:
-        """Paint all of the layer that is painted on."""
+        """Select all of the layer that is being painted on."""
         layer = self._session.layer
         self._session.set_mask(np.full_like(layer.alpha, 255), mark("Select all"), layer)
 
     def grow(self, direction: int) -> None:
-        """Move the edge of the layer that is painted on a step outward (1) or inward (-1)."""
+        """Move the edge of the layer that is being painted on by a step outward (1) or inward (-1)."""
         layer = self._session.layer
         step = max(1, round(STEP * min(layer.alpha.shape, default=0)))
         text = mark("Grow mask") if direction > 0 else mark("Shrink mask")
@@ -42,8 +42,8 @@ class MaskController(Controller):
             self.feather(radius)
 
     def feather(self, radius: int) -> None:
-        """Let the edge of the layer that is painted on fade over so many pixels. What is painted until that is computed
-        stays, and the edge as it is.
+        """Soften the edge of the layer that is being painted on over ``radius`` pixels. If the user paints while this
+        is computed, the result is dropped.
         """
         layer, photo = self._session.layer, self._session.shown
         alpha = layer.alpha.copy()
@@ -64,7 +64,7 @@ class MaskController(Controller):
             self.load(path)
 
     def load(self, path: Path) -> None:
-        """Add the mask in a picture of the photo's size to what is painted."""
+        """Add a mask from a picture of the photo's size to the present one."""
         document, layer, photo = self._session.document, self._session.layer, self._session.shown
         if document is None:
             return

@@ -1,4 +1,4 @@
-"""The mask's tint steps aside for a style that was painted there, until the mask is needed again."""
+"""Hides the mask's tint after a style was painted there, until the mask is needed again."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .brush import Brush
 
 
 class MaskRest(QObject):
-    """Unchecks ``shown``, the action that shows the mask, and checks it again: when somebody paints, takes up a tool,
-    undoes the style or shows another photo. Who checks or unchecks it meanwhile has decided.
+    """Unchecks ``shown``, the action that shows the mask, and checks it again when the user paints, picks a tool,
+    undoes the style or shows another photo. If the user toggles the action meanwhile, it stays as they set it.
     """
 
     def __init__(self, session: EditSession, brush: Brush, shown: QAction, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._shown = session, shown
         self._version: int | None = None
-        """Of the photo whose mask rests."""
+        """The version of the pixels whose mask is hidden."""
         self._switching = False
         session.state_changed.connect(self._look)
         session.mask_changed.connect(self.wake)
@@ -29,7 +29,7 @@ class MaskRest(QObject):
         shown.toggled.connect(self._decided)
 
     def styled(self) -> None:
-        """An edit has just been put into the photo."""
+        """An edit has just been applied to the photo."""
         edit = self._session.last_edit(StyleRequest)
         if edit is None or not isinstance(edit.request, StyleRequest) or edit.request.mask is None:
             return
@@ -37,7 +37,7 @@ class MaskRest(QObject):
             self._switch(False)
             self._version = edit.version
         elif self._version is not None:
-            self._version = edit.version  # another style in its place
+            self._version = edit.version  # another style replaced it
 
     def wake(self) -> None:
         if self._version is not None:
@@ -50,7 +50,7 @@ class MaskRest(QObject):
 
     @property
     def _coming(self) -> bool:
-        """Another style has taken the place of the one that the mask rests for; :meth:`styled` will be told."""
+        """Whether another style has replaced the one that the mask is hidden for; :meth:`styled` will be called."""
         edit = self._session.last_edit(StyleRequest)
         return edit is not None and isinstance(edit.request, StyleRequest) and edit.request.mask is not None
 

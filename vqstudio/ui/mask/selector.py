@@ -37,12 +37,12 @@ STEPS = {
 class Selector(QObject):
     """Positions are in photo pixels; ``scale`` is the size of one on the screen.
 
-    Shift makes squares and circles. Ctrl does the other one of adding and taking away: Alt + drag is the window
-    manager's on many desktops.
+    Shift makes squares and circles. Ctrl swaps adding and subtracting; Alt is not used because many window managers
+    move windows by Alt + drag.
     """
 
     changed = Signal()
-    """The outline, or a setting, is another."""
+    """The outline or a setting changed."""
 
     notice = Signal(object)
 
@@ -51,7 +51,7 @@ class Selector(QObject):
         self._session, self._brush, self._background = session, brush, background
         self.tolerance = USUAL_TOLERANCE
         self.subtracts = False
-        """Whether selections are taken away from the mask instead of added to it."""
+        """Whether selections are subtracted from the mask instead of added to it."""
         self.connected = True
         self._points: list[QPointF] = []
         self._pointer: QPointF | None = None
@@ -63,7 +63,7 @@ class Selector(QObject):
 
     @property
     def drawing(self) -> bool:
-        """A shape has been begun."""
+        """Whether a shape is being drawn."""
         return bool(self._points)
 
     def set_tolerance(self, tolerance: int) -> None:
@@ -76,7 +76,7 @@ class Selector(QObject):
         self.subtracts = subtracts
 
     def press(self, point: QPointF, scale: float, other: bool) -> None:
-        """``other``: subtract where selections add, and the other way round."""
+        """``other``: swap adding and subtracting."""
         if not self._points:
             self._takes = self.subtracts is not other
         if self._brush.tool is Tool.WAND:
@@ -88,7 +88,7 @@ class Selector(QObject):
         self.changed.emit()
 
     def move(self, point: QPointF, even: bool, held: bool) -> None:
-        """The pointer moves, ``held`` down or not; ``even``: to a square or a circle."""
+        """The pointer moves, with the button ``held`` or not; ``even``: make a square or a circle."""
         if not self._points:
             return
         if self._brush.tool is Tool.POLYGON:
@@ -104,7 +104,9 @@ class Selector(QObject):
             self.finish()
 
     def key(self, key: int) -> bool:
-        """Esc drops what is being drawn, Enter ends it, Backspace takes back a corner; false for any other key."""
+        """Esc discards what is being drawn, Enter finishes it, Backspace removes the last corner. Returns False for
+        other keys.
+        """
         if not self._points:
             return False
         if key == Qt.Key.Key_Escape:
@@ -118,7 +120,7 @@ class Selector(QObject):
         return True
 
     def step_back(self) -> None:
-        """Take back the last corner of a polygon."""
+        """Remove the last corner of a polygon."""
         if self._brush.tool is Tool.POLYGON and self._points:
             self._points.pop()
             self.changed.emit()
@@ -141,7 +143,7 @@ class Selector(QObject):
             self._apply(alpha, box, STEPS[tool], self._takes)
 
     def outline(self, closed: bool = False) -> QPainterPath:
-        """What has been drawn so far; of a scribble the area that the brush covered."""
+        """The outline drawn so far; for a scribble, of the area that the brush covered."""
         path = QPainterPath()
         if not self._points:
             return path
@@ -169,7 +171,7 @@ class Selector(QObject):
         return len(self._points) >= 3 and (away.x() ** 2 + away.y() ** 2) ** 0.5 * scale <= CLOSES
 
     def _filled(self, path: QPainterPath) -> tuple[np.ndarray, Bounds]:
-        """The path as an anti-aliased uint8 (h, w), and where in the photo that lies."""
+        """The filled path, anti-aliased, as uint8 (h, w), and its place in the photo."""
         rect = path.boundingRect().toAlignedRect().adjusted(-1, -1, 1, 1)
         box = Bounds(rect.x(), rect.y(), rect.width(), rect.height()).intersect(self._session.mask.bounds)
         stride = -(-box.width // 4) * 4
@@ -202,7 +204,9 @@ class Selector(QObject):
         self._select(lambda: select.smart(document.pixels, scribble), STEPS[Tool.SMART])
 
     def _select(self, find: Callable[[], np.ndarray], text: str) -> None:
-        """Find a mask off the window's thread and combine it, unless the photo has changed meanwhile."""
+        """Run ``find`` on a background thread and combine its mask with the present one, unless the photo has changed
+        meanwhile.
+        """
         document, layer, takes = self._session.document, self._session.layer, self._takes
 
         def done(found: np.ndarray | None, error: Exception | None) -> None:
@@ -225,7 +229,7 @@ class Selector(QObject):
 
 
 def _evened(start: QPointF, end: QPointF) -> QPointF:
-    """``end`` moved so that both sides of the rectangle are as long as its longer one."""
+    """``end`` moved so that the rectangle becomes a square with its longer side."""
     across, down = end.x() - start.x(), end.y() - start.y()
     side = max(abs(across), abs(down))
     return QPointF(start.x() + (side if across >= 0 else -side), start.y() + (side if down >= 0 else -side))

@@ -24,13 +24,13 @@ _serials = itertools.count(1)
 
 
 class Masks(Protocol):
-    """What steps of painting change: the :class:`~vqstudio.ui.model.photo_masks.PhotoMasks`, which makes steps."""
+    """What painting steps change: the :class:`~vqstudio.ui.model.photo_masks.PhotoMasks` that creates them."""
 
     def toggle(self, change: MaskChange, layer: MaskLayer | None = None) -> None: ...
 
 
 class Photo(Protocol):
-    """What other steps change: the :class:`~vqstudio.ui.model.open_photo.OpenPhoto` in whose history they stand."""
+    """What all other steps change: the :class:`~vqstudio.ui.model.open_photo.OpenPhoto` whose history holds them."""
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int) -> None: ...
 
@@ -39,10 +39,10 @@ class Photo(Protocol):
 
 class Command(QUndoCommand):
     """A step of the history of one photo. Its change is already in place when it is pushed, so the first redo does
-    nothing. Its text is English; whoever shows it translates it.
+    nothing. Its text is English and translated where it is shown.
 
-    A step knows its photo weakly: the photo holds its history, and a circle would keep the pixels of one that was
-    closed until Python looks for circles.
+    A step refers to its photo weakly: the photo holds its history, and a reference cycle would keep the pixels of a
+    closed photo until the garbage collector runs.
     """
 
     edits_pixels = False
@@ -52,12 +52,12 @@ class Command(QUndoCommand):
         self._text = text
         self._in_place = True
         self.serial = next(_serials)
-        """No two steps have the same."""
+        """Unique among all steps."""
         self.picture: QPixmap | None = None
         """How the photo looked after it, small."""
 
     def text(self) -> str:
-        """As it was given: Qt's own would no longer be a Sentence."""
+        """The text as it was given; Qt's own copy would no longer be a Sentence."""
         return self._text
 
     @property
@@ -65,7 +65,7 @@ class Command(QUndoCommand):
         raise NotImplementedError
 
     def release(self) -> None:
-        """Give back the memory; the step can never be undone again."""
+        """Free the memory; the step can never be undone again."""
         raise NotImplementedError
 
     def redo(self) -> None:
@@ -81,7 +81,7 @@ class Command(QUndoCommand):
     def _carry_out(change: Callable[[], None]) -> None:
         try:
             change()
-        except Exception:  # noqa: BLE001  one that leaves a QUndoCommand ends the program (PySide 6.11)
+        except Exception:  # noqa: BLE001  an exception that leaves a QUndoCommand ends the program (PySide 6.11)
             sys.excepthook(*sys.exc_info())
 
     def forward(self) -> None:
@@ -99,7 +99,7 @@ class MaskCommand(Command):
         self._masks: Masks = weakref.proxy(masks)
         self.layer = layer
         self.change: MaskChange | None = change
-        """None once its memory was needed."""
+        """None once its memory was released."""
 
     @property
     def nbytes(self) -> int:
@@ -128,7 +128,7 @@ class EditCommand(Command):
 
     @property
     def version(self) -> int:
-        """Of the pixels after this step."""
+        """The version of the pixels after this step."""
         return self.versions[1]
 
     @property
@@ -149,7 +149,7 @@ class EditCommand(Command):
 
 
 class SceneCommand(Command):
-    """The photo got another shape, and all that lies on it."""
+    """The photo changed its shape, and everything on its canvas with it."""
 
     edits_pixels = True
 
@@ -178,7 +178,7 @@ class SceneCommand(Command):
 class EditStack(QUndoStack):
     """QUndoStack counts steps, not bytes, and cannot drop its oldest step on its own.
 
-    :meth:`keep_within` empties the oldest ones; undo stops above them: ask :meth:`can_undo`.
+    :meth:`keep_within` empties the oldest steps, and undo stops before them: ask :meth:`can_undo`.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -194,7 +194,7 @@ class EditStack(QUndoStack):
     def keep_within(self, budget: int) -> None:
         """Empty the oldest steps until the others need no more than ``budget`` bytes.
 
-        The last step that can be undone stays, and so do those that can be redone: they need no pixels before them.
+        The last step that can be undone stays, and so do all that can be redone.
         """
         total, dropped = self.nbytes, self._dropped
         while total > budget and self._dropped < self.index() - 1:
@@ -225,7 +225,7 @@ class EditStack(QUndoStack):
 
     @property
     def oldest(self) -> int:
-        """How many steps are in place at least: older ones cannot be undone."""
+        """The number of steps that are always in place, because they cannot be undone."""
         return self._dropped
 
     def go_to(self, count: int) -> None:

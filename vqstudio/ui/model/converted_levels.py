@@ -1,8 +1,8 @@
-"""A photo's pyramid in other colours, tile by tile where it is looked at, in frames that stay short.
+"""A photo's pyramid in other colours, converted tile by tile where it is visible, without long frames.
 
-LittleCMS takes 14 ms for a megapixel, and zooming can bring eight of them into view at once. So a call converts what
-its time allows, the middle of the view first, and fills what is missing from a coarser one: right in colour, less
-sharp for a few frames.
+LittleCMS takes 14 ms for a megapixel, and zooming can bring eight of them into view at once. So a call converts as much
+as its time allows, the middle of the view first, and fills the rest from a coarser level: in the right colours, but
+less sharp for a few frames.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from vqstudio.core.geometry import Bounds
 from .pyramid import Pyramid, coarser, native_format
 
 TILE = 256
-"""Side in pixels of what is converted at a time."""
+"""Side, in pixels, of the squares that are converted at a time."""
 GROUND = 2**18
-"""Pixels that the level may have which is converted whole before anything is shown: others can be filled from it."""
+"""Most pixels of the level that is converted as a whole before anything is shown, so that finer levels can be filled
+from it.
+"""
 FILL = 16
-"""Tiles that are filled in a frame, which takes as long as converting about four. Where more come into view at once,
-by zooming, a coarser level is shown until enough of them are converted.
+"""Tiles that are filled in a frame, which takes about as long as converting four. Where zooming brings more into view
+at once, a coarser level is shown until enough of them are converted.
 """
 
 
@@ -41,9 +43,11 @@ class Tile(IntEnum):
 @dataclass(frozen=True, eq=False)
 class _Level:
     image: QImage
-    """Qt's memory, as NumPy would ask for huge pages: zeroing those of one tile takes longer than a frame may."""
+    """In Qt's memory, because NumPy would ask for huge pages, and zeroing those of one tile takes too long for a frame.
+    """
     pixels: np.ndarray
-    """Those of the image, uint8 (H, W, 4) as :func:`native` has them; what nobody looked at takes no memory."""
+    """The image's pixels, uint8 (H, W, 4) as :func:`native` returns them; parts that were never visible take no memory.
+    """
     tiles: np.ndarray
     """uint8 (rows, columns) of :class:`Tile`."""
 
@@ -54,7 +58,9 @@ class _Level:
         return _Level(image, pixels, np.full((-(-height // TILE), -(-width // TILE)), Tile.MISSING, np.uint8))
 
     def below(self, state: Tile, part: Bounds) -> np.ndarray:
-        """int (n, 2): row and column of the tiles of ``part`` that are less than that, those in its middle first."""
+        """int (n, 2): row and column of the tiles of ``part`` that have not reached ``state``, those in its middle
+        first.
+        """
         rows = slice(part.y // TILE, -(-part.bottom // TILE))
         columns = slice(part.x // TILE, -(-part.right // TILE))
         found = np.add(np.argwhere(self.tiles[rows, columns] < state), (rows.start, columns.start))
@@ -63,7 +69,7 @@ class _Level:
 
 
 class ConvertedLevels:
-    """Of one pyramid, which is given to every call so that it need not be kept."""
+    """The converted levels of one pyramid, which every call is given, so that this object need not keep it alive."""
 
     def __init__(self, change: Conversion) -> None:
         self.change = change
@@ -71,16 +77,16 @@ class ConvertedLevels:
         self._levels: dict[int, _Level] = {}
 
     def whole(self, pyramid: Pyramid, level: int, part: Bounds) -> QImage:
-        """The level, converted inside ``part`` at least. It is not to be changed."""
+        """The level, converted at least inside ``part``. Do not change it."""
         self._convert(pyramid, level, part)
         return self._level(pyramid, level).image
 
     def soon(self, pyramid: Pyramid, level: int, part: Bounds, until: float) -> tuple[QImage, tuple[int, Bounds], bool]:
-        """The level with ``part`` converted as far as can be before ``until`` (of time.perf_counter) and filled where
-        not, or a coarser one while that would be too much; which level it is, and what ``part`` is there; and whether
-        all is done. Then it has also converted what the next steps of zooming out would show.
+        """Returns the level, with ``part`` converted as far as possible before ``until`` (by time.perf_counter) and
+        filled elsewhere, or a coarser level while filling would take too long; the number of that level and ``part`` in
+        its pixels; and whether everything is done. In that case it has also converted what zooming out would show next.
 
-        A pyramid that is new here is converted at once: after an edit, or when it is opened, nothing may flicker.
+        A pyramid that is new here is converted at once: nothing may flicker after an edit, or when a photo is opened.
         """
         ground = _ground(pyramid)
         if not self._shown:
@@ -107,7 +113,7 @@ class ConvertedLevels:
         return self._levels[level]
 
     def _convert(self, pyramid: Pyramid, level: int, part: Bounds, until: float = float("inf")) -> bool:
-        """Whether there was time for all; one tile is converted in any case."""
+        """Returns whether the time sufficed for all tiles; at least one is always converted."""
         pixels, made = pyramid.level(level), self._level(pyramid, level)
         for number, (row, column) in enumerate(made.below(Tile.DONE, part.intersect(Bounds.of(pixels.shape)))):
             if number and time.perf_counter() >= until:
@@ -138,7 +144,9 @@ class ConvertedLevels:
             made.tiles[row, column] = Tile.FILLED
 
     def _coarse_part(self, level: int, row: int, column: int, height: int, width: int) -> np.ndarray:
-        """The same place in the next coarser level where it is done; it is in the ground at the latest."""
+        """The same place in the next coarser level that is converted there; the coarse level that is converted as a
+        whole always is.
+        """
         for other, made in sorted(self._levels.items()):
             steps = other - level
             if steps > 0 and made.tiles[row >> steps, column >> steps] == Tile.DONE:
@@ -160,6 +168,6 @@ def _ground(pyramid: Pyramid) -> int:
 
 
 def _zoomed_out(part: Bounds) -> Bounds:
-    """What the next coarser level shows in the same view about the same middle."""
+    """What the next coarser level shows in the same view, around the same centre."""
     half = coarser(part)
     return Bounds(half.x - half.width // 2, half.y - half.height // 2, 2 * half.width, 2 * half.height)

@@ -19,14 +19,16 @@ from .pyramid import SMALLEST, coarser, finer, halve
 
 @dataclass(frozen=True)
 class MaskChange:
-    """A change of a mask as the compressed exclusive-or of before and after, which undoes itself."""
+    """A change of a mask as the compressed exclusive-or of before and after: applying it a second time undoes it."""
 
     bounds: Bounds
     delta: bytes
 
     @staticmethod
     def between(before: np.ndarray, after: np.ndarray, within: Bounds | None = None) -> MaskChange:
-        """``within`` spares the search outside bounds that are known to hold the whole change."""
+        """The change from ``before`` to ``after``, uint8 (H, W) of one size. ``within``: bounds known to hold the whole
+        change, so that nothing outside is compared.
+        """
         within = within or Bounds.of(before.shape)
         delta = before[within.slices] ^ after[within.slices]
         found = bounds_of(delta != 0)
@@ -42,9 +44,9 @@ class MaskChange:
         return len(self.delta)
 
     def pixels(self) -> np.ndarray:
-        """Raises ValueError, or zlib.error, if the delta is not of the size of its bounds."""
+        """The unpacked delta, uint8 (h, w). Raises ValueError or zlib.error if it does not fit its bounds."""
         unpacker = zlib.decompressobj()
-        delta = unpacker.decompress(self.delta, self.bounds.area + 1)  # 0 would be without a limit
+        delta = unpacker.decompress(self.delta, self.bounds.area + 1)  # 0 would mean no limit
         if len(delta) != self.bounds.area or not unpacker.eof:
             raise ValueError(Sentence("a change of the mask does not fit its bounds"))
         return np.frombuffer(delta, np.uint8).reshape(self.bounds.height, self.bounds.width)
@@ -63,7 +65,7 @@ class MaskLayer(QObject):
         self._coarse: list[np.ndarray] = []
         """Its halved copies."""
         self.version = 0
-        """Another number after every change."""
+        """Increases with every change."""
 
     def reset(self, height: int, width: int) -> None:
         """An empty mask of another size."""
@@ -75,7 +77,7 @@ class MaskLayer(QObject):
         self._tell(self.bounds)
 
     def reframe(self, margins: Margins) -> None:
-        """The same mask on a canvas that grew, empty in what is new, or was cut."""
+        """Follow a canvas that grew or was cropped; the mask is empty where the canvas is new."""
         alpha = reframed(self.alpha, margins)
         self.reset(*alpha.shape)
         self.alpha[:] = alpha
@@ -90,7 +92,7 @@ class MaskLayer(QObject):
         return 1 + len(self._coarse)
 
     def level(self, number: int) -> np.ndarray:
-        """The mask halved so many times, uint8."""
+        """The mask halved ``number`` times, uint8 (h, w)."""
         return self._coarse[number - 1] if number else self.alpha
 
     def is_empty(self) -> bool:

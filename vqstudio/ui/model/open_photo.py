@@ -1,4 +1,4 @@
-"""One of the photos that are open: all that is its own, whether it is shown or not."""
+"""An open photo with everything that belongs to it, whether it is shown or not."""
 
 from __future__ import annotations
 
@@ -26,12 +26,14 @@ from .pyramid import Pyramid
 from .scene import Scene
 
 _versions = itertools.count(1)
-"""No two states of pixels have the same number, in whatever photo."""
+"""No two states of pixels share a number, across all photos."""
 
 
 @dataclass(frozen=True)
 class PhotoView:
-    """Where a photo lay in a widget of this ``size`` (width, height); the words are those of the canvas's Viewport."""
+    """Where a photo lay in a widget of this ``size`` (width, height); the other fields are those of the canvas's
+    Viewport.
+    """
 
     zoom: float
     left: float
@@ -41,13 +43,13 @@ class PhotoView:
 
 
 class OpenPhoto:
-    """``version`` changes with its pixels and comes back with undo."""
+    """``version`` changes with the pixels, and undo restores it."""
 
     def __init__(
         self, document: Document, signals: PhotoSignals, pyramid: Pyramid | None = None, before: Pyramid | None = None,
         unsaved: bool = False,
     ) -> None:  # fmt: skip
-        """An ``unsaved`` one differs from its file; ``before`` is what to compare it with, if not itself."""
+        """``unsaved``: it differs from its file. ``before``: what to compare it with, by default itself."""
         self._signals = signals
         self.document = document
         self.pyramid = pyramid or Pyramid.build(document.pixels)
@@ -58,26 +60,26 @@ class OpenPhoto:
         self.edits = PhotoEdits()
         self.version = self.opened_version = next(_versions)
         self.saved_version = self.version if document.path and not unsaved else None
-        """The version that its file holds, None if none does."""
+        """The version that its file holds; None if no file holds one."""
         self.holds_steps = False
-        """Whether its file is a project, in which the mask and the history are kept as well, up to `saved_step`."""
+        """Whether its file is a project, which also holds the mask and the history up to `saved_step`."""
         self.saved_step: int | None = None
-        """The serial number of the last step in that project, None if there is none."""
+        """The serial number of the last step in that project; None if it has no steps."""
         self.save_target: Path | None = None
-        """Where Save writes to without asking; set once the user chose a place for this photo."""
+        """Where Save writes without asking; set once the user has chosen a place for this photo."""
         self.view: PhotoView | None = None
-        """How it was looked at last, None if it was fitted."""
+        """How it was last viewed; None if it was fitted to the window."""
         self.frame = NO_MARGINS
-        """The frame that was pulled on the canvas, and not applied yet."""
+        """The frame that was dragged on the canvas and is not applied yet."""
         self.reshaping = False
-        """Whether another shape of it is being computed, so that no edit may be begun."""
+        """Whether a new shape of it is being computed, so that no edit may begin."""
         self.styled_whole = False
-        """Whether a style is meant for all of it, though it has a mask."""
+        """Whether a style applies to all of it even though it has a mask."""
         self.opened_picture: QPixmap | None = None
-        """How it looked when it was opened, small."""
+        """A small picture of it as it was opened."""
 
     def close(self) -> None:
-        """Release its history. Its pixels and masks are freed with the last reference to it."""
+        """Release the history. Pixels and masks are freed with the last reference to the photo."""
         for step in self.stack.steps:
             step.release()
         self.stack.deleteLater()
@@ -85,7 +87,7 @@ class OpenPhoto:
 
     @property
     def name(self) -> str:
-        """What to call it."""
+        """Its name for the user."""
         return shown_name(self.document.path) if self.document.path else tr("Untitled")
 
     @property
@@ -100,12 +102,12 @@ class OpenPhoto:
         return self.version != self.opened_version
 
     def lives_in(self, path: Path) -> bool:
-        """Whether this is its file: it came from there, or is saved there."""
+        """Whether it was opened from ``path`` or is saved there."""
         return any(home is not None and same_file(home, path) for home in (self.document.path, self.save_target))
 
     def mark_saved(self, path: Path, version: int, project: bool = False, step: Command | None = None) -> None:
-        """``version`` of its pixels is now in the file at ``path``; if that is a ``project``, the history up to
-        ``step`` as well.
+        """The file at ``path`` now holds ``version`` of the pixels and, if it is a ``project``, the history up to
+        ``step``.
         """
         self.document = self.document.saved_as(path)
         self.save_target = path
@@ -114,12 +116,12 @@ class OpenPhoto:
         self._signals.tell()
 
     def set_reshaping(self, on: bool) -> None:
-        """Whether another shape of it is being computed."""
+        """Say whether a new shape of it is being computed."""
         self.reshaping = on
         self._signals.tell()
 
     def count_version(self) -> int:
-        """Another number for its pixels."""
+        """Give the pixels a new version number."""
         self.version = next(_versions)
         return self.version
 
@@ -131,12 +133,12 @@ class OpenPhoto:
 
     @property
     def shown_fill(self) -> int | None:
-        """Which of the :attr:`fills` is in the photo."""
+        """The index of the one of :attr:`fills` that is in the photo."""
         return self.edits.shown_fill(self.version)
 
     @property
     def fills(self) -> list[Fill]:
-        """The outcomes of the last wish so far, in the order of their seeds; empty while it is undone."""
+        """The versions of the last edit so far, in the order of their seeds; empty while that edit is undone."""
         return self.edits.kept_fills if self.shown_fill is not None else []
 
     def push_edit(self, base: Document, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
@@ -171,8 +173,8 @@ class OpenPhoto:
         self._push(EditCommand(self, patch, change, versions, text))
 
     def replace_edit(self, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
-        """Put another result in the place of the last edit's. In the history it takes that one's step, unless the
-        user has painted since.
+        """Replace the result of the last edit. The new one takes over its step in the history, unless the user has
+        painted since.
         """
         edit = self.edits.last
         if edit is None or edit.version != self.version:
@@ -180,16 +182,16 @@ class OpenPhoto:
         with self._signals.at_the_end():
             if self.stack.last_is(edit.version):
                 self.stack.undo()
-                if np.array_equal(self.document.values, edit.base.values):  # not after another version of its own step
+                if np.array_equal(self.document.values, edit.base.values):  # unless the step held another version
                     self.document = replace(self.document, pixels=edit.base.pixels, deep=edit.base.deep)
             self.push_edit(edit.base, patch, request, text, used)
 
     def apply_edit(self, patch: Patch, mask: MaskChange, version: int, result: Document | None = None) -> None:
-        """Change the pixels and toggle the mask; commands use it to go back and forth. ``result``: what the patch makes
-        of the present document, if that is there already.
+        """Change the pixels and toggle the mask; commands use it to go back and forth. ``result``: the patched
+        document, if it is known already.
         """
         result = result or self.document.apply(patch)
-        self.document = replace(result, path=self.document.path)  # which saving may have changed since
+        self.document = replace(result, path=self.document.path)  # saving may have changed it since
         self.version = version
         if patch.margins:
             self._reframe(patch.margins)
@@ -199,7 +201,7 @@ class OpenPhoto:
         self.masks.toggle(mask)
 
     def _reframe(self, margins: Margins) -> None:
-        """The document's canvas has changed by ``margins``: everything that lies on it follows."""
+        """The document's canvas has changed by ``margins``: adapt everything that lies on it."""
         self.pyramid = Pyramid.build(self.document.pixels)
         self.before = Pyramid.build(reframed(self.before.pixels, margins))
         self.masks.reframe(margins)
@@ -208,19 +210,19 @@ class OpenPhoto:
     # Another shape
 
     def scene(self) -> Scene:
-        """All that lies on the canvas now."""
+        """Everything on the canvas as it is now."""
         masks = self.masks
         mask, source = masks.mask.alpha.copy(), masks.source.alpha.copy()
         return Scene(self.document, self.pyramid, self.before, mask, source, masks.last_used)
 
     def push_scene(self, old: Scene, new: Scene, text: str) -> None:
-        """Let ``new`` take the place of ``old``, which is what is there, as one step of the history."""
+        """Replace ``old``, the present scene, by ``new``, as one step of the history."""
         versions = (self.version, next(_versions))
         self.show_scene(new, versions[1])
         self._push(SceneCommand(self, old, new, versions, text))
 
     def show_scene(self, scene: Scene, version: int) -> None:
-        # Where it was saved meanwhile stays true.
+        # The path stays: the photo may have been saved since the scene was taken.
         self.document = replace(scene.document, path=self.document.path)
         self.pyramid, self.before, self.masks.last_used = scene.pyramid, scene.before, scene.last_mask
         self.version = version

@@ -1,4 +1,4 @@
-"""Every operation of the engine, from button to undo step: the one place for requests, results and errors."""
+"""Every engine operation from button to undo step: the single place for requests, results and errors."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Words(NamedTuple):
     """English, translated where they are shown."""
 
     step: str
-    """The text of the step in the history."""
+    """The text of its step in the history."""
     doing: str
-    """What fails, in an error message."""
+    """What was being done, for error messages."""
 
 
 WORDS: dict[type[Request], Words] = {
@@ -52,14 +52,14 @@ WORDS: dict[type[Request], Words] = {
     CreateRequest: Words(mark("Create"), mark("creating a picture")),
     AdjustRequest: Words(mark("Adjust"), mark("adjusting the photo")),
 }
-"""Of all requests but styles, whose step names the style."""
+"""For all requests except styles, whose step names the style."""
 AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
-"""What to do where one failed."""
+"""Advice after a failed repair."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the style panel is set to; the words are those of :class:`StyleRequest`."""
+    """The settings of the style panel; its fields are those of :class:`StyleRequest`."""
 
     style: str
     title: str
@@ -78,18 +78,18 @@ class _Pending:
     words: Words
     used_mask: np.ndarray | None = None
     further: bool = False
-    """Another outcome of what is in the photo already."""
+    """Whether it computes a further version of the edit that is in the photo."""
     more: int = 0
-    """How many further ones are still to be computed after this one."""
+    """How many further versions follow this one."""
     origin: Margins = NO_MARGINS
-    """Previews lie on a canvas that has grown by these."""
+    """Margins by which the canvas of previews has grown."""
 
 
 class Operations(QObject):
     busy_changed = Signal(bool)
     progress = Signal(float, str)
     preview = Signal(object, object)
-    """Bounds of the photo and uint8 (h, w, 3): what a result that is under way will about look like there."""
+    """Bounds of the photo and uint8 (h, w, 3): roughly what the result being computed will look like there."""
 
     preview_over = Signal()
     notice = Signal(object)
@@ -102,13 +102,13 @@ class Operations(QObject):
     committed = Signal()
 
     repaired = Signal(object, float)
-    """A repair is in the photo: its request, and the seconds that it took."""
+    """A repair has been applied: its request, and how many seconds it took."""
 
     abandoned = Signal()
     """Another photo is about to be shown."""
 
     fills_changed = Signal()
-    """Another fill is ready, or another one is shown."""
+    """A fill was added, or a different one is shown."""
 
     def __init__(self, session: EditSession, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class Operations(QObject):
         self._bridge = bridge
         self._pending: _Pending | None = None
         self.detail = 1.0
-        """How much of the photo's own detail the next repair fills with, in 0..1."""
+        """How much of the photo's own detail the next repair uses, in 0..1."""
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
@@ -128,7 +128,7 @@ class Operations(QObject):
 
     @property
     def can_edit(self) -> bool:
-        """Whether there is a photo, and nothing else is being made of it."""
+        """Whether a photo is shown and nothing is being computed for it."""
         photo = self._session.shown
         return photo is not None and not photo.reshaping and not self.busy
 
@@ -142,16 +142,16 @@ class Operations(QObject):
 
     @property
     def fills(self) -> list[Fill]:
-        """The outcomes of the last wish so far, in the order of their seeds; empty once it is undone."""
+        """The versions of the last edit so far, in the order of their seeds; empty once that edit is undone."""
         return self._session.shown.fills if self._session.shown else []
 
     def fills_of(self, kind: type[Seeded]) -> list[Fill]:
-        """The :attr:`fills`, if they are outcomes of a request of this kind."""
+        """The :attr:`fills` if they come from a request of this kind, else none."""
         return [fill for fill in self.fills if isinstance(fill.request, kind)]
 
     @property
     def shown_fill(self) -> int | None:
-        """Which of the fills is in the photo."""
+        """The index of the fill that is in the photo."""
         return self._session.shown.shown_fill if self._session.shown else None
 
     def repair(self) -> None:
@@ -164,13 +164,13 @@ class Operations(QObject):
         self._start(request, _Pending(photo, photo.document, WORDS[RepairRequest], mask.alpha))
 
     def more_fills(self) -> None:
-        """Compute some other outcomes; the first of them is shown as soon as it is there."""
+        """Compute several more versions and show the first as soon as it is done."""
         photo = self._session.shown
         if photo is not None and self.can_fill_again:
             self._start_fill(photo, MORE_FILLS - 1)
 
     def show_fill(self, number: int) -> None:
-        """Put one of :attr:`fills` into the photo, in place of the one that is there."""
+        """Replace the fill in the photo by another one of :attr:`fills`."""
         photo, fills = self._session.shown, self.fills
         if photo is None or not self.can_edit or number == self.shown_fill or not 0 <= number < len(fills):
             return
@@ -195,14 +195,14 @@ class Operations(QObject):
         self._start(request, _Pending(photo, edit.base, words, further=True, more=more))
 
     def extend(self, margins: Margins) -> None:
-        """Let the photo go on beyond its frame."""
+        """Extend the photo beyond its edges by ``margins``."""
         photo = self._session.shown
         if photo is not None and margins and self.can_edit:
             request = ExtendRequest(photo.document.pixels, margins)
             self._start(request, _Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
 
     def create(self, share: float, tileable: bool = False) -> None:
-        """Create a share of the photo anew, all of it with a share of 1."""
+        """Create a share (0..1) of the photo anew; 1 creates all of it."""
         photo = self._session.shown
         if photo is not None and self.can_edit:
             request = CreateRequest(photo.document.pixels, share, tileable=tileable)
@@ -222,7 +222,7 @@ class Operations(QObject):
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
 
-        Right after another style of the same area this one replaces it, so that trying styles does not pile them up.
+        It replaces a style of the same area if that was the last edit, so that trying styles does not pile them up.
         """
         request, photo = self.style_request(look), self._session.shown
         if request is not None and photo is not None and self.can_edit:
@@ -232,7 +232,7 @@ class Operations(QObject):
             self._start(request, _Pending(photo, base, words))
 
     def style_request(self, look: Look) -> StyleRequest | None:
-        """What :meth:`apply_style` asks of the engine; None without a photo."""
+        """The request that :meth:`apply_style` makes; None without a photo."""
         mask = self._session.mask.snapshot() if look.only_mask else None
         base = self._base_of_style(mask)
         if base is None:
@@ -245,12 +245,12 @@ class Operations(QObject):
 
     @property
     def unstyled(self) -> Document | None:
-        """The photo without the style that was painted last, if that is what made it."""
+        """The photo without its style if painting one was the last edit, else the photo itself."""
         previous = self._session.last_edit(StyleRequest)
         return previous.base if previous is not None else self._session.document
 
     def _base_of_style(self, mask: Mask | None) -> Document | None:
-        """The photo as it was before a style of this area, if that was the last edit."""
+        """The photo without its style if painting this area was the last edit, else the photo itself."""
         previous = self._session.last_edit(StyleRequest)
         if previous is None:
             return self._session.document
@@ -264,7 +264,7 @@ class Operations(QObject):
             self.message.emit(tr("Cancelling…"))
 
     def abandon(self) -> None:
-        """Another photo is about to be shown: stop, and drop the result."""
+        """Another photo is about to be shown: stop the job and drop its result."""
         if self._pending is not None:
             self.message.emit(tr("Cancelled: another photo is shown."))
         self._pending = None
@@ -324,7 +324,9 @@ class Operations(QObject):
             self.repaired.emit(request, result.seconds)
 
     def keep_fill(self, request: RepairRequest, result: Result) -> bool:
-        """Add a fill that nobody waited for, if others of the same wish are in the photo."""
+        """Add a fill that was computed in advance. Returns whether it was added: only if it is a version of the repair
+        that is in the photo, and there is room for one more.
+        """
         photo, others, shown = self._session.shown, self.fills_of(RepairRequest), self.shown_fill
         if photo is None or shown is None or not others:
             return False
@@ -335,7 +337,7 @@ class Operations(QObject):
         return True
 
     def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
-        """Keep a further fill; the first of a batch is shown at once."""
+        """Keep a further fill; show it at once if it is the first of its batch."""
         shown, fill = pending.photo.shown_fill, Fill(request, result.patch)
         if shown is None:
             return  # what it was made for is no longer in the photo
@@ -346,18 +348,18 @@ class Operations(QObject):
         self._say_done(result, pending.words.step)
 
     def _put(self, photo: OpenPhoto, fill: Fill) -> bool:
-        """Let ``fill`` take the place of the one that is in the photo."""
+        """Replace the fill in the photo by ``fill``."""
         request = fill.request
         words = WORDS[type(request)]
         mask = request.mask.alpha if isinstance(request, RepairRequest) else None
         return self._change(lambda: photo.replace_edit(fill.patch, request, words.step, mask), words.doing)
 
     def _change(self, change: Callable[[], None], doing: str) -> bool:
-        """Let ``change`` alter the pixels; false if it could not, which the user is told."""
+        """Let ``change`` alter the pixels. Returns False, after telling the user, if it failed."""
         self.committing.emit()
         try:
             change()
-        except Exception as error:  # noqa: BLE001  a defect is told too, and the window does not stay busy
+        except Exception as error:  # noqa: BLE001  defects are reported too, and the window does not stay busy
             self.message.emit("")
             self.notice.emit(notice_of(error, doing))
             return False

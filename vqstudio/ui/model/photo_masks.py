@@ -1,4 +1,4 @@
-"""What is painted over one photo: its mask, and the source area that repairs take texture from, or do not."""
+"""What is painted over a photo: its mask, and the source area that repairs take texture from or avoid."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ class SourceUse(Enum):
 
 
 class PhotoMasks:
-    """Every change is a step of the photo's history, but for :meth:`put` and :meth:`toggle`."""
+    """Every change is a step of the photo's history, except by :meth:`put` and :meth:`toggle`."""
 
     def __init__(self, height: int, width: int, stack: EditStack, signals: PhotoSignals) -> None:
         self._stack, self._signals = stack, signals
         self.mask, self.source = MaskLayer(signals), MaskLayer(signals)
-        """The source area has no pixels until it is needed."""
+        """``source`` has no pixels until it is needed."""
         self.mask.reset(height, width)
         self.layer = self.mask
-        """The one that is painted on."""
+        """The layer that is being painted on."""
         self.source_use = SourceUse.EVERYWHERE
         self.last_used: np.ndarray | None = None
         """The mask that the last repair used up, uint8 (H, W)."""
         self.mask_empty = self.layer_empty = True
-        """Looked up after every step: finding out takes long for a large photo."""
+        """Updated after every step, because finding out takes long for a large photo."""
 
     def close(self) -> None:
         self.mask.deleteLater()
@@ -50,7 +50,7 @@ class PhotoMasks:
         return self.layer is self.source
 
     def put(self, mask: np.ndarray | None, source: np.ndarray | None) -> None:
-        """Let the layers be these, uint8 (H, W), without a step of the history; None leaves one as it is."""
+        """Set the layers, uint8 (H, W), without a step of the history; None leaves a layer as it is."""
         for layer, alpha in ((self.mask, mask), (self.source, source)):
             if alpha is not None:
                 layer.reset(*alpha.shape)
@@ -59,7 +59,7 @@ class PhotoMasks:
         self._changed()
 
     def reframe(self, margins: Margins) -> None:
-        """The canvas has changed by ``margins``."""
+        """Follow a canvas that changed by ``margins``."""
         self.mask.reframe(margins)
         if self.source.alpha.size:
             self.source.reframe(margins)
@@ -69,15 +69,17 @@ class PhotoMasks:
     # The source area
 
     def use_source(self, use: SourceUse) -> None:
-        """Let repairs take texture from everywhere, or only (not) from the source area, which is then painted next."""
+        """Choose whether repairs take texture from everywhere, only from the source area, or only from outside it. An
+        empty source area is the next to be painted.
+        """
         self.source_use = use
         if use is not SourceUse.EVERYWHERE and self.source.bounds != self.mask.bounds:
             self.source.reset(*self.mask.alpha.shape)
-        self.source.changed.emit(self.source.bounds)  # it shows, or no longer
+        self.source.changed.emit(self.source.bounds)  # it appears or disappears
         self.paint_source(use is not SourceUse.EVERYWHERE and self.source.is_empty())
 
     def paint_source(self, on: bool) -> None:
-        """Let the brush paint the source area, or the mask again."""
+        """Choose whether the brush paints the source area or the mask."""
         layer = self.source if on and self.source_use is not SourceUse.EVERYWHERE else self.mask
         if layer is not self.layer:
             self._signals.layer_changing.emit(self, layer)  # a stroke under way ends, on the layer it began on
@@ -85,7 +87,7 @@ class PhotoMasks:
         self._changed()
 
     def for_repair(self) -> tuple[Mask | None, Mask | None]:
-        """(only, avoid) of a request. A source area that is still empty limits nothing."""
+        """The masks ``only`` and ``avoid`` of a repair request. An empty source area restricts nothing."""
         if self.source_use is SourceUse.EVERYWHERE or self.source.is_empty():
             return None, None
         mask = self.source.snapshot()
@@ -94,15 +96,15 @@ class PhotoMasks:
     # Painting
 
     def toggle(self, change: MaskChange, layer: MaskLayer | None = None) -> None:
-        """What steps of the history do, back and forth; of the mask if no ``layer`` is given."""
+        """Apply or undo ``change`` for the history, by default on the mask."""
         layer = layer or self.mask
-        if layer.bounds != self.mask.bounds:  # a source area that was not there yet when the photo was turned
+        if layer.bounds != self.mask.bounds:  # the source area did not exist yet when the photo was turned
             layer.reset(*self.mask.alpha.shape)
         layer.toggle(change)
         self._changed()
 
     def push_stroke(self, change: MaskChange, tool: Tool) -> None:
-        """A stroke that the brush has painted already."""
+        """Record a stroke that the brush has already painted."""
         self._changed()
         text = mark("Brush stroke") if tool is Tool.BRUSH else mark("Eraser stroke")
         self._push(MaskCommand(self, self.layer, change, text))
@@ -121,7 +123,7 @@ class PhotoMasks:
         self._push(MaskCommand(self, layer, change, text))
 
     def clear(self) -> None:
-        """Unpaint the layer that is being painted on."""
+        """Clear the layer that is being painted on."""
         self.set(np.zeros_like(self.layer.alpha), mark("Clear mask"), self.layer)
 
     def invert(self) -> None:

@@ -1,4 +1,4 @@
-"""What the open photos tell: one object for all of them, so that it outlives each."""
+"""The signals of all open photos, on one object that outlives each of them."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 
 class PhotoSignals(QObject):
-    """Also the Qt parent of what photos are made of: it is then destroyed on the window's thread, wherever Python may
-    let go of a photo.
+    """Also the Qt parent of the photos' parts, so that they are destroyed on the window's thread, wherever Python drops
+    the last reference to a photo.
     """
 
     pixels_changed = Signal(object, object)
-    """The OpenPhoto, and Bounds of it that changed."""
+    """The OpenPhoto and the Bounds that changed."""
 
     reframed = Signal(object)
-    """The canvas of this OpenPhoto has another size, and everything on it another place."""
+    """The canvas of this OpenPhoto changed its size, and everything on it moved."""
 
     layer_changing = Signal(object, object)
-    """The PhotoMasks, and the MaskLayer of it that will be painted on next; the present one is still in place."""
+    """The PhotoMasks and its MaskLayer that will be painted on next; the present one is still in place."""
 
     step_added = Signal()
-    """Some history has become longer."""
+    """A step was added to a history."""
 
     changed = Signal()
     """What can be done with a photo may have changed: history, mask, saved or not, path."""
@@ -38,7 +38,7 @@ class PhotoSignals(QObject):
 
     @contextmanager
     def at_the_end(self) -> Iterator[None]:
-        """What is changed within is told at its end: nobody needs to see the states between."""
+        """Report changes made inside the block only once, at its end."""
         self._holding = True
         try:
             yield

@@ -1,4 +1,4 @@
-"""A photo with its halved copies, so that painting a large one small costs what the screen shows."""
+"""A photo with its halved copies, so that painting costs depend on the screen and not on the size of the photo."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def halve(pixels: np.ndarray) -> np.ndarray:
     rows, columns = height // 2, width // 2
     result = np.empty((height - rows, width - columns, *pixels.shape[2:]), np.uint8)
     if rows and columns:
-        # OpenCV is twenty times faster where both sides are halved exactly; the odd rest is apart.
+        # OpenCV is twenty times faster where both sides are even; an odd last row or column is done separately.
         even = pixels[: 2 * rows, : 2 * columns]
         result[:rows, :columns] = cv2.resize(even, (columns, rows), interpolation=cv2.INTER_AREA)
     if height % 2:
@@ -36,7 +36,7 @@ def halve(pixels: np.ndarray) -> np.ndarray:
 
 
 def _pairs(line: np.ndarray) -> np.ndarray:
-    """Neighbours of uint8 (2 n[, C]) averaged."""
+    """The averages of neighbours in uint8 (2 n[, C])."""
     return ((line[0::2].astype(np.uint16) + line[1::2] + 1) // 2).astype(np.uint8)
 
 
@@ -109,8 +109,8 @@ class Pyramid:
 
 
 class PyramidOfRows:
-    """The pyramid of a photo whose rows are still being read: :meth:`watch` halves those that are there, again and
-    again, while they are in the processor's cache.
+    """The pyramid of a photo whose rows are still being read. :meth:`watch` halves new rows while they are in the
+    processor's cache.
     """
 
     def __init__(self) -> None:
@@ -120,7 +120,7 @@ class PyramidOfRows:
         """How many rows of the photo, and of every level but the last, are halved."""
 
     def watch(self, pixels: np.ndarray, rows: int) -> None:
-        """``rows`` of uint8 (H, W, 3) ``pixels`` are there; never fewer than at the last call."""
+        """The first ``rows`` rows of ``pixels``, uint8 (H, W, 3), have been read; never fewer than at the last call."""
         if pixels.shape[2] != 3:
             return
         if self._of is not pixels:
@@ -157,20 +157,22 @@ def wrap_pixels(pixels: np.ndarray) -> QImage:
 
 
 def native(pixels: np.ndarray, premultiplied: bool) -> np.ndarray:
-    """uint8 (H, W, 4) blue, green, red and premultiplied alpha, as Qt has them in memory, of (H, W, 3|4) of a level."""
+    """A level's pixels, (H, W, 3|4), as Qt keeps them in memory: uint8 (H, W, 4) blue, green, red and premultiplied
+    alpha.
+    """
     if pixels.shape[2] == 3:
         return cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA)
     return cv2.cvtColor(pixels if premultiplied else _premultiplied(pixels), cv2.COLOR_RGBA2BGRA)
 
 
 def wrap_native(pixels: np.ndarray, alpha: bool) -> QImage:
-    """As :func:`wrap_pixels`, of what :func:`native` gives."""
+    """As :func:`wrap_pixels`, for pixels from :func:`native`."""
     return _wrap(pixels, native_format(alpha))
 
 
 def native_format(alpha: bool) -> QImage.Format:
-    """Of what :func:`native` gives, whose alpha is 255 everywhere if ``alpha`` is False. Qt samples such pictures
-    smoothly in a quarter of the time that it takes for others.
+    """The format of pixels from :func:`native`, whose alpha is 255 everywhere if ``alpha`` is False. Qt samples these
+    formats smoothly in a quarter of the time that others take.
     """
     return QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
 
@@ -196,7 +198,7 @@ def _premultiplied(pixels: np.ndarray) -> np.ndarray:
 
 
 def _four_channels(pixels: np.ndarray) -> np.ndarray:
-    # Qt samples 24-bit pictures smoothly at a fifth of the speed of 32-bit ones.
+    # Smooth sampling of 24-bit pictures is five times slower than of 32-bit ones in Qt.
     if pixels.shape[2] == 4:
         return pixels
     return cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)

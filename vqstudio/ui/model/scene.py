@@ -1,4 +1,4 @@
-"""All that lies on the canvas, at one moment: what changes together when the photo gets another shape."""
+"""Everything on the canvas at one moment: what changes together when the photo is turned, cropped or resized."""
 
 from __future__ import annotations
 

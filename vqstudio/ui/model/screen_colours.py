@@ -1,6 +1,7 @@
-"""Photos in the colours of the screen: what is in view is converted once and kept; what is sRGB already costs nothing.
+"""Photos in the colours of the screen. What is in view is converted once and kept; sRGB photos on an sRGB screen cost
+nothing.
 
-Pixels of the window's model, previews too, are in the photo's own colours; this is where they are left.
+Everything in the window's model, including previews, uses the photo's own colours; this is where they are converted.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ from .pyramid import Pyramid, native, wrap_native, wrap_pixels
 FRAME = 0.004
 """Seconds of a frame that may be spent on converting; the rest is for painting."""
 KEPT = 3
-"""Photos that are kept converted: the one that is shown, it as it was opened, and the last one."""
+"""Photos that are kept converted: the one shown, the same one as it was opened, and the previous one."""
 
 
 def screen_profile() -> bytes | None:
-    """Of the colours that the window's pixels are taken for; None = sRGB, and where Qt does not know."""
+    """The profile of the screen; None for sRGB, and where Qt does not know it."""
     for window in QGuiApplication.topLevelWindows():
         space = window.format().colorSpace()
         if space.isValid() and space != QColorSpace(QColorSpace.NamedColorSpace.SRgb):
@@ -36,19 +37,21 @@ def screen_profile() -> bytes | None:
 
 
 def on_screen(pixels: np.ndarray, icc: bytes | None) -> np.ndarray:
-    """uint8 (H, W, 3|4) of a photo with the profile ``icc``, as the screen needs them, or themselves if they fit."""
+    """``pixels``, uint8 (H, W, 3|4) with the profile ``icc``, in the screen's colours; the same array if nothing
+    changes.
+    """
     return converted(pixels, icc, screen_profile())
 
 
 def picture_for_others(document: Document) -> QImage:
-    """A copy for other programs, in sRGB and said so: few of them heed a profile."""
+    """A copy for other programs, converted to sRGB and marked as such, because few of them heed a profile."""
     image = wrap_pixels(converted(document.pixels, document.metadata.icc)).copy()
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     return image
 
 
 def profile_of(image: QImage) -> bytes | None:
-    """Of a picture that another program gave, None = sRGB."""
+    """The profile of a picture from another program; None for sRGB."""
     space = image.colorSpace()
     if not space.isValid() or space == QColorSpace(QColorSpace.NamedColorSpace.SRgb):
         return None
@@ -56,8 +59,8 @@ def profile_of(image: QImage) -> bytes | None:
 
 
 def level_on_screen(pyramid: Pyramid, level: int, icc: bytes | None) -> QImage:
-    """A level of ``pyramid`` in the screen's colours, all of it. It is valid as long as the pyramid is and nothing else
-    is shown.
+    """A whole level of ``pyramid`` in the screen's colours, valid as long as the pyramid is and no other photo is
+    shown.
     """
     found = _converted_levels(pyramid, icc)
     return found.whole(pyramid, level, Bounds.of(pyramid.level(level).shape)) if found else pyramid.image(level)
@@ -72,16 +75,16 @@ class Picture:
     part: Bounds
     """The pixels of the level to draw."""
     corner: tuple[int, int]
-    """Where in the image they begin: x, y."""
+    """Where they begin in the image: x, y."""
     whole: bool
-    """If not, there was no time for all: what is missing is not sharp, and to be painted again soon."""
+    """False if the time did not suffice: parts are not sharp yet and must be painted again soon."""
     memory: np.ndarray | None = None
-    """Of the image, if it is not the level's own."""
+    """The image's memory, if it is not the level's own."""
 
 
 def view_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds, as_it_is: bool) -> Picture:
-    """``part`` of a level in the screen's colours, as far as a frame's time allows. ``as_it_is``: a pixel of the level
-    is one of the screen. It is valid as :func:`level_on_screen` is.
+    """``part`` of a level in the screen's colours, as far as the time of a frame allows. ``as_it_is``: each pixel of
+    the level fills one of the screen. Valid as long as the result of :func:`level_on_screen`.
     """
     found = _converted_levels(pyramid, icc)
     if found is not None:
@@ -94,7 +97,7 @@ def view_on_screen(pyramid: Pyramid, level: int, icc: bytes | None, part: Bounds
 
 
 def _converted_levels(pyramid: Pyramid, icc: bytes | None) -> ConvertedLevels | None:
-    """None where nothing is to be converted."""
+    """None if nothing needs converting."""
     change = conversion(icc, screen_profile())
     if change is None:
         return None

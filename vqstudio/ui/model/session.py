@@ -23,13 +23,13 @@ from .tool import Tool
 
 
 class EditSession(QObject):
-    """Its signals tell of the photo that is shown, but for :attr:`state_changed`."""
+    """Its signals concern the photo that is shown, except :attr:`state_changed`."""
 
     leaving = Signal()
-    """What is shown is about to make place for another photo, or for none."""
+    """The shown photo is about to be replaced by another one, or by none."""
 
     opened = Signal()
-    """Another photo is shown, or none."""
+    """A different photo is shown, or none."""
 
     pixels_changed = Signal(object)
     """Bounds of the photo that changed."""
@@ -38,21 +38,21 @@ class EditSession(QObject):
     """Bounds of the mask that must be painted again."""
 
     source_changed = Signal(object)
-    """The same of the source area."""
+    """The same for the source area."""
 
     reframed = Signal()
-    """The canvas has another size, and everything on it another place; the whole photo must be painted again."""
+    """The canvas changed its size, and everything on it moved; the whole photo must be painted again."""
 
     layer_changing = Signal(object)
     """The MaskLayer that will be painted on next; the present one is still in place."""
 
     state_changed = Signal()
-    """What can be done may have changed, with any of the photos: history, mask, saved or not, path."""
+    """The state of any photo changed (history, mask, saved or not, path), and so perhaps what can be done."""
 
     def __init__(self, parent: QObject | None = None, undo_budget: int = UNDO_BUDGET) -> None:
         super().__init__(parent)
         self.photos: list[OpenPhoto] = []
-        """All that are open; one of them is :attr:`shown`."""
+        """All open photos; one of them is :attr:`shown`."""
         self.shown: OpenPhoto | None = None
         self.undo_budget = undo_budget
         self._no_mask, self._no_history = MaskLayer(self), EditStack(self)
@@ -73,10 +73,10 @@ class EditSession(QObject):
         before: Pyramid | None = None,
         show: bool = True,
     ) -> OpenPhoto:
-        """Show ``document`` beside the photos that are open; ``pyramid`` may have been built on another thread already.
+        """Open ``document`` in addition to the photos that are open. ``pyramid`` may have been built on another thread.
 
-        An ``unsaved`` one differs from its file; ``before`` is what to compare it with, if not itself. One that is not
-        to be shown now only joins the others, unless it is the first.
+        ``unsaved``: it differs from its file. ``before``: what to compare it with, by default itself. Without ``show``
+        it is not shown now, unless it is the first.
         """
         photo = OpenPhoto(document, self._signals, pyramid, before, unsaved)
         if self.shown is not None and not show:
@@ -90,13 +90,13 @@ class EditSession(QObject):
         return photo
 
     def show(self, photo: OpenPhoto) -> None:
-        """Another one of :attr:`photos`, as it was left."""
+        """Show another one of :attr:`photos`, as it was left."""
         if photo is not self.shown:
             self._leave_for(photo)
             self._show(photo)
 
     def close(self, photo: OpenPhoto) -> None:
-        """Forget ``photo`` and its edits; the one beside it is shown if it was."""
+        """Forget ``photo`` and its edits. If it was shown, its neighbour is shown next."""
         place = self.photos.index(photo)
         if photo is self.shown:
             others = self.photos[place + 1 :] or self.photos[:place][-1:]
@@ -123,16 +123,16 @@ class EditSession(QObject):
         self._signals.tell()
 
     def living_in(self, path: Path) -> OpenPhoto | None:
-        """The open photo whose file this is: it came from there, or is saved there."""
+        """The open photo that came from ``path`` or is saved there."""
         return next((photo for photo in self.photos if photo.lives_in(path)), None)
 
     def set_undo_budget(self, budget: int) -> None:
-        """Keep the histories of all photos together within so many bytes from now on."""
+        """Keep the histories of all photos within ``budget`` bytes in total from now on."""
         self.undo_budget = budget
         self._keep_within_budget()
 
     def _keep_within_budget(self) -> None:
-        """All histories together: those of photos that are not shown give way first."""
+        """Shorten histories until they fit the budget in total, beginning with photos that are not shown."""
         others = [photo for photo in self.photos if photo is not self.shown]
         for photo in [*sorted(others, key=lambda one: -one.stack.nbytes), *([self.shown] if self.shown else [])]:
             rest = sum(one.stack.nbytes for one in self.photos if one is not photo)
@@ -158,7 +158,7 @@ class EditSession(QObject):
 
     @property
     def icc(self) -> bytes | None:
-        """The profile of the photo's colours, None = sRGB."""
+        """The photo's colour profile; None for sRGB."""
         return self.shown.document.metadata.icc if self.shown else None
 
     @property
@@ -183,7 +183,7 @@ class EditSession(QObject):
 
     @property
     def version(self) -> int:
-        """Changes with the pixels, and comes back with undo; 0 without a photo."""
+        """Changes with the pixels, and undo restores it; 0 without a photo."""
         return self.shown.version if self.shown else 0
 
     @property
@@ -195,7 +195,7 @@ class EditSession(QObject):
         """The edit that made the present pixels, if a request of this kind did."""
         return self.shown.edit_of(kind) if self.shown else None
 
-    # Its mask and source area; without a photo they are empty, and nothing changes them
+    # The mask and source area of the shown photo; without one they are empty and cannot change
 
     @property
     def mask(self) -> MaskLayer:

@@ -16,7 +16,9 @@ KINDS = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPG"}
 
 
 def stored_picture(data: bytes | None) -> QPixmap:
-    """A PNG or JPEG; null if it is neither. Qt would draw anything (SVG reads other files) that is not named."""
+    """A PNG or JPEG; null if ``data`` is neither. The format is named because Qt would also draw SVG, which reads other
+    files.
+    """
     picture = QPixmap()
     kind = next((kind for head, kind in KINDS.items() if data and data.startswith(head)), None)
     if data and kind:

@@ -17,5 +17,5 @@ class Tool(Enum):
 
     @property
     def paints(self) -> bool:
-        """Whether strokes go into the mask as they are; all others select (see :mod:`vqstudio.ui.mask.selector`)."""
+        """Whether strokes go into the mask as they are; other tools select (see :mod:`vqstudio.ui.mask.selector`)."""
         return self in (Tool.BRUSH, Tool.ERASER)

@@ -25,19 +25,19 @@ from vqstudio.engine.requests import (
     StyleRequest,
 )
 
-# Once these types were decoded beside Qt, the interpreter's last garbage collection crashes one time in five (msgspec
-# 0.22, Python 3.11). Nothing needs that collection, so it gets nothing to look at.
+# After decoding these types beside Qt, the final garbage collection of the interpreter crashes one time in five
+# (msgspec 0.22, Python 3.11). Nothing needs that collection, so it is given nothing to look at.
 atexit.register(gc.freeze)
 
 FORMAT, VERSION, DEEP_VERSION, RICH_VERSION = "VQ Studio project", 1, 2, 3
-"""The second for photos of 16 bits per channel, the third for more metadata than ICC, EXIF and XMP: programs that know
-only those before do not open them.
+"""DEEP_VERSION is for photos of 16 bits per channel, RICH_VERSION for more metadata than ICC, EXIF and XMP. Programs
+that only know lower versions refuse such projects.
 """
 MOST_STEPS = 10_000
 LARGEST_SEED = 2**53
 
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_./\-]+\Z", max_length=200)]
-"""Of a part of the archive."""
+"""The name of a part of the archive."""
 Side = Annotated[int, Meta(ge=0, le=LARGEST_PHOTO)]
 Empty = Annotated[list[Side], Meta(min_length=2, max_length=3)]
 """The shape of a picture without pixels."""
@@ -51,15 +51,15 @@ Seed = Annotated[int, Meta(ge=0, le=LARGEST_SEED)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Signed = Annotated[float, Meta(ge=-1, le=1)]
 Pack = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z", max_length=100)]
-"""Its folder is looked for under this name."""
+"""The name of the pack's folder."""
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is not known here may change what the rest means."""
+    """Unknown fields are refused: they might change what the others mean."""
 
 
 class Head(Struct, frozen=True):
-    """Read first, of any version."""
+    """Read first, whatever the version."""
 
     format: str
     version: int
@@ -218,8 +218,8 @@ REQUESTS: dict[str, tuple[type, type[Struct]]] = {
         (CreateRequest, CreateValues), (AdjustRequest, AdjustValues), (ReconstructRequest, ReconstructValues),
     )
 }  # fmt: skip
-"""By the name of its kind, a request and what is stored of it."""
-REQUESTS["ImagineRequest"] = REQUESTS[CreateRequest.__name__]  # its name in older projects
+"""The kinds of requests and the struct that stores each, by the name of the kind."""
+REQUESTS["ImagineRequest"] = REQUESTS[CreateRequest.__name__]  # the name of CreateRequest in older projects
 
 
 def read_head(data: bytes) -> Head:
@@ -233,7 +233,7 @@ def read_manifest(data: bytes) -> Manifest:
 
 
 def read_values(values: Raw, kind: type[Struct]) -> dict[str, object]:
-    """Of a request. Raises ValueError."""
+    """The stored values of a request. Raises ValueError."""
     found = msgspec.json.decode(values, type=kind)
     return {name: getattr(found, name) for name in found.__struct_fields__}
 

@@ -1,4 +1,4 @@
-"""The history of a project that is being opened, walked back from the last step to the first, so that whatever does
+"""Walks the history of a project that is being opened back from the last step to the first, so that a step that does
 not fit is found now and not when it is undone.
 """
 
@@ -22,11 +22,11 @@ from ..model.stored_steps import EditParts, MaskParts, Parts, SceneParts
 from .format import ChangeEntry, EditEntry, Empty, MaskEntry, PatchEntry, Picture, SceneEntry, ShapeEntry, bounds_of
 
 LARGEST_THUMBNAIL, THUMBNAIL_PIXELS = 1 << 20, 1 << 18
-"""Bytes and pixels of the small picture of a step."""
+"""Most bytes and pixels of the small picture of a step."""
 MOST_THUMBNAILS = 1 << 26
-"""Pixels of all of them; further steps are shown without."""
+"""Most pixels of all small pictures together; further steps are shown without one."""
 MOST_UNPACKED = 8 << 30
-"""Bytes that the changes of masks are unpacked to; each is checked, which takes time."""
+"""Most bytes of all changes of masks together, unpacked: checking each of them takes time."""
 
 NOT_FITTING = Sentence("a step of the history does not fit")
 
@@ -40,9 +40,10 @@ class Step:
 
 
 class Pictures:
-    """The pictures of an archive as what they are used for. Sizes are compared before anything is decoded.
+    """Reads the pictures of an archive in the form in which they are used. Sizes are compared before anything is
+    decoded.
 
-    Everything raises ValueError where something does not fit, and what the archive raises.
+    Methods raise ValueError where something does not fit, and whatever the archive raises.
     """
 
     def __init__(self, archive: ArchiveReader) -> None:
@@ -51,26 +52,28 @@ class Pictures:
         self._thumbnails = 0
 
     def pyramid(self, pixels: np.ndarray) -> Pyramid:
-        """Each picture's is built once."""
+        """Builds the pyramid of each picture only once."""
         if id(pixels) not in self._pyramids:
             self._pyramids[id(pixels)] = Pyramid.build(pixels)
         return self._pyramids[id(pixels)]
 
     def colours(self, name: str, size: tuple[int, ...] | None = None) -> tuple[np.ndarray, np.ndarray | None]:
-        """uint8 (H, W, 3|4), of the ``size`` (H, W) if one is given, and the same as uint16 if there is that."""
+        """The picture as uint8 (H, W, 3|4), and as uint16 if it has 16 bits. If ``size`` (H, W) is given, it must
+        match.
+        """
         shape = self._archive.shape(name)
         if shape.channels == 1 or (size is not None and shape[:2] != size):
             raise ValueError(Sentence("{name} has another size or kind than the photo", name=name))
         return self._archive.picture(name), self._archive.deep(name)
 
     def grey(self, name: str, size: tuple[int, ...]) -> np.ndarray:
-        """uint8 (H, W), of that ``size``."""
+        """A mask, uint8 (H, W), of that ``size``."""
         if self._archive.shape(name) != (*size, 1, 8):
             raise ValueError(Sentence("a mask has another size than the photo"))
         return self._archive.picture(name)
 
     def patch(self, entry: PatchEntry, shape: tuple[int, ...], deep: bool) -> Patch:
-        """Of a canvas (H, W, C), that of the result if it grows."""
+        """A patch for a canvas of ``shape`` (H, W, C); if the canvas grows, its shape afterwards."""
         bounds, margins = bounds_of(entry.bounds), Margins(*entry.margins)
         if not Bounds.of(shape).contains(bounds) or (margins and not margins.grows):
             raise ValueError(NOT_FITTING)
@@ -87,7 +90,7 @@ class Pictures:
         return self._archive.picture(name), self._archive.deep(name)
 
     def change(self, entry: ChangeEntry, size: tuple[int, ...]) -> MaskChange:
-        """Of a mask (H, W)."""
+        """A change of a mask of ``size`` (H, W)."""
         bounds = bounds_of(entry.bounds)
         if not Bounds.of(size).contains(bounds):
             raise ValueError(NOT_FITTING)
@@ -120,19 +123,21 @@ class Pictures:
 
 
 class Walk:
-    """``values`` are the pixels of ``document`` (16 bits if it has them) before the steps that were walked back."""
+    """``values``: the pixels of ``document`` (its 16 bits if it has them) before the steps that were walked back so
+    far.
+    """
 
     def __init__(self, pictures: Pictures, document: Document, most_bytes: int) -> None:
         self._pictures, self._document, self._most_bytes = pictures, document, most_bytes
         self.values = document.values
         self.before_last: np.ndarray | None = None
-        """The pixels before the last step that changed any, None if none did."""
+        """The pixels before the last step that changed any; None if no step did."""
         self.last_reshaped = False
-        """Whether that step gave the photo another shape."""
+        """Whether that step turned, cropped or resized the photo."""
         self._nbytes = self._unpacked = 0
 
     def back(self, entries: list[MaskEntry | EditEntry | ShapeEntry], texts: list[str]) -> list[Step]:
-        """The steps in their order; of a history that takes more memory than undo may, the last of them."""
+        """The steps, the oldest first. Of a history that needs more memory than undo may use, only the latest ones."""
         steps: list[Step] = []
         for entry, text in zip(reversed(entries), reversed(texts), strict=True):
             parts, nbytes = self._parts(entry)
@@ -162,7 +167,9 @@ class Walk:
         return SceneParts(old, new), old.nbytes + new.nbytes
 
     def _change_before(self, entry: EditEntry) -> MaskChange:
-        """Of an edit: it is toggled on the canvas that the edit leads to, and to undo it on the one before."""
+        """The mask change of an edit. It must fit the canvas after the edit, where it is applied, and the one before,
+        where it is undone.
+        """
         margins, size = Margins(*entry.patch.margins), self.values.shape[:2]
         change = self._change(entry.change)
         old = (-margins).around(size[1], size[0])
@@ -181,7 +188,7 @@ class Walk:
 
 
 def taken_back(patch: Patch, values: np.ndarray) -> np.ndarray:
-    """uint8 or uint16 (H, W, C) without ``patch``, written into the same memory where that is allowed.
+    """``values``, uint8 or uint16 (H, W, C), without ``patch``; written into the same memory if it is writeable.
 
     Raises ValueError if undoing or redoing it would fail.
     """
@@ -204,7 +211,7 @@ def taken_back(patch: Patch, values: np.ndarray) -> np.ndarray:
 
 
 def _empty(shape: Empty, wanted: tuple[int, ...]) -> np.ndarray:
-    """uint8 without pixels."""
+    """A uint8 array without pixels."""
     if tuple(shape) != wanted or 0 not in wanted:
         raise ValueError(NOT_FITTING)
     return np.zeros(shape, np.uint8)

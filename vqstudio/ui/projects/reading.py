@@ -1,5 +1,5 @@
-"""Opening projects. They come from anywhere: all that one says is checked here, so that nothing fails later, when a
-step is undone or another version of the last edit is asked for.
+"""Opens projects. They may come from anywhere, so everything in one is checked here: nothing may fail later, when a
+step is undone or another version of the last edit is computed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ from .format import (
 from .history import Pictures, Step, Walk
 
 LONGEST_TEXT = 200
-"""Characters of a step's name."""
+"""Most characters of a step's name."""
 NOT_ITS_EDIT = Sentence("its last edit does not fit the photo")
 
 
@@ -64,14 +64,14 @@ class Project:
     pyramid: Pyramid
     before: Pyramid
     edited: bool
-    """Before its steps already."""
+    """Whether the photo had been edited before the first of the steps."""
     source_use: SourceUse
     masks: dict[str, np.ndarray | None]
     steps: list[Step]
     last_edit: tuple[Request, Document, Patch, Bounds] | None
 
     def open(self, session: EditSession) -> OpenPhoto:
-        """As it was when it was saved, beside what is open."""
+        """Open the photo as it was saved, in addition to those that are open."""
         photo = session.open(self.document, self.pyramid, before=self.before)
         photo.masks.source_use = self.source_use
         photo.masks.last_used = self.masks["last_mask"]
@@ -92,8 +92,8 @@ def _picture(step: Step) -> QPixmap | None:
 
 
 def open_project(path: Path, undo_budget: int = UNDO_BUDGET) -> Project:
-    """With the steps that ``undo_budget`` bytes hold, the last ones first. Raises FileError if it is damaged, or was
-    written by a later version.
+    """Read a project with the latest steps that fit into ``undo_budget`` bytes. Raises FileError if it is damaged or
+    was written by a later version.
     """
     with _explained(path), ArchiveReader(path) as archive:
         return _project(archive, path, undo_budget)
@@ -107,7 +107,7 @@ def size_in_project(path: Path) -> tuple[int, int]:
 
 
 def photo_in_project(path: Path) -> Document:
-    """A project's photo alone, as it is. Raises FileError as :func:`open_project` does."""
+    """A project's photo alone, with its edits. Raises FileError as :func:`open_project` does."""
     with _explained(path), ArchiveReader(path) as archive:
         manifest = _manifest(archive, path)
         pixels, deep = Pictures(archive).colours(manifest.photo)
@@ -144,7 +144,7 @@ def _project(archive: ArchiveReader, path: Path, undo_budget: int) -> Project:
     use = SourceUse(manifest.source_use)
     source = pictures.grey(manifest.source, size) if manifest.source else None
     if source is None and use is not SourceUse.EVERYWHERE:
-        source = np.zeros(size, np.uint8)  # it can be painted
+        source = np.zeros(size, np.uint8)  # empty, ready to be painted
     masks = {
         "mask": pictures.grey(manifest.mask, size),
         "source": source,
@@ -168,7 +168,7 @@ def _manifest(archive: ArchiveReader, path: Path) -> Manifest:
 
 
 def _metadata(manifest: Manifest) -> tuple[Metadata, tuple[str, ...]]:
-    """Without what other programs, or saving, would stumble over, and a notice of that."""
+    """The metadata without parts that are damaged, and notices of what was left out."""
     found = metadata_of(manifest.metadata)
     notices = []
     if found.icc is not None and (usable_profile(found.icc) is None or profile_space(found.icc) != RGB_SPACE):
@@ -186,7 +186,7 @@ def _metadata(manifest: Manifest) -> tuple[Metadata, tuple[str, ...]]:
 def _last_edit(
     entry: LastEdit, pictures: Pictures, document: Document, walk: Walk
 ) -> tuple[Request, Document, Patch, Bounds] | None:
-    """None if it is of a kind that is not known here. Raises ValueError if it does not fit the present pixels."""
+    """The last edit; None if its kind is unknown. Raises ValueError if it does not fit the present pixels."""
     known = REQUESTS.get(entry.kind)
     if known is None:
         return None
@@ -211,7 +211,7 @@ def _last_edit(
 
 
 def _leads_from(base: Document, patch: Patch, document: Document, walk: Walk) -> bool:
-    """Whether ``patch`` can be applied to ``base`` and the result put in the place of the last step."""
+    """Whether ``patch`` applies to ``base``, and its result can replace that of the last step."""
     margins = patch.margins
     canvas = margins.around(base.width, base.height)
     if (canvas.width, canvas.height) != (document.width, document.height) or walk.last_reshaped:
@@ -222,5 +222,5 @@ def _leads_from(base: Document, patch: Patch, document: Document, walk: Walk) ->
         return False
     under = walk.before_last
     if under is None or under.shape == document.pixels.shape:
-        return True  # it was the result of another version, or is of the same size
+        return True  # the step may hold another version; the sizes match
     return bool(margins) and np.array_equal(under, base.values)

@@ -1,8 +1,7 @@
-"""Projects (``.vqs``): a photo with its mask, its history and its last request, to go on with another day.
+"""Projects (``.vqs``): a photo with its mask, its history and its last request, to continue another day.
 
-A step of the history is stored as what it changed, so that undo gives back the very pixels; the request of the last
-edit is stored beside, so that other versions of it can still be asked for. They are opened by
-:mod:`vqstudio.ui.projects.reading`.
+Each step of the history is stored as what it changed, so that undo restores the exact pixels. The request of the last
+edit is stored too, so that further versions can be computed. :mod:`vqstudio.ui.projects.reading` opens projects.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 
 SUFFIX = ".vqs"
 PARTS: dict[str, type] = {"Margins": Margins, "Adjustment": Adjustment}
-"""What a request may hold beside numbers, words and masks."""
+"""What a request may hold besides numbers, words and masks."""
 
 
 # -- writing -----------------------------------------------------------------------------------------------------
@@ -46,7 +45,7 @@ def save_project(path: Path, parts: tuple[ArchiveWriter, dict[str, Any]]) -> Non
 
 
 def describe(photo: OpenPhoto) -> tuple[ArchiveWriter, dict[str, Any]]:
-    """All of an open photo, as it is now: what is painted or edited later does not get into it."""
+    """An open photo as it is now; later painting and edits do not affect the result."""
     writer = ArchiveWriter()
     steps = photo.stack.steps[photo.stack.oldest : photo.stack.index()][-MOST_STEPS:]
     masks = photo.masks

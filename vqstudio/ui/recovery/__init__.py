@@ -1,1 +1,1 @@
-"""What a crash must not take away: kept while it is edited, offered at the next start."""
+"""Recovery after a crash: edits are kept on disk while they are made and offered at the next start."""

@@ -1,4 +1,4 @@
-"""Keeps the edit that is under way on disk, so that the next start can go on after a crash."""
+"""Keeps unsaved edits on disk, so that the next start can continue after a crash."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ log = logging.getLogger(__name__)
 
 
 class Autosave(QObject):
-    """Every few ``seconds``, of every open photo that has changed since: pixels, if not saved, mask and history.
+    """Every few ``seconds`` it saves every open photo that has unsaved edits or a mask and has changed since the last
+    time, with its history.
 
-    Each photo has a folder of its own below ``root``, whose lock the running program holds; one that nobody holds was
+    Each photo has its own folder below ``root``, whose lock the running program holds; a folder whose lock is free was
     left behind by a crash.
     """
 
     def __init__(self, session: EditSession, root: Path, seconds: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._root = session, root
-        # Not the one of opening and saving: a user who saves must not wait for this.
+        # Not the queue for opening and saving: saving must not wait for this.
         self._background = Background(self)
         self._places: list[_Place] = []
-        """Where photos are kept."""
+        """One for each photo that is kept."""
         self._timer = QTimer(self, interval=1000 * seconds)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
 
     def set_seconds(self, seconds: int) -> None:
-        """How often to keep it."""
+        """Set the time between two autosaves."""
         self._timer.setInterval(1000 * seconds)
 
     @property
@@ -49,16 +50,16 @@ class Autosave(QObject):
         return self._background.busy
 
     def keep(self) -> None:
-        """Write what has changed, on another thread."""
+        """Write what has changed, on a background thread."""
         if not self.busy:
             self._keep_all()
 
     def go_on_in(self, folder: RecoveryFolder, lock: QLockFile, photo: OpenPhoto) -> None:
-        """Keep ``photo`` in the folder that it was recovered from, whose lock is ours."""
+        """Keep ``photo`` in the folder that it was recovered from; ``lock`` is the folder's and held by us."""
         self._places.append(_Place(weakref.ref(photo), folder, lock))
 
     def close(self) -> None:
-        """The program ends as it should: nothing is left behind."""
+        """The program ends normally: leave nothing behind."""
         self._timer.stop()
         self._background.close()
         for place in self._places:
@@ -66,7 +67,7 @@ class Autosave(QObject):
         self._places.clear()
 
     def leave(self) -> None:
-        """The program has to end at once: all is kept as it is now, for the next start."""
+        """The program must end at once: save everything as it is now for the next start."""
         self._timer.stop()
         self._background.close()
         self._keep_all()
@@ -110,7 +111,9 @@ class Autosave(QObject):
 
 @dataclass(eq=False)
 class _Place:
-    """Where one photo is kept; ``kept``: the state of it that is. The next one lets go of a closed one's."""
+    """Where one photo is kept. ``kept``: the state that was saved last. The place of a closed photo is removed at the
+    next autosave.
+    """
 
     photo: weakref.ref[OpenPhoto]
     folder: RecoveryFolder
@@ -119,7 +122,7 @@ class _Place:
     keeper: PhotoKeeper = field(default_factory=PhotoKeeper)
 
     def hold(self) -> bool:
-        """The folder is there and is ours; false where nothing can be written."""
+        """Make sure that the folder exists and its lock is ours. Returns False if nothing can be written there."""
         if self.lock is None:
             try:
                 private.make_folder(self.folder.path)

@@ -1,4 +1,4 @@
-"""An open photo as it is kept for a recovery, and back."""
+"""Converts an open photo into what is kept for a recovery, and back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ..model.stored_steps import (
 
 
 class PhotoKeeper:
-    """Describes one photo again and again. What has not changed is the same array each time, and so not written again.
+    """Describes one photo repeatedly. Whatever has not changed is the same array each time, so it is not written again.
 
     It runs on the window's thread, so pixels that never change in place are not copied.
     """
@@ -42,7 +42,7 @@ class PhotoKeeper:
 
     @staticmethod
     def state(photo: OpenPhoto) -> tuple[object, ...]:
-        """Another value whenever there is something new to keep."""
+        """A value that changes whenever there is something new to keep."""
         masks = photo.masks
         return photo.version, masks.mask.version, masks.source_use, photo.stack.index(), photo.stack.last()
 
@@ -85,7 +85,7 @@ class PhotoKeeper:
 
 @dataclass(frozen=True, eq=False)
 class RecoveredPhoto:
-    """What was kept, with its pyramids built: that takes time, :meth:`open` hardly any."""
+    """What was kept, with its pyramids built, which takes time; :meth:`open` is fast."""
 
     edit: Unfinished
     pyramid: Pyramid
@@ -107,14 +107,14 @@ class RecoveredPhoto:
         return RecoveredPhoto(edit, pyramid, pyramid if edit.before is None else pyramids[id(edit.before)], pyramids)
 
     def open(self, session: EditSession) -> OpenPhoto:
-        """As it was, beside what is open; not saved anywhere."""
+        """Open the photo as it was, in addition to those that are open, as unsaved."""
         edit = self.edit
         photo = session.open(edit.document, self.pyramid, unsaved=True, before=self.before)
         photo.masks.source_use = SourceUse(edit.source_use)
         photo.masks.last_used = edit.last_mask
         push_steps(photo, edit.edited, ((self._parts(step), step.text, _picture(step)) for step in edit.steps))
         photo.masks.put(edit.mask, edit.source)
-        session.set_undo_budget(session.undo_budget)  # which these steps count for, too
+        session.set_undo_budget(session.undo_budget)  # these steps count, too
         return photo
 
     def _parts(self, step: KeptStep) -> Parts:

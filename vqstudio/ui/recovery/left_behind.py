@@ -1,4 +1,4 @@
-"""The edits that programs which ended without closing have left."""
+"""Finds the edits that crashed programs left behind."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ LOCK = ".lock"
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """An edit that can be recovered; its lock is ours."""
+    """An edit that can be recovered; we hold its lock."""
 
     folder: RecoveryFolder
     lock: QLockFile
     about: About
 
     def leave(self) -> None:
-        """Ask about it another time."""
+        """Release it, to be offered again at another start."""
         self.lock.unlock()
 
     def delete(self) -> None:
@@ -38,7 +38,9 @@ class LeftBehind:
 
 @dataclass
 class Found:
-    """``edits``: the latest first. ``set_aside``: where those are that cannot be read; ``problems``: sentences."""
+    """``edits``: the latest first. ``set_aside``: the folder of those that cannot be read. ``problems``: sentences for
+    the user.
+    """
 
     edits: list[LeftBehind] = field(default_factory=list)
     set_aside: list[Path] = field(default_factory=list)
@@ -52,7 +54,7 @@ def lock_of(folder: RecoveryFolder) -> QLockFile:
 
 
 def take(lock: QLockFile) -> bool:
-    """Whether the lock is ours now."""
+    """Try to take the lock; returns whether it is ours now."""
     if not lock.tryLock(0):
         return False
     private.close_file(Path(lock.fileName()))
@@ -60,7 +62,7 @@ def take(lock: QLockFile) -> bool:
 
 
 def left_behind(root: Path) -> Found:
-    """Whatever is there: nothing in it may keep the program from starting."""
+    """Find everything that can be recovered below ``root``. Nothing in there may keep the program from starting."""
     found = Found()
     try:
         if root.is_dir():
@@ -72,7 +74,7 @@ def left_behind(root: Path) -> Found:
     for path in folders:
         try:
             _look_at(path, found)
-        except Exception as error:  # the next start would fail in the same way, and the one after
+        except Exception as error:  # else every start would fail in the same way
             log.warning(
                 "what is kept in %s cannot be looked at: %s", path, error, exc_info=not isinstance(error, OSError)
             )
@@ -106,13 +108,13 @@ def _look_at(path: Path, found: Found) -> None:
         return
     if about is None:
         lock.unlock()
-        folder.clear()  # it ended before anything was kept
+        folder.clear()  # the program ended before anything was kept
     else:
         found.edits.append(LeftBehind(folder, lock, about))
 
 
 def _can_lock(path: Path) -> bool:
-    """Qt would wait for somebody to write into a pipe."""
+    """False for a pipe, for example, on which Qt would block."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Going on with what a crash left behind: one question for all of it."""
+"""Offers to continue with what a crash left behind, in one question for all of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Recovery(Controller):
         self._autosave, self._root = autosave, root
 
     def offer(self, ask: Callable[[list], Answer]) -> None:
-        """Ask about what is there; ``ask`` gets an About of each."""
+        """Ask what to do with the edits that were left behind; ``ask`` receives an About of each."""
         found = left_behind(self._root)
         for sentence in found.problems:
             self.notice.emit(Notice(Level.ERROR, tr(sentence)))
@@ -75,7 +75,7 @@ class Recovery(Controller):
             self._autosave.go_on_in(edit.folder, edit.lock, photo)
 
     def _tell_losses(self, edit: LeftBehind, recovered: RecoveredPhoto) -> None:
-        copy = edit.folder.copy_aside()  # the next autosave would delete what nobody could read
+        copy = edit.folder.copy_aside()  # else the next autosave would delete what could not be read
         for sentence in recovered.edit.losses:
             text = tr(sentence)
             if copy is not None:

@@ -1,1 +1,1 @@
-"""The pages of the side panel, each with what works for it."""
+"""The pages of the side panel, each with its controllers."""

@@ -25,7 +25,7 @@ USUAL_SHARE = 50
 
 class CreatePanel(QWidget):
     new_wanted = Signal(int, int)
-    """Width and height of an empty picture to open and fill."""
+    """Width and height of a new picture to open and fill."""
 
     def __init__(self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class CreatePanel(QWidget):
         self.refresh()
 
     def make_new(self) -> None:
-        """A new picture; right after another one of this kind, another version of it."""
+        """Create a new picture; if the last one has the same size and kind and is unchanged, another version of it."""
         wanted = self.picture_size.currentData()
         if self._operations.busy:
             return
@@ -85,7 +85,9 @@ class CreatePanel(QWidget):
 
     @property
     def _shown(self) -> tuple[int, int, bool] | None:
-        """Width, height and kind of the new picture that is open and nothing else than that yet."""
+        """Width, height and kind of the new picture that is open; None if the photo is not a new picture, or was edited
+        since.
+        """
         fills = self._operations.fills_of(CreateRequest)
         request = fills[0].request if fills else None
         if not isinstance(request, CreateRequest) or request.share < 1:
@@ -121,7 +123,7 @@ class CreatePage(Page):
         self.panel.new_wanted.connect(self._open_new)
 
     def left(self) -> None:
-        self._tokens.set_active(False)  # the brush rests while they are shown, which nobody expects in another panel
+        self._tokens.set_active(False)  # the brush is off while they are shown, which nobody expects on another panel
 
     def _open_new(self, width: int, height: int) -> None:
         tileable = self.panel.tileable.isChecked()

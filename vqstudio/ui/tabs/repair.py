@@ -1,4 +1,4 @@
-"""Repair: paint over it, and it is gone."""
+"""Repair: paint over something, and it is gone."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NOT_YET_GREEN = {
     SourceUse.ONLY: mark("Only an area that I paint"),
     SourceUse.AVOID: mark("Everywhere but an area that I paint"),
 }
-"""The same while nothing is painted in green."""
+"""The same while no source area (green) is painted."""
 
 TOOL_LABELS = {
     Tool.RECTANGLE: mark("Rectangle"),
@@ -43,7 +43,7 @@ TOOL_LABELS = {
     Tool.POLYGON: mark("Polygon"),
     Tool.WAND: mark("Tolerance"),
 }
-"""Above the settings of those that have no size."""
+"""Shown above the settings of tools without a size."""
 TOOL_HINTS = {
     Tool.RECTANGLE: mark("Drag from corner to corner; with Shift a square. Ctrl takes away."),
     Tool.ELLIPSE: mark("Drag from corner to corner; with Shift a circle. Ctrl takes away."),
@@ -132,7 +132,7 @@ class RepairPanel(QWidget):
         self.refresh()
 
     def _show_tool(self) -> None:
-        """The settings of the tool that is in hand."""
+        """Show the settings of the current tool."""
         tool = self._brush.tool
         brush = tool.paints or tool is Tool.SMART
         self.tool_label.setText(tr(TOOL_LABELS.get(tool, mark("Brush size"))))
@@ -172,7 +172,7 @@ class RepairPanel(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
 
     def paint_green(self, on: bool) -> None:
-        """Paint where texture may be taken from, or again what should go."""
+        """Choose whether the brush paints the source area or what should go."""
         if on and self._session.source_use is SourceUse.EVERYWHERE:
             self._session.use_source(SourceUse.ONLY)
         self._session.paint_source(on)
@@ -181,7 +181,7 @@ class RepairPanel(QWidget):
         self._operations.detail = percent / 100
 
     def stroke_finished(self, tool: Tool) -> None:
-        """The session has taken in a stroke; repair it if the user wants that at once."""
+        """The session has recorded a stroke; repair it if the user wants that at once."""
         if (
             self.auto.isChecked()
             and tool is Tool.BRUSH
@@ -207,7 +207,7 @@ class RepairPage(Page):
         self.spare_fills.end()
 
     def can_flip(self) -> bool:
-        """There are several versions to flip through."""
+        """Whether there are several versions to flip through."""
         return len(self.operations.fills) > 1 and not self.operations.busy
 
 

@@ -1,4 +1,4 @@
-"""Other fills of a repair, made ready while the user looks at the first one: flipping through them is instant."""
+"""Further fills of a repair, computed while the user looks at the first, so that flipping through them is instant."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..jobs.job_bridge import JobBridge
 from ..model.operations import Operations
 
 SPARES = 3
-"""Fills beside the first."""
+"""Fills besides the first."""
 MOST_SECONDS = 8.0
-"""Of a repair: others like it are made only when they are asked for, for they would keep the machine busy too long."""
+"""Repairs that took longer get no spare fills: computing them would keep the machine busy too long."""
 
 
 class SpareFills(QObject):
-    """Works on the engine's thread between requests; the next request, or another photo, ends it at once."""
+    """Works on the engine's thread between requests; the next request, or another photo, stops it at once."""
 
     def __init__(self, operations: Operations, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class SpareFills(QObject):
         bridge.started.connect(lambda job: self.end())
 
     def begin(self, request: RepairRequest, seconds: float) -> None:
-        """``request`` took so long and is in the photo now."""
+        """``request`` is in the photo now and took this many seconds."""
         self.end()
         if seconds <= MOST_SECONDS:
             self._make(request, 1, self._cancel)
@@ -45,7 +45,7 @@ class SpareFills(QObject):
         request = replace(first, seed=first.seed + number)
 
         def done(value: object, error: BaseException | None) -> None:
-            # One that fails is none: whoever asks for more versions is told why.
+            # Failures are ignored: asking for more versions reports them.
             if not token.cancelled and isinstance(value, Result) and self._operations.keep_fill(request, value):
                 self._make(first, number + 1, token)
 

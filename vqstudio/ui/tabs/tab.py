@@ -1,4 +1,4 @@
-"""What a tab of the side panel is: how it is declared, and the page that is made of it."""
+"""What a tab of the side panel is: its declaration and its page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..model.operations import Operations
 
 @dataclass(frozen=True)
 class Workbench:
-    """What pages are made with."""
+    """What pages are created with."""
 
     services: Services
     operations: Operations
@@ -36,20 +36,20 @@ class Workbench:
 
 
 class Page:
-    """A panel, and what works for it. Methods that a page does not need, it leaves as they are here."""
+    """A panel and its controllers. A page overrides only the methods that it needs."""
 
     panel: QWidget
     changes: tuple[SignalInstance, ...] = ()
-    """Signals after which the tab's own actions may be possible or not, beside those that concern all actions."""
+    """Signals that may change which of the tab's own actions are available, besides those that concern all actions."""
 
     def restore(self, settings: Settings) -> None:
-        """Be as the user left it."""
+        """Restore the state in which the user left the page."""
 
     def remember(self, settings: Settings) -> None:
-        """Put there what :meth:`restore` is to find."""
+        """Store what :meth:`restore` will need."""
 
     def left(self) -> None:
-        """Another page is shown: drop what was set and not applied, where it would be in the way."""
+        """Another page is shown: drop what was set but not applied, where it would interfere."""
 
     def escape(self) -> None:
         """Esc was pressed."""
@@ -63,9 +63,9 @@ P = TypeVar("P", bound=Page)
 
 @dataclass(frozen=True)
 class Tab(Generic[P]):
-    """A tab, declared once: the side panel, the key and the action that show it, and its own actions are made of it.
+    """A tab, declared in one place: the page, the key and action that show it, and its own actions are created from it.
 
-    Texts are English here and marked.
+    Texts are English and marked.
     """
 
     name: str
@@ -74,14 +74,14 @@ class Tab(Generic[P]):
     tip: str
     key: str
     show: str
-    """What the action that shows it is called, and its tip."""
+    """The name and the tip of the action that shows it."""
     show_tip: str
     make: Callable[[Workbench], P]
     actions: tuple[Action[P], ...]
-    """What the user can do on it; the first one is what its main button does."""
+    """Its own actions; the first is that of its main button."""
 
     def show_action(self) -> Action[Callable[[str], object]]:
-        """The action that shows it; it acts on who can show a tab of a name."""
+        """The action that shows it; its host is a function that shows a tab by name."""
         return Action(
             f"show_{self.name}", self.show, lambda show: show(self.name),
             keys=(self.key,), tip=self.show_tip, section=Section.PANELS,

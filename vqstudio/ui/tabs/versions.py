@@ -1,4 +1,4 @@
-"""The outcomes of the last repair, extension or creation as small pictures, to choose from."""
+"""The versions of the last repair, extension or creation as small pictures to choose from."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ COLUMNS = 4
 SIDE = 62
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 STORED = 160
-"""Pixels a side of the stored picture: enough for a screen of twice the density."""
+"""Side of the stored picture, in pixels: enough for a screen with a device pixel ratio of 2."""
 
 
 class Versions(QWidget):
-    """What came out of the last request of a kind, and a button for more of it. Seen only when there is anything."""
+    """The results of the last request of a kind, and a button for more. Visible only if there are any."""
 
     def __init__(self, title: str, more: str, kind: type[Seeded], operations: Operations, theme: Theme) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class Versions(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Follow the operations; the panel calls it when the history changes."""
+        """Update to the operations; the panel calls it when the history changes."""
         self.strip.refresh()
         self.setVisible(bool(self.strip.fills))
 
@@ -73,7 +73,7 @@ class FillStrip(QWidget):
         return [self._tiles[fill] for fill in self.fills if fill in self._tiles]
 
     def refresh(self) -> None:
-        """Follow the operations: tiles for the fills there are, the shown one marked."""
+        """Update the tiles: one for every fill, with the shown one marked."""
         fills, shown = self.fills, self._operations.shown_fill
         for fill in [fill for fill in self._tiles if fill not in fills]:
             tile = self._tiles.pop(fill)
@@ -108,7 +108,7 @@ class FillStrip(QWidget):
 
 
 class FillTile(QAbstractButton):
-    """Behaves like a radio button. ``stepped`` tells of arrow keys: 1 for the next tile, -1 for the one before."""
+    """Behaves like a radio button. ``stepped`` reports arrow keys: 1 for the next tile, -1 for the previous one."""
 
     stepped = Signal(int)
 
@@ -144,7 +144,7 @@ class FillTile(QAbstractButton):
 
 
 def thumbnail(fill: Fill) -> QPixmap:
-    """The filled place with some of its surroundings; of a photo that has grown, all of it."""
+    """The filled area with some of its surroundings; for an extended photo, all of it."""
     bounds, photo = fill.patch.bounds, fill.request.pixels
     side = max(bounds.width, bounds.height, 16) * 3 // 2
     if fill.patch.margins:

@@ -1,1 +1,1 @@
-"""The window: assembled, connected, and what surrounds the photo."""
+"""The main window: assembling and connecting its parts, and what surrounds the photo."""

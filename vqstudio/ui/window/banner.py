@@ -1,4 +1,4 @@
-"""A line above the photo for what the user should read; it never blocks the work."""
+"""A line above the photo for what the user should read; it never blocks their work."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Banner(QFrame):
         return self._notices[0] if self._notices else None
 
     def show_notice(self, notice: Notice) -> None:
-        """Show it, or queue it behind those the user has not seen yet. The same twice is shown once."""
+        """Show a notice, or queue it behind those that the user has not closed yet. Repeated notices are shown once."""
         if notice not in self._notices:
             self._notices.append(notice)
         self._refresh()

@@ -1,4 +1,4 @@
-"""What to do with the very first photo, on a small card that never comes back."""
+"""A small card that tells what to do with the very first photo, and never comes back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEFT, SPACE, REST = 16, 10, 7
 
 
 class FirstHint(QFrame):
-    """At the bottom of ``view``, until :meth:`dismiss`. It never takes the keyboard."""
+    """Lies at the bottom of ``view`` until :meth:`dismiss`. It never takes the keyboard focus."""
 
     def __init__(self, view: QWidget, store: SettingsStore, theme: Theme) -> None:
         super().__init__(view)
@@ -29,7 +29,7 @@ class FirstHint(QFrame):
         self._pending = False
         self.setObjectName("hint")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click on the card is no stroke
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click on the card must not paint
         self.text = label(tr(TEXT), "hint", wrap=True)
         self.close_button = QToolButton()
         self.close_button.setToolTip(tr("Close this hint (Esc)"))
@@ -48,7 +48,9 @@ class FirstHint(QFrame):
         self.hide()
 
     def offer(self, fitting: bool) -> None:
-        """A photo is open; ``fitting`` if it can be painted on. The card shows if this is the first time ever."""
+        """Show the card if it was never shown before and the moment is ``fitting``: a photo is open and can be painted
+        on.
+        """
         if fitting and not self._store.settings.hint_shown:
             self._store.settings.hint_shown = True
             self._store.save()

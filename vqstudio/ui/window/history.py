@@ -1,4 +1,4 @@
-"""The steps of the shown photo's history, each with how the photo looked after it; a click goes there."""
+"""The history of the shown photo: each step with a small picture of the result; a click returns to it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from ..model.small_picture import small_picture
 
 WIDTH = 204
 LEAST_WIDTH = 150
-"""In a window that is too narrow for more."""
+"""Minimum width, in a window that is too narrow for more."""
 PICTURE = QSize(56, 42)
 STORED = 2
-"""Pixels of the stored picture per logical pixel: enough for a screen of twice the density."""
+"""Pixels of the stored picture per logical pixel: enough for a screen with a device pixel ratio of 2."""
 
 
 class HistoryPanel(QFrame):
-    """The list has the oldest step first, on top of it the photo as it was opened."""
+    """The list begins with the photo as it was opened, followed by the steps, the oldest first."""
 
     step_chosen = Signal(int)
-    """How many steps are to be in place."""
+    """How many steps should be in place."""
 
     def __init__(self, session: EditSession, theme: Theme) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class HistoryPanel(QFrame):
         title.setContentsMargins(14, 0, 0, 0)
         layout.addWidget(title)
         layout.addWidget(self.list, 1)
-        # Not the current item: keys choose with Enter, so that looking through the list changes nothing.
+        # Not by the current item: keys choose with Enter, so that moving through the list changes nothing.
         self.list.itemClicked.connect(self._chosen)
         self.list.itemActivated.connect(self._chosen)
         session.state_changed.connect(self.refresh)
@@ -61,7 +61,7 @@ class HistoryPanel(QFrame):
         return QSize(WIDTH, super().sizeHint().height())
 
     def refresh(self) -> None:
-        """Follow the session."""
+        """Update the list to the session."""
         session = self._session
         stack, steps = session.stack, session.stack.steps
         self._take_picture()
@@ -74,7 +74,7 @@ class HistoryPanel(QFrame):
         for row, text in enumerate(texts):
             item, picture = self.list.item(row), pictures[row]
             gone, undone = row < stack.oldest, row > stack.index()
-            # Every stroke comes here: what is there already stays.
+            # Every stroke comes here, so items that exist stay.
             now = (text, picture.cacheKey() if picture is not None else 0, gone, undone, self._theme.dark)
             if item.data(Qt.ItemDataRole.UserRole) == now:
                 continue
@@ -88,7 +88,7 @@ class HistoryPanel(QFrame):
             self.list.setCurrentRow(stack.index())
 
     def _take_picture(self) -> None:
-        """Of the photo as it was opened, and of the present state, which is that after the last step in place."""
+        """Take small pictures of the photo as it was opened, and of its present state for the last step in place."""
         photo, icc = self._session.shown, self._session.icc
         if photo is None:
             return

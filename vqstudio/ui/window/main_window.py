@@ -1,4 +1,4 @@
-"""The window: it connects its parts and says what all of them show; the work is theirs."""
+"""The main window: connects its parts and keeps them up to date. The parts do the work."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ class MainWindow(Parts):
         self.files.open_path(path)
 
     def offer_recovery(self) -> None:
-        """Ask whether to go on with what a crash left behind."""
+        """Ask whether to continue with what a crash left behind."""
         if self.recovery is not None:
             self.recovery.offer(self.prompts.ask_recover)
 
     @property
     def idle(self) -> bool:
-        """Nothing is being loaded, saved or computed."""
+        """Whether nothing is being loaded, saved or computed."""
         return not self._background.busy and not self.bridge.busy and self.styles.loaded
 
     def _connect(self) -> None:
@@ -91,13 +91,15 @@ class MainWindow(Parts):
         session.state_changed.connect(self._refresh)
         for changed in (session.state_changed, session.mask_changed, session.source_changed):
             changed.connect(self._hint_used)
-        # Not all actions again: a slider moves, and the frame is pulled, as often as the pointer moves.
+        # Only the tab's actions: sliders and the frame change whenever the pointer moves.
         for tab in TABS:
             for changed in self.pages[tab.name].changes:
                 changed.connect(lambda *_, tab=tab: actions.refresh(tab.actions))
 
     def _ask_device(self) -> None:
-        """Also after a job: one that did not fit the graphics card may have moved to the processor."""
+        """Show the device; also after a job, because one that did not fit the graphics card may have moved to the
+        processor.
+        """
 
         def known(device: object, error: BaseException | None) -> None:
             if isinstance(device, Device):
@@ -119,7 +121,7 @@ class MainWindow(Parts):
     def _leave_photo(self) -> None:
         """Another photo is about to be shown."""
         self.brush.end()
-        self.operations.abandon()  # also what the end of the stroke has started
+        self.operations.abandon()  # including what the end of the stroke started
 
     def _page_turned(self, page: str) -> None:
         for name, other in self.pages.items():
@@ -127,7 +129,7 @@ class MainWindow(Parts):
                 other.left()
         if page == "repair":
             self.mask_rest.wake()
-        self._show_frame()  # what was set in its panel is dropped by now
+        self._show_frame()  # after unapplied settings of its panel were dropped
         self._offer_hint()
         self.number_keys.give_back()
 
@@ -145,7 +147,7 @@ class MainWindow(Parts):
         self.status.set_photo(size)
         if document and self.side.page == "repair" and not self.status.message.text():
             self.status.set_message(tr("Paint over what should go, then press Repair."))
-        # The stack has laid out the canvas only when control is back in the event loop.
+        # The stack lays out the canvas only once control returns to the event loop.
         QTimer.singleShot(0, self.canvas, self.canvas.come_back)
         (self.canvas if document else self.empty).setFocus()
         self._offer_hint()
@@ -194,7 +196,7 @@ class MainWindow(Parts):
             for page in self.pages.values():
                 page.escape()
         elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):
-            self.frame_panel.run()  # but in a field Enter only ends the number
+            self.frame_panel.run()  # in a field Enter only ends the number
         else:
             super().keyPressEvent(event)
 
@@ -209,7 +211,7 @@ class MainWindow(Parts):
         self.area.highlight.set_inviting(on)
 
     def _take(self, mime: QMimeData) -> None:
-        """What was dropped."""
+        """Open what was dropped."""
         found = style_files(mime)
         for path in found:
             self.styles.add(path)
@@ -217,14 +219,14 @@ class MainWindow(Parts):
             self.files.open_mime(mime)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._ending:  # a save that ends now may have been to close the window after it
+        if self._ending:  # a save that finishes now may call this to close the window
             event.ignore()
             return
         if self.styles.learning.active:
             answer = self.prompts.ask_unlearned()
             if answer is not Unsaved.DISCARD:
                 event.ignore()
-                # It may have ended while the question stood.
+                # It may have ended while the user was being asked.
                 if answer is Unsaved.SAVE and self.styles.learning.active:
                     self.styles.keep_lesson(then=self.close)
                 return
@@ -241,7 +243,7 @@ class MainWindow(Parts):
         event.accept()
 
     def end_now(self) -> None:
-        """End without a question: what is being saved is written, all other edits are offered at the next start."""
+        """End without asking: finish saves in progress, and keep all other edits to be offered at the next start."""
         self._ending = True
         self._background.finish()
         self._end()

@@ -1,4 +1,4 @@
-"""The parts of the window: made, and laid out."""
+"""Creates the parts of the window and lays them out."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ P = TypeVar("P", bound=Page)
 
 
 class Parts(QMainWindow):
-    """All that the window is made of, by name, and what the user does that concerns several parts.
+    """All parts of the window, by name, and what the user can do that concerns several of them.
 
-    ``doctor`` makes the text of "About this computer"; it runs on the engine's thread. Edits under way are kept in the
-    folder ``recovery``, thumbnails of recent photos in ``thumbnails``, where given.
+    ``doctor`` returns the text of "About this computer"; it runs on the engine's thread. If given, unsaved edits are
+    kept in the folder ``recovery``, and thumbnails of recent photos in ``thumbnails``.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class Parts(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self.theme = store, theme
-        theme.setParent(self)  # a theme that outlived its window would go on styling the application
+        theme.setParent(self)  # a theme that outlived its window would keep styling the application
         settings = store.settings
         self.session = EditSession(self, settings.undo_megabytes * 2**20)
         self.preferences = Preferences(store, self)
@@ -108,7 +108,7 @@ class Parts(QMainWindow):
         self._begin()
 
     def _begin(self) -> None:
-        """All parts are there, and nothing is connected yet."""
+        """Called when all parts exist and nothing is connected yet."""
         raise NotImplementedError
 
     def _make_middle(self) -> None:
@@ -191,7 +191,7 @@ class Parts(QMainWindow):
             self._forget_message()
 
     def go_to_step(self, count: int) -> None:
-        """Let so many steps of the history be in place."""
+        """Undo or redo until ``count`` steps of the history are in place."""
         self.brush.cancel()
         if self.operations.busy:
             self.status.set_message(tr("Cancel what is running first (Esc), then go back in the history."))
@@ -200,7 +200,7 @@ class Parts(QMainWindow):
             self._forget_message()
 
     def _forget_message(self) -> None:
-        """What was done last may be undone now."""
+        """Clear the message: what it says may have just been undone."""
         if not self.operations.busy:
             self.status.set_message("")
 

@@ -1,4 +1,4 @@
-"""Where the window stands and how large it is when it opens: always inside a screen that is there."""
+"""The position and size of the window when it opens: always within an existing screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ USUAL = QSize(1320, 860)
 
 
 def place(window: QWidget, remembered: str) -> None:
-    """As it was ``remembered``, base64 of ``saveGeometry``, if that fits a screen; else in the middle of one."""
+    """Place the window as ``remembered`` (Base64 of ``saveGeometry``) if that fits a screen, else centred on one."""
     if remembered:
         window.restoreGeometry(QByteArray.fromBase64(remembered.encode("ascii", "ignore")))
         if window.isMaximized() or window.isFullScreen():
@@ -26,9 +26,9 @@ def place(window: QWidget, remembered: str) -> None:
 
 
 def fit(wanted: QRect, screens: list[QRect], title: int, keep: bool) -> QRect:
-    """``wanted`` made to fit the screen it is on, or else the first, under a title bar of a height.
+    """``wanted`` made to fit the screen it is on, else the first one, below a title bar of height ``title``.
 
-    ``keep``: it stays where it is if it can; else it is in the middle.
+    ``keep``: leave it where it is if possible; otherwise it is centred.
     """
     if not screens:
         return wanted

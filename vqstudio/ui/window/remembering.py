@@ -1,4 +1,4 @@
-"""What the window finds again at its next start, and the preferences that concern its parts."""
+"""What the window restores at its next start, and the preferences that concern its parts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def bind_preferences(
     preferences: Preferences, session: EditSession, theme: Theme, menus: Menus, repair_on_release: QAbstractButton,
     recent: RecentPhotos, autosave: Autosave | None,
 ) -> None:  # fmt: skip
-    """From now on these are as the preferences say."""
+    """Have these parts follow the preferences from now on."""
     preferences.bind("theme", theme.choose, menus.check_appearance)
     preferences.bind("undo_megabytes", lambda megabytes: session.set_undo_budget(megabytes * 2**20))
     preferences.bind("repair_on_release", repair_on_release.setChecked)

@@ -1,4 +1,4 @@
-"""The column on the right: a switch between the features and the panel of the chosen one."""
+"""The column on the right: tabs for the features and the panel of the chosen one."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from ..kit.wheel import WheelGuard
 from ..tabs.tab import AnyTab
 
 WIDTH = 308
-"""Of the panel, where no word needs more."""
+"""Width of the panel, unless the texts need more."""
 
 EDGE = 14
 ROOM = 10
-"""Beside the word of a tab."""
+"""Space beside the text of a tab."""
 
 
 class SidePanel(QFrame):
@@ -79,9 +79,9 @@ class SidePanel(QFrame):
             tab.setChecked(True)
 
     def fit(self) -> None:
-        """As wide as the words of the language need; to be called once all pages are there."""
+        """Make it as wide as the texts of the language need; call it once all pages have been added."""
         for tab, _ in self._pages.values():
-            tab.ensurePolished()  # so that the font is the theme's
+            tab.ensurePolished()  # so that it has the theme's font
             tab.setMinimumWidth(tab.fontMetrics().horizontalAdvance(tab.text()) + ROOM)
         pages = max(page.minimumSizeHint().width() for _, page in self._pages.values())
         self.setFixedWidth(max(WIDTH, self._tabs.minimumSizeHint().width() + 2 * EDGE, pages))

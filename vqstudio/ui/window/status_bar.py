@@ -1,4 +1,6 @@
-"""Message, progress with Cancel, what drags the photo out, its size, zoom and the device that the models run on."""
+"""The status bar: message, progress with Cancel, the handle that drags the photo out, its size, the zoom and the device
+that the models run on.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ class StatusBar(QStatusBar):
         self.progress.setAccessibleName(tr("Progress"))
         self.share = QLabel()
         self.left = QLabel()
-        """How long it may still take."""
+        """How long the job may still take."""
         self.left.setProperty("role", "muted")
         self._time_left = TimeLeft()
         self.cancel = button(tr("Cancel"), tr("Stop the running operation"))
@@ -108,7 +110,7 @@ class StatusBar(QStatusBar):
         self.device.style().polish(self.device)
 
     def set_no_device(self, reason: str) -> None:
-        """``reason``: in the window's language."""
+        """Show that there is no device; ``reason`` is in the window's language."""
         self.device.setText(tr("No models"))
         self.device.setToolTip(reason)
         self.device.setAccessibleName(tr("No models: {reason}", reason=reason))

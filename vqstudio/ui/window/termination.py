@@ -1,4 +1,4 @@
-"""Told to end from outside (kill, Ctrl+C in the terminal, a terminal that closes), the window ends in order."""
+"""Ends the window properly on a signal from outside (kill, Ctrl+C in the terminal, a terminal that closes)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if 
 class Termination(QObject):
     """Calls ``end`` with the exit status on the window's thread, once; a second signal ends the program at once.
 
-    Qt's loop never lets Python see a signal; the system writes into a socket that the loop watches.
+    Qt's event loop never lets Python handle a signal, so the system writes to a socket that the loop watches.
     """
 
     def __init__(self, end: Callable[[int], object], parent: QObject) -> None:
@@ -31,7 +31,7 @@ class Termination(QObject):
             signal.signal(number, self._note)
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
-        """Python's own handler would raise here or there; :meth:`_woken` does what there is to do."""
+        """Replaces Python's own handlers, which could raise anywhere; :meth:`_woken` does the work."""
 
     def _woken(self) -> None:
         number = self._reader.recv(64)[0]

@@ -20,7 +20,7 @@ class ToolBar(QToolBar):
     """True while the Before button is pressed."""
 
     def __init__(self, actions: Actions, brush: Brush, theme: Theme, comparison: str) -> None:
-        """``comparison``: the action of comparing that the button begins with."""
+        """``comparison``: the compare action that the button starts with."""
         super().__init__(tr("Tools"))
         self._theme = theme
         self.setObjectName("toolbar")
@@ -68,7 +68,7 @@ class ToolBar(QToolBar):
         self._load_icons()
 
     def _one_of(self, actions: Actions, place: Bar, text: str) -> QToolButton:
-        """One button for that of several actions that was used last; its menu has them all."""
+        """One button for several actions: it runs the one used last, and its menu has them all."""
         names = actions.in_bar(place)
         made = QToolButton()
         made.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

@@ -1,6 +1,6 @@
-"""What the view menu switches on the canvas: how the mask shows, pixel grid, rulers, comparing with before.
+"""What the view menu switches on the canvas: the look of the mask, pixel grid, rulers, comparing with before.
 
-The window remembers it; of comparing, which way was the last.
+The window remembers it; for comparing, only which of its two ways was used last.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..kit.settings import MaskLook, SettingsStore
 
 
 class ViewOptions(QObject):
-    """Begins with what the settings say; every change is written to them at once."""
+    """Starts from the settings, and writes every change to them at once."""
 
     def __init__(
         self, actions: Actions, canvas: Canvas, area: CanvasArea, store: SettingsStore, parent: QObject
@@ -28,7 +28,7 @@ class ViewOptions(QObject):
 
     @property
     def comparison(self) -> str:
-        """The action of comparing that was used last."""
+        """The compare action that was used last."""
         return "side_by_side" if self._store.settings.compare_side_by_side else "split"
 
     @property
@@ -40,7 +40,7 @@ class ViewOptions(QObject):
         return self._store.settings.rulers
 
     def show_mask_as(self, look: MaskLook) -> None:
-        """Also shows a mask that was hidden: otherwise nothing would seem to happen."""
+        """Also shows a hidden mask, as otherwise nothing would seem to happen."""
         self._actions["mask_visible"].setChecked(True)
         self._canvas.mask_view.set_look(look)
         self._store.settings.mask_look = look

@@ -1,7 +1,7 @@
-"""Which parts of the window talk to which, where the window itself has nothing to decide.
+"""Connects parts of the window directly, where the window itself has nothing to decide.
 
-Nothing here depends on the order in which the signals are connected: where one thing has to come before another, one
-function does both, in the window or in a tab's page.
+Nothing here may depend on the order of connections: where one thing must happen before another, one function does both,
+in the window or in a tab's page.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What pointer and keys do on the canvas: a file for each gesture; :mod:`.order` says which is asked first."""
+"""What pointer and keys do on the canvas. Each gesture has its own file; :mod:`.order` says which is asked first."""

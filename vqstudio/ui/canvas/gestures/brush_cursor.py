@@ -1,4 +1,4 @@
-"""The brush's cursor: a ring of its size, and what repeats it in the view beside."""
+"""The brush's cursor: a ring of its size, and its echo in the view beside the canvas."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from ...mask.brush import Brush
 from ..view import CanvasView
 
 SMALLEST = 1.5
-"""Radius of the ring, in logical pixels, of a brush that is smaller on the screen."""
+"""Minimum radius of the ring, in logical pixels."""
 ALONE_FROM = 4
-"""A ring of fewer pixels (its radius) is too small to find, so a cross stays with it."""
+"""A ring whose radius has fewer pixels is hard to find, so a cross accompanies it."""
 ECHO = 6
 """Half the length of the cross that repeats the pointer."""
 
@@ -24,11 +24,11 @@ class BrushCursor:
 
     @property
     def radius(self) -> float:
-        """Of the ring, in logical pixels."""
+        """The radius of the ring, in logical pixels."""
         return max(SMALLEST, self._brush.size / 2 * self._canvas.view.scale)
 
     def shape(self, position: QPointF | None) -> Qt.CursorShape:
-        """Qt's cursor to show with the ring."""
+        """Qt's cursor to show together with the ring."""
         alone = position is not None and self.radius >= ALONE_FROM
         return Qt.CursorShape.BlankCursor if alone else Qt.CursorShape.CrossCursor
 
@@ -38,7 +38,7 @@ class BrushCursor:
         return QRect(int(centre.x()) - reach, int(centre.y()) - reach, 2 * reach + 1, 2 * reach + 1)
 
     def draw(self, painter: QPainter, centre: QPointF, here: bool) -> None:
-        """``here``: the pointer is in this view; otherwise at the same place in the one beside it."""
+        """``here``: the pointer is in this view and not at the same place in the one beside it."""
         if here:
             _draw_ring(painter, centre, self.radius)
         else:
@@ -46,7 +46,7 @@ class BrushCursor:
 
 
 def _draw_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
-    """The brush's outline, light inside dark, so that it shows on every photo."""
+    """The brush's outline, light inside dark, so that it is visible on every photo."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

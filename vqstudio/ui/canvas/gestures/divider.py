@@ -16,7 +16,7 @@ class Divider(Gesture):
         self._canvas = canvas
         self._dragged = False
         self._share: float | None = None
-        """Of the canvas's width, where it is."""
+        """Its position as a share of the canvas's width."""
 
     def set_on(self, on: bool) -> None:
         self._share = 0.5 if on else None
@@ -25,7 +25,7 @@ class Divider(Gesture):
 
     @property
     def x(self) -> float | None:
-        """Where it is in the widget, if it is there."""
+        """Its position in the widget; None while it is off."""
         return None if self._share is None else self._share * self._canvas.width()
 
     def press(self, pointer: Pointer) -> bool:

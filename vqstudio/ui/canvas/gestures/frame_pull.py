@@ -1,4 +1,4 @@
-"""Pulling the frame that the photo is to be extended or cropped to, and moving it with the arrow keys."""
+"""Dragging the frame that the photo will be extended or cropped to, and moving it with the arrow keys."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CURSORS = {
 
 
 class FramePull(Gesture):
-    """While the frame is shown the pointer is for nothing else, on its edges or off them."""
+    """While the frame is shown, the pointer does nothing else, whether on its edges or not."""
 
     def __init__(self, canvas: CanvasView, frame: CanvasFrame) -> None:
         self._canvas, self._frame = canvas, frame

@@ -1,4 +1,4 @@
-"""What any gesture may do, and the pointer as it is told of it."""
+"""The base of all gestures, and the pointer events that they receive."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTabletEvent
 from ..viewport import Viewport
 
 FAINTEST = 0.05
-"""A pen that hardly touches still paints."""
+"""Minimum pressure, so that a pen that hardly touches still paints."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Pointer:
     point: QPointF
     """In the photo."""
     button: Qt.MouseButton
-    """That is pressed just now; none while it moves."""
+    """The button of this event; none for a move."""
     held: bool
     """The left button, or the pen, is down."""
     shift: bool
     control: bool
     pressure: float = 1.0
-    """Of a pen, in 0..1."""
+    """Pressure of a pen, in 0..1."""
 
     @staticmethod
     def of(event: QMouseEvent | QTabletEvent, view: Viewport) -> Pointer:
@@ -49,19 +49,19 @@ class Pointer:
 
 
 class Gesture:
-    """One that does nothing. Positions are those of the widget, in logical pixels."""
+    """A gesture that does nothing. Positions are those of the widget, in logical pixels."""
 
     button = Qt.MouseButton.LeftButton
-    """Which one goes on with it while it is held."""
+    """The button that keeps it running while it is held."""
 
-    # Whether an event is its own: if so, those after it are not asked.
+    # Each returns whether it takes the event; then the gestures after it are not asked.
 
     def press(self, pointer: Pointer) -> bool:
-        """Begin here, with a button or a pen."""
+        """A press by a button or a pen: begin here."""
         return False
 
     def double_click(self) -> bool:
-        """False: it is one more press."""
+        """A double click; if it is not taken, it counts as another press."""
         return False
 
     def key(self, event: QKeyEvent) -> bool:
@@ -71,34 +71,34 @@ class Gesture:
         return False
 
     def cursor(self, position: QPointF | None) -> Qt.CursorShape | None:
-        """What the pointer looks like there, or, None, away from the canvas, if a press would be this one's."""
+        """The pointer's shape at ``position`` (None: away from the canvas) if this gesture would take a press there."""
         return None
 
-    # What it does meanwhile
+    # While it runs
 
     @property
     def running(self) -> bool:
-        """It was begun, so that moves are its own."""
+        """Whether it has begun, so that it receives moves."""
         return False
 
     def move(self, pointer: Pointer) -> None:
-        """Go on, while it is running."""
+        """Continue; called while it is running."""
 
     def release(self) -> None:
-        """End, and keep what was done, whether it is running or not."""
+        """End and keep what was done; called whether it is running or not."""
 
     def hover(self, point: QPointF | None) -> None:
-        """The pointer is at this point of the photo now, or away from the canvas; told to all, running or not."""
+        """The pointer is at this point of the photo, or, None, away from the canvas; called for every gesture."""
 
     def focus_lost(self) -> None:
-        """Keys that are let go from now on are told to somebody else."""
+        """The canvas lost the focus, so releases of held keys will not arrive."""
 
-    # What shows of it
+    # What is visible of it
 
     def draw(self, painter: QPainter) -> None:
-        """What has been begun and is not done."""
+        """Draw what has begun and is not finished."""
 
     def draw_cursor(self, painter: QPainter, position: QPointF, here: bool) -> None:
-        """More of the pointer than Qt's shape, where :meth:`cursor` is this one's. ``here``: it is in this view, not at
-        the same place in the one beside it.
+        """Draw more of the pointer than Qt's shape, where :meth:`cursor` returned one. ``here``: the pointer is in this
+        view and not at the same place in the one beside it.
         """

@@ -24,8 +24,8 @@ from .token_hover import TokenHover
 
 
 class Gestures:
-    """All gestures of a canvas. Presses, keys and the cursor go to the first that takes them, moves to the first that
-    is running, a button's release to all that it holds.
+    """All gestures of a canvas. Presses, keys and the cursor go to the first gesture that takes them, moves to the
+    first that is running, and the release of a button to all that it keeps running.
     """
 
     def __init__(
@@ -37,18 +37,18 @@ class Gestures:
         tokens: TokenView,
         can_paint: Callable[[], bool],
     ) -> None:
-        """``can_paint``: whether the photo is there and shown as it is now."""
+        """``can_paint``: whether a photo is open and shown as it is now."""
         self.brush_cursor = BrushCursor(canvas, brush)
         self.divider = Divider(canvas)
         self._stroke = BrushStroke(brush, self.brush_cursor, can_paint)
         self._in_order: tuple[Gesture, ...] = (
-            Pan(canvas),  # works whatever else is going on
-            self.divider,  # lies over all that the photo can show
-            FramePull(canvas, frame),  # while it is shown, for itself
-            TokenHover(tokens),  # so are these
-            self._stroke,  # one of the two, as the tool says
+            Pan(canvas),  # works at any time
+            self.divider,  # lies over everything that the photo can show
+            FramePull(canvas, frame),  # takes everything while it is shown
+            TokenHover(tokens),  # and so do these
+            self._stroke,  # one of these two, depending on the tool
             Selection(canvas, brush, selector, self.brush_cursor, can_paint),
-            ArrowKeys(canvas),  # the frame has them first
+            ArrowKeys(canvas),  # the frame takes them first
         )
 
     def press(self, pointer: Pointer) -> None:
@@ -72,7 +72,7 @@ class Gestures:
             gesture.release()
 
     def pen(self, kind: QEvent.Type, pointer: Pointer) -> bool:
-        """A pen's press, move or release: for the brush alone, as nobody else feels how hard it is pressed."""
+        """A pen's press, move or release. Only the brush receives them, because nothing else uses the pressure."""
         if kind == QEvent.Type.TabletPress:
             return self._at(pointer.position) is self._stroke and self._stroke.press(pointer)
         painting = self._stroke.running
@@ -97,7 +97,7 @@ class Gestures:
             gesture.focus_lost()
 
     def cursor(self, position: QPointF | None) -> Qt.CursorShape:
-        """Qt's cursor at a position of the widget; None: away from it."""
+        """Qt's cursor at a position of the widget (None: away from it)."""
         shapes = (gesture.cursor(position) for gesture in self._in_order)
         return next((shape for shape in shapes if shape is not None), Qt.CursorShape.ArrowCursor)
 

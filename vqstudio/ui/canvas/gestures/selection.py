@@ -30,7 +30,7 @@ class Selection(Gesture):
         return True
 
     def double_click(self) -> bool:
-        """Ends a polygon; with other tools it is another press, for who selects fast."""
+        """Ends a polygon; with other tools it counts as another press, so that users can select quickly."""
         if self._brush.tool is not Tool.POLYGON or not self._selector.drawing:
             return False
         self._selector.finish()
@@ -64,7 +64,7 @@ class Selection(Gesture):
 
     @property
     def _scribbles(self) -> bool:
-        """With the width of the brush."""
+        """Whether the tool is the scribble, which has the width of the brush."""
         return self._brush.tool is Tool.SMART
 
     @property

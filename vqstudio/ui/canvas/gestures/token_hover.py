@@ -1,4 +1,4 @@
-"""Looking at the tokens of the photo, by resting on them."""
+"""Looking at the photo's tokens by pointing at them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .gesture import Gesture, Pointer
 
 
 class TokenHover(Gesture):
-    """While tokens are shown nothing is painted nor selected."""
+    """While tokens are shown, nothing can be painted or selected."""
 
     def __init__(self, tokens: TokenView) -> None:
         self._tokens = tokens

@@ -1,4 +1,4 @@
-"""The wheel, the touchpad and two fingers: zooming about the pointer, and moving the photo."""
+"""Wheel, touchpad and pinch gestures: zooming around the pointer, and moving the photo."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ DOUBLED_BY = 480
 
 
 class Zoom:
-    """Nobody else wants these events, so it has no place in the order."""
+    """No other gesture uses these events, so it has no place in the order."""
 
     def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
 
     def wheel(self, event: QWheelEvent) -> None:
-        """Zoom; fingers on a touchpad move the photo unless Ctrl is held, the wheel moves it sideways with Shift."""
+        """Zoom. Fingers on a touchpad move the photo unless Ctrl is held; with Shift the wheel moves it sideways."""
         canvas, turned = self._canvas, event.angleDelta()
         touchpad = event.device().type() is QPointingDevice.DeviceType.TouchPad
         zooming = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -31,7 +31,7 @@ class Zoom:
         event.accept()
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
-        """False: it is another gesture of the touchpad."""
+        """Returns False for other gestures of the touchpad."""
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
             return False
         self._canvas.zoom_to(self._canvas.view.zoom * (1 + event.value()), event.position())

@@ -1,4 +1,4 @@
-"""Adjust: light and colour, seen while the sliders move."""
+"""Adjust: light and colour, with a preview while the sliders move."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SLIDERS = {
 
 class AdjustPanel(QWidget):
     changed = Signal(object, bool)
-    """The Adjustment that is set, and whether it is for the mask only."""
+    """The Adjustment that is set, and whether it applies only inside the mask."""
 
     def __init__(self, session: EditSession, operations: Operations, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What the sliders of the adjust panel do, shown at once on the part of the photo that is in view."""
+"""Previews the sliders of the adjust panel at once, on the visible part of the photo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...model.session import EditSession
 
 class AdjustPreview(QObject):
     ready = Signal(object, object)
-    """Bounds of the photo, and uint8 (h, w, 3) of about its proportions."""
+    """Bounds of the photo, and uint8 (h, w, 3) of roughly their proportions."""
 
     over = Signal()
 
@@ -25,7 +25,7 @@ class AdjustPreview(QObject):
         self._session, self._canvas = session, canvas
         self._adjustment, self._only_mask = Adjustment(), False
         self._shown = False
-        # A slider sends more values than can be shown: one for every turn of the event loop is enough.
+        # A slider sends more values than can be shown: one per turn of the event loop is enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show)
         canvas.zoom_changed.connect(self._again)
@@ -33,7 +33,7 @@ class AdjustPreview(QObject):
             changed.connect(self._again)
 
     def show(self, adjustment: Adjustment, only_mask: bool) -> None:
-        """Show the photo like this from now on; an adjustment that changes nothing ends it."""
+        """Preview this adjustment from now on; one that changes nothing ends the preview."""
         self._adjustment, self._only_mask = adjustment, only_mask
         self._soon.start()
 

@@ -1,4 +1,4 @@
-"""Says that a border would be carried on by extending, and offers to trim it."""
+"""Warns that extending would continue a border, and offers to trim it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ...kit.widgets import button, label
 
 class BorderNotice(QWidget):
     trim = Signal(object)
-    """The Margins of the border that is to be cut off."""
+    """The Margins of the border to cut off."""
 
     def __init__(self) -> None:
         super().__init__()
         self._border = Margins()
         self._of: weakref.ref[np.ndarray] | None = None
-        """The pixels whose border that is."""
+        """The pixels that were searched for a border."""
         self.text = label("", "label", wrap=True)
         self.button = button(tr("Trim the border"), tr("Cut the border off, as a step that can be undone"))
         self.button.clicked.connect(lambda: self.trim.emit(self._border))
@@ -36,7 +36,9 @@ class BorderNotice(QWidget):
         self.hide()
 
     def show_for(self, document: Document | None, added: Margins, free: bool) -> None:
-        """For a ``document`` that is to be extended by ``added``; ``free``: it can be trimmed now."""
+        """Show the notice if needed for a ``document`` that will be extended by ``added``; ``free``: it can be trimmed
+        now.
+        """
         carried = 0
         if document is not None and added:
             if self._of is None or self._of() is not document.pixels:

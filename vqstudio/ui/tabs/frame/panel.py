@@ -32,7 +32,7 @@ SIDES = {
     "top": (mark("Top"), mark("top")),
     "bottom": (mark("Bottom"), mark("bottom")),
 }
-"""What they are called, alone and within a sentence."""
+"""The names of the sides, on their own and within a sentence."""
 MOST_PIXELS = 100_000
 MOST_DEGREES = 20
 PREVIEW_PIXELS = 700_000
@@ -45,12 +45,12 @@ TURNS: dict[str, tuple[str, Turn | Flip, str]] = {
     "flip": (mark("Flip left to right"), Flip(), mark("Flip")),
     "flip_upright": (mark("Flip top to bottom"), Flip(upright=True), mark("Flip top to bottom")),
 }
-"""By their icons, which are the names of their actions: the name, what is done and what the history calls it."""
+"""By icon, which is also the name of the action: the text, the change and the text of its step."""
 
 
 class FramePanel(QWidget):
     preview = Signal(object, object)
-    """Bounds of the photo, and uint8 (h, w, 3) of its proportions: the photo as it would be straightened."""
+    """Bounds in the photo, and uint8 (h, w, 3) of their proportions: the photo as it would look straightened."""
 
     preview_over = Signal()
 
@@ -77,7 +77,7 @@ class FramePanel(QWidget):
         self.apply = button(tr("Apply"), tr("Crop, extend or straighten the photo"), primary=True, action="apply_frame")
         set_icon(self.apply, "frame", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), ExtendRequest, operations, theme)
-        # A slider sends more values than can be shown: one for every turn of the event loop is enough.
+        # A slider sends more values than can be shown: one per turn of the event loop is enough.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_straightened)
         self._previewing = False
@@ -124,7 +124,7 @@ class FramePanel(QWidget):
         return self.can_turn and (bool(self.angle.value) or (bool(self._frame.margins) and not self._frame.too_large))
 
     def run(self) -> None:
-        """Straighten, if that is set; else crop, and then extend, to the frame."""
+        """Straighten if an angle is set; else crop, and then extend, to the frame."""
         if not self.can_run:
             return
         if self.angle.value:
@@ -141,20 +141,20 @@ class FramePanel(QWidget):
         self._shapes.change(crop, mark("Crop"), lambda: self._operations.extend(added))
 
     def _trim(self, border: Margins) -> None:
-        """Cut the border off; what is to be added stays so."""
+        """Cut the border off and keep the margins that are set."""
         document, added = self._session.document, self._frame.margins
         if document is not None and self.can_turn:
             crop = Crop(without_border(document.pixels.shape, border))
 
             def keep() -> None:
                 self._frame.set_margins(added)
-                self._fit_ratio()  # last: a shape that is chosen is one of what is left
+                self._fit_ratio()  # last, because a chosen shape applies to the trimmed photo
 
             self._shapes.change(crop, mark("Trim border"), keep)
 
     @property
     def _straighten(self) -> Straighten:
-        """To the shape that is chosen, if that is to be reached by cropping, or to the frame that was pulled inward."""
+        """Straightens to the chosen shape if that is reached by cropping, or to the frame if it was dragged inward."""
         cut, document = self._frame.margins.part(-1), self._session.document
         if self._ratio is not None or not cut or document is None:
             return Straighten(self.angle.value, self._ratio if self._crops else None)
@@ -171,7 +171,7 @@ class FramePanel(QWidget):
         return bool(self.ratio_by.currentData() == CROP)
 
     def turn(self, name: str) -> None:
-        """Turn or flip the photo as the entry of :data:`TURNS` of this name says."""
+        """Turn or flip the photo by the entry ``name`` of :data:`TURNS`."""
         _, change, text = TURNS[name]
         self._shapes.change(change, text)
 
@@ -189,12 +189,12 @@ class FramePanel(QWidget):
         self._frame.set_margins(Margins())
 
     def photo_opened(self) -> None:
-        """The frame is that of the photo; an angle or a shape was set for another one."""
-        self._free_ratio()  # first: else turning back would fit the frame to the shape
+        """Keep the photo's own frame, but reset angle and shape, which were set for another photo."""
+        self._free_ratio()  # first, because resetting the angle would fit the frame to the shape
         self.angle.set_value(0)
 
     def photo_reframed(self) -> None:
-        """The photo has another shape; the one that is chosen stays chosen."""
+        """The photo was turned, cropped or resized; the chosen shape of the frame stays chosen."""
         self.angle.set_value(0)
         self._frame.set_margins(Margins())
         self._fit_ratio()
@@ -284,7 +284,7 @@ class FramePanel(QWidget):
             self._angle_changed()
 
     def _fit_ratio(self) -> None:
-        """The largest frame of the shape that is chosen, if the photo does not have it already."""
+        """Set the frame to the chosen shape, unless the photo already has it."""
         document, ratio = self._session.document, self._ratio
         if document is None or ratio is None:
             return
@@ -304,7 +304,7 @@ class FramePanel(QWidget):
         if self._ratio is not None and (self._crops or not self.angle.value):
             self._fit_ratio()
         elif self.angle.value and self._frame.margins.part(1):
-            self._frame.set_margins(self._frame.margins.part(-1))  # extending comes after
+            self._frame.set_margins(self._frame.margins.part(-1))  # extending comes afterwards
         self.refresh()
         self._soon.start()
 
@@ -312,7 +312,7 @@ class FramePanel(QWidget):
         self._soon.start()
 
     def _show_straightened(self) -> None:
-        """The straightened photo is shown in the place of the frame, whose shape it has."""
+        """Preview the straightened photo inside the frame, which has the same shape."""
         if self._previewing:
             self.preview_over.emit()
             self._previewing = False

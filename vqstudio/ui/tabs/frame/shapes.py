@@ -1,4 +1,4 @@
-"""Gives the photo another shape (turned, cropped, resized), off the window's thread, as one step of the history."""
+"""Turns, crops and resizes the photo on a background thread, as one step of the history."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class ShapeController(Controller):
         return self._session.document is not None and not self._busy
 
     def change(self, change: Transform, text: str, then: Callable[[], object] = lambda: None) -> None:
-        """Change the photo, and ``then`` go on. Until it is done no edit can be begun; if the user undoes or paints,
-        that stays and the change is dropped.
+        """Change the photo, then call ``then``. Until it is done, no edit can begin. If the user undoes or paints
+        meanwhile, the change is dropped.
         """
         photo = self._session.shown
         if photo is None or not self.can_change:

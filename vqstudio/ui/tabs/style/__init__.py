@@ -1,1 +1,1 @@
-"""The page of styles: the gallery, previews, styles of one's own."""
+"""The page of styles: the gallery, previews, the user's own styles."""

@@ -41,20 +41,20 @@ class StyleGallery(QWidget):
     """A tile was clicked, or Enter or Space pressed on it."""
 
     hovered = Signal(str)
-    """The style that the pointer or the keyboard is on; empty when it leaves."""
+    """The style under the pointer or with the keyboard focus; empty when it leaves."""
 
     favourites_changed = Signal()
     picture_dropped = Signal(object)
-    """The path of a picture that shall become a style."""
+    """The path of a picture to make a style of."""
 
     learn_asked = Signal(str)
     swap_asked = Signal(str)
     save_asked = Signal(str)
     remove_asked = Signal(object)
-    """The StyleInfo of a style of one's own."""
+    """The StyleInfo of one of the user's own styles."""
 
     seen = Signal(bool)
-    """The gallery came into view, or went out of it."""
+    """The gallery became visible or hidden."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class StyleGallery(QWidget):
         self._headings: dict[str, QLabel] = {}
         self._shelf: QScrollArea | None = None
         self._rows: list[list[StyleTile]] = []
-        """The tiles as they are seen."""
+        """The visible tiles, in rows."""
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search styles"))
         self.search.setAccessibleName(tr("Search styles"))
@@ -100,7 +100,7 @@ class StyleGallery(QWidget):
 
     @property
     def favourites(self) -> list[str]:
-        """Names of styles, also of ones that are not installed at the moment."""
+        """Names of styles, including ones that are not installed at the moment."""
         return list(self._favourites)
 
     def set_favourites(self, names: Iterable[str]) -> None:
@@ -110,7 +110,7 @@ class StyleGallery(QWidget):
         self._lay_out()
 
     def choose(self, name: str) -> None:
-        """Select a style by name, as soon as the gallery has it."""
+        """Select a style by name, as soon as it is in the gallery."""
         self._wanted = name
         for tile in self.tiles:
             if tile.info.name == name:
@@ -154,7 +154,7 @@ class StyleGallery(QWidget):
         self._shelf = scrolling(self._page)
         self._stack.addWidget(self._shelf)
         self._stack.setCurrentWidget(self._shelf)
-        self._put_into_tab_order()  # which needs them to be in the window
+        self._put_into_tab_order()  # the tiles must be in the window for this
         self.choose(self._wanted)
         if self.chosen is None:
             self.tiles[0].setChecked(True)
@@ -217,7 +217,7 @@ class StyleGallery(QWidget):
         menu.popup(tile.mapToGlobal(place))
 
     def _lay_out(self) -> None:
-        """Place the tiles that the search finds, favourites first, under the names of their groups."""
+        """Lay out the tiles that match the search, favourites first, under the names of their groups."""
         if not self.tiles:
             return
         words = self.search.text().casefold().split()
@@ -249,10 +249,10 @@ class StyleGallery(QWidget):
         self._put_into_tab_order()
 
     def _put_into_tab_order(self) -> None:
-        """The tiles come after the buttons above them; Tab stops at the chosen one, or the first if that is hidden."""
+        """The tiles follow the buttons above them; Tab stops at the chosen tile, or at the first if that is hidden."""
         seen = [tile for tiles in self._rows for tile in tiles]
         if seen and seen[0].window() is not self.add.window():
-            return  # not put together yet
+            return  # not assembled yet
         before: QWidget = self.add
         for tile in seen:
             QWidget.setTabOrder(before, tile)
@@ -261,7 +261,7 @@ class StyleGallery(QWidget):
             seen[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _walk(self, tile: StyleTile, key: int) -> None:
-        """Choose the tile that a key leads to from ``tile``."""
+        """Move from ``tile`` to the one that ``key`` leads to."""
         seen = [one for tiles in self._rows for one in tiles]
         if tile not in seen:
             return
@@ -275,11 +275,11 @@ class StyleGallery(QWidget):
             places = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(seen) - 1, Qt.Key.Key_Left: at - 1}
             target = seen[min(len(seen) - 1, max(0, places.get(Qt.Key(key), at + 1)))]
         target.setChecked(True)
-        target.setFocus(Qt.FocusReason.TabFocusReason)  # which has it previewed
+        target.setFocus(Qt.FocusReason.TabFocusReason)  # this also previews it
 
 
 def dropped_picture(event: QDropEvent) -> Path | None:
-    """The picture among what is dropped, if it is one file."""
+    """The dropped picture, if exactly one file was dropped."""
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
     return path if path is not None and path.suffix.lower() in OPEN_SUFFIXES else None

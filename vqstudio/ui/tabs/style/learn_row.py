@@ -1,4 +1,4 @@
-"""Below the gallery, for a style of one's own: learn it from its painting, and how far that is."""
+"""The row below the gallery for one of the user's own styles: learning it from its painting, and the progress."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class LearnRow(QWidget):
         self._refresh()
 
     def show_style(self, info: StyleInfo | None) -> None:
-        """The style that is chosen in the gallery."""
+        """Show the row for the style that is chosen in the gallery."""
         self._info = info
         self._refresh()
 
     def show_learning(self, name: str) -> None:
-        """The style that is being learned; empty for none."""
+        """Show the style that is being learned; empty for none."""
         if name != self._learning:
             self._learning = name
             self.stop.setEnabled(True)

@@ -1,4 +1,4 @@
-"""Learning a style from a painting: the training module in a process of its own, at low priority."""
+"""Learns a style from a painting: runs the training module in its own process, at low priority."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...kit.translation import tr
 
 MINUTES = 5.0
 SHORTEST_SIDE = 320
-"""The photo that is practised on gets at least this shorter side (pixels): crops are cut from it."""
+"""Minimum shorter side, in pixels, of the photo that is practised on, because crops are cut from it."""
 MISSING = mark(
     "Learning a style needs the training extra of VQ Studio (PyTorch), which is not installed here: "
     "pip install 'vqstudio[training]'. The first guess works without it."
@@ -41,17 +41,17 @@ class StyleLearning(QObject):
     """Share done in 0..1, and the seconds left."""
 
     preview = Signal(bytes)
-    """A JPEG: the photo in the style as far as it is learned."""
+    """A JPEG: the photo in the style as learned so far."""
 
     finished = Signal(object, str)
-    """The path of the style file, or None and what went wrong. The file stays until the next lesson."""
+    """The path of the style file, or None and what went wrong. The file exists until the next lesson."""
 
     state_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name = ""
-        """The style that is being learned; empty when none is."""
+        """The style that is being learned; empty if there is none."""
 
         self._process: QProcess | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -72,7 +72,7 @@ class StyleLearning(QObject):
         folder = Path(self._folder.name)
         (folder / "photos").mkdir()
         (folder / "painting.jpg").write_bytes(lesson.painting)
-        photo.save(folder / "photos" / "photo.bmp")  # not compressed: the window waits
+        photo.save(folder / "photos" / "photo.bmp")  # uncompressed, because the window waits
         self.name, self._said, self._looked = name, "", 0.0
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.MergedChannels)
@@ -93,12 +93,12 @@ class StyleLearning(QObject):
         self.state_changed.emit()
 
     def stop(self) -> None:
-        """End early and keep what was learned."""
+        """Stop early and keep what was learned."""
         if self._process is not None:
             self._process.write(b"stop\n")
 
     def cancel(self) -> None:
-        """End now and keep nothing."""
+        """Stop now and keep nothing."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -158,7 +158,7 @@ class StyleLearning(QObject):
 
 
 def practice(photo: np.ndarray) -> Image.Image:
-    """The photo, uint8 (H, W, 3), at a size to cut crops from. Takes a moment for a large photo."""
+    """``photo``, uint8 (H, W, 3), at a size suitable for cutting crops. Takes a moment for a large photo."""
     image = Image.fromarray(np.ascontiguousarray(photo))
     side = min(image.size)
     factor = max(SHORTEST_SIDE / side, min(1.0, 900 / side))

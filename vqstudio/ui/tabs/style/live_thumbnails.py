@@ -1,4 +1,4 @@
-"""The open photo in every style, small, for the gallery."""
+"""Thumbnails of the open photo in every style, for the gallery."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from ...model.operations import Operations
 from ...model.session import EditSession
 
 SIDE = 224
-"""Side in px of the picture that is painted: the strokes of a thumbnail of half that size stay visible."""
+"""Side, in pixels, of the picture that is painted, so that strokes are still visible in a thumbnail of half the size.
+"""
 
 
 class LiveThumbnails(QObject):
-    """Paints thumbnails of the photo while the gallery is looked at and the engine has nothing else to do: of the photo
-    as it was before the style that is in it, which another style would replace.
+    """Paints thumbnails of the photo while the gallery is visible and the engine is idle. They show the photo without
+    its present style, which another style would replace.
 
-    A job that starts comes first: thumbnails that were not ready are painted after it.
+    A job has priority: thumbnails that were not ready when it started are painted after it.
     """
 
     painted = Signal(str, object)
@@ -37,20 +38,20 @@ class LiveThumbnails(QObject):
         self._wanted = False
         self._cancel: CancelToken | None = None
         self._asked: np.ndarray | None = None
-        """The pixels whose thumbnails were asked for last."""
+        """The pixels whose thumbnails were requested last."""
         self._shown: np.ndarray | None = None
-        """The small picture whose thumbnails are all painted."""
-        # Many steps may be undone at once: what counts is the photo after the last.
+        """The small picture whose thumbnails have all been painted."""
+        # Many steps may be undone at once: only the photo after the last of them counts.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._start)
-        session.opened.connect(self.styles_changed)  # all tiles anew
+        session.opened.connect(self.styles_changed)  # paint all tiles anew
         session.state_changed.connect(self._soon.start)
         bridge.started.connect(self._job_started)
         bridge.finished.connect(self._soon.start)
         self._painted_elsewhere.connect(self._deliver)
 
     def set_wanted(self, wanted: bool) -> None:
-        """Whether the gallery can be seen."""
+        """Say whether the gallery is visible."""
         self._wanted = wanted
         if wanted:
             self._start()
@@ -60,7 +61,7 @@ class LiveThumbnails(QObject):
         return self._cancel is not None
 
     def styles_changed(self) -> None:
-        """The gallery has other tiles than before."""
+        """The tiles of the gallery changed."""
         self._stop()
         self._shown = None
         self._soon.start()
@@ -84,7 +85,7 @@ class LiveThumbnails(QObject):
 
         def paint() -> np.ndarray:
             small = converted(middle(pixels), profile)
-            # After undo the same pixels lie in another array.
+            # After undo the same pixels are in a different array.
             if shown is None or not np.array_equal(small, shown):
                 self._bridge.engine.style_thumbnails(
                     small, lambda name, picture: self._painted_elsewhere.emit(token, name, picture), token
@@ -94,7 +95,7 @@ class LiveThumbnails(QObject):
         def done(small: object, error: BaseException | None) -> None:
             if self._cancel is token:
                 self._cancel = None
-                # What is wrong with the styles is told by the gallery itself; trying again would not help.
+                # The gallery itself reports broken styles; trying again would not help.
                 if isinstance(error, Cancelled):
                     self._asked = None
                 else:

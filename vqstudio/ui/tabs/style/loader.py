@@ -1,4 +1,4 @@
-"""Styles between engine and gallery: listing them, adding one's own, learning, sharing and removing them."""
+"""Connects engine and gallery: lists styles, and adds, learns, shares and removes the user's own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .panel import StylePanel
 
 class StyleLoader(Controller):
     changed = Signal()
-    """The gallery shows other styles than before."""
+    """The styles in the gallery changed."""
 
     def __init__(self, services: Services, panel: StylePanel) -> None:
         super().__init__(services)
@@ -48,7 +48,7 @@ class StyleLoader(Controller):
         self.learning.state_changed.connect(lambda: row.show_learning(self.learning.name))
 
     def load(self) -> None:
-        """Ask for the styles on the engine's thread, so that the window shows at once."""
+        """Request the styles on the engine's thread, so that the window appears at once."""
         self.loaded = False
 
         def known(styles: object, error: BaseException | None) -> None:
@@ -63,7 +63,7 @@ class StyleLoader(Controller):
         self._bridge.call(self._bridge.engine.styles, known)
 
     def _tell_what_is_left_out(self) -> None:
-        """Packs and styles that cannot be used, each once."""
+        """Report packs and styles that cannot be used, each once."""
 
         def known(problems: object) -> None:
             assert isinstance(problems, list)
@@ -75,7 +75,7 @@ class StyleLoader(Controller):
         self._call(lambda: self._bridge.engine.problems, known, mark("loading the models"))
 
     def add(self, path: Path) -> None:
-        """Keep a style file among the user's own styles, or a first guess at the style of a picture, and choose it."""
+        """Add a style file, or a first guess at the style of a picture, to the user's own styles, and choose it."""
 
         def added(info: object) -> None:
             assert isinstance(info, StyleInfo)
@@ -94,12 +94,12 @@ class StyleLoader(Controller):
             self.add(path)
 
     def swap(self, name: str) -> None:
-        """Use the first guess of one of the user's own styles in place of what was learned, or that again."""
+        """Switch one of the user's own styles between the first guess and what was learned."""
         exchange = partial(self._bridge.engine.swap_style, name)
         self._call(exchange, lambda _: self.load(), mark("changing the style"))
 
     def save(self, name: str) -> None:
-        """Write one of the user's own styles where they say."""
+        """Save one of the user's own styles to a file of their choice."""
         path = self._prompts.ask_save_style(name)
         if path is not None:
             told = tr("Saved as {name}. Dropped on VQ Studio, it joins the styles there.", name=path.name)
@@ -107,7 +107,7 @@ class StyleLoader(Controller):
             self._call(write, lambda _: self._tell(told), mark("saving the style"))
 
     def remove(self, info: StyleInfo) -> None:
-        """Delete one of the user's own styles, if they mean it."""
+        """Delete one of the user's own styles after asking."""
         if self._prompts.ask_remove_style(said(info.title)):
             delete = partial(self._bridge.engine.remove_style, info.name)
             self._call(delete, lambda _: self.load(), mark("removing the style"))
@@ -135,7 +135,7 @@ class StyleLoader(Controller):
         self._call(prepare, known, mark("learning the style"))
 
     def keep_lesson(self, then: Callable[[], object]) -> None:
-        """Stop the lesson; ``then`` is called when what was learned is among the styles, not if it failed."""
+        """Stop the lesson; ``then`` is called once the learned style has been added, but not if that failed."""
         self._then = then
         self.learning.stop()
 
@@ -169,6 +169,6 @@ class StyleLoader(Controller):
 
 
 def style_files(mime: QMimeData) -> list[Path]:
-    """The style files among what is dropped."""
+    """The style files among the dropped files."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() == SUFFIX]

@@ -1,4 +1,4 @@
-"""Style: the photo as a painting. A gallery, how to paint and Apply."""
+"""Style: the photo as a painting. A gallery, controls and Apply."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LEAST_GALLERY = 190
 
 class StylePanel(QWidget):
     preview_wanted = Signal(object)
-    """The Look under the pointer or the keyboard, else what the controls are set to; None when there is none."""
+    """The Look under the pointer or the keyboard focus, else the one the controls are set to; None if there is none."""
 
     control_moved = Signal(object)
     """The Look that the controls were just set to."""
@@ -58,9 +58,9 @@ class StylePanel(QWidget):
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
         self._mask_seen: bool | None = None
-        """Whether the photo's mask was empty when it was seen last."""
+        """Whether the photo's mask was empty when it was last checked."""
         self._set_for = 0
-        """The version of the pixels that the controls were moved for and nothing was applied to yet."""
+        """The version of the pixels for which the controls were moved without applying anything yet."""
         self.hint = label("", "muted", wrap=True)
         self.apply = button(
             tr("Apply style"), tr("Paint the photo in the chosen style"), primary=True, action="apply_style"
@@ -121,7 +121,7 @@ class StylePanel(QWidget):
 
     @property
     def look(self) -> Look | None:
-        """What Apply would do; None while there is nothing to choose from."""
+        """What Apply would do; None if no style is chosen."""
         info = self.gallery.chosen
         if info is None:
             return None
@@ -134,7 +134,7 @@ class StylePanel(QWidget):
         return look
 
     def _plain_look(self, info: StyleInfo) -> Look:
-        """One style, not mixed with another, as the controls are set."""
+        """One unmixed style with the present settings of the controls."""
         return Look(
             info.name, info.title, self.strength.value / 100, self.scale.value / 100, self.keep_colours.isChecked(),
             self.only_mask.isChecked() and not self._no_mask, self.outside.isChecked(), float(self.feather.value),
@@ -149,7 +149,7 @@ class StylePanel(QWidget):
 
     @property
     def _look_that_is_set(self) -> Look | None:
-        """What the controls were moved to, while it is not in the photo."""
+        """What the controls were moved to, until it is applied."""
         return self.look if self._session.version == self._set_for and self.isVisible() else None
 
     def _controls_changed(self) -> None:
@@ -159,7 +159,7 @@ class StylePanel(QWidget):
             self.refresh()
 
     def end_preview(self) -> None:
-        """Show the photo as it is."""
+        """End the preview and show the photo as it is."""
         if self._set_for:
             self._set_for = 0
             self.preview_wanted.emit(None)
@@ -178,7 +178,7 @@ class StylePanel(QWidget):
         self.end_preview()
 
     def _offer_mask(self) -> None:
-        """Who has painted a mask wants the style there, unless they said otherwise."""
+        """Users who have painted a mask want the style there, unless they chose the whole photo."""
         photo = self._session.shown
         if photo is not None and not self._no_mask and not photo.styled_whole:
             self.only_mask.setChecked(True)
@@ -199,7 +199,7 @@ class StylePanel(QWidget):
     def _mask_changed(self) -> None:
         photo, empty = self._session.shown, self._no_mask
         if photo is not None and empty:
-            photo.styled_whole = False  # the next mask is another one
+            photo.styled_whole = False  # the choice does not apply to the next mask
         if empty != self._mask_seen and self.isVisible():
             self._offer_mask()
         self._mask_seen = empty

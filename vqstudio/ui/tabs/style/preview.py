@@ -1,4 +1,4 @@
-"""The photo in the style that the pointer rests on, or that the controls are set to, shown in its place."""
+"""Previews the photo in the style under the pointer, or as the controls are set, in place of the photo."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from ...jobs.job_bridge import JobBridge
 from ...model.operations import Look, Operations
 
 REST_MS = 150
-"""How long the pointer must rest on a tile, or a control stand still before what was begun for an earlier value is
-given up.
+"""How long the pointer must rest on a tile, or a control must stand still before the work on an earlier value is
+cancelled.
 """
 KEPT = 6
-"""Previews kept, so that going back and forth between tiles shows them at once."""
+"""Previews that are kept, so that moving back and forth between tiles shows them at once."""
 
 
 class StylePreview(QObject):
     ready = Signal(object, object)
-    """Bounds of the whole photo, and uint8 (h, w, 3) of about its proportions."""
+    """Bounds of the whole photo, and uint8 (h, w, 3) of roughly its proportions."""
 
     over = Signal()
 
@@ -41,15 +41,15 @@ class StylePreview(QObject):
         self._cancel: CancelToken | None = None
         self._kept: OrderedDict[tuple[int, Look] | None, tuple[weakref.ref, np.ndarray]] = OrderedDict()
         self._reduced: tuple[weakref.ref, np.ndarray] | None = None
-        """A photo's pixels, and they at painting size: a slider asks for dozens of looks of one photo."""
+        """A photo's pixels and their copy at painting size: a slider requests dozens of previews of one photo."""
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._start)
         bridge.started.connect(lambda job: self.ask(None))
 
     def ask(self, look: Look | None) -> None:
-        """Preview ``look`` once it has stood for a moment; None ends the preview.
+        """Preview ``look`` unless it changes again within a moment; None ends the preview.
 
-        What is computed for another look by then is dropped; the one that is seen stays until the next is there.
+        Work on another look is cancelled; the visible preview stays until the next one is ready.
         """
         if look is not None and look == self._look:
             return
@@ -63,8 +63,8 @@ class StylePreview(QObject):
             self.over.emit()
 
     def follow(self, look: Look | None) -> None:
-        """As :meth:`ask`, for a control that moves: begin at once, and while it moves show each picture that is ready
-        before the next one is begun.
+        """As :meth:`ask`, for a control that is being moved: begin at once, and show each finished preview before
+        beginning the next.
         """
         if look is None or self._cancel is None:
             self.ask(look)
@@ -81,19 +81,19 @@ class StylePreview(QObject):
             self._cancel = None
 
     def forget(self) -> None:
-        """Another photo was opened."""
+        """Another photo is shown: drop all previews."""
         self.ask(None)
         self._kept.clear()
         self._reduced = None
 
     def ask_again(self) -> None:
-        """The photo looks different now."""
+        """The photo changed: preview again."""
         look = self._look
         self.ask(None)
         self.ask(look)
 
     def styles_changed(self) -> None:
-        """A style of the same name may paint differently now."""
+        """Drop all previews, because a style of the same name may paint differently now, and preview again."""
         look = self._look
         self.forget()
         self.ask(look)
@@ -108,11 +108,11 @@ class StylePreview(QObject):
         ):
             return
         self._drop()
-        # A mask may be painted on between two looks: only previews of the whole photo are kept.
+        # The mask may change between two looks, so only previews of the whole photo are kept.
         key = (id(request.pixels), look) if request.mask is None else None
         if key in self._kept:
             photo, picture = self._kept[key]
-            if photo() is request.pixels:  # an id may be given again once its array is gone
+            if photo() is request.pixels:  # an id may be reused once its array is gone
                 self._show(request, picture)
                 return
         token = self._cancel = CancelToken()
@@ -124,7 +124,7 @@ class StylePreview(QObject):
             return Document(small.pixels).apply(result.patch).pixels[:, :, :3]
 
         def done(value: object, error: BaseException | None) -> None:
-            # A preview that fails is none: applying the style will say why.
+            # Failures are ignored: applying the style reports them.
             if self._cancel is token:
                 self._cancel = None
                 if isinstance(value, np.ndarray) and error is None:
@@ -140,7 +140,7 @@ class StylePreview(QObject):
         self._bridge.call(paint, done)
 
     def _at_painting_size(self, request: StyleRequest) -> np.ndarray:
-        """On the engine's thread."""
+        """Called on the engine's thread."""
         known = self._reduced
         if known is None or known[0]() is not request.pixels:
             known = self._reduced = (weakref.ref(request.pixels), reduced_pixels(request.pixels))

@@ -30,7 +30,7 @@ from ...model.screen_colours import on_screen
 from ...model.small_picture import stored_picture
 
 STAR = 20
-"""Side in px of the corner in which a click makes a favourite."""
+"""Side, in pixels, of the corner in which a click makes the style a favourite."""
 WALKING = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
 )  # fmt: skip
@@ -41,7 +41,7 @@ class StyleTile(QAbstractButton):
 
     applied = Signal()
     hovered = Signal(str)
-    """The style's name when the pointer or the keyboard comes, empty when it goes."""
+    """The style's name when the pointer or the keyboard focus enters; empty when it leaves."""
 
     favourite_toggled = Signal(str)
     left_by = Signal(int)
@@ -179,7 +179,7 @@ class StyleTile(QAbstractButton):
         return QRectF((width - wide) / 2, (height - high) / 2, wide, high)
 
     def _paint_swatch(self, painter: QPainter, picture: QRectF) -> None:
-        """For a style without a thumbnail: its initial on a colour of its own."""
+        """Paint the initial of a style without a thumbnail on a colour derived from its name."""
         hue = sum(ord(letter) * 37 for letter in self.info.name) % 360
         painter.fillRect(picture, QColor.fromHsl(hue, 70, 90 if self._theme.dark else 175))
         painter.setFont(self._theme.font("title", bold=True))

@@ -1,1 +1,1 @@
-"""The actions of the window, declared: one module for each subject. Those of the tabs are declared there."""
+"""The declared actions of the window, one module for each subject. Tabs declare their own."""

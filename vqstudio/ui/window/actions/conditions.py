@@ -1,4 +1,4 @@
-"""When actions can be done, where several depend on the same."""
+"""Conditions that decide whether actions are available, where several actions share them."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def several_photos(parts: WithSession) -> bool:
 
 
 def something_painted(parts: WithSession) -> bool:
-    """In the layer that is painted on."""
+    """Whether anything is painted in the layer that is being painted on."""
     return not parts.session.layer_empty

@@ -1,4 +1,4 @@
-"""The history, what runs, preferences. Edits themselves are declared by their tabs."""
+"""History, cancelling, preferences. Tabs declare the edits themselves."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class EditParts(Protocol):
 
 
 def _can_undo(parts: EditParts) -> bool:
-    """While an edit is computed, what it starts from stays: of the steps before it, only masks can be undone."""
+    """While an edit is being computed, the pixels it starts from must stay, so only changes of masks can be undone."""
     top = parts.session.stack.last()
     return parts.session.stack.can_undo() and not (parts.operations.busy and top is not None and top.edits_pixels)
 

@@ -20,7 +20,7 @@ ENTRIES: tuple[Entry[Any], ...] = (
     *file.ACTIONS, *edit.ACTIONS, *(entry for tab in TABS for entry in _of_tab(tab)), *mask.ACTIONS, *tools.ACTIONS,
     *view.ACTIONS, *help.ACTIONS,
 )  # fmt: skip
-"""In the order in which those of one section, or of one place in the toolbar, stand there."""
+"""The order here is the order within each section of the menus and the toolbar."""
 
 ACTIONS = tuple(entry for entry in ENTRIES if isinstance(entry, Action))
 
@@ -28,11 +28,11 @@ ACTIONS = tuple(entry for entry in ENTRIES if isinstance(entry, Action))
 class AllParts(
     file.FileParts, edit.EditParts, mask.MaskParts, tools.ToolParts, view.ViewParts, help.HelpParts, Protocol
 ):
-    """What the actions that are not a tab's act on: the window."""
+    """What the actions that belong to no tab act on: the window."""
 
 
 def bind(actions: Actions, parts: AllParts, pages: Mapping[str, Page], show: Callable[[str], object]) -> None:
-    """Have all actions act: those of a tab on its page, by its name; ``show`` shows the tab of a name."""
+    """Bind all actions: those of a tab to its page, by the tab's name. ``show`` shows a tab by its name."""
     actions.bind(file.ACTIONS, parts)
     actions.bind(edit.ACTIONS, parts)
     actions.bind(mask.ACTIONS, parts)

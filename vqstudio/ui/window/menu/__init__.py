@@ -1,1 +1,1 @@
-"""All actions, the menus that list them and the pages that these open."""
+"""The menus, and the dialogs that they open."""

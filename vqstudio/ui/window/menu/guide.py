@@ -1,4 +1,4 @@
-"""The short guide: what people do with the program, in the order in which they do it."""
+"""The short guide: what users do with the program, in the order in which they do it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ STEPS = (
      mark("Your original stays: the first time Save asks for a new name. Export writes a smaller copy, or another "
           "kind of file, for elsewhere."), ("save", "export")),
 )  # fmt: skip
-"""Icon, title, words, and the actions whose keys are shown."""
+"""Icon, title, text, and the actions whose keys are shown."""
 BEFORE = "\\"
 WORDS_WIDTH = 430
 

@@ -18,7 +18,7 @@ from ...kit.translation import tr
 
 
 class Help(Controller):
-    """``doctor`` makes the text of "About this computer"; it runs on the engine's thread."""
+    """``doctor`` returns the text of "About this computer"; it runs on the engine's thread."""
 
     def __init__(self, services: Services, doctor: Callable[[], str] | None) -> None:
         super().__init__(services)

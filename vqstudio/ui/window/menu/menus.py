@@ -1,4 +1,4 @@
-"""The menu bar: which sections of actions each menu has, from above, with a line between them."""
+"""The menu bar: the sections of actions in each menu, from the top, with separators between them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...kit.translation import tr
 class Menu:
     title: str
     heading: str
-    """What its shortcuts stand under in the shortcut sheet."""
+    """The heading of its shortcuts in the shortcut sheet."""
     sections: tuple[Section, ...]
     tips: bool = False
     """Whether it shows the tips of its entries."""
@@ -37,7 +37,7 @@ EDIT = Menu(
 MASK = Menu(
     mark("&Mask"), mark("Mask"),
     (Section.WHOLE_MASK, Section.EDGE_OF_MASK, Section.FILE_OF_MASK, Section.SOURCE_AREA),
-    tips=True,  # what feathering means for a repair has no room in its name
+    tips=True,  # what feathering means for a repair does not fit into its name
 )  # fmt: skip
 TOOLS = Menu(mark("&Tools"), mark("Tools"), (Section.PAINTING, Section.SELECTING, Section.BRUSH_SIZE))
 VIEW = Menu(
@@ -47,7 +47,7 @@ VIEW = Menu(
 HELP = Menu(mark("&Help"), mark("Help"), (Section.LEARNING, Section.ABOUT))
 MENUS = (FILE, EDIT, MASK, TOOLS, VIEW, HELP)
 SUBMENUS = {"mask_look": (Section.LOOK_OF_MASK,)}
-"""The sections of those that are not filled elsewhere."""
+"""The sections of submenus that are not filled elsewhere."""
 THEMES = {
     ThemeChoice.SYSTEM: mark("Like the desktop"),
     ThemeChoice.LIGHT: mark("Light"),

@@ -1,4 +1,4 @@
-"""What is known of the photo that is shown and of its file: to read, and to copy."""
+"""Shows what is known about the photo and its file, to read and to copy."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ...model.open_photo import OpenPhoto
 
 Row = tuple[str, str]
 WIDEST = 400
-"""Logical pixels of a value; what is longer is wrapped."""
+"""Maximum width of a value in logical pixels; longer ones are wrapped."""
 LONGEST_FOLDER = 240
 SHORT = 0.3
-"""Seconds, below which an exposure is written as a fraction."""
+"""Seconds below which an exposure is written as a fraction."""
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -91,7 +91,7 @@ def _time(shot: Shot) -> str:
 
 
 class PhotoInfoDialog(QDialog):
-    """Groups of names and values, set apart from each other."""
+    """Groups of names and values, separated from each other."""
 
     def __init__(self, groups: list[list[Row]], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What the user may choose about the program itself; a choice counts at once, but for the language."""
+"""What the user can choose about the program itself. A choice takes effect at once, except the language."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ...kit.settings import Settings, SettingsStore
 
 NAMES = ("language", "theme", "undo_megabytes", "repair_on_release", "autosave_seconds", "save_quality", "recent_kept")
-"""The fields of the settings that are preferences; the others are only remembered."""
+"""The fields of the settings that are preferences; all others are only remembered."""
 SAVED_AFTER_MS = 300
 
 
 class Preferences(QObject):
-    """Puts a preference into the settings, tells who needs to know, and has it saved once the user pauses."""
+    """Puts a preference into the settings, notifies the parts that depend on it, and saves it once the user pauses."""
 
     changed = Signal(str)
-    """The name of a preference."""
+    """The name of the preference that changed."""
 
     def __init__(self, store: SettingsStore, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The preferences: every change counts at once."""
+"""The preferences dialog: every change takes effect at once."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class PreferencesDialog(QDialog):
         ):  # fmt: skip
             name = QLabel(text)
             name.setBuddy(control)
-            name.setMinimumHeight(control.sizeHint().height())  # so that it stands in the middle beside it
+            name.setMinimumHeight(control.sizeHint().height())  # so that it is centred beside the control
             control.setAccessibleName(text.replace("&", ""))
             form.addRow(name, part)
         form.insertRow(3, "", self.auto)

@@ -14,13 +14,13 @@ from ...kit.widgets import button, label
 from .menus import EDIT, FILE, HELP, MASK, MENUS, TOOLS, VIEW
 
 FRAME = QSize(20, 60)
-"""Around the dialog: what the desktop draws."""
+"""The window frame that the desktop draws around the dialog."""
 Entry = tuple[str, list[str]]
 STYLE_GALLERY, PHOTO = mark("Style gallery"), mark("Photo")
 COLUMNS = (
     (FILE.heading, TOOLS.heading), (EDIT.heading, STYLE_GALLERY), (MASK.heading, PHOTO), (VIEW.heading, HELP.heading),
 )  # fmt: skip
-"""About equally long, so that the sheet fits on a low screen."""
+"""Columns of about equal length, so that the sheet fits on a low screen."""
 GESTURES = (
     (mark("Zoom to the pointer"), mark("Wheel")),
     (mark("Move the photo"), mark("Space + drag")),
@@ -46,7 +46,7 @@ GALLERY = (
 
 
 def sheet(actions: Actions) -> dict[str, list[Entry]]:
-    """Every group with its entries, as they stand in the menus: what it does and the keys that do it."""
+    """Every group with its entries in the order of the menus: what each does, and its keys."""
     groups: dict[str, list[Entry]] = {}
     for menu in MENUS:
         entries = [entry for section in menu.sections for entry in actions.entries(section)]
@@ -61,7 +61,7 @@ def sheet(actions: Actions) -> dict[str, list[Entry]]:
 
 
 class Whole(QScrollArea):
-    """Wants room for all of ``page``."""
+    """Its size hint has room for all of ``page``."""
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Whole(QScrollArea):
 
 
 def fit(dialog: QDialog) -> None:
-    """Long words of a language, or a small screen: what has no room in a :class:`Whole` is scrolled to."""
+    """Fit ``dialog`` to the screen: with long texts or on a small screen, the :class:`Whole` in it scrolls."""
     dialog.resize(dialog.sizeHint().boundedTo(dialog.screen().availableGeometry().size() - FRAME))
 
 
