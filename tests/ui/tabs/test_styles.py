@@ -376,11 +376,11 @@ def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qt
     assert red()
     opened.redo()
     apply(opened, qtbot)
-    shown.trigger()  # who asks sees it
+    shown.trigger()  # users who ask for it see it
     assert red()
     shown.trigger()
     drag(opened, qtbot, (60, 60), (80, 60))
-    assert not red()  # as it was wished
+    assert not red()  # as the user chose
     shown.trigger()
     apply(opened, qtbot)
     assert not red()

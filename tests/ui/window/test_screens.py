@@ -164,4 +164,4 @@ def test_the_empty_window_with_recent_photos_fits_a_low_screen(window: MainWindo
     qtbot.waitUntil(window.empty.recent.isVisible)
     settle(window)
     assert window.height() == 540 - TITLE
-    assert not window.empty.sample_button.isVisible()  # who has photos needs none
+    assert not window.empty.sample_button.isVisible()  # users with recent photos need none

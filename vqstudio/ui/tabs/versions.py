@@ -45,7 +45,7 @@ class Versions(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Update to the operations; the panel calls it when the history changes."""
+        """Show the present versions; the panel calls it when the history changes."""
         self.strip.refresh()
         self.setVisible(bool(self.strip.fills))
 

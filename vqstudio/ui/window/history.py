@@ -61,7 +61,7 @@ class HistoryPanel(QFrame):
         return QSize(WIDTH, super().sizeHint().height())
 
     def refresh(self) -> None:
-        """Update the list to the session."""
+        """Bring the list up to date with the session."""
         session = self._session
         stack, steps = session.stack, session.stack.steps
         self._take_picture()
