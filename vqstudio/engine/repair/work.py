@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from vqstudio.core.deep import STEP
 from vqstudio.core.geometry import Bounds, round_up
 
 from ..cancel import CancelToken
@@ -22,10 +24,32 @@ WORK_SIDE = 512
 
 
 @dataclass(frozen=True)
+class Own:
+    """The photo's own values, where they are finer or of other colours than what is looked at: what is copied is copied
+    from these, too. ``values`` uint8 or uint16 (H, W, 3), filled as the result is. ``of`` turns float32 (h, w, 3) in
+    0..255, a picture in sRGB, into the photo's colours.
+    """
+
+    values: np.ndarray
+    of: Callable[[np.ndarray], np.ndarray]
+
+    def level(self, outer: Bounds, like: Level, cancel: CancelToken) -> Level:
+        """The picture of ``outer``, in 0..255, grown as ``like`` is, of the same hole."""
+        part, unit = self.values[outer.slices], np.float32(levels_per_step(self.values))
+        image = np.empty(like.image.shape, np.float32)
+        for rows in strips(len(part), lambda _share: cancel.check()):
+            image[rows, : part.shape[1]] = part[rows] / unit
+            image[rows, part.shape[1] :] = image[rows, part.shape[1] - 1, None]
+        image[len(part) :] = image[len(part) - 1]
+        return Level(image, like.hole)
+
+
+@dataclass(frozen=True)
 class Work:
     """A repair under way: ``result`` uint8 (H, W, 3) is filled region by region, which clears ``missing`` (bool
     (H, W)) there; only ``usable`` pixels (None = all) are copied. ``offsets`` int32 (H, W, 2): filled in with where,
-    down and to the right of it, the best patch for each filled pixel was found.
+    down and to the right of it, the best patch for each filled pixel was found. ``own``: None if the result has all
+    that is known of the photo.
     """
 
     result: np.ndarray
@@ -38,6 +62,7 @@ class Work:
     cancel: CancelToken
     offsets: np.ndarray | None = None
     kind: Kind = HOLE
+    own: Own | None = None
 
 
 def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> None:
@@ -64,14 +89,27 @@ def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> Non
     work.offsets[ys + region.core.y, xs + region.core.x] = there
 
 
-def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
-    """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``."""
-    image, hole = work.result[region.core.slices], work.missing[region.core.slices]
-    filled = filled[region.core.shift(-outer.x, -outer.y).slices]
-    for rows in strips(len(hole), lambda _share: work.cancel.check()):
-        now = hole[rows]
-        image[rows][now] = np.clip(filled[rows][now] + 0.5, 0, 255).astype(np.uint8)
+def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray, own: np.ndarray | None = None) -> None:
+    """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``.
+
+    ``own``: the same in the photo's own values, in 0..255; made of ``filled`` if there is none.
+    """
+    hole = work.missing[region.core.slices]
+    here = region.core.shift(-outer.x, -outer.y).slices
+    pictures = [(work.result, filled)]
+    if work.own is not None:
+        pictures.append((work.own.values, work.own.of(filled) if own is None else own))
+    for result, picture in pictures:
+        image, part, unit = result[region.core.slices], picture[here], np.float32(levels_per_step(result))
+        for rows in strips(len(hole), lambda _share: work.cancel.check()):
+            now = hole[rows]
+            image[rows][now] = np.clip(part[rows][now] * unit + 0.5, 0, 255 * unit).astype(result.dtype)
     hole[:] = False
+
+
+def levels_per_step(values: np.ndarray) -> int:
+    """How many levels of uint8 or uint16 ``values`` make one of 8 bits."""
+    return STEP if values.dtype == np.uint16 else 1
 
 
 def levels_of(
