@@ -112,7 +112,8 @@ def test_an_extended_photo_goes_on_in_its_own_colours(studio: StudioEngine) -> N
     assert np.array_equal(extended.pixels[8:, 32:], document.pixels)
     plain = as_srgb(document)
     expected = edited(studio, plain, ExtendRequest(plain.pixels, Margins(left=32, top=8))).pixels
-    assert close(as_srgb(extended).pixels, expected)
+    # The same pixels are copied, but brought to the tone of the rim in other numbers.
+    assert np.abs(as_srgb(extended).pixels.astype(int) - expected).mean() < 1
 
 
 def test_previews_are_in_the_photos_colours_too(studio: StudioEngine) -> None:

@@ -75,7 +75,8 @@ class StyleRequest:
 class ExtendRequest:
     """Let the canvas of ``pixels`` (uint8 (H, W, 3|4)) grow by ``margins`` and fill what is there.
 
-    The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills.
+    The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills. With
+    ``deep``, the same in 16 bits (uint16), that grows, with copies of its own.
     """
 
     pixels: np.ndarray
@@ -83,6 +84,7 @@ class ExtendRequest:
     seed: int = 0
     pack: str = "photo-f8"
     icc: bytes | None = None
+    deep: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)

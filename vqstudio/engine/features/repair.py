@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-from vqstudio.core.colour import converted
 from vqstudio.core.errors import RequestError
 from vqstudio.core.mask import bounds_of
 
 from ..models import Models
-from ..requests import Coloured, RepairRequest, Request, values
+from ..requests import RepairRequest
 from .feature import Made, Work, check_size
-
-if TYPE_CHECKING:
-    from ..repair.work import Own
 
 
 def check(request: RepairRequest) -> None:
@@ -28,10 +20,11 @@ def check(request: RepairRequest) -> None:
 def run(request: RepairRequest, models: Models, work: Work) -> Made:
     # Here, for a command that paints a style would wait for them in vain.
     from ..repair.holes import repair
+    from ..repair.own import own_of
     from ..repair.regions import usable_pixels
 
     usable = usable_pixels(request.mask, request.only, request.avoid)
-    own = _own(request, work.asked)
+    own = own_of(request, work.asked)
     repaired = repair(
         request.pixels[:, :, :3],
         request.mask.selected,
@@ -46,19 +39,3 @@ def run(request: RepairRequest, models: Models, work: Work) -> Made:
     )
     bounds = bounds_of(request.mask.alpha > 0)
     return Made(bounds, repaired) if own is None else Made(bounds, own.values, own_colours=True)
-
-
-def _own(request: RepairRequest, asked: Request) -> Own | None:
-    """What to copy from, if the photo has more than 8 bits, or colours that sRGB need not hold."""
-    from ..repair.work import Own
-
-    if asked is request and request.deep is None:
-        return None
-    icc = asked.icc if isinstance(asked, Coloured) else None
-
-    def of(picture: np.ndarray) -> np.ndarray:
-        if asked is request:
-            return picture
-        return converted(np.clip(picture + 0.5, 0, 255).astype(np.uint8), None, icc).astype(np.float32)
-
-    return Own(values(asked)[:, :, :3].copy(), of)

@@ -23,10 +23,11 @@ from .candidates import CANDIDATES, fill_by_candidate
 from .decoder import RepairDecoder
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher
 from .models import RepairModels
+from .own import Own
 from .pyramid import Level, double
 from .regions import Region, plan, with_known_pixels
 from .shift_map import HOLE, Kind
-from .work import WORK_SIDE, Own, Work, levels_of, note_offsets, paint_guess, put, show
+from .work import WORK_SIDE, Work, levels_of, note_offsets, paint_guess, put, show
 
 MOST_COARSER = 3
 ROUNDS = 2

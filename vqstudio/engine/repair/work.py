@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from vqstudio.core.deep import STEP
 from vqstudio.core.geometry import Bounds, round_up
 
 from ..cancel import CancelToken
@@ -15,33 +13,13 @@ from ..pace import Step, no_step, parts, strips
 from ..requests import Preview
 from .exemplar import Field
 from .models import RepairModels
+from .own import Own, levels_per_step
 from .pyramid import Level, build
 from .regions import Region
 from .shift_map import HOLE, Kind, ShiftMap
 
 WORK_SIDE = 512
 """The model sees regions of at most this many pixels a side; larger ones are reduced for it."""
-
-
-@dataclass(frozen=True)
-class Own:
-    """The photo's own values, where they are finer or of other colours than what is looked at: what is copied is copied
-    from these, too. ``values`` uint8 or uint16 (H, W, 3), filled as the result is. ``of`` turns float32 (h, w, 3) in
-    0..255, a picture in sRGB, into the photo's colours.
-    """
-
-    values: np.ndarray
-    of: Callable[[np.ndarray], np.ndarray]
-
-    def level(self, outer: Bounds, like: Level, cancel: CancelToken) -> Level:
-        """The picture of ``outer``, in 0..255, grown as ``like`` is, of the same hole."""
-        part, unit = self.values[outer.slices], np.float32(levels_per_step(self.values))
-        image = np.empty(like.image.shape, np.float32)
-        for rows in strips(len(part), lambda _share: cancel.check()):
-            image[rows, : part.shape[1]] = part[rows] / unit
-            image[rows, part.shape[1] :] = image[rows, part.shape[1] - 1, None]
-        image[len(part) :] = image[len(part) - 1]
-        return Level(image, like.hole)
 
 
 @dataclass(frozen=True)
@@ -105,11 +83,6 @@ def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray, own: np.n
             now = hole[rows]
             image[rows][now] = np.clip(part[rows][now] * unit + 0.5, 0, 255 * unit).astype(result.dtype)
     hole[:] = False
-
-
-def levels_per_step(values: np.ndarray) -> int:
-    """How many levels of uint8 or uint16 ``values`` make one of 8 bits."""
-    return STEP if values.dtype == np.uint16 else 1
 
 
 def levels_of(
