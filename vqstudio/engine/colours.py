@@ -30,7 +30,7 @@ def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelTo
     """What was ``made`` of ``seen``, as :func:`in_srgb` gives it, in the colours of ``request``. Pixels that were not
     changed are the photo's own, which sRGB need not be able to hold.
     """
-    if seen is request or not isinstance(request, Coloured):
+    if seen is request or made.own_colours or not isinstance(request, Coloured):
         return made
     before, own, after = seen.pixels, request.pixels, made.pixels
     if made.margins.grows:

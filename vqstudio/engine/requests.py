@@ -33,7 +33,8 @@ class RepairRequest:
 
     ``mask`` has the photo's size. ``seed`` picks among equally good fills. Texture is taken from everywhere else, or
     only from pixels selected in ``only``, and never from those selected in ``avoid``. ``detail`` in 0..1: 1 fills with
-    detail copied from the photo, 0 with the model's own smooth picture.
+    detail copied from the photo, 0 with the model's own smooth picture. With ``deep``, the same in 16 bits (uint16, see
+    :class:`vqstudio.core.document.Document`), that is filled, with copies of its own.
     """
 
     pixels: np.ndarray
@@ -44,6 +45,7 @@ class RepairRequest:
     detail: float = 1.0
     pack: str = "photo-f8"
     icc: bytes | None = None
+    deep: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,8 @@ class StyleRequest:
 class ExtendRequest:
     """Let the canvas of ``pixels`` (uint8 (H, W, 3|4)) grow by ``margins`` and fill what is there.
 
-    The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills.
+    The photo's own pixels stay bit-identical; the patch carries the margins. ``seed`` picks among good fills. With
+    ``deep``, the same in 16 bits (uint16), that grows, with copies of its own.
     """
 
     pixels: np.ndarray
@@ -81,6 +84,7 @@ class ExtendRequest:
     seed: int = 0
     pack: str = "photo-f8"
     icc: bytes | None = None
+    deep: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)

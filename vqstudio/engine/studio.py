@@ -82,7 +82,7 @@ class StudioEngine:
         told(0.0, mark("Starting"))
         feature.check(request)
         seen = in_srgb(request, cancel)
-        work = Work(told, cancel, preview_in_own_colours(preview, seen, request))
+        work = Work(told, cancel, preview_in_own_colours(preview, seen, request), request)
         made = in_own_colours(feature.run(seen, self._models, work), seen, request, cancel)
         patch = patch_of(request, made, cancel)
         told(1.0, mark("Done"))

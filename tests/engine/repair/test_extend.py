@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 
 from tests.engine.conftest import picture
+from vqstudio.core.border import edge_of
+from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
 from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.repair import large_strip
 from vqstudio.engine.repair.extend import SIDES, strips, without_edges
-from vqstudio.engine.requests import ExtendRequest, Result
+from vqstudio.engine.requests import ExtendRequest, Result, of_document
 from vqstudio.engine.studio import StudioEngine
 
 
@@ -125,7 +127,24 @@ def test_the_dark_edge_of_a_scan_is_neither_carried_on_nor_copied(studio: Studio
     photo = Document(pixels)
     extended = photo.apply(run(studio, pixels, Margins(30, 30, 30, 30)).patch).pixels
     assert (extended < 80).sum() == (pixels < 80).sum()
-    assert np.array_equal(without_edges(np.full_like(pixels, 90)), np.full_like(pixels, 90))
+    even = np.full_like(pixels, 90)
+    assert np.array_equal(without_edges(even, edge_of(even)), even)
+
+
+@pytest.mark.parametrize("largest", [large_strip.LARGEST, 8000], ids=["small", "large"])
+def test_16_bits_go_on_in_16_bits(studio: StudioEngine, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_strip, "LARGEST", largest)
+    rows = np.mgrid[:120, :160][0]
+    alpha = np.full((120, 160), 65_535)
+    deep = np.dstack([20_000 + 8 * rows] * 3 + [alpha]).astype(np.uint16)  # of 8 bits four levels
+    document, margins = Document(reduced(deep), deep=deep), Margins(left=40, right=30)
+    request = of_document(ExtendRequest(document.pixels, margins), document)
+    after = document.apply(studio.run(request, lambda *_: None, CancelToken()).patch)
+    assert after.deep is not None
+    assert np.array_equal(after.deep[:, 40:200], deep)
+    assert np.array_equal(after.pixels, reduced(after.deep))
+    assert np.abs(np.diff(after.deep.astype(int), axis=0)).max() < 100  # a level of 8 bits is 257
+    assert len(np.unique(after.deep[:, :40, 0])) > 60
 
 
 @pytest.mark.parametrize("margins", [Margins(left=45, bottom=31), Margins(right=9)])

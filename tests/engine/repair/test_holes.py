@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.conftest import picture
+from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
 from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds
@@ -15,7 +16,7 @@ from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.repair.exemplar import Searcher
 from vqstudio.engine.repair.pyramid import Level
-from vqstudio.engine.requests import RepairRequest, Result
+from vqstudio.engine.requests import RepairRequest, Result, of_document
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokens.fill import fill_tokens
 
@@ -25,6 +26,24 @@ def run(studio: StudioEngine, pixels: np.ndarray, alpha: np.ndarray, seed: int =
     request = RepairRequest(document.pixels, Mask(alpha), seed)
     result = studio.run(request, lambda share, text: None, CancelToken())
     return document.apply(result.patch).pixels, result
+
+
+@pytest.mark.parametrize("seed", [0, 4], ids=["shifts", "votes"])
+@pytest.mark.parametrize("hole", [np.s_[40:80, 60:110], np.s_[50:53, 20:140]], ids=["thick", "thin"])
+def test_16_bits_are_filled_with_16_bits(knowing_studio: StudioEngine, seed: int, hole: tuple[slice, slice]) -> None:
+    rows, columns = np.mgrid[:120, :160]
+    deep = np.repeat((20_000 + 3 * columns + 7 * rows)[:, :, None], 3, 2).astype(np.uint16)  # of 8 bits six levels
+    document = Document(reduced(deep), deep=deep)
+    alpha = np.zeros(deep.shape[:2], np.uint8)
+    alpha[hole] = 255
+    request = of_document(RepairRequest(document.pixels, Mask(alpha), seed), document)
+    after = document.apply(knowing_studio.run(request, lambda share, text: None, CancelToken()).patch)
+    assert after.deep is not None
+    assert np.array_equal(after.deep[alpha == 0], deep[alpha == 0])
+    assert np.array_equal(after.pixels, reduced(after.deep))
+    across, down = (np.diff(after.deep.astype(int), axis=axis)[hole] for axis in (1, 0))
+    assert max(np.abs(across).max(), np.abs(down).max()) < 60  # a level of 8 bits is 257
+    assert np.abs(after.deep.astype(int) - deep)[hole].mean() < 100
 
 
 def random_mask(rng: np.random.Generator, height: int, width: int, kind: str) -> np.ndarray:

@@ -27,7 +27,16 @@ def check(request: ExtendRequest) -> None:
 
 def run(request: ExtendRequest, models: Models, work: Work) -> Made:
     from ..repair.extend import extend  # here as for a repair
+    from ..repair.own import own_of
 
-    pixels, margins = request.pixels[:, :, :3], request.margins
-    grown = extend(pixels, margins, models.repair(request.pack), request.seed, work.progress, work.cancel, work.preview)
-    return Made(Bounds.of(grown.shape), grown, margins)
+    grown = extend(
+        request.pixels[:, :, :3],
+        request.margins,
+        models.repair(request.pack),
+        request.seed,
+        work.progress,
+        work.cancel,
+        work.preview,
+        own := own_of(request, work.asked),
+    )
+    return Made(Bounds.of(grown.shape), grown, request.margins, own_colours=own is not None)

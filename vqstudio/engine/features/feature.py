@@ -14,7 +14,7 @@ from vqstudio.core.mask import Mask
 
 from ..cancel import CancelToken
 from ..models import Models
-from ..requests import Preview, Progress
+from ..requests import Preview, Progress, Request
 
 Asked = TypeVar("Asked")
 """The class of a request."""
@@ -27,6 +27,8 @@ class Work:
     progress: Progress
     cancel: CancelToken
     preview: Preview
+    asked: Request
+    """What was asked, in the photo's own colours; the feature is given the same in sRGB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,8 @@ class Made:
     bounds: Bounds
     pixels: np.ndarray
     margins: Margins = NO_MARGINS
+    own_colours: bool = False
+    """Whether they are in the photo's colours already, not in those that the feature was given."""
 
 
 @dataclass(frozen=True)

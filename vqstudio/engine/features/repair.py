@@ -20,9 +20,11 @@ def check(request: RepairRequest) -> None:
 def run(request: RepairRequest, models: Models, work: Work) -> Made:
     # Here, for a command that paints a style would wait for them in vain.
     from ..repair.holes import repair
+    from ..repair.own import own_of
     from ..repair.regions import usable_pixels
 
     usable = usable_pixels(request.mask, request.only, request.avoid)
+    own = own_of(request, work.asked)
     repaired = repair(
         request.pixels[:, :, :3],
         request.mask.selected,
@@ -33,5 +35,7 @@ def run(request: RepairRequest, models: Models, work: Work) -> Made:
         usable,
         request.detail,
         preview=work.preview,
+        own=own,
     )
-    return Made(bounds_of(request.mask.alpha > 0), repaired)
+    bounds = bounds_of(request.mask.alpha > 0)
+    return Made(bounds, repaired) if own is None else Made(bounds, own.values, own_colours=True)

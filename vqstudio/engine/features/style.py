@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,7 +46,8 @@ def run(request: StyleRequest, models: Models, work: Work) -> Made:
     painted_width, painted_height = painting_size((width, height), request.scale)
     if painted_width * painted_height > WHOLE and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
-        quick = painted(small, models, Work(lambda share, text: None, work.cancel, no_preview))
+        quietly = replace(work, progress=lambda share, text: None, preview=no_preview)
+        quick = painted(small, models, quietly)
         work.preview(Bounds.of(request.pixels.shape), quick)
     return Made(touched(request), painted(request, models, work))
 

@@ -14,7 +14,7 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.morphology import dilate, erode
 
-from ..pace import COMPARE_FILLS, GUESS, LOOK, TOUCH, Step, parts, strips
+from ..pace import COMPARE_FILLS, GUESS, LOOK, PASTE, TOUCH, Step, parts, strips
 from ..requests import no_preview
 from ..side_by_side import side_by_side
 from .pyramid import Level, double
@@ -81,8 +81,8 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     seen = (GUESS if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
     finding_cost = len(tried) * (find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0))
     touched = TOUCH * sum(outer.area for outer in outers.values())
-    costs = [touched, seen, finding_cost, fill_cost(size, filled, count)]
-    reading, guessing, finding, filling = parts(costs, step)
+    costs = [touched, seen, finding_cost, fill_cost(size, filled, count), PASTE * filled if work.own else 0.0]
+    reading, guessing, finding, filling, copying = parts(costs, step)
     readings = parts([outer.area for outer in outers.values()], reading)
     arounds = {
         taste: _read(work, region, outer, count, telling)
@@ -118,17 +118,25 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         result, shifts = fill_by_shifts(
             chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
         )
+    own = None
+    if work.own is not None:
+        copied = work.own.level(around.outer, around.levels[0], work.cancel)
+        own = pasted(shifts, copied, around.sources[0], work.cancel, copying, copied.image)
     if guess is not None:
-        height, width = around.outer.height, around.outer.width
         inside = first_outer.intersect(around.outer)
         here, there = inside.shift(-around.outer.x, -around.outer.y), inside.shift(-first_outer.x, -first_outer.y)
-        result = result[:height, :width]
-        mixed, known = result[here.slices], guess[there.slices]
-        for rows in strips(len(mixed), lambda _share: work.cancel.check()):
-            mixed[rows] = work.detail * mixed[rows] + (1 - work.detail) * known[rows]
+        _mix(work, result[here.slices], guess[there.slices])
+        if work.own is not None and own is not None:
+            _mix(work, own[here.slices], work.own.of(guess[there.slices]))
     note_shifts(work, region, around.outer, shifts)
-    put(work, region, around.outer, result[: around.outer.height, : around.outer.width])
+    put(work, region, around.outer, result, own)
     return True
+
+
+def _mix(work: Work, copies: np.ndarray, guess: np.ndarray) -> None:
+    """Put the share of the ``guess`` (both float32 (h, w, 3)) that is asked for into the ``copies``, in place."""
+    for rows in strips(len(copies), lambda _share: work.cancel.check()):
+        copies[rows] = work.detail * copies[rows] + (1 - work.detail) * guess[rows]
 
 
 def _outer(work: Work, region: Region, taste: Taste) -> Bounds:

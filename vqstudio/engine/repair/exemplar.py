@@ -221,14 +221,17 @@ class Searcher:
         values = self._mean_over_patches(field, weight, qy, qx, RADIUS, self.level.image.reshape(-1, 3))
         self.level.image[qy, qx] = values
 
-    def finish(self, field: Field, smooth: np.ndarray | None = None, detail: float = 1.0, step: Step = no_step) -> None:
+    def finish(
+        self, field: Field, smooth: np.ndarray | None = None, detail: float = 1.0, step: Step = no_step,
+        of: Level | None = None,
+    ) -> None:  # fmt: skip
         """The final pixels of the hole: the best patches decide nearly alone, on differences rather than on colours.
 
         Where patches from differently lit places meet, colours would leave an edge; differences within each patch know
         nothing of that edge. With a ``smooth`` picture (float32 (H, W, 3)) the differences are its own but for the
-        share ``detail``.
+        share ``detail``. ``of``: another picture of the same size to fill, from its own pixels.
         """
-        level = self.level
+        level = of or self.level
         weight = self._weights(field, percentile=20, sharpness=2.0)
         image = level.image
         flat = np.zeros((self.height, self.width, 9), np.float32)

@@ -7,6 +7,7 @@ mountains. As one hole around the photo, with everything to copy from, mountains
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from ..requests import Preview, Progress, no_preview
 from .holes import repair
 from .large_strip import fill_large, times_smaller
 from .models import RepairModels
+from .own import Own
 from .rim_likeness import depth_like_rim
 from .shift_map import STRIP
 
@@ -45,12 +47,16 @@ def extend(
     progress: Progress,
     cancel: CancelToken,
     preview: Preview = no_preview,
+    own: Own | None = None,
 ) -> np.ndarray:
-    """uint8 (H, W, 3) grown by margins of 0 or more and filled there; the photo's own pixels are bit-identical.
+    """uint8 (H, W, 3) grown by margins of 0 or more and filled there; the photo's own pixels are bit-identical. Of a
+    photo that has ``own`` values, these (uint8 or uint16) are.
 
     Raises MaskError if the photo is too small to take texture from, Cancelled when cancelled.
     """
-    canvas = grown(without_edges(pixels), margins)
+    edge = edge_of(pixels)
+    canvas = grown(without_edges(pixels, edge), margins)
+    finer = None if own is None else replace(own, values=grown(without_edges(own.values, edge), margins))
     photo = Bounds(margins.left, margins.top, pixels.shape[1], pixels.shape[0])
     total = canvas.shape[0] * canvas.shape[1] - photo.area
     finished = 0
@@ -69,21 +75,25 @@ def extend(
             preview(whole.shift(area.x, area.y).intersect(area), picture)
 
         def fill(
-            pixels: np.ndarray, hole: np.ndarray, offsets: np.ndarray | None = None, tell: Progress = tell,
-            show: Preview = show,
+            pixels: np.ndarray, hole: np.ndarray, own: Own | None, offsets: np.ndarray | None = None,
+            tell: Progress = tell, show: Preview = show,
         ) -> np.ndarray:  # fmt: skip
             # The critic knows holes with something all around them.
             return repair(pixels, hole, models, seed, tell, cancel, choose=False, preview=show, offsets=offsets,
-                          kind=STRIP)  # fmt: skip
+                          kind=STRIP, own=own)  # fmt: skip
 
+        here = None if finer is None else replace(finer, values=finer.values[area.slices])
         if factor > 1:
-            fill_large(canvas[area.slices], selected, factor, fill, cancel)
+            fill_large(canvas[area.slices], selected, factor, fill, cancel, here)
         else:
-            filled = fill(canvas[area.slices], selected)
+            filled = fill(canvas[area.slices], selected, here)
             canvas[area.slices][selected] = filled[selected]
         finished += strip.area
     canvas[photo.slices] = pixels
-    return canvas
+    if own is None or finer is None:
+        return canvas
+    finer.values[photo.slices] = own.values
+    return finer.values
 
 
 def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
@@ -95,12 +105,11 @@ def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
     return reduced * depth_like_rim(half[::reduced, ::reduced], cancel)
 
 
-def without_edges(pixels: np.ndarray) -> np.ndarray:
-    """A copy of uint8 (H, W, 3) in which the dark or bright edge that a scanner or a camera left looks like what is
+def without_edges(pixels: np.ndarray, edge: Margins) -> np.ndarray:
+    """A copy of (H, W, 3) in which the dark or bright ``edge`` that a scanner or a camera left looks like what is
     behind it: it must neither be carried on nor be copied.
     """
     result = pixels.copy()
-    edge = edge_of(pixels)
     across = result.transpose(1, 0, 2)
     for inward, count in (
         (across, edge.left), (across[::-1], edge.right), (result, edge.top), (result[::-1], edge.bottom),

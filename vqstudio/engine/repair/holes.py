@@ -17,12 +17,13 @@ from vqstudio.core.morphology import depth_of
 from vqstudio.core.wording import Sentence, mark
 
 from ..cancel import CancelToken
-from ..pace import BLEND, COMPARE, DESCRIBE, GUESS, SEARCH, TOUCH, Step, parts
+from ..pace import BLEND, COMPARE, DESCRIBE, GUESS, SEARCH, TOUCH, Step, no_step, parts
 from ..requests import Preview, Progress, no_preview
 from .candidates import CANDIDATES, fill_by_candidate
 from .decoder import RepairDecoder
 from .exemplar import EXACT_PAIRS, RADIUS, Field, Searcher
 from .models import RepairModels
+from .own import Own
 from .pyramid import Level, double
 from .regions import Region, plan, with_known_pixels
 from .shift_map import HOLE, Kind
@@ -59,19 +60,20 @@ def repair(
     preview: Preview = no_preview,
     offsets: np.ndarray | None = None,
     kind: Kind = HOLE,
+    own: Own | None = None,
 ) -> np.ndarray:
     """uint8 (H, W, 3) with the selected pixels (bool (H, W)) filled; all others are bit-identical.
 
     ``usable`` (bool (H, W)) limits where texture is taken from; a ``detail`` below 1 mixes the model's smooth picture
     in. Without ``choose`` no critic is asked: seeds take the ways to fill in the same order for every hole.
     ``offsets``, int32 (H, W, 2) of zeros, is filled in with where pixels or patches came from.
-    ``kind`` says what shifts heed.
+    ``kind`` says what shifts heed. ``own`` values of the photo are filled in place, copied from where the others are.
 
     Raises MaskError if nothing is selected or nothing is left to fill from, Cancelled when cancelled.
     """
     if not selected.any():
         raise MaskError("Nothing is selected; paint over what should be repaired first.")
-    work = Work(pixels.copy(), selected.copy(), usable, models, detail, choose, preview, cancel, offsets, kind)
+    work = Work(pixels.copy(), selected.copy(), usable, models, detail, choose, preview, cancel, offsets, kind, own)
     regions = plan(selected)
     costs = [
         DESCRIBE * region.outer.area + BLEND * int(np.count_nonzero(selected[region.core.slices])) for region in regions
@@ -109,12 +111,23 @@ def _fill_thin(work: Work, region: Region, decoder: RepairDecoder, seed: int, st
         searcher = Searcher(level, source, np.random.default_rng(seed), work.cancel, GRID)
     except ValueError:
         return put(work, region, outer, painted)  # not one patch to copy from
+    own = work.own.level(outer, level, work.cancel) if work.own else None
     field = searcher.improve(searcher.random_field(THIN_REACH), THIN_REACH)
     searcher.vote(field)
     field = searcher.improve(field, THIN_REACH // 4)
-    searcher.finish(field, painted, work.detail)
+    _finish(work, searcher, field, painted if work.detail < 1 else None, own)
     note_offsets(work, region, outer, field)
-    put(work, region, outer, level.image)
+    put(work, region, outer, level.image, own.image if own else None)
+
+
+def _finish(
+    work: Work, searcher: Searcher, field: Field, smooth: np.ndarray | None, own: Level | None, step: Step = no_step
+) -> None:
+    """Fill the searcher's level, and the picture of the photo's ``own`` values if there is one."""
+    *first, last = parts([1.0] * (2 if own else 1), step)
+    if work.own and own:
+        searcher.finish(field, None if smooth is None else work.own.of(smooth), work.detail, first[0], own)
+    searcher.finish(field, smooth, work.detail, last)
 
 
 def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
@@ -141,12 +154,13 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
         paint_guess(levels[reduced:], sources[reduced], work, seed)
         show(work, region, outer, levels[reduced].image, reduced)
     smooth = levels[reduced].image.copy()
+    own = work.own.level(outer, levels[0], work.cancel) if work.own else None
 
     def last(searcher: Searcher, field: Field, step: Step) -> None:
         full = smooth
         for _ in range(reduced if work.detail < 1 else 0):
             full = double(full)
-        searcher.finish(field, full if work.detail < 1 else None, work.detail, step)
+        _finish(work, searcher, field, full if work.detail < 1 else None, own, step)
 
     guessed(1.0)
     rng = np.random.default_rng(seed)
@@ -160,7 +174,7 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
         solving(1.0)
     if solution is not None:
         note_offsets(work, region, outer, solution)
-    put(work, region, outer, levels[0].image[: outer.height, : outer.width])
+    put(work, region, outer, levels[0].image, own.image if own and solution is not None else None)
 
 
 def _vote(searcher: Searcher, field: Field, step: Step) -> None:

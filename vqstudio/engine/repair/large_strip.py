@@ -8,19 +8,23 @@ and memory and time are those of the small fill (Barnes et al. 2009 carry the fi
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
 from ..cancel import CancelToken
+from .own import Own
 
 LARGEST = 3_000_000
 """Pixels that a strip and what it is filled from have together at the size that it is filled at: half a gigabyte."""
 CELLS_AT_ONCE = 100_000
 ROWS_AT_ONCE = 256
 
-Fill = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
-"""uint8 (h, w, 3), bool (h, w) and int32 (h, w, 2) to fill in, as for :func:`vqstudio.engine.repair.holes.repair`."""
+Fill = Callable[[np.ndarray, np.ndarray, Own | None, np.ndarray], np.ndarray]
+"""uint8 (h, w, 3), bool (h, w), own values and int32 (h, w, 2) to fill in, as for
+:func:`vqstudio.engine.repair.holes.repair`.
+"""
 
 
 def times_smaller(area: int) -> int:
@@ -31,9 +35,11 @@ def times_smaller(area: int) -> int:
     return factor
 
 
-def fill_large(pixels: np.ndarray, selected: np.ndarray, factor: int, fill: Fill, cancel: CancelToken) -> None:
-    """Fill the ``selected`` (bool (H, W), a rectangle) pixels of uint8 (H, W, 3) in place, by ``fill`` of a picture
-    whose sides are ``factor`` times smaller.
+def fill_large(
+    pixels: np.ndarray, selected: np.ndarray, factor: int, fill: Fill, cancel: CancelToken, own: Own | None = None
+) -> None:
+    """Fill the ``selected`` (bool (H, W), a rectangle) pixels of uint8 (H, W, 3), and those of its ``own`` values, in
+    place, by ``fill`` of a picture whose sides are ``factor`` times smaller.
     """
     small = _reduced(pixels, factor)
     hole = _reduced(selected, factor) > 0
@@ -41,18 +47,27 @@ def fill_large(pixels: np.ndarray, selected: np.ndarray, factor: int, fill: Fill
     rows, columns = (np.asarray(selected.any(axis=axis)) for axis in (1, 0))
     hole |= _any_of(rows, factor)[:, None] & _any_of(columns, factor)[None, :]
     offsets = np.zeros((*hole.shape, 2), np.int32)
-    filled = fill(small, hole, offsets)
+    small_own = None if own is None else replace(own, values=_reduced(own.values, factor))
+    pictures = [(pixels, fill(small, hole, small_own, offsets))]
+    if own is not None and small_own is not None:
+        pictures.append((own.values, small_own.values))
     top, bottom = np.flatnonzero(hole.any(axis=1))[[0, -1]]
     left, right = np.flatnonzero(hole.any(axis=0))[[0, -1]]
     step = max(4, CELLS_AT_ONCE // int(right - left + 1) // factor)
     for first in range(int(top), int(bottom) + 1, step):
         cancel.check()
         last = min(int(bottom), first + step - 1)
-        _detailed(pixels, selected, filled, offsets, factor, (first, last, int(left), int(right)))
+        for picture, filled in pictures:
+            _detailed(picture, selected, filled, offsets, factor, (first, last, int(left), int(right)))
 
 
 def _reduced(pixels: np.ndarray, factor: int) -> np.ndarray:
-    """uint8 (H, W, 3) or bool (H, W) to means, uint8; strip by strip, for Pillow's copy is larger than the picture."""
+    """uint8 or uint16 (H, W, 3) or bool (H, W) to means, a bool to uint8; strip by strip, for Pillow's copy is larger
+    than the picture.
+    """
+    if pixels.dtype == np.uint16:
+        planes = [Image.fromarray(pixels[:, :, channel].astype(np.float32)).reduce(factor) for channel in range(3)]
+        return np.round(np.dstack([np.asarray(plane) for plane in planes])).astype(np.uint16)
     rows = factor * max(1, ROWS_AT_ONCE // factor)
     strips = (np.ascontiguousarray(pixels[top : top + rows]).view(np.uint8) for top in range(0, len(pixels), rows))
     return np.concatenate([np.asarray(Image.fromarray(strip).reduce(factor)) for strip in strips])
@@ -81,7 +96,7 @@ def _detailed(
     xs = slice(left * factor, min((right + 1) * factor, pixels.shape[1]))
     here = selected[ys, xs]
     values = copied[ys.start - top * factor : ys.stop - top * factor, xs.start - low * factor : xs.stop - low * factor]
-    pixels[ys, xs][here] = np.clip(values[here] + 0.5, 0, 255).astype(np.uint8)
+    pixels[ys, xs][here] = np.clip(values[here] + 0.5, 0, np.iinfo(pixels.dtype).max).astype(pixels.dtype)
 
 
 def _copied(source: np.ndarray, offsets: np.ndarray, factor: int, cells: tuple[int, int, int, int]) -> np.ndarray:

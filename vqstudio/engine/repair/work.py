@@ -13,6 +13,7 @@ from ..pace import Step, no_step, parts, strips
 from ..requests import Preview
 from .exemplar import Field
 from .models import RepairModels
+from .own import Own, levels_per_step
 from .pyramid import Level, build
 from .regions import Region
 from .shift_map import HOLE, Kind, ShiftMap
@@ -25,7 +26,8 @@ WORK_SIDE = 512
 class Work:
     """A repair under way: ``result`` uint8 (H, W, 3) is filled region by region, which clears ``missing`` (bool
     (H, W)) there; only ``usable`` pixels (None = all) are copied. ``offsets`` int32 (H, W, 2): filled in with where,
-    down and to the right of it, the best patch for each filled pixel was found.
+    down and to the right of it, the best patch for each filled pixel was found. ``own``: None if the result has all
+    that is known of the photo.
     """
 
     result: np.ndarray
@@ -38,6 +40,7 @@ class Work:
     cancel: CancelToken
     offsets: np.ndarray | None = None
     kind: Kind = HOLE
+    own: Own | None = None
 
 
 def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> None:
@@ -64,13 +67,21 @@ def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> Non
     work.offsets[ys + region.core.y, xs + region.core.x] = there
 
 
-def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray) -> None:
-    """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``."""
-    image, hole = work.result[region.core.slices], work.missing[region.core.slices]
-    filled = filled[region.core.shift(-outer.x, -outer.y).slices]
-    for rows in strips(len(hole), lambda _share: work.cancel.check()):
-        now = hole[rows]
-        image[rows][now] = np.clip(filled[rows][now] + 0.5, 0, 255).astype(np.uint8)
+def put(work: Work, region: Region, outer: Bounds, filled: np.ndarray, own: np.ndarray | None = None) -> None:
+    """Take over the missing pixels of the region's core from ``filled`` (float (H, W, 3)), a picture of ``outer``.
+
+    ``own``: the same in the photo's own values, in 0..255; made of ``filled`` if there is none.
+    """
+    hole = work.missing[region.core.slices]
+    here = region.core.shift(-outer.x, -outer.y).slices
+    pictures = [(work.result, filled)]
+    if work.own is not None:
+        pictures.append((work.own.values, work.own.of(filled) if own is None else own))
+    for result, picture in pictures:
+        image, part, unit = result[region.core.slices], picture[here], np.float32(levels_per_step(result))
+        for rows in strips(len(hole), lambda _share: work.cancel.check()):
+            now = hole[rows]
+            image[rows][now] = np.clip(part[rows][now] * unit + 0.5, 0, 255 * unit).astype(result.dtype)
     hole[:] = False
 
 
