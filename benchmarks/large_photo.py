@@ -1,4 +1,4 @@
-"""A 12-MP photo opens, has a 300-px object repaired and is styled whole: seconds, peak memory, time to cancel.
+"""A 12-MP photo opens, has a 300-px object repaired and is styled whole: seconds and peak memory.
 
 The second repair finds its models open, as every one but the first in the window does; "preview" is when its first look
 came. Memory is the highest resident size of this process: Python, libraries, models and pixels together.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import resource
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from vqstudio.core.files import open_document
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.demo import sample_photo
-from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, Request, StyleRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -32,26 +31,6 @@ def peak_gb() -> float:
     """ru_maxrss is in kB on Linux, in bytes on macOS."""
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used / (1e9 if sys.platform == "darwin" else 1e6)
-
-
-def time_to_cancel(engine: StudioEngine, request: Request, after: float) -> float:
-    """Seconds from the cancel to the end of the job, cancelled ``after`` seconds into it."""
-    token = CancelToken()
-    asked = 0.0
-
-    def cancel() -> None:
-        nonlocal asked
-        asked = time.perf_counter()
-        token.cancel()
-
-    timer = threading.Timer(after, cancel)
-    timer.start()
-    try:
-        engine.run(request, lambda share, text: None, token)
-    except Cancelled:
-        return time.perf_counter() - asked
-    timer.cancel()
-    raise RuntimeError(f"the job was done before it could be cancelled after {after} s")
 
 
 def main() -> None:
@@ -70,7 +49,6 @@ def main() -> None:
         "repair": RepairRequest(document.pixels, Mask(alpha)),
         "style": StyleRequest(document.pixels, style),
     }
-    took = {}
     for name in ("repair", "repair", "style"):
         request, looks, start = jobs[name], list[float](), time.perf_counter()
 
@@ -78,15 +56,11 @@ def main() -> None:
             looks.append(time.perf_counter())
 
         result = engine.run(request, lambda share, text: None, never, look)
-        took[name] = result.seconds
         document_after = document.apply(result.patch)
         print(f"{name:7} {result.seconds:6.2f} s   peak {peak_gb():.2f} GB   on {result.provider}")
         if looks:
             print(f"preview {looks[0] - start:6.2f} s")
         del document_after, result
-    for name, request in jobs.items():
-        waits = [time_to_cancel(engine, request, share * took[name]) for share in (0.1, 0.3, 0.5, 0.7)]
-        print(f"cancel  {name}: at most {max(waits):.2f} s over {len(waits)} tries")
 
 
 if __name__ == "__main__":
