@@ -68,8 +68,8 @@ class Studio:
 
     Arguments have the names and the defaults of the command line, and the same arguments give the same pixels there and
     here: ``seed`` (0 to 2**53) picks among outcomes. ``progress(share, text)`` is called with the share that is done
-    (0..1) and what is being done, in the thread that asked. ``cancel`` may be set from any thread; the edit then raises
-    Cancelled, also in the middle of a model's work.
+    (0..1) and what is being done, in the thread that asked; what it raises ends the edit. ``cancel`` may be set from
+    any thread; the edit then raises Cancelled, also in the middle of a model's work.
 
     Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. What is done
     although something of the picture had to be left out (a damaged profile, say) is told as a UserWarning.

@@ -19,7 +19,7 @@ class Cancelled(Exception):  # noqa: N818  It is no error
 
 
 class CancelToken:
-    """Set once by the asking thread, checked by the engine's thread.
+    """Set once, from any thread; checked on the threads that do the work.
 
     A model call that is under way registers a callback (see :meth:`on_cancel`) with which it is stopped at once.
     """
@@ -94,8 +94,10 @@ def awaited(future: Future[Value], cancel: CancelToken) -> Value:
     woken = threading.Event()
     future.add_done_callback(lambda _future: woken.set())
     unregister = cancel.on_cancel(woken.set)
-    woken.wait()
-    unregister()
+    try:
+        woken.wait()
+    finally:
+        unregister()
     cancel.check()
     return future.result()
 

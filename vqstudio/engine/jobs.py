@@ -1,4 +1,6 @@
-"""One serial worker: every model call of the application happens on its thread."""
+"""The engine thread: carries out the requests and calls of the application one after another. The work of a request
+itself runs on a thread of its own, for which this one waits (:mod:`.own_thread`).
+"""
 
 from __future__ import annotations
 

@@ -215,17 +215,17 @@ class Device:
 
 
 Thumbnail = Callable[[str, np.ndarray], None]
-"""Called with a style's name and uint8 (h, w, 3), from the engine's thread."""
+"""Called with a style's name and uint8 (h, w, 3), in the thread that called :meth:`Engine.style_thumbnails`."""
 
 Progress = Callable[[float, str], None]
-"""Called with the share done in 0..1 and a short text for the status bar (marked, or a Sentence), from the engine's
-thread.
+"""Called with the share done in 0..1 and a short text for the status bar (marked, or a Sentence), in the thread that
+called :meth:`Engine.run`.
 """
 
 
 Preview = Callable[[Bounds, np.ndarray], None]
-"""Called with a part of the photo and what it will about look like, uint8 (h, w, 3) of its size or a reduced copy, from
-the engine's thread.
+"""Called with a part of the photo and roughly what it will look like, uint8 (h, w, 3) of its size or a reduced copy, in
+the thread that called :meth:`Engine.run`.
 """
 
 
