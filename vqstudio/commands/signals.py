@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -21,9 +22,13 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
     token = CancelToken()
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        token.cancel()
+        # Not here: cancelling takes locks, and this thread may have been interrupted while it holds one of them.
+        try:
+            threading.Thread(target=token.cancel, daemon=True).start()
+        except RuntimeError:  # too little memory for a thread
+            signal.default_int_handler(number, frame)
 
     previous = signal.signal(signal.SIGINT, interrupt)
     try:
