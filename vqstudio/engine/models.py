@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 class Models:
     """Sessions are opened when first needed and kept. ``folder`` holds the packs, ``styles_folder`` the user's own
-    styles. Not thread-safe.
+    styles. Not thread-safe, except for the ``library``.
     """
 
     def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
         self.folder, self.styles_folder = folder, styles_folder
+        self.library = StyleLibrary(styles_folder, self.packs, self.tokenizer)
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
@@ -44,10 +45,6 @@ class Models:
     def problems(self) -> list[Sentence]:
         """One sentence for each pack and each of the user's styles that had to be left out."""
         return self._found[1] + self.library.problems
-
-    @cached_property
-    def library(self) -> StyleLibrary:
-        return StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
 
     @cached_property
     def device(self) -> tuple[list[str], Device]:

@@ -229,6 +229,10 @@ the thread that called :meth:`Engine.run`.
 """
 
 
+def no_progress(_share: float, _text: str) -> None:
+    """For callers that do not show how far a job is."""
+
+
 def no_preview(bounds: Bounds, pixels: np.ndarray) -> None:
     """For callers that only want the result."""
 
