@@ -91,8 +91,8 @@ def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
     turned = known.transpose(1, 0, 2) if side in ("left", "right") else known
     inward = turned if side in ("left", "top") else turned[::-1]
     half = inward[: max(LEAST_SOURCE, len(inward) // 2)]
-    reduced = times_smaller(SEEN * half.shape[0] * half.shape[1])
-    return reduced * depth_like_rim(half[::reduced, ::reduced], cancel)
+    factor = times_smaller(SEEN * half.shape[0] * half.shape[1])
+    return factor * depth_like_rim(half[::factor, ::factor], cancel)
 
 
 def without_edges(pixels: np.ndarray) -> np.ndarray:

@@ -61,16 +61,16 @@ def depth_like_rim(pixels: np.ndarray, cancel: CancelToken) -> int:
 
 def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float, cancel: CancelToken) -> np.ndarray:
     """As :func:`unlike_rim`, the rim being ``band`` pixels wide."""
-    reduced = 1
-    while hole.size > MOST_SEEN * reduced**2:
-        reduced += 1
-    seen = smaller(image, hole, source, reduced)
+    factor = 1
+    while hole.size > MOST_SEEN * factor**2:
+        factor += 1
+    seen = smaller(image, hole, source, factor)
     if seen is None:
         return np.zeros(hole.shape, np.float32)
     level, usable = seen
     centres = erode(usable & ~level.hole, RADIUS)
     away = cv2.distanceTransform((~level.hole).astype(np.uint8), cv2.DIST_L2, 3)
-    rim_y, rim_x = np.nonzero(centres & (away <= max(LEAST_BAND, band / reduced)))
+    rim_y, rim_x = np.nonzero(centres & (away <= max(LEAST_BAND, band / factor)))
     every = 1 + len(rim_y) // MOST_AT_RIM
     rim_y, rim_x = rim_y[::every], rim_x[::every]
     ys, xs = (2 * at for at in np.nonzero(centres[::2, ::2]))
@@ -87,7 +87,7 @@ def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float
         cancel.check()
         part = slice(start, start + AT_ONCE)
         found[part] = _differences(_drawn(patches[ys[part], xs[part]]), rim).min(1)
-    return picture_of(ys, xs, WEIGHT * np.maximum(found - usual, 0), hole.shape, reduced, SMOOTHING)
+    return picture_of(ys, xs, WEIGHT * np.maximum(found - usual, 0), hole.shape, factor, SMOOTHING)
 
 
 def _drawn(patches: np.ndarray) -> np.ndarray:

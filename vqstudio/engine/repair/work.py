@@ -109,13 +109,13 @@ def paint_guess(levels: list[Level], usable: np.ndarray, work: Work, seed: int) 
         level.image[level.hole] = guessed[level.hole]
 
 
-def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
-    """A first look at the region, from a picture of ``outer`` reduced that many times."""
+def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, halvings: int) -> None:
+    """A first look at the region, from a picture (h, w, 3) of ``outer`` whose sides were halved ``halvings`` times."""
     look = work.result[region.core.slices].copy()
     core = region.core.shift(-outer.x, -outer.y)
     for rows in strips(len(look), lambda _share: work.cancel.check()):
         ys, xs = np.nonzero(work.missing[region.core.slices][rows])
         ys += rows.start
-        large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
+        large = image[(ys + core.y) >> halvings, (xs + core.x) >> halvings]
         look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
     work.preview(region.core, look)
