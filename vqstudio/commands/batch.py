@@ -68,14 +68,14 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     with cancel_on_interrupt() as cancel:
         todo = [order.item for order in waiting.values()]
         outcomes = run_on_cluster(todo, options.scheduler) if options.scheduler else run_here(todo, engine, cancel)
-        for number, outcome in enumerate(outcomes, 1):
+        for nth, outcome in enumerate(outcomes, 1):
             if outcome.error is None:
                 order = waiting[outcome.item.output]
                 records.note(order)
                 made += 1
                 anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
-            say(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}")
+            say(f"[{nth}/{len(todo)}] {outcome.item.photo.name}: {text}")
     failed = len(todo) - made
     before = len(items) - len(todo) - len(kept)
     told = [f"{made} photos done"]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vqstudio.arguments import add_output, natural, number, picture_size, several
 
 from .command import Command, EngineFactory
 from .editing import edit
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +41,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if not options.like:
         check_size(size[0], size[1], options.tileable)
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         seeds = range(options.seed, options.seed + options.count)
         return [CreateRequest(pixels, share, seed, options.tileable) for seed in seeds]
 

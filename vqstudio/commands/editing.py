@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from vqstudio.core.memory import workers
 from vqstudio.terminal import complain, say, show_progress
@@ -16,8 +16,11 @@ from .signals import cancel_on_interrupt
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    import numpy as np
+
     from vqstudio.core.document import Document
     from vqstudio.core.encoding import SaveOptions
+    from vqstudio.core.mask import Mask
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 def edit(
     options: argparse.Namespace,
     engine_factory: EngineFactory,
-    make_requests: Callable[..., list[Request]],
+    make_requests: Callable[[np.ndarray], Sequence[Request]],
     photo: Path | tuple[int, int] | None = None,
     change: Callable[[Document], Document] = lambda document: document,
 ) -> int:
@@ -41,7 +44,7 @@ def edit(
 def edit_with(
     options: argparse.Namespace,
     loading: Future[StudioEngine],
-    make_requests: Callable[..., list[Request]],
+    make_requests: Callable[[np.ndarray], Sequence[Request]],
     photo: Path | tuple[int, int],
     change: Callable[[Document], Document],
 ) -> int:
@@ -91,7 +94,16 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
     )
 
 
-def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
+@overload
+def mask_for(pixels: np.ndarray, path: Path) -> Mask: ...
+
+
+@overload
+def mask_for(pixels: np.ndarray, path: Path | None) -> Mask | None: ...
+
+
+def mask_for(pixels: np.ndarray, path: Path | None) -> Mask | None:
+    """The mask in a file, for a photo (H, W, C) of its size; None without a ``path``. Raises FileError, MaskError."""
     from vqstudio.core.files import open_mask
 
     return open_mask(path, (pixels.shape[1], pixels.shape[0])) if path else None

@@ -12,6 +12,9 @@ from .command import Command, EngineFactory, bundled_engine
 from .editing import edit, mask_for
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -35,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import RepairRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         mask, only, avoid = (mask_for(pixels, path) for path in (options.mask, options.only, options.avoid))
         seeds = range(options.seed, options.seed + options.candidates)
         if engine_factory is bundled_engine:

@@ -12,6 +12,9 @@ from .command import Command, EngineFactory, bundled_engine
 from .editing import edit, mask_for
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -45,7 +48,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         open_bundled_style()
     from vqstudio.engine.requests import StyleRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         return [
             StyleRequest(
                 pixels, options.style, options.strength, mask_for(pixels, options.mask), options.scale,
