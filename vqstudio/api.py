@@ -15,13 +15,12 @@ from PIL import Image, PngImagePlugin
 from .checked import Length, length, number, size_of, text, whole
 from .core.adjust import Adjustment
 from .core.arrays import Rgb8
-from .core.border import border_of, without_border
+from .core.border import trimmed
 from .core.document import Document
 from .core.errors import RequestError, StudioError
 from .core.geometry import Margins
 from .core.mask import Mask
 from .core.memory import NO_MEMORY, is_shortage
-from .core.transform import Crop
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
@@ -35,6 +34,7 @@ from .engine.requests import (
     Result,
     StyleInfo,
     StyleRequest,
+    no_progress,
     of_document,
 )
 from .pictures import MaskPicture, Picture, document_of, handed_back, mask_of
@@ -193,10 +193,6 @@ class Studio:
             )
             return ExtendRequest(document.pixels, margins, whole("seed", seed))
 
-        def trimmed(document: Document) -> Document:
-            border = border_of(document.pixels)
-            return document.transformed(Crop(without_border(document.pixels.shape, border))) if border else document
-
         return self._edited(picture, request, progress, cancel, trimmed if trim_border else None)
 
     def adjust(
@@ -309,7 +305,7 @@ class Studio:
             if change is not None:
                 document = change(document)
             wanted = of_document(request(document), document)
-            result: Result = self._engine.run(wanted, progress or _quiet, cancel or CancelToken())
+            result: Result = self._engine.run(wanted, progress or no_progress, cancel or CancelToken())
             for notice in (*document.notices, *result.notices):
                 warnings.warn(notice, stacklevel=3)
             return handed_back(document.apply(result.patch), picture)
@@ -335,10 +331,6 @@ def _carefully() -> Iterator[None]:
             if not is_shortage(error):
                 raise
             raise StudioError(NO_MEMORY) from error
-
-
-def _quiet(_share: float, _text: str) -> None:
-    """For callers that only want the result."""
 
 
 def _maybe(mask: MaskPicture | None, picture: object, name: str, weighs: bool = False) -> Mask | None:

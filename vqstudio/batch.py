@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
-from vqstudio.core.errors import FileError, RequestError, StudioError
-from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.core.errors import RequestError, StudioError
+from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, create_folder, open_document, open_mask, save_document
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.requests import RepairRequest, StyleRequest, no_progress, of_document
 
 if TYPE_CHECKING:
     from vqstudio.core.document import Document
@@ -141,28 +142,15 @@ def _escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
 
 
-def unseen(share: float, text: str) -> None:
-    """For callers that do not show how far a photo is."""
-
-
-def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> None:
+def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = no_progress) -> None:
     """Raises StudioError, Cancelled."""
     document = open_document(item.photo)
-    try:
-        item.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            "The folder {folder} cannot be created ({reason}); choose another one.",
-            folder=item.output.parent,
-            reason=error.strerror,
-        ) from error
+    create_folder(item.output.parent)
     result = engine.run(_request(item, document), progress, cancel)
     save_document(document.apply(result.patch), item.output, item.saving)
 
 
 def _request(item: Item, document: Document) -> Request:
-    from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
-
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
     if item.style:
         request: Request = StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
@@ -172,7 +160,9 @@ def _request(item: Item, document: Document) -> Request:
     return of_document(request, document)
 
 
-def run_here(items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> Iterator[Outcome]:
+def run_here(
+    items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = no_progress
+) -> Iterator[Outcome]:
     """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos.
 
     ``progress`` is told how far each photo is.

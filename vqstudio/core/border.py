@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .geometry import Bounds, Margins
+from .document import Document
+from .geometry import Margins
+from .transform import Crop
 
 WIDEST = 0.03
 """A border is at most this share of the photo's side wide."""
@@ -46,9 +48,15 @@ def edge_of(pixels: np.ndarray) -> Margins:
     return _each_side(pixels[:, :, :3], _edge_lines)
 
 
-def without_border(shape: tuple[int, ...], border: Margins) -> Bounds:
-    """What is left of a photo of this shape."""
-    return (-border).around(shape[1], shape[0])
+def without_border(shape: tuple[int, ...], border: Margins) -> Crop:
+    """The crop that cuts the ``border`` off a photo of this shape."""
+    return Crop((-border).around(shape[1], shape[0]))
+
+
+def trimmed(document: Document) -> Document:
+    """``document`` without the border that :func:`border_of` finds; itself if there is none."""
+    border = border_of(document.pixels)
+    return document.transformed(without_border(document.pixels.shape, border)) if border else document
 
 
 def _each_side(rgb: np.ndarray, lines: Callable[[np.ndarray], int]) -> Margins:

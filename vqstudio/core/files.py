@@ -197,6 +197,18 @@ def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[st
 # -- saving ------------------------------------------------------------------------------------------------------
 
 
+def create_folder(folder: Path) -> None:
+    """With the folders above it, if they are missing. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            "The folder {folder} cannot be created ({reason}); choose another one.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
+
+
 def check_target(path: Path) -> None:
     """Raises FileError if nothing could be saved at ``path``: before time is spent on computing what to save."""
     format_of(path)
