@@ -12,10 +12,8 @@ from vqstudio.core.geometry import Bounds
 
 from .cancel import CancelToken
 from .features.feature import Made
+from .pace import strips
 from .requests import Coloured, Preview, Request, no_preview
-
-ROWS = 64
-"""Brought back at a time, so that a large photo needs no further copies of its size."""
 
 
 def in_srgb(request: Request, cancel: CancelToken) -> Request:
@@ -36,12 +34,10 @@ def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelTo
     if made.margins.grows:
         before, own = grown(before, made.margins), grown(own, made.margins)
     pixels = own[:, :, :3].copy()
-    for top in range(0, pixels.shape[0], ROWS):
-        cancel.check()
-        rows = slice(top, top + ROWS)
+    for rows in strips(len(pixels), lambda _share: cancel.check()):
         changed = (after[rows] != before[rows, :, :3]).any(axis=2)
         if made.margins.grows:
-            changed |= ~_inside(request, made, top, changed.shape)
+            changed |= ~_inside(request, made, rows.start, changed.shape)
         if changed.any():
             # As a column: LittleCMS has no use for where the pixels are.
             pixels[rows][changed] = converted(after[rows][changed][:, None], None, request.icc)[:, 0]

@@ -89,10 +89,11 @@ class Models:
             self._of_repair[pack_id] = RepairModels(self.pack(pack_id), self.device[0], tokenizer)
         return self._of_repair[pack_id]
 
-    def painter(self, pack: PackInfo) -> StylePainter:
-        """Raises RequestError if it is a pack without styles."""
-        if "style" not in pack.manifest.graphs:
-            raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
-        if pack.id not in self._painters:
-            self._painters[pack.id] = StylePainter(pack, self.device[0], self.tokenizer(pack.id))
-        return self._painters[pack.id]
+    def painter(self, pack_id: str) -> StylePainter:
+        """Raises PackError, and RequestError if it is a pack without styles."""
+        if pack_id not in self._painters:
+            pack = self.pack(pack_id)
+            if "style" not in pack.manifest.graphs:
+                raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack_id)
+            self._painters[pack_id] = StylePainter(pack, self.device[0], self.tokenizer(pack_id))
+        return self._painters[pack_id]

@@ -54,8 +54,8 @@ class OwnThread:
         news = _News(progress, preview, cancel)
         context = copy_context()
         shown = no_preview if preview is no_preview else news.show  # nobody makes what nobody looks at
-        unregister = cancel.on_cancel(news.end)
         future = begun(lambda: context.run(work, news.tell, shown))
+        unregister = cancel.on_cancel(news.end)
         try:
             future.add_done_callback(lambda _future: news.end())
             news.pass_on()

@@ -67,6 +67,9 @@ class StudioEngine:
         return cls(resources() / "packs", platformdirs.user_data_path("vqstudio", appauthor=False) / "styles")
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
+        """Raises RequestError, MaskError or PackError if ``request`` cannot be carried out, Cancelled, and what
+        ``progress`` or ``preview`` raises.
+        """
         start = time.perf_counter()
         with job_of(cancel):
             patch = self._thread.run(partial(self._patch, request, cancel), progress, preview, cancel)
@@ -115,11 +118,12 @@ class StudioEngine:
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
         self._thread.wait(CancelToken())
-        self._models.painter(self._models.pack(pack_id))
+        self._models.painter(pack_id)
 
     # -- styles --------------------------------------------------------------------------------------------------
 
     def styles(self) -> list[StyleInfo]:
+        """In gallery order. Raises PackError if no pack with styles is installed."""
         styles = self._models.library.all()
         if not styles:
             raise self._models.missing(mark("No pack with styles is installed (installed: {ids})."))
@@ -170,11 +174,12 @@ class StudioEngine:
                 def deliver(index: int, painted: np.ndarray, names: list[str] = names) -> None:
                     done(names[index], painted)
 
-                self._models.painter(pack).thumbnails(pixels, vectors, deliver, cancel)
+                self._models.painter(pack.id).thumbnails(pixels, vectors, deliver, cancel)
 
     # -- tokens --------------------------------------------------------------------------------------------------
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        """Of uint8 (H, W, 3|4), or of a large one its reduced size. Raises PackError, Cancelled."""
         self._thread.wait(cancel)
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)
@@ -183,6 +188,7 @@ class StudioEngine:
         return TokenGrid(tokens, tokenizer.stride * pixels.shape[1] / size[0], tokenizer.manifest.codes)
 
     def look_of_code(self, code: int) -> np.ndarray:
+        """uint8 (n, n, 3): what a code of the codebook decodes to among its own. Raises PackError."""
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         side = LOOK + 2 * LOOK_AROUND
         never = CancelToken()

@@ -31,8 +31,9 @@ class Work:
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The whole picture ``pixels`` (H, W, 3), of the type of those of the request. It is another one than before inside
-    ``bounds`` at most. With ``margins`` the canvas has grown by them, and both are of the larger one.
+    """The whole picture ``pixels`` (H, W, 3), of the dtype of :func:`vqstudio.engine.requests.values` of the request.
+    Nothing outside ``bounds`` has changed. With ``margins`` the canvas has grown by them, and both are of the larger
+    one.
     """
 
     bounds: Bounds

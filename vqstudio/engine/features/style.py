@@ -15,7 +15,7 @@ from ..cancel import CancelToken, apart
 from ..models import Models
 from ..pace import PAINT, parts
 from ..pixels import masked, resized
-from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview
+from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview, no_progress
 from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, mixed_vector, painting_size, reduced
 from .feature import Made, Work, check_size
 
@@ -45,13 +45,13 @@ def run(request: StyleRequest, models: Models, work: Work) -> Made:
     painted_width, painted_height = painting_size((width, height), request.scale)
     if painted_width * painted_height > WHOLE and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
-        quick = painted(small, models, Work(lambda share, text: None, work.cancel, no_preview))
+        quick = painted(small, models, Work(no_progress, work.cancel, no_preview))
         work.preview(Bounds.of(request.pixels.shape), quick)
     return Made(touched(request), painted(request, models, work))
 
 
 def touched(request: StyleRequest) -> Bounds:
-    """No less than where the request can change the photo at all."""
+    """Bounds in the photo, outside of which the request changes nothing; they may be larger than what it changes."""
     whole = Bounds.of(request.pixels.shape)
     if request.mask is None or request.outside:
         return whole
@@ -76,7 +76,7 @@ def painted(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
     area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
     if not area.area:
         raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
-    painter = models.painter(pack)
+    painter = models.painter(pack.id)
     size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
     whole = Bounds.of(pixels.shape)
     finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours), float(weight is not None)]

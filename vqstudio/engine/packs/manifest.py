@@ -82,7 +82,7 @@ class StyleEntry(Strict, frozen=True):
 
 
 class Manifest(Strict, frozen=True, kw_only=True):
-    """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
+    """A pack of kind ``photo`` (repair, create) or ``paint`` (style).
 
     ``dither`` is the RMS length of the noise to add to unit latents before the quantizer, ``feedback`` how often the
     choice of codes is corrected by what it missed. How its parts depend on each other is checked by

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from ..cancel import CancelToken
+from ..pace import Step, no_step
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
-from .tokenizer import Done
 
 GRAPH: Final = "prior"
 CELLS_PER_CALL = 4096
@@ -67,7 +67,7 @@ class TokenPrior:
         seed: int,
         sampling: Sampling,
         cancel: CancelToken,
-        done: Done = lambda share: None,
+        done: Step = no_step,
     ) -> np.ndarray:
         """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn by :func:`fill`.
 
@@ -98,7 +98,7 @@ def fill(
     unknown: np.ndarray,
     seed: int | tuple[int, ...],
     sampling: Sampling,
-    done: Done = lambda share: None,
+    done: Step = no_step,
     seen: Callable[[np.ndarray], None] = lambda guesses: None,
 ) -> np.ndarray:
     """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``.
