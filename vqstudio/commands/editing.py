@@ -1,4 +1,4 @@
-"""What the commands share that make one edit: a photo is opened, requests are carried out, the outcomes saved."""
+"""Shared by the commands that make one edit: opens a photo, carries out requests, saves the results."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def edit(
     photo: Path | tuple[int, int] | None = None,
     change: Callable[[Document], Document] = lambda document: document,
 ) -> int:
-    """Open the ``photo`` (that of the options, or a blank one of a size), ``change`` it, carry out the requests made
-    for its pixels, save the outcome of each.
+    """Open the ``photo`` (by default that of the options; a size gives a blank one), ``change`` it, carry out the
+    requests made for its pixels, and save the result of each.
 
-    The engine is made on a thread of its own while the photo is opened; what fails there is told here.
+    The engine starts on a thread of its own while the photo is opened; its errors are raised here.
     """
     with workers(1) as loader:
         return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
@@ -72,9 +72,9 @@ def edit_with(
                 complain(notice)
             text = f"{output} ({result.seconds:.1f} s on {result.provider})"
             edited = document.apply(result.patch)
-            del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            del result  # for a large extended photo, the patch takes twice the memory of the result
             if not requests:
-                del document  # nor does anybody need the photo while the last outcome is encoded
+                del document  # not needed while the last result is encoded
             for notice in save_document(edited, output, saving):
                 complain(notice)
             say(text)

@@ -1,4 +1,4 @@
-"""The command that lets a photo go on beyond its frame."""
+"""The command that extends a photo beyond its frame."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
     parser.add_argument(
-        "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
+        "--trim-border", action="store_true", help="first cut off the even border of a scan, which would be continued"
     )
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives something else")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different result")
     add_output(parser)
 
 
@@ -60,4 +60,4 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return edit(options, engine_factory, requests, change=prepared)
 
 
-COMMAND = Command("extend", "let a photo go on beyond its frame", add_arguments, run)
+COMMAND = Command("extend", "extend a photo beyond its frame", add_arguments, run)

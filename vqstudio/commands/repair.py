@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
     )
     add_output(parser)
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different fill")
     parser.add_argument(
         "--candidates", type=several, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
     )

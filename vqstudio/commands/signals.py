@@ -1,4 +1,4 @@
-"""Ending a command from outside: by Ctrl-C, or told to by the system."""
+"""Ends a command from outside: on Ctrl-C, or when the system asks for it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
 @contextlib.contextmanager
 def leaving_nothing_behind() -> Iterator[None]:
-    """Ended from outside (SIGTERM), what is half written is removed, as after an error."""
+    """On SIGTERM, remove half-written files, as after an error."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(TERMINATED)

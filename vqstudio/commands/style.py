@@ -31,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     parser.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
     parser.add_argument(
-        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade over so many pixels"
+        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade its edge over this many pixels"
     )
-    parser.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives different strokes")
     add_output(parser)
 
 
