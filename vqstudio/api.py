@@ -71,8 +71,8 @@ class Studio:
     (0..1) and what is being done, in the thread that asked; what it raises ends the edit. ``cancel`` may be set from
     any thread; the edit then raises Cancelled, also in the middle of a model's work.
 
-    Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. What is done
-    although something of the picture had to be left out (a damaged profile, say) is told as a UserWarning.
+    Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. If
+    something of the picture had to be left out (a damaged profile, say), a UserWarning says so.
 
     Models are opened when they are first needed and kept, so one Studio should serve a whole script. The engine is made
     for one thread; several threads may use a Studio, but only one edit is carried out at a time, whatever Studio it is
@@ -179,8 +179,8 @@ class Studio:
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
-        """Let the picture go on beyond its frame, by pixels or by a share of its side (``right="25%"``); its own pixels
-        stay bit-identical. ``trim_border`` cuts off the even border of a scan first, which would be carried on.
+        """Extend the picture beyond its frame, by pixels or by a share of its side (``right="25%"``); its own pixels
+        stay bit-identical. ``trim_border`` first cuts off the even border of a scan, which would be continued.
         """
 
         def request(document: Document) -> Request:

@@ -1,4 +1,4 @@
-"""One edit for many photos: resumable, with errors told photo by photo, on this machine or on a cluster."""
+"""One edit for many photos: resumable, with errors reported photo by photo, on this machine or on a cluster."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ AMONG_THE_PHOTOS = mark("The results would be written among the photos in {folde
 class Item:
     """One photo to edit. It can be sent to another machine that sees the same files.
 
-    ``style``: the fields of a StyleRequest beside the pixels; without them the photo is repaired where ``mask`` says.
+    ``style``: the fields of a StyleRequest besides the pixels; without them the photo is repaired where ``mask`` says.
     """
 
     photo: Path
@@ -64,9 +64,9 @@ def items_of(
 ) -> list[Item]:
     """Every photo below the folder ``source``, and where its result goes: the same place below ``output``.
 
-    A list of files and folders is taken as if it were the content of one folder; whatever file is named there is a
-    photo. A repair takes only photos for which there is a mask of the same name in ``masks``; with a style a mask
-    limits it. Raises RequestError if there is nothing to do, or if a result would take the place of a photo.
+    A list of files and folders is treated as the content of one folder; every file in the list is a photo. A repair
+    takes only photos for which there is a mask of the same name in ``masks``; with a style a mask limits it. Raises
+    RequestError if there is nothing to do, or if a result would take the place of a photo.
     """
     if masks is not None and not masks.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the masks are in.", folder=masks)
@@ -165,7 +165,7 @@ def run_here(
 ) -> Iterator[Outcome]:
     """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos.
 
-    ``progress`` is told how far each photo is.
+    ``progress`` is called for each photo from 0 to 1.
     """
     for item in items:
         yield _attempt(item, lambda item: edit_photo(item, engine, cancel, progress))

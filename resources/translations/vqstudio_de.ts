@@ -895,7 +895,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <source>The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); install the pack again.</source>
             <translation>Das Modell {name} des Pakets {pack} lieferte Werte, die keine Zahlen sind (NaN oder unendlich); installieren Sie das Paket neu.</translation>
         </message>
         <message>

@@ -895,7 +895,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <source>The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); install the pack again.</source>
             <translation>模型包 {pack} 的模型 {name} 给出了无效数值（NaN 或无穷）；请重新安装该模型包。</translation>
         </message>
         <message>

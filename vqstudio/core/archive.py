@@ -33,7 +33,7 @@ LARGEST_BLOCK = 9 * LARGEST_PHOTO
 LARGEST_DIRECTORY = 16 << 20
 """Bytes of the list of a zip file's parts, which is read at once."""
 EXPANSION = 4
-"""How many times its size an archive may unpack to, beside the manifest: its parts are stored, PNG being compressed
+"""How many times its size an archive, without its manifest, may unpack to: its parts are stored, as PNG is compressed
 already, but another program may have packed them again.
 """
 DEFLATE_RATIO = 1032

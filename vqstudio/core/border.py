@@ -24,13 +24,13 @@ FADE = 4
 NEARLY_ALL, MOST = 0.97, 0.75
 """Shares of a line."""
 EDGE, EDGE_STEP, ALONG = 3, 10.0, 0.85
-"""An edge is up to so many lines, each of another light or colour than the second line behind it: in one channel by so
-many levels in the middle and by a third of that along so much of the side.
+"""An edge is at most EDGE lines. Each differs from the second line behind it in one channel: by EDGE_STEP levels in the
+median, and by a third of that along a share of ALONG of the side.
 """
 
 
 def border_of(pixels: np.ndarray) -> Margins:
-    """How wide the border of uint8 (H, W, 3|4) is on each side, in pixels; 0 where there is none.
+    """The width of the border of uint8 (H, W, 3|4) on each side, in pixels; 0 where there is none.
 
     A border is lines of nearly one colour, from the very edge on, that end at once along most of the side. A sky, a
     night or a white ground end somewhere else in every column, or not at all. A thin edge (:func:`edge_of`) counts too.
@@ -86,7 +86,7 @@ def _lines(rows: np.ndarray) -> int:
     """Of a border at the first rows of (n, m, 3)."""
     most = max(3, round(WIDEST * len(rows)))
     every = max(1, rows.shape[1] // SAMPLES)
-    # Without the corners, which belong to the borders beside it.
+    # Without the corners, which belong to the adjacent borders.
     ends = max(1, round(WIDEST * rows.shape[1])) + FADE
     seen = rows[: most + FADE + 1, ends : rows.shape[1] - ends : every].astype(np.float32)
     colour = np.median(seen[0], axis=0)
@@ -94,7 +94,7 @@ def _lines(rows: np.ndarray) -> int:
     even = (far <= EVEN).mean(axis=1) >= NEARLY_ALL
     if not even[0] or even[: most + 1].all():
         return 0
-    last = int(np.argmin(even))  # the first line that is not the border's any more
+    last = int(np.argmin(even))  # the first line behind the border
     for width in range(last, min(last + FADE, most) + 1):
         if (far[width] >= STEP).mean() >= MOST:
             return width

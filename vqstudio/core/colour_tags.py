@@ -14,7 +14,7 @@ from .wording import mark
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MOST_CHUNKS = 1000
-"""Before the pixels; what comes after so many is not looked for."""
+"""Chunks before the pixels that are searched."""
 WANTED = {b"cICP": 4, b"sRGB": 1, b"gAMA": 4, b"cHRM": 32}
 """And how long each is."""
 SRGB_GAMMA, GAMMA_TOLERANCE, PLACE_TOLERANCE = 0.45455, 0.0025, 0.002
@@ -138,7 +138,7 @@ def _of_exif(image: Image.Image) -> Described | None:
     try:
         exif = image.getexif()
         space, index = exif.get_ifd(EXIF_IFD).get(COLOUR_SPACE), exif.get_ifd(INTEROP_IFD).get(INTEROP_INDEX)
-    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags, of which the user is told elsewhere
+    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags, which are reported elsewhere
         return None
     is_adobe = space in (UNCALIBRATED, ADOBE) and isinstance(index, str) and index.startswith("R03")
     return Described(icc.adobe_rgb()) if is_adobe else None

@@ -127,7 +127,7 @@ def _grey(image: Image.Image) -> np.ndarray:
 
 
 def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray | None:
-    import cv2  # here: only who opens 16 bits waits for it
+    import cv2  # imported here: only opening 16 bits has to wait for it
 
     file.seek(0)
     data: bytes | bytearray = file.read()
@@ -135,7 +135,7 @@ def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray
         data = bytearray(data)
         if not _set_upright(data, claim.turn):
             return None
-    # A tag that it does not know is no news for who looks at the terminal.
+    # Without this it prints a warning for every tag that it does not know.
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     try:
         found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)

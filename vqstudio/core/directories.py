@@ -116,7 +116,7 @@ def entries_at(block: bytearray, order: str, at: int) -> tuple[list[bytes], int]
 
 
 def keep_entries(block: bytearray, order: str, at: int, kept: list[bytes]) -> None:
-    """Leave the directory at ``at`` with these of its entries; all else stays where it is. Raises struct.error."""
+    """Keep only these entries of the directory at ``at``; everything else stays in place. Raises struct.error."""
     _, after = entries_at(block, order, at)
     directory = struct.pack(order + "H", len(kept)) + b"".join(kept) + block[after : after + 4]
     block[at : after + 4] = directory.ljust(after + 4 - at, b"\0")

@@ -49,8 +49,8 @@ ENCODED_WHOLE = {"JPEG": 8_000_000, "PNG": 8_000_000, "WEBP": 2_000_000, "AVIF":
 """Pixels up to which a file's size is found by encoding all of it: about half a second."""
 
 SAMPLE_TILES = 4
-"""A larger photo's size is found from so many by so many tiles, spread over all of it: the middle alone, a sky or a
-hedge, says little of the rest.
+"""The file size of a larger photo is estimated from this many by this many tiles, spread over all of it: the middle
+alone, a sky or a hedge, says little about the rest.
 """
 BLOCK = 16
 """Pixels: the largest block that the formats encode by itself."""
@@ -189,7 +189,7 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO, 
 
 
 def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
-    """What Pillow is told of metadata that the format has a place for."""
+    """Pillow's options for the metadata that the format can hold."""
     settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
     exif = metadata.exif
     if metadata.resolution and form in WITHOUT_RESOLUTION:

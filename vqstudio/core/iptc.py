@@ -15,7 +15,7 @@ PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
 
 
 def checked(data: object) -> bytes | None:
-    """The block, without what pads it in a TIFF; None if it is none."""
+    """The block without the padding that it has in a TIFF; None if ``data`` is not an IPTC block."""
     if not isinstance(data, bytes) or data[:1] != bytes([DATASET]):
         return None
     end = sum(len(entry) for entry in _entries(data))
@@ -38,7 +38,7 @@ def _entries(data: bytes) -> list[bytes]:
     while at + 5 <= len(data) and data[at] == DATASET:
         (length,) = struct.unpack_from(">H", data, at + 3)
         start = at + 5
-        if length & 0x8000:  # so many bytes hold the length
+        if length & 0x8000:  # the number of bytes that hold the length
             start += length & 0x7FFF
             length = int.from_bytes(data[at + 5 : start], "big")
         if start + length > len(data):

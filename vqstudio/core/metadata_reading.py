@@ -1,4 +1,4 @@
-"""What an opened file says of its photo beside pixels and colours, checked, so that it cannot spoil a saved file."""
+"""Reads the metadata of an opened file, and checks it so that it cannot spoil a saved file."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ TEXT_OF_PLACE = re.compile(r"gps|location|latitude|longitude|geotag", re.IGNOREC
 
 
 def exif_without_place(exif: bytes) -> bytes | None:
-    """The same block without its GPS directory, of which no byte is left; all else stays where it is. None if the block
-    is damaged: what cannot be understood may hold the place.
+    """The same block with every byte of its GPS directory removed and everything else in place. None if the block is
+    damaged: a part that cannot be parsed may hold the place.
     """
     prefix = EXIF_PREFIX if exif.startswith(EXIF_PREFIX) else b""
     block = bytearray(exif[len(prefix) :])

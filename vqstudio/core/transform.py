@@ -21,7 +21,7 @@ LONGEST = 30_000
 
 @dataclass(frozen=True)
 class Turn:
-    """By so many quarters to the right."""
+    """By ``quarters`` times 90 degrees clockwise."""
 
     quarters: int
 

@@ -1,4 +1,4 @@
-"""The XMP packet of an opened photo, made true for upright, edited pixels; all else in it stays as it was."""
+"""Updates the XMP packet of an opened photo for upright, edited pixels; everything else in it stays as it was."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Models see sRGB, and photos keep their own colours: the one place where the two meet."""
+"""Converts between the colours of a photo and sRGB, which the models see."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .requests import Coloured, Preview, Request, no_preview
 
 
 def in_srgb(request: Request, cancel: CancelToken) -> Request:
-    """``request`` with its pixels in sRGB; itself if they are, or if no model sees them."""
+    """``request`` with its pixels in sRGB; itself if they are already, or if no model sees them."""
     if not isinstance(request, Coloured):
         return request
     pixels = converted(request.pixels, request.icc, check=cancel.check)
@@ -45,7 +45,7 @@ def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelTo
 
 
 def preview_in_own_colours(preview: Preview, seen: Request, request: Request) -> Preview:
-    """A ``preview`` that wants the colours of ``request``, for who makes pictures of ``seen``."""
+    """For work on ``seen``: passes pictures on to ``preview`` in the colours of ``request``."""
     if preview is no_preview or seen is request or not isinstance(request, Coloured):
         return preview
     return lambda bounds, pixels: preview(bounds, converted(pixels, None, request.icc))

@@ -102,7 +102,7 @@ class JobRunner:
             finished(job)
 
     def close(self) -> None:
-        """Cancel whatever is queued or running, and wait until all of it was told so and the thread has ended."""
+        """Cancel all queued and running work, and wait until each caller was notified and the thread has ended."""
         self._closing = True
         for job in list(self._open):
             job.cancel()

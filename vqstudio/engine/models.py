@@ -1,4 +1,4 @@
-"""The packs that are installed, and the models of theirs that are open."""
+"""The installed packs, and those of their models that are open."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ class Models:
         return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
 
     def pack(self, pack_id: str) -> PackInfo:
-        """A command that needs one pack does not wait for the others to be read and verified. Raises PackError."""
+        """Reads and verifies this pack alone, if the others were not read yet. Raises PackError."""
         if pack_id in self._read_alone:
             return self._read_alone[pack_id]
         if "_found" not in self.__dict__:
-            with contextlib.suppress(PackError):  # told below, with what else is installed
+            with contextlib.suppress(PackError):  # reported below, with the packs that are installed
                 pack = read_pack(self.folder / pack_id)
                 if pack.id == pack_id:
                     return self._read_alone.setdefault(pack_id, pack)
@@ -69,7 +69,7 @@ class Models:
         raise self.missing(mark("The pack {pack!r} is not installed (installed: {ids})."), pack=pack_id)
 
     def missing(self, template: str, **values: str) -> PackError:
-        """What is not there, by ``template`` with the packs that are as ``ids``, and why some are left out."""
+        """For something missing: ``template`` with the installed packs as ``ids``, and why others were left out."""
         ids = ", ".join(pack.id for pack in self.packs()) or Sentence("none")
         return PackError(joined([Sentence(template, ids=ids, **values), *self.problems]))
 
@@ -81,7 +81,7 @@ class Models:
 
     def repair(self, pack_id: str) -> RepairModels:
         """Raises PackError."""
-        # Here, for a command that paints a style would wait for them in vain.
+        # Imported here so that a command that paints a style does not wait for them.
         from .repair.models import RepairModels
 
         if pack_id not in self._of_repair:

@@ -1,4 +1,4 @@
-"""From a request and the pixels that the engine made of it to the patch of what changed."""
+"""The patch between the pixels of a request and what the engine made of them."""
 
 from __future__ import annotations
 

@@ -43,18 +43,18 @@ from .style.files import write_style
 from .tokens.tokenizer import pad_to_multiple
 
 LARGEST_TOKEN_VIEW = 1_000_000
-"""Pixels of the picture whose tokens are shown."""
+"""Pixels up to which the tokens of a picture are shown at its full size."""
 LOOK, LOOK_AROUND = 3, 4
 """Cells on a side of a code's look, and cells of the same code around them."""
 
 
 class StudioEngine:
-    """Implements :class:`vqstudio.engine.requests.Engine`. What a request asks for stands in :mod:`.features`; here is
-    what all of them have in common, and what is asked beside them.
+    """Implements :class:`vqstudio.engine.requests.Engine`. The modules in :mod:`.features` carry out
+    requests; this class holds what they have in common, and all other calls.
 
-    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`). Jobs have one of
-    their own, so that whoever cancels one need not wait for it; what opens or runs a model outside of a job first waits
-    for a cancelled one to end.
+    Not thread-safe: make all calls from one thread (see :class:`vqstudio.engine.jobs.JobRunner`). The work of a request
+    runs on a thread of its own, so that :meth:`run` returns as soon as it is cancelled; every call that opens or runs a
+    model first waits until a cancelled request has ended.
     """
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
@@ -147,7 +147,7 @@ class StudioEngine:
         self._models.library.remove(name)
 
     def swap_style(self, name: str) -> None:
-        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        """Switch a style between its first guess and what was learned. Raises FileError, RequestError."""
         self._models.library.swap(name)
 
     def lesson(self, name: str) -> Lesson:

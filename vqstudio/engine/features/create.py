@@ -1,4 +1,4 @@
-"""Create: tokens drawn by the prior of a pack make a new picture, or other ones in the photo."""
+"""Create: decode tokens drawn by the prior of a pack, as a new picture or as a variation of the photo."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ Asked = TypeVar("Asked")
 
 @dataclass(frozen=True)
 class Work:
-    """A request being carried out: whom it tells, and who may stop it."""
+    """A request being carried out: where it reports, and how it is cancelled."""
 
     progress: Progress
     cancel: CancelToken
@@ -43,8 +43,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Feature(Generic[Asked]):
-    """``check`` raises a StudioError for a request that cannot be carried out, and opens no model. ``run`` does it: it
-    may raise StudioErrors, too, and Cancelled.
+    """``check`` raises a StudioError for a request that cannot be carried out, without opening a model. ``run`` carries
+    it out, and may raise StudioErrors, too, and Cancelled.
     """
 
     check: Callable[[Asked], None]

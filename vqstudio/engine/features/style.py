@@ -20,7 +20,7 @@ from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, mixed
 from .feature import Made, Work, check_size
 
 FEATHER_REACH = 2
-"""Beyond so many times its width an edge has faded: a blur of half of it reaches three deviations, and a little."""
+"""Feather widths after which an edge has faded: three deviations of the blur, of half a width each, and a little."""
 
 
 def check(request: StyleRequest) -> None:

@@ -1,4 +1,4 @@
-"""What ONNX Runtime computes as it opens a model: all that depends on constants alone, and no limit of memory holds."""
+"""What ONNX Runtime computes while it opens a model, without a memory limit: all that depends on constants alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 MOST_NUMBERS = 2**24
-"""That constants may come to beside one number for each byte of the file: weights of 16 bits become such of 32."""
+"""Numbers that constants may grow to, in addition to one for each byte of the file: 16-bit weights become 32-bit."""
 SHAPE_NUMBERS = 16
 """More dimensions than a tensor has."""
 

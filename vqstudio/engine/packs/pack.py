@@ -17,7 +17,7 @@ from .manifest import FILE_NAME, LARGEST_MANIFEST, SCHEMA_VERSION, FileEntry, Ma
 from .promises import contradictions
 
 MOST_TOLD = 5
-"""Problems of one pack that are told at once."""
+"""Problems of one pack that are reported together."""
 
 
 @dataclass(frozen=True)

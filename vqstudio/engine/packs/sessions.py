@@ -26,7 +26,7 @@ _opening: dict[Path, Future[ort.InferenceSession]] = {}
 def open_ahead(paths: list[Path], providers: list[str]) -> None:
     """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
 
-    What goes wrong is told when the session is made.
+    Errors are raised when the session is made.
     """
     for path in paths:
         if path not in _opening:
@@ -158,7 +158,7 @@ class Session:
             # The sum, at a fraction of the time, is finite only if all numbers are.
             if value.dtype == np.float32 and not np.isfinite(value.sum()) and not np.isfinite(value).all():
                 raise PackError(
-                    "The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); "
+                    "The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); "
                     "install the pack again.",
                     name=self._name, pack=self._pack,
                 )  # fmt: skip

@@ -25,8 +25,7 @@ from .work import WORK_SIDE, Work, levels_of, note_shifts, paint_guess, put, sho
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
 """How, and by which order of trying, shifts are found."""
 JUDGED = 2
-"""The critic orders so many of them; the others follow. Each that is judged takes as long to find as the one that is
-chosen.
+"""How many of them the critic ranks; the others follow. Finding each of these takes as long as finding the chosen one.
 """
 TURNS = 2
 """Orders that the candidates of one taste use up."""
@@ -51,8 +50,8 @@ class Around:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it if anybody
-    looks at it, and the ``score`` of the critic.
+    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it, if
+    it is needed, and the ``score`` of the critic.
     """
 
     taste: Taste

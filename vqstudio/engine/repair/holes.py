@@ -1,4 +1,4 @@
-"""Repair: fill the selected pixels so that nobody sees that something was there.
+"""Repair: fill the selected pixels without a visible trace.
 
 Thick holes are filled by whole shifts of the photo, from near or from far, of which a critic says which look best, or
 by an exemplar fill from coarse to fine that follows a guess: a decoder that sees the surroundings says what belongs

@@ -100,7 +100,7 @@ class RepairModels:
     def _decoded(
         self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray, told: np.ndarray, cancel: CancelToken
     ) -> np.ndarray:
-        """The picture from code vectors; the repair decoder hears only of those in ``told`` cells (bool (h, w))."""
+        """The picture from code vectors; the repair decoder is given only those in ``told`` cells (bool (h, w))."""
         if self.decoder:
             return self.decoder.predict(image, hole, z_q * told, cancel)
         return self.tokenizer.decode(z_q, cancel).astype(np.float32)

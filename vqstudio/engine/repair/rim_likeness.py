@@ -24,9 +24,9 @@ TOLERATED = 1.5
 LEAST_USUAL = 0.001
 """Mean of squares: 8 grey levels."""
 LIGHTNESS = 0.6
-"""How much the mean colour of a patch counts beside what is drawn on it: tones are brought together afterwards."""
+"""Weight of the mean colour of a patch relative to its drawing: tones are matched afterwards."""
 WEIGHT = 3.0
-"""With less, a person or a lamp near the rim comes twice; nothing but the price forbids it, for nothing is known on the
+"""With less, a person or a lamp near the rim appears twice: only this price prevents it, as nothing is known on the
 other side.
 """
 MOST_AT_RIM = 800
@@ -38,7 +38,7 @@ LIKE = 0.5
 
 
 def unlike_rim(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cancel: CancelToken) -> np.ndarray:
-    """float32 (H, W): by how much each pixel's surroundings differ from all that is beside the ``hole``, as a mean of
+    """float32 (H, W): by how much each pixel's surroundings differ from everything beside the ``hole``, as a mean of
     squared differences of colours in 0..1; 0 for what could be there too.
 
     ``image`` float32 (H, W, 3) in 0..255; ``hole`` and ``source`` (what may be copied) bool (H, W). Raises Cancelled

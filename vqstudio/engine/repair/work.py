@@ -97,7 +97,7 @@ def levels_of(
 
 def paint_guess(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
     """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model guesses."""
-    # The prior knows all kinds of texture; who says where texture is to come from wants that one.
+    # The prior draws any kind of texture, but a user who says where texture comes from wants that one.
     free = work.usable is None
     guessed = work.models.guess(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
     if guessed is None:

@@ -1,4 +1,4 @@
-"""Styles of one's own: small files that hold what was learned from a painting, to keep and to share."""
+"""The user's own styles: small files that hold what was learned from a painting, to keep and to share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The styles there are: those of the packs, and before them the user's own, which are files in a folder."""
+"""All styles: first the user's own, which are files in a folder, then those of the packs."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class StyleLibrary:
         return [file.style for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
 
     def file(self, name: str) -> StyleFile:
-        """Raises RequestError if it is none of the user's own."""
+        """Raises RequestError if the user has no style of that name."""
         return self._find(name).file
 
     def _find(self, name: str) -> OwnStyle:
@@ -136,7 +136,7 @@ class StyleLibrary:
         self._forget()
 
     def swap(self, name: str) -> None:
-        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        """Switch a style between its first guess and what was learned. Raises FileError, RequestError."""
         own = self._find(name)
         write_style(swapped(own.file), own.path, private.FILE)
         self._forget()
@@ -177,7 +177,7 @@ class StyleLibrary:
         return free_name(name, packs | {own.style.name for own in self._own if own.style.title != file.style.title})
 
     def _packs_names(self) -> set[str]:
-        """Which no style of one's own may have: it would be painted in that one's place."""
+        """Names that no style of the user may have: it would be painted in place of the pack's."""
         return {style.name for pack in self._packs() for style in pack.manifest.styles}
 
 
@@ -188,7 +188,7 @@ def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
 
 
 def _own_info(file: StyleFile) -> StyleInfo:
-    """One of the user's own, who called it as it is called."""
+    """One of the user's own styles, under the title that the user gave it."""
     style = file.style
     return StyleInfo(
         style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True,

@@ -29,5 +29,5 @@ _known = frozenset((GROUP, *GROUPS, *TITLES, *CREDITS))
 
 
 def translatable(text: str) -> str:
-    """``text`` as a Sentence if it is one of ours; whoever made another pack or a style says it as it stands there."""
+    """``text`` as a Sentence if it comes with the program; texts of other packs and styles are shown as they are."""
     return Sentence(text) if text in _known else text
