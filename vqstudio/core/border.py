@@ -83,7 +83,7 @@ def _edge_lines(rows: np.ndarray) -> int:
 
 
 def _lines(rows: np.ndarray) -> int:
-    """Of a border at the first rows of (n, m, 3)."""
+    """Number of lines of a border at the first rows of (n, m, 3)."""
     most = max(3, round(WIDEST * len(rows)))
     every = max(1, rows.shape[1] // SAMPLES)
     # Without the corners, which belong to the adjacent borders.

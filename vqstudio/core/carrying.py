@@ -1,4 +1,4 @@
-"""What of a photo's metadata a file of each format has a place for, and what is lost."""
+"""Decides which metadata of a photo each format can carry, and what is lost."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ class DeepClaim:
 
 
 def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
-    """What ``file`` holds, of which ``image`` is loaded and still to be turned by ``orientation``. None if there are no
-    16 bits per channel, or they cannot be read; the reduced ``image`` is then all there is.
+    """The 16 bits of ``file``, from which ``image`` was loaded, turned upright by ``orientation``. None if there are no
+    16 bits per channel, or they cannot be read; the caller then uses the 8 bits of ``image``.
     """
     if claim is None:
         return None
@@ -116,7 +116,7 @@ def upright(pixels: np.ndarray, orientation: object) -> np.ndarray:
 
 
 def _grey(image: Image.Image) -> np.ndarray:
-    """Which Pillow reads whole: as uint16 (H, W, 3), or 4 if one level is transparent."""
+    """A grey picture, which Pillow reads with all its bits, as uint16 (H, W, 3), or 4 if one level is transparent."""
     stored = np.asarray(image).astype(np.uint16)
     levels = OPAQUE - stored if getattr(image, "tag_v2", {}).get(PHOTOMETRIC_TAG) == 0 else stored
     see_through = image.info.get("transparency")

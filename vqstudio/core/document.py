@@ -47,7 +47,7 @@ class Patch:
 
 
 TEXT_NAME = r"^[\x20-\x7e\xa1-\xff]{1,79}\Z"
-"""What a text in a PNG may be called."""
+"""Valid names of texts in a PNG."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Document:
         return replace(patch, deep=(here, edited(here, patch.before, patch.after)))
 
     def _deep_after(self, patch: Patch) -> np.ndarray | None:
-        """Of a patch that fits. Raises StudioError as :meth:`apply` does."""
+        """The 16 bits after a patch that fits. Raises StudioError as :meth:`apply` does."""
         if self.deep is None:
             return None
         margins, change = patch.margins, self.completed(patch).deep

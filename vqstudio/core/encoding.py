@@ -1,4 +1,4 @@
-"""What a saved photo is made of: size, metadata and compression, and how many bytes that comes to."""
+"""Encodes a photo for saving (size, metadata, compression), and estimates how many bytes that takes."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from .wording import Sentence
 from .xmp import xmp_sized
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif", "BMP": ".bmp"}
-"""By format (Pillow's name for it): the usual ending of a file."""
+"""The usual suffix by format (Pillow's name)."""
 
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
 WITH_LOSSLESS = frozenset({"WEBP"})
-"""Of those with a quality: which can do without."""
+"""Formats with a quality that can also be lossless."""
 WITH_COMPRESSION = frozenset({"TIFF"})
-"""Of those without a quality: which need not be compressed."""
+"""Formats without a quality that can be left uncompressed."""
 
 WITHOUT_PROFILE = frozenset({"BMP"})
 """They get sRGB, which is what every program takes a file without a profile for."""
@@ -210,7 +210,7 @@ def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
 
 
 def _segment(marker: int, data: bytes) -> bytes:
-    """Of a JPEG."""
+    """A segment of a JPEG."""
     return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
 
 

@@ -165,7 +165,7 @@ def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
-    """What decoding will leave out, of which a loaded image says nothing."""
+    """What decoding will leave out, which a loaded image no longer shows."""
     notices: list[str] = []
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
         notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))

@@ -11,7 +11,7 @@ SIGNATURE = b"8BIM"
 DATASET = 0x1C
 """Begins each of its entries."""
 PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
-"""Of its second record: codes and names of places, city, sublocation, state, country."""
+"""Entries of its second record that name places: codes, city, sublocation, state, country."""
 
 
 def checked(data: object) -> bytes | None:
@@ -28,12 +28,12 @@ def without_place(data: bytes) -> bytes | None:
 
 
 def as_segment(data: bytes) -> bytes:
-    """What stands in a JPEG's segment 13."""
+    """The content of a JPEG's segment 13."""
     return PHOTOSHOP + SIGNATURE + struct.pack(">HHI", RESOURCE, 0, len(data)) + data + bytes(len(data) % 2)
 
 
 def _entries(data: bytes) -> list[bytes]:
-    """Each with its head, up to one that is broken."""
+    """The entries with their headers, up to the first damaged one."""
     found, at = [], 0
     while at + 5 <= len(data) and data[at] == DATASET:
         (length,) = struct.unpack_from(">H", data, at + 3)

@@ -55,5 +55,5 @@ def xmp_without_place(xmp: bytes) -> bytes:
 
 
 def texts_without_place(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Those whose names do not speak of a place."""
+    """The texts whose names do not suggest a place."""
     return tuple((name, text) for name, text in texts if not TEXT_OF_PLACE.search(name))

@@ -58,7 +58,7 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def close_file(path: Path) -> None:
-    """One that another library has made, if it is still there."""
+    """For a file that another library has made, if it still exists."""
     with contextlib.suppress(FileNotFoundError):
         _close_to_others(path, FILE)
 
@@ -79,7 +79,7 @@ def mode_of_copy(original: Path | None) -> int | None:
 
 
 def _close_to_others(path: Path, mode: int) -> None:
-    """And make it accessible to the user, who could not use it otherwise."""
+    """Deny all others access, and allow the user all of ``mode``."""
     found = stat.S_IMODE(path.stat().st_mode)
     if os.name == "posix" and (found & 0o077 or found & mode != mode):
         set_mode(path, mode)

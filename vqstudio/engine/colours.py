@@ -52,7 +52,7 @@ def preview_in_own_colours(preview: Preview, seen: Request, request: Request) ->
 
 
 def _inside(request: Request, made: Made, top: int, shape: tuple[int, ...]) -> np.ndarray:
-    """Which of these rows of the new canvas, bool of this ``shape``, are the photo itself."""
+    """bool, of this ``shape``: which pixels of the new canvas, from row ``top`` on, are the photo itself."""
     height, width = request.pixels.shape[:2]
     inside = np.zeros(shape, bool)
     photo = Bounds(made.margins.left, made.margins.top - top, width, height).intersect(Bounds.of(inside.shape))

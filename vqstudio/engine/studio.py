@@ -179,7 +179,7 @@ class StudioEngine:
     # -- tokens --------------------------------------------------------------------------------------------------
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
-        """Of uint8 (H, W, 3|4), or of a large one its reduced size. Raises PackError, Cancelled."""
+        """The tokens of uint8 (H, W, 3|4); a large photo is reduced first. Raises PackError, Cancelled."""
         self._thread.wait(cancel)
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)

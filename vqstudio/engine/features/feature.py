@@ -1,4 +1,4 @@
-"""What a feature of the engine is, and what it works with."""
+"""The interface of the engine's features."""
 
 from __future__ import annotations
 

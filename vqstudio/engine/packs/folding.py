@@ -21,9 +21,9 @@ ALL_PAIRS = frozenset(
 """Their results have at most as many numbers as their inputs have together, multiplied."""
 ELEMENTWISE = ALL_PAIRS - {b"Expand", b"Gather", b"GatherElements", b"Gemm", b"MatMul"}
 AS_THEY_SAY = frozenset(b"AveragePool Conv ConvTranspose Expand MaxPool Pad Resize".split())
-"""Their results are as large as numbers say, which may be computed themselves."""
+"""Operators whose results have a size given by numbers, which may be computed themselves."""
 FLAT = frozenset(b"Abs Cast Ceil Concat Floor Gather Identity Neg Shape Slice Split Squeeze".split()) | ELEMENTWISE
-"""Of lists they make lists, never tables; the sums of shapes consist of such."""
+"""Operators that turn lists into lists, never into tables; computations with shapes consist of these."""
 
 
 @dataclass(frozen=True)

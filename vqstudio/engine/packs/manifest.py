@@ -34,7 +34,7 @@ GraphName = Literal["encoder", "quantizer", "codebook", "decoder", "repair", "cr
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is not promised here may not be in the file."""
+    """Fields that are not declared here are refused."""
 
 
 class FileEntry(Strict, frozen=True):

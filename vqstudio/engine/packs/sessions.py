@@ -139,7 +139,7 @@ class Session:
         )
 
     def _check_outputs(self, inputs: dict[str, np.ndarray], outputs: list[np.ndarray]) -> None:
-        """What a graph says about its outputs is a guess of its maker's; only what came out counts."""
+        """A graph's own statement about its outputs may be wrong, so the outputs themselves are checked."""
         sizes: dict[str, int] = {}
         given = [(spec, inputs[spec.name]) for spec in self.spec.inputs]
         for spec, value in [*given, *zip(self.spec.outputs, outputs, strict=True)]:

@@ -131,7 +131,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
 
 
 def _outer(work: Work, region: Region, taste: Taste) -> Bounds:
-    """What a taste looks at."""
+    """The part of the photo that a taste looks at."""
     core = region.core
     reach = taste.reach * max(LEAST_HOLE, np.sqrt(np.count_nonzero(work.missing[core.slices])))
     return with_known_pixels(core.pad(int(reach)).intersect(Bounds.of(work.missing.shape)), work.missing, work.usable)

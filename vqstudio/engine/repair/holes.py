@@ -169,12 +169,12 @@ def _vote(searcher: Searcher, field: Field, step: Step) -> None:
 
 
 def _cost(level: Level, grid: int, last: bool) -> float:
-    """Of solving it, about."""
+    """Roughly the cost of solving a level."""
     return sum(_costs(level, grid)) + (BLEND * int(level.hole.sum()) if last else 0.0)
 
 
 def _costs(level: Level, grid: int) -> tuple[float, float]:
-    """Of describing what can be copied, and of the search."""
+    """The costs of describing what can be copied, and of the search."""
     targets = level.hole.sum() / grid**2
     pairs = targets * level.hole.size
     if grid == 1 and pairs <= EXACT_PAIRS:

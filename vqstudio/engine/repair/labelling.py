@@ -1,4 +1,4 @@
-"""Which of a few shifts every pixel of a hole is copied by, so that seams show least.
+"""Chooses the shift by which each pixel of a hole is copied, so that seams show least.
 
 Shift-maps (Pritch, Kav-Venaki and Peleg 2009), labelled by alpha expansion (Boykov, Veksler and Zabih 2001).
 """
@@ -15,7 +15,7 @@ from ..pace import strips
 from .graph_cut import minimum_cut
 
 NOT_KNOWN = 1e3
-"""What it costs to copy from where nothing may be copied."""
+"""The cost of copying from where nothing may be copied."""
 RIM = 2.0
 """How much more a step at the hole's rim costs than one at a seam inside."""
 EDGE = 2.0

@@ -1,4 +1,4 @@
-"""What of a photo looks like its rim: a sky goes on in sky, not in the mountains below it or the people before it."""
+"""Finds what looks like the rim: a sky continues as sky, not as the mountains below it or the people before it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def depth_like_rim(pixels: np.ndarray, cancel: CancelToken) -> int:
 
 
 def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float, cancel: CancelToken) -> np.ndarray:
-    """As :func:`unlike_rim`, the rim being ``band`` pixels wide."""
+    """Like :func:`unlike_rim`, with a rim of ``band`` pixels."""
     factor = 1
     while hole.size > MOST_SEEN * factor**2:
         factor += 1

@@ -13,7 +13,7 @@ from .pyramid import Level
 NEVER = -1e30
 """Worse than any patch; finite, for infinity times nothing is not a number."""
 NEAREST = 1 / 15
-"""Of a picture's longer side: within this share what is smooth is like itself, and a thing is like the rest of it."""
+"""Share of a picture's longer side within which matches mean nothing: smooth areas and objects match themselves."""
 CHUNK = 1 << 21
 """Pairs compared at once: with fewer the product of matrices takes longer."""
 

@@ -41,7 +41,7 @@ class Work:
 
 
 def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> None:
-    """As :func:`note_offsets`, of pixels that were copied by ``shifts``."""
+    """Like :func:`note_offsets`, for pixels that were copied by ``shifts``."""
     if work.offsets is None:
         return
     missing = work.missing[region.core.slices]
@@ -50,8 +50,8 @@ def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> 
 
 
 def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> None:
-    """Of the missing pixels of the region's core, from the ``field`` of a picture of ``outer``; call it before they
-    are put in place.
+    """Record where the missing pixels of the region's core come from, by the ``field`` of a picture of ``outer``. Call
+    it before they are put in place.
     """
     if work.offsets is None:
         return

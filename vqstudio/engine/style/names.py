@@ -1,4 +1,4 @@
-"""What the window says of the styles that come with the program: their manifest is data, in which no text is marked."""
+"""Translatable texts of the styles that come with the program: texts in their manifest cannot be marked."""
 
 from __future__ import annotations
 
