@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ class Models:
 
     def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
         self.folder, self.styles_folder = folder, styles_folder
-        self.library = StyleLibrary(styles_folder, self.packs, self.tokenizer)
+        self._making_library = threading.Lock()
+        self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
@@ -45,6 +47,14 @@ class Models:
     def problems(self) -> list[Sentence]:
         """One sentence for each pack and each of the user's styles that had to be left out."""
         return self._found[1] + self.library.problems
+
+    @property
+    def library(self) -> StyleLibrary:
+        # Not made before it is needed: it refers to these models, which are then freed by the garbage collector only.
+        with self._making_library:
+            if self._library is None:
+                self._library = StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
+            return self._library
 
     @cached_property
     def device(self) -> tuple[list[str], Device]:
