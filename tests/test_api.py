@@ -265,6 +265,21 @@ def test_an_edit_tells_how_far_it_is_and_can_be_cancelled(studio: Studio, pictur
     assert told[-1][0] == 1
 
 
+def test_progress_comes_in_the_thread_that_asked_and_its_exception_ends_the_edit(
+    studio: Studio, picture: np.ndarray, mask: np.ndarray
+) -> None:
+    threads: set[int] = set()
+    studio.repair(picture, mask, progress=lambda share, text: threads.add(threading.get_ident()))
+    assert threads == {threading.get_ident()}
+
+    def broken(_share: float, _text: str) -> None:
+        raise LookupError("of the script")
+
+    with pytest.raises(LookupError, match="of the script"):
+        studio.repair(picture, mask, progress=broken)
+    assert np.array_equal(studio.adjust(picture), picture)  # and the next one is carried out
+
+
 def test_models_are_read_once(packs: Path, picture: np.ndarray, tmp_path: Path) -> None:
     mine = Path(shutil.copytree(packs, tmp_path / "packs"))
     studio = Studio(packs=mine)

@@ -15,13 +15,12 @@ from PIL import Image, PngImagePlugin
 from .checked import Length, length, number, size_of, text, whole
 from .core.adjust import Adjustment
 from .core.arrays import Rgb8
-from .core.border import border_of, without_border
+from .core.border import trimmed
 from .core.document import Document
 from .core.errors import RequestError, StudioError
 from .core.geometry import Margins
 from .core.mask import Mask
 from .core.memory import NO_MEMORY, is_shortage
-from .core.transform import Crop
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
@@ -35,6 +34,7 @@ from .engine.requests import (
     Result,
     StyleInfo,
     StyleRequest,
+    no_progress,
     of_document,
 )
 from .pictures import MaskPicture, Picture, document_of, handed_back, mask_of
@@ -68,11 +68,11 @@ class Studio:
 
     Arguments have the names and the defaults of the command line, and the same arguments give the same pixels there and
     here: ``seed`` (0 to 2**53) picks among outcomes. ``progress(share, text)`` is called with the share that is done
-    (0..1) and what is being done, in the thread that asked. ``cancel`` may be set from any thread; the edit then raises
-    Cancelled, also in the middle of a model's work.
+    (0..1) and what is being done, in the thread that asked; what it raises ends the edit. ``cancel`` may be set from
+    any thread; the edit then raises Cancelled, also in the middle of a model's work.
 
-    Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. What is done
-    although something of the picture had to be left out (a damaged profile, say) is told as a UserWarning.
+    Whatever cannot be done raises a StudioError, whose text is one sentence: what, why, and what to do. If
+    something of the picture had to be left out (a damaged profile, say), a UserWarning says so.
 
     Models are opened when they are first needed and kept, so one Studio should serve a whole script. The engine is made
     for one thread; several threads may use a Studio, but only one edit is carried out at a time, whatever Studio it is
@@ -179,8 +179,8 @@ class Studio:
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
-        """Let the picture go on beyond its frame, by pixels or by a share of its side (``right="25%"``); its own pixels
-        stay bit-identical. ``trim_border`` cuts off the even border of a scan first, which would be carried on.
+        """Extend the picture beyond its frame, by pixels or by a share of its side (``right="25%"``); its own pixels
+        stay bit-identical. ``trim_border`` first cuts off the even border of a scan, which would be continued.
         """
 
         def request(document: Document) -> Request:
@@ -192,10 +192,6 @@ class Studio:
                 length("bottom", bottom, height),
             )
             return ExtendRequest(document.pixels, margins, whole("seed", seed))
-
-        def trimmed(document: Document) -> Document:
-            border = border_of(document.pixels)
-            return document.transformed(Crop(without_border(document.pixels.shape, border))) if border else document
 
         return self._edited(picture, request, progress, cancel, trimmed if trim_border else None)
 
@@ -309,7 +305,7 @@ class Studio:
             if change is not None:
                 document = change(document)
             wanted = of_document(request(document), document)
-            result: Result = self._engine.run(wanted, progress or _quiet, cancel or CancelToken())
+            result: Result = self._engine.run(wanted, progress or no_progress, cancel or CancelToken())
             for notice in (*document.notices, *result.notices):
                 warnings.warn(notice, stacklevel=3)
             return handed_back(document.apply(result.patch), picture)
@@ -335,10 +331,6 @@ def _carefully() -> Iterator[None]:
             if not is_shortage(error):
                 raise
             raise StudioError(NO_MEMORY) from error
-
-
-def _quiet(_share: float, _text: str) -> None:
-    """For callers that only want the result."""
 
 
 def _maybe(mask: MaskPicture | None, picture: object, name: str, weighs: bool = False) -> Mask | None:

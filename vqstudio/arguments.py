@@ -29,8 +29,9 @@ def build_parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     """``commands``: by their names."""
     parser = Parser(
         prog="vqstudio",
-        description="Repairs photos and turns them into paintings, on this computer. Without a command: the window.",
-        epilog="A photo whose name is that of a command is opened as ./NAME.",
+        description="Repairs photos and turns them into paintings, on this computer. "
+        "Without a command, opens the window.",
+        epilog="To open a photo that has the name of a command, write ./NAME.",
     )
     parser.add_argument("--version", action="version", version=f"VQ Studio {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -47,13 +48,16 @@ def add_output(command: argparse.ArgumentParser) -> None:
 
 
 def add_saving(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--quality", type=positive, metavar="1..100", help="of a JPEG, WebP or AVIF; 95 if left out")
+    command.add_argument("--quality", type=positive, metavar="1..100", help="of a JPEG, WebP or AVIF (default: 95)")
     command.add_argument(
-        "--uncompressed", action="store_true", help="write a TIFF as programs want it that read no compressed one"
+        "--uncompressed", action="store_true", help="write a TIFF without compression, which some programs need"
     )
     command.add_argument("--max-side", type=positive, metavar="PX", help="reduce the result to this longest side")
     command.add_argument(
-        "--metadata", choices=("all", "no-place", "none"), default="all", help="EXIF and XMP: all, without GPS, or none"
+        "--metadata",
+        choices=("all", "no-place", "none"),
+        default="all",
+        help="EXIF and XMP to keep: all, all but GPS, or none",
     )
 
 
@@ -67,7 +71,7 @@ def margin(text: str) -> Callable[[int], int]:
 
 
 def picture_size(text: str) -> tuple[int, int]:
-    """An argument that is a width and a height in pixels, as 640x480."""
+    """An argument that is a width and a height in pixels, such as 640x480."""
     width, _, height = text.lower().partition("x")
     sides = (width, height)
     if not all(side.isdecimal() and len(side) < 10 and int(side) for side in sides):

@@ -1,4 +1,4 @@
-"""One edit for many photos: resumable, with errors told photo by photo, on this machine or on a cluster."""
+"""One edit for many photos: resumable, with errors reported photo by photo, on this machine or on a cluster."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
-from vqstudio.core.errors import FileError, RequestError, StudioError
-from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, open_document, open_mask, save_document
+from vqstudio.core.errors import RequestError, StudioError
+from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, create_folder, open_document, open_mask, save_document
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.requests import RepairRequest, StyleRequest, no_progress, of_document
 
 if TYPE_CHECKING:
     from vqstudio.core.document import Document
@@ -33,7 +34,7 @@ AMONG_THE_PHOTOS = mark("The results would be written among the photos in {folde
 class Item:
     """One photo to edit. It can be sent to another machine that sees the same files.
 
-    ``style``: the fields of a StyleRequest beside the pixels; without them the photo is repaired where ``mask`` says.
+    ``style``: the fields of a StyleRequest besides the pixels; without them the photo is repaired where ``mask`` says.
     """
 
     photo: Path
@@ -63,9 +64,9 @@ def items_of(
 ) -> list[Item]:
     """Every photo below the folder ``source``, and where its result goes: the same place below ``output``.
 
-    A list of files and folders is taken as if it were the content of one folder; whatever file is named there is a
-    photo. A repair takes only photos for which there is a mask of the same name in ``masks``; with a style a mask
-    limits it. Raises RequestError if there is nothing to do, or if a result would take the place of a photo.
+    A list of files and folders is treated as the content of one folder; every file in the list is a photo. A repair
+    takes only photos for which there is a mask of the same name in ``masks``; with a style a mask limits it. Raises
+    RequestError if there is nothing to do, or if a result would take the place of a photo.
     """
     if masks is not None and not masks.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the masks are in.", folder=masks)
@@ -141,28 +142,15 @@ def _escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
 
 
-def unseen(share: float, text: str) -> None:
-    """For callers that do not show how far a photo is."""
-
-
-def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> None:
+def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = no_progress) -> None:
     """Raises StudioError, Cancelled."""
     document = open_document(item.photo)
-    try:
-        item.output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            "The folder {folder} cannot be created ({reason}); choose another one.",
-            folder=item.output.parent,
-            reason=error.strerror,
-        ) from error
+    create_folder(item.output.parent)
     result = engine.run(_request(item, document), progress, cancel)
     save_document(document.apply(result.patch), item.output, item.saving)
 
 
 def _request(item: Item, document: Document) -> Request:
-    from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
-
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
     if item.style:
         request: Request = StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
@@ -172,10 +160,12 @@ def _request(item: Item, document: Document) -> Request:
     return of_document(request, document)
 
 
-def run_here(items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = unseen) -> Iterator[Outcome]:
+def run_here(
+    items: list[Item], engine: Engine, cancel: CancelToken, progress: Progress = no_progress
+) -> Iterator[Outcome]:
     """One after another; a photo that fails does not stop the others. Raises Cancelled between and within photos.
 
-    ``progress`` is told how far each photo is.
+    ``progress`` is called for each photo from 0 to 1.
     """
     for item in items:
         yield _attempt(item, lambda item: edit_photo(item, engine, cancel, progress))

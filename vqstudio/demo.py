@@ -9,12 +9,12 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from vqstudio.core.document import Document
-from vqstudio.core.errors import FileError, StudioError
-from vqstudio.core.files import open_document, save_document
+from vqstudio.core.errors import StudioError
+from vqstudio.core.files import create_folder, open_document, save_document
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import RepairRequest, StyleRequest, of_document
+from vqstudio.engine.requests import RepairRequest, StyleRequest, no_progress, of_document
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.terminal import say
 
@@ -31,20 +31,13 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
 
     Prints where the results are. Raises FileError, PackError, Cancelled.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(
-            "The folder {folder} cannot be created ({reason}); choose another one.",
-            folder=folder,
-            reason=error.strerror,
-        ) from error
+    create_folder(folder)
     source = photo or sample_photo()
     document = open_document(source)
     mask = demo_mask(document, is_sample=photo is None)
     tiles = [("Photo", document.rgb), ("Painted over", show_mask(document.rgb, mask))]
 
-    result = engine.run(of_document(RepairRequest(document.pixels, mask), document), _quiet, cancel)
+    result = engine.run(of_document(RepairRequest(document.pixels, mask), document), no_progress, cancel)
     repaired = document.apply(result.patch)
     save_document(repaired, folder / "repaired.png")
     say(f"repaired in {result.seconds:.1f} s on {result.provider}")
@@ -53,7 +46,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     known = {style.name: style for style in engine.styles()}
     chosen = [known[name] for name in STYLES if name in known] or list(known.values())[:3]
     for style in chosen:
-        result = engine.run(of_document(StyleRequest(repaired.pixels, style.name), repaired), _quiet, cancel)
+        result = engine.run(of_document(StyleRequest(repaired.pixels, style.name), repaired), no_progress, cancel)
         painted = repaired.apply(result.patch)
         save_document(painted, folder / f"{style.name}.png")
         say(f"{style.title} in {result.seconds:.1f} s")
@@ -63,10 +56,6 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     take_window_picture(source, mask, folder / "window.png", engine)
     say("")
     say(f"The results are in {folder.resolve()}; look at sheet.png first.")
-
-
-def _quiet(_share: float, _text: str) -> None:
-    """Progress of the demo is what it prints between the steps."""
 
 
 def sample_photo() -> Path:

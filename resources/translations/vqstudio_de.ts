@@ -60,11 +60,6 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
-            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
-            <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/batch.py" />
             <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
             <translation>Ein Cluster braucht Dask: pip install 'vqstudio[cluster]', hier und auf den Workern.</translation>
         </message>
@@ -227,6 +222,11 @@
             <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} hat mehrere Bilder oder Seiten; das erste wurde geöffnet.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -895,7 +895,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <source>The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); install the pack again.</source>
             <translation>Das Modell {name} des Pakets {pack} lieferte Werte, die keine Zahlen sind (NaN oder unendlich); installieren Sie das Paket neu.</translation>
         </message>
         <message>
@@ -2661,18 +2661,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Extend</source>
-            <translation>Erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Create</source>
-            <translation>Erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
             <source>repairing</source>
             <translation>Beim Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Extend</source>
+            <translation>Erweitern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
@@ -2681,8 +2676,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
+            <source>Create</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
             <source>creating a picture</source>
             <translation>Beim Erzeugen eines Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Adjust</source>
+            <translation>Anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>Beim Anpassen des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
@@ -2701,6 +2711,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
+            <source>painting the style</source>
+            <translation>Beim Anwenden des Stils</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelling…</source>
             <translation>Wird abgebrochen…</translation>
         </message>
@@ -2708,21 +2723,6 @@
             <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelled: another photo is shown.</source>
             <translation>Abgebrochen: Ein anderes Foto wird gezeigt.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Adjust</source>
-            <translation>Anpassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>Beim Anpassen des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>painting the style</source>
-            <translation>Beim Anwenden des Stils</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />

@@ -60,11 +60,6 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
-            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
-            <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/batch.py" />
             <source>A cluster needs Dask: pip install 'vqstudio[cluster]', here and on the workers.</source>
             <translation>集群需要 Dask：请在此处及各工作节点运行 pip install 'vqstudio[cluster]'。</translation>
         </message>
@@ -227,6 +222,11 @@
             <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} 有多个帧或页；已打开第一个。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
+            <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -895,7 +895,7 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
-            <source>The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); install the pack again.</source>
+            <source>The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); install the pack again.</source>
             <translation>模型包 {pack} 的模型 {name} 给出了无效数值（NaN 或无穷）；请重新安装该模型包。</translation>
         </message>
         <message>
@@ -2644,18 +2644,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Extend</source>
-            <translation>扩展</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
             <source>repairing</source>
             <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Extend</source>
+            <translation>扩展</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
@@ -2664,8 +2659,23 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
             <source>creating a picture</source>
             <translation>生成图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>Adjust</source>
+            <translation>调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>adjusting the photo</source>
+            <translation>调整照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
@@ -2684,6 +2694,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
+            <source>painting the style</source>
+            <translation>应用风格</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelling…</source>
             <translation>正在取消…</translation>
         </message>
@@ -2691,21 +2706,6 @@
             <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelled: another photo is shown.</source>
             <translation>已取消：当前显示的是另一张照片。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Adjust</source>
-            <translation>调整</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>调整照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>painting the style</source>
-            <translation>应用风格</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 from PIL import Image
 
 from vqstudio.cli import main
+from vqstudio.commands.signals import cancel_on_interrupt
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import Progress, Request
 from vqstudio.engine.studio import StudioEngine
@@ -180,7 +182,10 @@ def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(
 ) -> None:
     def interrupted(_request: Request, _progress: Progress, cancel: CancelToken) -> None:
         assert not cancel.cancelled
+        told = threading.Event()
+        cancel.on_cancel(told.set)
         signal.raise_signal(signal.SIGINT)
+        assert told.wait(30)
         cancel.check()
 
     before = signal.getsignal(signal.SIGINT)
@@ -188,6 +193,22 @@ def test_ctrl_c_stops_the_engine_writes_nothing_and_gives_130(
     assert capsys.readouterr().err == "vqstudio: interrupted; what was not finished was not written.\n"
     assert not (tmp_path / "out.png").exists()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_needs_nothing_that_the_interrupted_code_holds() -> None:
+    lock, cancelled = threading.Lock(), threading.Event()
+
+    def with_the_lock() -> None:
+        if lock.acquire(timeout=20):
+            cancelled.set()
+
+    with cancel_on_interrupt() as token:
+        token.on_cancel(with_the_lock)
+        with lock:
+            signal.raise_signal(signal.SIGINT)
+        assert cancelled.wait(30)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_a_defect_is_not_dressed_up_as_bad_input(photo: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from tests.colours import P3
 from tests.engine.conftest import picture
 from vqstudio.core.adjust import Adjustment
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import Cancelled, CancelToken, apart, job_of
 from vqstudio.engine.own_thread import OwnThread
@@ -135,13 +137,16 @@ def test_a_cancelled_job_is_left_to_end_and_the_next_one_waits_for_it() -> None:
 
     def long(progress: Progress, _preview: Preview) -> None:
         progress(0.1, "begun")
-        token.cancel()
         assert go_on.wait(30)
         progress(0.9, "nobody waits for this any more")
         order.append("long")
 
+    def hear(_share: float, text: str) -> None:
+        told.append(text)
+        token.cancel()
+
     with pytest.raises(Cancelled):
-        thread.run(long, lambda share, text: told.append(text), no_preview, token)
+        thread.run(long, hear, no_preview, token)
     assert not order
     impatient = CancelToken()
     impatient.cancel()
@@ -151,6 +156,47 @@ def test_a_cancelled_job_is_left_to_end_and_the_next_one_waits_for_it() -> None:
     thread.run(lambda progress, preview: order.append("next"), lambda share, text: None, no_preview, CancelToken())
     assert order == ["long", "next"]
     assert told == ["begun"]
+
+
+@pytest.mark.parametrize("returns", [True, False], ids=["returns late", "hears of it late"])
+def test_nothing_of_a_cancelled_job_lives_once_it_has_ended(returns: bool) -> None:
+    thread, token, go_on, gone = OwnThread(), CancelToken(), threading.Event(), threading.Event()
+    kept: list[weakref.finalize] = []
+
+    def long(progress: Progress, _preview: Preview) -> np.ndarray:
+        pixels = picture(64, 64)
+        kept.append(weakref.finalize(pixels, gone.set))
+        progress(0.1, "begun")
+        assert go_on.wait(30)
+        if not returns:
+            token.check()
+        return pixels
+
+    with pytest.raises(Cancelled):
+        thread.run(long, lambda share, text: token.cancel(), no_preview, token)
+    assert not gone.is_set()
+    go_on.set()
+    assert gone.wait(30)
+
+
+def test_a_preview_and_progress_come_in_order_in_the_thread_that_waits() -> None:
+    heard: list[tuple[object, int]] = []
+
+    def work(progress: Progress, preview: Preview) -> int:
+        progress(0.1, "begun")
+        preview(Bounds(0, 0, 1, 1), picture(1, 1))
+        progress(0.2, "more")
+        return 7
+
+    def seen(bounds: Bounds, _pixels: np.ndarray) -> None:
+        heard.append((bounds, threading.get_ident()))
+
+    def told(_share: float, text: str) -> None:
+        heard.append((text, threading.get_ident()))
+
+    assert OwnThread().run(work, told, seen, CancelToken()) == 7
+    here = threading.get_ident()
+    assert heard == [("begun", here), (Bounds(0, 0, 1, 1), here), ("more", here)]
 
 
 def test_progress_goes_on_while_a_job_is_silent_and_never_back() -> None:

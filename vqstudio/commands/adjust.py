@@ -11,7 +11,7 @@ from .command import Command, EngineFactory
 from .editing import edit, mask_for
 
 ADJUSTMENTS = {
-    "contrast": "steeper or flatter about the middle grey",
+    "contrast": "more or less contrast around middle grey",
     "warmth": "from blue to yellow",
     "tint": "from green to magenta",
     "saturation": "-1 = grey",

@@ -1,4 +1,4 @@
-"""The command for every photo of a folder."""
+"""The command for every photo in a folder."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from .signals import cancel_on_interrupt
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="results, under the same names"
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="for the results, named like the photos"
     )
     add_saving(parser)
-    parser.add_argument("--masks", type=Path, metavar="FOLDER", help="masks under the photos' names: what to repair")
-    parser.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where")
-    parser.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="of the style")
+    parser.add_argument("--masks", type=Path, metavar="FOLDER", help="masks named like the photos: what to repair")
+    parser.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where to paint")
+    parser.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="0 = photo, 1 = full style")
     parser.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes")
     parser.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives other fills or strokes")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives different fills or strokes")
     parser.add_argument(
-        "--format", choices=("jpg", "png", "webp", "tif"), help="of the results; that of each photo if left out"
+        "--format", choices=("jpg", "png", "webp", "tif"), help="format of the results (default: that of each photo)"
     )
     parser.add_argument(
-        "--again", action="store_true", help="also what is done already, and in place of files that no batch made"
+        "--again", action="store_true", help="redo finished photos, and replace files that no batch made"
     )
     parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="on the workers of this Dask scheduler, as tcp://host:8786"
+        "--scheduler", metavar="ADDRESS", help="run on the workers of this Dask scheduler, such as tcp://host:8786"
     )
 
 
@@ -68,14 +68,14 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     with cancel_on_interrupt() as cancel:
         todo = [order.item for order in waiting.values()]
         outcomes = run_on_cluster(todo, options.scheduler) if options.scheduler else run_here(todo, engine, cancel)
-        for number, outcome in enumerate(outcomes, 1):
+        for nth, outcome in enumerate(outcomes, 1):
             if outcome.error is None:
                 order = waiting[outcome.item.output]
                 records.note(order)
                 made += 1
                 anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
-            say(f"[{number}/{len(todo)}] {outcome.item.photo.name}: {text}")
+            say(f"[{nth}/{len(todo)}] {outcome.item.photo.name}: {text}")
     failed = len(todo) - made
     before = len(items) - len(todo) - len(kept)
     told = [f"{made} photos done"]
@@ -86,4 +86,4 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return SOME_FAILED if failed else DONE
 
 
-COMMAND = Command("batch", "repair or paint every photo of a folder; started again, it goes on", add_arguments, run)
+COMMAND = Command("batch", "repair or paint every photo in a folder; run it again to resume", add_arguments, run)

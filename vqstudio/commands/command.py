@@ -1,4 +1,4 @@
-"""What a subcommand is, and how it may end."""
+"""Subcommands and their exit codes."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
 class Command(NamedTuple):  # a dataclass would take longer to import than all commands
     name: str
     text: str
-    """What it does, in the help."""
+    """Its description in the help."""
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace, EngineFactory], int]
-    """Returns the exit code. What it needs it imports itself, so that other commands do not wait for that."""
+    """Returns the exit code. It imports what it needs itself, so that other commands need not wait for that."""
     aliases: tuple[str, ...] = ()
-    """Names that it had before."""
+    """Former names, which still work."""
 
 
 def no_arguments(_parser: argparse.ArgumentParser) -> None:
-    """Of a command that is one word."""
+    """For a command without arguments."""
 
 
 def bundled_engine() -> StudioEngine:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vqstudio.arguments import add_output, natural, number, picture_size, several
 
 from .command import Command, EngineFactory
 from .editing import edit
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--size", type=picture_size, metavar="WxH", help="pixels; 256x256 if left out")
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives something else")
+    parser.add_argument("--size", type=picture_size, metavar="WxH", help="size in pixels (default: 256x256)")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different result")
     parser.add_argument("--count", type=several, default=1, metavar="N", help="write N pictures: OUT-1, OUT-2, ...")
     parser.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
-    parser.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo, in its size")
+    parser.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo and keep its size")
     parser.add_argument(
         "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to create anew"
     )
@@ -35,11 +41,11 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     if not options.like:
         check_size(size[0], size[1], options.tileable)
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         seeds = range(options.seed, options.seed + options.count)
         return [CreateRequest(pixels, share, seed, options.tileable) for seed in seeds]
 
     return edit(options, engine_factory, requests, options.like or size)
 
 
-COMMAND = Command("create", "create a new picture, a texture, or a photo anew", add_arguments, run, ("generate",))
+COMMAND = Command("create", "create a picture, a texture, or a variation of a photo", add_arguments, run, ("generate",))

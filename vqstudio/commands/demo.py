@@ -11,7 +11,7 @@ from .signals import cancel_on_interrupt
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--photo", type=Path, help="instead of the sample photo")
+    parser.add_argument("--photo", type=Path, help="use this photo instead of the sample photo")
 
 
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:

@@ -1,4 +1,4 @@
-"""The command that tells what this installation has."""
+"""The command that reports on this installation."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ def run(_options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return DONE
 
 
-COMMAND = Command("doctor", "versions, device, packs, missing libraries", no_arguments, run)
+COMMAND = Command("doctor", "report versions, device, packs and missing libraries", no_arguments, run)

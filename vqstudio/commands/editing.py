@@ -1,11 +1,11 @@
-"""What the commands share that make one edit: a photo is opened, requests are carried out, the outcomes saved."""
+"""Shared by the commands that make one edit: opens a photo, carries out requests, saves the results."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from vqstudio.core.memory import workers
 from vqstudio.terminal import complain, say, show_progress
@@ -16,8 +16,11 @@ from .signals import cancel_on_interrupt
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    import numpy as np
+
     from vqstudio.core.document import Document
     from vqstudio.core.encoding import SaveOptions
+    from vqstudio.core.mask import Mask
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
@@ -25,14 +28,14 @@ if TYPE_CHECKING:
 def edit(
     options: argparse.Namespace,
     engine_factory: EngineFactory,
-    make_requests: Callable[..., list[Request]],
+    make_requests: Callable[[np.ndarray], Sequence[Request]],
     photo: Path | tuple[int, int] | None = None,
     change: Callable[[Document], Document] = lambda document: document,
 ) -> int:
-    """Open the ``photo`` (that of the options, or a blank one of a size), ``change`` it, carry out the requests made
-    for its pixels, save the outcome of each.
+    """Open the ``photo`` (by default that of the options; a size gives a blank one), ``change`` it, carry out the
+    requests made for its pixels, and save the result of each.
 
-    The engine is made on a thread of its own while the photo is opened; what fails there is told here.
+    The engine starts on a thread of its own while the photo is opened; its errors are raised here.
     """
     with workers(1) as loader:
         return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
@@ -41,7 +44,7 @@ def edit(
 def edit_with(
     options: argparse.Namespace,
     loading: Future[StudioEngine],
-    make_requests: Callable[..., list[Request]],
+    make_requests: Callable[[np.ndarray], Sequence[Request]],
     photo: Path | tuple[int, int],
     change: Callable[[Document], Document],
 ) -> int:
@@ -69,9 +72,9 @@ def edit_with(
                 complain(notice)
             text = f"{output} ({result.seconds:.1f} s on {result.provider})"
             edited = document.apply(result.patch)
-            del result  # of a large photo's extension the patch takes twice the memory of the outcome
+            del result  # for a large extended photo, the patch takes twice the memory of the result
             if not requests:
-                del document  # nor does anybody need the photo while the last outcome is encoded
+                del document  # not needed while the last result is encoded
             for notice in save_document(edited, output, saving):
                 complain(notice)
             say(text)
@@ -91,7 +94,16 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
     )
 
 
-def mask_for(pixels, path: Path | None):  # type: ignore[no-untyped-def]
+@overload
+def mask_for(pixels: np.ndarray, path: Path) -> Mask: ...
+
+
+@overload
+def mask_for(pixels: np.ndarray, path: Path | None) -> Mask | None: ...
+
+
+def mask_for(pixels: np.ndarray, path: Path | None) -> Mask | None:
+    """The mask in a file, for a photo (H, W, C) of its size; None without a ``path``. Raises FileError, MaskError."""
     from vqstudio.core.files import open_mask
 
     return open_mask(path, (pixels.shape[1], pixels.shape[0])) if path else None

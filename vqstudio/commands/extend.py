@@ -1,4 +1,4 @@
-"""The command that lets a photo go on beyond its frame."""
+"""The command that extends a photo beyond its frame."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from .command import Command, EngineFactory
 from .editing import edit
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from vqstudio.core.document import Document
+    from vqstudio.engine.requests import Request
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{side}", type=margin, default="0", metavar="N", help="pixels, or with %% a share of the photo's side"
         )
     parser.add_argument(
-        "--trim-border", action="store_true", help="cut off the even border of a scan first, which would be carried on"
+        "--trim-border", action="store_true", help="first cut off the even border of a scan, which would be continued"
     )
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives something else")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different result")
     add_output(parser)
 
 
@@ -33,18 +36,17 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.geometry import Margins
     from vqstudio.engine.requests import ExtendRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         height, width = pixels.shape[:2]
         margins = Margins(options.left(width), options.top(height), options.right(width), options.bottom(height))
         return [ExtendRequest(pixels, margins, options.seed)]
 
-    def trimmed(document: Document) -> Document:
-        from vqstudio.core.border import border_of, without_border
-        from vqstudio.core.transform import Crop
+    def prepared(document: Document) -> Document:
+        from vqstudio.core.border import border_of, trimmed
 
+        if options.trim_border:
+            return trimmed(document)
         border = border_of(document.pixels)
-        if border and options.trim_border:
-            return document.transformed(Crop(without_border(document.pixels.shape, border)))
         sides = {"left": document.width, "top": document.height, "right": document.width, "bottom": document.height}
         carried = [
             f"{side} {width} px"
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
             complain(f"the photo has a border ({', '.join(carried)}), which goes on; --trim-border cuts it off first.")
         return document
 
-    return edit(options, engine_factory, requests, change=trimmed)
+    return edit(options, engine_factory, requests, change=prepared)
 
 
-COMMAND = Command("extend", "let a photo go on beyond its frame", add_arguments, run)
+COMMAND = Command("extend", "extend a photo beyond its frame", add_arguments, run)

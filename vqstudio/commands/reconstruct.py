@@ -1,4 +1,4 @@
-"""The command that shows what tokens keep."""
+"""The command that shows how much of a photo its tokens keep."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return edit(options, engine_factory, lambda pixels: [ReconstructRequest(pixels, options.pack)])
 
 
-COMMAND = Command("reconstruct", "show what the tokens of a pack keep of a photo", add_arguments, run)
+COMMAND = Command("reconstruct", "show how much of a photo the tokens of a pack keep", add_arguments, run)

@@ -12,6 +12,9 @@ from .command import Command, EngineFactory, bundled_engine
 from .editing import edit, mask_for
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -21,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--mask", type=Path, required=True, help="image of the photo's size: white (or opaque) = repair"
     )
     add_output(parser)
-    parser.add_argument("--seed", type=natural, default=0, help="another number gives another fill")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different fill")
     parser.add_argument(
         "--candidates", type=several, default=1, metavar="N", help="write N fills to choose from: OUT-1, OUT-2, ..."
     )
@@ -35,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import RepairRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         mask, only, avoid = (mask_for(pixels, path) for path in (options.mask, options.only, options.avoid))
         seeds = range(options.seed, options.seed + options.candidates)
         if engine_factory is bundled_engine:

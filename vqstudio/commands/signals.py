@@ -1,9 +1,10 @@
-"""Ending a command from outside: by Ctrl-C, or told to by the system."""
+"""Ends a command from outside: on Ctrl-C, or when the system asks for it."""
 
 from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -21,9 +22,13 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
     token = CancelToken()
 
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        token.cancel()
+        # Not here: cancelling takes locks, and this thread may have been interrupted while it holds one of them.
+        try:
+            threading.Thread(target=token.cancel, daemon=True).start()
+        except RuntimeError:  # too little memory for a thread
+            signal.default_int_handler(number, frame)
 
     previous = signal.signal(signal.SIGINT, interrupt)
     try:
@@ -34,7 +39,7 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
 @contextlib.contextmanager
 def leaving_nothing_behind() -> Iterator[None]:
-    """Ended from outside (SIGTERM), what is half written is removed, as after an error."""
+    """On SIGTERM, remove half-written files, as after an error."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(TERMINATED)

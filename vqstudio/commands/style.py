@@ -12,6 +12,9 @@ from .command import Command, EngineFactory, bundled_engine
 from .editing import edit, mask_for
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -28,9 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     parser.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
     parser.add_argument(
-        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade over so many pixels"
+        "--feather", type=number, default=0.0, metavar="PX", help="with --mask: fade its edge over this many pixels"
     )
-    parser.add_argument("--seed", type=natural, default=0, help="another number lays other strokes")
+    parser.add_argument("--seed", type=natural, default=0, help="a different seed gives different strokes")
     add_output(parser)
 
 
@@ -45,7 +48,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         open_bundled_style()
     from vqstudio.engine.requests import StyleRequest
 
-    def requests(pixels):  # type: ignore[no-untyped-def]
+    def requests(pixels: np.ndarray) -> list[Request]:
         return [
             StyleRequest(
                 pixels, options.style, options.strength, mask_for(pixels, options.mask), options.scale,

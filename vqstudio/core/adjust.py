@@ -45,7 +45,7 @@ def adjusted(
     """uint8 or uint16 (H, W, 3|4) with its light and colours changed; alpha stays.
 
     White balance and exposure are gains of linear light; contrast is a curve through the middle grey; saturation scales
-    the distance to the grey of the same light. ``step`` hears of the share done, and may raise.
+    the distance to the grey of the same light. ``step`` receives the share done, and may raise.
     """
     most = np.iinfo(pixels.dtype).max
     tables = _tables(adjustment, most)

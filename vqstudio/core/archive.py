@@ -33,22 +33,22 @@ LARGEST_BLOCK = 9 * LARGEST_PHOTO
 LARGEST_DIRECTORY = 16 << 20
 """Bytes of the list of a zip file's parts, which is read at once."""
 EXPANSION = 4
-"""How many times its size an archive may unpack to, beside the manifest: its parts are stored, PNG being compressed
+"""How many times its size an archive, without its manifest, may unpack to: its parts are stored, as PNG is compressed
 already, but another program may have packed them again.
 """
 DEFLATE_RATIO = 1032
 """Bytes that one byte of zlib's format can stand for at most."""
 MEMORY_SHARE = 0.75
-"""Of the computer's memory, that pictures of one archive may take."""
+"""Share of the computer's memory that the pictures of one archive may take."""
 FALLBACK_MEMORY = 16 << 30
 LONGEST_LOGGED = 300
 PNG_HEAD = struct.Struct(">8s4x4sIIBBBBB")
 CHANNELS = {0: 1, 2: 3, 6: 4}
-"""By PNG's number for a kind of colour."""
+"""Channels by PNG's colour type."""
 
 
 class Shape(NamedTuple):
-    """Of a picture: ``channels`` 1, 3 or 4, ``bits`` 8 or 16 each."""
+    """The shape of a picture: ``channels`` 1, 3 or 4, ``bits`` 8 or 16 each."""
 
     height: int
     width: int
@@ -145,7 +145,7 @@ class ArchiveReader:
         return self._read(MANIFEST, LARGEST_MANIFEST)
 
     def shape(self, name: str) -> Shape:
-        """What a picture claims to be, from its first bytes; nothing is decoded."""
+        """The shape that a picture claims in its header; nothing is decoded."""
         if name not in self._shapes:
             with self._open(name) as part:
                 self._shapes[name] = _png_shape(name, part.read(PNG_HEAD.size))
@@ -187,7 +187,7 @@ class ArchiveReader:
         return self._deep.get(name)
 
     def block(self, name: str, most: int = LARGEST_BLOCK) -> bytes:
-        """Of ``most`` bytes at most."""
+        """A part of at most ``most`` bytes."""
         return self._read(name, most)
 
     def _open(self, name: str) -> Any:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from .geometry import Bounds, Margins
+from .document import Document
+from .geometry import Margins
+from .transform import Crop
 
 WIDEST = 0.03
 """A border is at most this share of the photo's side wide."""
@@ -22,13 +24,13 @@ FADE = 4
 NEARLY_ALL, MOST = 0.97, 0.75
 """Shares of a line."""
 EDGE, EDGE_STEP, ALONG = 3, 10.0, 0.85
-"""An edge is up to so many lines, each of another light or colour than the second line behind it: in one channel by so
-many levels in the middle and by a third of that along so much of the side.
+"""An edge is at most EDGE lines. Each differs from the second line behind it in one channel: by EDGE_STEP levels in the
+median, and by a third of that along a share of ALONG of the side.
 """
 
 
 def border_of(pixels: np.ndarray) -> Margins:
-    """How wide the border of uint8 (H, W, 3|4) is on each side, in pixels; 0 where there is none.
+    """The width of the border of uint8 (H, W, 3|4) on each side, in pixels; 0 where there is none.
 
     A border is lines of nearly one colour, from the very edge on, that end at once along most of the side. A sky, a
     night or a white ground end somewhere else in every column, or not at all. A thin edge (:func:`edge_of`) counts too.
@@ -46,9 +48,15 @@ def edge_of(pixels: np.ndarray) -> Margins:
     return _each_side(pixels[:, :, :3], _edge_lines)
 
 
-def without_border(shape: tuple[int, ...], border: Margins) -> Bounds:
-    """What is left of a photo of this shape."""
-    return (-border).around(shape[1], shape[0])
+def without_border(shape: tuple[int, ...], border: Margins) -> Crop:
+    """The crop that cuts the ``border`` off a photo of this shape."""
+    return Crop((-border).around(shape[1], shape[0]))
+
+
+def trimmed(document: Document) -> Document:
+    """``document`` without the border that :func:`border_of` finds; itself if there is none."""
+    border = border_of(document.pixels)
+    return document.transformed(without_border(document.pixels.shape, border)) if border else document
 
 
 def _each_side(rgb: np.ndarray, lines: Callable[[np.ndarray], int]) -> Margins:
@@ -75,10 +83,10 @@ def _edge_lines(rows: np.ndarray) -> int:
 
 
 def _lines(rows: np.ndarray) -> int:
-    """Of a border at the first rows of (n, m, 3)."""
+    """Number of lines of a border at the first rows of (n, m, 3)."""
     most = max(3, round(WIDEST * len(rows)))
     every = max(1, rows.shape[1] // SAMPLES)
-    # Without the corners, which belong to the borders beside it.
+    # Without the corners, which belong to the adjacent borders.
     ends = max(1, round(WIDEST * rows.shape[1])) + FADE
     seen = rows[: most + FADE + 1, ends : rows.shape[1] - ends : every].astype(np.float32)
     colour = np.median(seen[0], axis=0)
@@ -86,7 +94,7 @@ def _lines(rows: np.ndarray) -> int:
     even = (far <= EVEN).mean(axis=1) >= NEARLY_ALL
     if not even[0] or even[: most + 1].all():
         return 0
-    last = int(np.argmin(even))  # the first line that is not the border's any more
+    last = int(np.argmin(even))  # the first line behind the border
     for width in range(last, min(last + FADE, most) + 1):
         if (far[width] >= STEP).mean() >= MOST:
             return width

@@ -1,4 +1,4 @@
-"""What of a photo's metadata a file of each format has a place for, and what is lost."""
+"""Decides which metadata of a photo each format can carry, and what is lost."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def carried(metadata: Metadata, form: str) -> Carried:
 
 
 def cut_to(exif: bytes, most: int) -> tuple[bytes | None, tuple[str, ...]]:
-    """A block of at most so many bytes, without the largest values, which are a maker's private data as a rule; and the
+    """A block of at most ``most`` bytes, without the largest values, which are usually a maker's private data; and the
     names of those.
     """
     try:

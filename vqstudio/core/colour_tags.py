@@ -1,4 +1,4 @@
-"""What files say of their colours without an ICC profile, as the profile that means the same."""
+"""Turns colours that files describe without an ICC profile into the equivalent profile."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .wording import mark
 
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MOST_CHUNKS = 1000
-"""Before the pixels; what comes after so many is not looked for."""
+"""Chunks before the pixels that are searched."""
 WANTED = {b"cICP": 4, b"sRGB": 1, b"gAMA": 4, b"cHRM": 32}
-"""And how long each is."""
+"""Chunks that describe colours, and their lengths."""
 SRGB_GAMMA, GAMMA_TOLERANCE, PLACE_TOLERANCE = 0.45455, 0.0025, 0.002
 """This gamma with the primaries of sRGB, as most programs write it, means sRGB for programs that know no better."""
 EXIF_IFD, INTEROP_IFD, COLOUR_SPACE, INTEROP_INDEX = 0x8769, 0xA005, 0xA001, 1
@@ -37,7 +37,7 @@ PRIMARIES: dict[int, icc.Chromaticities] = {
     11: (0.314, 0.351, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060),
     12: (*icc.D65, 0.680, 0.320, 0.265, 0.690, 0.150, 0.060),
 }
-"""By their number in ITU-T H.273."""
+"""Primaries by their number in ITU-T H.273."""
 PQ, HLG = 16, 18
 VIDEO_CURVE = icc.segmented_curve(1 / 0.45, 1 / 1.099, 0.099 / 1.099, 1 / 4.5, 0.081)
 CURVES = {
@@ -77,7 +77,7 @@ def colours_of(image: Image.Image, file: BinaryIO) -> Described | None:
 
 
 def coded_colours(primaries: int, transfer: int) -> Described:
-    """By their numbers in ITU-T H.273; 2 is unspecified, which is taken for sRGB."""
+    """Colours by their numbers in ITU-T H.273; 2 is unspecified, which counts as sRGB."""
     places = PRIMARIES.get(1 if primaries == 2 else primaries)
     curve = CURVES.get(13 if transfer == 2 else transfer)
     notice = None
@@ -138,7 +138,7 @@ def _of_exif(image: Image.Image) -> Described | None:
     try:
         exif = image.getexif()
         space, index = exif.get_ifd(EXIF_IFD).get(COLOUR_SPACE), exif.get_ifd(INTEROP_IFD).get(INTEROP_INDEX)
-    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags, of which the user is told elsewhere
+    except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags, which are reported elsewhere
         return None
     is_adobe = space in (UNCALIBRATED, ADOBE) and isinstance(index, str) and index.startswith("R03")
     return Described(icc.adobe_rgb()) if is_adobe else None

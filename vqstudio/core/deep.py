@@ -1,6 +1,6 @@
-"""Pixels of 16 bits per channel beside those of 8, which all but saving, adjusting and reshaping work on.
+"""Pixels of 16 bits per channel. Only saving, adjusting and reshaping use them; everything else works on 8 bits.
 
-The one is always :func:`reduced` of the other. 8 bits become 16 by times 257, so black and white stay what they are.
+The 8 bits are always the :func:`reduced` 16 bits. 8 bits times 257 make 16 bits, so black and white stay the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 DEEP_FORMATS = frozenset({"PNG", "TIFF"})
-"""Of those that are saved (Pillow's names): which hold 16 bits."""
+"""Pillow's names of the formats that can be saved with 16 bits."""
 STEP = 257
 """Levels of 16 bits to one of 8."""
 STRIP_ROWS = 32
@@ -19,7 +19,7 @@ _REDUCED = ((np.arange(65536, dtype=np.uint32) + STEP // 2) // STEP).astype(np.u
 
 
 def reduced(deep: np.ndarray, watch: Callable[[np.ndarray, int], object] | None = None) -> np.ndarray:
-    """uint16 (H, W, C) as the nearest uint8; ``watch`` is told the pixels and how many rows of them are there."""
+    """uint16 (H, W, C) as the nearest uint8; ``watch`` receives the pixels and how many rows are done."""
     pixels = np.empty(deep.shape, np.uint8)
     for top in range(0, len(deep), STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, len(deep))
@@ -30,8 +30,8 @@ def reduced(deep: np.ndarray, watch: Callable[[np.ndarray, int], object] | None 
 
 
 def edited(deep: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """What an edit of the 8 bits, from uint8 ``before`` to ``after``, makes of uint16 ``deep``, all of one shape: a
-    value that the edit changed is taken over, all others stay.
+    """uint16 ``deep`` with an edit of its 8 bits, from uint8 ``before`` to ``after``, all of one shape: values that the
+    edit changed are taken from ``after``, all others stay.
     """
     result = np.empty_like(deep)
     for top in range(0, len(deep), STRIP_ROWS):

@@ -67,8 +67,8 @@ class DeepClaim:
 
 
 def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orientation: object) -> Deep | None:
-    """What ``file`` holds, of which ``image`` is loaded and still to be turned by ``orientation``. None if there are no
-    16 bits per channel, or they cannot be read; the reduced ``image`` is then all there is.
+    """The 16 bits of ``file``, from which ``image`` was loaded, turned upright by ``orientation``. None if there are no
+    16 bits per channel, or they cannot be read; the caller then uses the 8 bits of ``image``.
     """
     if claim is None:
         return None
@@ -116,7 +116,7 @@ def upright(pixels: np.ndarray, orientation: object) -> np.ndarray:
 
 
 def _grey(image: Image.Image) -> np.ndarray:
-    """Which Pillow reads whole: as uint16 (H, W, 3), or 4 if one level is transparent."""
+    """A grey picture, which Pillow reads with all its bits, as uint16 (H, W, 3), or 4 if one level is transparent."""
     stored = np.asarray(image).astype(np.uint16)
     levels = OPAQUE - stored if getattr(image, "tag_v2", {}).get(PHOTOMETRIC_TAG) == 0 else stored
     see_through = image.info.get("transparency")
@@ -127,7 +127,7 @@ def _grey(image: Image.Image) -> np.ndarray:
 
 
 def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray | None:
-    import cv2  # here: only who opens 16 bits waits for it
+    import cv2  # imported here: only opening 16 bits has to wait for it
 
     file.seek(0)
     data: bytes | bytearray = file.read()
@@ -135,7 +135,7 @@ def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray
         data = bytearray(data)
         if not _set_upright(data, claim.turn):
             return None
-    # A tag that it does not know is no news for who looks at the terminal.
+    # Without this it prints a warning for every tag that it does not know.
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     try:
         found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)

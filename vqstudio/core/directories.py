@@ -9,11 +9,11 @@ from typing import IO
 
 SHORT, LONG, RATIONAL, UNDEFINED = 3, 4, 5, 7
 BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8}
-"""By the type of a value."""
+"""Size of a value by its type."""
 EXIF_PREFIX = b"Exif\0\0"
 EXIF_PART, GPS_PART, INTEROP_PART = 0x8769, 0x8825, 0xA005
 PARTS = {0: (EXIF_PART, GPS_PART), EXIF_PART: (INTEROP_PART,)}
-"""By the tag of a directory, 0 for the first: those that it points to."""
+"""Directories that a directory points to, by its tag; 0 is the first."""
 BIG_TIFF = 43
 LARGEST = 1 << 26
 """Bytes of all values together; a TIFF may name the same gigabyte many times."""
@@ -30,11 +30,11 @@ class Value:
 
 
 Directory = dict[int, "Value | Directory"]
-"""By tag; the directories that it points to lie inside."""
+"""Values by tag, including nested directories."""
 
 
 def byte_order(block: bytes | bytearray) -> str:
-    """Of an EXIF block without its prefix, or of a TIFF, as struct names it. Raises ValueError if it is neither."""
+    """The byte order, as struct names it, of an EXIF block without its prefix, or of a TIFF. Raises ValueError."""
     order = {b"II": "<", b"MM": ">"}.get(bytes(block[:2]))
     if order is None:
         raise ValueError("neither EXIF nor TIFF")
@@ -56,7 +56,7 @@ def read(file: IO[bytes]) -> tuple[Directory, str]:
 
 
 def read_exif(exif: bytes) -> tuple[Directory, str]:
-    """As :func:`read`."""
+    """Like :func:`read`, for an EXIF block."""
     return read(io.BytesIO(exif.removeprefix(EXIF_PREFIX)))
 
 
@@ -116,7 +116,7 @@ def entries_at(block: bytearray, order: str, at: int) -> tuple[list[bytes], int]
 
 
 def keep_entries(block: bytearray, order: str, at: int, kept: list[bytes]) -> None:
-    """Leave the directory at ``at`` with these of its entries; all else stays where it is. Raises struct.error."""
+    """Keep only these entries of the directory at ``at``; everything else stays in place. Raises struct.error."""
     _, after = entries_at(block, order, at)
     directory = struct.pack(order + "H", len(kept)) + b"".join(kept) + block[after : after + 4]
     block[at : after + 4] = directory.ljust(after + 4 - at, b"\0")

@@ -47,12 +47,12 @@ class Patch:
 
 
 TEXT_NAME = r"^[\x20-\x7e\xa1-\xff]{1,79}\Z"
-"""What a text in a PNG may be called."""
+"""Valid names of texts in a PNG."""
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a file carries beside its pixels and must still carry after saving.
+    """What a file carries besides its pixels and must still carry after saving.
 
     ``texts``: names and texts of a PNG; a JPEG's comment is one of them. ``resolution``: pixels per inch, across and
     down.
@@ -120,7 +120,7 @@ class Document:
 
     @property
     def values(self) -> np.ndarray:
-        """All that is known of the pixels: :attr:`deep`, or without it :attr:`pixels`."""
+        """The pixels in full precision: :attr:`deep` if there is one, otherwise :attr:`pixels`."""
         return self.pixels if self.deep is None else self.deep
 
     def apply(self, patch: Patch) -> Document:
@@ -145,9 +145,7 @@ class Document:
         return replace(self, pixels=pixels, deep=self._deep_after(patch), revision=self.revision + 1)
 
     def _replaced(self, patch: Patch) -> Document:
-        """By a patch of all of the grown canvas. A large photo is not copied for it: what the canvas has beside the
-        photo was made of the photo.
-        """
+        """With a patch of the whole grown canvas in place of the pixels, which saves copying a large photo."""
         bounds = patch.bounds
         if not patch.before.shape == patch.after.shape == (bounds.height, bounds.width, self.pixels.shape[2]):
             raise StudioError("This edit does not fit the photo any more; please run it again.")
@@ -157,7 +155,7 @@ class Document:
         return replace(self, pixels=patch.after, deep=self._deep_after(patch), revision=self.revision + 1)
 
     def completed(self, patch: Patch) -> Patch:
-        """``patch`` with its 16 bits, if this photo has them: what differs is taken from its 8, all else stays."""
+        """``patch`` with 16 bits, if this photo has them: what it changes comes from its 8 bits, all else stays."""
         if self.deep is None or patch.deep is not None:
             return patch
         whole = grown(self.deep, patch.margins) if patch.margins.grows else self.deep
@@ -167,7 +165,7 @@ class Document:
         return replace(patch, deep=(here, edited(here, patch.before, patch.after)))
 
     def _deep_after(self, patch: Patch) -> np.ndarray | None:
-        """Of a patch that fits. Raises StudioError as :meth:`apply` does."""
+        """The 16 bits after a patch that fits. Raises StudioError as :meth:`apply` does."""
         if self.deep is None:
             return None
         margins, change = patch.margins, self.completed(patch).deep

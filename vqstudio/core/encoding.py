@@ -1,4 +1,4 @@
-"""What a saved photo is made of: size, metadata and compression, and how many bytes that comes to."""
+"""Encodes a photo for saving (size, metadata, compression), and estimates how many bytes that takes."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from .wording import Sentence
 from .xmp import xmp_sized
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif", "BMP": ".bmp"}
-"""By format (Pillow's name for it): the usual ending of a file."""
+"""The usual suffix by format (Pillow's name)."""
 
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
 WITH_LOSSLESS = frozenset({"WEBP"})
-"""Of those with a quality: which can do without."""
+"""Formats with a quality that can also be lossless."""
 WITH_COMPRESSION = frozenset({"TIFF"})
-"""Of those without a quality: which need not be compressed."""
+"""Formats without a quality that can be left uncompressed."""
 
 WITHOUT_PROFILE = frozenset({"BMP"})
 """They get sRGB, which is what every program takes a file without a profile for."""
@@ -49,8 +49,8 @@ ENCODED_WHOLE = {"JPEG": 8_000_000, "PNG": 8_000_000, "WEBP": 2_000_000, "AVIF":
 """Pixels up to which a file's size is found by encoding all of it: about half a second."""
 
 SAMPLE_TILES = 4
-"""A larger photo's size is found from so many by so many tiles, spread over all of it: the middle alone, a sky or a
-hedge, says little of the rest.
+"""The file size of a larger photo is estimated from this many by this many tiles, spread over all of it: the middle
+alone, a sky or a hedge, says little about the rest.
 """
 BLOCK = 16
 """Pixels: the largest block that the formats encode by itself."""
@@ -189,7 +189,7 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO, 
 
 
 def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
-    """What Pillow is told of metadata that the format has a place for."""
+    """Pillow's options for the metadata that the format can hold."""
     settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
     exif = metadata.exif
     if metadata.resolution and form in WITHOUT_RESOLUTION:
@@ -210,7 +210,7 @@ def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
 
 
 def _segment(marker: int, data: bytes) -> bytes:
-    """Of a JPEG."""
+    """A segment of a JPEG."""
     return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
 
 

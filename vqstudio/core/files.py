@@ -165,7 +165,7 @@ def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
 
 
 def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
-    """What decoding will leave out, of which a loaded image says nothing."""
+    """What decoding will leave out, which a loaded image no longer shows."""
     notices: list[str] = []
     if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
         notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))
@@ -183,7 +183,7 @@ def _drop_impossible_blocks(image: Image.Image, notices: list[str]) -> None:
 
 
 def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[str]) -> None:
-    """Colours that the file describes in another way become its ICC profile."""
+    """Colours that the file describes without an ICC profile become one."""
     described = colours_of(image, file)
     if described is None:
         return
@@ -195,6 +195,18 @@ def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[st
 
 
 # -- saving ------------------------------------------------------------------------------------------------------
+
+
+def create_folder(folder: Path) -> None:
+    """With the folders above it, if they are missing. Raises FileError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            "The folder {folder} cannot be created ({reason}); choose another one.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
 
 
 def check_target(path: Path) -> None:
@@ -217,7 +229,8 @@ def save_document(
     of them the format has no place for.
 
     JPEG and BMP have no transparency: it is flattened onto white. ``mode``: see :func:`write_whole`.
-    Written beside and renamed: a failed save leaves the old file as it was and no other. Raises FileError.
+    Written to a temporary file and renamed: a failed save leaves the old file unchanged, and no other.
+    Raises FileError.
     """
     form = format_of(path)
 
@@ -256,7 +269,7 @@ def _losses(made: Document, path: Path, form: str) -> list[Sentence]:
 
 
 def format_of(path: Path) -> str:
-    """Pillow's name of the format that is saved under such a name. Raises FileError if there is none."""
+    """Pillow's name of the format for the suffix of ``path``. Raises FileError if there is none."""
     form = SAVE_FORMATS.get(path.suffix.lower())
     if form is None:
         known = ", ".join(s for s in SAVE_FORMATS if s not in (".jpeg", ".tiff"))

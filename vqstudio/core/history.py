@@ -19,7 +19,7 @@ from .wording import Sentence
 
 @dataclass(frozen=True)
 class KeptChange:
-    """Of a mask: ``delta`` is the zlib-compressed exclusive-or of before and after inside ``bounds``."""
+    """A change of a mask: ``delta`` is the zlib-compressed exclusive-or of before and after inside ``bounds``."""
 
     bounds: Bounds
     delta: bytes

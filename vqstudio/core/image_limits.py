@@ -1,4 +1,4 @@
-"""What is refused before it is decoded, because a small file would fill the memory or take hours."""
+"""Refuses files before they are decoded: a small one can fill the memory or take hours."""
 
 from __future__ import annotations
 

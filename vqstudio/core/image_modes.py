@@ -1,4 +1,4 @@
-"""Whatever mode a file has, to 8-bit RGB or RGBA."""
+"""Converts every mode of Pillow to 8-bit RGB or RGBA."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TURNS = {
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
-"""By EXIF orientation: what sets the photo upright."""
+"""What turns a photo upright, by EXIF orientation."""
 
 REDUCED = mark("The photo has more than 8 bits per colour; it was reduced to 8 bits.")
 ONE_WAY = mark("The photo's colour profile is that of a scanner or camera; the photo was converted to sRGB by it.")

@@ -11,11 +11,11 @@ SIGNATURE = b"8BIM"
 DATASET = 0x1C
 """Begins each of its entries."""
 PLACES = frozenset({26, 27, 90, 92, 95, 100, 101})
-"""Of its second record: codes and names of places, city, sublocation, state, country."""
+"""Entries of its second record that name places: codes, city, sublocation, state, country."""
 
 
 def checked(data: object) -> bytes | None:
-    """The block, without what pads it in a TIFF; None if it is none."""
+    """The block without the padding that it has in a TIFF; None if ``data`` is not an IPTC block."""
     if not isinstance(data, bytes) or data[:1] != bytes([DATASET]):
         return None
     end = sum(len(entry) for entry in _entries(data))
@@ -28,17 +28,17 @@ def without_place(data: bytes) -> bytes | None:
 
 
 def as_segment(data: bytes) -> bytes:
-    """What stands in a JPEG's segment 13."""
+    """The content of a JPEG's segment 13."""
     return PHOTOSHOP + SIGNATURE + struct.pack(">HHI", RESOURCE, 0, len(data)) + data + bytes(len(data) % 2)
 
 
 def _entries(data: bytes) -> list[bytes]:
-    """Each with its head, up to one that is broken."""
+    """The entries with their headers, up to the first damaged one."""
     found, at = [], 0
     while at + 5 <= len(data) and data[at] == DATASET:
         (length,) = struct.unpack_from(">H", data, at + 3)
         start = at + 5
-        if length & 0x8000:  # so many bytes hold the length
+        if length & 0x8000:  # the number of bytes that hold the length
             start += length & 0x7FFF
             length = int.from_bytes(data[at + 5 : start], "big")
         if start + length > len(data):

@@ -15,7 +15,7 @@ Density = Annotated[float, Meta(gt=1, lt=65_536)]
 
 
 class Blocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Of :class:`~vqstudio.core.document.Metadata`."""
+    """The blocks of :class:`~vqstudio.core.document.Metadata`."""
 
     icc: bytes | None = None
     exif: bytes | None = None

@@ -25,7 +25,7 @@ PLENTY, PLENTY_PER_CORE = 2 * 2**30, 2**30
 and every model has a thread per core.
 """
 NOT_RESERVED = 0x4000 if sys.platform == "linux" else 0
-"""Linux's MAP_NORESERVE: so many addresses, whatever memory there is for them just now."""
+"""Linux's MAP_NORESERVE: reserves addresses without memory for them."""
 OPENCV_NO_MEMORY = -4
 SIGNS = (
     "bad allocation", "bad_alloc", "allocate memory", "out of memory", "failed to map segment",
@@ -37,7 +37,7 @@ Value = TypeVar("Value")
 
 
 def fits(size: int) -> bool:
-    """Whether this process may have so many bytes more. Always, where a system does not say without giving them."""
+    """Whether this process may allocate ``size`` more bytes; always true on systems that tell only by allocating."""
     if not hasattr(mmap, "MAP_PRIVATE"):
         return True
     flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NOT_RESERVED
@@ -55,18 +55,18 @@ def scarce() -> bool:
 
 
 def threads() -> int:
-    """How many to compute with."""
+    """The number of threads to compute with."""
     return 1 if scarce() else os.cpu_count() or 1
 
 
 class _Here(Executor):
-    """Whoever submits does the work."""
+    """Runs the work in the submitting thread, at once."""
 
     def submit(self, function: Callable[..., Value], /, *arguments: Any, **named: Any) -> Future[Value]:
         future: Future[Value] = Future()
         try:
             future.set_result(function(*arguments, **named))
-        except Exception as error:  # noqa: BLE001  whoever asks for the result gets it
+        except Exception as error:  # noqa: BLE001  raised where the result is asked for
             future.set_exception(error)
         return future
 

@@ -1,4 +1,4 @@
-"""The EXIF block of an opened photo, made true for upright, edited pixels; all else in it stays as it was."""
+"""Updates the EXIF block of an opened photo for upright, edited pixels; everything else in it stays as it was."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def tiff_exif(file: IO[bytes]) -> bytes | None:
 
 
 def upright_exif(exif: bytes | None) -> bytes | None:
-    """The same EXIF block with the orientation set to 1 and without the thumbnail; all else stays, bit for bit.
+    """The same EXIF block with the orientation set to 1 and without the thumbnail; everything else stays, bit for bit.
 
     The thumbnail would still show what an edit removes. None if there is no block or it is broken, over which other
     programs (and Pillow, when it saves a TIFF or AVIF) would stumble.

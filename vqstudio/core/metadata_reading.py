@@ -1,4 +1,4 @@
-"""What an opened file says of its photo beside pixels and colours, checked, so that it cannot spoil a saved file."""
+"""Reads the metadata of an opened file, and checks it so that it cannot spoil a saved file."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _iptc(image: Image.Image, file: BinaryIO) -> bytes | None:
 
 
 def _texts(image: Image.Image, notices: list[str]) -> tuple[tuple[str, str], ...]:
-    """Of a PNG, and the comments of a JPEG or GIF, in any encoding."""
+    """The texts of a PNG, and the comments of a JPEG or GIF, in any encoding."""
     found: list[tuple[str, str]] = []
     for key, value in (getattr(image, "text", None) or {}).items():
         if key != XMP_NAME and not key.startswith(OTHER_BLOCKS) and re.search(TEXT_NAME, key):
@@ -111,7 +111,7 @@ def _decoded(comment: bytes) -> str:
 
 
 def _resolution(image: Image.Image, exif: bytes | None, turned: bool) -> tuple[float, float] | None:
-    """What the format says itself, else the EXIF block; for the upright photo."""
+    """From the format itself, otherwise from the EXIF block; for the upright photo."""
     found = image.info.get("dpi")
     if image.format in ("JPEG", "MPO") and image.info.get("jfif_unit") not in (1, 2):
         found = None  # Pillow's guess

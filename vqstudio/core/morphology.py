@@ -19,8 +19,9 @@ def dilate(mask: np.ndarray, radius: int) -> np.ndarray:
 
 def erode(mask: np.ndarray, radius: int) -> np.ndarray:
     """bool (H, W): pixels whose square of ``radius`` lies in the mask and inside the picture."""
+    height, width = mask.shape
     padded = np.pad(~mask, radius, constant_values=True)
-    return ~dilate(padded, radius)[radius:-radius, radius:-radius]
+    return ~dilate(padded, radius)[radius : radius + height, radius : radius + width]
 
 
 def spread(labels: np.ndarray) -> np.ndarray:

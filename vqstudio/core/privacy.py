@@ -17,8 +17,8 @@ TEXT_OF_PLACE = re.compile(r"gps|location|latitude|longitude|geotag", re.IGNOREC
 
 
 def exif_without_place(exif: bytes) -> bytes | None:
-    """The same block without its GPS directory, of which no byte is left; all else stays where it is. None if the block
-    is damaged: what cannot be understood may hold the place.
+    """The same block with every byte of its GPS directory removed and everything else in place. None if the block is
+    damaged: a part that cannot be parsed may hold the place.
     """
     prefix = EXIF_PREFIX if exif.startswith(EXIF_PREFIX) else b""
     block = bytearray(exif[len(prefix) :])
@@ -55,5 +55,5 @@ def xmp_without_place(xmp: bytes) -> bytes:
 
 
 def texts_without_place(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Those whose names do not speak of a place."""
+    """The texts whose names do not suggest a place."""
     return tuple((name, text) for name, text in texts if not TEXT_OF_PLACE.search(name))

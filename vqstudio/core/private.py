@@ -1,8 +1,7 @@
-"""What is kept for the user (settings, recovery, thumbnails, styles, batches, logs) is the user's alone, from its first
-byte.
+"""Files that only the user can read, from their first byte: settings, recovery, thumbnails, styles, batches, logs.
 
-Nobody else may enter a folder made here, or read a file, whatever the umask says and whoever made the folder. On
-Windows the user's profile, where all of it is, is protected as a whole.
+No other user can enter a folder made here or read a file in it, regardless of the umask and of who made the folder. On
+Windows all of it lies in the user's profile, which is protected as a whole.
 """
 
 from __future__ import annotations
@@ -38,14 +37,14 @@ def opener(path: str, flags: int) -> int:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Written beside and renamed: a file of this name is always whole. Raises OSError."""
+    """Write to a temporary file and rename it: a file of this name is always complete. Raises OSError."""
     beside = path.with_name(f".{os.urandom(6).hex()}.part")
     write_beside(beside, lambda file: file.write(data), lambda whole: whole.replace(path), opener)
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """At most ``limit`` bytes of an ordinary file; of a pipe nobody might ever write to, or a link out of the folder,
-    nothing. Raises OSError, and ValueError if there is more.
+    """The content of a regular file of at most ``limit`` bytes. Refuses a pipe, which might block forever, and a link
+    out of the folder. Raises OSError, and ValueError if the file is longer.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags)
@@ -59,28 +58,28 @@ def read_file(path: Path, limit: int) -> bytes:
 
 
 def close_file(path: Path) -> None:
-    """One that another library has made, if it is still there."""
+    """For a file that another library has made, if it still exists."""
     with contextlib.suppress(FileNotFoundError):
         _close_to_others(path, FILE)
 
 
 def set_mode(path: Path, mode: int) -> None:
-    """Where permissions can be set: FAT and some network folders have none of their own."""
+    """Does nothing where permissions cannot be set: FAT and some network folders have none."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
             path.chmod(mode)
 
 
 def mode_of_copy(original: Path | None) -> int | None:
-    """What a copy of the photo may be to others: what the photo is; None if it has no file."""
+    """Permissions for a copy of the photo: those of the photo itself; None if it has no file."""
     try:
         return stat.S_IMODE(original.stat().st_mode) & 0o666 | FILE if original is not None else None
     except OSError:
-        return FILE  # it was somebody's photo, and nobody can say any more whose
+        return FILE  # the photo is gone, and with it who may read it
 
 
 def _close_to_others(path: Path, mode: int) -> None:
-    """And open to the user, who can do nothing with it otherwise."""
+    """Deny all others access, and allow the user all of ``mode``."""
     found = stat.S_IMODE(path.stat().st_mode)
     if os.name == "posix" and (found & 0o077 or found & mode != mode):
         set_mode(path, mode)

@@ -2,7 +2,7 @@
 
 Pixels are written in tiles, only those that are new (`tiles.py`); a manifest that is replaced in one go names the files
 that belong together (`recovery_manifest.py`). Whatever moment the program ends at, the folder holds the last state that
-was written whole. Whatever the files say when they are read, what cannot be recovered is told and stays where it is.
+was written whole. Whatever cannot be recovered when the files are read is reported and stays where it is.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from .unfinished import HISTORY_BUDGET, LARGEST_PREVIEW, EditReader, ManifestWri
 from .wording import Sentence
 
 AT_ONCE = 32 << 20
-"""If there is more of the history to write than so many bytes, the photo is made safe before it."""
+"""If the history takes more bytes than this, the photo is written before it."""
 DAMAGED = "damaged"
-"""The folder beside the others that takes what cannot be read."""
+"""The folder for files that cannot be read."""
 
 
 class DamagedEditError(FileError):
@@ -35,7 +35,7 @@ class DamagedEditError(FileError):
 
 @dataclass(frozen=True, eq=False)
 class About:
-    """What to call a kept edit, when it was written (seconds since 1970), and how it looks, if that can be told."""
+    """Title of a kept edit, when it was written (seconds since 1970), and a picture of it, if it can be read."""
 
     name: str
     time: float
@@ -86,7 +86,7 @@ class RecoveryFolder:
         return About(name_of(manifest), manifest.time, preview)
 
     def set_aside(self) -> Path:
-        """Move what cannot be read where nobody asks about it again. Returns where it is."""
+        """Move what cannot be read to a folder that is not offered again. Returns its new place."""
         place = self._place_aside()
         try:
             private.make_folder(place.parent)

@@ -1,4 +1,4 @@
-"""What the manifest of a kept edit may say."""
+"""The format of a kept edit's manifest."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Edges(Strict, frozen=True, array_like=True):
 
 
 class ChangeEntry(Strict, frozen=True):
-    """Of a mask; ``delta`` names the block of its compressed exclusive-or."""
+    """A change of a mask; ``delta`` names the block of its compressed exclusive-or."""
 
     bounds: Rectangle
     delta: Name
@@ -74,7 +74,7 @@ class StepEntry(Strict, frozen=True, tag_field="kind"):
 
     @property
     def nbytes(self) -> int:
-        """Of its large pictures."""
+        """Bytes of its large pictures."""
         return 0
 
 
@@ -125,7 +125,7 @@ class _Version(msgspec.Struct, frozen=True):
 
 
 class _PhotoAlone(msgspec.Struct, frozen=True):
-    """What is worth more than all the rest, which may say anything."""
+    """The part that matters most, read even if the rest is damaged."""
 
     version: Literal[1, 2, 3, 4]
     time: Annotated[float, msgspec.Meta(ge=0, le=YEAR_9999)]
@@ -137,8 +137,8 @@ class _PhotoAlone(msgspec.Struct, frozen=True):
 
 
 def read(folder: Path) -> tuple[Manifest, bool]:
-    """And whether that is all; else it is of the photo alone. Raises OSError, ValueError; LookupError if a later
-    version wrote it.
+    """The manifest, and whether it is complete; otherwise it holds the photo alone. Raises OSError, ValueError, and
+    LookupError if a later version wrote it.
     """
     data = private.read_file(folder / NAME, LARGEST)
     try:
@@ -161,7 +161,7 @@ def write(folder: Path, manifest: Manifest) -> None:
 
 
 def names_in(manifest: Manifest) -> set[str]:
-    """Of all files that it needs."""
+    """The names of all files that it needs."""
     found: set[str] = set()
 
     def look(value: object) -> None:

@@ -1,8 +1,8 @@
-"""Writing a file that may take another one's place: whole or not at all, and as what the other one was.
+"""Writes a file that may replace another one: completely or not at all, and with the attributes of the other one.
 
-What a file is beside its bytes (permissions, owner and group, extended attributes and access lists) goes over to the
-one that replaces it, before its first byte, as far as this user and the file system can. Where a file has several
-names (hard links), its own bytes are replaced, or all names but one would keep the old ones.
+Permissions, owner and group, extended attributes and access lists are copied to the new file before its first byte, as
+far as this user and the file system can. If a file has several names (hard links), its bytes are replaced in place;
+otherwise all names but one would keep the old ones.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from .wording import Sentence, mark
 
 ACCESS_LIST = "system.posix_acl_access"
 OF_THE_BYTES = frozenset({"security.ima", "security.evm", "security.capability"})
-"""Attributes that say something of the bytes that are replaced."""
+"""Attributes that describe the bytes, which are replaced."""
 NO_FILE = mark("{name} is a device or a pipe; choose another name.")
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | None = None) -> None:
-    """Let ``write`` fill a file beside ``path`` that then takes its place: a failure leaves the old file as it was and
-    no other. Raises FileError.
+    """Let ``write`` fill a temporary file next to ``path``, which then replaces it. A failure leaves the old file
+    unchanged, and no other file. Raises FileError.
 
-    It has the permissions, owner, group and attributes of the file that it replaces before anything is written to it; a
-    new one has ``mode``, or else the permissions that the user's umask gives. A file of several names is replaced in
-    place, while the whole new one is kept beside it; that one stays if the program ends meanwhile.
+    The new file gets the permissions, owner, group and attributes of the old one before anything is written to it;
+    without an old one it gets ``mode``, or else the permissions of the user's umask. A file with several names is
+    overwritten in place, while the complete new file is kept next to it; that one stays if the program ends meanwhile.
     """
     target = resolved(path)
     refuse_unwritable(target)
-    # Not the tempfile module: a new file shall get the permissions that the user's umask gives it.
+    # Not the tempfile module: a new file gets the permissions of the user's umask.
     temporary = target.with_name(f".{target.stem[:40]}-{os.urandom(6).hex()}.part")
     try:
         old = target.stat() if target.exists() else None
@@ -88,7 +88,7 @@ def resolved(path: Path) -> Path:
         ) from error
 
 
-# -- what a file is beside its bytes -----------------------------------------------------------------------------
+# -- attributes --------------------------------------------------------------------------------------------------
 
 
 def _become(handle: int, target: Path, old: os.stat_result) -> None:

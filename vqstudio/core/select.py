@@ -11,7 +11,7 @@ from .geometry import Bounds
 from .mask import bounds_of
 
 SMART_SIDE = 480
-"""The object is looked for in at most so many pixels a side; its outline is then enlarged smoothly."""
+"""The object is searched for in a picture of at most this many pixels a side; its outline is then enlarged smoothly."""
 SMART_ROUNDS = 4
 SMART_AROUND = 0.8
 """How far beyond a scribble its object may reach, as a share of the scribble's longer side, at least LEAST_AROUND."""
@@ -117,7 +117,7 @@ def softened(mask: np.ndarray, radius: float) -> np.ndarray:
 
 
 def grown(mask: np.ndarray, pixels: int) -> np.ndarray:
-    """The mask with its edge moved outward by so many pixels, or inward where negative."""
+    """The mask with its edge moved outward by ``pixels``, or inward if negative."""
     import cv2
 
     if pixels == 0 or not mask.any():

@@ -23,7 +23,7 @@ LATITUDE, LONGITUDE = 2, 4
 LONGEST = 80
 """Characters of a name."""
 MOST = 1e7
-"""Of any of the numbers."""
+"""Largest number that is shown."""
 DATE = re.compile(r"(\d{4})[:\-](\d\d)[:\-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 
 

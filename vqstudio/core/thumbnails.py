@@ -103,7 +103,7 @@ def _time(file: Path) -> int:
 
 
 def _read(file: Path) -> np.ndarray | None:
-    """None if there is none, or a damaged one; one that is read counts as the latest."""
+    """None if it is missing or damaged. Reading it marks it as recently used."""
     if not file.is_file():
         return None
     try:

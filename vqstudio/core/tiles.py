@@ -28,11 +28,11 @@ MOST_PACKED = 1032
 LARGEST_BLOCK = 1 << 28
 
 Name = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-z-]{1,80}\Z")]
-"""Of a file in the folder: it can lead nowhere else."""
+"""Name of a file in the folder; it cannot lead anywhere else."""
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What is not promised here may not be in a manifest."""
+    """Fields that are not declared here are refused."""
 
 
 class Picture(Strict, frozen=True):
@@ -119,7 +119,7 @@ class TileReader:
         return self._read[picture]
 
     def block(self, name: str, most: int) -> bytes:
-        """Of at most ``most`` bytes."""
+        """A block of at most ``most`` bytes."""
         return self._unpacked(name, min(most, LARGEST_BLOCK))
 
     def _check(self, picture: Picture) -> None:

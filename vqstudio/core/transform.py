@@ -21,7 +21,7 @@ LONGEST = 30_000
 
 @dataclass(frozen=True)
 class Turn:
-    """By so many quarters to the right."""
+    """Turn by ``quarters`` times 90 degrees clockwise."""
 
     quarters: int
 
@@ -84,7 +84,7 @@ class Straighten:
         return max(1, int(down * ratio + 1e-6)), max(1, int(down + 1e-6))
 
     def _middle(self, width: int, height: int) -> tuple[float, float]:
-        """What the photo is turned about."""
+        """The point about which the photo is turned."""
         left, top, wide, high = self.frame or (0.0, 0.0, 1.0, 1.0)
         return (left + wide / 2) * width, (top + high / 2) * height
 
@@ -119,7 +119,7 @@ class Resize:
 
 
 def _resampled(pixels: np.ndarray, resample: Callable[[Image.Image], Image.Image]) -> np.ndarray:
-    """Of uint8 (H, W) or (H, W, 3|4), or of uint16 (H, W, 3|4): channel by channel, for Pillow has no such pictures."""
+    """``resample`` of uint8 (H, W) or (H, W, 3|4), or of uint16 (H, W, 3|4), which Pillow takes by channel only."""
     if pixels.dtype != np.uint16:
         return np.array(resample(Image.fromarray(np.ascontiguousarray(pixels))))
     most = np.float32(65535)

@@ -76,7 +76,7 @@ class Unfinished:
         return replace(self, before=None, steps=(), edited=True)
 
     def within(self, budget: int) -> Unfinished:
-        """With as many of the latest steps as fit into so many bytes."""
+        """With as many of the latest steps as fit into ``budget`` bytes."""
         total = 0
         for count, step in enumerate(reversed(self.steps)):
             total += step.nbytes

@@ -69,7 +69,7 @@ def read_small(path: Path, most: int) -> bytes:
 
 @contextlib.contextmanager
 def explained(path: Path, known_suffixes: frozenset[str]) -> Iterator[None]:
-    """Whatever reading the file at ``path`` raises becomes a FileError of one sentence; StudioErrors stay."""
+    """Turns any exception from reading the file at ``path`` into a FileError of one sentence; StudioErrors stay."""
     name = shown_name(path)
     try:
         yield

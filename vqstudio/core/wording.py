@@ -1,4 +1,4 @@
-"""Texts that can be said in another language later: whoever shows them translates them, whoever makes them need not."""
+"""Texts that are written in English and translated where they are shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 class Sentence(str):
     """A text with values in it, and what it was made of: an English template and the values for its braces.
 
-    To all who only read it it is an English text. A value may be a Sentence itself.
+    As a str it is the English text. A value may be a Sentence itself.
     """
 
     template: str

@@ -1,4 +1,4 @@
-"""The XMP packet of an opened photo, made true for upright, edited pixels; all else in it stays as it was."""
+"""Updates the XMP packet of an opened photo for upright, edited pixels; everything else in it stays as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GONE = {
     b"http://ns.adobe.com/hdr-gain-map/1.0/": rb"\w+",
     b"http://ns.apple.com/HDRGainMap/1.0/": rb"\w+",
 }
-"""By namespace: the names that say where in the file a video, a gain map or a depth map lies. No saved file has one."""
+"""By namespace: names that locate a video, a gain map or a depth map in the file. Saved files have none of these."""
 EXTENDED = {b"http://ns.adobe.com/xmp/note/": rb"HasExtendedXMP"}
 """The same of the rest of a long packet, which is not read."""
 

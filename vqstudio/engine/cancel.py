@@ -14,12 +14,12 @@ from vqstudio.core.memory import workers
 Value = TypeVar("Value")
 
 
-class Cancelled(Exception):  # noqa: N818  It is no error
+class Cancelled(Exception):  # noqa: N818  not an error
     """The user cancelled the job; nothing was changed."""
 
 
 class CancelToken:
-    """Set once by the asking thread, checked by the engine's thread.
+    """Set once, from any thread; checked on the threads that do the work.
 
     A model call that is under way registers a callback (see :meth:`on_cancel`) with which it is stopped at once.
     """
@@ -66,8 +66,8 @@ _job: ContextVar[CancelToken] = ContextVar("job")
 
 @contextmanager
 def job_of(token: CancelToken) -> Iterator[None]:
-    """While it is open, whoever asks for the :func:`current` token gets this one: models open deep inside of things
-    that know of no job.
+    """Make ``token`` the :func:`current` one inside the ``with`` block, for code that opens models without knowing the
+    job.
     """
     before = _job.set(token)
     try:
@@ -77,12 +77,12 @@ def job_of(token: CancelToken) -> Iterator[None]:
 
 
 def current() -> CancelToken:
-    """The token of the job that this thread works on; one that nobody sets if there is none."""
+    """The token of the job that this thread works on; outside of a job, one that is never set."""
     return _job.get(CancelToken())
 
 
 def begun(work: Callable[[], Value]) -> Future[Value]:
-    """``work`` on a thread of its own."""
+    """Start ``work`` on a thread of its own."""
     pool = workers(1)
     future = pool.submit(work)
     pool.shutdown(wait=False)
@@ -94,15 +94,17 @@ def awaited(future: Future[Value], cancel: CancelToken) -> Value:
     woken = threading.Event()
     future.add_done_callback(lambda _future: woken.set())
     unregister = cancel.on_cancel(woken.set)
-    woken.wait()
-    unregister()
+    try:
+        woken.wait()
+    finally:
+        unregister()
     cancel.check()
     return future.result()
 
 
 def apart(work: Callable[[], Value], cancel: CancelToken) -> Value:
-    """The result of ``work``, which a library does in one go: it is left to itself, and what it makes is lost, when
-    the job is cancelled. It must change nothing.
+    """The result of ``work``, a library call that cannot be interrupted. When the job is cancelled, this raises
+    Cancelled at once, and the call goes on in the background; its result is lost. It must have no side effects.
     """
     cancel.check()
     return awaited(begun(work), cancel)

@@ -1,4 +1,4 @@
-"""Models see sRGB, and photos keep their own colours: the one place where the two meet."""
+"""Converts between the colours of a photo and sRGB, which the models see."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from vqstudio.core.geometry import Bounds
 
 from .cancel import CancelToken
 from .features.feature import Made
+from .pace import strips
 from .requests import Coloured, Preview, Request, no_preview
-
-ROWS = 64
-"""Brought back at a time, so that a large photo needs no further copies of its size."""
 
 
 def in_srgb(request: Request, cancel: CancelToken) -> Request:
-    """``request`` with its pixels in sRGB; itself if they are, or if no model sees them."""
+    """``request`` with its pixels in sRGB; itself if they are already, or if no model sees them."""
     if not isinstance(request, Coloured):
         return request
     pixels = converted(request.pixels, request.icc, check=cancel.check)
@@ -36,12 +34,10 @@ def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelTo
     if made.margins.grows:
         before, own = grown(before, made.margins), grown(own, made.margins)
     pixels = own[:, :, :3].copy()
-    for top in range(0, pixels.shape[0], ROWS):
-        cancel.check()
-        rows = slice(top, top + ROWS)
+    for rows in strips(len(pixels), lambda _share: cancel.check()):
         changed = (after[rows] != before[rows, :, :3]).any(axis=2)
         if made.margins.grows:
-            changed |= ~_inside(request, made, top, changed.shape)
+            changed |= ~_inside(request, made, rows.start, changed.shape)
         if changed.any():
             # As a column: LittleCMS has no use for where the pixels are.
             pixels[rows][changed] = converted(after[rows][changed][:, None], None, request.icc)[:, 0]
@@ -49,14 +45,14 @@ def in_own_colours(made: Made, seen: Request, request: Request, cancel: CancelTo
 
 
 def preview_in_own_colours(preview: Preview, seen: Request, request: Request) -> Preview:
-    """A ``preview`` that wants the colours of ``request``, for who makes pictures of ``seen``."""
+    """For work on ``seen``: passes pictures on to ``preview`` in the colours of ``request``."""
     if preview is no_preview or seen is request or not isinstance(request, Coloured):
         return preview
     return lambda bounds, pixels: preview(bounds, converted(pixels, None, request.icc))
 
 
 def _inside(request: Request, made: Made, top: int, shape: tuple[int, ...]) -> np.ndarray:
-    """Which of these rows of the new canvas, bool of this ``shape``, are the photo itself."""
+    """bool, of this ``shape``: which pixels of the new canvas, from row ``top`` on, are the photo itself."""
     height, width = request.pixels.shape[:2]
     inside = np.zeros(shape, bool)
     photo = Bounds(made.margins.left, made.margins.top - top, width, height).intersect(Bounds.of(inside.shape))

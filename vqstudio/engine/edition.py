@@ -1,4 +1,4 @@
-"""What a result depends on beside its request: the weights of a pack, and the vector of a style."""
+"""What a result depends on besides its request: the weights of a pack, and the vector of a style."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from .style.paint import mixed_vector
 
 
 def edition(pack: Path, styles: Path | None, style: str = "") -> str:
-    """A text that is another one once the pack in the folder ``pack`` has other weights or, of a ``style`` (or
-    mixture), once that does: one of the user's own, kept in the folder ``styles``, may have been learned since.
+    """A text that changes with the weights of the pack in the folder ``pack`` and, if given, of a ``style`` or mixture:
+    one of the user's own, kept in the folder ``styles``, may have been learned since.
 
-    Empty if that cannot be told; carrying out the request then says why. Only files are read, so any thread may ask.
+    Empty if something cannot be read; carrying out the request then reports why. Only reads files, so it may be called
+    from any thread.
     """
     try:
         manifest = read_manifest(pack)

@@ -1,4 +1,6 @@
-"""One serial worker: every model call of the application happens on its thread."""
+"""The engine thread: carries out the requests and calls of the application one after another. The work of a request
+itself runs on a thread of its own, for which this one waits (:mod:`.own_thread`).
+"""
 
 from __future__ import annotations
 
@@ -100,7 +102,7 @@ class JobRunner:
             finished(job)
 
     def close(self) -> None:
-        """Cancel whatever is queued or running, and wait until all of it was told so and the thread has ended."""
+        """Cancel all queued and running work, and wait until each caller was notified and the thread has ended."""
         self._closing = True
         for job in list(self._open):
             job.cancel()

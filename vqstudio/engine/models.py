@@ -1,8 +1,9 @@
-"""The packs that are installed, and the models of theirs that are open."""
+"""The installed packs, and those of their models that are open."""
 
 from __future__ import annotations
 
 import contextlib
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
 class Models:
     """Sessions are opened when first needed and kept. ``folder`` holds the packs, ``styles_folder`` the user's own
-    styles. Not thread-safe.
+    styles. Not thread-safe, except for the ``library``.
     """
 
     def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
         self.folder, self.styles_folder = folder, styles_folder
+        self._making_library = threading.Lock()
+        self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
@@ -45,9 +48,13 @@ class Models:
         """One sentence for each pack and each of the user's styles that had to be left out."""
         return self._found[1] + self.library.problems
 
-    @cached_property
+    @property
     def library(self) -> StyleLibrary:
-        return StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
+        # Not made before it is needed: it refers to these models, which are then freed by the garbage collector only.
+        with self._making_library:
+            if self._library is None:
+                self._library = StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
+            return self._library
 
     @cached_property
     def device(self) -> tuple[list[str], Device]:
@@ -58,11 +65,11 @@ class Models:
         return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
 
     def pack(self, pack_id: str) -> PackInfo:
-        """A command that needs one pack does not wait for the others to be read and verified. Raises PackError."""
+        """Reads and verifies this pack alone, if the others were not read yet. Raises PackError."""
         if pack_id in self._read_alone:
             return self._read_alone[pack_id]
         if "_found" not in self.__dict__:
-            with contextlib.suppress(PackError):  # told below, with what else is installed
+            with contextlib.suppress(PackError):  # reported below, with the packs that are installed
                 pack = read_pack(self.folder / pack_id)
                 if pack.id == pack_id:
                     return self._read_alone.setdefault(pack_id, pack)
@@ -72,7 +79,7 @@ class Models:
         raise self.missing(mark("The pack {pack!r} is not installed (installed: {ids})."), pack=pack_id)
 
     def missing(self, template: str, **values: str) -> PackError:
-        """What is not there, by ``template`` with the packs that are as ``ids``, and why some are left out."""
+        """For something missing: ``template`` with the installed packs as ``ids``, and why others were left out."""
         ids = ", ".join(pack.id for pack in self.packs()) or Sentence("none")
         return PackError(joined([Sentence(template, ids=ids, **values), *self.problems]))
 
@@ -84,7 +91,7 @@ class Models:
 
     def repair(self, pack_id: str) -> RepairModels:
         """Raises PackError."""
-        # Here, for a command that paints a style would wait for them in vain.
+        # Imported here so that a command that paints a style does not wait for them.
         from .repair.models import RepairModels
 
         if pack_id not in self._of_repair:
@@ -92,10 +99,11 @@ class Models:
             self._of_repair[pack_id] = RepairModels(self.pack(pack_id), self.device[0], tokenizer)
         return self._of_repair[pack_id]
 
-    def painter(self, pack: PackInfo) -> StylePainter:
-        """Raises RequestError if it is a pack without styles."""
-        if "style" not in pack.manifest.graphs:
-            raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
-        if pack.id not in self._painters:
-            self._painters[pack.id] = StylePainter(pack, self.device[0], self.tokenizer(pack.id))
-        return self._painters[pack.id]
+    def painter(self, pack_id: str) -> StylePainter:
+        """Raises PackError, and RequestError if it is a pack without styles."""
+        if pack_id not in self._painters:
+            pack = self.pack(pack_id)
+            if "style" not in pack.manifest.graphs:
+                raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack_id)
+            self._painters[pack_id] = StylePainter(pack, self.device[0], self.tokenizer(pack_id))
+        return self._painters[pack_id]

@@ -1,7 +1,8 @@
-"""A job on a thread of its own: whoever waits for it is free as soon as it is cancelled, and hears of it all the time.
+"""A job on a thread of its own. The thread that waits for it is free as soon as the job is cancelled, and passes on
+everything that the job reports.
 
-Work looks whether it was cancelled between its parts, but some of them (a large matrix, a library's call) take longer
-than a click may. They end by themselves; only the next work waits for that.
+Work checks for cancelling between its parts, but some of them (a large matrix, a library's call) take longer than a
+user may have to wait. They end by themselves; only the next work waits for that.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import copy_context
-from typing import Any, TypeVar
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import TypeVar
 
-from .cancel import Cancelled, CancelToken, begun
+import numpy as np
+
+from vqstudio.core.geometry import Bounds
+
+from .cancel import Cancelled, CancelToken, awaited, begun
 from .requests import Preview, Progress, no_preview
 
 QUIET = 0.5
@@ -32,85 +39,96 @@ class OwnThread:
     """Does one piece of work after another."""
 
     def __init__(self) -> None:
-        self._left: Future[Any] | None = None
+        # Done when the cancelled work has ended. Not the future of that work, which would keep its arrays.
+        self._left: Future[None] | None = None
 
     def run(self, work: Work[Value], progress: Progress, preview: Preview, cancel: CancelToken) -> Value:
-        """What ``work`` makes, called with what tells ``progress`` and shows a ``preview``. Progress is also told, on
-        this thread, while the work is silent.
+        """The result of ``work``, which runs on a thread of its own and is given a progress and a preview callback.
+        What it reports is passed on to ``progress`` and ``preview`` in the calling thread, in order; while it reports
+        nothing, its progress is estimated.
 
-        Raises what the work raises, and Cancelled as soon as ``cancel`` is set, after which nothing is told any more.
+        Raises what the work raises, and Cancelled as soon as ``cancel`` is set, after which nothing is passed on any
+        more. What ``progress`` or ``preview`` raises cancels the work and is raised here.
         """
         self.wait(cancel)
-        news = _News(progress, preview)
+        news = _News(progress, preview, cancel)
         context = copy_context()
         shown = no_preview if preview is no_preview else news.show  # nobody makes what nobody looks at
         future = begun(lambda: context.run(work, news.tell, shown))
+        unregister = cancel.on_cancel(news.end)
         try:
-            _await(future, cancel, news.estimate)
-            if not future.done():
+            future.add_done_callback(lambda _future: news.end())
+            news.pass_on()
+            if cancel.cancelled:
                 raise Cancelled
             return future.result()
         finally:
-            news.end()
+            unregister()
             if not future.done():
-                cancel.cancel()  # an interrupt, or whoever is told, may have ended the waiting
-                self._left = future
+                cancel.cancel()  # an interrupt, or an exception of a callback, may have ended the waiting
+                ended: Future[None] = Future()
+                future.add_done_callback(lambda _future: ended.set_result(None))
+                self._left = ended
+            del future  # or an exception would keep this frame, the frame the future, and the future the exception
 
     def wait(self, cancel: CancelToken) -> None:
         """Until work that was cancelled has ended. Raises Cancelled."""
         if self._left is not None:
-            _await(self._left, cancel, lambda: None)
-            cancel.check()
+            awaited(self._left, cancel)
             self._left = None
 
 
-def _await(future: Future[Any], cancel: CancelToken, waiting: Callable[[], None]) -> None:
-    """Until ``future`` is done or ``cancel`` is set; ``waiting`` is called every QUIET seconds."""
-    woken = threading.Event()
-    future.add_done_callback(lambda _future: woken.set())
-    unregister = cancel.on_cancel(woken.set)
-    try:
-        while not woken.wait(QUIET):
-            waiting()
-    finally:
-        unregister()
-
-
 class _News:
-    """What is told of one piece of work, from two threads, until its end. Shares never fall."""
+    """What one piece of work reports, from its thread to the one that made this object. Shares never fall."""
 
-    def __init__(self, progress: Progress, preview: Preview) -> None:
-        self._progress, self._preview = progress, preview
-        self._lock = threading.Lock()
-        self._ended = False
+    def __init__(self, progress: Progress, preview: Preview, cancel: CancelToken) -> None:
+        self._progress, self._preview, self._cancel = progress, preview, cancel
+        self._reader = threading.get_ident()
+        self._unread: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._begun = self._heard = time.monotonic()
         self._share, self._shown, self._text = 0.0, 0.0, ""
 
     def tell(self, share: float, text: str) -> None:
-        with self._lock:
-            self._share, self._text, self._heard = share, text, time.monotonic()
-            self._pass_on(share)
+        self._put(partial(self._hear, share, text))
 
-    def show(self, *looked_at: Any) -> None:
-        with self._lock:
-            if not self._ended:
-                self._preview(*looked_at)
-
-    def estimate(self) -> None:
-        """Tell how far the work may be by now, judged by its pace, if nothing was heard of it."""
-        with self._lock:
-            now = time.monotonic()
-            silent, room = now - self._heard, MOST_AHEAD * (1 - self._share)
-            if silent < QUIET or room <= 0 or not self._text:
-                return
-            pace = max(SLOWEST, self._share / (now - self._begun))
-            self._pass_on(self._share + room * (1 - math.exp(-pace * silent / room)))
-
-    def _pass_on(self, share: float) -> None:
-        if not self._ended:
-            self._shown = max(share, self._shown)
-            self._progress(self._shown, self._text)
+    def show(self, bounds: Bounds, pixels: np.ndarray) -> None:
+        self._put(partial(self._preview, bounds, pixels))
 
     def end(self) -> None:
-        with self._lock:
-            self._ended = True
+        """From any thread: there is nothing to wait for any more."""
+        self._unread.put(None)
+
+    def pass_on(self) -> None:
+        """Call the callbacks until :meth:`end` is called. Once the work is cancelled nothing is passed on."""
+        while not self._cancel.cancelled:
+            try:
+                news = self._unread.get(timeout=QUIET)
+            except Empty:
+                self._estimate()
+                continue
+            if news is None:
+                break
+            news()
+
+    def _put(self, news: Callable[[], None]) -> None:
+        if threading.get_ident() == self._reader:  # where memory is scarce the work has no thread of its own
+            news()
+        else:
+            self._unread.put(news)
+
+    def _hear(self, share: float, text: str) -> None:
+        self._share, self._text, self._heard = share, text, time.monotonic()
+        self._report(share)
+
+    def _estimate(self) -> None:
+        """Report how far the work may be by now, judged by its pace."""
+        now = time.monotonic()
+        silent, room = now - self._heard, MOST_AHEAD * (1 - self._share)
+        if silent < QUIET or room <= 0 or not self._text:
+            return
+        pace = max(SLOWEST, self._share / (now - self._begun))
+        self._report(self._share + room * (1 - math.exp(-pace * silent / room)))
+
+    def _report(self, share: float) -> None:
+        self._shown = max(share, self._shown)
+        self._progress(self._shown, self._text)

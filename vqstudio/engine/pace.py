@@ -1,11 +1,11 @@
-"""How far work is, in the time that it takes: its parts are weighed by what they cost."""
+"""Progress in proportion to time: each part of the work is weighted by what it costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
 Step = Callable[[float], None]
-"""Hears of the share done, 0..1."""
+"""Called with the share done, 0..1. May raise Cancelled."""
 
 DESCRIBE = 3.4
 """Microseconds per pixel of a level: the patches that can be copied are described."""
@@ -34,23 +34,23 @@ BLEND = 20.0
 
 
 def no_step(_share: float) -> None:
-    """Nobody asks how far it is."""
+    """For callers that do not track progress."""
 
 
 ROWS = 128
-"""Of a large picture so many are worked on before anybody hears of it: some hundredths of a second."""
+"""Rows of a large picture between two reports: some hundredths of a second of work."""
 
 
 def strips(length: int, step: Step, rows: int = ROWS) -> Iterator[slice]:
-    """A picture's rows, a few at a time. ``step`` hears of the share done before each, and may raise Cancelled."""
+    """A picture's rows, ``rows`` at a time. ``step`` receives the share done before each, and may raise Cancelled."""
     for top in range(0, length, rows):
         step(top / length)
         yield slice(top, min(top + rows, length))
 
 
 def parts(costs: Sequence[float], step: Step) -> list[Step]:
-    """For each of several pieces of work that are done one after the other, at these costs, what hears of its share
-    done; ``step`` hears of the share of all.
+    """One step for each of several pieces of work done one after the other, at these ``costs``. Each takes the share of
+    its own piece, 0..1, and passes the share of the whole on to ``step``.
     """
     total = float(sum(costs)) or 1.0
     made: list[Step] = []

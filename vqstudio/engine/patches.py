@@ -1,4 +1,4 @@
-"""From a request and the pixels that the engine made of it to the patch of what changed."""
+"""The patch between the pixels of a request and what the engine made of them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from vqstudio.core.mask import bounds_of
 
 from .cancel import CancelToken
 from .features.feature import Made
+from .pace import strips
 from .requests import Request, values
 
 
 def patch_of(request: Request, made: Made, cancel: CancelToken) -> Patch:
-    """What changed by what was ``made``, in the photo's own colours and of the type of :func:`values`, with the photo's
-    own alpha put back.
+    """What ``made`` changed, with the photo's own alpha put back. ``made.pixels`` are (H, W, 3) in the photo's own
+    colours, of the dtype of :func:`values`: uint8, or uint16 for a patch of both depths. Raises Cancelled.
     """
     before, after = values(request), made.pixels
     if made.margins.grows:
@@ -36,14 +37,10 @@ def _changed_bounds(before: np.ndarray, after: np.ndarray, touched: Bounds, canc
         (before_there[edge] != after_there[edge]).any() for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1])
     ):
         return touched  # all four borders changed: nothing to look for
-    rows = 256
     found: Bounds | None = None
-    for top in range(touched.y, touched.bottom, rows):
-        cancel.check()
-        strip = Bounds(touched.x, top, touched.width, min(rows, touched.bottom - top))
-        changed = (before[strip.slices] != after[strip.slices]).any(axis=2)
-        part = bounds_of(changed)
+    for rows in strips(touched.height, lambda _share: cancel.check()):
+        part = bounds_of((before_there[rows] != after_there[rows]).any(axis=2))
         if part.area:
-            part = part.shift(strip.x, strip.y)
+            part = part.shift(touched.x, touched.y + rows.start)
             found = found.union(part) if found else part
     return found or Bounds(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Pictures reduced, resized and mixed: what several features do to pixels beside running models."""
+"""Reducing, resizing and mixing pictures, as several features do."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def blend(under: np.ndarray, over: np.ndarray, weight: float | np.ndarray) -> np
 
 
 def masked(under: np.ndarray, over: np.ndarray, alpha: np.ndarray, step: Step = no_step) -> np.ndarray:
-    """The :func:`blend` of two pictures by a mask, uint8 (H, W); ``step`` hears of the share done, and may raise."""
+    """The :func:`blend` of two pictures by a mask, uint8 (H, W); ``step`` receives the share done, and may raise."""
     result = np.empty_like(under)
     for rows in strips(len(under), step):
         result[rows] = blend(under[rows], over[rows], alpha[rows].astype(np.float32) / 255)

@@ -1,6 +1,6 @@
-"""What the rest of the application asks of the engine, and what it gets back.
+"""Requests to the engine, and its results.
 
-A request holds everything that its result depends on: the same request gives the same pixels on one machine.
+A request holds everything that its result depends on: on one machine, the same request gives the same pixels.
 ``icc`` is the profile of its pixels, None = sRGB; the models see them in sRGB, and the result is in their own colours.
 """
 
@@ -144,8 +144,8 @@ class Deep(Protocol):
 
 
 def of_document(request: Request, document: Document) -> Request:
-    """``request`` of the pixels of ``document``, with all else that it depends on there: their colour profile, or what
-    can be computed on 16 bits per channel those.
+    """``request``, made of the pixels of ``document``, completed with what else of the document it depends on: the
+    colour profile, and the 16-bit values if it can be computed on them.
     """
     if isinstance(request, Deep):
         request = replace(request, deep=document.deep)
@@ -187,8 +187,8 @@ class StyleInfo:
     """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None.
 
     An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting. If it
-    ``has_other``, the first guess of a learned style was kept, or what was learned of one that is a guess again. Texts
-    of a style that comes with the program are Sentences; others are somebody's own words.
+    ``has_other``, it can be switched between its first guess and what was learned. Texts of a style that comes with the
+    program are Sentences; all others are shown as they are.
     """
 
     name: str
@@ -219,18 +219,22 @@ class Device:
 
 
 Thumbnail = Callable[[str, np.ndarray], None]
-"""Called with a style's name and uint8 (h, w, 3), from the engine's thread."""
+"""Called with a style's name and uint8 (h, w, 3), in the thread that called :meth:`Engine.style_thumbnails`."""
 
 Progress = Callable[[float, str], None]
-"""Called with the share done in 0..1 and a short text for the status bar (marked, or a Sentence), from the engine's
-thread.
+"""Called with the share done in 0..1 and a short text for the status bar (marked, or a Sentence), in the thread that
+called :meth:`Engine.run`.
 """
 
 
 Preview = Callable[[Bounds, np.ndarray], None]
-"""Called with a part of the photo and what it will about look like, uint8 (h, w, 3) of its size or a reduced copy, from
-the engine's thread.
+"""Called with a part of the photo and roughly what it will look like, uint8 (h, w, 3) of its size or a reduced copy, in
+the thread that called :meth:`Engine.run`.
 """
+
+
+def no_progress(_share: float, _text: str) -> None:
+    """For callers that do not show how far a job is."""
 
 
 def no_preview(bounds: Bounds, pixels: np.ndarray) -> None:
@@ -238,7 +242,7 @@ def no_preview(bounds: Bounds, pixels: np.ndarray) -> None:
 
 
 class Engine(Protocol):
-    """What the window needs of an engine. Tests of the window use a scripted one."""
+    """What the window needs from an engine. Tests of the window use a scripted one."""
 
     @property
     def device(self) -> Device: ...
@@ -269,8 +273,8 @@ class Engine(Protocol):
         ...
 
     def swap_style(self, name: str) -> None:
-        """Use the first guess of one of the user's own styles in place of what was learned, or that again. Raises
-        FileError, RequestError.
+        """Switch one of the user's own styles between its first guess and what was learned. Raises FileError,
+        RequestError.
         """
         ...
 
@@ -279,8 +283,8 @@ class Engine(Protocol):
         ...
 
     def edition(self, pack: str, style: str = "") -> str:
-        """A text that changes with what a request's result depends on beside it: the weights of the pack, and those of
-        a style or mixture. May be called from any thread, also while a request is carried out.
+        """A text that changes with what a result depends on besides its request: the weights of the pack, and those of
+        a style or mixture. May be called from any thread, even while a request is carried out.
         """
         ...
 

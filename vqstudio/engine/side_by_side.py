@@ -1,4 +1,4 @@
-"""Pieces of work that need nothing of each other, on threads of their own."""
+"""Independent pieces of work in parallel, each on a thread of its own."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from vqstudio.core.memory import threads, workers
 from .pace import Step, parts
 
 WAIT = 0.02
-"""Seconds between two looks at how far they are."""
+"""Seconds between two reports of progress."""
 
 Value = TypeVar("Value")
 
 
 def side_by_side(works: Sequence[Callable[[Step], Value]], step: Step) -> Iterator[Value]:
-    """What each of ``works`` makes, in their order; each is given what hears of its share done. ``step``, which may
-    raise Cancelled, hears of the share of all, on this thread; the works themselves must see that they are cancelled.
-    Where there is one thread only they are done one after the other.
+    """The results of ``works``, in their order; each is called with a step for its own share done. ``step`` receives
+    the share of all, on this thread, and may raise Cancelled; the works must check for cancelling themselves. With a
+    single thread they run one after the other.
     """
     if threads() == 1 or len(works) == 1:
         for work, telling in zip(works, parts([1.0] * len(works), step), strict=True):

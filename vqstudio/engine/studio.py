@@ -43,18 +43,18 @@ from .style.files import write_style
 from .tokens.tokenizer import pad_to_multiple
 
 LARGEST_TOKEN_VIEW = 1_000_000
-"""Pixels of the picture whose tokens are shown."""
+"""Pixels up to which the tokens of a picture are shown at its full size."""
 LOOK, LOOK_AROUND = 3, 4
 """Cells on a side of a code's look, and cells of the same code around them."""
 
 
 class StudioEngine:
-    """Implements :class:`vqstudio.engine.requests.Engine`. What a request asks for stands in :mod:`.features`; here is
-    what all of them have in common, and what is asked beside them.
+    """Implements :class:`vqstudio.engine.requests.Engine`. The modules in :mod:`.features` carry out
+    requests; this class holds what they have in common, and all other calls.
 
-    Not thread-safe: all calls belong on one thread (see :class:`vqstudio.engine.jobs.JobRunner`). Jobs have one of
-    their own, so that whoever cancels one need not wait for it; what opens or runs a model outside of a job first waits
-    for a cancelled one to end.
+    Not thread-safe: make all calls from one thread (see :class:`vqstudio.engine.jobs.JobRunner`). The work of a request
+    runs on a thread of its own, so that :meth:`run` returns as soon as it is cancelled; every call that opens or runs a
+    model first waits until a cancelled request has ended.
     """
 
     def __init__(self, packs_folder: Path, styles_folder: Path | None = None) -> None:
@@ -67,6 +67,9 @@ class StudioEngine:
         return cls(resources() / "packs", platformdirs.user_data_path("vqstudio", appauthor=False) / "styles")
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
+        """Raises RequestError, MaskError or PackError if ``request`` cannot be carried out, Cancelled, and what
+        ``progress`` or ``preview`` raises.
+        """
         start = time.perf_counter()
         with job_of(cancel):
             patch = self._thread.run(partial(self._patch, request, cancel), progress, preview, cancel)
@@ -115,11 +118,12 @@ class StudioEngine:
     def prepare_style(self, pack_id: str = StyleRequest.pack) -> None:
         """Open ahead of time what every style needs. Raises PackError."""
         self._thread.wait(CancelToken())
-        self._models.painter(self._models.pack(pack_id))
+        self._models.painter(pack_id)
 
     # -- styles --------------------------------------------------------------------------------------------------
 
     def styles(self) -> list[StyleInfo]:
+        """In gallery order. Raises PackError if no pack with styles is installed."""
         styles = self._models.library.all()
         if not styles:
             raise self._models.missing(mark("No pack with styles is installed (installed: {ids})."))
@@ -143,7 +147,7 @@ class StudioEngine:
         self._models.library.remove(name)
 
     def swap_style(self, name: str) -> None:
-        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        """Switch a style between its first guess and what was learned. Raises FileError, RequestError."""
         self._models.library.swap(name)
 
     def lesson(self, name: str) -> Lesson:
@@ -170,11 +174,12 @@ class StudioEngine:
                 def deliver(index: int, painted: np.ndarray, names: list[str] = names) -> None:
                     done(names[index], painted)
 
-                self._models.painter(pack).thumbnails(pixels, vectors, deliver, cancel)
+                self._models.painter(pack.id).thumbnails(pixels, vectors, deliver, cancel)
 
     # -- tokens --------------------------------------------------------------------------------------------------
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
+        """The tokens of uint8 (H, W, 3|4); a large photo is reduced first. Raises PackError, Cancelled."""
         self._thread.wait(cancel)
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         size = fitting(pixels.shape, LARGEST_TOKEN_VIEW)
@@ -183,6 +188,7 @@ class StudioEngine:
         return TokenGrid(tokens, tokenizer.stride * pixels.shape[1] / size[0], tokenizer.manifest.codes)
 
     def look_of_code(self, code: int) -> np.ndarray:
+        """uint8 (n, n, 3): what a code of the codebook decodes to among its own. Raises PackError."""
         tokenizer = self._models.tokenizer(ReconstructRequest.pack)
         side = LOOK + 2 * LOOK_AROUND
         never = CancelToken()

@@ -306,7 +306,7 @@ def test_numbers_that_are_none_never_reach_the_photo(pack: Path, graph: str) -> 
     replace_model(pack, f"{graph}.onnx", model)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with pytest.raises(PackError, match=rf"{graph}\.onnx of the pack photo-f8 gave numbers"):
+        with pytest.raises(PackError, match=rf"{graph}\.onnx of the pack photo-f8 gave invalid numbers"):
             reconstruct(pack)
 
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import json
 import os
+import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -12,10 +14,11 @@ from PIL import Image
 
 from tests.engine.conftest import picture
 from vqstudio.core.errors import FileError, RequestError
-from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
-from vqstudio.engine.requests import StyleRequest
+from vqstudio.engine.requests import StyleRequest, no_progress
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style import library
 from vqstudio.engine.style.files import StyleFile, decoder_of, jpeg, write_style
 
 THUMBNAIL = jpeg(np.full((20, 20, 3), 90, np.uint8), 20)
@@ -182,6 +185,35 @@ def test_own_styles_are_saved_and_removed_and_those_of_the_pack_are_not(
     assert engine.add_style(tmp_path / "gift.vqstyle").name == "mine"
     with pytest.raises(RequestError, match="'ochre' is none of your own"):
         engine.remove_style("ochre")
+
+
+def test_a_removed_style_stays_removed_while_a_cancelled_job_reads_the_styles(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "styles").mkdir()
+    write_style(own_style, tmp_path / "styles" / "mine.vqstyle")
+    engine, token = StudioEngine(packs_folder, tmp_path / "styles"), CancelToken()
+    found, has_read, go_on = library.find_styles, threading.Event(), threading.Event()
+
+    def held_up(*arguments: Any) -> Any:
+        styles = found(*arguments)
+        if not has_read.is_set():
+            has_read.set()
+            token.cancel()
+            assert go_on.wait(30)
+        return styles
+
+    monkeypatch.setattr(library, "find_styles", held_up)
+    with pytest.raises(Cancelled):
+        engine.run(StyleRequest(picture(40, 40), "mine"), no_progress, token)
+    assert has_read.is_set()
+    removing = threading.Thread(target=engine.remove_style, args=("mine",))
+    removing.start()
+    removing.join(0.5)  # it may have to wait for the job
+    go_on.set()
+    removing.join()
+    engine.prepare_style()  # once the job has ended
+    assert [s.name for s in engine.styles()] == ["ochre", "indigo"]
 
 
 def test_a_file_that_is_neither_style_nor_picture_is_refused(packs_folder: Path, tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""One module for each thing that can be asked of the engine, and the table of them."""
+"""One module for each kind of request, and the table of them."""

@@ -1,4 +1,4 @@
-"""Create: tokens drawn by the prior of a pack make a new picture, or other ones in the photo."""
+"""Create: decode tokens drawn by the prior of a pack, as a new picture or as a variation of the photo."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def check(request: CreateRequest) -> None:
 
 
 def run(request: CreateRequest, models: Models, work: Work) -> Made:
+    """uint8 (H, W, 3), all of it drawn and decoded. Raises PackError if the pack has no token prior, and Cancelled."""
     pixels, ours = request.pixels[:, :, :3], models.repair(request.pack)
     if ours.prior is None:
         raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)

@@ -26,7 +26,7 @@ def check(request: ExtendRequest) -> None:
 
 
 def run(request: ExtendRequest, models: Models, work: Work) -> Made:
-    from ..repair.extend import extend  # here as for a repair
+    from ..repair.extend import extend  # imported here as for a repair
     from ..repair.own import own_of
 
     grown = extend(

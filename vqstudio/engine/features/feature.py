@@ -1,4 +1,4 @@
-"""What a feature of the engine is, and what it works with."""
+"""The interface of the engine's features."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Asked = TypeVar("Asked")
 
 @dataclass(frozen=True)
 class Work:
-    """A request being carried out: whom it tells, and who may stop it."""
+    """A request being carried out: where it reports, and how it is cancelled."""
 
     progress: Progress
     cancel: CancelToken
@@ -33,8 +33,9 @@ class Work:
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """The whole picture ``pixels`` (H, W, 3), of the type of those of the request. It is another one than before inside
-    ``bounds`` at most. With ``margins`` the canvas has grown by them, and both are of the larger one.
+    """The whole picture ``pixels`` (H, W, 3), of the dtype of :func:`vqstudio.engine.requests.values` of the request.
+    Nothing outside ``bounds`` has changed. With ``margins`` the canvas has grown by them, and both are of the larger
+    one.
     """
 
     bounds: Bounds
@@ -46,8 +47,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Feature(Generic[Asked]):
-    """``check`` raises a StudioError for a request that cannot be carried out, and opens no model. ``run`` does it: it
-    may raise StudioErrors, too, and Cancelled.
+    """``check`` raises a StudioError for a request that cannot be carried out, without opening a model. ``run`` carries
+    it out, and may raise StudioErrors, too, and Cancelled.
     """
 
     check: Callable[[Asked], None]

@@ -1,4 +1,4 @@
-"""Repair: the selected pixels are filled so that nobody sees that something was there."""
+"""Repair: fill the selected pixels without a visible trace."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check(request: RepairRequest) -> None:
 
 
 def run(request: RepairRequest, models: Models, work: Work) -> Made:
-    # Here, for a command that paints a style would wait for them in vain.
+    # Imported here so that a command that paints a style does not wait for them.
     from ..repair.holes import repair
     from ..repair.own import own_of
     from ..repair.regions import usable_pixels

@@ -16,12 +16,12 @@ from ..cancel import CancelToken, apart
 from ..models import Models
 from ..pace import PAINT, parts
 from ..pixels import masked, resized
-from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview
+from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview, no_progress
 from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, mixed_vector, painting_size, reduced
 from .feature import Made, Work, check_size
 
 FEATHER_REACH = 2
-"""Beyond so many times its width an edge has faded: a blur of half of it reaches three deviations, and a little."""
+"""Feather widths after which an edge has faded: three deviations of the blur, of half a width each, and a little."""
 
 
 def check(request: StyleRequest) -> None:
@@ -46,14 +46,14 @@ def run(request: StyleRequest, models: Models, work: Work) -> Made:
     painted_width, painted_height = painting_size((width, height), request.scale)
     if painted_width * painted_height > WHOLE and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
-        quietly = replace(work, progress=lambda share, text: None, preview=no_preview)
+        quietly = replace(work, progress=no_progress, preview=no_preview)
         quick = painted(small, models, quietly)
         work.preview(Bounds.of(request.pixels.shape), quick)
     return Made(touched(request), painted(request, models, work))
 
 
 def touched(request: StyleRequest) -> Bounds:
-    """No less than where the request can change the photo at all."""
+    """Bounds in the photo, outside of which the request changes nothing; they may be larger than what it changes."""
     whole = Bounds.of(request.pixels.shape)
     if request.mask is None or request.outside:
         return whole
@@ -78,7 +78,7 @@ def painted(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
     area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
     if not area.area:
         raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
-    painter = models.painter(pack)
+    painter = models.painter(pack.id)
     size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
     whole = Bounds.of(pixels.shape)
     finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours), float(weight is not None)]

@@ -1,4 +1,4 @@
-"""Which feature carries out which request."""
+"""The feature for each kind of request."""
 
 from __future__ import annotations
 

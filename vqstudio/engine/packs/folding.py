@@ -1,4 +1,4 @@
-"""What ONNX Runtime computes as it opens a model: all that depends on constants alone, and no limit of memory holds."""
+"""What ONNX Runtime computes while it opens a model, without a memory limit: all that depends on constants alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 MOST_NUMBERS = 2**24
-"""That constants may come to beside one number for each byte of the file: weights of 16 bits become such of 32."""
+"""Numbers that constants may grow to, in addition to one for each byte of the file: 16-bit weights become 32-bit."""
 SHAPE_NUMBERS = 16
 """More dimensions than a tensor has."""
 
@@ -21,9 +21,9 @@ ALL_PAIRS = frozenset(
 """Their results have at most as many numbers as their inputs have together, multiplied."""
 ELEMENTWISE = ALL_PAIRS - {b"Expand", b"Gather", b"GatherElements", b"Gemm", b"MatMul"}
 AS_THEY_SAY = frozenset(b"AveragePool Conv ConvTranspose Expand MaxPool Pad Resize".split())
-"""Their results are as large as numbers say, which may be computed themselves."""
+"""Operators whose results have a size given by numbers, which may be computed themselves."""
 FLAT = frozenset(b"Abs Cast Ceil Concat Floor Gather Identity Neg Shape Slice Split Squeeze".split()) | ELEMENTWISE
-"""Of lists they make lists, never tables; the sums of shapes consist of such."""
+"""Operators that turn lists into lists, never into tables; computations with shapes consist of these."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ GraphName = Literal["encoder", "quantizer", "codebook", "decoder", "repair", "cr
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is not promised here may not be in the file."""
+    """Fields that are not declared here are refused."""
 
 
 class FileEntry(Strict, frozen=True):
@@ -82,7 +82,7 @@ class StyleEntry(Strict, frozen=True):
 
 
 class Manifest(Strict, frozen=True, kw_only=True):
-    """A pack of kind ``photo`` (repair, generate) or ``paint`` (style).
+    """A pack of kind ``photo`` (repair, create) or ``paint`` (style).
 
     ``dither`` is the RMS length of the noise to add to unit latents before the quantizer, ``feedback`` how often the
     choice of codes is corrected by what it missed. How its parts depend on each other is checked by

@@ -40,7 +40,7 @@ computed when the model is opened, and takes memory before anybody can look at i
 """
 LONGEST_SHAPE = 16
 TYPES = {1: "<f4", 7: "<i8"}
-"""By ONNX's number."""
+"""NumPy's types by the numbers that ONNX gives them."""
 
 GRAPH, FUNCTIONS = 7, 25
 NODE, INITIALIZER, SPARSE_INITIALIZER = 1, 5, 15

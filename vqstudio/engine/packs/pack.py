@@ -17,7 +17,7 @@ from .manifest import FILE_NAME, LARGEST_MANIFEST, SCHEMA_VERSION, FileEntry, Ma
 from .promises import contradictions
 
 MOST_TOLD = 5
-"""Problems of one pack that are told at once."""
+"""Problems of one pack that are reported together."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_pack(path: Path) -> PackInfo:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Of the pack in the folder ``path``, whose files need not be what it says. Raises PackError."""
+    """The manifest of the pack in the folder ``path``, without checking its files. Raises PackError."""
     name = shown_name(path)
     file = path / FILE_NAME
     try:
@@ -107,7 +107,7 @@ class _Version(msgspec.Struct):
 
 
 def _version(text: bytes) -> int | None:
-    """Of a manifest that this program cannot read, perhaps because it is of a later one."""
+    """The schema version of a manifest that this program cannot read, perhaps because a later one wrote it."""
     try:
         return msgspec.json.decode(text, type=_Version).schema_version
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What the parts of a manifest must say about each other, so that the code that uses a pack need not ask."""
+"""Checks that the parts of a manifest agree, so that code that uses a pack can rely on it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NOISE = 4
 
 
 def contradictions(manifest: Manifest) -> Iterator[Sentence]:
-    """One sentence for each promise of ``manifest`` that does not go with the others."""
+    """One sentence for each promise of ``manifest`` that contradicts the others."""
     for graph in NEEDED:
         if graph not in manifest.graphs:
             yield Sentence("it has no {graph}", graph=graph)

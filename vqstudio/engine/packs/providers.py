@@ -1,4 +1,4 @@
-"""Which device the models run on: found out quietly, and reported truthfully."""
+"""Finds the device that the models run on, without printing anything, and reports why."""
 
 from __future__ import annotations
 

@@ -18,12 +18,12 @@ TOO_MUCH = "Available memory of"
 
 
 def session_options() -> ort.SessionOptions:
-    """Those of every session."""
+    """The options of every session."""
     options = ort.SessionOptions()
-    options.log_severity_level = 4  # what goes wrong is told once, by us
+    options.log_severity_level = 4  # we report errors ourselves
     options.intra_op_num_threads = threads()
-    # Every session has threads of its own. Those that wait for work in a loop, as they do unless told otherwise, take
-    # the cores from the next session's: painting after encoding took half as long again.
+    # Every session has threads of its own. By default they wait for work in a loop, which takes the cores from the next
+    # session: painting after encoding took half as long again.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Its other format, which it would recognise by itself, is trusted to be well-formed.
     options.add_session_config_entry("session.load_model_format", "ONNX")

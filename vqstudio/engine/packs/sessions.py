@@ -26,7 +26,7 @@ _opening: dict[Path, Future[ort.InferenceSession]] = {}
 def open_ahead(paths: list[Path], providers: list[str]) -> None:
     """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
 
-    What goes wrong is told when the session is made.
+    Errors are raised when the session is made.
     """
     for path in paths:
         if path not in _opening:
@@ -139,7 +139,7 @@ class Session:
         )
 
     def _check_outputs(self, inputs: dict[str, np.ndarray], outputs: list[np.ndarray]) -> None:
-        """What a graph says about its outputs is a guess of its maker's; only what came out counts."""
+        """A graph's own statement about its outputs may be wrong, so the outputs themselves are checked."""
         sizes: dict[str, int] = {}
         given = [(spec, inputs[spec.name]) for spec in self.spec.inputs]
         for spec, value in [*given, *zip(self.spec.outputs, outputs, strict=True)]:
@@ -158,7 +158,7 @@ class Session:
             # The sum, at a fraction of the time, is finite only if all numbers are.
             if value.dtype == np.float32 and not np.isfinite(value.sum()) and not np.isfinite(value).all():
                 raise PackError(
-                    "The model {name} of the pack {pack} gave numbers that are none (NaN or infinite); "
+                    "The model {name} of the pack {pack} gave invalid numbers (NaN or infinite); "
                     "install the pack again.",
                     name=self._name, pack=self._pack,
                 )  # fmt: skip

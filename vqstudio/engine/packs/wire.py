@@ -15,7 +15,7 @@ def fields(message: memoryview) -> Iterator[tuple[int, memoryview]]:
 
 
 def values(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
-    """Those of a message of protocol buffers. Raises ValueError, IndexError."""
+    """The fields of a protocol buffers message, with their values. Raises ValueError, IndexError."""
     at, end = 0, len(message)
     while at < end:
         key, at = number(message, at)
@@ -50,7 +50,7 @@ def number(message: memoryview, at: int) -> tuple[int, int]:
 
 
 def numbers(packed: memoryview) -> list[int]:
-    """Of whole numbers one after another. Raises ValueError, IndexError."""
+    """Decodes packed whole numbers. Raises ValueError, IndexError."""
     found, at = [], 0
     while at < len(packed):
         value, at = number(packed, at)

@@ -1,1 +1,1 @@
-"""Holes and strips beside a photo, filled so that nobody sees it."""
+"""Fills holes in a photo and strips beside it, without a visible trace."""

@@ -25,8 +25,7 @@ from .work import WORK_SIDE, Work, levels_of, note_shifts, paint_guess, put, sho
 CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
 """How, and by which order of trying, shifts are found."""
 JUDGED = 2
-"""The critic orders so many of them; the others follow. Each that is judged takes as long to find as the one that is
-chosen.
+"""How many of them the critic ranks; the others follow. Finding each of these takes as long as finding the chosen one.
 """
 TURNS = 2
 """Orders that the candidates of one taste use up."""
@@ -51,8 +50,8 @@ class Around:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it if anybody
-    looks at it, and the ``score`` of the critic.
+    """Shifts that were found at the coarsest level, the ``picture`` (float32 (h, w, 3)) that they make of it, if
+    it is needed, and the ``score`` of the critic.
     """
 
     taste: Taste
@@ -78,7 +77,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     count = 1 + max(halvings(filled, outer.area, work.kind) for outer in outers.values())
     looks = filled > LOOKED_AT and work.preview is not no_preview
     size = max(outer.area for outer in outers.values())
-    seen = (GUESS if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _reduced(outers[tried[0][0]])
+    seen = (GUESS if work.detail < 1 else LOOK if looks else 0.0) * size / 4 ** _times_halved(outers[tried[0][0]])
     finding_cost = len(tried) * (find_cost(filled, count) + (COMPARE_FILLS if len(tried) > 1 else 0.0))
     touched = TOUCH * sum(outer.area for outer in outers.values())
     costs = [touched, seen, finding_cost, fill_cost(size, filled, count), PASTE * filled if work.own else 0.0]
@@ -92,8 +91,8 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
     first = arounds[tried[0][0]]
     guess = _guess(work, first, turn) if work.detail < 1 else None
     if guess is None and looks:
-        reduced = _reduced(first.outer)
-        show(work, region, first.outer, _first_look(first.levels[reduced], first.sources[reduced], work), reduced)
+        times = _times_halved(first.outer)
+        show(work, region, first.outer, _first_look(first.levels[times], first.sources[times], work), times)
     found = []
     searches = [
         partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged) for taste, order in tried
@@ -140,18 +139,18 @@ def _mix(work: Work, copies: np.ndarray, guess: np.ndarray) -> None:
 
 
 def _outer(work: Work, region: Region, taste: Taste) -> Bounds:
-    """What a taste looks at."""
+    """The part of the photo that a taste looks at."""
     core = region.core
     reach = taste.reach * max(LEAST_HOLE, np.sqrt(np.count_nonzero(work.missing[core.slices])))
     return with_known_pixels(core.pad(int(reach)).intersect(Bounds.of(work.missing.shape)), work.missing, work.usable)
 
 
-def _reduced(outer: Bounds) -> int:
+def _times_halved(outer: Bounds) -> int:
     """How many times the models see it halved."""
-    reduced = 0
-    while max(outer.height, outer.width) >> reduced > WORK_SIDE:
-        reduced += 1
-    return reduced
+    times = 0
+    while max(outer.height, outer.width) >> times > WORK_SIDE:
+        times += 1
+    return times
 
 
 def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> Around:
@@ -162,19 +161,19 @@ def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> 
     usable = ~missing | hole  # other holes, which are filled later
     if work.usable is not None:
         usable &= work.usable[outer.slices]
-    reduced = _reduced(outer)
-    multiple = max(1 << (count - 1), work.models.stride << reduced)
-    levels, sources = levels_of(image, hole, usable, max(count, 1 + reduced), multiple, step)
+    times = _times_halved(outer)
+    multiple = max(1 << (count - 1), work.models.stride << times)
+    levels, sources = levels_of(image, hole, usable, max(count, 1 + times), multiple, step)
     return Around(outer, levels, sources)
 
 
 def _guess(work: Work, around: Around, seed: int) -> np.ndarray:
     """float32 (H, W, 3): what the models guess of ``around.outer``, at full size."""
-    reduced = _reduced(around.outer)
-    level = Level(around.levels[reduced].image.copy(), around.levels[reduced].hole)
-    paint_guess([level], around.sources[reduced], work, seed)
+    times = _times_halved(around.outer)
+    level = Level(around.levels[times].image.copy(), around.levels[times].hole)
+    paint_guess([level], around.sources[times], work, seed)
     picture = level.image
-    for _ in range(reduced):
+    for _ in range(times):
         picture = double(picture)
     return picture
 

@@ -1,4 +1,4 @@
-"""What stands alone in a photo: a face, a lamp, a bird. Copied into a hole it would stand there twice.
+"""Finds what is unique in a photo: a face, a lamp, a bird. Copied into a hole, it would appear twice.
 
 A patch that is like no other is distinct (Margolin, Tal and Zelnik-Manor 2013). How distinct is too much depends on
 the photo: no more than what is around the hole.

@@ -32,7 +32,7 @@ AT_ONCE = 20_000
 STRIP_PATCHES = 2000
 """Patches described at once: few enough to stay in the processor's cache."""
 VARIETY = 0.1
-"""By how much of the variance of patches the least preferred place is set back, for fills that differ."""
+"""Share of the variance of patches by which the least preferred place is set back, so that fills differ."""
 CONFIDENCE = 1.3
 DEEPEST = 12
 """A patch whose centre lies d pixels inside the hole votes with CONFIDENCE ** -d, no less than at DEEPEST (Wexler et

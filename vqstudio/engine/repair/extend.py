@@ -28,13 +28,13 @@ from .shift_map import STRIP
 ACROSS, DOWN = 0.5, 0.4
 """Share of the photo's width and height that a strip beside it, above or below it, takes its texture from."""
 WIDEST, NARROWEST = 0.5, 0.12
-"""A strip is at most and at least such a share of what is known already; wider margins grow in several."""
+"""A strip is at most and at least this share of what is known already; wider margins are filled in several strips."""
 LEAST_OF_MARGIN = 0.5
-"""A strip is at least such a share of what is left of its margin: many narrow ones show as streaks."""
+"""A strip is at least this share of what is left of its margin: many narrow ones show as streaks."""
 SIDES = "left", "right", "top", "bottom"
 SEEN = 8
-"""To find out how far what is at a side goes on, a picture with so many times fewer pixels than are filled at once is
-enough.
+"""How far the content at a side continues inward is found in a picture with this many times fewer pixels than are
+filled at once.
 """
 LEAST_SOURCE = 96
 
@@ -101,8 +101,8 @@ def _goes_on(known: np.ndarray, side: str, cancel: CancelToken) -> int:
     turned = known.transpose(1, 0, 2) if side in ("left", "right") else known
     inward = turned if side in ("left", "top") else turned[::-1]
     half = inward[: max(LEAST_SOURCE, len(inward) // 2)]
-    reduced = times_smaller(SEEN * half.shape[0] * half.shape[1])
-    return reduced * depth_like_rim(half[::reduced, ::reduced], cancel)
+    factor = times_smaller(SEEN * half.shape[0] * half.shape[1])
+    return factor * depth_like_rim(half[::factor, ::factor], cancel)
 
 
 def without_edges(pixels: np.ndarray, edge: Margins) -> np.ndarray:
@@ -122,8 +122,7 @@ def strips(photo: Bounds, margins: Margins, goes_on: Callable[[Bounds, str], int
     """Each strip to fill, in order, and the known part beside it, on the grown canvas that ``photo`` lies on.
 
     First to the left and right, then above and below over the whole width: most horizons are level. ``goes_on`` is
-    asked how many pixels deep what is at a side of what is known goes on inward; so deep a strip is copied in one
-    piece.
+    asked how many pixels the content at a side continues inward; a strip of that depth is copied in one piece.
     """
     known = photo
     canvas = Bounds(0, 0, photo.right + margins.right, photo.bottom + margins.bottom)

@@ -70,6 +70,6 @@ def _flow(cost: np.ndarray, i: np.ndarray, j: np.ndarray, weight: np.ndarray) ->
 
 
 def _graph(values: np.ndarray, rows: np.ndarray, columns: np.ndarray, n: int) -> sp.csr_matrix:
-    """Of edges that are sorted."""
+    """The graph of sorted edges."""
     starts = np.searchsorted(rows, np.arange(n + 1)).astype(np.int32)
     return sp.csr_matrix((values, columns.astype(np.int32), starts), shape=(n, n))

@@ -1,4 +1,4 @@
-"""Repair: fill the selected pixels so that nobody sees that something was there.
+"""Repair: fill the selected pixels without a visible trace.
 
 Thick holes are filled by whole shifts of the photo, from near or from far, of which a critic says which look best, or
 by an exemplar fill from coarse to fine that follows a guess: a decoder that sees the surroundings says what belongs
@@ -134,31 +134,31 @@ def _fill_by_votes(work: Work, region: Region, seed: int, step: Step) -> None:
     """Guess the hole of a region, then copy pixels of the photo from coarse to fine."""
     outer = with_known_pixels(region.outer, work.missing, work.usable)
     image, hole = work.result[outer.slices], work.missing[outer.slices]
-    reduced = 0
-    while max(image.shape[:2]) >> reduced > WORK_SIDE:
-        reduced += 1
+    halvings = 0
+    while max(image.shape[:2]) >> halvings > WORK_SIDE:
+        halvings += 1
     if region.thin:
-        reduced, count = 0, 2
+        halvings, count = 0, 2
     else:
-        count = 1 + reduced + _coarser_levels(hole[:: 1 << reduced, :: 1 << reduced])
+        count = 1 + halvings + _coarser_levels(hole[:: 1 << halvings, :: 1 << halvings])
     levels, sources = levels_of(image, hole, None if work.usable is None else work.usable[outer.slices], count,
-                              max(1 << (count - 1), work.models.stride << reduced))  # fmt: skip
+                              max(1 << (count - 1), work.models.stride << halvings))  # fmt: skip
     grids = [1 if region.thin or number == len(levels) - 1 else GRID for number in range(len(levels))]
     costs = [
         _cost(level, grid, last=not number) for number, (level, grid) in enumerate(zip(levels, grids, strict=True))
     ]
-    seen = levels[reduced].hole.size
+    seen = levels[halvings].hole.size
     built, guessed, *solved = parts([TOUCH * hole.size, 0 if region.thin else GUESS * seen, *costs[::-1]], step)
     built(1.0)
     if not region.thin:
-        paint_guess(levels[reduced:], sources[reduced], work, seed)
-        show(work, region, outer, levels[reduced].image, reduced)
-    smooth = levels[reduced].image.copy()
+        paint_guess(levels[halvings:], sources[halvings], work, seed)
+        show(work, region, outer, levels[halvings].image, halvings)
+    smooth = levels[halvings].image.copy()
     own = work.own.level(outer, levels[0], work.cancel) if work.own else None
 
     def last(searcher: Searcher, field: Field, step: Step) -> None:
         full = smooth
-        for _ in range(reduced if work.detail < 1 else 0):
+        for _ in range(halvings if work.detail < 1 else 0):
             full = double(full)
         _finish(work, searcher, field, full if work.detail < 1 else None, own, step)
 
@@ -183,12 +183,12 @@ def _vote(searcher: Searcher, field: Field, step: Step) -> None:
 
 
 def _cost(level: Level, grid: int, last: bool) -> float:
-    """Of solving it, about."""
+    """Roughly the cost of solving a level."""
     return sum(_costs(level, grid)) + (BLEND * int(level.hole.sum()) if last else 0.0)
 
 
 def _costs(level: Level, grid: int) -> tuple[float, float]:
-    """Of describing what can be copied, and of the search."""
+    """The costs of describing what can be copied, and of the search."""
     targets = level.hole.sum() / grid**2
     pairs = targets * level.hole.size
     if grid == 1 and pairs <= EXACT_PAIRS:

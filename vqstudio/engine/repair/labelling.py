@@ -1,4 +1,4 @@
-"""Which of a few shifts every pixel of a hole is copied by, so that seams show least.
+"""Chooses the shift by which each pixel of a hole is copied, so that seams show least.
 
 Shift-maps (Pritch, Kav-Venaki and Peleg 2009), labelled by alpha expansion (Boykov, Veksler and Zabih 2001).
 """
@@ -15,23 +15,23 @@ from ..pace import strips
 from .graph_cut import minimum_cut
 
 NOT_KNOWN = 1e3
-"""What it costs to copy from where nothing may be copied."""
+"""The cost of copying from where nothing may be copied."""
 RIM = 2.0
 """How much more a step at the hole's rim costs than one at a seam inside."""
 EDGE = 2.0
-"""Weight of differences beside colours, where pixels are compared."""
+"""Weight of differences relative to colours, where pixels are compared."""
 STRETCH = 8
 """Pixels of the rim along which a shift should fit."""
 BUSY = 2.0
-"""Pixels around a pixel whose variance says how busy the picture is there."""
+"""Pixels around a pixel whose variance measures how busy the picture is there."""
 BLURRED = 10
-"""Rows around it that take part in that, and one more."""
+"""Rows around a pixel that enter this variance, and one more."""
 
 
 class Labelling:
     """The ``free`` pixels of a hole, the offsets that they may take, and what that costs.
 
-    A seam costs what the two copies differ by on both sides of it, less where both are busy, for nobody sees it there
+    A seam costs what the two copies differ by on both sides of it, less where both are busy and hide it
     (Kwatra et al. 2003, who divide by the gradient): without that, fills flee into whatever is smooth.
     """
 
@@ -81,7 +81,7 @@ class Labelling:
         height, width = image.shape[:2]
         table = np.empty((height, width, 6), np.float32)
         for rows in strips(height, lambda _share: cancel.check()):
-            # What is blurred hears of the rows around; the differences at the first one lead to the row above it.
+            # Blurring needs the rows around; the differences at the first row need the one above it.
             top = max(0, rows.start - BLURRED)
             colour = image[top : rows.stop + BLURRED].astype(np.float32) / 255
             grey = colour.mean(2)
@@ -130,7 +130,7 @@ class Labelling:
             self.unary[k, nodes] += _price(there, self._at(ny + oy, nx + ox)) + _price(here, self._at(y + oy, x + ox))
 
     def avoid(self, dear: np.ndarray) -> None:
-        """Let copying each pixel cost ``dear`` (float32 (H, W)) besides seams."""
+        """Add the cost ``dear`` (float32 (H, W)) of copying each pixel to that of seams."""
         for k, (dy, dx) in enumerate(self.offsets):
             self.unary[k] += dear.take(self._index(self.ys + dy, self.xs + dx))
 
@@ -158,8 +158,8 @@ class Labelling:
         self, labels: np.ndarray, order: np.ndarray, grain: int, step: Callable[[float], None], cancel: CancelToken
     ) -> np.ndarray:
         """int (N,): ``labels`` after each label of ``order`` was offered to all pixels at once; never dearer. ``step``
-        hears the share of the labels that were offered. Squares of ``grain`` pixels a side take a label together: the
-        costs stay exact, a cut of a quarter of the nodes takes a quarter of the time.
+        receives the share of the labels offered so far. Squares of ``grain`` pixels a side take a label together: the
+        costs stay exact, and a cut of a quarter of the nodes takes a quarter of the time.
 
         Where three labels break the triangle inequality the best cut is an approximation, so a move counts only if
         the cost of all falls.

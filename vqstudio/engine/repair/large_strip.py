@@ -1,8 +1,9 @@
 """Strips beside a large photo: filled at a smaller size, and given the photo's own detail.
 
-The small fill says where each of its pixels was found. The photo's pixels from there make the strip, and what the fill
-has otherwise than they do, at its own size, is added: so seams show no more than in the fill itself, nothing is soft,
-and memory and time are those of the small fill (Barnes et al. 2009 carry the field of a coarse level up like this).
+The small fill records where each of its pixels was found. The strip is made of the photo's own pixels from there, plus
+the difference between them and the fill at its smaller size: seams show no more than in the fill itself, nothing is
+soft, and memory and time are those of the small fill (Barnes et al. 2009 carry the field of a coarse level up like
+this).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ Fill = Callable[[np.ndarray, np.ndarray, Own | None, np.ndarray], np.ndarray]
 
 
 def times_smaller(area: int) -> int:
-    """By how much the sides are reduced for so many pixels; 1 if they are few enough."""
+    """The factor by which to reduce the sides of a picture of ``area`` pixels; 1 if it is small enough."""
     factor = 1
     while area > LARGEST * factor**2:
         factor += 1

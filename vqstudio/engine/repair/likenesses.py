@@ -32,7 +32,7 @@ MOST_AT_RIM = 500
 STRETCH = 8
 """Pixels of the rim along which a warp should fit."""
 LEAST_FILLED = 0.1
-"""Of the hole, by a warp that is of use."""
+"""Share of the hole that a useful warp fills."""
 MOVES = 2
 """How often a warp is moved by a pixel to where it fits better."""
 CLOSE = 900.0
@@ -166,7 +166,7 @@ class _Rim:
         return np.asarray(np.bincount(self.square, cost) / self.count)
 
     def _filled(self, warp: np.ndarray) -> float:
-        """Which share of the hole the warp leads to what is known."""
+        """The share of the hole that the warp fills with known pixels."""
         x, y = (at.astype(np.float32) for at in applied(warp, self.inside[:, 1], self.inside[:, 0]))
         return float(self._are_known(x, y).mean())
 

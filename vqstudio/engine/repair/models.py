@@ -1,4 +1,4 @@
-"""What the models say about a hole: a first picture of it."""
+"""The models' first picture of a hole."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class RepairModels:
     def _decoded(
         self, image: np.ndarray, hole: np.ndarray, z_q: np.ndarray, told: np.ndarray, cancel: CancelToken
     ) -> np.ndarray:
-        """The picture from code vectors; the repair decoder hears only of those in ``told`` cells (bool (h, w))."""
+        """The picture from code vectors; the repair decoder is given only those in ``told`` cells (bool (h, w))."""
         if self.decoder:
             return self.decoder.predict(image, hole, z_q * told, cancel)
         return self.tokenizer.decode(z_q, cancel).astype(np.float32)
@@ -109,7 +109,7 @@ class RepairModels:
         return np.where(unknown, self.tokenizer.look_up(drawn, cancel), z_q)
 
     def _around(self, unknown: np.ndarray) -> tuple[slice, slice]:
-        """What the prior sees of a grid with these unknown cells (bool (h, w))."""
+        """The part of a grid with these unknown cells (bool (h, w)) that the prior sees."""
         return bounds_of(unknown).pad(CONTEXT).intersect(Bounds.of(unknown.shape)).slices
 
     def _drawn(

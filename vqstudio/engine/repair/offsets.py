@@ -11,7 +11,7 @@ from .self_matches import best_matches
 ASKED = 1000
 """Patches whose best match is looked up."""
 COMPONENTS = 12
-"""Numbers of a patch's description that are compared: which offsets come often is told by few."""
+"""Numbers of a patch's description that are compared: a few suffice to find the frequent offsets."""
 SMOOTHING = 1.2
 """Pixels: matches are found to about a pixel."""
 REPEATED = 12

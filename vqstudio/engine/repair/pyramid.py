@@ -13,8 +13,8 @@ from vqstudio.core.mask import bounds_of
 from ..pace import ROWS, Step, no_step, parts, strips
 
 ALIGNED = 64
-"""What is near a hole begins at a multiple of so many pixels, so that coarser pixels are the same ones as those of the
-whole picture.
+"""The surroundings of a hole begin at a multiple of this many pixels, so that its coarser pixels coincide with those of
+the whole picture.
 """
 
 

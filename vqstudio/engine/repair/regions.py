@@ -1,4 +1,4 @@
-"""Which parts of a photo a repair works on, one after another, and what each of them may copy from."""
+"""Plans a repair: the regions to fill, in order, and what each of them may copy from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a photo looks like its rim: a sky goes on in sky, not in the mountains below it or the people before it."""
+"""Finds what looks like the rim: a sky continues as sky, not as the mountains below it or the people before it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ TOLERATED = 1.5
 LEAST_USUAL = 0.001
 """Mean of squares: 8 grey levels."""
 LIGHTNESS = 0.6
-"""How much the mean colour of a patch counts beside what is drawn on it: tones are brought together afterwards."""
+"""Weight of the mean colour of a patch relative to its drawing: tones are matched afterwards."""
 WEIGHT = 3.0
-"""With less, a person or a lamp near the rim comes twice; nothing but the price forbids it, for nothing is known on the
+"""With less, a person or a lamp near the rim appears twice: only this price prevents it, as nothing is known on the
 other side.
 """
 MOST_AT_RIM = 800
@@ -38,7 +38,7 @@ LIKE = 0.5
 
 
 def unlike_rim(image: np.ndarray, hole: np.ndarray, source: np.ndarray, cancel: CancelToken) -> np.ndarray:
-    """float32 (H, W): by how much each pixel's surroundings differ from all that is beside the ``hole``, as a mean of
+    """float32 (H, W): by how much each pixel's surroundings differ from everything beside the ``hole``, as a mean of
     squared differences of colours in 0..1; 0 for what could be there too.
 
     ``image`` float32 (H, W, 3) in 0..255; ``hole`` and ``source`` (what may be copied) bool (H, W). Raises Cancelled
@@ -60,17 +60,17 @@ def depth_like_rim(pixels: np.ndarray, cancel: CancelToken) -> int:
 
 
 def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float, cancel: CancelToken) -> np.ndarray:
-    """As :func:`unlike_rim`, the rim being ``band`` pixels wide."""
-    reduced = 1
-    while hole.size > MOST_SEEN * reduced**2:
-        reduced += 1
-    seen = smaller(image, hole, source, reduced)
+    """Like :func:`unlike_rim`, with a rim of ``band`` pixels."""
+    factor = 1
+    while hole.size > MOST_SEEN * factor**2:
+        factor += 1
+    seen = smaller(image, hole, source, factor)
     if seen is None:
         return np.zeros(hole.shape, np.float32)
     level, usable = seen
     centres = erode(usable & ~level.hole, RADIUS)
     away = cv2.distanceTransform((~level.hole).astype(np.uint8), cv2.DIST_L2, 3)
-    rim_y, rim_x = np.nonzero(centres & (away <= max(LEAST_BAND, band / reduced)))
+    rim_y, rim_x = np.nonzero(centres & (away <= max(LEAST_BAND, band / factor)))
     every = 1 + len(rim_y) // MOST_AT_RIM
     rim_y, rim_x = rim_y[::every], rim_x[::every]
     ys, xs = (2 * at for at in np.nonzero(centres[::2, ::2]))
@@ -87,7 +87,7 @@ def _unlike(image: np.ndarray, hole: np.ndarray, source: np.ndarray, band: float
         cancel.check()
         part = slice(start, start + AT_ONCE)
         found[part] = _differences(_drawn(patches[ys[part], xs[part]]), rim).min(1)
-    return picture_of(ys, xs, WEIGHT * np.maximum(found - usual, 0), hole.shape, reduced, SMOOTHING)
+    return picture_of(ys, xs, WEIGHT * np.maximum(found - usual, 0), hole.shape, factor, SMOOTHING)
 
 
 def _drawn(patches: np.ndarray) -> np.ndarray:

@@ -62,9 +62,7 @@ def blend_gradients(
 def _lacks(
     plane: np.ndarray, hole: np.ndarray, right: np.ndarray, down: np.ndarray, cancel: CancelToken
 ) -> tuple[np.ndarray, np.ndarray]:
-    """By how much the differences of ``plane`` (float32 (H, W)) fall short of those wanted; 0 where nothing is asked of
-    them.
-    """
+    """How far the differences of ``plane`` (float32 (H, W)) fall short of those wanted; 0 where none are wanted."""
     lack_right, lack_down = np.zeros(plane.shape, np.float32), np.zeros(plane.shape, np.float32)
     for rows in strips(len(plane), lambda _share: cancel.check()):
         a = plane[rows]

@@ -13,7 +13,7 @@ from .pyramid import Level
 NEVER = -1e30
 """Worse than any patch; finite, for infinity times nothing is not a number."""
 NEAREST = 1 / 15
-"""Of a picture's longer side: within this share what is smooth is like itself, and a thing is like the rest of it."""
+"""Share of a picture's longer side within which matches mean nothing: smooth areas and objects match themselves."""
 CHUNK = 1 << 21
 """Pairs compared at once: with fewer the product of matrices takes longer."""
 
@@ -57,31 +57,32 @@ def best_matches(
 
 
 def smaller(
-    image: np.ndarray, hole: np.ndarray, source: np.ndarray, reduced: int
+    image: np.ndarray, hole: np.ndarray, source: np.ndarray, factor: int
 ) -> tuple[Level, np.ndarray] | None:  # fmt: skip
-    """``image`` (float32 (H, W, 3) in 0..255) and its ``hole`` (bool (H, W)) at a ``reduced`` time smaller size, and
-    where it shows nothing but ``source`` (bool (H, W)); None if no patch fits in.
+    """``image`` (float32 (H, W, 3) in 0..255) and its ``hole`` (bool (H, W)) with sides ``factor`` times smaller, and
+    where that shows nothing but ``source`` (bool (H, W)); None if no patch fits in.
     """
-    height, width = (side // reduced for side in hole.shape)
+    height, width = (side // factor for side in hole.shape)
     if min(height, width) <= 2 * RADIUS:
         return None
-    inside = np.s_[: height * reduced, : width * reduced]
-    blocks = (height, reduced, width, reduced)
+    inside = np.s_[: height * factor, : width * factor]
+    blocks = (height, factor, width, factor)
     small = cv2.resize(image[inside], (width, height), interpolation=cv2.INTER_AREA).astype(np.float32)
     missing = np.asarray(hole[inside].reshape(blocks).any((1, 3)))
     return Level(small, missing), np.asarray(source[inside].reshape(blocks).all((1, 3)))
 
 
 def picture_of(
-    ys: np.ndarray, xs: np.ndarray, values: np.ndarray, shape: tuple[int, ...], reduced: int, smoothing: float
+    ys: np.ndarray, xs: np.ndarray, values: np.ndarray, shape: tuple[int, ...], factor: int, smoothing: float
 ) -> np.ndarray:
     """float32 (H, W), of the given ``shape``: ``values`` (N,) that were found at the places ``ys``, ``xs`` (int (N,))
-    of the ``reduced`` picture, each also in the gaps beside it, smoothed by so many of its pixels.
+    of a picture with sides ``factor`` times smaller, each also in the gaps beside it, smoothed over ``smoothing`` of
+    its pixels.
     """
-    height, width = (side // reduced for side in shape)
+    height, width = (side // factor for side in shape)
     number = np.full((height, width), -1)
     number[ys, xs] = np.arange(len(ys))
     smooth = cv2.GaussianBlur(values[spread(number)], (0, 0), smoothing)
-    grown = cv2.resize(smooth, (width * reduced, height * reduced), interpolation=cv2.INTER_LINEAR)
+    grown = cv2.resize(smooth, (width * factor, height * factor), interpolation=cv2.INTER_LINEAR)
     grow = (0, shape[0] - grown.shape[0]), (0, shape[1] - grown.shape[1])
     return np.pad(grown, grow, mode="edge").astype(np.float32)

@@ -31,18 +31,18 @@ from .self_matches import too_near
 
 LABELS = 100
 OFFERED = 30
-"""Of the offsets, those that fit best somewhere at the rim are offered: more take longer and look no better."""
+"""How many offsets are offered, those that fit best somewhere at the rim: more take longer and look no better."""
 FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
 GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
 ALONE = 2.0
-"""What copying a pixel costs, times how much more distinct it is than what is around the hole."""
+"""The cost of copying a pixel, per excess of its distinctness over that of the hole's surroundings."""
 WARPED = 1e-5
-"""What copying a pixel by a warp costs besides seams: what a plain shift does as well, it does."""
+"""The extra cost of copying a pixel by a warp: a plain shift that does as well is preferred."""
 NO_WARPS = np.zeros((0, 3, 3))
 LEAST_SHARE = 0.02
-"""Of the hole: warps that fill less are left out."""
+"""Share of the hole: warps that fill less are left out."""
 MOST_SOURCES = 200_000
 MOST_IN_BAND = 12_000
 """Seams of more pixels are carried down as they are."""
@@ -63,8 +63,8 @@ STILL_TONE = 8.0
 
 @dataclass(frozen=True)
 class Kind:
-    """Of hole: with more than ``most_pixels`` it is labelled at a smaller size; ``strange`` says of a picture, its hole
-    and what may be copied by how much each pixel would be out of place in the hole; ``warped``: whether a
+    """A kind of hole. With more than ``most_pixels`` it is labelled at a smaller size. ``strange`` takes a picture, its
+    hole and what may be copied, and says how much out of place each pixel would be in the hole. ``warped``: whether a
     taste may offer warps.
     """
 
@@ -74,9 +74,9 @@ class Kind:
 
 
 HOLE = Kind(9_000, True, too_distinct)
-"""Something is known all around it. A cut of so many pixels takes 10 ms."""
+"""A hole inside a photo. A cut of this many pixels takes 10 ms."""
 STRIP = Kind(4_000, False, unlike_rim)
-"""Beside a photo that is extended. There are up to eight."""
+"""A strip beside a photo that is extended. There are up to eight."""
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,12 @@ def find_cost(filled: int, count: int) -> float:
 
 
 def fill_cost(size: int, filled: int, count: int) -> float:
-    """What :func:`fill_by_shifts` about costs, for a region of ``size`` pixels."""
+    """Roughly the cost of :func:`fill_by_shifts`, for a region of ``size`` pixels."""
     return sum(_costs(size, filled, count))
 
 
 def _costs(size: int, filled: int, count: int) -> list[float]:
-    """Of each level below the coarsest, the coarser first, and of copying."""
+    """The cost of each level below the coarsest, coarser ones first, and that of copying."""
     return [*(REFINE * size / 4**number for number in reversed(range(count - 1))), PASTE * filled]
 
 

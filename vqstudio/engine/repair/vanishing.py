@@ -10,14 +10,14 @@ import cv2
 import numpy as np
 
 SHORTEST = 0.04
-"""Of line segments, in lengths of the photo's longer side."""
+"""Length of the shortest line segment, as a share of the photo's longer side."""
 SHORTEST_PIXELS = 8
 PAIRS = 400
 POINTS = 3
 SURE = np.sin(np.radians(2)), np.sin(np.radians(4))
 """How well a segment points to where it votes for, and how badly to be free for another point."""
 LEAST_VOTES = 0.08
-"""Of the length of all segments."""
+"""Share of the length of all segments."""
 FARTHEST = 8.0
 """Sides of the photo: lines that meet farther away are parallel."""
 MOST_PLANES = 4

@@ -44,7 +44,7 @@ class Work:
 
 
 def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> None:
-    """As :func:`note_offsets`, of pixels that were copied by ``shifts``."""
+    """Like :func:`note_offsets`, for pixels that were copied by ``shifts``."""
     if work.offsets is None:
         return
     missing = work.missing[region.core.slices]
@@ -53,8 +53,8 @@ def note_shifts(work: Work, region: Region, outer: Bounds, shifts: ShiftMap) -> 
 
 
 def note_offsets(work: Work, region: Region, outer: Bounds, field: Field) -> None:
-    """Of the missing pixels of the region's core, from the ``field`` of a picture of ``outer``; call it before they
-    are put in place.
+    """Record where the missing pixels of the region's core come from, by the ``field`` of a picture of ``outer``. Call
+    it before they are put in place.
     """
     if work.offsets is None:
         return
@@ -108,7 +108,7 @@ def levels_of(
 
 def paint_guess(levels: list[Level], usable: np.ndarray, work: Work, seed: int) -> None:
     """Replace the smooth fill, from the level that the model works at to the coarsest, by what the model guesses."""
-    # The prior knows all kinds of texture; who says where texture is to come from wants that one.
+    # The prior draws any kind of texture, but a user who says where texture comes from wants that one.
     free = work.usable is None
     guessed = work.models.guess(levels[0].image, levels[0].hole, usable, seed, work.cancel, draw=free)
     if guessed is None:
@@ -120,13 +120,13 @@ def paint_guess(levels: list[Level], usable: np.ndarray, work: Work, seed: int) 
         level.image[level.hole] = guessed[level.hole]
 
 
-def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, reduced: int) -> None:
-    """A first look at the region, from a picture of ``outer`` reduced that many times."""
+def show(work: Work, region: Region, outer: Bounds, image: np.ndarray, halvings: int) -> None:
+    """A first look at the region, from a picture (h, w, 3) of ``outer`` whose sides were halved ``halvings`` times."""
     look = work.result[region.core.slices].copy()
     core = region.core.shift(-outer.x, -outer.y)
     for rows in strips(len(look), lambda _share: work.cancel.check()):
         ys, xs = np.nonzero(work.missing[region.core.slices][rows])
         ys += rows.start
-        large = image[(ys + core.y) >> reduced, (xs + core.x) >> reduced]
+        large = image[(ys + core.y) >> halvings, (xs + core.x) >> halvings]
         look[ys, xs] = np.clip(large + 0.5, 0, 255).astype(np.uint8)
     work.preview(region.core, look)

@@ -1,4 +1,4 @@
-"""Styles of one's own: small files that hold what was learned from a painting, to keep and to share."""
+"""The user's own styles: small files that hold what was learned from a painting, to keep and to share."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LARGEST_PAINTING = 40_000_000
 LONGEST_NAME, LONGEST_TITLE = 100, 120
 """Characters."""
 LARGEST_WEIGHT = 1000.0
-"""Of a vector; those that were learned are below 10."""
+"""Largest number in a vector; learned ones are below 10."""
 
 
 class StyleVersion(Strict, frozen=True):
@@ -155,7 +155,7 @@ def _checked(file: StyleFile) -> StyleFile:
 
 
 def _check_picture(data: bytes, formats: tuple[str, ...], most: int, whole: bool) -> None:
-    """By what it says of itself, or as a ``whole``: that is to be shown by Qt, which would draw anything."""
+    """Check its header, or decode it as a ``whole`` if Qt is to show it, which would draw damaged ones, too."""
     buffer = io.BytesIO(data)
     with Image.open(buffer, formats=formats) as image:
         if image.width * image.height > most:

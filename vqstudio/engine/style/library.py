@@ -1,7 +1,8 @@
-"""The styles there are: those of the packs, and before them the user's own, which are files in a folder."""
+"""All styles: first the user's own, which are files in a folder, then those of the packs."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,13 +43,18 @@ from .names import translatable
 
 
 class StyleLibrary:
-    """``folder`` holds the user's own styles (None: there are none); ``tokenizer`` gives that of a pack by its id."""
+    """``folder`` holds the user's own styles (None: there are none); ``tokenizer`` gives that of a pack by its id.
+
+    Styles may be changed on one thread while another reads them.
+    """
 
     def __init__(
         self, folder: Path | None, packs: Callable[[], list[PackInfo]], tokenizer: Callable[[str], Tokenizer]
     ) -> None:
         self._folder, self._packs, self._tokenizer = folder, packs, tokenizer
         self._found: tuple[list[OwnStyle], list[Sentence]] | None = None
+        # A cancelled job may still be reading while another thread changes the styles.
+        self._reading = threading.Lock()
 
     @property
     def _own(self) -> list[StyleFile]:
@@ -60,9 +66,15 @@ class StyleLibrary:
         return self._read()[1]
 
     def _read(self) -> tuple[list[OwnStyle], list[Sentence]]:
-        if self._found is None:
-            self._found = find_styles(self._folder, self._packs) if self._folder else ([], [])
-        return self._found
+        with self._reading:
+            if self._found is None:
+                self._found = find_styles(self._folder, self._packs) if self._folder else ([], [])
+            return self._found
+
+    def _forget(self) -> None:
+        """The files have changed: read them again when they are needed."""
+        with self._reading:
+            self._found = None
 
     def all(self) -> list[StyleInfo]:
         """In gallery order; empty if no pack has styles."""
@@ -81,7 +93,7 @@ class StyleLibrary:
         return [file.style for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
 
     def file(self, name: str) -> StyleFile:
-        """Raises RequestError if it is none of the user's own."""
+        """Raises RequestError if the user has no style of that name."""
         return self._find(name).file
 
     def _find(self, name: str) -> OwnStyle:
@@ -109,7 +121,7 @@ class StyleLibrary:
         except OSError as error:
             raise FileError("The folder for your styles cannot be made: {folder}.", folder=self._folder) from error
         write_style(file, self._path(file.style.name), private.FILE)
-        self._found = None
+        self._forget()
         return _own_info(file)
 
     def remove(self, name: str) -> None:
@@ -121,13 +133,13 @@ class StyleLibrary:
             raise FileError(
                 "The style was not removed: {path} cannot be deleted ({reason}).", path=path, reason=error.strerror
             ) from error
-        self._found = None
+        self._forget()
 
     def swap(self, name: str) -> None:
-        """Use the first guess of a learned style, or again what was learned. Raises FileError, RequestError."""
+        """Switch a style between its first guess and what was learned. Raises FileError, RequestError."""
         own = self._find(name)
         write_style(swapped(own.file), own.path, private.FILE)
-        self._found = None
+        self._forget()
 
     def _path(self, name: str) -> Path:
         assert self._folder is not None
@@ -165,7 +177,7 @@ class StyleLibrary:
         return free_name(name, packs | {own.style.name for own in self._own if own.style.title != file.style.title})
 
     def _packs_names(self) -> set[str]:
-        """Which no style of one's own may have: it would be painted in that one's place."""
+        """Names that no style of the user may have: it would be painted in place of the pack's."""
         return {style.name for pack in self._packs() for style in pack.manifest.styles}
 
 
@@ -176,7 +188,7 @@ def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
 
 
 def _own_info(file: StyleFile) -> StyleInfo:
-    """One of the user's own, who called it as it is called."""
+    """One of the user's own styles, under the title that the user gave it."""
     style = file.style
     return StyleInfo(
         style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True,

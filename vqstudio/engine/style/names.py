@@ -1,4 +1,4 @@
-"""What the window says of the styles that come with the program: their manifest is data, in which no text is marked."""
+"""Translatable texts of the styles that come with the program: texts in their manifest cannot be marked."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ _known = frozenset((GROUP, *GROUPS, *TITLES, *CREDITS))
 
 
 def translatable(text: str) -> str:
-    """``text`` as a Sentence if it is one of ours; whoever made another pack or a style says it as it stands there."""
+    """``text`` as a Sentence if it comes with the program; texts of other packs and styles are shown as they are."""
     return Sentence(text) if text in _known else text

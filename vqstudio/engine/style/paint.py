@@ -156,7 +156,7 @@ class StylePainter:
         return result
 
     def _inputs(self, pixels: np.ndarray, cancel: CancelToken, seed: int = 0) -> dict[str, np.ndarray]:
-        """What both graphs want to know of a picture (H, W, 3) whose sides are multiples of MULTIPLE."""
+        """The input of both graphs for a picture (H, W, 3) whose sides are multiples of MULTIPLE."""
         z = self._tokenizer.encode(half_size(pixels), cancel)
         return {"image": to_model(pixels), "z": z, "noise": self._noise(z.shape[2:], seed)}
 

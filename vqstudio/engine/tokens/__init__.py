@@ -1,1 +1,1 @@
-"""Photos to tokens and back, and tokens that nobody knows yet."""
+"""Photos to tokens and back, and new tokens drawn by the prior."""

@@ -31,7 +31,7 @@ LARGEST = 1_048_576
 
 
 def check_size(width: int, height: int, tileable: bool) -> None:
-    """Raises RequestError if no new picture of so many pixels can be made."""
+    """Raises RequestError if a new picture cannot have this size."""
     if width * height > LARGEST:
         side = int(LARGEST**0.5)
         raise RequestError(
@@ -64,7 +64,7 @@ def create(
 ) -> np.ndarray:
     """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior.
 
-    With a share of 1 nothing of ``pixels`` is looked at. A ``tileable`` picture, whose sides are multiples of the
+    With a share of 1 the values of ``pixels`` do not matter. A ``tileable`` picture, whose sides are multiples of the
     stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
     tokens are drawn. Raises Cancelled.
     """
@@ -143,7 +143,7 @@ def _starts(length: int) -> list[int]:
 
 
 def wrapping(logits: Logits, columns: int) -> Logits:
-    """The same for a grid so many columns wide that goes on at its other side."""
+    """``logits`` for a grid of ``columns`` columns that wraps around at its sides."""
 
     def around(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
         row, column = np.divmod(cells, columns)

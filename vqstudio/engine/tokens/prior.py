@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from ..cancel import CancelToken
+from ..pace import Step, no_step
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
-from .tokenizer import Done
 
 GRAPH: Final = "prior"
 CELLS_PER_CALL = 4096
@@ -30,7 +30,7 @@ Logits = Callable[[np.ndarray, np.ndarray], np.ndarray]
 class Sampling:
     """How tokens are drawn.
 
-    ``steps``: in so many rounds. ``temperature``: above 1 wilder, below 1 tamer; 0 takes the likeliest code. ``top_k``
+    ``steps``: number of rounds. ``temperature``: above 1 wilder, below 1 tamer; 0 takes the likeliest code. ``top_k``
     (0 = all) and ``nucleus`` (share of the probability, Holtzman et al. 2020) leave out unlikely codes. ``hesitation``:
     how much chance decides which guesses are kept; it falls to nothing towards the last step.
     """
@@ -67,7 +67,7 @@ class TokenPrior:
         seed: int,
         sampling: Sampling,
         cancel: CancelToken,
-        done: Done = lambda share: None,
+        done: Step = no_step,
     ) -> np.ndarray:
         """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn by :func:`fill`.
 
@@ -98,10 +98,10 @@ def fill(
     unknown: np.ndarray,
     seed: int | tuple[int, ...],
     sampling: Sampling,
-    done: Done = lambda share: None,
+    done: Step = no_step,
     seen: Callable[[np.ndarray], None] = lambda guesses: None,
 ) -> np.ndarray:
-    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of so many ``codes``.
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of ``codes`` codes.
 
     ``seen`` gets the grid with a guess in every cell after every step but the last.
     """

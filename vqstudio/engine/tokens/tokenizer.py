@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
@@ -13,6 +12,7 @@ from vqstudio.core.geometry import Bounds, round_up
 from vqstudio.core.tiling import tiles
 
 from ..cancel import CancelToken
+from ..pace import Step, no_step
 from ..packs.manifest import FEEDBACK_CELLS
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
@@ -24,8 +24,6 @@ QUANTIZER_CELLS = 4096
 
 PATTERN_SIDE = 64
 """The dither pattern repeats after this many cells."""
-
-Done = Callable[[float], None]
 
 
 def to_model(pixels: np.ndarray) -> np.ndarray:
@@ -86,7 +84,7 @@ class Tokenizer:
     def _open(self, graph: Literal["encoder", "quantizer", "codebook", "decoder"]) -> Session:
         return Session(self._pack, graph, self._providers)
 
-    def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+    def encode(self, pixels: np.ndarray, cancel: CancelToken, done: Step = no_step) -> np.ndarray:
         """uint8 (H, W, 3), sides multiples of f, to latents z float32 (1, D, h, w)."""
         height, width = pixels.shape[:2]
         f = self.stride
@@ -141,7 +139,7 @@ class Tokenizer:
         """Token indices int64 (h, w) to their code vectors z_q float32 (1, D, h, w)."""
         return self._codebook.run(cancel, tokens=tokens[None])[0]
 
-    def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+    def decode(self, z_q: np.ndarray, cancel: CancelToken, done: Step = no_step) -> np.ndarray:
         """Code vectors (1, D, h, w) to uint8 (h*f, w*f, 3)."""
         f = self.stride
         height, width = z_q.shape[2] * f, z_q.shape[3] * f
@@ -155,7 +153,7 @@ class Tokenizer:
             done(finished / (width * height))
         return pixels
 
-    def reconstruct(self, pixels: np.ndarray, cancel: CancelToken, done: Done = lambda share: None) -> np.ndarray:
+    def reconstruct(self, pixels: np.ndarray, cancel: CancelToken, done: Step = no_step) -> np.ndarray:
         """uint8 (H, W, 3) of any size through all three graphs to uint8 (H, W, 3)."""
         height, width = pixels.shape[:2]
         padded = pad_to_multiple(pixels, self.stride)

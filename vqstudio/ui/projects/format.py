@@ -1,4 +1,4 @@
-"""What the manifest of a project may say: types and ranges. Whether it fits together: :mod:`project_history`."""
+"""What the manifest of a project may say: types and ranges. Whether it fits together: :mod:`.history`."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ class FramePanel(QWidget):
         """Cut the border off and keep the margins that are set."""
         document, added = self._session.document, self._frame.margins
         if document is not None and self.can_turn:
-            crop = Crop(without_border(document.pixels.shape, border))
+            crop = without_border(document.pixels.shape, border)
 
             def keep() -> None:
                 self._frame.set_margins(added)
