@@ -204,11 +204,21 @@ class Studio:
         warmth: float = 0.0,
         tint: float = 0.0,
         saturation: float = 0.0,
+        shadows: float = 0.0,
+        highlights: float = 0.0,
+        blacks: float = 0.0,
+        whites: float = 0.0,
+        fade: float = 0.0,
+        sharpness: float = 0.0,
+        grey: str = "",
         mask: MaskPicture | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
-        """Change the light and the colours: ``exposure`` in stops, -3..3, all others in -1..1; 0 changes nothing."""
+        """Change the light and the colours: ``exposure`` in stops, -3..3, ``fade`` (bring back what has faded) and
+        ``sharpness`` in 0..1, all others in -1..1; 0 changes nothing. ``grey``: "neutral", or the colour of a filter
+        ("yellow", "red", "green", "blue"), for black and white.
+        """
 
         def request(document: Document) -> Request:
             adjustment = Adjustment(
@@ -217,6 +227,13 @@ class Studio:
                 number("warmth", warmth),
                 number("tint", tint),
                 number("saturation", saturation),
+                number("shadows", shadows),
+                number("highlights", highlights),
+                number("blacks", blacks),
+                number("whites", whites),
+                number("fade", fade),
+                number("sharpness", sharpness),
+                text("grey", grey),
             )
             return AdjustRequest(document.pixels, adjustment, _maybe(mask, picture, "mask", weighs=True))
 

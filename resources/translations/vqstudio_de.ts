@@ -625,8 +625,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/adjust.py" />
-            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
-            <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen nach oben oder unten, alles andere -1 bis 1.</translation>
+            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, fade and sharpness 0 to 1, all others -1 to 1; black and white is one of {greys}.</source>
+            <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen auf oder ab, Verblassen und Schärfe 0 bis 1, alles andere -1 bis 1; Schwarzweiß ist eines von {greys}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/adjust.py" />
@@ -2828,6 +2828,46 @@
             <translation>Beim Wiederherstellen einer Bearbeitung</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
+            <source>Histogram</source>
+            <translation>Histogramm</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
+            <source>How many pixels are dark (left) and bright (right), in red, green and blue</source>
+            <translation>Wie viele Pixel dunkel (links) und hell (rechts) sind, in Rot, Grün und Blau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>In colour</source>
+            <translation>In Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white</source>
+            <translation>Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, yellow filter</source>
+            <translation>Schwarzweiß, Gelbfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, red filter</source>
+            <translation>Schwarzweiß, Rotfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, green filter</source>
+            <translation>Schwarzweiß, Grünfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, blue filter</source>
+            <translation>Schwarzweiß, Blaufilter</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Exposure</source>
             <translation>Belichtung</translation>
@@ -2846,6 +2886,46 @@
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Flatter or steeper about the middle grey</source>
             <translation>Flacher oder steiler um das mittlere Grau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Highlights</source>
+            <translation>Lichter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Bright areas darker or brighter, with their detail</source>
+            <translation>Helle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Shadows</source>
+            <translation>Schatten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Dark areas darker or brighter, with their detail</source>
+            <translation>Dunkle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Whites</source>
+            <translation>Weiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Where white begins: left, nothing is quite white</source>
+            <translation>Wo Weiß beginnt: links ist nichts ganz weiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Blacks</source>
+            <translation>Schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Where black begins: right, nothing is quite black</source>
+            <translation>Wo Schwarz beginnt: rechts ist nichts ganz schwarz</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2876,6 +2956,46 @@
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Greyer or more vivid</source>
             <translation>Grauer oder kräftiger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Sharpness</source>
+            <translation>Schärfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Fine detail stands out more; look at it at 100 %</source>
+            <translation>Feine Einzelheiten treten hervor; am besten bei 100 % ansehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Fade</source>
+            <translation>Verblasst</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Bring back black, white and colours of a faded photo</source>
+            <translation>Schwarz, Weiß und Farben eines verblassten Fotos zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Colour or black and white</source>
+            <translation>Farbe oder Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
+            <translation>Ein Filter macht Dinge seiner Farbe hell und die der Gegenfarbe dunkel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Auto</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Set Fade by how faded the photo looks</source>
+            <translation>Stellt „Verblasst“ danach ein, wie verblasst das Foto aussieht</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2914,8 +3034,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Light and colour</source>
-            <translation>Licht und Farbe</translation>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Age and detail</source>
+            <translation>Alter und Schärfe</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -4364,11 +4494,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/view.py" />
-            <source>Black and white</source>
-            <translation>Schwarzweiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/actions/view.py" />
             <source>The mask alone, white on black</source>
             <translation>Die Maske allein, weiß auf schwarz</translation>
         </message>
@@ -4695,11 +4820,6 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Like the desktop</source>
             <translation>Wie das System</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Light</source>
-            <translation>Hell</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

@@ -625,8 +625,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/adjust.py" />
-            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.</source>
-            <translation>调整过度：曝光最多上下 {most:g} 档，其余为 -1 到 1。</translation>
+            <source>The adjustment goes too far: exposure at most {most:g} stops up or down, fade and sharpness 0 to 1, all others -1 to 1; black and white is one of {greys}.</source>
+            <translation>调整超出范围：曝光最多上下 {most:g} 档，褪色和锐度为 0 到 1，其他为 -1 到 1；黑白可选 {greys}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/adjust.py" />
@@ -2810,6 +2810,46 @@
             <translation>恢复编辑</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
+            <source>Histogram</source>
+            <translation>直方图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
+            <source>How many pixels are dark (left) and bright (right), in red, green and blue</source>
+            <translation>暗（左）和亮（右）像素的数量，按红、绿、蓝</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>In colour</source>
+            <translation>彩色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, yellow filter</source>
+            <translation>黑白，黄色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, red filter</source>
+            <translation>黑白，红色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, green filter</source>
+            <translation>黑白，绿色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Black and white, blue filter</source>
+            <translation>黑白，蓝色滤镜</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Exposure</source>
             <translation>曝光</translation>
@@ -2828,6 +2868,46 @@
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Flatter or steeper about the middle grey</source>
             <translation>以中灰为中心，更平或更陡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Highlights</source>
+            <translation>高光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Bright areas darker or brighter, with their detail</source>
+            <translation>让亮部更暗或更亮，保留细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Shadows</source>
+            <translation>阴影</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Dark areas darker or brighter, with their detail</source>
+            <translation>让暗部更暗或更亮，保留细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Whites</source>
+            <translation>白色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Where white begins: left, nothing is quite white</source>
+            <translation>白色的起点：最左侧没有纯白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Blacks</source>
+            <translation>黑色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Where black begins: right, nothing is quite black</source>
+            <translation>黑色的起点：最右侧没有纯黑</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2858,6 +2938,46 @@
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Greyer or more vivid</source>
             <translation>更灰或更鲜艳</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Sharpness</source>
+            <translation>锐度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Fine detail stands out more; look at it at 100 %</source>
+            <translation>突出细节；请在 100 % 下查看</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Fade</source>
+            <translation>褪色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Bring back black, white and colours of a faded photo</source>
+            <translation>恢复褪色照片的黑、白和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Colour or black and white</source>
+            <translation>彩色或黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
+            <translation>滤镜会让同色物体变亮，让互补色物体变暗</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Auto</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Set Fade by how faded the photo looks</source>
+            <translation>根据照片的褪色程度设置“褪色”</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -2896,8 +3016,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Light and colour</source>
-            <translation>光线与颜色</translation>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
+            <source>Age and detail</source>
+            <translation>年代与细节</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
@@ -4346,11 +4476,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/view.py" />
-            <source>Black and white</source>
-            <translation>黑白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/actions/view.py" />
             <source>The mask alone, white on black</source>
             <translation>单独显示蒙版，黑底白色</translation>
         </message>
@@ -4677,11 +4802,6 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Like the desktop</source>
             <translation>跟随系统</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/window/menu/menus.py" />
-            <source>Light</source>
-            <translation>浅色</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

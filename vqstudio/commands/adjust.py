@@ -12,9 +12,17 @@ from .editing import edit, mask_for
 
 ADJUSTMENTS = {
     "contrast": "more or less contrast around middle grey",
+    "highlights": "bright areas darker or brighter, with their detail",
+    "shadows": "dark areas darker or brighter, with their detail",
+    "whites": "where white begins: below 0, nothing is quite white",
+    "blacks": "where black begins: above 0, nothing is quite black",
     "warmth": "from blue to yellow",
     "tint": "from green to magenta",
     "saturation": "-1 = grey",
+}
+SHARES = {
+    "fade": "bring back black, white and colours of a faded photo",
+    "sharpness": "make fine detail stand out",
 }
 
 
@@ -23,6 +31,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exposure", type=number, default=0.0, metavar="-3..3", help="stops: 1 doubles the light")
     for name, text in ADJUSTMENTS.items():
         parser.add_argument(f"--{name}", type=number, default=0.0, metavar="-1..1", help=text)
+    for name, text in SHARES.items():
+        parser.add_argument(f"--{name}", type=number, default=0.0, metavar="0..1", help=text)
+    parser.add_argument(
+        "--grey",
+        default="",
+        metavar="FILTER",
+        help="black and white: neutral, or through a yellow, red, green or blue filter",
+    )
     parser.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
     add_output(parser)
 
@@ -31,7 +47,8 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.adjust import Adjustment
     from vqstudio.engine.requests import AdjustRequest
 
-    adjustment = Adjustment(options.exposure, **{name: getattr(options, name) for name in ADJUSTMENTS})
+    values = {name: getattr(options, name) for name in (*ADJUSTMENTS, *SHARES)}
+    adjustment = Adjustment(options.exposure, **values, grey=options.grey)
     return edit(
         options,
         engine_factory,

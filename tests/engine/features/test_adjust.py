@@ -78,5 +78,9 @@ def test_a_change_too_small_for_8_bits_is_kept_in_16(engine: StudioEngine) -> No
 def test_what_makes_no_sense_is_told(engine: StudioEngine) -> None:
     with pytest.raises(RequestError, match="too far"):
         adjusted(engine, Adjustment(contrast=1.5))
+    with pytest.raises(RequestError, match="too far"):
+        adjusted(engine, Adjustment(fade=-0.1))
+    with pytest.raises(RequestError, match="neutral"):
+        adjusted(engine, Adjustment(grey="sepia"))
     with pytest.raises(MaskError, match="same size"):
         adjusted(engine, Adjustment(contrast=0.5), np.zeros((3, 3), np.uint8))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+
 import numpy as np
+import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, at, paint, pixels
+from tests.ui.conftest import FakeEngine, at, open_photo, paint, pixels
 from vqstudio.engine.requests import AdjustRequest
 from vqstudio.ui.window.main_window import MainWindow
 
@@ -97,3 +102,46 @@ def test_the_preview_stays_when_another_edit_is_cancelled(opened: MainWindow, en
     opened.actions_by_name["cancel"].trigger()
     qtbot.waitUntil(lambda: opened.idle)
     assert brightness(opened) < light - 20
+
+
+def test_auto_brings_back_a_faded_photo_and_the_histogram_shows_it(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = np.random.default_rng(0).integers(80, 160, (120, 160, 3))
+    Image.fromarray((rows + np.array((30, 10, 0))).astype(np.uint8)).save(tmp_path / "old.png")
+    open_photo(window, tmp_path / "old.png", qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    panel = window.pages["adjust"].panel
+
+    def width() -> int:
+        """Columns of the histogram in which anything is drawn, from the left to the right one."""
+        QApplication.processEvents()
+        picture = panel.histogram.grab().toImage()
+        row = round(picture.height() * 0.9)
+        ground = picture.pixelColor(picture.width() // 2, 2)
+        drawn = [x for x in range(12, picture.width() - 12) if picture.pixelColor(x, row) != ground]
+        return drawn[-1] - drawn[0] if drawn else 0
+
+    qtbot.waitUntil(lambda: width() > 0)
+    before = width()
+    qtbot.mouseClick(panel.auto, LEFT)
+    assert panel.sliders["fade"].value >= 50
+    qtbot.waitUntil(lambda: width() > 1.3 * before)
+
+
+def test_all_that_is_set_is_asked_for(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_F6)
+    panel = opened.pages["adjust"].panel
+    values = {name: 10 + number for number, name in enumerate(panel.sliders)}
+    for name, value in values.items():
+        panel.sliders[name].set_value(value)
+    panel.grey.setCurrentIndex(panel.grey.findData("red"))
+    qtbot.mouseClick(panel.apply, LEFT)
+    qtbot.waitUntil(lambda: opened.idle)
+    request = engine.requests[-1]
+    assert isinstance(request, AdjustRequest)
+    asked = asdict(request.adjustment)
+    assert asked.pop("grey") == "red"
+    assert asked.pop("exposure") == pytest.approx(3 * values.pop("exposure") / 100)
+    assert asked == {name: pytest.approx(value / 100) for name, value in values.items()}
+    assert not panel.adjustment  # all back, for the next one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vqstudio.core.adjust import MOST_EXPOSURE, adjusted
+from vqstudio.core.adjust import GREYS, MOST_EXPOSURE, adjusted
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
@@ -18,8 +18,10 @@ from .feature import Made, Work, check_size
 def check(request: AdjustRequest) -> None:
     if not request.adjustment.valid:
         raise RequestError(
-            "The adjustment goes too far: exposure at most {most:g} stops up or down, all others -1 to 1.",
+            "The adjustment goes too far: exposure at most {most:g} stops up or down, fade and sharpness 0 to 1, "
+            "all others -1 to 1; black and white is one of {greys}.",
             most=MOST_EXPOSURE,
+            greys=", ".join(GREYS),
         )
     check_size(request.mask, request.pixels)
 

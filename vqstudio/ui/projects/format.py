@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Raw, Struct
 
-from vqstudio.core.adjust import MOST_EXPOSURE, Adjustment
+from vqstudio.core.adjust import GREYS, MOST_EXPOSURE, Adjustment
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.image_limits import LARGEST_PHOTO
 from vqstudio.core.kept_metadata import Blocks
@@ -50,6 +50,7 @@ Sides = tuple[Margin, Margin, Margin, Margin]
 Seed = Annotated[int, Meta(ge=0, le=LARGEST_SEED)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Signed = Annotated[float, Meta(ge=-1, le=1)]
+GREY = rf"^({'|'.join(GREYS)})?\Z"
 Pack = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z", max_length=100)]
 """The name of the pack's folder."""
 
@@ -150,6 +151,13 @@ class AdjustmentValues(Strict, frozen=True):
     warmth: Signed = 0.0
     tint: Signed = 0.0
     saturation: Signed = 0.0
+    shadows: Signed = 0.0
+    highlights: Signed = 0.0
+    blacks: Signed = 0.0
+    whites: Signed = 0.0
+    fade: Share = 0.0
+    sharpness: Share = 0.0
+    grey: Annotated[str, Meta(pattern=GREY)] = ""
 
 
 class MarginsPart(Strict, frozen=True):

@@ -12,6 +12,7 @@ from vqstudio.engine.pixels import blend
 from ...canvas.canvas import Canvas
 from ...model.pyramid import level_for
 from ...model.session import EditSession
+from .whole import Whole
 
 
 class AdjustPreview(QObject):
@@ -20,9 +21,9 @@ class AdjustPreview(QObject):
 
     over = Signal()
 
-    def __init__(self, session: EditSession, canvas: Canvas, parent: QObject | None = None) -> None:
+    def __init__(self, session: EditSession, canvas: Canvas, whole: Whole, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._canvas = session, canvas
+        self._session, self._canvas, self._whole = session, canvas, whole
         self._adjustment, self._only_mask = Adjustment(), False
         self._shown = False
         # A slider sends more values than can be shown: one per turn of the event loop is enough.
@@ -59,10 +60,10 @@ class AdjustPreview(QObject):
         if not part.area:
             return
         before = picture[part.slices][:, :, :3]
-        after = adjusted(before, self._adjustment)
+        place = Bounds(part.x * factor, part.y * factor, part.width * factor, part.height * factor)
+        after = adjusted(before, self._adjustment, whole=self._whole.of(pyramid.pixels), place=place)
         if self._only_mask:
             weight = self._session.mask.level(level)[part.slices]
             after = blend(before, after, weight.astype(np.float32) / 255)
         self._shown = True
-        place = Bounds(part.x * factor, part.y * factor, part.width * factor, part.height * factor)
         self.ready.emit(place.intersect(photo), np.ascontiguousarray(after))

@@ -8,6 +8,7 @@ from ...kit.action import Action, Section
 from ..tab import Page, Tab, Workbench
 from .panel import AdjustPanel
 from .preview import AdjustPreview
+from .whole import Whole
 
 
 class AdjustPage(Page):
@@ -15,9 +16,10 @@ class AdjustPage(Page):
 
     def __init__(self, bench: Workbench) -> None:
         services, canvas = bench.services, bench.canvas
-        self.panel = AdjustPanel(services.session, bench.operations, services.theme)
+        whole = Whole()
+        self.panel = AdjustPanel(services.session, bench.operations, whole, services.theme)
         self.changes = (self.panel.changed,)
-        self._preview = AdjustPreview(services.session, canvas, services.window)
+        self._preview = AdjustPreview(services.session, canvas, whole, services.window)
         self.panel.changed.connect(self._preview.show)
         layer = canvas.preview_layer()
         self._preview.ready.connect(layer.show)
