@@ -59,6 +59,11 @@ def build_parser() -> argparse.ArgumentParser:
     fills.add_argument("--seed", type=int, default=0)
     fills.set_defaults(run=run_fills)
 
+    finder = commands.add_parser("finder", help="train the network that finds what is damaged in an old photo")
+    add_run_options(finder, "finder")
+    finder.add_argument("--masks", type=Path, required=True, help="folder of grey pictures of dirt, hair, scratches")
+    finder.set_defaults(run=run_finder)
+
     critic = commands.add_parser("critic", help="train the critic that orders the fills of a repair")
     add_run_options(critic, "critic", "folder that the command fills made")
     critic.set_defaults(run=run_critic)
@@ -169,6 +174,15 @@ def run_fills(options: argparse.Namespace) -> None:
         raise DataError(f"The count must be at least 1, not {options.count}.")
     made = make_fills(options.data, options.tokenizer, options.out, options.count, options.seed)
     print(f"{made} more photos with their fills in {options.out}")
+
+
+def run_finder(options: argparse.Namespace) -> None:
+    from .common.recipes import FinderRecipe, load_recipe
+    from .restore.finder_export import export_finder
+    from .restore.finder_trainer import FinderTrainer
+
+    recipe = load_recipe(options.recipe, FinderRecipe).with_schedule(**schedule_changes(options))
+    train(FinderTrainer(recipe, options.data, options.masks, options.seed), options, export_finder)
 
 
 def run_critic(options: argparse.Namespace) -> None:

@@ -295,6 +295,39 @@ class PriorRecipe(Scheduled):
     schedule: ScheduleRecipe
 
 
+class FinderModelRecipe(Strict):
+    """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level on the
+    way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.network`.
+    """
+
+    widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
+    blocks: Positive
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+
+
+class FinderLossRecipe(Strict):
+    """Weights of the cross entropy, in which a damaged pixel weighs ``found`` times as much as another, and of the Dice
+    loss.
+    """
+
+    cross_entropy: float
+    dice: float
+    found: float
+
+
+class FinderScheduleRecipe(ScheduleRecipe):
+    """Some crops are enlarged, up to ``max_grow`` times, as photos are that were scanned finer than they are sharp."""
+
+    max_grow: Annotated[float, Field(ge=1)]
+
+
+class FinderRecipe(Scheduled):
+    id: str
+    model: FinderModelRecipe
+    loss: FinderLossRecipe
+    schedule: FinderScheduleRecipe
+
+
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 

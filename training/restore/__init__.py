@@ -1,0 +1,1 @@
+"""Old photos: finding what is damaged."""
