@@ -55,9 +55,11 @@ class Quantizer(nn.Module):
         return self.codebook.shape[0]
 
     def nearest(self, vectors: Tensor) -> Tensor:
-        """Vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest angle."""
-        table = self.codebook.t()
-        return torch.cat([(chunk @ table).argmax(1) for chunk in vectors.split(TOKENS_PER_CHUNK)])
+        """Vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest angle, found in fp32."""
+        # Under autocast the products would be bf16, and every eighth token another one than the exported graph chooses.
+        with torch.autocast(vectors.device.type, enabled=False):
+            table = self.codebook.t()
+            return torch.cat([(chunk @ table).argmax(1) for chunk in vectors.float().split(TOKENS_PER_CHUNK)])
 
     def look_up(self, indices: Tensor) -> Tensor:
         """Indices (B, h, w) to code vectors (B, D, h, w)."""
