@@ -8,12 +8,10 @@ import copy
 import json
 import logging
 import math
-import signal
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import FrameType
 from typing import Any, Protocol
 
 import torch
@@ -30,6 +28,7 @@ from .data import Feed, Source
 from .optim import Muon
 from .pace import Pace
 from .recipes import Scheduled
+from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)
 
@@ -183,13 +182,16 @@ class Run:
 
     # -- the loop ------------------------------------------------------------------------------------------------
 
-    def train(self, compile_networks: bool = False, fit_batch: bool = False) -> None:
-        """To the end of the recipe or the minutes; SIGTERM and Ctrl-C save a checkpoint and end early.
+    def train(
+        self, compile_networks: bool = False, fit_batch: bool = False, pass_signals_on: bool = True
+    ) -> None:
+        """To the end of the recipe or the minutes; SIGTERM and Ctrl-C end it early, with a report and a checkpoint.
 
-        ``fit_batch``: with the largest batch that the GPU holds.
+        ``fit_batch``: with the largest batch that the GPU holds. ``pass_signals_on``: once all is saved, the signal
+        takes effect as it would have without a run; a command that ends there anyway does without.
         """
         # From the first moment on: a run that is ended while it sets up still makes a step and leaves its checkpoint.
-        with StopOnSignal() as signals:
+        with StopOnSignal(pass_signals_on) as signals:
             self._set_up(compile_networks)
             if fit_batch:
                 self.batch = largest_batch(self)
@@ -304,24 +306,6 @@ def largest_batch(run: Run) -> int:
         holder.load_state_dict(state)
     least: Any = run.fabric.all_reduce(torch.tensor(size, device=run.fabric.device), reduce_op="min")
     return int(least)
-
-
-class StopOnSignal:
-    """Within the block SIGTERM and SIGINT only set ``stop``: the step that runs is finished and saved."""
-
-    def __init__(self) -> None:
-        self.stop = False
-
-    def __enter__(self) -> StopOnSignal:
-        self._previous = {s: signal.signal(s, self._on_signal) for s in (signal.SIGTERM, signal.SIGINT)}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._previous.items():
-            signal.signal(number, handler)
-
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.stop = True
 
 
 @torch.no_grad()

@@ -77,7 +77,7 @@ def train(trainer: Trainer, options: argparse.Namespace, export: Export) -> None
         run.start_from(options.init)
     if options.export:
         run.pace.reserve = seconds_to_export(run, options.export, export)
-    run.train(options.compile, fit_batch=options.batch == "fit")
+    run.train(options.compile, fit_batch=options.batch == "fit", pass_signals_on=False)
     if options.export and fabric.is_global_zero:
         export(options.out, options.export)
     fabric.barrier()

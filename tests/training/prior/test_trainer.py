@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from tests.toy_packs import make_photo_pack
-from tests.training.conftest import train_whole_and_in_parts
+from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common.recipes import PriorModelRecipe, PriorRecipe, load_recipe
 from training.prior.masks import hidden_tokens
@@ -61,13 +61,12 @@ def test_the_command_trains_and_the_prior_joins_its_pack(
     assert said[0] == said[1]
 
 
-def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(
+def test_an_interrupted_run_resumes_to_the_very_same_state(
     recipe: Path, photo_folder: Path, tmp_path: Path
 ) -> None:
     pack = make_photo_pack(tmp_path / "packs")
     loaded = load_recipe(str(recipe), PriorRecipe)
-    whole, parts = train_whole_and_in_parts(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert_it_resumes_exactly(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
 
 
 def test_the_prior_learns_what_its_neighbours_tell() -> None:
