@@ -295,6 +295,13 @@ class PriorRecipe(Scheduled):
     schedule: ScheduleRecipe
 
 
+def place_of(error: ValidationError) -> str:
+    """The first thing that is wrong with a recipe: where, and what."""
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
+
+
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 

@@ -5,7 +5,6 @@ where it stopped; a trainer gives networks, losses and a report.
 from __future__ import annotations
 
 import copy
-import json
 import logging
 import math
 import time
@@ -16,6 +15,7 @@ from typing import Any, Protocol
 
 import torch
 from lightning_fabric import Fabric
+from pydantic import ValidationError
 from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
@@ -25,9 +25,10 @@ from vqstudio.core.errors import StudioError
 
 from . import checkpoint
 from .data import Feed, Source
+from .fit import largest_batch
 from .optim import Muon
 from .pace import Pace
-from .recipes import Scheduled
+from .recipes import Scheduled, place_of
 from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,11 @@ LEAST_SECONDS = 120.0
 
 
 class DivergedError(StudioError):
-    """A loss is no number any more; the message says which, and since when."""
+    """A loss or a gradient is no longer finite; the message names it and the step."""
+
+
+class MemoryShortageError(StudioError):
+    """A step takes more memory than the GPU has."""
 
 
 class Stateful(Protocol):
@@ -58,6 +63,13 @@ class Trainer:
     """Networks that the losses need and nobody trains."""
     about: Mapping[str, Any] = {}
     """What an export needs to know beside recipe and weights."""
+    conditions: Mapping[str, Any] = {}
+    """What else decides the run, by the words for it in messages: it must be the same when the run is resumed."""
+
+    @property
+    def busiest_step(self) -> int:
+        """A step at which all parts of the training are at work, the one that takes the most memory."""
+        return 0
 
     def optimizer(self) -> Optimizer:
         """The optimizer of ``model``; ``scale`` of a parameter group multiplies the run's learning rate."""
@@ -72,7 +84,7 @@ class Trainer:
         return crops
 
     def step(self, run: Run, batch: Any) -> dict[str, float]:
-        """One step on what :meth:`prepare` returned: ends with ``run.descend(loss)``; returns the losses by name."""
+        """One step on what :meth:`prepare` returned, by ``run.descend(loss, parts)``; returns the losses by name."""
         raise NotImplementedError
 
     def report(self, run: Run, sheet: Path) -> dict[str, float]:
@@ -108,7 +120,10 @@ class Run:
         self.parts: dict[str, Stateful] = {}
         self.batch = self.schedule.batch
         self.step = 0
+        self.writer: SummaryWriter | None = None
+        """TensorBoard's, while the first process trains."""
         self._resumed: dict[str, Any] = {}
+        self._continued = False
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -118,19 +133,47 @@ class Run:
         self.average.load_state_dict(self.trainer.model.state_dict())
 
     def resume(self) -> None:
-        """Continue ``out/last.pt`` at its exact step. Raises CheckpointError if it is missing or of another recipe."""
+        """Continue ``out/last.pt`` at its exact step, with its batch.
+
+        Raises CheckpointError if it is missing or of a run that was begun otherwise.
+        """
         path = self.out / "last.pt"
         state = checkpoint.load(path)
-        if changed := differences(json.loads(state["recipe"]), json.loads(self.trainer.recipe.model_dump_json())):
+        self._require_same_recipe(path, state["recipe"])
+        # Checkpoints of older versions say less about their run.
+        begun, now = state.get("conditions", {}), self._conditions()
+        if other := [name for name, value in begun.items() if value != now.get(name, value)]:
             raise checkpoint.CheckpointError(
-                f"{path} belongs to another recipe ({', '.join(changed)} differ); "
-                "resume with the recipe of its start, or export it and begin a new run with --init."
+                f"{path} belongs to a run with another {' and another '.join(other)}; resume with the options of its "
+                "start, or export it and begin a new run with --init."
             )
         self.trainer.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.raw_optimizer.load_state_dict(state["optimizer"])
         self.step, self.pace.spent = state["step"], state["seconds"]
-        self._resumed = state["parts"]
+        self.batch = state.get("batch", self.batch)
+        self._resumed, self._continued = state["parts"], True
+
+    def _require_same_recipe(self, path: Path, text: str) -> None:
+        """Raises CheckpointError if the recipe stored in ``path`` is not the trainer's, but for its length."""
+        recipe = self.trainer.recipe
+        try:
+            # Read by this version, so that values which it has added get their defaults.
+            old = type(recipe).model_validate_json(text)
+        except ValidationError as error:
+            raise checkpoint.CheckpointError(
+                f"{path} belongs to a recipe of another kind or version ({place_of(error)}); "
+                "resume with what it was begun with, or begin a new run in another folder."
+            ) from error
+        if changed := differences(old.model_dump(mode="json"), recipe.model_dump(mode="json")):
+            raise checkpoint.CheckpointError(
+                f"{path} belongs to another recipe ({', '.join(changed)} differ); "
+                "resume with the recipe of its start, or export it and begin a new run with --init."
+            )
+
+    def _conditions(self) -> dict[str, Any]:
+        """What decides the run beside its recipe, by the words for it in messages."""
+        return {"--seed": self.seed, "number of processes": self.fabric.world_size, **self.trainer.conditions}
 
     def save(self) -> None:
         """Write the checkpoint and the weights; every process calls it."""
@@ -141,6 +184,8 @@ class Run:
                 "optimizer": self.raw_optimizer.state_dict(),
                 "parts": {name: part.state_dict() for name, part in self.parts.items()},
                 "seconds": self.pace.seconds,
+                "batch": self.batch,
+                "conditions": self._conditions(),
             }
             checkpoint.save(self._about() | state, self.out / "last.pt")
             self.save_weights(self.out)
@@ -170,21 +215,50 @@ class Run:
         number = (self.step * self.fabric.world_size + self.fabric.global_rank) * 8 + purpose
         return torch.Generator().manual_seed((self.seed << 40) + number)
 
-    def descend(self, loss: Tensor) -> None:
-        """One step of the optimizer and of the moving average."""
+    def descend(self, loss: Tensor, parts: Mapping[str, Tensor]) -> dict[str, float]:
+        """One step of the optimizer and of the moving average; returns the values of the ``parts`` of the loss.
+
+        Raises DivergedError before anything is changed if one of them, or the gradient, is not finite.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = self.schedule.learning_rate * self.factor * group["scale"]
         self.optimizer.zero_grad()
         self.fabric.backward(loss)
-        nn.utils.clip_grad_norm_(self.trainer.model.parameters(), self.schedule.gradient_clip)
+        norm = nn.utils.clip_grad_norm_(self.trainer.model.parameters(), self.schedule.gradient_clip)
+        losses = {name: float(part.detach()) for name, part in parts.items()}
+        self.require_finite(losses, {"gradient": float(norm)})
         self.optimizer.step()
         update_average(self.average, self.trainer.model, self.schedule.ema, self.step)
+        return losses
+
+    def require_finite(self, losses: Mapping[str, float], others: Mapping[str, float] | None = None) -> None:
+        """Raises DivergedError on all processes if one of the values is not finite on one; it is logged before.
+
+        ``others`` are no losses; the message calls them by their names alone.
+        """
+        values = {f"loss {name}": value for name, value in losses.items()} | dict(others or {})
+        broken = [name for name, value in values.items() if not math.isfinite(value)]
+        if not self.agreed(bool(broken)):
+            return
+        self._log(losses, self.step + 1)
+        what = broken[0] if broken else "loss of another process"
+        raise DivergedError(
+            "The run has diverged: at step {step} the {what} is {value}. The last checkpoint is from before; "
+            "lower the learning rate, or look at the data of this step.",
+            step=self.step + 1,
+            what=what,
+            value=values.get(what, math.nan),
+        )
+
+    def agreed(self, wish: bool) -> bool:
+        """True on all processes if it is on one: clocks, signals and losses differ, steps may not."""
+        if self.fabric.world_size == 1:
+            return wish
+        return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
 
     # -- the loop ------------------------------------------------------------------------------------------------
 
-    def train(
-        self, compile_networks: bool = False, fit_batch: bool = False, pass_signals_on: bool = True
-    ) -> None:
+    def train(self, compile_networks: bool = False, fit_batch: bool = False, pass_signals_on: bool = True) -> None:
         """To the end of the recipe or the minutes; SIGTERM and Ctrl-C end it early, with a report and a checkpoint.
 
         ``fit_batch``: with the largest batch that the GPU holds. ``pass_signals_on``: once all is saved, the signal
@@ -193,53 +267,61 @@ class Run:
         # From the first moment on: a run that is ended while it sets up still makes a step and leaves its checkpoint.
         with StopOnSignal(pass_signals_on) as signals:
             self._set_up(compile_networks)
-            if fit_batch:
+            if fit_batch and not self._continued and self.fabric.device.type == "cuda":
                 self.batch = largest_batch(self)
-            first = self.fabric.is_global_zero
-            writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if first else None
-            if self.pace.minutes:
-                self._measure_reserve(writer)
-            self._loop(writer, signals)
-            self.save()
-            self._report(writer)
-        if writer:
-            writer.close()
+            if self.fabric.is_global_zero:
+                self.writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step)
+            try:
+                if self.pace.minutes:
+                    self._measure_reserve()
+                self._loop(signals)
+                self.save()
+                self._report()
+            finally:
+                if self.writer:
+                    self.writer.close()
+                    self.writer = None
 
-    def _loop(self, writer: SummaryWriter | None, signals: StopOnSignal) -> None:
+    def _loop(self, signals: StopOnSignal) -> None:
         last = self.schedule.steps if self.pace.minutes is None else None
         rank, world = self.fabric.global_rank, self.fabric.world_size
         bar = tqdm(initial=self.step, total=last, disable=rank != 0, mininterval=5)
         saved = reported = time.monotonic()
         with bar, Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare) as feed:
             for batch in feed:
-                losses = self.trainer.step(self, batch)
+                losses = self._step(batch)
                 self.step += 1
-                self._require_finite(losses)
                 bar.update()
-                if self.step % LOG_EVERY == 0 and writer:
+                if self.step % LOG_EVERY == 0:
                     bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
-                    for name, value in losses.items():
-                        writer.add_scalar(f"loss/{name}", value, self.step)
+                    self._log(losses, self.step)
                 now = time.monotonic()
-                if self._due(self.schedule.sheet_every, now - reported):
-                    self._report(writer)
-                    reported = now
+                # Saved first: a report that fails, on a full disk for instance, costs no step.
                 if self._due(self.schedule.checkpoint_every, now - saved):
                     self.save()
                     saved = now
-                if self._agreed(signals.stop or self.pace.over(self.step)):
+                if self._due(self.schedule.sheet_every, now - reported):
+                    self._report()
+                    reported = now
+                if self.agreed(signals.stop or self.pace.over(self.step)):
                     break
 
-    def _require_finite(self, losses: dict[str, float]) -> None:
-        broken = [name for name, value in losses.items() if not math.isfinite(value)]
-        if broken:
-            raise DivergedError(
-                "The run has diverged: at step {step} the loss {name} is {value}. The last checkpoint is from before; "
-                "lower the learning rate, or look at the data of this step.",
-                step=self.step,
-                name=broken[0],
-                value=losses[broken[0]],
-            )
+    def _step(self, batch: Any) -> dict[str, float]:
+        try:
+            losses = self.trainer.step(self, batch)
+        except torch.OutOfMemoryError as error:
+            # No agreement here: the others wait for this one's gradients. They end with its process.
+            raise MemoryShortageError(
+                "A step of {batch} crops takes more memory than the GPU has; give a smaller --batch, or --batch fit.",
+                batch=self.batch,
+            ) from error
+        self.require_finite(losses)
+        return losses
+
+    def _log(self, losses: Mapping[str, float], step: int) -> None:
+        if self.writer:
+            for name, value in losses.items():
+                self.writer.add_scalar(f"loss/{name}", value, step)
 
     def _set_up(self, compile_networks: bool) -> None:
         device = self.fabric.device
@@ -258,54 +340,25 @@ class Run:
             self.parts[name].load_state_dict(state)
         self._resumed = {}
 
-    def _measure_reserve(self, writer: SummaryWriter | None) -> None:
+    def _measure_reserve(self) -> None:
         """Save and report once before the first step: what they take is kept free at the end."""
         start = time.monotonic()
-        self._report(writer)
         self.save()
+        self._report()
         self.pace.reserve += 1.2 * (time.monotonic() - start)
 
     def _due(self, every: int, seconds: float) -> bool:
         """By steps; in a run by minutes also not before LEAST_SECONDS have gone."""
         if self.pace.minutes is None:
             return self.step % every == 0
-        return self._agreed(seconds >= LEAST_SECONDS)
+        return self.agreed(seconds >= LEAST_SECONDS)
 
-    def _agreed(self, wish: bool) -> bool:
-        """True on all processes if it is on one: clocks and signals differ, steps may not."""
-        if self.fabric.world_size == 1:
-            return wish
-        return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
-
-    def _report(self, writer: SummaryWriter | None) -> None:
-        if writer:
+    def _report(self) -> None:
+        if self.writer:
             figures = self.trainer.report(self, self.out / "sheets" / f"{self.step:07d}.png")
             for name, value in figures.items():
-                writer.add_scalar(f"held_out/{name}", value, self.step)
+                self.writer.add_scalar(f"held_out/{name}", value, self.step)
             log.info("step %d: %s", self.step, ", ".join(f"{name} {value:.4g}" for name, value in figures.items()))
-
-
-def largest_batch(run: Run) -> int:
-    """The recipe's batch, doubled as often as a step of it fits into the GPU's memory; on a CPU the recipe's batch.
-
-    The steps that find out are undone.
-    """
-    size = run.schedule.batch
-    if run.fabric.device.type != "cuda":
-        return size
-    holders: list[Stateful] = [run.trainer.model, run.average, run.raw_optimizer, *run.parts.values()]
-    before = [copy.deepcopy(holder.state_dict()) for holder in holders]
-    try:
-        while True:
-            run.trainer.step(run, run.trainer.prepare(0, run.trainer.crops.batch(range(2 * size))))
-            size *= 2
-    except torch.OutOfMemoryError:
-        run.optimizer.zero_grad()
-        torch.cuda.empty_cache()
-    for holder, state in zip(holders, before, strict=True):
-        holder.load_state_dict(state)
-    least: Any = run.fabric.all_reduce(torch.tensor(size, device=run.fabric.device), reduce_op="min")
-    return int(least)
 
 
 @torch.no_grad()

@@ -23,7 +23,7 @@ from vqstudio.core.errors import StudioError
 from vqstudio.engine.packs.manifest import GraphName, GraphSpec
 from vqstudio.engine.packs.pack import PackInfo
 
-from ..common.recipes import AnyRecipe
+from ..common.recipes import AnyRecipe, place_of
 
 HALF = ".half"
 """Ending of the names of weights that a pack stores as fp16."""
@@ -61,13 +61,11 @@ class Part:
         try:
             return kind.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(step) for step in first["loc"])
             raise WeightsError(
                 "The recipe of the {what} in the pack {pack} is not valid ({reason}); "
                 "write it again with {command} of this version.",
                 pack=self.pack.id, what=self.what, command=self.command,
-                reason=f"{place}: {first['msg']}" if place else first["msg"],
+                reason=place_of(error),
             ) from error  # fmt: skip
 
     def weights(self, graph: GraphSpec) -> dict[str, Tensor]:

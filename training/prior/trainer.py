@@ -18,7 +18,7 @@ from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import PriorRecipe, RecipeError
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..tokenizer.weights import load_tokenizer
+from ..tokenizer.weights import load_tokenizer, tokens_of
 from .masks import hidden_tokens
 from .network import TokenPrior
 from .weights import load_prior
@@ -49,6 +49,8 @@ class PriorTrainer(Trainer):
         torch.manual_seed(seed)
         self.model = TokenPrior(self.tokenizer.quantizer.codebook, recipe.model)
         self.onlookers = (self.tokenizer,)
+        self.conditions = {"--tokenizer": tokens_of(tokenizer)}
+        self.rank = 0
 
     def start_from(self, pack: Path) -> None:
         self.model.load_state_dict(matching(load_prior(pack)[1], self.model, pack))
@@ -67,8 +69,7 @@ class PriorTrainer(Trainer):
             tokens = self.tokens_of(crops)
         logits = run.model(tokens.masked_fill(hidden, self.model.codes), hidden)
         loss = F.cross_entropy(logits.float(), tokens[hidden])
-        run.descend(loss)
-        return {"cross_entropy": float(loss.detach()), "hidden": float(hidden.float().mean())}
+        return run.descend(loss, {"cross_entropy": loss, "hidden": hidden.float().mean()})
 
     @torch.no_grad()
     def tokens_of(self, crops: Tensor) -> Tensor:

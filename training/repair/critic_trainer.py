@@ -57,8 +57,8 @@ class CriticTrainer(Trainer):
             "cells": self._cells(logits, masks, count),
             "order": ordering_loss(scores[:, 1:], self._distances(maps, masks, count)),
         }
-        run.descend(sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), scores.new_zeros(())))
-        return {name: float(part.detach()) for name, part in parts.items()}
+        loss = sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), scores.new_zeros(()))
+        return run.descend(loss, parts)
 
     def _kept(self, run: Run, count: int) -> Tensor:
         """Which channels dropout leaves, each of them made up for those that it takes."""

@@ -18,8 +18,8 @@ from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import RecipeError, RepairRecipe
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..tokenizer.adversary import BETAS, Adversary, Seen
-from ..tokenizer.weights import load_tokenizer
+from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step
+from ..tokenizer.weights import load_tokenizer, tokens_of
 from .network import TOKEN_STRIDE, RepairDecoder
 from .smooth_fill import smooth_fill
 from .weights import load_repair
@@ -45,6 +45,7 @@ class RepairTrainer(Trainer):
         if self.stride != TOKEN_STRIDE:
             raise RecipeError(f"A repair decoder reads tokens of stride {TOKEN_STRIDE}, not {self.stride}.")
         self.about = {"dim": dim}
+        self.conditions = {"--tokenizer": tokens_of(tokenizer)}
         trained, held_out = hold_out(find_photos(data, schedule.crop))
         self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink)
         self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, schedule.max_shrink)
@@ -52,8 +53,8 @@ class RepairTrainer(Trainer):
         self.model = RepairDecoder(dim, recipe.decoder)
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.tokenizer, self.features)
-
         self.adversary: Adversary | None = None
+        self.rank = 0
 
     def start_from(self, pack: Path) -> None:
         # Blocks that the decoder has gained since begin as what adds nothing.
@@ -66,6 +67,10 @@ class RepairTrainer(Trainer):
         groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
         return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
 
+    @property
+    def busiest_step(self) -> int:
+        return busiest_step(self.recipe.adversarial)
+
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Crops, the same with their holes filled smoothly, and the holes, (B, 1, H, W)."""
         mask = self._masks(crops, np.random.default_rng((self.seed, step, self.rank)))
@@ -75,7 +80,7 @@ class RepairTrainer(Trainer):
         self.rank = run.fabric.global_rank
         if self.recipe.adversarial is None:
             return {}
-        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric)
+        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
         return self.adversary.parts()
 
     def step(self, run: Run, batch: tuple[Tensor, Tensor, Tensor]) -> dict[str, float]:
@@ -89,8 +94,7 @@ class RepairTrainer(Trainer):
             loss, parts = self._loss(seen, mask)
         if self.adversary:
             loss = loss + self.adversary.term(run, seen, loss)
-        run.descend(loss)
-        losses = {name: float(value.detach()) for name, value in parts.items()}
+        losses = run.descend(loss, parts)
         return losses | (self.adversary.learn(run, seen) if self.adversary else {})
 
     def _masks(self, crops: Tensor, rng: np.random.Generator) -> Tensor:

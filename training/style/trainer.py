@@ -22,7 +22,7 @@ from ..common.photos import Photos, find_photos
 from ..common.recipes import StylesRecipe
 from ..common.run import Run, Stateful, Trainer, matching
 from ..common.sheets import save_sheet
-from ..tokenizer.weights import load_tokenizer
+from ..tokenizer.weights import load_tokenizer, tokens_of
 from .losses import StyleLosses, tone, total_variation
 from .model import StyledModel, make_decoder
 from .network import NOISE
@@ -66,6 +66,7 @@ class StyleTrainer(Trainer):
         token_recipe, self.tokenizer = load_tokenizer(tokenizer)
         self.tokenizer.requires_grad_(False)
         self.about = {"dim": token_recipe.model.dim}
+        self.conditions = {"--tokenizer": tokens_of(tokenizer)}
         self.crops = Crops(Photos(find_photos(data, schedule.crop)), schedule.crop, seed, schedule.max_shrink)
         torch.manual_seed(seed)
         self.model = StyledModel(make_decoder(token_recipe.model.dim, recipe.decoder), len(recipe.styles))
@@ -113,8 +114,7 @@ class StyleTrainer(Trainer):
         image = run.model(crops, z, noise, numbers, strength).float()
         with run.autocast():
             loss, parts = self._loss(crops, image, content, numbers, strength, turn == 0)
-        run.descend(loss)
-        return {name: float(value.detach()) for name, value in parts.items()}
+        return run.descend(loss, parts)
 
     def _loss(
         self,

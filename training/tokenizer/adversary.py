@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
+import torch.distributed as dist
 from lightning_fabric import Fabric
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..common.perceptual import Lite0Features
 from ..common.recipes import AdversarialRecipe
@@ -48,7 +49,9 @@ class Balance:
         """As Esser et al. 2021 do at a decoder's last layer; at its output and with a memory after Défossez et al. 2022
         (EnCodec).
         """
-        sizes = [torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)]
+        sizes = torch.stack([torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)])
+        if dist.is_available() and dist.is_initialized():
+            dist.all_reduce(sizes)  # every process must weigh the discriminators alike
         now = min(MOST, float(sizes[0] / (sizes[1] + 1e-6)))
         self.ratio = MEMORY * self.ratio + (1 - MEMORY) * now if self.ratio else now
 
@@ -59,11 +62,27 @@ class Balance:
         self.ratio = state["ratio"]
 
 
+def busiest_step(recipe: AdversarialRecipe | None, first: int = 0) -> int:
+    """The first step from ``first`` on at which discriminators, if any, are heard, compared and smoothed."""
+    if recipe is None:
+        return first
+    return -(-max(recipe.deaf, first) // COMPARE_EVERY) * COMPARE_EVERY
+
+
 class Adversary:
-    def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric) -> None:
+    """Discriminators and their optimizer, their part in the decoder's loss, and the balance between both.
+
+    ``features`` gives the maps that they look at, ``seed`` their initial weights.
+    """
+
+    def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric, seed: int) -> None:
         self.recipe = recipe
         channels = [block.shape[1] for block in features(torch.zeros(1, 3, 64, 64, device=fabric.device))]
-        self.raw = Discriminators(channels, recipe.width).to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        # Of a generator of their own: what was drawn before, in an export that was tried for instance, does not count.
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            raw = Discriminators(channels, recipe.width)
+        self.raw = raw.to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.raw_optimizer = torch.optim.AdamW(self.raw.parameters(), recipe.learning_rate, betas=BETAS)
         self.discriminators, self.optimizer = fabric.setup(self.raw, self.raw_optimizer)
         self.balance = Balance()
@@ -90,7 +109,10 @@ class Adversary:
         return texture + self.recipe.share * self.balance.ratio * fooled
 
     def learn(self, run: Run, seen: Seen) -> dict[str, float]:
-        """One step of the discriminators."""
+        """One step of the discriminators; returns their loss and the weight of their term, by name.
+
+        Raises DivergedError before anything is changed if their loss or gradient is not finite.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * max(self.recipe.least_rate, run.factor)
         generator = run.generator(purpose=1)
@@ -108,8 +130,11 @@ class Adversary:
                 loss = loss + self.recipe.smoothness * (roughness(real, again[0]) + roughness(fake, again[1]))
         self.optimizer.zero_grad()
         run.fabric.backward(loss)
+        losses = {"discriminators": float(told_apart.detach()), "adversarial_weight": self.balance.ratio}
+        norm = nn.utils.get_total_norm([p.grad for p in self.raw.parameters() if p.grad is not None])
+        run.require_finite(losses, {"gradient of the discriminators": float(norm)})
         self.optimizer.step()
-        return {"discriminators": float(told_apart.detach()), "adversarial_weight": self.balance.ratio}
+        return losses
 
     @staticmethod
     def _disturbed(maps: list[Tensor], generator: torch.Generator) -> list[Tensor]:

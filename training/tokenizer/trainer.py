@@ -24,7 +24,7 @@ from ..common.realism import Likeness
 from ..common.recipes import RecipeError, TokenizerRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
-from .adversary import BETAS, Adversary, Seen
+from .adversary import BETAS, Adversary, Seen, busiest_step
 from .model import Reconstruction, Tokenizer
 from .quantizer import usage
 from .weights import load_tokenizer
@@ -56,6 +56,7 @@ class TokenizerTrainer(Trainer):
         self.model = Tokenizer(recipe.model)
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.features,)
+        self.conditions = {"--decoder-only": self.decoder_only}
         self.adversary: Adversary | None = None
         self.code_counts = torch.zeros(recipe.model.codes)  # since the last report
         self.revived = 0
@@ -83,6 +84,10 @@ class TokenizerTrainer(Trainer):
         groups = [{"params": list(self.model.decoder.parameters()), "scale": 1.0}]
         return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
 
+    @property
+    def busiest_step(self) -> int:
+        return busiest_step(self.recipe.adversarial, self.recipe.schedule.quantize_from)
+
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.code_counts = self.code_counts.to(run.fabric.device)
         if self.decoder_only:
@@ -92,7 +97,7 @@ class TokenizerTrainer(Trainer):
                 raise RecipeError("A decoder alone needs a trained encoder; give --init PACK.")
         if self.recipe.adversarial is None:
             return {}
-        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric)
+        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
         return self.adversary.parts()
 
     # -- training ------------------------------------------------------------------------------------------------
@@ -109,8 +114,7 @@ class TokenizerTrainer(Trainer):
         loss = sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), batch.new_zeros(()))
         if self.adversary:
             loss = loss + self.adversary.term(run, seen, loss)
-        run.descend(loss)
-        losses = {name: float(part.detach()) for name, part in parts.items()}
+        losses = run.descend(loss, parts)
         if result.indices is not None:
             self.code_counts += torch.bincount(result.indices.flatten(), minlength=len(self.code_counts))
             if not self.decoder_only:

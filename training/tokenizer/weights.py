@@ -36,3 +36,9 @@ def token_weights(pack: PackInfo) -> dict[str, Tensor]:
     part = Part(pack, "tokenizer", "export")
     codebook = part.weights(part.graph("quantizer")).get("table", torch.empty(0))
     return part.weights(part.graph("encoder")) | {"codebook": codebook}
+
+
+def tokens_of(pack: Path) -> str:
+    """A text that two packs share if they make the same tokens of every photo. Raises PackError."""
+    manifest = read_pack(pack).manifest
+    return " ".join(manifest.files[manifest.graphs[name].file].sha256 for name in ("encoder", "quantizer"))

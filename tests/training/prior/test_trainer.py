@@ -61,12 +61,21 @@ def test_the_command_trains_and_the_prior_joins_its_pack(
     assert said[0] == said[1]
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_state(
-    recipe: Path, photo_folder: Path, tmp_path: Path
-) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_state(recipe: Path, photo_folder: Path, tmp_path: Path) -> None:
     pack = make_photo_pack(tmp_path / "packs")
     loaded = load_recipe(str(recipe), PriorRecipe)
     assert_it_resumes_exactly(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
+
+
+def test_a_run_is_not_resumed_on_other_tokens(
+    recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, other = make_photo_pack(tmp_path / "packs"), make_photo_pack(tmp_path / "packs", "other", stride=4)
+    command = ["prior", "--recipe", str(recipe), "--data", str(photo_folder), "--out", str(tmp_path / "run")]
+    assert main([*command, "--tokenizer", str(first), "--steps", "1"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--tokenizer", str(other), "--steps", "2", "--resume"]) == 2
+    assert "belongs to a run with another --tokenizer;" in capsys.readouterr().err
 
 
 def test_the_prior_learns_what_its_neighbours_tell() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from tests.toy_packs import add_repair_decoder, make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
@@ -158,14 +160,35 @@ def test_the_crop_shows_some_of_a_hole_whose_islands_lie_far_apart(tmp_path: Pat
         assert all(fills.batch([number])[0, -1].any() for number in range(8))
 
 
-def test_a_run_whose_loss_is_no_number_ends_in_one_sentence_and_keeps_its_checkpoint(
+def diverging(
+    at: str, value: Callable[[torch.Tensor], torch.Tensor], command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three steps of a critic, and a fourth, after which the run would be saved, in which ``at`` gives ``value``."""
+    assert main([*command, "--steps", "3"]) == 0
+    last = Path(command[-1]) / "last.pt"
+    before = last.read_bytes()
+    monkeypatch.setattr(at, lambda scores, *_: value(scores))
+    assert main([*command, "--steps", "4", "--resume"]) == 2
+    assert last.read_bytes() == before
+
+
+def test_a_run_whose_loss_is_not_finite_ends_in_one_sentence_and_keeps_log_and_checkpoint(
     fills: Path, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    common = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
-    assert main([*common, "--steps", "2"]) == 0
-    before = (tmp_path / "run" / "last.pt").read_bytes()
-    monkeypatch.setattr("training.repair.critic_trainer.ordering_loss", lambda scores, _: scores.sum() * float("nan"))
-    assert main([*common, "--steps", "4", "--resume"]) == 2
+    command = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
+    at = "training.repair.critic_trainer.ordering_loss"
+    diverging(at, lambda scores: scores.sum() * float("nan"), command, monkeypatch)
     told = capsys.readouterr().err.splitlines()[-1]
-    assert told.startswith("training: The run has diverged: at step 3 the loss order is nan.")
-    assert (tmp_path / "run" / "last.pt").read_bytes() == before
+    assert told.startswith("training: The run has diverged: at step 4 the loss order is nan.")
+    logged = EventAccumulator(str(tmp_path / "run" / "logs")).Reload().Scalars("loss/order")
+    assert [(event.step, np.isnan(event.value)) for event in logged] == [(4, True)]
+
+
+def test_a_gradient_that_is_not_finite_does_not_reach_the_checkpoint(
+    fills: Path, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
+    at = "training.repair.critic_trainer.ordering_loss"
+    diverging(at, lambda scores: (0 * scores).sum().sqrt(), command, monkeypatch)  # 0, with an infinite slope
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("training: The run has diverged: at step 4 the gradient is nan.")

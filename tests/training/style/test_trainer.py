@@ -89,13 +89,9 @@ def test_styles_are_learned_exported_and_found_by_name(token_pack: Path, recipe:
     assert (token_pack / thumbnail).stat().st_size > 100
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_state(
-    token_pack: Path, recipe: Path, photo_folder: Path
-) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_state(token_pack: Path, recipe: Path, photo_folder: Path) -> None:
     loaded = load_recipe(str(recipe), StylesRecipe)
-    assert_it_resumes_exactly(
-        lambda: StyleTrainer(loaded, token_pack, photo_folder, recipe.parent), recipe.parent
-    )
+    assert_it_resumes_exactly(lambda: StyleTrainer(loaded, token_pack, photo_folder, recipe.parent), recipe.parent)
 
 
 def test_a_batch_of_one_is_refused_for_it_has_no_painted_crop(recipe: Path) -> None:
