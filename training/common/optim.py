@@ -7,14 +7,11 @@ iterates in bf16, which CPUs without bf16 units emulate; this one flattens convo
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 import torch
 from torch import Tensor
 from torch.optim import Optimizer
-
-from .recipes import ScheduleRecipe
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 """Coefficients of the quintic iteration by Jordan et al.: singular values end between about 0.7 and 1.2."""
@@ -39,12 +36,6 @@ def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
         product = factor @ product
     x = product @ x
     return x.t() if tall else x
-
-
-def learning_rate_factor(step: int, schedule: ScheduleRecipe) -> float:
-    """Linear warm-up, then a cosine from 1 to 0 at the last step."""
-    warm = min(1.0, (step + 1) / schedule.warm_up)
-    return warm * 0.5 * (1 + math.cos(math.pi * step / schedule.steps))
 
 
 class Muon(Optimizer):

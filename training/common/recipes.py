@@ -87,6 +87,12 @@ def require_maps(adversarial: AdversarialRecipe | None, depth: int) -> None:
         raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
 
 
+def require_heads(heads: int, channels: int) -> None:
+    """Raises ValueError if the channels cannot be shared out evenly among the heads of attention."""
+    if channels % heads:
+        raise ValueError(f"{heads} heads cannot share {channels} channels evenly; choose heads that divide them")
+
+
 class ScheduleRecipe(Strict):
     """``steps`` of ``batch`` crops of ``crop`` px (per process), linear warm-up, cosine decay to zero."""
 
@@ -214,6 +220,12 @@ class RepairDecoderRecipe(Strict):
     attend_every: Positive = 2
     heads: Positive = 4
 
+    @model_validator(mode="after")
+    def _heads_share_the_channels(self) -> Self:
+        if self.view:
+            require_heads(self.heads, self.widths[-1])
+        return self
+
 
 class RepairLossRecipe(Strict):
     """Weights: absolute error in the hole, features in the hole. ``near``: the error counts less the further a pixel is
@@ -286,6 +298,11 @@ class PriorModelRecipe(Strict):
     dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
     attend_every: Positive
 
+    @model_validator(mode="after")
+    def _heads_share_the_channels(self) -> Self:
+        require_heads(self.heads, self.channels)
+        return self
+
 
 class PriorRecipe(Scheduled):
     """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
@@ -305,7 +322,24 @@ def place_of(error: ValidationError) -> str:
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 
+BUNDLED: dict[str, type[Scheduled]] = {
+    "critic": CriticRecipe,
+    "paint-f4": TokenizerRecipe,
+    "paint-f4-vqvae": TokenizerRecipe,
+    "photo-f8": TokenizerRecipe,
+    "photo-f8-vqvae": TokenizerRecipe,
+    "prior": PriorRecipe,
+    "repair": RepairRecipe,
+    "repair-gan": RepairRecipe,
+    "styles": StylesRecipe,
+    "tiny": TokenizerRecipe,
+    "tiny-gan": TokenizerRecipe,
+}
+"""What each recipe in ``training/recipes`` is a recipe of."""
+
+
 def names() -> list[str]:
+    """The bundled recipes."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 

@@ -381,16 +381,3 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         elif a != b and key != "steps":
             found.append(key)
     return found
-
-
-def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: bool = False) -> dict[str, Tensor]:
-    """The weights of ``theirs``, of ``pack``, if ``mine`` can take them; what ``mine`` has beyond them, if it may have
-    ``grown``, stays as it is. Raises CheckpointError.
-    """
-    given, own = theirs.state_dict(), mine.state_dict()
-    shapes, wanted = ({name: value.shape for name, value in state.items()} for state in (given, own))
-    if not shapes.items() <= wanted.items() or (shapes != wanted and not grown):
-        raise checkpoint.CheckpointError(
-            f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
-        )
-    return own | given

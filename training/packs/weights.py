@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +24,7 @@ from vqstudio.core.errors import StudioError
 from vqstudio.engine.packs.manifest import GraphName, GraphSpec
 from vqstudio.engine.packs.pack import PackInfo
 
+from ..common.checkpoint import CheckpointError
 from ..common.recipes import AnyRecipe, place_of
 
 HALF = ".half"
@@ -99,6 +101,23 @@ class Part:
             "write it again with {command} of this version.",
             what=self.what, pack=self.pack.id, reason=reason, command=self.command,
         )  # fmt: skip
+
+
+def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: tuple[str, ...] = ()) -> dict[str, Tensor]:
+    """The weights of ``theirs``, of ``pack``, for ``mine``, whose layers with names that begin with one of ``grown``
+    may be new: these stay as they are. Raises CheckpointError if anything else differs.
+    """
+    given, own = theirs.state_dict(), mine.state_dict()
+    new = [name for name in own.keys() - given.keys() if not name.startswith(grown)]
+    if new or any(name not in own or own[name].shape != value.shape for name, value in given.items()):
+        raise other_network(pack)
+    return own | given
+
+
+def other_network(pack: Path) -> CheckpointError:
+    return CheckpointError(
+        f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
+    )
 
 
 def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:

@@ -16,8 +16,9 @@ from vqstudio.engine.tokens.prior import Sampling, fill
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import PriorRecipe, RecipeError
-from ..common.run import Run, Stateful, Trainer, matching
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching, other_network
 from ..tokenizer.weights import load_tokenizer, tokens_of
 from .masks import hidden_tokens
 from .network import TokenPrior
@@ -53,7 +54,10 @@ class PriorTrainer(Trainer):
         self.rank = 0
 
     def start_from(self, pack: Path) -> None:
-        self.model.load_state_dict(matching(load_prior(pack)[1], self.model, pack))
+        recipe, theirs = load_prior(pack)
+        if recipe.model != self.recipe.model:  # weights tell neither dilations nor heads
+            raise other_network(pack)
+        self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.rank = run.fabric.global_rank

@@ -11,8 +11,9 @@ from torch.optim import AdamW, Optimizer
 
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticRecipe
-from ..common.run import Run, Trainer, matching
+from ..common.run import Run, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching, other_network
 from .critic_network import DEPTH, CriticHead, in_hole
 from .fills import find_fills, split
 from .weights import load_critic
@@ -41,7 +42,10 @@ class CriticTrainer(Trainer):
         return AdamW([group], self.recipe.schedule.learning_rate, betas=(0.9, 0.99), weight_decay=0.1)
 
     def start_from(self, pack: Path) -> None:
-        self.model.load_state_dict(matching(load_critic(pack)[1], self.model, pack))
+        recipe, theirs = load_critic(pack)
+        if recipe.model.dilations != self.recipe.model.dilations:  # which weights do not tell
+            raise other_network(pack)
+        self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def step(self, run: Run, batch: Tensor) -> dict[str, float]:
         pictures, mask = split(batch)

@@ -15,9 +15,10 @@ from ..common.data import Crops
 from ..common.masks import random_mask, thick_mask
 from ..common.perceptual import Lite0Features, mean_within
 from ..common.photos import Photos, find_photos, hold_out
-from ..common.recipes import RecipeError, RepairRecipe
-from ..common.run import Run, Stateful, Trainer, matching
+from ..common.recipes import RecipeError, RepairDecoderRecipe, RepairRecipe
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching, other_network
 from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step
 from ..tokenizer.weights import load_tokenizer, tokens_of
 from .network import TOKEN_STRIDE, RepairDecoder
@@ -57,8 +58,11 @@ class RepairTrainer(Trainer):
         self.rank = 0
 
     def start_from(self, pack: Path) -> None:
-        # Blocks that the decoder has gained since begin as what adds nothing.
-        self.model.load_state_dict(matching(load_repair(pack)[1], self.model, pack, grown=True))
+        recipe, theirs = load_repair(pack)
+        if not has_grown(recipe.decoder, self.recipe.decoder):
+            raise other_network(pack)
+        # Blocks added since then are zero-initialised, so the decoder starts unchanged.
+        self.model.load_state_dict(matching(theirs, self.model, pack, grown=("after.", "bottom.", "view.")))
 
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
@@ -146,6 +150,14 @@ class RepairTrainer(Trainer):
             figures[name] = float(self._loss(self._look(image, crops, mask), mask)[0])
         save_sheet([crops * (1 - mask) + mask, *rows, crops], sheet)
         return figures
+
+
+def has_grown(old: RepairDecoderRecipe, new: RepairDecoderRecipe) -> bool:
+    """Whether ``new`` is ``old``, or that with more blocks behind its own. Weights tell neither dilations nor heads."""
+    same_view = new.view[: len(old.view)] == old.view
+    same_attention = not old.view or (old.attend_every, old.heads) == (new.attend_every, new.heads)
+    more = all(before <= now for before, now in zip(old.blocks, new.blocks, strict=True))
+    return old.widths == new.widths and more and same_view and same_attention
 
 
 def nearness(mask: Tensor) -> Tensor:

@@ -20,8 +20,9 @@ from ..common.optim import Muon
 from ..common.perceptual import feature_distance
 from ..common.photos import Photos, find_photos
 from ..common.recipes import StylesRecipe
-from ..common.run import Run, Stateful, Trainer, matching
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching
 from ..tokenizer.weights import load_tokenizer, tokens_of
 from .losses import StyleLosses, tone, total_variation
 from .model import StyledModel, make_decoder

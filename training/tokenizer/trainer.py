@@ -24,6 +24,7 @@ from ..common.realism import Likeness
 from ..common.recipes import RecipeError, TokenizerRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching
 from .adversary import BETAS, Adversary, Seen, busiest_step
 from .model import Reconstruction, Tokenizer
 from .quantizer import usage
@@ -62,20 +63,10 @@ class TokenizerTrainer(Trainer):
         self.revived = 0
 
     def start_from(self, pack: Path) -> None:
-        theirs = load_tokenizer(pack)[1].state_dict()
-        mine = self.model.state_dict()
-        # A decoder may have grown a stage since; it starts as what adds nothing.
-        new = {name for name in mine.keys() - theirs.keys() if name.startswith("decoder.refine.")}
-        if (
-            theirs.keys() - mine.keys()
-            or mine.keys() - theirs.keys() - new
-            or any(theirs[name].shape != mine[name].shape for name in theirs)
-        ):
-            raise RecipeError(
-                f"The tokenizer of {pack} has another shape than the recipe {self.recipe.id}'s; "
-                "choose the recipe that it was made by."
-            )
-        self.model.load_state_dict(theirs, strict=False)
+        theirs = load_tokenizer(pack)[1]
+        # A decoder that gains the stage at H/2 starts unchanged: the stage's last layer is zero.
+        grown = () if theirs.decoder.refine else ("decoder.refine.",)
+        self.model.load_state_dict(matching(theirs, self.model, pack, grown))
 
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:

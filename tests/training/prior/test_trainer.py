@@ -78,6 +78,18 @@ def test_a_run_is_not_resumed_on_other_tokens(
     assert "belongs to a run with another --tokenizer;" in capsys.readouterr().err
 
 
+def test_a_prior_of_other_dilations_is_no_start_though_its_weights_fit(
+    recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    command = ["prior", "--data", str(photo_folder), "--tokenizer", str(pack), "--steps", "1"]
+    assert main([*command, "--recipe", str(recipe), "--out", str(tmp_path / "run"), "--export", str(pack)]) == 0
+    recipe.write_text(PRIOR.replace("dilations = [1, 2]", "dilations = [2, 1]"))
+    capsys.readouterr()
+    assert main([*command, "--recipe", str(recipe), "--out", str(tmp_path / "other"), "--init", str(pack)]) == 2
+    assert "has another shape than the recipe's" in capsys.readouterr().err
+
+
 def test_the_prior_learns_what_its_neighbours_tell() -> None:
     """Stripes of two codes: a hidden token is what stands beside it in its row."""
     torch.manual_seed(0)

@@ -13,7 +13,7 @@ from tests.training.conftest import assert_equal, assert_equal_states
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.fabric import make_fabric
-from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe, names
+from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
 from training.common.run import DivergedError, Run
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
@@ -30,11 +30,6 @@ def begin(data: Path, out: Path, recipe: TokenizerRecipe | None = None, pack: Pa
     if pack:
         run.start_from(pack)
     return run
-
-
-@pytest.mark.parametrize("name", [n for n in names() if n not in ("styles", "repair", "repair-gan", "critic", "prior")])
-def test_bundled_recipes_are_valid(name: str) -> None:
-    assert load_recipe(name, TokenizerRecipe).model.stride in (4, 8)
 
 
 def test_a_wrong_recipe_is_named(tmp_path: Path) -> None:
