@@ -51,6 +51,11 @@ def load(path: Path) -> dict[str, Any]:
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
 
 
+def of_run(run: Path) -> dict[str, Any]:
+    """What is exported of a run folder, or of its ``weights.pt``: weights and recipe. Raises CheckpointError."""
+    return load(run / "weights.pt" if run.is_dir() else run)
+
+
 def half(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Floating-point tensors as fp16: half the size, for weights that are kept and not trained to the last bit."""
     return {name: t.half() if t.is_floating_point() else t for name, t in weights.items()}

@@ -71,8 +71,29 @@ class FarAttention(nn.Module):
         return x.reshape(x.shape[0], self.heads, x.shape[1] // self.heads, -1)
 
 
+def reach(layers: nn.Module, cell: int) -> tuple[int, int]:
+    """How many photo pixels ``layers`` reach on each side, if a cell before them stands for ``cell`` pixels a side, and
+    the side of a cell after them.
+
+    A 3x3 convolution reaches one cell further at its own level, a dilated one as many as its dilation; residual blocks
+    are counted by their convolutions.
+    """
+    pixels = 0
+    for module in layers.modules():
+        if isinstance(module, nn.PixelUnshuffle):
+            cell *= module.downscale_factor
+        elif isinstance(module, nn.PixelShuffle):
+            cell //= module.upscale_factor
+        elif isinstance(module, nn.Conv2d):
+            pixels += (module.kernel_size[0] // 2) * module.dilation[0] * cell
+            cell *= module.stride[0]
+    return pixels, cell
+
+
 def count_macs(module: nn.Module, *example: Tensor) -> int:
-    """Multiply-accumulate operations of all convolutions for one forward pass on ``example``."""
+    """Multiply-accumulate operations of the convolutions for one forward pass on ``example``; matrix products (linear
+    layers, attention, the look-up of codes) are not counted.
+    """
     total = 0
 
     def hook(layer: nn.Conv2d, _inputs: tuple[Tensor, ...], output: Tensor) -> None:

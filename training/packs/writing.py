@@ -7,19 +7,20 @@ import io
 import re
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import onnx
+import onnxruntime as ort
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from vqstudio.core.errors import StudioError
-from vqstudio.engine.packs.manifest import FILE_NAME, GraphSpec, Manifest
+from vqstudio.engine.packs.manifest import FILE_NAME, GraphName, GraphSpec, Manifest, describe_file
 
 from .weights import HALF
 
@@ -78,6 +79,46 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
     temporary.write_bytes(text + b"\n")
     temporary.replace(folder / FILE_NAME)
+
+
+def write_with_graphs(manifest: Manifest, graphs: Mapping[GraphName, GraphSpec], folder: Path) -> Manifest:
+    """``manifest`` with more ``graphs``, whose files lie in ``folder``, written there."""
+    files = {spec.file: describe_file(folder / spec.file) for spec in graphs.values()}
+    manifest = msgspec.structs.replace(manifest, graphs=manifest.graphs | dict(graphs), files=manifest.files | files)
+    write_manifest(manifest, folder)
+    return manifest
+
+
+def outputs_of(graph: Path, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
+    """What ONNX Runtime computes on the CPU."""
+    session = ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    return session.run(None, {name: np.asarray(value) for name, value in inputs.items()})
+
+
+def decibels(found: np.ndarray, expected: Tensor) -> float:
+    """PSNR of pictures in -1..1, at most 126."""
+    error = float(np.mean((found - expected.numpy()) ** 2))
+    return 10 * float(np.log10(4 / max(error, 1e-12)))
+
+
+def require_alike(what: str, found: np.ndarray, expected: Tensor) -> None:
+    """Raises ExportError if the picture ``found`` by a graph is further than PARITY_DB from the model's."""
+    db = decibels(found, expected)
+    if not db >= PARITY_DB:
+        raise ExportError(
+            "The exported {what} disagrees with the model: {db:.1f} dB (at least {least}).",
+            what=what, db=db, least=PARITY_DB,
+        )  # fmt: skip
+
+
+def require_near(what: str, found: np.ndarray, expected: Tensor, most: float) -> None:
+    """Raises ExportError if a number ``found`` by a graph differs by more than ``most`` from the model's."""
+    difference = float(np.abs(found - expected.numpy()).max())
+    if not difference <= most:
+        raise ExportError(
+            "The exported {what} disagrees with the model: a logit differs by {difference:.3f} (at most {most}).",
+            what=what, difference=difference, most=most,
+        )  # fmt: skip
 
 
 @contextlib.contextmanager

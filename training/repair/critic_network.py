@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..common.layers import ChannelNorm, DilatedBlock
+from ..common.layers import ChannelNorm, DilatedBlock, reach
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticModelRecipe
 
@@ -58,6 +58,14 @@ class Critic(nn.Module):
         super().__init__()
         self.features = Lite0Features(DEPTH)
         self.head = head
+
+    @property
+    def context(self) -> int:
+        """How many photo pixels on each side a logit can depend on: what the cells reach that the body sees, and with
+        each of them the whole cell of the coarsest map.
+        """
+        seen, coarse = reach(self.features, 1)
+        return seen + coarse - CELL + reach(self.head.body, CELL)[0]
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         return self.head(self.features(image), mask)

@@ -13,7 +13,9 @@ from tests.toy_packs import add_repair_decoder, make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common.masks import thick_mask
-from training.common.recipes import CriticRecipe, load_recipe
+from training.common.recipes import CriticModelRecipe, CriticRecipe, load_recipe
+from training.repair.critic_network import Critic as CriticNetwork
+from training.repair.critic_network import CriticHead
 from training.repair.critic_trainer import CriticTrainer, ordering_loss
 from training.repair.fills import HELD_OUT, TRAINED, Filled, find_fills
 from training.repair.weights import load_critic
@@ -92,6 +94,30 @@ def test_a_trained_critic_joins_its_pack_and_prefers_what_looks_like_the_photo(
 def test_an_interrupted_run_resumes_to_the_very_same_state(fills: Path, recipe: Path) -> None:
     loaded = load_recipe(str(recipe), CriticRecipe)
     assert_it_resumes_exactly(lambda: CriticTrainer(loaded, fills), recipe.parent)
+
+
+@pytest.mark.parametrize("dilations", [(1,), (1, 4)])
+def test_a_logit_depends_on_nothing_beyond_the_context(dilations: tuple[int, ...]) -> None:
+    torch.manual_seed(0)
+    critic = CriticNetwork(CriticHead(CriticModelRecipe(channels=8, dilations=dilations, dropout=0.0))).eval()
+    for parameter in critic.head.parameters():
+        parameter.data += 0.3 * torch.randn_like(parameter)
+    side = 640
+    row = slice(320, 328)  # the pixels of the cell
+    near = slice(row.start - critic.context, row.stop + critic.context)
+    image, mask = torch.rand(1, 3, side, 128) * 2 - 1, torch.zeros(1, 1, side, 128)
+    other = torch.rand(1, 3, side, 128) * 2 - 1
+
+    def logits(picture: torch.Tensor) -> torch.Tensor:
+        with torch.no_grad():
+            return critic(picture, mask)[:, :, row.start // 8]
+
+    far, close = other.clone(), image.clone()
+    far[:, :, near] = image[:, :, near]
+    close[:, :, row.start - critic.context // 2] = other[:, :, row.start - critic.context // 2]
+    assert near.start > 0
+    assert torch.equal(logits(far), logits(image))
+    assert not torch.equal(logits(close), logits(image))
 
 
 def test_a_better_fill_is_to_score_above_a_worse_one() -> None:
