@@ -46,6 +46,7 @@ class Part:
     command: str
 
     def graph(self, name: GraphName) -> GraphSpec:
+        """The manifest's entry for the graph ``name``. Raises WeightsError if the pack has none."""
         found = self.pack.manifest.graphs.get(name)
         if found is None:
             raise WeightsError(
@@ -55,6 +56,7 @@ class Part:
         return found
 
     def recipe(self, text: str, kind: type[AnyRecipe]) -> AnyRecipe:
+        """The recipe that a pack keeps as JSON. Raises WeightsError if it is missing or not valid."""
         if not text:
             raise WeightsError(
                 "The pack {pack} has no recipe of its {what}; write it again with {command} of this version.",
@@ -71,7 +73,7 @@ class Part:
             ) from error  # fmt: skip
 
     def weights(self, graph: GraphSpec) -> dict[str, Tensor]:
-        """The named weights of an ONNX file, fp32."""
+        """The named weights of an ONNX file, fp32, on the CPU. Raises WeightsError if it cannot be read."""
         try:
             model = onnx.load_from_string((self.pack.path / graph.file).read_bytes())
             return _named_weights(model)
@@ -82,7 +84,9 @@ class Part:
             ) from error  # fmt: skip
 
     def filled(self, make: Callable[[], Network], weights: dict[str, Tensor]) -> Network:
-        """The network that ``make`` builds, with these weights. Raises WeightsError if they do not fit."""
+        """The network that ``make`` builds, with these weights, in evaluation mode. Raises WeightsError if they do not
+        fit.
+        """
         try:
             # Without memory and random numbers: a recipe may ask for anything before its weights are seen to fit.
             with torch.device("meta"):
@@ -96,6 +100,7 @@ class Part:
         return network.eval()
 
     def misfit(self, reason: str) -> WeightsError:
+        """The error, to be raised, of a network that differs from its recipe; ``reason`` is a clause."""
         return WeightsError(
             "The {what} of the pack {pack} has another shape than its recipe in this version ({reason}); "
             "write it again with {command} of this version.",

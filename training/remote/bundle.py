@@ -27,17 +27,11 @@ from ..common import checkpoint
 from ..common.pack_photos import pack_photos
 from ..common.photos import DataError
 from ..packs.writing import write_manifest
+from .kinds import KINDS, TOKENIZER
 from .plan import Plan, load_plan, plan_path
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
-TOKENIZER: frozenset[GraphName] = frozenset({"encoder", "quantizer", "decoder"})
-GRAPHS: dict[str, frozenset[GraphName]] = {
-    "tokenizer": TOKENIZER,
-    "repair": frozenset({"repair"}),
-    "prior": frozenset({"prior"}),
-}
-"""What a training of each kind starts from; all of them read the tokenizer."""
 WHEELS = (
     "msgspec", "pydantic", "pydantic-core", "annotated-types", "typing-inspection", "platformdirs", "lightning-fabric",
     "lightning-utilities", "efficientnet-lite-pytorch",
@@ -105,7 +99,7 @@ def graphs_of(plan: Plan) -> dict[str, set[GraphName]]:
     needed: dict[str, set[GraphName]] = {}
     for training in plan.trainings:
         graphs = needed.setdefault(training.pack, set(TOKENIZER))
-        graphs.update(() if training.fresh else GRAPHS[training.kind])
+        graphs.update(() if training.fresh else KINDS[training.kind].starts_from)
     return needed
 
 

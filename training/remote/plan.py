@@ -13,16 +13,16 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from vqstudio.core.paths import resources
 
 from ..common import checkpoint
 from ..common.recipes import Positive, RecipeError, Strict
+from .kinds import KINDS
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ MOST_BYTES = 16_000_000
 
 class PlannedTraining(Strict):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
-    kind: Literal["tokenizer", "repair", "prior"]
+    kind: str
     recipe: str
     pack: str
     minutes: Annotated[float, Field(gt=0)]
@@ -44,6 +44,13 @@ class PlannedTraining(Strict):
     """Instead of the recipe's; see ``--batch``."""
     fresh: bool = False
     """Start from random weights, not from the pack's."""
+
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, kind: str) -> str:
+        if kind not in KINDS:
+            raise ValueError(f"there is no training of this kind; choose one of {', '.join(KINDS)}")
+        return kind
 
 
 class Plan(Strict):
@@ -134,23 +141,14 @@ def bring_home(plan: Plan, results: Path, packs: Path) -> list[str]:
 
     Raises CheckpointError if there is nothing, and what the exports raise.
     """
-    exports = exporters()
     found = [t for t in plan.trainings if (results / f"{t.name}.pt").is_file()]
     if not found:
         raise checkpoint.CheckpointError(
             f"{results} holds no weights of this plan; give the folder that run-plan wrote, and the same plan."
         )
     for training in found:
-        exports[training.kind](results / f"{training.name}.pt", packs / training.pack)
+        KINDS[training.kind].export(results / f"{training.name}.pt", packs / training.pack)
     return [training.name for training in found]
-
-
-def exporters() -> dict[str, Callable[[Path, Path], object]]:
-    from ..prior.export import export_prior
-    from ..repair.export import export_repair
-    from ..tokenizer.export import export_pack
-
-    return {"tokenizer": export_pack, "repair": export_repair, "prior": export_prior}
 
 
 def add_commands(commands: argparse._SubParsersAction) -> None:

@@ -27,7 +27,7 @@ from .weights import load_repair
 
 SHEET_CROPS = 8
 NEAR = 49
-"""Pixels: known ones in a window so large make a place near."""
+"""Side in px of the window whose share of known pixels says how near a place is to the rim."""
 LEAST_NEAR = 0.15
 
 
@@ -91,7 +91,7 @@ class RepairTrainer(Trainer):
         crops, filled, mask = batch
         rng = np.random.default_rng((self.seed, run.step, self.rank, 1))
         with run.autocast():
-            z_q = self.tell(crops, mask, rng, self.recipe.schedule.no_tokens)
+            z_q = self.codes_for(crops, mask, rng, self.recipe.schedule.no_tokens)
         image = run.model(z_q, filled, mask).float()
         with run.autocast():
             seen = self._look(image, crops, mask)
@@ -107,17 +107,16 @@ class RepairTrainer(Trainer):
         return torch.from_numpy(np.stack(masks))[:, None].to(crops.device, crops.dtype)
 
     @torch.no_grad()
-    def tell(self, crops: Tensor, mask: Tensor, rng: np.random.Generator, no_tokens: float) -> Tensor:
-        """The code vectors (B, D, h, w) of crops with cells of the holes (B, 1, H, W) zeroed.
-
-        A share ``no_tokens`` of the crops loses every cell of its hole, the others a random part.
+    def codes_for(self, crops: Tensor, mask: Tensor, rng: np.random.Generator, no_tokens: float) -> Tensor:
+        """The code vectors (B, D, H/8, W/8) of crops (B, 3, H, W) in -1..1, cells of the holes ``mask`` (B, 1, H, W)
+        zeroed: all of them in a share ``no_tokens`` (0..1) of the crops, in the others a random part.
         """
         generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
         z = self.tokenizer.encoder(crops).float()
         z_q = self.tokenizer.quantizer(z, self.tokenizer.dither, self.tokenizer.feedback, generator).z_q
         unknown = F.max_pool2d(mask, self.stride)
-        told = np.where(rng.random(len(crops)) < no_tokens, 0.0, rng.random(len(crops)))
-        kept = rng.random((len(crops), 1, *unknown.shape[2:])) < told[:, None, None, None]
+        share_kept = np.where(rng.random(len(crops)) < no_tokens, 0.0, rng.random(len(crops)))
+        kept = rng.random((len(crops), 1, *unknown.shape[2:])) < share_kept[:, None, None, None]
         return z_q * torch.maximum(1 - unknown, torch.from_numpy(kept).to(unknown))
 
     def _look(self, image: Tensor, crops: Tensor, mask: Tensor) -> Seen:
@@ -144,7 +143,7 @@ class RepairTrainer(Trainer):
         mask = self._masks(crops, np.random.default_rng(self.seed))
         rows, figures = [], {}
         for name, share in (("pixels_alone", 1.0), ("with_tokens", 0.0)):
-            z_q = self.tell(crops, mask, np.random.default_rng((self.seed, 1)), share)
+            z_q = self.codes_for(crops, mask, np.random.default_rng((self.seed, 1)), share)
             image = run.average(z_q, smooth_fill(crops, mask), mask)
             rows.append(crops * (1 - mask) + image * mask)
             figures[name] = float(self._loss(self._look(image, crops, mask), mask)[0])
@@ -161,8 +160,9 @@ def has_grown(old: RepairDecoderRecipe, new: RepairDecoderRecipe) -> bool:
 
 
 def nearness(mask: Tensor) -> Tensor:
-    """1 at a hole's rim, falling to LEAST_NEAR deep in it, (B, 1, H, W): what lies deep could be many things, the mean
-    of which is a blur (compare Yu et al. 2018, discounted loss).
+    """Weights (B, 1, H, W) in LEAST_NEAR..1 for the pixels of holes: 1 at a straight rim (0.65 in a corner of a
+    rectangular hole, around which less is known), less the deeper a pixel lies. What lies deep could be many things,
+    whose mean is a blur (compare Yu et al. 2018, discounted loss).
     """
     known = F.avg_pool2d(1 - mask, NEAR, 1, NEAR // 2, count_include_pad=False)
     return (LEAST_NEAR + 2 * known).clamp(max=1)

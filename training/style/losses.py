@@ -75,6 +75,9 @@ class StyleLosses(nn.Module):
         return StyleTarget(grams, balance, touch, texture)
 
     def content(self, maps: list[Tensor], wanted: list[Tensor]) -> Tensor:
+        """Distance of the features ``maps`` of a picture from those of its photo, of maps 3 to 6, each (B, C, h, w);
+        scalar, at least 0.
+        """
         return feature_distance(maps[CONTENT_MAPS], wanted[CONTENT_MAPS])
 
     def style(self, image: Tensor, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:

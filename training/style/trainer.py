@@ -44,7 +44,9 @@ def half_size(image: Tensor) -> Tensor:
 
 
 def noise_for(z: Tensor, generator: torch.Generator | None = None) -> Tensor:
-    """White noise for the cells of z (B, D, h, w): (B, NOISE, h, w)."""
+    """White noise of deviation 1 for the cells of z (B, D, h, w): (B, NOISE, h, w), on its device and in its dtype.
+    ``generator`` is of the CPU; None: torch's global one.
+    """
     return torch.randn(len(z), NOISE, *z.shape[2:], generator=generator).to(z)
 
 

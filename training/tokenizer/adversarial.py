@@ -92,12 +92,15 @@ def prefers(these: list[Tensor], those: list[Tensor], hole: Tensor | None = None
 
 
 def disturbed(x: Tensor, generator: torch.Generator) -> Tensor:
+    """``x`` (of any shape) with white noise of NOISE times its standard deviation; ``generator`` is of the CPU."""
     noise = torch.randn(x.shape, generator=generator).to(x)
     return x + NOISE * x.detach().std() * noise
 
 
 def roughness(logits: list[Tensor], again: list[Tensor]) -> Tensor:
-    """How much logits change when their input is disturbed a little, scalar: R1 and R2 without second derivatives."""
+    """Mean squared difference, scalar, of logits (one map (B, 1, h, w) per discriminator) from those ``again`` for a
+    disturbed input: R1 and R2 without second derivatives.
+    """
     return together([(a.float() - b.float()).square().mean() for a, b in zip(logits, again, strict=True)])
 
 

@@ -91,9 +91,10 @@ class Adversary:
         return {"discriminators": self.raw, "discriminators_optimizer": self.raw_optimizer, "balance": self.balance}
 
     def term(self, run: Run, seen: Seen, others: Tensor) -> Tensor:
-        """What the decoder's loss gains: being told apart from photos, and lacking their texture.
+        """What the discriminators add to the decoder's loss, scalar: being told apart from photos, and lacking their
+        texture. ``others`` is the sum of all other losses, scalar, at whose gradient this one's is measured.
 
-        The discriminators get no gradient of it, and the decoder none of theirs while they are new.
+        The discriminators get no gradient from it, and the decoder gets none from them during their first steps.
         """
         texture = self.recipe.texture * texture_error(seen.maps, seen.wanted, seen.hole)
         if run.step < self.recipe.deaf:

@@ -17,10 +17,9 @@ from tests.training.conftest import assert_equal
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.fabric import make_fabric
-from training.common.fit import largest_batch
 from training.common.pace import Pace
 from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
-from training.common.run import Run, Stateful
+from training.common.run import Run, Stateful, largest_batch
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
 
