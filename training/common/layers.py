@@ -1,4 +1,4 @@
-"""Layers that several networks have, and what a network costs."""
+"""Layers that several networks share, and how far a network reaches and what it costs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from torch import Tensor, nn
 
 
 class ChannelNorm(nn.Module):
-    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019): no pixel depends on others, so
-    tiles fit, and the deep levels, of which a small hole sees little, cannot run away in training.
+    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019). No pixel depends on others, so
+    tiles fit together, and the activations of deep levels, which a small hole hardly trains, cannot grow without limit.
     """
 
     def forward(self, x: Tensor) -> Tensor:
@@ -17,7 +17,7 @@ class ChannelNorm(nn.Module):
 
 
 def begin_as_nothing(layer: nn.Module) -> None:
-    """A residual branch that ends with this layer adds nothing until it is trained."""
+    """Zero-initialise the last layer of a residual branch, which then adds nothing until it is trained."""
     for parameter in layer.parameters():
         nn.init.zeros_(parameter)
 
@@ -56,7 +56,7 @@ class FarAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         b, c, h, w = x.shape
         normed = self.norm(x)
-        # Grids need not be multiples of it: what is left over makes smaller means.
+        # The grid need not be a multiple of ``pool``: cells at its end are means of fewer.
         means = normed
         if self.pool > 1:
             means = F.avg_pool2d(normed, self.pool, ceil_mode=True, count_include_pad=False)

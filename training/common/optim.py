@@ -1,4 +1,4 @@
-"""Muon for convolution and matrix weights, Adam for everything else.
+"""Muon for convolution and matrix weights, Adam for everything else; and the moving average of what they train.
 
 Muon (Jordan et al. 2024) orthogonalises the momentum of a weight matrix by Newton-Schulz iterations. On these models
 it reaches the same loss in clearly fewer steps than AdamW. PyTorch's own version takes matrices only and
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.optim import Optimizer
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
@@ -18,10 +18,10 @@ NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
-    """The matrix (m, n) with its singular values brought to about 1.
+    """The matrix (m, n) with all singular values brought to about 1.
 
-    Every iteration multiplies from the left by a polynomial of the Gram matrix, so all of them happen in the small
-    square; the matrix itself is multiplied twice, however many there are.
+    Every iteration multiplies from the left by a polynomial of the Gram matrix. Iterating on that smaller square alone
+    leaves two products with the matrix itself, whatever the number of iterations.
     """
     a, b, c = NEWTON_SCHULZ
     tall = matrix.shape[0] > matrix.shape[1]
@@ -84,3 +84,13 @@ class Muon(Optimizer):
         mean = state["mean"] / (1 - first ** state["step"])
         square = state["square"] / (1 - second ** state["step"])
         parameter.addcdiv_(mean, square.sqrt().add_(1e-8), value=-group["lr"])
+
+
+@torch.no_grad()
+def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
+    """Exponential moving average of the parameters, with a short memory during the first steps; buffers are copied."""
+    decay = min(decay, (1 + step) / (10 + step))
+    for mean, parameter in zip(average.parameters(), current.parameters(), strict=True):
+        mean.lerp_(parameter, 1 - decay)
+    for kept, buffer in zip(average.buffers(), current.buffers(), strict=True):
+        kept.copy_(buffer)

@@ -1,5 +1,5 @@
-"""A run: what every training has in common. It keeps model, moving average, optimizer and step, and can go on exactly
-where it stopped; a trainer gives networks, losses and a report.
+"""A run: what all trainings share. It keeps model, moving average, optimizer and step, and can resume exactly where it
+stopped. A trainer adds networks, losses and a report.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from vqstudio.core.errors import StudioError
 
 from . import checkpoint
 from .data import Feed, Source
-from .optim import Muon
+from .optim import Muon, update_average
 from .pace import Pace
-from .recipes import Scheduled, place_of
+from .recipes import Scheduled, differences, place_of
 from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)
 
 LOG_EVERY = 20
 LEAST_SECONDS = 120.0
-"""A run by minutes saves and reports no more often than this, however fast its steps are."""
+"""Least time between two checkpoints, or two reports, of a run by minutes."""
 
 
 class DivergedError(StudioError):
@@ -56,18 +56,18 @@ class Trainer:
 
     recipe: Scheduled
     model: nn.Module
-    """What is trained; the run averages and saves it."""
+    """The network in training; the run averages and saves it."""
     crops: Source
     onlookers: tuple[nn.Module, ...] = ()
-    """Networks that the losses need and nobody trains."""
+    """Frozen networks that the losses need."""
     about: Mapping[str, Any] = {}
-    """What an export needs to know beside recipe and weights."""
+    """What an export needs besides recipe and weights."""
     conditions: Mapping[str, Any] = {}
-    """What else decides the run, by the words for it in messages: it must be the same when the run is resumed."""
+    """What else must be the same when the run is resumed, keyed by its name in messages."""
 
     @property
     def busiest_step(self) -> int:
-        """A step at which all parts of the training are at work, the one that takes the most memory."""
+        """A step at which every part of the training is active: the one that needs the most memory."""
         return 0
 
     def optimizer(self) -> Optimizer:
@@ -75,11 +75,13 @@ class Trainer:
         return Muon([{"params": list(self.model.parameters()), "scale": 1.0}], self.recipe.schedule.learning_rate)
 
     def setup(self, run: Run) -> dict[str, Stateful]:
-        """Called once before the first step; returns what a checkpoint must hold beside the model, by name."""
+        """Called once before the first step; returns what else a checkpoint must hold, by name."""
         return {}
 
     def prepare(self, step: int, crops: Tensor) -> Any:
-        """What :meth:`step` gets of step ``step``'s crops (B, 3, H, W) in -1..1; called ahead, on another thread."""
+        """Turn the crops (B, 3, H, W) in -1..1 of step ``step`` into the input of :meth:`step`; runs ahead, in a
+        thread.
+        """
         return crops
 
     def step(self, run: Run, batch: Any) -> dict[str, float]:
@@ -91,7 +93,7 @@ class Trainer:
         raise NotImplementedError
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the weights of ``pack``. Raises PackError or CheckpointError."""
+        """Load the weights in ``pack``. Raises PackError or CheckpointError."""
         raise NotImplementedError
 
 
@@ -107,13 +109,13 @@ class Run:
         minutes: float | None = None,
         started: float | None = None,
     ) -> None:
-        """Minutes count from ``started`` (of ``time.monotonic``; None: now)."""
+        """``minutes`` count from ``started``, a value of ``time.monotonic`` (None: now)."""
         self.trainer, self.out, self.fabric, self.seed = trainer, out, fabric, seed
         self.schedule = trainer.recipe.schedule
         self.pace = Pace(self.schedule, minutes, started=time.monotonic() if started is None else started)
         self.average = copy.deepcopy(trainer.model).requires_grad_(False)
         self.raw_optimizer = trainer.optimizer()
-        # Both until Fabric wraps them.
+        # Replaced in _set_up, where Fabric wraps them.
         self.model: nn.Module = trainer.model
         self.optimizer: Optimizer = self.raw_optimizer
         self.parts: dict[str, Stateful] = {}
@@ -127,7 +129,7 @@ class Run:
     # -- state ---------------------------------------------------------------------------------------------------
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the weights of a pack. Raises PackError or CheckpointError."""
+        """Load the weights in a pack. Raises PackError or CheckpointError."""
         self.trainer.start_from(pack)
         self.average.load_state_dict(self.trainer.model.state_dict())
 
@@ -139,7 +141,7 @@ class Run:
         path = self.out / "last.pt"
         state = checkpoint.load(path)
         self._require_same_recipe(path, state["recipe"])
-        # Checkpoints of older versions say less about their run.
+        # Checkpoints of older versions lack these entries.
         begun, now = state.get("conditions", {}), self._conditions()
         if other := [name for name, value in begun.items() if value != now.get(name, value)]:
             raise checkpoint.CheckpointError(
@@ -157,7 +159,7 @@ class Run:
         """Raises CheckpointError if the recipe stored in ``path`` is not the trainer's, but for its length."""
         recipe = self.trainer.recipe
         try:
-            # Read by this version, so that values which it has added get their defaults.
+            # Parsed rather than compared as text, so that fields added since then get their defaults.
             old = type(recipe).model_validate_json(text)
         except ValidationError as error:
             raise checkpoint.CheckpointError(
@@ -171,7 +173,7 @@ class Run:
             )
 
     def _conditions(self) -> dict[str, Any]:
-        """What decides the run beside its recipe, by the words for it in messages."""
+        """What must be the same besides the recipe, keyed by its name in messages."""
         return {"--seed": self.seed, "number of processes": self.fabric.world_size, **self.trainer.conditions}
 
     def save(self) -> None:
@@ -201,7 +203,7 @@ class Run:
     # -- a step --------------------------------------------------------------------------------------------------
 
     def autocast(self) -> AbstractContextManager:
-        """Within the block convolutions and matrix products compute in the run's precision."""
+        """In the block, convolutions and matrix products use the run's precision."""
         return self.fabric.autocast()
 
     @property
@@ -210,14 +212,14 @@ class Run:
         return self.pace.factor(self.step)
 
     def generator(self, purpose: int = 0) -> torch.Generator:
-        """A random generator of this step, on the CPU; another one per process and ``purpose``."""
+        """A random generator on the CPU for this step; each process and ``purpose`` has its own."""
         number = (self.step * self.fabric.world_size + self.fabric.global_rank) * 8 + purpose
         return torch.Generator().manual_seed((self.seed << 40) + number)
 
     def descend(self, loss: Tensor, parts: Mapping[str, Tensor]) -> dict[str, float]:
         """One step of the optimizer and of the moving average; returns the values of the ``parts`` of the loss.
 
-        Raises DivergedError before anything is changed if one of them, or the gradient, is not finite.
+        Raises DivergedError, before any weight changes, if one of them or the gradient is not finite.
         """
         for group in self.optimizer.param_groups:
             group["lr"] = self.schedule.learning_rate * self.factor * group["scale"]
@@ -231,9 +233,9 @@ class Run:
         return losses
 
     def require_finite(self, losses: Mapping[str, float], others: Mapping[str, float] | None = None) -> None:
-        """Raises DivergedError on all processes if one of the values is not finite on one; it is logged before.
+        """Raise DivergedError on all processes if any value of any process is not finite, after logging the losses.
 
-        ``others`` are no losses; the message calls them by their names alone.
+        ``others`` are values that are not losses; the message uses their names as they are.
         """
         values = {f"loss {name}": value for name, value in losses.items()} | dict(others or {})
         broken = [name for name, value in values.items() if not math.isfinite(value)]
@@ -250,7 +252,9 @@ class Run:
         )
 
     def agreed(self, wish: bool) -> bool:
-        """True on all processes if it is on one: clocks, signals and losses differ, steps may not."""
+        """True on all processes if ``wish`` is on one: clocks, signals and losses differ, but all must take the same
+        steps.
+        """
         if self.fabric.world_size == 1:
             return wish
         return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
@@ -258,12 +262,13 @@ class Run:
     # -- the loop ------------------------------------------------------------------------------------------------
 
     def train(self, compile_networks: bool = False, fit_batch: bool = False, pass_signals_on: bool = True) -> None:
-        """To the end of the recipe or the minutes; SIGTERM and Ctrl-C end it early, with a report and a checkpoint.
+        """Train until the recipe's last step or the end of the minutes. SIGTERM and Ctrl-C end it early, after a
+        checkpoint and a report.
 
-        ``fit_batch``: with the largest batch that the GPU holds. ``pass_signals_on``: once all is saved, the signal
-        takes effect as it would have without a run; a command that ends there anyway does without.
+        ``fit_batch``: use the largest batch that the GPU holds. ``pass_signals_on``: let the signal take effect once
+        everything is saved, instead of returning.
         """
-        # From the first moment on: a run that is ended while it sets up still makes a step and leaves its checkpoint.
+        # Signals count from here on: a run stopped during setup still makes one step and leaves a checkpoint.
         with StopOnSignal(pass_signals_on) as signals:
             self._set_up(compile_networks)
             if fit_batch and not self._continued and self.fabric.device.type == "cuda":
@@ -295,7 +300,7 @@ class Run:
                     bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
                     self._log(losses, self.step)
                 now = time.monotonic()
-                # Saved first: a report that fails, on a full disk for instance, costs no step.
+                # First the checkpoint: a report that fails, on a full disk for instance, then costs no steps.
                 if self._due(self.schedule.checkpoint_every, now - saved):
                     self.save()
                     saved = now
@@ -309,7 +314,7 @@ class Run:
         try:
             losses = self.trainer.step(self, batch)
         except torch.OutOfMemoryError as error:
-            # No agreement here: the others wait for this one's gradients. They end with its process.
+            # No agreement here: the others wait for this process's gradients. The launcher ends them.
             raise MemoryShortageError(
                 "A step of {batch} crops takes more memory than the GPU has; give a smaller --batch, or --batch fit.",
                 batch=self.batch,
@@ -340,14 +345,14 @@ class Run:
         self._resumed = {}
 
     def _measure_reserve(self) -> None:
-        """Save and report once before the first step: what they take is kept free at the end."""
+        """Save and report once before the first step, and reserve that much time for the end."""
         start = time.monotonic()
         self.save()
         self._report()
         self.pace.reserve += 1.2 * (time.monotonic() - start)
 
     def _due(self, every: int, seconds: float) -> bool:
-        """By steps; in a run by minutes also not before LEAST_SECONDS have gone."""
+        """Every ``every`` steps; in a run by minutes, once LEAST_SECONDS have passed."""
         if self.pace.minutes is None:
             return self.step % every == 0
         return self.agreed(seconds >= LEAST_SECONDS)
@@ -361,10 +366,10 @@ class Run:
 
 
 def largest_batch(run: Run) -> int:
-    """The recipe's batch, doubled as often as a step of it fits into memory, on all processes.
+    """The recipe's batch, doubled as long as a step still fits into the memory of every process.
 
-    The steps that find out are undone. They are of the kind that takes the most memory: a run begins without
-    quantizer and discriminators.
+    The trial steps are undone. They run at the trainer's busiest step, because a run starts without quantizer and
+    discriminators.
     """
     size, begun = run.schedule.batch, run.step
     holders: list[Stateful] = [run.trainer.model, run.average, run.raw_optimizer, *run.parts.values()]
@@ -389,25 +394,3 @@ def _too_large(run: Run, size: int) -> bool:
         torch.cuda.empty_cache()
         return True
     return False
-
-
-@torch.no_grad()
-def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
-    """Exponential moving average of the parameters, with a short memory while all is new; buffers are copied."""
-    decay = min(decay, (1 + step) / (10 + step))
-    for mean, parameter in zip(average.parameters(), current.parameters(), strict=True):
-        mean.lerp_(parameter, 1 - decay)
-    for kept, buffer in zip(average.buffers(), current.buffers(), strict=True):
-        kept.copy_(buffer)
-
-
-def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The values of a recipe (dotted names) that are not equal; its length may differ."""
-    found = []
-    for key in sorted(old.keys() | new.keys()):
-        a, b = old.get(key), new.get(key)
-        if isinstance(a, dict) and isinstance(b, dict):
-            found += [f"{key}.{name}" for name in differences(a, b)]
-        elif a != b and key != "steps":
-            found.append(key)
-    return found

@@ -1,4 +1,4 @@
-"""Contact sheets: what a model makes of pictures, for a person to look at."""
+"""Contact sheets: pictures and what a model makes of them, to look at."""
 
 from __future__ import annotations
 
