@@ -1,7 +1,7 @@
-"""Networks from the packs: the packs are the one home of finished weights, and training goes on from there.
+"""Networks from packs: finished weights live in packs alone, and training continues from there.
 
-A pack stores weights as fp16 (small tensors and style vectors less coarsely), so a network that was exported and read
-back differs from the one that was trained by that rounding, and by nothing when it is exported again.
+A pack stores weights as fp16 (small tensors and style vectors with more digits), so a network read back differs from
+the trained one by that rounding; exporting it again changes nothing more.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Network = TypeVar("Network", bound=nn.Module)
 
 
 class WeightsError(StudioError):
-    """A pack lacks a network, or holds one that this version cannot go on from."""
+    """A pack lacks a network, or holds one that this version cannot use."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ class Part:
         fit.
         """
         try:
-            # Without memory and random numbers: a recipe may ask for anything before its weights are seen to fit.
+            # On "meta", without memory and random numbers: a recipe may ask for any size until its weights are found to
+            # fit.
             with torch.device("meta"):
                 network = make()
         except (RuntimeError, TypeError, ValueError) as error:
@@ -137,7 +138,7 @@ def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:
         values = numpy_helper.to_array(tensor).astype(np.float32)
         weights[tensor.name.removesuffix(HALF)] = torch.from_numpy(values)
     for node in model.graph.node:
-        # The exporter writes equal weights once (the zeros of untrained branches); each is a tensor of its own again.
+        # The exporter writes equal weights once (zeros of untrained branches); here each gets its own tensor again.
         if node.op_type == "Identity" and node.input[0] in weights:
             weights[node.output[0]] = weights[node.input[0]].clone()
     return weights

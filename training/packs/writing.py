@@ -1,4 +1,4 @@
-"""Packs written: networks as ONNX graphs with half of their weights' bytes, and manifests."""
+"""Writes packs: networks as ONNX graphs with fp16 weights, and manifests."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPSET = 17
 PARITY_DB = 50.0
 """Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
 KEEP_FP32_BELOW = 1024
-"""Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
+"""Tensors with fewer numbers (biases) stay fp32: they take no space, and colour is sensitive to them."""
 
 
 class ExportError(StudioError):
@@ -43,7 +43,7 @@ def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec
         for tensor in (*spec.inputs, *spec.outputs)
     }
     with warnings.catch_warnings():
-        # The newer exporter needs onnxscript and fixes sizes that must stay open; this one is checked by our tests.
+        # The newer exporter needs onnxscript and fixes sizes that must stay open.
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             module, example, buffer, dynamo=False, opset_version=OPSET, dynamic_axes=axes,
@@ -73,7 +73,7 @@ def store_halves(model: onnx.ModelProto) -> None:
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
-    """Readable JSON, but a style's thousands of numbers on one line."""
+    """As readable JSON, with the thousands of numbers of a style on one line."""
     temporary = folder / f".{FILE_NAME}.tmp"
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
     text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
@@ -123,7 +123,7 @@ def require_near(what: str, found: np.ndarray, expected: Tensor, most: float) ->
 
 @contextlib.contextmanager
 def changed_copy(pack: Path) -> Iterator[Path]:
-    """A copy of the pack to change; it takes the pack's place at the end of the block, unless that raises."""
+    """A copy of the pack to change; it replaces the pack at the end of the block, unless the block raises."""
     working = pack.absolute().with_name(f".{pack.name}-changing")
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(pack, working)
@@ -135,7 +135,7 @@ def changed_copy(pack: Path) -> Iterator[Path]:
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Move ``new`` to the place of ``old``; the old folder is kept until the new one stands."""
+    """Move ``new`` to the place of ``old``, which is deleted only after that."""
     if old.exists():
         aside = old.with_name(f".{old.name}-old")
         shutil.rmtree(aside, ignore_errors=True)

@@ -25,7 +25,7 @@ MOST_DISAGREEMENT = 0.05
 
 
 class PriorGraph(nn.Module):
-    """Tokens int64 (B, h, w) and flat indices of cells (N,) to their logits (N, K): known cells cost nothing."""
+    """Tokens int64 (B, h, w) and flat indices of cells (N,) to the logits (N, K) of these cells only."""
 
     def __init__(self, prior: TokenPrior) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ class Kind:
     export: Callable[[Path, Path], object]
 
 
-# Imported when they are needed: the command line names the kinds before it has made a folder for PyTorch's compiler.
+# Imported on use: the command line reads this table before it has a folder for PyTorch's compiler.
 def _export_tokenizer(run: Path, pack: Path) -> object:
     from ..tokenizer.export import export_pack
 

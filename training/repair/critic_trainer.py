@@ -1,4 +1,4 @@
-"""Trains the critic: photos are to score above every fill of their holes, better fills above worse ones."""
+"""Trains the critic to score photos above every fill of their holes, and better fills above worse ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .weights import load_critic
 
 SHEET_CROPS = 8
 CLEARLY = 0.2
-"""Distances to the photo that differ by this much or more say for sure which of two fills is better."""
+"""Difference of two distances to the photo from which on the nearer fill is surely the better one."""
 
 
 class CriticTrainer(Trainer):
@@ -43,7 +43,7 @@ class CriticTrainer(Trainer):
 
     def start_from(self, pack: Path) -> None:
         recipe, theirs = load_critic(pack)
-        if recipe.model.dilations != self.recipe.model.dilations:  # which weights do not tell
+        if recipe.model.dilations != self.recipe.model.dilations:  # weights do not tell them
             raise other_network(pack)
         self.model.load_state_dict(matching(theirs, self.model, pack))
 
@@ -56,7 +56,7 @@ class CriticTrainer(Trainer):
             logits = run.model(maps, masks, self._kept(run, len(masks)).to(masks.device)).float()
         scores = in_hole(logits, masks).view(-1, count)
         parts = {
-            # Relativistic (Jolicoeur-Martineau 2019): what is shown there is the same, so only how it looks counts.
+            # Relativistic (Jolicoeur-Martineau 2019): both show the same place, so only how real it looks counts.
             "real": F.softplus(scores[:, 1:] - scores[:, :1]).mean(),
             "cells": self._cells(logits, masks, count),
             "order": ordering_loss(scores[:, 1:], self._distances(maps, masks, count)),
@@ -65,7 +65,7 @@ class CriticTrainer(Trainer):
         return run.descend(loss, parts)
 
     def _kept(self, run: Run, count: int) -> Tensor:
-        """Which channels dropout leaves, each of them made up for those that it takes."""
+        """The dropout factors (count, channels, 1, 1): 0, or what makes up for the dropped channels."""
         model = self.recipe.model
         chance = torch.rand(count, model.channels, 1, 1, generator=run.generator())
         return (chance >= model.dropout).float() / (1 - model.dropout)
@@ -76,7 +76,7 @@ class CriticTrainer(Trainer):
 
     @staticmethod
     def _cells(logits: Tensor, masks: Tensor, count: int) -> Tensor:
-        """Cross entropy of every cell in the holes: is it of the photo? The photo weighs as much as all its fills."""
+        """Cross entropy of every cell in the holes: photo or fill? A photo weighs as much as all its fills together."""
         real = (torch.arange(len(logits), device=logits.device) % count == 0).float().view(-1, 1, 1, 1)
         error = F.binary_cross_entropy_with_logits(logits, real.expand_as(logits), reduction="none")
         weights = torch.where(real > 0, 1.0, 1 / (count - 1)).flatten()

@@ -67,7 +67,8 @@ class RepairTrainer(Trainer):
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
             return super().optimizer()
-        # Against discriminators, steps that are all of one size (Muon's) never come to rest.
+        # Muon's steps keep their size however small the gradient: against discriminators the decoder would never
+        # settle.
         groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
         return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
 
@@ -120,8 +121,8 @@ class RepairTrainer(Trainer):
         return z_q * torch.maximum(1 - unknown, torch.from_numpy(kept).to(unknown))
 
     def _look(self, image: Tensor, crops: Tensor, mask: Tensor) -> Seen:
-        """Known pixels are the photo's own: the features judge the hole in its real surroundings."""
-        whole = image.clone()  # at which gradients are compared: Fabric guards the model's own output
+        """With the photo's own known pixels, so that the features judge the hole in its real surroundings."""
+        whole = image.clone()  # gradients are compared here: Fabric guards the model's own output
         repaired = crops * (1 - mask) + whole * mask
         with torch.no_grad():
             wanted = self.features(crops)
@@ -152,7 +153,7 @@ class RepairTrainer(Trainer):
 
 
 def has_grown(old: RepairDecoderRecipe, new: RepairDecoderRecipe) -> bool:
-    """Whether ``new`` is ``old``, or that with more blocks behind its own. Weights tell neither dilations nor heads."""
+    """Whether ``new`` is ``old``, possibly with more blocks at the end. Weights do not tell dilations and heads."""
     same_view = new.view[: len(old.view)] == old.view
     same_attention = not old.view or (old.attend_every, old.heads) == (new.attend_every, new.heads)
     more = all(before <= now for before, now in zip(old.blocks, new.blocks, strict=True))

@@ -1,7 +1,7 @@
 """Trains one style decoder and one vector per painting on the frozen encoder of a paint tokenizer.
 
-Losses are those of :mod:`training.style.losses`. Every fourth step paints one crop at strength 0, to be simply
-reconstructed by the plain vector, every fourth one at a strength in between.
+The losses are in :mod:`training.style.losses`. In every fourth step one crop is painted at strength 0, where the plain
+vector should reconstruct it, and in another fourth one crop is painted at a strength in between.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from .weights import load_styles
 
 SHEET_CROPS = 4
 TURNS = 4
-"""Of so many steps one has a crop of strength 0, and one a crop of a strength between PART_STRENGTH."""
+"""Out of this many steps, one has a crop of strength 0 and one a crop of a strength within PART_STRENGTH."""
 PART_STRENGTH = (0.3, 0.9)
 VECTOR_SPEED = 2.0
-"""The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
+"""Learning rate of the vectors relative to the decoder's: each vector is in few crops and must leave the mean."""
 
 
 def half_size(image: Tensor) -> Tensor:
@@ -90,8 +90,9 @@ class StyleTrainer(Trainer):
         return Muon(groups, self.recipe.schedule.learning_rate)
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the decoder of a pack and the vectors of its styles that go by the same names; others start at
-        the mean.
+        """Load the decoder of a pack and the vectors of its styles with the same names; new styles start at their mean.
+
+        Raises PackError or CheckpointError.
         """
         theirs_recipe, theirs = load_styles(pack)
         self.model.decoder.load_state_dict(matching(theirs.decoder, self.model.decoder, pack))

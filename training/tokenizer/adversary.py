@@ -1,4 +1,4 @@
-"""The discriminators of a run: the term that the decoder hears of them, and their own steps."""
+"""The discriminators of a run: their term in the decoder's loss, and their own training steps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BETAS = (0.5, 0.9)
 COMPARE_EVERY = 8
-"""The gradients are compared at every eighth step: they change slowly, and each comparison costs a backward pass."""
+"""Steps between two comparisons of gradients, which change slowly and cost a backward pass to compare."""
 SMOOTH_EVERY = 2
 MEMORY = 0.8
 MOST = 10.0
@@ -27,8 +27,9 @@ MOST = 10.0
 
 @dataclass
 class Seen:
-    """``whole``: what a decoder made (B, 3, H, W); ``image`` and ``crops``: views of it and of its photos, both with
-    the Lite0 maps of it; ``hole`` (B, 1, H, W) in 0..1: where ``image`` is the decoder's, None: everywhere.
+    """``whole``: what a decoder made (B, 3, H, W); ``image`` and ``crops``: views of it and of its photos, with their
+    Lite0 maps ``maps`` and ``wanted``; ``hole`` (B, 1, H, W) in 0..1: where ``image`` is the decoder's (None:
+    everywhere).
     """
 
     whole: Tensor
@@ -40,18 +41,18 @@ class Seen:
 
 
 class Balance:
-    """How much larger the other losses' gradient is than the discriminators', at the pixels of the reconstructions."""
+    """The ratio of the other losses' gradient to the discriminators', at the pixels of the reconstructions."""
 
     def __init__(self) -> None:
         self.ratio = 0.0
 
     def compare(self, others: Tensor, ours: Tensor, image: Tensor) -> None:
-        """As Esser et al. 2021 do at a decoder's last layer; at its output and with a memory after Défossez et al. 2022
-        (EnCodec).
+        """Update the ratio from the two losses (scalars), which depend on ``image`` (B, 3, H, W). Esser et al. 2021
+        compare at the decoder's last layer; at its output and with a memory, as here: Défossez et al. 2022 (EnCodec).
         """
         sizes = torch.stack([torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)])
         if dist.is_available() and dist.is_initialized():
-            dist.all_reduce(sizes)  # every process must weigh the discriminators alike
+            dist.all_reduce(sizes)  # all processes must give the discriminators the same weight
         now = min(MOST, float(sizes[0] / (sizes[1] + 1e-6)))
         self.ratio = MEMORY * self.ratio + (1 - MEMORY) * now if self.ratio else now
 
@@ -78,7 +79,7 @@ class Adversary:
     def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric, seed: int) -> None:
         self.recipe = recipe
         channels = [block.shape[1] for block in features(torch.zeros(1, 3, 64, 64, device=fabric.device))]
-        # Of a generator of their own: what was drawn before, in an export that was tried for instance, does not count.
+        # Seeded on their own, so that earlier draws (of a trial export, for instance) do not change them.
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             raw = Discriminators(channels, recipe.width)

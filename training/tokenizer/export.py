@@ -54,7 +54,7 @@ class QuantizerGraph(nn.Module):
 
     def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:
         b, d, h, w = z.shape
-        # The length of a latent does not change which unit code is nearest, so it is not normalised first.
+        # Not normalised: the length of a latent does not change which unit code is nearest.
         scores = z.permute(0, 2, 3, 1).reshape(-1, d) @ self.table.t()
         indices = scores.argmax(1)
         codes = F.embedding(indices, self.table).reshape(b, h, w, d).permute(0, 3, 1, 2)
@@ -76,7 +76,7 @@ def encoder_context(encoder: Encoder) -> int:
 
 
 def decoder_context(decoder: Decoder) -> int:
-    """How many photo pixels on each side a pixel can depend on: of its two branches the longer one counts."""
+    """How many photo pixels on each side a pixel can depend on, through the longer of its two branches."""
     trunk, cell = reach(decoder.layers[:-3], decoder.stride)
     branches = [decoder.layers[-3:], *([decoder.refine] if decoder.refine else [])]
     return trunk + max(reach(branch, cell)[0] for branch in branches)
@@ -85,9 +85,9 @@ def decoder_context(decoder: Decoder) -> int:
 def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
     """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
 
-    If that one has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair decoder,
-    prior, styles) stands on tokens that have not changed. Raises CheckpointError if the run has no weights, ExportError
-    if the graphs disagree with the model, PackError if there is a damaged pack in the way.
+    If that pack has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair
+    decoder, prior, styles) depends on tokens that have not changed. Raises CheckpointError if the run has no weights,
+    ExportError if the graphs disagree with the model, PackError if the existing pack is damaged.
     """
     recipe, tokenizer = tokenizer_of_run(run)
     kept = what_stays(tokenizer, pack)
@@ -177,8 +177,8 @@ def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
 def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
     """Compare both chains on a picture of another, odd size than the example's. Raises ExportError below PARITY_DB.
 
-    The reference runs on the same fp16 weights, and its decoder on the exported quantizer's codes: a tie between two
-    codes may fall either way and says nothing about the export.
+    The reference has the same fp16 weights, and its decoder gets the codes of the exported quantizer: how a tie between
+    two codes falls says nothing about the export.
     """
     reference = with_half_weights(tokenizer)
     rng = np.random.default_rng(0)

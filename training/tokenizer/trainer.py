@@ -1,4 +1,4 @@
-"""Trains a tokenizer: as a VQ-VAE, or, of one that exists, the decoder against discriminators (VQ-GAN)."""
+"""Trains a tokenizer as a VQ-VAE, or the decoder of an existing one against discriminators (VQ-GAN)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INITIAL_VECTORS_PER_CODE = 8
 
 
 class TokenizerTrainer(Trainer):
-    """``decoder_only`` leaves encoder and codebook as they are; so does a recipe with an adversarial part."""
+    """``decoder_only``, or a recipe with an adversarial part, keeps encoder and codebook unchanged."""
 
     recipe: TokenizerRecipe
     model: Tokenizer
@@ -71,7 +71,8 @@ class TokenizerTrainer(Trainer):
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
             return super().optimizer()
-        # Muon's steps have one size however small the gradient: against discriminators the decoder would never rest.
+        # Muon's steps keep their size however small the gradient: against discriminators the decoder would never
+        # settle.
         groups = [{"params": list(self.model.decoder.parameters()), "scale": 1.0}]
         return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
 
@@ -82,7 +83,7 @@ class TokenizerTrainer(Trainer):
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.code_counts = self.code_counts.to(run.fabric.device)
         if self.decoder_only:
-            # Encoder and codebook stay as they are: whatever was built on the tokens stays valid.
+            # Encoder and codebook stay unchanged, so whatever was built on the tokens stays valid.
             self.model.encoder.requires_grad_(False)
             if not bool(self.model.quantizer.initialised):
                 raise RecipeError("A decoder alone needs a trained encoder; give --init PACK.")
@@ -98,7 +99,7 @@ class TokenizerTrainer(Trainer):
         quantizer = self.model.quantizer
         if run.step >= self.recipe.schedule.quantize_from and not quantizer.initialised:
             self._initialise_codebook(run, generator)
-        # A run that starts from the weights of another one has its codebook from the first step on.
+        # A run that starts from a pack has its codebook from the first step on.
         result: Reconstruction = run.model(batch, bool(quantizer.initialised), generator)
         seen = self._look(run, result.image, batch, generator)
         parts = self._losses(seen, batch) | {"commitment": result.commitment}
@@ -115,15 +116,15 @@ class TokenizerTrainer(Trainer):
         return losses
 
     def _look(self, run: Run, image: Tensor, crops: Tensor, generator: torch.Generator) -> Seen:
-        whole = image.float().clone()  # at which gradients are compared: Fabric guards the model's own output
+        whole = image.float().clone()  # gradients are compared here: Fabric guards the model's own output
         if self.adversary:
-            # The first convolution of the features halves the picture: always at the same pixels, it would be blind to
-            # whatever the decoder hides between them.
+            # The first convolution of the features has stride 2. Without the shift it would always sample the same
+            # pixels, and the decoder could hide anything between them.
             y, x = (int(torch.randint(SHIFT, (), generator=generator)) for _ in range(2))
             side = crops.shape[-1] - SHIFT
             image, crops = (picture[..., y : y + side, x : x + side] for picture in (whole, crops))
         else:
-            # Every second crop: the features cost as much as the decoder, and half of them is an unbiased estimate.
+            # Every second crop: features cost as much as the decoder, and half of the crops give an unbiased estimate.
             image, crops = whole[::2], crops[::2]
         with run.autocast():
             with torch.no_grad():
