@@ -124,7 +124,7 @@ class Run:
         self.writer: SummaryWriter | None = None
         """TensorBoard's, while the first process trains."""
         self._resumed: dict[str, Any] = {}
-        self._continued = False
+        self._keeps_batch = False
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class Run:
         self.raw_optimizer.load_state_dict(state["optimizer"])
         self.step, self.pace.spent = state["step"], state["seconds"]
         self.batch = state.get("batch", self.batch)
-        self._resumed, self._continued = state["parts"], True
+        self._resumed, self._keeps_batch = state["parts"], "batch" in state
 
     def _require_same_recipe(self, path: Path, text: str) -> None:
         """Raises CheckpointError if the recipe stored in ``path`` is not the trainer's, but for its length."""
@@ -271,7 +271,7 @@ class Run:
         # Signals count from here on: a run stopped during setup still makes one step and leaves a checkpoint.
         with StopOnSignal(pass_signals_on) as signals:
             self._set_up(compile_networks)
-            if fit_batch and not self._continued and self.fabric.device.type == "cuda":
+            if fit_batch and not self._keeps_batch and self.fabric.device.type == "cuda":
                 self.batch = largest_batch(self)
             if self.fabric.is_global_zero:
                 self.writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step)

@@ -233,6 +233,18 @@ def test_the_batch_is_fitted_by_steps_with_quantizer_and_discriminators(
     assert run.parts["balance"].state_dict() == {"ratio": 0}
 
 
+def test_a_step_that_does_not_fit_into_memory_is_one_sentence(
+    photo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def too_large(self: TokenizerTrainer, run: Run, batch: torch.Tensor) -> dict[str, float]:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(TokenizerTrainer, "step", too_large)
+    assert tiny_run(photo_folder, tmp_path / "run") == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("training: A step of 4 crops takes more memory than the GPU has; give a smaller --batch")
+
+
 def blocked_sheets(folder: Path) -> None:
     """A file where the sheets should go: saving one fails, as on a full disk."""
     folder.mkdir(parents=True, exist_ok=True)
