@@ -1,7 +1,9 @@
 """Speed of every trainer: crops per second, share of the matmul peak in the same precision, share of time waiting for
 data. On the GPU if there is one, else on the CPU.
 
-    python benchmarks/trainers.py PHOTOS [--paintings FOLDER] [--only photo-f8 ...]
+    python benchmarks/trainers.py PHOTOS [--paintings FOLDER] [--fills FOLDER] [--masks FOLDER] [--only photo-f8 ...]
+
+Steps are those in which all parts of a training are at work, quantizer and discriminators too.
 """
 
 from __future__ import annotations
@@ -9,7 +11,6 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +18,61 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from training.common.fabric import make_fabric
-from training.common.recipes import PriorRecipe, RepairRecipe, StylesRecipe, TokenizerRecipe, load_recipe
+from training.common.recipes import (
+    BUNDLED,
+    CriticRecipe,
+    FinderRecipe,
+    PriorRecipe,
+    RepairRecipe,
+    StylesRecipe,
+    TokenizerRecipe,
+    load_recipe,
+)
 from training.common.run import Run, Trainer
 from training.prior.trainer import PriorTrainer
+from training.repair.critic_trainer import CriticTrainer
 from training.repair.trainer import RepairTrainer
+from training.restore.finder_trainer import FinderTrainer
 from training.style.trainer import StyleTrainer
 from training.tokenizer.trainer import TokenizerTrainer
 from vqstudio.core.paths import resources
 
 MATRIX = 4096
-WARM_UP = 4
+COUNTED = 8
+"""Operations differ from step to step: discriminators are smoothed at every second and compared at every eighth one."""
+WARM_UP = 1 + COUNTED
+TOYS = ("tiny", "tiny-gan")
 
 
 class Stopwatch:
-    """Stands between a run and its trainer; the first steps are not timed, and the first one's operations counted."""
+    """Stands between a run and its trainer. The first step, in which a codebook may begin, does not count; of the next
+    ones the operations are counted, and of the rest the time is taken.
+    """
 
     def __init__(self, trainer: Trainer) -> None:
         self.inner = trainer.step
-        self.flops = 0
+        self.steps = 0
+        self.flops = 0.0
+        """Of a step, on average."""
         self.busy: list[float] = []
         self.waiting: list[float] = []
         self.ended = 0.0
 
     def step(self, run: Run, batch: Any) -> dict[str, float]:
         start = time.perf_counter()
-        if run.step == 0:
+        if 1 <= self.steps < WARM_UP:
             with FlopCounterMode(display=False) as counter:
                 losses = self.inner(run, batch)
-            self.flops = counter.get_total_flops()
+            self.flops += counter.get_total_flops() / COUNTED
         else:
             losses = self.inner(run, batch)
         if run.fabric.device.type == "cuda":
             torch.cuda.synchronize()
-        if run.step >= WARM_UP:
+        if self.steps >= WARM_UP:
             self.busy.append(time.perf_counter() - start)
             self.waiting.append(start - self.ended)
         self.ended = time.perf_counter()
+        self.steps += 1
         return losses
 
 
@@ -73,8 +93,10 @@ def measure(name: str, trainer: Trainer, steps: int, compiled: bool) -> None:
     trainer.step = watch.step  # type: ignore[method-assign]
     trainer.report = lambda run, sheet: {}  # type: ignore[method-assign]
     with tempfile.TemporaryDirectory() as folder:
+        first = trainer.busiest_step
+        trainer.recipe = trainer.recipe.with_schedule(steps=first + WARM_UP + steps, checkpoint_every=10**9)
         run = Run(trainer, Path(folder), fabric)
-        run.schedule = run.schedule.model_copy(update={"steps": steps + WARM_UP, "checkpoint_every": 10**9})
+        run.step = first
         run.train(compiled)
     dtype = torch.bfloat16 if "bf16" in str(fabric._precision.precision) else torch.float32
     peak = matmul_peak(fabric.device, dtype)
@@ -89,40 +111,46 @@ def measure(name: str, trainer: Trainer, steps: int, compiled: bool) -> None:
     )
 
 
-def trainers(photos: Path, paintings: Path | None) -> dict[str, Callable[[], Trainer]]:
-    packs = resources() / "packs"
-    photo, paint = packs / "photo-f8", packs / "paint-f4"
-
-    def tokenizer(recipe: str, pack: Path | None) -> TokenizerTrainer:
-        trainer = TokenizerTrainer(load_recipe(recipe, TokenizerRecipe), photos)
-        if pack:
-            trainer.start_from(pack)
+def make_trainer(
+    name: str, photos: Path, paintings: Path | None, fills: Path | None, masks: Path | None
+) -> Trainer | None:
+    """Of a bundled recipe, with its start from a pack if it needs one; None if the data for it was not given."""
+    kind = BUNDLED[name]
+    photo, paint = resources() / "packs" / "photo-f8", resources() / "packs" / "paint-f4"
+    if kind is TokenizerRecipe:
+        recipe = load_recipe(name, TokenizerRecipe)
+        trainer = TokenizerTrainer(recipe, photos)
+        if recipe.adversarial:
+            trainer.start_from(resources() / "packs" / recipe.id)
         return trainer
-
-    found: dict[str, Callable[[], Trainer]] = {
-        "photo-f8-vqvae": lambda: tokenizer("photo-f8-vqvae", None),
-        "paint-f4-vqvae": lambda: tokenizer("paint-f4-vqvae", None),
-        "photo-f8": lambda: tokenizer("photo-f8", photo),
-        "paint-f4": lambda: tokenizer("paint-f4", paint),
-        "repair": lambda: RepairTrainer(load_recipe("repair", RepairRecipe), photo, photos),
-        "prior": lambda: PriorTrainer(load_recipe("prior", PriorRecipe), photo, photos),
-    }
-    if paintings:
-        found["styles"] = lambda: StyleTrainer(load_recipe("styles", StylesRecipe), paint, photos, paintings)
-    return found
+    if kind is RepairRecipe:
+        return RepairTrainer(load_recipe(name, RepairRecipe), photo, photos)
+    if kind is PriorRecipe:
+        return PriorTrainer(load_recipe(name, PriorRecipe), photo, photos)
+    if kind is StylesRecipe and paintings:
+        return StyleTrainer(load_recipe(name, StylesRecipe), paint, photos, paintings)
+    if kind is CriticRecipe and fills:
+        return CriticTrainer(load_recipe(name, CriticRecipe), fills)
+    if kind is FinderRecipe and masks:
+        return FinderTrainer(load_recipe(name, FinderRecipe), [photos], masks)
+    return None
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("photos", type=Path, help="a folder of photos, or a tar of pack-photos")
     parser.add_argument("--paintings", type=Path, help="folder with the paintings of the styles recipe")
-    parser.add_argument("--only", nargs="+", help="names of some of the recipes")
-    parser.add_argument("--steps", type=int, default=12)
+    parser.add_argument("--fills", type=Path, help="folder that python -m training fills made, for the critic")
+    parser.add_argument("--masks", type=Path, help="folder with grey pictures of damage, for the finder")
+    parser.add_argument("--only", nargs="+", choices=sorted(BUNDLED), metavar="RECIPE", help="some of the recipes")
+    parser.add_argument("--steps", type=int, default=2 * COUNTED, help="how many are timed")
     parser.add_argument("--compile", action="store_true")
     options = parser.parse_args()
-    for name, make in trainers(options.photos, options.paintings).items():
-        if not options.only or name in options.only:
-            measure(name, make(), options.steps, options.compile)
+    for name in options.only or [name for name in BUNDLED if name not in TOYS]:
+        if trainer := make_trainer(name, options.photos, options.paintings, options.fills, options.masks):
+            measure(name, trainer, options.steps, options.compile)
+        else:
+            print(f"{name:16} left out: give --paintings for the styles, --fills for the critic", flush=True)
 
 
 if __name__ == "__main__":

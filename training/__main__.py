@@ -1,4 +1,4 @@
-"""``python -m training``: train tokenizers and styles, export packs, evaluate them."""
+"""``python -m training``: train tokenizers, styles, repair decoders, critics and priors; export and measure packs."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m {__package__}", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE tokenizer, or the decoder of a VQ-GAN")
+    tokenizer = commands.add_parser("tokenizer", help="train a VQ-VAE tokenizer, or its decoder as that of a VQ-GAN")
     add_run_options(tokenizer, None)
-    tokenizer.add_argument("--decoder-only", action="store_true", help="leave encoder and codebook as they are")
+    tokenizer.add_argument("--decoder-only", action="store_true", help="keep encoder and codebook unchanged")
     tokenizer.set_defaults(run=run_tokenizer)
 
     style = commands.add_parser("style", help="train the style decoder of a paint pack")
     add_run_options(style, "styles")
     style.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the paint pack")
     style.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
-    style.add_argument("--photo", type=Path, help="with --export: photo that the gallery thumbnails show")
+    style.add_argument("--photo", type=Path, help="with --export: the photo in the gallery thumbnails")
     style.set_defaults(run=run_style)
 
     repair = commands.add_parser("repair", help="train the repair decoder of a photo pack")
@@ -51,11 +51,13 @@ def build_parser() -> argparse.ArgumentParser:
     repair.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     repair.set_defaults(run=run_repair)
 
-    fills = commands.add_parser("fills", help="repair photos in every way, for a critic to learn from")
+    fills = commands.add_parser("fills", help="repair photos in every way, as training data for a critic")
     fills.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
     fills.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
-    fills.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder of the fills; it is continued")
-    fills.add_argument("--count", type=int, default=2000, help="how many")
+    fills.add_argument(
+        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the fills; existing ones are kept"
+    )
+    fills.add_argument("--count", type=int, default=2000, help="how many photos to repair")
     fills.add_argument("--seed", type=int, default=0)
     fills.set_defaults(run=run_fills)
 
@@ -64,8 +66,8 @@ def build_parser() -> argparse.ArgumentParser:
     finder.add_argument("--masks", type=Path, required=True, help="folder of grey pictures of dirt, hair, scratches")
     finder.set_defaults(run=run_finder)
 
-    critic = commands.add_parser("critic", help="train the critic that orders the fills of a repair")
-    add_run_options(critic, "critic", "folder that the command fills made")
+    critic = commands.add_parser("critic", help="train the critic that ranks the fills of a repair")
+    add_run_options(critic, "critic", "folder made by the command fills")
     critic.set_defaults(run=run_critic)
 
     prior = commands.add_parser("prior", help="train the token prior of a photo pack")
@@ -74,16 +76,16 @@ def build_parser() -> argparse.ArgumentParser:
     prior.set_defaults(run=run_prior)
 
     judge = commands.add_parser(
-        "evaluate-prior", help="the token prior on held-out photos, and guesses without a model"
+        "evaluate-prior", help="measure a token prior on held-out photos, beside guesses without a model"
     )
     judge.add_argument("pack", type=Path, metavar="PACK", help="photo pack with a prior")
     judge.add_argument(
-        "--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="what the prior was trained on"
+        "--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="the photos given to the training"
     )
     judge.set_defaults(run=run_evaluate_prior)
 
     export = commands.add_parser(
-        "export", help="write a tokenizer run as a pack; into a pack of the same tokens only its decoder"
+        "export", help="write a tokenizer run as a pack; in a pack with the same tokens, replace the decoder only"
     )
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder to write")
@@ -93,20 +95,20 @@ def build_parser() -> argparse.ArgumentParser:
     styles = commands.add_parser("export-styles", help="add the styles of a style run to a paint pack")
     styles.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     styles.add_argument("pack", type=Path, metavar="PACK", help="folder of the paint pack")
-    styles.add_argument("--photo", type=Path, required=True, help="photo that the gallery thumbnails show")
+    styles.add_argument("--photo", type=Path, required=True, help="the photo in the gallery thumbnails")
     styles.add_argument("--paintings", type=Path, required=True, help="folder with the recipe's paintings")
     styles.set_defaults(run=run_export_styles)
 
-    learn = commands.add_parser("learn-style", help="learn a style from a painting of yours, as a small style file")
+    learn = commands.add_parser("learn-style", help="learn a style from your own painting, as a small style file")
     learn.add_argument("painting", type=Path, metavar="PAINTING")
-    learn.add_argument("--photos", type=Path, required=True, help="folder of photos to practise on")
+    learn.add_argument("--photos", type=Path, required=True, help="folder of photos to train on")
     learn.add_argument("--pack", type=Path, default=resources() / "packs" / "paint-f4", help="folder of the paint pack")
-    learn.add_argument("--title", required=True, help="what the gallery shows")
-    learn.add_argument("--name", default="", help="its name on the command line; made from the title if left out")
-    learn.add_argument("--credit", default="", help="whose painting it is")
+    learn.add_argument("--title", required=True, help="name in the gallery")
+    learn.add_argument("--name", default="", help="name on the command line (default: made from the title)")
+    learn.add_argument("--credit", default="", help="who painted it")
     learn.add_argument("--minutes", type=float, default=5.0, help="how long to train")
-    learn.add_argument("--preview", type=Path, metavar="FILE", help="keep a picture of the state here while training")
-    learn.add_argument("--background", action="store_true", help="let other programs go first")
+    learn.add_argument("--preview", type=Path, metavar="FILE", help="update a preview picture here while training")
+    learn.add_argument("--background", action="store_true", help="run at low priority")
     learn.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the style file, .vqstyle")
     learn.set_defaults(run=run_learn_style)
 
@@ -114,6 +116,11 @@ def build_parser() -> argparse.ArgumentParser:
     repairs.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     repairs.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
     repairs.set_defaults(run=run_export_repair)
+
+    finders = commands.add_parser("export-finder", help="add the finder of a finder run to a photo pack")
+    finders.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    finders.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    finders.set_defaults(run=run_export_finder)
 
     critics = commands.add_parser("export-critic", help="add the critic of a critic run to a photo pack")
     critics.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
@@ -127,8 +134,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="measure a pack and write the figures into its manifest")
     evaluate.add_argument("pack", type=Path, metavar="PACK")
-    evaluate.add_argument("--data", type=Path, required=True, help="folder of photos the model was not trained on")
-    evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as this PNG")
+    evaluate.add_argument("--data", type=Path, required=True, help="folder of photos that the model was not trained on")
+    evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as a PNG")
     evaluate.set_defaults(run=run_evaluate)
 
     add_pack_photos(commands)
@@ -250,6 +257,13 @@ def run_export_repair(options: argparse.Namespace) -> None:
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
+def run_export_finder(options: argparse.Namespace) -> None:
+    from .restore.finder_export import export_finder
+
+    manifest = export_finder(options.source, options.pack)
+    print(f"{options.pack}: finder of {manifest.files['finder.onnx'].bytes / 1e6:.1f} MB added to {manifest.id}")
+
+
 def run_export_critic(options: argparse.Namespace) -> None:
     from .repair.critic_export import export_critic
 
@@ -280,8 +294,9 @@ def run_evaluate(options: argparse.Namespace) -> None:
 
 
 def keep_compiler_at_home() -> None:
-    """PyTorch's compiler, which its optimizers import, makes a folder as soon as it is imported: else among everybody's
-    temporary files, called after the user, whose name it looks up.
+    """Put the folder that PyTorch's compiler creates on import (its optimizers import it) into the user's cache.
+
+    By default it would lie in the shared temporary folder and carry the user's name.
     """
     folder = platformdirs.user_cache_path("vqstudio", appauthor=False) / "torch"
     with contextlib.suppress(OSError):

@@ -2828,6 +2828,41 @@
             <translation>Beim Wiederherstellen einer Bearbeitung</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Clone</source>
+            <translation>Klonen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Heal</source>
+            <translation>Heilen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Bring back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Now paint where it should be copied to.</source>
+            <translation>Jetzt dort malen, wohin es kopiert werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Hold Ctrl and click what should be copied, then paint.</source>
+            <translation>Mit gedrückter Strg-Taste anklicken, was kopiert werden soll, dann malen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>The photo is as it was opened; there is nothing to bring back.</source>
+            <translation>Das Foto ist, wie es geöffnet wurde; es gibt nichts zurückzuholen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>retouching the photo</source>
+            <translation>Retuschieren des Fotos</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
             <source>Histogram</source>
             <translation>Histogramm</translation>
@@ -3531,6 +3566,21 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
             <translation>Etwas auf einen Gegenstand kritzeln, und er wird ganz ausgewählt. Strg nimmt weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ctrl+click what should be copied, then paint where it should be.</source>
+            <translation>Mit Strg anklicken, was kopiert werden soll, dann malen, wo es hin soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ctrl+click a good place, then paint over a bad one. Light and colour stay.</source>
+            <translation>Mit Strg eine gute Stelle anklicken, dann über eine schlechte malen. Licht und Farbe bleiben.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint where the photo should be as it was opened.</source>
+            <translation>Malen, wo das Foto sein soll, wie es geöffnet wurde.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4394,6 +4444,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint a copy of another place: Ctrl+click it first</source>
+            <translation>Eine andere Stelle hierher malen: Vorher mit Strg anklicken</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>As clone, but with the light and colour of where you paint</source>
+            <translation>Wie Klonen, aber mit Licht und Farbe der bemalten Stelle</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint the photo as it was opened</source>
+            <translation>Das Foto malen, wie es geöffnet wurde</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
             <source>Smaller brush</source>
             <translation>Pinsel verkleinern</translation>
         </message>
@@ -5248,6 +5313,11 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Retouching tools</source>
+            <translation>Retuschewerkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Brush size in pixels of the photo</source>
             <translation>Pinselgröße in Pixeln des Fotos</translation>
         </message>
@@ -5265,6 +5335,26 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Selection tools</source>
             <translation>Auswahlwerkzeuge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Hardness</source>
+            <translation>Härte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>How sharp the edge of the brush is</source>
+            <translation>Wie scharf der Rand des Pinsels ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>How much of the copy a stroke lays on</source>
+            <translation>Wie viel von der Kopie ein Strich aufträgt</translation>
         </message>
     </context>
 </TS>

@@ -2810,6 +2810,41 @@
             <translation>恢复编辑</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Clone</source>
+            <translation>克隆</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Heal</source>
+            <translation>修复画笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Bring back</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Now paint where it should be copied to.</source>
+            <translation>现在在要复制到的地方绘制。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Hold Ctrl and click what should be copied, then paint.</source>
+            <translation>按住 Ctrl 点击要复制的位置，然后绘制。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>The photo is as it was opened; there is nothing to bring back.</source>
+            <translation>照片与打开时相同，没有可恢复的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>retouching the photo</source>
+            <translation>修饰照片</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/adjust/histogram.py" />
             <source>Histogram</source>
             <translation>直方图</translation>
@@ -3513,6 +3548,21 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Scribble on an object, and all of it is selected. Ctrl takes away.</source>
             <translation>在物体上涂画，即可选中整个物体。按住 Ctrl 则减去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ctrl+click what should be copied, then paint where it should be.</source>
+            <translation>按 Ctrl 点击要复制的位置，然后在目标处绘制。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Ctrl+click a good place, then paint over a bad one. Light and colour stay.</source>
+            <translation>按 Ctrl 点击完好的位置，再涂抹有瑕疵的位置。明暗和颜色保持不变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint where the photo should be as it was opened.</source>
+            <translation>在要恢复为打开时样子的地方绘制。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4376,6 +4426,21 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint a copy of another place: Ctrl+click it first</source>
+            <translation>把别处画到这里：先按 Ctrl 点击来源</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>As clone, but with the light and colour of where you paint</source>
+            <translation>同克隆，但保持绘制处的明暗和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
+            <source>Paint the photo as it was opened</source>
+            <translation>画回照片打开时的样子</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/tools.py" />
             <source>Smaller brush</source>
             <translation>缩小画笔</translation>
         </message>
@@ -5230,6 +5295,11 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Retouching tools</source>
+            <translation>修饰工具</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Brush size in pixels of the photo</source>
             <translation>以照片像素为单位的画笔大小</translation>
         </message>
@@ -5247,6 +5317,26 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/toolbar.py" />
             <source>Selection tools</source>
             <translation>选择工具</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Hardness</source>
+            <translation>硬度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>How sharp the edge of the brush is</source>
+            <translation>画笔边缘的锐利程度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>Opacity</source>
+            <translation>不透明度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/toolbar.py" />
+            <source>How much of the copy a stroke lays on</source>
+            <translation>一笔覆盖多少</translation>
         </message>
     </context>
 </TS>

@@ -51,10 +51,33 @@ def token_pack(run: Path) -> Path:
     return run.parent / "token-pack"
 
 
-def train_whole_and_in_parts(
-    make: Callable[[], Trainer], folder: Path
-) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
-    """The weights of a run of four steps, and of one that is cut off in its fourth and resumed at its checkpoint.
+def assert_equal_states(whole: Path, parts: Path, step: int) -> None:
+    """The checkpoints of two run folders stand at ``step`` and hold the same, but for the seconds that it took."""
+    first, second = (checkpoint.load(folder / "last.pt") for folder in (whole, parts))
+    assert (first.pop("step"), second.pop("step")) == (step, step)
+    del first["seconds"], second["seconds"]
+    assert_equal(first, second, "checkpoint")
+
+
+def assert_equal(first: object, second: object, name: str) -> None:
+    """Numbers, texts and tensors in dicts and lists, bit by bit."""
+    assert type(first) is type(second), name
+    if isinstance(first, dict) and isinstance(second, dict):
+        assert first.keys() == second.keys(), name
+        for key in first:
+            assert_equal(first[key], second[key], f"{name}[{key!r}]")
+    elif isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)):
+        assert len(first) == len(second), name
+        for index, pair in enumerate(zip(first, second, strict=True)):
+            assert_equal(*pair, f"{name}[{index}]")
+    elif isinstance(first, torch.Tensor) and isinstance(second, torch.Tensor):
+        assert torch.equal(first, second), name
+    else:
+        assert first == second, name
+
+
+def assert_it_resumes_exactly(make: Callable[[], Trainer], folder: Path) -> None:
+    """A run of four steps, and one that is cut off in its fourth and resumed at its checkpoint, end with equal states.
 
     The recipe of the trainers saves every second step.
     """
@@ -78,5 +101,4 @@ def train_whole_and_in_parts(
     second.resume()
     assert second.step == 2
     second.train()
-    whole, parts = (checkpoint.load(folder / name / "last.pt")["model"] for name in ("whole", "parts"))
-    return whole, parts
+    assert_equal_states(folder / "whole", folder / "parts", step=4)

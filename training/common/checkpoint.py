@@ -1,4 +1,4 @@
-"""Checkpoints of a run: written beside and renamed, so that a kill never leaves a damaged one."""
+"""Checkpoints of a run, written to a temporary file and renamed, so that a killed run never leaves a damaged one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def save(state: dict[str, Any], path: Path) -> None:
 
 
 def reason_of(error: BaseException) -> str:
-    """The first line of what went wrong, the disk's own words where it is a disk."""
+    """The first line of the reason; for a disk error, the words of the operating system."""
     cause = error.__context__ if isinstance(error.__context__, OSError) else error
     return (getattr(cause, "strerror", None) or str(cause)).splitlines()[0]
 
@@ -47,8 +47,13 @@ def load(path: Path) -> dict[str, Any]:
         raise CheckpointError(f"There is no checkpoint at {path}; start the run without --resume.")
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
-    except Exception as error:  # torch raises many kinds for a damaged file; all mean the same to the user
+    except Exception as error:  # torch raises many kinds for a damaged file, which all mean the same to the user
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
+
+
+def of_run(run: Path) -> dict[str, Any]:
+    """What is exported of a run folder, or of its ``weights.pt``: weights and recipe. Raises CheckpointError."""
+    return load(run / "weights.pt" if run.is_dir() else run)
 
 
 def half(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -1,7 +1,8 @@
 """Training crops of photos.
 
-A crop is a function of (seed, its number) and the photos alone: a resumed run continues with exactly the crops that an
-uninterrupted one would have seen, and processes split the numbers among themselves without talking to each other.
+A crop depends on the seed, its number and the photos alone, so a resumed run sees exactly the crops of an uninterrupted
+one, and processes share the numbers without talking to each other. Two things change crops all the same: a photo that
+cannot be read is replaced by another one, and photos on a GPU are resized with other rounding than those on a CPU.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ from .photos import DataError, Photos
 log = logging.getLogger(__name__)
 
 SHARE_SHRUNK, SHARE_GROWN = 0.45, 0.2
-"""Of the crops: shrunk ones have more detail than a photo at 100 %, grown ones are as smooth as very large photos."""
+"""Shares of the crops. Shrunk ones have more detail than a photo at 100 %, grown ones are as smooth as large photos."""
 MOST_SATURATED = 1.8
 LUMA = (0.299, 0.587, 0.114)
 LOBES = 3
 AT_ONCE = 8
-"""Crops of a GPU's photos that are resized together: enough to be fast, without taking the memory of the training."""
+"""Crops that a GPU resizes together: enough to be fast, few enough to leave the memory to the training."""
 AHEAD = 2
 HAS_LANCZOS = tuple(int(part) for part in torch.__version__.split(".")[:2]) >= (2, 13)
 
@@ -58,7 +59,7 @@ class CropPlan:
         return self.angle != 0 or self.saturation != 1
 
     def cut(self, photo: Tensor) -> Tensor:
-        """The square of the photo (H, W, 3), mirrored if it shall be."""
+        """The square of the photo (H, W, 3), mirrored if ``flip``."""
         square = photo[self.y : self.y + self.side, self.x : self.x + self.side]
         return square.flip(1) if self.flip else square
 
@@ -76,9 +77,9 @@ class Source(Protocol):
 
 
 class Crops:
-    """Crop number n: float32 (3, size, size) in -1..1 from a random photo, maybe mirrored. Some are shrunk up to
-    ``max_shrink`` times, some grown up to ``max_grow`` times; a share of ``recolour`` (0..1) gets another hue and
-    saturation. They come on ``device``; photos that are kept on a GPU are cut there.
+    """Crop number n: float32 (3, size, size) in -1..1 of a random photo, half of them mirrored. Some are shrunk up to
+    ``max_shrink`` times, some grown up to ``max_grow`` times; a share ``recolour`` (0..1) gets another hue and
+    saturation. Crops are on ``device``; photos kept on a GPU are cut there.
     """
 
     def __init__(
@@ -105,7 +106,7 @@ class Crops:
         self.photos.read_ahead(threads=os.cpu_count() or 1)
 
     def plan(self, number: int, attempt: int = 0) -> CropPlan:
-        """What crop ``number`` is made of; ``attempt`` counts the photos before that could not be read."""
+        """What crop ``number`` is made of; ``attempt`` counts the unreadable photos tried before."""
         rng = np.random.default_rng((self.seed, number, attempt))
         photo = int(rng.integers(len(self.photos)))
         sides = self.photos.files[photo].width, self.photos.files[photo].height
@@ -142,7 +143,7 @@ class Crops:
         return images
 
     def _readable(self, number: int) -> tuple[CropPlan, Tensor]:
-        # A file can break between the listing and this read (network drives): take another photo, and say so.
+        # A file can become unreadable after it was listed (network drives): take another photo, and log it.
         for attempt in range(10):
             plan = self.plan(number, attempt)
             try:
@@ -211,7 +212,7 @@ def turn_colours(images: Tensor, angles: Tensor, saturations: Tensor) -> Tensor:
     matrices = torch.from_numpy(np.array([_turn(*pair) for pair in pairs], np.float32).reshape(-1, 3, 3, 1, 1))
     m = _sent(matrices, images.device)
     red, green, blue = images.split(1, dim=1)
-    # Products and sums one by one: a product of matrices may round otherwise in another batch.
+    # Products and sums one by one: a matrix product may round differently in another batch.
     turned = [m[:, row, 0:1] * red + m[:, row, 1:2] * green + m[:, row, 2:3] * blue for row in range(3)]
     return torch.cat(turned, dim=1).clamp_(-1, 1)
 
@@ -232,11 +233,11 @@ def _sent(tensor: Tensor, device: torch.device) -> Tensor:
 
 
 class Feed(Generic[T]):
-    """Batches of steps ``start`` .. ``stop`` - 1 (None: without end) of process ``rank`` of ``world``: what ``prepare``
-    makes of the step and its crops (B, 3, size, size), or the crops. It can be iterated once; use it in a ``with``.
+    """The batches of steps ``start`` .. ``stop`` - 1 (None: endless) for process ``rank`` of ``world``: crops (B, 3,
+    size, size), or what ``prepare`` makes of a step and its crops. Iterate it once, in a ``with``.
 
-    Both are made in one thread, at most two batches ahead of who iterates, without gradients and on one CPU core: the
-    others are for the training. What is raised there is raised here, in its place.
+    One thread makes them, at most two ahead, without gradients and on one CPU core, which leaves the others to the
+    training. Its exceptions are raised by the iteration.
     """
 
     def __init__(

@@ -25,7 +25,7 @@ def make_fabric(devices: int = 1, nodes: int = 1, precision: str | None = None) 
     """
     logging.getLogger("lightning_fabric").setLevel(logging.WARNING)
     cuda = torch.cuda.is_available()
-    # The encoder stops learning in the adversarial phase: its gradients are then legitimately missing.
+    # In the adversarial phase the encoder is frozen and has no gradients.
     ddp = DDPStrategy(process_group_backend="nccl" if cuda else "gloo", find_unused_parameters=True)
     return Fabric(
         accelerator="cuda" if cuda else "cpu",

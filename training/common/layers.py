@@ -1,4 +1,4 @@
-"""Layers that several networks have, and what a network costs."""
+"""Layers that several networks share, and how far a network reaches and what it costs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from torch import Tensor, nn
 
 
 class ChannelNorm(nn.Module):
-    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019): no pixel depends on others, so
-    tiles fit, and the deep levels, of which a small hole sees little, cannot run away in training.
+    """Each pixel's channels divided by their root mean square (Zhang and Sennrich 2019). No pixel depends on others, so
+    tiles fit together, and the activations of deep levels, which a small hole hardly trains, cannot grow without limit.
     """
 
     def forward(self, x: Tensor) -> Tensor:
@@ -17,7 +17,7 @@ class ChannelNorm(nn.Module):
 
 
 def begin_as_nothing(layer: nn.Module) -> None:
-    """A residual branch that ends with this layer adds nothing until it is trained."""
+    """Zero-initialise the last layer of a residual branch, which then adds nothing until it is trained."""
     for parameter in layer.parameters():
         nn.init.zeros_(parameter)
 
@@ -56,7 +56,7 @@ class FarAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         b, c, h, w = x.shape
         normed = self.norm(x)
-        # Grids need not be multiples of it: what is left over makes smaller means.
+        # The grid need not be a multiple of ``pool``: cells at its end are means of fewer.
         means = normed
         if self.pool > 1:
             means = F.avg_pool2d(normed, self.pool, ceil_mode=True, count_include_pad=False)
@@ -71,8 +71,29 @@ class FarAttention(nn.Module):
         return x.reshape(x.shape[0], self.heads, x.shape[1] // self.heads, -1)
 
 
+def reach(layers: nn.Module, cell: int) -> tuple[int, int]:
+    """How many photo pixels ``layers`` reach on each side, if a cell before them stands for ``cell`` pixels a side, and
+    the side of a cell after them.
+
+    A 3x3 convolution reaches one cell further at its own level, a dilated one as many as its dilation; residual blocks
+    are counted by their convolutions.
+    """
+    pixels = 0
+    for module in layers.modules():
+        if isinstance(module, nn.PixelUnshuffle):
+            cell *= module.downscale_factor
+        elif isinstance(module, nn.PixelShuffle):
+            cell //= module.upscale_factor
+        elif isinstance(module, nn.Conv2d):
+            pixels += (module.kernel_size[0] // 2) * module.dilation[0] * cell
+            cell *= module.stride[0]
+    return pixels, cell
+
+
 def count_macs(module: nn.Module, *example: Tensor) -> int:
-    """Multiply-accumulate operations of all convolutions for one forward pass on ``example``."""
+    """Multiply-accumulate operations of the convolutions for one forward pass on ``example``; matrix products (linear
+    layers, attention, the look-up of codes) are not counted.
+    """
     total = 0
 
     def hook(layer: nn.Conv2d, _inputs: tuple[Tensor, ...], output: Tensor) -> None:

@@ -1,4 +1,4 @@
-"""Random holes for training: what people paint over, drawn as vectors so that every size looks like a real one."""
+"""Random holes for training, drawn as vector shapes so that they look like real ones at every size."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from vqstudio.core.morphology import dilate, erode
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 MOST_SHAPES = 3
 MOST = 0.6
-"""Holes of a larger share of the crop are drawn again: too little would be left to learn from."""
+"""Largest share of a crop that is hole; with more, too little would be left to learn from."""
 LEAST_THICK, MOST_THICK = 1 / 115, 1 / 7
-"""Shares of the photo."""
+"""Least and largest share of the photo that a thick hole takes."""
 DEEP, LEAST_DEEP = 8, 0.6
-"""Pixels that a thick hole is deep, in at least this share of it."""
+"""Depth in px that a thick hole has in at least this share of its area."""
 
 
 def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
@@ -29,8 +29,8 @@ def random_mask(side: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def thick_mask(shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
-    """bool (H, W), true in a hole as people leave by painting over a thing, deep in most places; at most a seventh of
-    the photo.
+    """bool (H, W), true in a hole like that of a user brushing over an object: deep in most places, at most a seventh
+    of the photo.
     """
     side = max(shape)
     while True:

@@ -33,9 +33,9 @@ def ssim(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def flat_colour_shift(photo: np.ndarray, other: np.ndarray) -> float | None:
-    """CIEDE2000 between the mean colours that both have where ``photo`` is flat; None if it hardly is anywhere.
+    """CIEDE2000 between the mean colours of both where ``photo`` is flat; None if hardly any of it is.
 
-    1 is about the smallest difference that an eye tells side by side.
+    1 is about the smallest difference that the eye can tell side by side.
     """
     height, width = (side // CELL for side in photo.shape[:2])
     cells, others = (

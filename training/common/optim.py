@@ -1,4 +1,4 @@
-"""Muon for convolution and matrix weights, Adam for everything else.
+"""Muon for convolution and matrix weights, Adam for everything else; and the moving average of what they train.
 
 Muon (Jordan et al. 2024) orthogonalises the momentum of a weight matrix by Newton-Schulz iterations. On these models
 it reaches the same loss in clearly fewer steps than AdamW. PyTorch's own version takes matrices only and
@@ -7,24 +7,21 @@ iterates in bf16, which CPUs without bf16 units emulate; this one flattens convo
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.optim import Optimizer
-
-from .recipes import ScheduleRecipe
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 """Coefficients of the quintic iteration by Jordan et al.: singular values end between about 0.7 and 1.2."""
 
 
 def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
-    """The matrix (m, n) with its singular values brought to about 1.
+    """The matrix (m, n) with all singular values brought to about 1.
 
-    Every iteration multiplies from the left by a polynomial of the Gram matrix, so all of them happen in the small
-    square; the matrix itself is multiplied twice, however many there are.
+    Every iteration multiplies from the left by a polynomial of the Gram matrix. Iterating on that smaller square alone
+    leaves two products with the matrix itself, whatever the number of iterations.
     """
     a, b, c = NEWTON_SCHULZ
     tall = matrix.shape[0] > matrix.shape[1]
@@ -39,12 +36,6 @@ def orthogonalise(matrix: Tensor, iterations: int = 5) -> Tensor:
         product = factor @ product
     x = product @ x
     return x.t() if tall else x
-
-
-def learning_rate_factor(step: int, schedule: ScheduleRecipe) -> float:
-    """Linear warm-up, then a cosine from 1 to 0 at the last step."""
-    warm = min(1.0, (step + 1) / schedule.warm_up)
-    return warm * 0.5 * (1 + math.cos(math.pi * step / schedule.steps))
 
 
 class Muon(Optimizer):
@@ -93,3 +84,13 @@ class Muon(Optimizer):
         mean = state["mean"] / (1 - first ** state["step"])
         square = state["square"] / (1 - second ** state["step"])
         parameter.addcdiv_(mean, square.sqrt().add_(1e-8), value=-group["lr"])
+
+
+@torch.no_grad()
+def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
+    """Exponential moving average of the parameters, with a short memory during the first steps; buffers are copied."""
+    decay = min(decay, (1 + step) / (10 + step))
+    for mean, parameter in zip(average.parameters(), current.parameters(), strict=True):
+        mean.lerp_(parameter, 1 - decay)
+    for kept, buffer in zip(average.buffers(), current.buffers(), strict=True):
+        kept.copy_(buffer)

@@ -1,4 +1,4 @@
-"""How far a run has come, and what that means for its learning rate: counted in steps, or in minutes of wall clock."""
+"""The progress of a run, in steps or in minutes of wall clock, and the learning rate that follows from it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Pace:
         return self.spent + time.monotonic() - self.started
 
     def share(self, step: int) -> float:
-        """How much of the run is over after ``step`` steps: 0..1."""
+        """The share of the run (0..1) that is over after ``step`` steps."""
         if self.minutes is None:
             return min(1.0, step / self.schedule.steps)
         return min(1.0, self.seconds / max(1e-9, 60 * self.minutes - self.reserve))
@@ -45,5 +45,5 @@ class Pace:
         return warm * 0.5 * (1 + math.cos(math.pi * self.share(step)))
 
     def over(self, step: int) -> bool:
-        """Every run makes at least one step, however short its time is."""
+        """Whether the run is over; every run makes at least one step, however short its time."""
         return step > 0 and self.share(step) >= 1

@@ -70,12 +70,12 @@ def feature_distance(a: list[Tensor], b: list[Tensor]) -> Tensor:
 
 def mean_within(values: Tensor, hole: Tensor | None) -> Tensor:
     """Mean of ``values`` (B, 1, h, w) over each hole (B, 1, H, W) in 0..1, then over the pictures: a scratch weighs as
-    much as an object. Over everything if ``hole`` is None.
+    much as an object, and a picture without a hole counts as 0. Over everything if ``hole`` is None.
     """
     if hole is None:
         return values.mean()
     shares = hole if hole.shape == values.shape else F.interpolate(hole, values.shape[-2:], mode="area")
-    return ((values * shares).sum((1, 2, 3)) / shares.sum((1, 2, 3))).mean()
+    return ((values * shares).sum((1, 2, 3)) / shares.sum((1, 2, 3)).clamp_min(1e-6)).mean()
 
 
 def flat_colour_error(image: Tensor, target: Tensor) -> Tensor:

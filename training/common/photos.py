@@ -22,13 +22,13 @@ from torch import Tensor
 log = logging.getLogger(__name__)
 
 HELD_OUT_EVERY = 50
-"""One photo of so many is never trained on: sheets and held-out figures of a run are made of those."""
+"""About one photo in so many is never trained on; a run's sheets and held-out figures use those."""
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-"""What Pillow raises for damaged files and for those that would fill the memory."""
+"""What Pillow raises for damaged files and for those too large for the memory."""
 SHARE_OF_MEMORY = 0.5
 SHARE_OF_DEVICE = 0.6
-"""Of what is free: the rest of a GPU is for training."""
+"""Share of a GPU's free memory that photos may take; the rest is for training."""
 MEMORY_IF_UNKNOWN = 6 << 30
 
 BLOCK = 512
@@ -188,7 +188,7 @@ def hold_out(photos: list[PhotoFile]) -> tuple[list[PhotoFile], list[PhotoFile]]
 
 
 def available_memory() -> int:
-    """Bytes that this process could still take without pushing others out, where Linux tells; else a guess."""
+    """Bytes that this process can still use without swapping, as far as Linux tells; elsewhere a guess."""
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()
         available = next(int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:"))

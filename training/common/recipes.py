@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -17,7 +17,7 @@ Positive = Annotated[int, Field(gt=0)]
 
 
 class RecipeError(Exception):
-    """A recipe does not exist or holds a value that makes no sense; the message names it."""
+    """A recipe does not exist or holds an invalid value; the message names it."""
 
 
 class Strict(BaseModel):
@@ -48,8 +48,8 @@ class LossRecipe(Strict):
     """Weights of the reconstruction and codebook losses; values are in the -1..1 range of the pixels.
 
     ``flat_colour``, ``grid``, ``excess`` and ``repeat`` weigh the errors of those names in
-    :mod:`training.common.perceptual`: they hold the colour of skies and walls, and keep them free of a weave and edges
-    free of dots, where the other losses see next to nothing and the eye sees everything.
+    :mod:`training.common.perceptual`: they hold the colour of skies and walls, keep skies free of a weave and edges
+    free of dots. The other losses hardly see these faults; the eye does.
     """
 
     l1: float
@@ -67,9 +67,10 @@ class AdversarialRecipe(Strict):
     """A decoder against discriminators: that of a trained tokenizer (VQ-GAN) or of repair; see
     :mod:`training.tokenizer.adversary`.
 
-    ``share`` is the size of their gradient over that of the other losses, at the pixels; ``deaf`` the number of steps
-    in which only they learn; ``width`` the channels of the PatchGAN. Their rate falls with the decoder's, but not below
-    ``least_rate`` of its peak. ``smoothness`` weighs their roughness, ``texture`` the decoder's error of texture.
+    ``share`` is the ratio of the discriminators' gradient to that of all other losses, at the pixels; ``deaf`` the
+    number of first steps in which the decoder does not hear them; ``width`` the channels of the PatchGAN. Their
+    learning rate falls with the decoder's, but not below ``least_rate`` of its own peak. ``smoothness`` weighs their
+    roughness, ``texture`` the decoder's texture error.
     """
 
     share: Annotated[float, Field(gt=0)]
@@ -82,9 +83,15 @@ class AdversarialRecipe(Strict):
 
 
 def require_maps(adversarial: AdversarialRecipe | None, depth: int) -> None:
-    """Raises ValueError if discriminators look at deeper Lite0 maps than there are."""
+    """Raises ValueError if ``depth`` blocks of Lite0 do not reach the deepest map of the discriminators."""
     if adversarial and depth < DEEPEST_MAP:
         raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
+
+
+def require_heads(heads: int, channels: int) -> None:
+    """Raises ValueError if the channels cannot be shared out evenly among the heads of attention."""
+    if channels % heads:
+        raise ValueError(f"{heads} heads cannot share {channels} channels evenly; choose heads that divide them")
 
 
 class ScheduleRecipe(Strict):
@@ -166,8 +173,8 @@ class StyleLossRecipe(Strict):
 
 
 class StyleScheduleRecipe(ScheduleRecipe):
-    """Paintings are scaled to ``painting_side`` px on their shorter side: the stroke size. A batch has at least two
-    crops, for one of them may be painted at strength 0.
+    """``painting_side``: px to which the shorter side of a painting is scaled, which sets the size of its strokes. A
+    batch has at least two crops, because one may be painted at strength 0.
     """
 
     batch: Annotated[int, Field(ge=2)]
@@ -175,8 +182,8 @@ class StyleScheduleRecipe(ScheduleRecipe):
 
 
 class NamedStyle(Strict):
-    """A style of the gallery and what it is learned from: the file name of a painting, or a technique of
-    :mod:`training.style.references`. ``even``: every part of a picture must show its texture.
+    """A style of the gallery and its source: the file name of a painting, or a technique of
+    :mod:`training.style.references`. ``even``: its texture must show in every part of a picture.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -214,10 +221,16 @@ class RepairDecoderRecipe(Strict):
     attend_every: Positive = 2
     heads: Positive = 4
 
+    @model_validator(mode="after")
+    def _heads_share_the_channels(self) -> Self:
+        if self.view:
+            require_heads(self.heads, self.widths[-1])
+        return self
+
 
 class RepairLossRecipe(Strict):
-    """Weights: absolute error in the hole, features in the hole. ``near``: the error counts less the further a pixel is
-    from what is known.
+    """Weights of the absolute error and of the features, both in the hole. ``near``: the error of a pixel counts less
+    the further it is from known ones.
     """
 
     l1: float
@@ -227,8 +240,8 @@ class RepairLossRecipe(Strict):
 
 
 class RepairScheduleRecipe(ScheduleRecipe):
-    """A share ``no_tokens`` of the crops gets no tokens in the hole, the others some. A share ``thick`` of the holes is
-    as people leave them by painting over a thing, the others are of all kinds.
+    """A share ``no_tokens`` of the crops gets no tokens in the hole, the rest get some. A share ``thick`` of the holes
+    imitates a user brushing over an object; the rest are of every kind.
     """
 
     crop: Annotated[int, Field(gt=0, multiple_of=32)]
@@ -286,6 +299,11 @@ class PriorModelRecipe(Strict):
     dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
     attend_every: Positive
 
+    @model_validator(mode="after")
+    def _heads_share_the_channels(self) -> Self:
+        require_heads(self.heads, self.channels)
+        return self
+
 
 class PriorRecipe(Scheduled):
     """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
@@ -296,8 +314,8 @@ class PriorRecipe(Scheduled):
 
 
 class FinderModelRecipe(Strict):
-    """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level on the
-    way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.network`.
+    """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level
+    on the way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.network`.
     """
 
     widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
@@ -328,10 +346,47 @@ class FinderRecipe(Scheduled):
     schedule: FinderScheduleRecipe
 
 
+def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Dotted names of the values that differ between two recipes; ``steps`` may differ."""
+    found = []
+    for key in sorted(old.keys() | new.keys()):
+        a, b = old.get(key), new.get(key)
+        if isinstance(a, dict) and isinstance(b, dict):
+            found += [f"{key}.{name}" for name in differences(a, b)]
+        elif a != b and key != "steps":
+            found.append(key)
+    return found
+
+
+def place_of(error: ValidationError) -> str:
+    """The first thing that is wrong with a recipe: where, and what."""
+    first = error.errors()[0]
+    place = ".".join(str(step) for step in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
+
+
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 
+BUNDLED: dict[str, type[Scheduled]] = {
+    "critic": CriticRecipe,
+    "finder": FinderRecipe,
+    "paint-f4": TokenizerRecipe,
+    "paint-f4-vqvae": TokenizerRecipe,
+    "photo-f8": TokenizerRecipe,
+    "photo-f8-vqvae": TokenizerRecipe,
+    "prior": PriorRecipe,
+    "repair": RepairRecipe,
+    "repair-gan": RepairRecipe,
+    "styles": StylesRecipe,
+    "tiny": TokenizerRecipe,
+    "tiny-gan": TokenizerRecipe,
+}
+"""What each recipe in ``training/recipes`` is a recipe of."""
+
+
 def names() -> list[str]:
+    """The bundled recipes."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 

@@ -1,23 +1,21 @@
-"""A run: what every training has in common. It keeps model, moving average, optimizer and step, and can go on exactly
-where it stopped; a trainer gives networks, losses and a report.
+"""A run: what all trainings share. It keeps model, moving average, optimizer and step, and can resume exactly where it
+stopped. A trainer adds networks, losses and a report.
 """
 
 from __future__ import annotations
 
 import copy
-import json
 import logging
 import math
-import signal
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import FrameType
 from typing import Any, Protocol
 
 import torch
 from lightning_fabric import Fabric
+from pydantic import ValidationError
 from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.utils.tensorboard import SummaryWriter
@@ -27,19 +25,24 @@ from vqstudio.core.errors import StudioError
 
 from . import checkpoint
 from .data import Feed, Source
-from .optim import Muon
+from .optim import Muon, update_average
 from .pace import Pace
-from .recipes import Scheduled
+from .recipes import Scheduled, differences, place_of
+from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)
 
 LOG_EVERY = 20
 LEAST_SECONDS = 120.0
-"""A run by minutes saves and reports no more often than this, however fast its steps are."""
+"""Least time between two checkpoints, or two reports, of a run by minutes."""
 
 
 class DivergedError(StudioError):
-    """A loss is no number any more; the message says which, and since when."""
+    """A loss or a gradient is no longer finite; the message names it and the step."""
+
+
+class MemoryShortageError(StudioError):
+    """A step takes more memory than the GPU has."""
 
 
 class Stateful(Protocol):
@@ -53,27 +56,36 @@ class Trainer:
 
     recipe: Scheduled
     model: nn.Module
-    """What is trained; the run averages and saves it."""
+    """The network in training; the run averages and saves it."""
     crops: Source
     onlookers: tuple[nn.Module, ...] = ()
-    """Networks that the losses need and nobody trains."""
+    """Frozen networks that the losses need."""
     about: Mapping[str, Any] = {}
-    """What an export needs to know beside recipe and weights."""
+    """What an export needs besides recipe and weights."""
+    conditions: Mapping[str, Any] = {}
+    """What else must be the same when the run is resumed, keyed by its name in messages."""
+
+    @property
+    def busiest_step(self) -> int:
+        """A step at which every part of the training is active: the one that needs the most memory."""
+        return 0
 
     def optimizer(self) -> Optimizer:
         """The optimizer of ``model``; ``scale`` of a parameter group multiplies the run's learning rate."""
         return Muon([{"params": list(self.model.parameters()), "scale": 1.0}], self.recipe.schedule.learning_rate)
 
     def setup(self, run: Run) -> dict[str, Stateful]:
-        """Called once before the first step; returns what a checkpoint must hold beside the model, by name."""
+        """Called once before the first step; returns what else a checkpoint must hold, by name."""
         return {}
 
     def prepare(self, step: int, crops: Tensor) -> Any:
-        """What :meth:`step` gets of step ``step``'s crops (B, 3, H, W) in -1..1; called ahead, on another thread."""
+        """Turn the crops (B, 3, H, W) in -1..1 of step ``step`` into the input of :meth:`step`; runs ahead, in a
+        thread.
+        """
         return crops
 
     def step(self, run: Run, batch: Any) -> dict[str, float]:
-        """One step on what :meth:`prepare` returned: ends with ``run.descend(loss)``; returns the losses by name."""
+        """One step on what :meth:`prepare` returned, by ``run.descend(loss, parts)``; returns the losses by name."""
         raise NotImplementedError
 
     def report(self, run: Run, sheet: Path) -> dict[str, float]:
@@ -81,7 +93,7 @@ class Trainer:
         raise NotImplementedError
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the weights of ``pack``. Raises PackError or CheckpointError."""
+        """Load the weights in ``pack``. Raises PackError or CheckpointError."""
         raise NotImplementedError
 
 
@@ -97,41 +109,72 @@ class Run:
         minutes: float | None = None,
         started: float | None = None,
     ) -> None:
-        """Minutes count from ``started`` (of ``time.monotonic``; None: now)."""
+        """``minutes`` count from ``started``, a value of ``time.monotonic`` (None: now)."""
         self.trainer, self.out, self.fabric, self.seed = trainer, out, fabric, seed
         self.schedule = trainer.recipe.schedule
         self.pace = Pace(self.schedule, minutes, started=time.monotonic() if started is None else started)
         self.average = copy.deepcopy(trainer.model).requires_grad_(False)
         self.raw_optimizer = trainer.optimizer()
-        # Both until Fabric wraps them.
+        # Replaced in _set_up, where Fabric wraps them.
         self.model: nn.Module = trainer.model
         self.optimizer: Optimizer = self.raw_optimizer
         self.parts: dict[str, Stateful] = {}
         self.batch = self.schedule.batch
         self.step = 0
+        self.writer: SummaryWriter | None = None
+        """TensorBoard's, while the first process trains."""
         self._resumed: dict[str, Any] = {}
+        self._keeps_batch = False
 
     # -- state ---------------------------------------------------------------------------------------------------
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the weights of a pack. Raises PackError or CheckpointError."""
+        """Load the weights in a pack. Raises PackError or CheckpointError."""
         self.trainer.start_from(pack)
         self.average.load_state_dict(self.trainer.model.state_dict())
 
     def resume(self) -> None:
-        """Continue ``out/last.pt`` at its exact step. Raises CheckpointError if it is missing or of another recipe."""
+        """Continue ``out/last.pt`` at its exact step, with its batch.
+
+        Raises CheckpointError if it is missing or of a run that was begun otherwise.
+        """
         path = self.out / "last.pt"
         state = checkpoint.load(path)
-        if changed := differences(json.loads(state["recipe"]), json.loads(self.trainer.recipe.model_dump_json())):
+        self._require_same_recipe(path, state["recipe"])
+        # Checkpoints of older versions lack these entries.
+        begun, now = state.get("conditions", {}), self._conditions()
+        if other := [name for name, value in begun.items() if value != now.get(name, value)]:
             raise checkpoint.CheckpointError(
-                f"{path} belongs to another recipe ({', '.join(changed)} differ); "
-                "resume with the recipe of its start, or export it and begin a new run with --init."
+                f"{path} belongs to a run with another {' and another '.join(other)}; resume with the options of its "
+                "start, or export it and begin a new run with --init."
             )
         self.trainer.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.raw_optimizer.load_state_dict(state["optimizer"])
         self.step, self.pace.spent = state["step"], state["seconds"]
-        self._resumed = state["parts"]
+        self.batch = state.get("batch", self.batch)
+        self._resumed, self._keeps_batch = state["parts"], "batch" in state
+
+    def _require_same_recipe(self, path: Path, text: str) -> None:
+        """Raises CheckpointError if the recipe stored in ``path`` is not the trainer's, but for its length."""
+        recipe = self.trainer.recipe
+        try:
+            # Parsed rather than compared as text, so that fields added since then get their defaults.
+            old = type(recipe).model_validate_json(text)
+        except ValidationError as error:
+            raise checkpoint.CheckpointError(
+                f"{path} belongs to a recipe of another kind or version ({place_of(error)}); "
+                "resume with what it was begun with, or begin a new run in another folder."
+            ) from error
+        if changed := differences(old.model_dump(mode="json"), recipe.model_dump(mode="json")):
+            raise checkpoint.CheckpointError(
+                f"{path} belongs to another recipe ({', '.join(changed)} differ); "
+                "resume with the recipe of its start, or export it and begin a new run with --init."
+            )
+
+    def _conditions(self) -> dict[str, Any]:
+        """What must be the same besides the recipe, keyed by its name in messages."""
+        return {"--seed": self.seed, "number of processes": self.fabric.world_size, **self.trainer.conditions}
 
     def save(self) -> None:
         """Write the checkpoint and the weights; every process calls it."""
@@ -142,6 +185,8 @@ class Run:
                 "optimizer": self.raw_optimizer.state_dict(),
                 "parts": {name: part.state_dict() for name, part in self.parts.items()},
                 "seconds": self.pace.seconds,
+                "batch": self.batch,
+                "conditions": self._conditions(),
             }
             checkpoint.save(self._about() | state, self.out / "last.pt")
             self.save_weights(self.out)
@@ -158,7 +203,7 @@ class Run:
     # -- a step --------------------------------------------------------------------------------------------------
 
     def autocast(self) -> AbstractContextManager:
-        """Within the block convolutions and matrix products compute in the run's precision."""
+        """In the block, convolutions and matrix products use the run's precision."""
         return self.fabric.autocast()
 
     @property
@@ -167,77 +212,120 @@ class Run:
         return self.pace.factor(self.step)
 
     def generator(self, purpose: int = 0) -> torch.Generator:
-        """A random generator of this step, on the CPU; another one per process and ``purpose``."""
+        """A random generator on the CPU for this step; each process and ``purpose`` has its own."""
         number = (self.step * self.fabric.world_size + self.fabric.global_rank) * 8 + purpose
         return torch.Generator().manual_seed((self.seed << 40) + number)
 
-    def descend(self, loss: Tensor) -> None:
-        """One step of the optimizer and of the moving average."""
+    def descend(self, loss: Tensor, parts: Mapping[str, Tensor]) -> dict[str, float]:
+        """One step of the optimizer and of the moving average; returns the values of the ``parts`` of the loss.
+
+        Raises DivergedError, before any weight changes, if one of them or the gradient is not finite.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = self.schedule.learning_rate * self.factor * group["scale"]
         self.optimizer.zero_grad()
         self.fabric.backward(loss)
-        nn.utils.clip_grad_norm_(self.trainer.model.parameters(), self.schedule.gradient_clip)
+        norm = nn.utils.clip_grad_norm_(self.trainer.model.parameters(), self.schedule.gradient_clip)
+        losses = {name: float(part.detach()) for name, part in parts.items()}
+        self.require_finite(losses, {"gradient": float(norm)})
         self.optimizer.step()
         update_average(self.average, self.trainer.model, self.schedule.ema, self.step)
+        return losses
+
+    def require_finite(self, losses: Mapping[str, float], others: Mapping[str, float] | None = None) -> None:
+        """Raise DivergedError on all processes if any value of any process is not finite, after logging the losses.
+
+        ``others`` are values that are not losses; the message uses their names as they are.
+        """
+        values = {f"loss {name}": value for name, value in losses.items()} | dict(others or {})
+        broken = [name for name, value in values.items() if not math.isfinite(value)]
+        if not self.agreed(bool(broken)):
+            return
+        self._log(losses, self.step + 1)
+        what = broken[0] if broken else "loss of another process"
+        raise DivergedError(
+            "The run has diverged: at step {step} the {what} is {value}. The last checkpoint is from before; "
+            "lower the learning rate, or look at the data of this step.",
+            step=self.step + 1,
+            what=what,
+            value=values.get(what, math.nan),
+        )
+
+    def agreed(self, wish: bool) -> bool:
+        """True on all processes if ``wish`` is on one: clocks, signals and losses differ, but all must take the same
+        steps.
+        """
+        if self.fabric.world_size == 1:
+            return wish
+        return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
 
     # -- the loop ------------------------------------------------------------------------------------------------
 
-    def train(self, compile_networks: bool = False, fit_batch: bool = False) -> None:
-        """To the end of the recipe or the minutes; SIGTERM and Ctrl-C save a checkpoint and end early.
+    def train(self, compile_networks: bool = False, fit_batch: bool = False, pass_signals_on: bool = True) -> None:
+        """Train until the recipe's last step or the end of the minutes. SIGTERM and Ctrl-C end it early, after a
+        checkpoint and a report.
 
-        ``fit_batch``: with the largest batch that the GPU holds.
+        ``fit_batch``: use the largest batch that the GPU holds. ``pass_signals_on``: let the signal take effect once
+        everything is saved, instead of returning.
         """
-        # From the first moment on: a run that is ended while it sets up still makes a step and leaves its checkpoint.
-        with StopOnSignal() as signals:
+        # Signals count from here on: a run stopped during setup still makes one step and leaves a checkpoint.
+        with StopOnSignal(pass_signals_on) as signals:
             self._set_up(compile_networks)
-            if fit_batch:
+            if fit_batch and not self._keeps_batch and self.fabric.device.type == "cuda":
                 self.batch = largest_batch(self)
-            first = self.fabric.is_global_zero
-            writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step) if first else None
-            if self.pace.minutes:
-                self._measure_reserve(writer)
-            self._loop(writer, signals)
-            self.save()
-            self._report(writer)
-        if writer:
-            writer.close()
+            if self.fabric.is_global_zero:
+                self.writer = SummaryWriter(str(self.out / "logs"), purge_step=self.step)
+            try:
+                if self.pace.minutes:
+                    self._measure_reserve()
+                self._loop(signals)
+                self.save()
+                self._report()
+            finally:
+                if self.writer:
+                    self.writer.close()
+                    self.writer = None
 
-    def _loop(self, writer: SummaryWriter | None, signals: StopOnSignal) -> None:
+    def _loop(self, signals: StopOnSignal) -> None:
         last = self.schedule.steps if self.pace.minutes is None else None
         rank, world = self.fabric.global_rank, self.fabric.world_size
         bar = tqdm(initial=self.step, total=last, disable=rank != 0, mininterval=5)
         saved = reported = time.monotonic()
         with bar, Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare) as feed:
             for batch in feed:
-                losses = self.trainer.step(self, batch)
+                losses = self._step(batch)
                 self.step += 1
-                self._require_finite(losses)
                 bar.update()
-                if self.step % LOG_EVERY == 0 and writer:
+                if self.step % LOG_EVERY == 0:
                     bar.set_postfix({k: f"{v:.4f}" for k, v in losses.items()}, refresh=False)
-                    for name, value in losses.items():
-                        writer.add_scalar(f"loss/{name}", value, self.step)
+                    self._log(losses, self.step)
                 now = time.monotonic()
-                if self._due(self.schedule.sheet_every, now - reported):
-                    self._report(writer)
-                    reported = now
+                # First the checkpoint: a report that fails, on a full disk for instance, then costs no steps.
                 if self._due(self.schedule.checkpoint_every, now - saved):
                     self.save()
                     saved = now
-                if self._agreed(signals.stop or self.pace.over(self.step)):
+                if self._due(self.schedule.sheet_every, now - reported):
+                    self._report()
+                    reported = now
+                if self.agreed(signals.stop or self.pace.over(self.step)):
                     break
 
-    def _require_finite(self, losses: dict[str, float]) -> None:
-        broken = [name for name, value in losses.items() if not math.isfinite(value)]
-        if broken:
-            raise DivergedError(
-                "The run has diverged: at step {step} the loss {name} is {value}. The last checkpoint is from before; "
-                "lower the learning rate, or look at the data of this step.",
-                step=self.step,
-                name=broken[0],
-                value=losses[broken[0]],
-            )
+    def _step(self, batch: Any) -> dict[str, float]:
+        try:
+            losses = self.trainer.step(self, batch)
+        except torch.OutOfMemoryError as error:
+            # No agreement here: the others wait for this process's gradients. The launcher ends them.
+            raise MemoryShortageError(
+                "A step of {batch} crops takes more memory than the GPU has; give a smaller --batch, or --batch fit.",
+                batch=self.batch,
+            ) from error
+        self.require_finite(losses)
+        return losses
+
+    def _log(self, losses: Mapping[str, float], step: int) -> None:
+        if self.writer:
+            for name, value in losses.items():
+                self.writer.add_scalar(f"loss/{name}", value, step)
 
     def _set_up(self, compile_networks: bool) -> None:
         device = self.fabric.device
@@ -256,104 +344,53 @@ class Run:
             self.parts[name].load_state_dict(state)
         self._resumed = {}
 
-    def _measure_reserve(self, writer: SummaryWriter | None) -> None:
-        """Save and report once before the first step: what they take is kept free at the end."""
+    def _measure_reserve(self) -> None:
+        """Save and report once before the first step, and reserve that much time for the end."""
         start = time.monotonic()
-        self._report(writer)
         self.save()
+        self._report()
         self.pace.reserve += 1.2 * (time.monotonic() - start)
 
     def _due(self, every: int, seconds: float) -> bool:
-        """By steps; in a run by minutes also not before LEAST_SECONDS have gone."""
+        """Every ``every`` steps; in a run by minutes, once LEAST_SECONDS have passed."""
         if self.pace.minutes is None:
             return self.step % every == 0
-        return self._agreed(seconds >= LEAST_SECONDS)
+        return self.agreed(seconds >= LEAST_SECONDS)
 
-    def _agreed(self, wish: bool) -> bool:
-        """True on all processes if it is on one: clocks and signals differ, steps may not."""
-        if self.fabric.world_size == 1:
-            return wish
-        return bool(self.fabric.all_reduce(torch.tensor(float(wish), device=self.fabric.device), reduce_op="max"))
-
-    def _report(self, writer: SummaryWriter | None) -> None:
-        if writer:
+    def _report(self) -> None:
+        if self.writer:
             figures = self.trainer.report(self, self.out / "sheets" / f"{self.step:07d}.png")
             for name, value in figures.items():
-                writer.add_scalar(f"held_out/{name}", value, self.step)
+                self.writer.add_scalar(f"held_out/{name}", value, self.step)
             log.info("step %d: %s", self.step, ", ".join(f"{name} {value:.4g}" for name, value in figures.items()))
 
 
 def largest_batch(run: Run) -> int:
-    """The recipe's batch, doubled as often as a step of it fits into the GPU's memory; on a CPU the recipe's batch.
+    """The recipe's batch, doubled as long as a step still fits into the memory of every process.
 
-    The steps that find out are undone.
+    The trial steps are undone. They run at the trainer's busiest step, because a run starts without quantizer and
+    discriminators.
     """
-    size = run.schedule.batch
-    if run.fabric.device.type != "cuda":
-        return size
+    size, begun = run.schedule.batch, run.step
     holders: list[Stateful] = [run.trainer.model, run.average, run.raw_optimizer, *run.parts.values()]
     before = [copy.deepcopy(holder.state_dict()) for holder in holders]
+    run.step = run.trainer.busiest_step
     try:
-        while True:
-            run.trainer.step(run, run.trainer.prepare(0, run.trainer.crops.batch(range(2 * size))))
+        while not run.agreed(_too_large(run, 2 * size)):
             size *= 2
-    except torch.OutOfMemoryError:
-        run.optimizer.zero_grad()
-        torch.cuda.empty_cache()
-    for holder, state in zip(holders, before, strict=True):
-        holder.load_state_dict(state)
+    finally:
+        run.step = begun
+        for holder, state in zip(holders, before, strict=True):
+            holder.load_state_dict(state)
     least: Any = run.fabric.all_reduce(torch.tensor(size, device=run.fabric.device), reduce_op="min")
     return int(least)
 
 
-class StopOnSignal:
-    """Within the block SIGTERM and SIGINT only set ``stop``: the step that runs is finished and saved."""
-
-    def __init__(self) -> None:
-        self.stop = False
-
-    def __enter__(self) -> StopOnSignal:
-        self._previous = {s: signal.signal(s, self._on_signal) for s in (signal.SIGTERM, signal.SIGINT)}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._previous.items():
-            signal.signal(number, handler)
-
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.stop = True
-
-
-@torch.no_grad()
-def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
-    """Exponential moving average of the parameters, with a short memory while all is new; buffers are copied."""
-    decay = min(decay, (1 + step) / (10 + step))
-    for mean, parameter in zip(average.parameters(), current.parameters(), strict=True):
-        mean.lerp_(parameter, 1 - decay)
-    for kept, buffer in zip(average.buffers(), current.buffers(), strict=True):
-        kept.copy_(buffer)
-
-
-def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """The values of a recipe (dotted names) that are not equal; its length may differ."""
-    found = []
-    for key in sorted(old.keys() | new.keys()):
-        a, b = old.get(key), new.get(key)
-        if isinstance(a, dict) and isinstance(b, dict):
-            found += [f"{key}.{name}" for name in differences(a, b)]
-        elif a != b and key != "steps":
-            found.append(key)
-    return found
-
-
-def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: bool = False) -> dict[str, Tensor]:
-    """The weights of ``theirs``, of ``pack``, if ``mine`` can take them; what ``mine`` has beyond them, if it may have
-    ``grown``, stays as it is. Raises CheckpointError.
-    """
-    given, own = theirs.state_dict(), mine.state_dict()
-    shapes, wanted = ({name: value.shape for name, value in state.items()} for state in (given, own))
-    if not shapes.items() <= wanted.items() or (shapes != wanted and not grown):
-        raise checkpoint.CheckpointError(
-            f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
-        )
-    return own | given
+def _too_large(run: Run, size: int) -> bool:
+    try:
+        run.trainer.step(run, run.trainer.prepare(run.step, run.trainer.crops.batch(range(size))))
+    except torch.OutOfMemoryError:
+        run.optimizer.zero_grad()
+        torch.cuda.empty_cache()
+        return True
+    return False

@@ -1,13 +1,14 @@
-"""Networks from the packs: the packs are the one home of finished weights, and training goes on from there.
+"""Networks from packs: finished weights live in packs alone, and training continues from there.
 
-A pack stores weights as fp16 (small tensors and style vectors less coarsely), so a network that was exported and read
-back differs from the one that was trained by that rounding, and by nothing when it is exported again.
+A pack stores weights as fp16 (small tensors and style vectors with more digits), so a network read back differs from
+the trained one by that rounding; exporting it again changes nothing more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -23,7 +24,8 @@ from vqstudio.core.errors import StudioError
 from vqstudio.engine.packs.manifest import GraphName, GraphSpec
 from vqstudio.engine.packs.pack import PackInfo
 
-from ..common.recipes import AnyRecipe
+from ..common.checkpoint import CheckpointError
+from ..common.recipes import AnyRecipe, place_of
 
 HALF = ".half"
 """Ending of the names of weights that a pack stores as fp16."""
@@ -32,7 +34,7 @@ Network = TypeVar("Network", bound=nn.Module)
 
 
 class WeightsError(StudioError):
-    """A pack lacks a network, or holds one that this version cannot go on from."""
+    """A pack lacks a network, or holds one that this version cannot use."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Part:
     command: str
 
     def graph(self, name: GraphName) -> GraphSpec:
+        """The manifest's entry for the graph ``name``. Raises WeightsError if the pack has none."""
         found = self.pack.manifest.graphs.get(name)
         if found is None:
             raise WeightsError(
@@ -53,6 +56,7 @@ class Part:
         return found
 
     def recipe(self, text: str, kind: type[AnyRecipe]) -> AnyRecipe:
+        """The recipe that a pack keeps as JSON. Raises WeightsError if it is missing or not valid."""
         if not text:
             raise WeightsError(
                 "The pack {pack} has no recipe of its {what}; write it again with {command} of this version.",
@@ -61,17 +65,15 @@ class Part:
         try:
             return kind.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(step) for step in first["loc"])
             raise WeightsError(
                 "The recipe of the {what} in the pack {pack} is not valid ({reason}); "
                 "write it again with {command} of this version.",
                 pack=self.pack.id, what=self.what, command=self.command,
-                reason=f"{place}: {first['msg']}" if place else first["msg"],
+                reason=place_of(error),
             ) from error  # fmt: skip
 
     def weights(self, graph: GraphSpec) -> dict[str, Tensor]:
-        """The named weights of an ONNX file, fp32."""
+        """The named weights of an ONNX file, fp32, on the CPU. Raises WeightsError if it cannot be read."""
         try:
             model = onnx.load_from_string((self.pack.path / graph.file).read_bytes())
             return _named_weights(model)
@@ -82,9 +84,12 @@ class Part:
             ) from error  # fmt: skip
 
     def filled(self, make: Callable[[], Network], weights: dict[str, Tensor]) -> Network:
-        """The network that ``make`` builds, with these weights. Raises WeightsError if they do not fit."""
+        """The network that ``make`` builds, with these weights, in evaluation mode. Raises WeightsError if they do not
+        fit.
+        """
         try:
-            # Without memory and random numbers: a recipe may ask for anything before its weights are seen to fit.
+            # On "meta", without memory and random numbers: a recipe may ask for any size until its weights are found to
+            # fit.
             with torch.device("meta"):
                 network = make()
         except (RuntimeError, TypeError, ValueError) as error:
@@ -96,11 +101,29 @@ class Part:
         return network.eval()
 
     def misfit(self, reason: str) -> WeightsError:
+        """The error, to be raised, of a network that differs from its recipe; ``reason`` is a clause."""
         return WeightsError(
             "The {what} of the pack {pack} has another shape than its recipe in this version ({reason}); "
             "write it again with {command} of this version.",
             what=self.what, pack=self.pack.id, reason=reason, command=self.command,
         )  # fmt: skip
+
+
+def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: tuple[str, ...] = ()) -> dict[str, Tensor]:
+    """The weights of ``theirs``, of ``pack``, for ``mine``, whose layers with names that begin with one of ``grown``
+    may be new: these stay as they are. Raises CheckpointError if anything else differs.
+    """
+    given, own = theirs.state_dict(), mine.state_dict()
+    new = [name for name in own.keys() - given.keys() if not name.startswith(grown)]
+    if new or any(name not in own or own[name].shape != value.shape for name, value in given.items()):
+        raise other_network(pack)
+    return own | given
+
+
+def other_network(pack: Path) -> CheckpointError:
+    return CheckpointError(
+        f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
+    )
 
 
 def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:
@@ -115,7 +138,7 @@ def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:
         values = numpy_helper.to_array(tensor).astype(np.float32)
         weights[tensor.name.removesuffix(HALF)] = torch.from_numpy(values)
     for node in model.graph.node:
-        # The exporter writes equal weights once (the zeros of untrained branches); each is a tensor of its own again.
+        # The exporter writes equal weights once (zeros of untrained branches); here each gets its own tensor again.
         if node.op_type == "Identity" and node.input[0] in weights:
             weights[node.output[0]] = weights[node.input[0]].clone()
     return weights

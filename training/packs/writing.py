@@ -1,4 +1,4 @@
-"""Packs written: networks as ONNX graphs with half of their weights' bytes, and manifests."""
+"""Writes packs: networks as ONNX graphs with fp16 weights, and manifests."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import io
 import re
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
 import onnx
+import onnxruntime as ort
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from vqstudio.core.errors import StudioError
-from vqstudio.engine.packs.manifest import FILE_NAME, GraphSpec, Manifest
+from vqstudio.engine.packs.manifest import FILE_NAME, GraphName, GraphSpec, Manifest, describe_file
 
 from .weights import HALF
 
@@ -27,7 +28,7 @@ OPSET = 17
 PARITY_DB = 50.0
 """Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
 KEEP_FP32_BELOW = 1024
-"""Tensors with fewer numbers (biases) stay fp32: they cost nothing and colour is sensitive to them."""
+"""Tensors with fewer numbers (biases) stay fp32: they take no space, and colour is sensitive to them."""
 
 
 class ExportError(StudioError):
@@ -42,7 +43,7 @@ def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec
         for tensor in (*spec.inputs, *spec.outputs)
     }
     with warnings.catch_warnings():
-        # The newer exporter needs onnxscript and fixes sizes that must stay open; this one is checked by our tests.
+        # The newer exporter needs onnxscript and fixes sizes that must stay open.
         warnings.simplefilter("ignore", DeprecationWarning)
         torch.onnx.export(
             module, example, buffer, dynamo=False, opset_version=OPSET, dynamic_axes=axes,
@@ -72,7 +73,7 @@ def store_halves(model: onnx.ModelProto) -> None:
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
-    """Readable JSON, but a style's thousands of numbers on one line."""
+    """As readable JSON, with the thousands of numbers of a style on one line."""
     temporary = folder / f".{FILE_NAME}.tmp"
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
     text = re.sub(rb"\[[-0-9.e,\s]+\]", lambda numbers: b"".join(numbers.group().split()), text)
@@ -80,9 +81,49 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     temporary.replace(folder / FILE_NAME)
 
 
+def write_with_graphs(manifest: Manifest, graphs: Mapping[GraphName, GraphSpec], folder: Path) -> Manifest:
+    """``manifest`` with more ``graphs``, whose files lie in ``folder``, written there."""
+    files = {spec.file: describe_file(folder / spec.file) for spec in graphs.values()}
+    manifest = msgspec.structs.replace(manifest, graphs=manifest.graphs | dict(graphs), files=manifest.files | files)
+    write_manifest(manifest, folder)
+    return manifest
+
+
+def outputs_of(graph: Path, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
+    """What ONNX Runtime computes on the CPU."""
+    session = ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    return session.run(None, {name: np.asarray(value) for name, value in inputs.items()})
+
+
+def decibels(found: np.ndarray, expected: Tensor) -> float:
+    """PSNR of pictures in -1..1, at most 126."""
+    error = float(np.mean((found - expected.numpy()) ** 2))
+    return 10 * float(np.log10(4 / max(error, 1e-12)))
+
+
+def require_alike(what: str, found: np.ndarray, expected: Tensor) -> None:
+    """Raises ExportError if the picture ``found`` by a graph is further than PARITY_DB from the model's."""
+    db = decibels(found, expected)
+    if not db >= PARITY_DB:
+        raise ExportError(
+            "The exported {what} disagrees with the model: {db:.1f} dB (at least {least}).",
+            what=what, db=db, least=PARITY_DB,
+        )  # fmt: skip
+
+
+def require_near(what: str, found: np.ndarray, expected: Tensor, most: float) -> None:
+    """Raises ExportError if a number ``found`` by a graph differs by more than ``most`` from the model's."""
+    difference = float(np.abs(found - expected.numpy()).max())
+    if not difference <= most:
+        raise ExportError(
+            "The exported {what} disagrees with the model: a logit differs by {difference:.3f} (at most {most}).",
+            what=what, difference=difference, most=most,
+        )  # fmt: skip
+
+
 @contextlib.contextmanager
 def changed_copy(pack: Path) -> Iterator[Path]:
-    """A copy of the pack to change; it takes the pack's place at the end of the block, unless that raises."""
+    """A copy of the pack to change; it replaces the pack at the end of the block, unless the block raises."""
     working = pack.absolute().with_name(f".{pack.name}-changing")
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(pack, working)
@@ -94,7 +135,7 @@ def changed_copy(pack: Path) -> Iterator[Path]:
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Move ``new`` to the place of ``old``; the old folder is kept until the new one stands."""
+    """Move ``new`` to the place of ``old``, which is deleted only after that."""
     if old.exists():
         aside = old.with_name(f".{old.name}-old")
         shutil.rmtree(aside, ignore_errors=True)

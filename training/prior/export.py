@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-import numpy as np
-import onnxruntime as ort
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec, describe_file
+from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec
 from vqstudio.engine.packs.pack import PackInfo, read_pack
 from vqstudio.engine.tokens.prior import GRAPH
 
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import PriorRecipe
-from ..packs.writing import ExportError, changed_copy, export_graph, write_manifest
+from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_near, write_with_graphs
 from .network import TokenPrior
 
 FILE = "prior.onnx"
@@ -28,7 +25,7 @@ MOST_DISAGREEMENT = 0.05
 
 
 class PriorGraph(nn.Module):
-    """Tokens int64 (B, h, w) and flat indices of cells (N,) to their logits (N, K): known cells cost nothing."""
+    """Tokens int64 (B, h, w) and flat indices of cells (N,) to the logits (N, K) of these cells only."""
 
     def __init__(self, prior: TokenPrior) -> None:
         super().__init__()
@@ -51,9 +48,9 @@ class CodebookGraph(nn.Module):
         return F.embedding(tokens, self.table).permute(0, 3, 1, 2)
 
 
-def load_prior(run: Path) -> tuple[PriorRecipe, TokenPrior]:
+def prior_of_run(run: Path) -> tuple[PriorRecipe, TokenPrior]:
     """The EMA weights of a prior run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    state = checkpoint.of_run(run)
     recipe = PriorRecipe.model_validate_json(state["recipe"])
     table = state["weights"]["table"]
     prior = TokenPrior(torch.zeros(table.shape[0] - 1, table.shape[1] - 1), recipe.model)
@@ -69,7 +66,7 @@ def export_prior(run: Path, pack: Path) -> Manifest:
     disagrees with PyTorch.
     """
     info = read_pack(pack)
-    recipe, prior = load_prior(run)
+    recipe, prior = prior_of_run(run)
     if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
         raise ExportError("The prior does not know the codes of {pack}; train one on its tokenizer.", pack=info.id)
     graph = PriorGraph(prior)
@@ -77,19 +74,13 @@ def export_prior(run: Path, pack: Path) -> Manifest:
     with changed_copy(pack) as working:
         spec = graph_spec(graph, info, example, recipe)
         export_graph(graph, example, spec, working / FILE)
-        check_prior_parity(graph, working / FILE, make_example(prior.codes, 2, 13, 22))
+        tokens, cells = make_example(prior.codes, 2, 13, 22)
+        (found,) = outputs_of(working / FILE, tokens=tokens, cells=cells)
+        require_near("prior", found, graph(tokens, cells), MOST_DISAGREEMENT)
         codebook = codebook_spec(info)
-        export_graph(
-            CodebookGraph(prior.codebook()), (torch.zeros(1, 4, 6, dtype=torch.int64),), codebook,
-            working / CODEBOOK_FILE,
-        )  # fmt: skip
-        manifest = msgspec.structs.replace(
-            info.manifest,
-            graphs=info.manifest.graphs | {GRAPH: spec, "codebook": codebook},
-            files=info.manifest.files | {name: describe_file(working / name) for name in (FILE, CODEBOOK_FILE)},
-        )
-        write_manifest(manifest, working)
-    return manifest
+        grid = torch.zeros(1, 4, 6, dtype=torch.int64)
+        export_graph(CodebookGraph(prior.codebook()), (grid,), codebook, working / CODEBOOK_FILE)
+        return write_with_graphs(info.manifest, {GRAPH: spec, "codebook": codebook}, working)
 
 
 def make_example(codes: int, batch: int, rows: int, columns: int) -> tuple[Tensor, Tensor]:
@@ -123,17 +114,3 @@ def codebook_spec(info: PackInfo) -> GraphSpec:
         context=0,
         macs_per_pixel=0,
     )
-
-
-def check_prior_parity(graph: PriorGraph, path: Path, example: tuple[Tensor, Tensor]) -> None:
-    """Raises ExportError if the file at ``path`` does not compute what the module computes."""
-    session = ort.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    tokens, cells = (t.numpy() for t in example)
-    (found,) = session.run(None, {"tokens": tokens, "cells": cells})
-    error = float(np.abs(found - graph(*example).numpy()).max())
-    if error > MOST_DISAGREEMENT:
-        raise ExportError(
-            "The exported prior disagrees with the model: a logit differs by {error:.3f} (at most {most}).",
-            error=error,
-            most=MOST_DISAGREEMENT,
-        )

@@ -1,4 +1,4 @@
-"""Which tokens are hidden in training: what a hole, a canvas that grows or an empty one asks for, at every stage."""
+"""Which tokens are hidden in training: as in a hole, a growing canvas or an empty one, at every stage of filling it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ CELL = 8
 def hidden_tokens(side: int, rng: np.random.Generator) -> np.ndarray:
     """bool (side, side), true where a token is hidden, at least one.
 
-    A region (shapes as people paint them, everything beyond a line, or all), of which a random share is known already:
-    sampling meets every share on its way.
+    They lie in a region (shapes as users paint them, everything beyond a line, or all), of which a random share is
+    known: sampling passes through every share.
     """
     kind = rng.choice(KINDS, p=SHARES)
     if kind == "shapes":
@@ -27,7 +27,7 @@ def hidden_tokens(side: int, rng: np.random.Generator) -> np.ndarray:
         region = columns * np.cos(angle) + rows * np.sin(angle) > rng.uniform(-0.2, 0.4) * side
     else:
         region = np.ones((side, side), bool)
-    share = np.cos(rng.uniform(0, np.pi / 2))  # many hidden ones are the rule, as on the way of a cosine schedule
+    share = np.cos(rng.uniform(0, np.pi / 2))  # most often many are hidden, as in the rounds of a cosine schedule
     hidden = region & (rng.random((side, side)) < share)
     if not hidden.any():
         cells = np.flatnonzero(region if region.any() else ~region)

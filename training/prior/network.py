@@ -1,9 +1,9 @@
-"""The token prior: a grid of tokens, some of them unknown, to the probabilities of every code in every cell.
+"""The token prior: from a grid of tokens, some of them unknown, to the probability of every code in every cell.
 
 A bidirectional masked-token model (Chang et al. 2022, MaskGIT): trained to guess hidden tokens from the known ones, it
-fills a grid in a few steps, surest cells first. Most of what a cell depends on is near, so dilated convolutions do most
-of the work, for any size of grid; attention to the means of 4x4 cells adds what is far: its cost grows with the grid
-by a sixteenth of the square, so that 64x64 tokens are affordable on a CPU.
+fills a grid in a few steps, surest cells first. A cell depends mostly on its neighbourhood, so dilated convolutions do
+most of the work, on grids of any size. Attention to the means of 4x4 cells adds what is far away, at a sixteenth of the
+cost of attention to all cells, so that 64x64 tokens are affordable on a CPU.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from ..common.layers import ChannelNorm, DilatedBlock, FarAttention
 from ..common.recipes import PriorModelRecipe
 
 POOL = 4
-"""Attention looks at means of POOL x POOL cells."""
+"""Attention sees means of POOL x POOL cells."""
 ROWS = 1024
-"""Cells are scored in multiples of so many."""
+"""Cells are scored in multiples of this many."""
 
 
 class TokenPrior(nn.Module):
@@ -31,7 +31,7 @@ class TokenPrior(nn.Module):
         codes, dim = codebook.shape
         channels = recipe.channels
         self.codes = codes
-        # The code vectors, which tell which codes look alike, and in the last row and column: unknown.
+        # The code vectors, which tell which codes look alike; the last row and column stand for "unknown".
         table = torch.zeros(codes + 1, dim + 1)
         table[:codes, :dim] = codebook * dim**0.5
         table[codes, dim] = 1
@@ -43,9 +43,9 @@ class TokenPrior(nn.Module):
             if number % recipe.attend_every == 0:
                 layers.append(FarAttention(channels, recipe.heads, POOL))
         self.layers = nn.Sequential(*layers, ChannelNorm())
-        # Where the code should lie, scored against all codes: similar codes get similar scores from the first step on.
+        # A predicted code vector, scored against all codes: similar codes get similar scores from the first step on.
         self.place = nn.Linear(channels, dim)
-        # What that cannot say, code by code.
+        # A correction for each code.
         self.leave = nn.Linear(channels, codes)
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
@@ -57,7 +57,7 @@ class TokenPrior(nn.Module):
             return self.score(features)
         wanted = cells.flatten().nonzero().squeeze(1)
         count = len(wanted)
-        # Matrix libraries keep a kernel for every number of rows they meet: gigabytes, if each step brings another.
+        # Matrix libraries cache a kernel for every number of rows: gigabytes, if each step brings another one.
         wanted = F.pad(wanted, (0, -count % ROWS))
         return self.score(features.flatten(0, 2)[wanted])[:count]
 

@@ -1,4 +1,4 @@
-"""Trains the token prior on the tokens of photos, and measures it against guesses that need no model."""
+"""Trains the token prior on the tokens of photos, and measures it against guesses without a model."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from vqstudio.engine.tokens.prior import Sampling, fill
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import PriorRecipe, RecipeError
-from ..common.run import Run, Stateful, Trainer, matching
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
-from ..tokenizer.weights import load_tokenizer
+from ..packs.weights import matching, other_network
+from ..tokenizer.weights import load_tokenizer, tokens_of
 from .masks import hidden_tokens
 from .network import TokenPrior
 from .weights import load_prior
 
 SHEET_CROPS = 8
 HELD_OUT_CROPS, HELD_OUT_SEED, HELD_OUT_MASKS = 96, 1, 2
-"""The crops that figures are about, the same for every run, each with so many different masks."""
+"""Number and seed of the crops for the figures, the same in every run, and the number of masks for each."""
 
 
 class PriorTrainer(Trainer):
@@ -49,9 +50,14 @@ class PriorTrainer(Trainer):
         torch.manual_seed(seed)
         self.model = TokenPrior(self.tokenizer.quantizer.codebook, recipe.model)
         self.onlookers = (self.tokenizer,)
+        self.conditions = {"--tokenizer": tokens_of(tokenizer)}
+        self.rank = 0
 
     def start_from(self, pack: Path) -> None:
-        self.model.load_state_dict(matching(load_prior(pack)[1], self.model, pack))
+        recipe, theirs = load_prior(pack)
+        if recipe.model != self.recipe.model:  # weights do not tell dilations and heads
+            raise other_network(pack)
+        self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.rank = run.fabric.global_rank
@@ -67,8 +73,7 @@ class PriorTrainer(Trainer):
             tokens = self.tokens_of(crops)
         logits = run.model(tokens.masked_fill(hidden, self.model.codes), hidden)
         loss = F.cross_entropy(logits.float(), tokens[hidden])
-        run.descend(loss)
-        return {"cross_entropy": float(loss.detach()), "hidden": float(hidden.float().mean())}
+        return run.descend(loss, {"cross_entropy": loss, "hidden": hidden.float().mean()})
 
     @torch.no_grad()
     def tokens_of(self, crops: Tensor) -> Tensor:
@@ -82,7 +87,7 @@ class PriorTrainer(Trainer):
 
     @torch.no_grad()
     def report(self, run: Run, sheet: Path) -> dict[str, float]:
-        """Figures on held-out photos; a sheet with rows: known part, filled by the prior, all there is to know."""
+        """Figures on held-out photos. Rows of the sheet: the known part, filled by the prior, all tokens decoded."""
         average: TokenPrior = run.average  # type: ignore[assignment]
         crops = self.held_out.batch(range(SHEET_CROPS)).to(run.fabric.device)
         tokens = self.tokens_of(crops)
@@ -146,7 +151,7 @@ def drawn_anew(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int) -> 
         return prior.score(features[torch.from_numpy(cells).to(tokens.device)]).float().cpu().numpy()
 
     pairs = zip(tokens.cpu().numpy(), hidden.cpu().numpy(), strict=True)
-    # A seed of its own for each: those of which nothing is known would be one and the same.
+    # Each has a seed of its own; otherwise all empty grids would become the same picture.
     grids = [
         fill(logits, prior.codes, grid, gone, seed + number, Sampling()) for number, (grid, gone) in enumerate(pairs)
     ]

@@ -1,4 +1,4 @@
-"""The token prior of a pack, to go on from."""
+"""The token prior of a pack, to train on from."""
 
 from __future__ import annotations
 

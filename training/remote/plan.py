@@ -1,7 +1,7 @@
-"""A list of trainings by minutes, carried out one after another: ``python -m training run-plan``.
+"""Runs a list of trainings by minutes, one after another: ``python -m training run-plan``.
 
-Meant for a machine that is rented for minutes: :mod:`training.remote.bundle` makes a folder that holds all it needs,
-and ``bring-home`` writes what came out into the packs.
+Meant for a machine that is rented for minutes: :mod:`training.remote.bundle` makes a folder with all it needs, and
+``bring-home`` writes the results into the packs.
 """
 
 from __future__ import annotations
@@ -13,30 +13,30 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from vqstudio.core.paths import resources
 
 from ..common import checkpoint
 from ..common.recipes import Positive, RecipeError, Strict
+from .kinds import KINDS
 
 log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parents[1] / "plans"
 GRACE = 60.0
-"""Seconds that a training may go beyond its minutes before it is ended."""
+"""Seconds by which a training may exceed its minutes before it is stopped."""
 MOST_SHEETS = 3
 MOST_BYTES = 16_000_000
-"""Of one training's weights."""
+"""Size of one training's weights above which a warning is logged."""
 
 
 class PlannedTraining(Strict):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
-    kind: Literal["tokenizer", "repair", "prior"]
+    kind: str
     recipe: str
     pack: str
     minutes: Annotated[float, Field(gt=0)]
@@ -44,6 +44,13 @@ class PlannedTraining(Strict):
     """Instead of the recipe's; see ``--batch``."""
     fresh: bool = False
     """Start from random weights, not from the pack's."""
+
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, kind: str) -> str:
+        if kind not in KINDS:
+            raise ValueError(f"there is no training of this kind; choose one of {', '.join(KINDS)}")
+        return kind
 
 
 class Plan(Strict):
@@ -67,8 +74,8 @@ def load_plan(name: str) -> Plan:
 
 
 def run_plan(plan: Plan, photos: list[Path], packs: Path, out: Path, scale: float = 1.0, compiled: bool = False) -> int:
-    """Carry out ``plan``; ``scale`` multiplies its minutes, and below 1 its batches too, for a rehearsal on a small
-    machine. Returns how many trainings failed; the others go on.
+    """Run ``plan``. ``scale`` multiplies its minutes and, below 1, its batches too, for a rehearsal on a small machine.
+    Returns how many trainings failed; the others are run all the same.
 
     ``out`` receives per training ``NAME.pt`` (fp16 weights) and ``NAME/`` (log, TensorBoard's files, sheets).
     """
@@ -130,43 +137,34 @@ def collect(run: Path, weights: Path, folder: Path) -> None:
 
 
 def bring_home(plan: Plan, results: Path, packs: Path) -> list[str]:
-    """Export what a carried-out plan left in ``results`` into the ``packs``; returns the names of those trainings.
+    """Export the ``results`` of a plan into the ``packs``; returns the names of the trainings found there.
 
     Raises CheckpointError if there is nothing, and what the exports raise.
     """
-    exports = exporters()
     found = [t for t in plan.trainings if (results / f"{t.name}.pt").is_file()]
     if not found:
         raise checkpoint.CheckpointError(
             f"{results} holds no weights of this plan; give the folder that run-plan wrote, and the same plan."
         )
     for training in found:
-        exports[training.kind](results / f"{training.name}.pt", packs / training.pack)
+        KINDS[training.kind].export(results / f"{training.name}.pt", packs / training.pack)
     return [training.name for training in found]
 
 
-def exporters() -> dict[str, Callable[[Path, Path], object]]:
-    from ..prior.export import export_prior
-    from ..repair.export import export_repair
-    from ..tokenizer.export import export_pack
-
-    return {"tokenizer": export_pack, "repair": export_repair, "prior": export_prior}
-
-
 def add_commands(commands: argparse._SubParsersAction) -> None:
-    run = commands.add_parser("run-plan", help="carry out a list of trainings by minutes")
+    run = commands.add_parser("run-plan", help="run a list of trainings by minutes")
     run.add_argument("plan", metavar="PLAN", help="a bundled plan, or a .toml file")
     run.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="folders or tars")
-    run.add_argument("--packs", type=Path, default=resources() / "packs", help="where the plan's packs lie")
+    run.add_argument("--packs", type=Path, default=resources() / "packs", help="folder of the plan's packs")
     run.add_argument("--out", type=Path, required=True, help="folder for weights, logs and sheets")
-    run.add_argument("--scale", type=float, default=1.0, help="multiplies the plan's minutes: 0.02 is a rehearsal")
+    run.add_argument("--scale", type=float, default=1.0, help="factor for the plan's minutes; 0.02 is a rehearsal")
     run.add_argument("--compile", action="store_true", help="compile the networks")
     run.set_defaults(run=_run_plan)
 
-    home = commands.add_parser("bring-home", help="write what run-plan trained into the packs")
-    home.add_argument("results", type=Path, metavar="RESULTS", help="the folder that run-plan wrote")
-    home.add_argument("--plan", default="ten-minutes", help="the plan that was carried out")
-    home.add_argument("--packs", type=Path, default=Path("resources/packs"), help="where the packs lie")
+    home = commands.add_parser("bring-home", help="write the results of run-plan into the packs")
+    home.add_argument("results", type=Path, metavar="RESULTS", help="the --out folder of run-plan")
+    home.add_argument("--plan", default="ten-minutes", help="the plan that was run")
+    home.add_argument("--packs", type=Path, default=Path("resources/packs"), help="folder of the packs")
     home.set_defaults(run=_bring_home)
 
 

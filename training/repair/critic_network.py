@@ -1,7 +1,7 @@
 """The critic of a photo pack: does the inside of a hole look like part of the photo around it?
 
-Discriminators on the feature maps of a network that somebody trained on much learn in minutes what they would never
-learn from pixels (Sauer et al. 2021, projected GAN). The maps here are those of EfficientNet-Lite0.
+On the feature maps of a network trained on many photos, discriminators learn in minutes what they never learn from
+pixels (Sauer et al. 2021, projected GAN). The maps here are those of EfficientNet-Lite0.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..common.layers import ChannelNorm, DilatedBlock
+from ..common.layers import ChannelNorm, DilatedBlock, reach
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticModelRecipe
 
 DEPTH = 11
-"""Blocks of Lite0 that the critic looks through."""
+"""Number of Lite0 blocks that the critic uses."""
 MAPS = {3: 24, 5: 40, 8: 80, 11: 112}
-"""Which of its maps, and their channels: at H/4, H/8, H/16 and H/16."""
+"""Its maps, by number, and their channels: at H/4, H/8, H/16 and H/16."""
 CELL = 8
-"""Pixels on a side of a cell that the critic judges."""
+"""Side in px of a cell that the critic judges."""
 
 
 class CriticHead(nn.Module):
@@ -58,6 +58,14 @@ class Critic(nn.Module):
         super().__init__()
         self.features = Lite0Features(DEPTH)
         self.head = head
+
+    @property
+    def context(self) -> int:
+        """How many photo pixels on each side a logit can depend on: the reach of the feature maps, of the body on them,
+        and what a cell of the coarsest map has beyond one of the body's.
+        """
+        seen, coarse = reach(self.features, 1)
+        return seen + coarse - CELL + reach(self.head.body, CELL)[0]
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         return self.head(self.features(image), mask)

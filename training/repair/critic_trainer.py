@@ -1,4 +1,4 @@
-"""Trains the critic: photos are to score above every fill of their holes, better fills above worse ones."""
+"""Trains the critic to score photos above every fill of their holes, and better fills above worse ones."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from torch.optim import AdamW, Optimizer
 
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticRecipe
-from ..common.run import Run, Trainer, matching
+from ..common.run import Run, Trainer
 from ..common.sheets import save_sheet
+from ..packs.weights import matching, other_network
 from .critic_network import DEPTH, CriticHead, in_hole
 from .fills import find_fills, split
 from .weights import load_critic
 
 SHEET_CROPS = 8
 CLEARLY = 0.2
-"""Distances to the photo that differ by this much or more say for sure which of two fills is better."""
+"""Difference of two distances to the photo from which on the nearer fill is surely the better one."""
 
 
 class CriticTrainer(Trainer):
@@ -41,7 +42,10 @@ class CriticTrainer(Trainer):
         return AdamW([group], self.recipe.schedule.learning_rate, betas=(0.9, 0.99), weight_decay=0.1)
 
     def start_from(self, pack: Path) -> None:
-        self.model.load_state_dict(matching(load_critic(pack)[1], self.model, pack))
+        recipe, theirs = load_critic(pack)
+        if recipe.model.dilations != self.recipe.model.dilations:  # weights do not tell them
+            raise other_network(pack)
+        self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def step(self, run: Run, batch: Tensor) -> dict[str, float]:
         pictures, mask = split(batch)
@@ -52,16 +56,16 @@ class CriticTrainer(Trainer):
             logits = run.model(maps, masks, self._kept(run, len(masks)).to(masks.device)).float()
         scores = in_hole(logits, masks).view(-1, count)
         parts = {
-            # Relativistic (Jolicoeur-Martineau 2019): what is shown there is the same, so only how it looks counts.
+            # Relativistic (Jolicoeur-Martineau 2019): both show the same place, so only how real it looks counts.
             "real": F.softplus(scores[:, 1:] - scores[:, :1]).mean(),
             "cells": self._cells(logits, masks, count),
             "order": ordering_loss(scores[:, 1:], self._distances(maps, masks, count)),
         }
-        run.descend(sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), scores.new_zeros(())))
-        return {name: float(part.detach()) for name, part in parts.items()}
+        loss = sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), scores.new_zeros(()))
+        return run.descend(loss, parts)
 
     def _kept(self, run: Run, count: int) -> Tensor:
-        """Which channels dropout leaves, each of them made up for those that it takes."""
+        """The dropout factors (count, channels, 1, 1): 0, or what makes up for the dropped channels."""
         model = self.recipe.model
         chance = torch.rand(count, model.channels, 1, 1, generator=run.generator())
         return (chance >= model.dropout).float() / (1 - model.dropout)
@@ -72,7 +76,7 @@ class CriticTrainer(Trainer):
 
     @staticmethod
     def _cells(logits: Tensor, masks: Tensor, count: int) -> Tensor:
-        """Cross entropy of every cell in the holes: is it of the photo? The photo weighs as much as all its fills."""
+        """Cross entropy of every cell in the holes: photo or fill? A photo weighs as much as all its fills together."""
         real = (torch.arange(len(logits), device=logits.device) % count == 0).float().view(-1, 1, 1, 1)
         error = F.binary_cross_entropy_with_logits(logits, real.expand_as(logits), reduction="none")
         weights = torch.where(real > 0, 1.0, 1 / (count - 1)).flatten()

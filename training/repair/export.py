@@ -5,26 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import numpy as np
-import onnxruntime as ort
 import torch
 from torch import Tensor
 
-from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec, describe_file
+from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec
 from vqstudio.engine.packs.pack import read_pack
 
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import RepairRecipe
-from ..packs.writing import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
+from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_alike, write_with_graphs
 from .network import TOKEN_STRIDE, RepairDecoder
 
 FILE = "repair.onnx"
 
 
-def load_repair(run: Path) -> tuple[RepairRecipe, RepairDecoder]:
+def repair_of_run(run: Path) -> tuple[RepairRecipe, RepairDecoder]:
     """The EMA weights of a repair run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    state = checkpoint.of_run(run)
     recipe = RepairRecipe.model_validate_json(state["recipe"])
     decoder = RepairDecoder(state["dim"], recipe.decoder)
     decoder.load_state_dict(state["weights"])
@@ -39,7 +37,7 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     Runtime disagrees with PyTorch.
     """
     info = read_pack(pack)
-    recipe, decoder = load_repair(run)
+    recipe, decoder = repair_of_run(run)
     dim, stride = info.manifest.dim, info.manifest.stride
     if (dim, stride) != (decoder.tokens.in_channels, TOKEN_STRIDE):
         raise ExportError(
@@ -49,14 +47,10 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     with changed_copy(pack) as working:
         spec = graph_spec(decoder, dim, example, recipe)
         export_graph(decoder, example, spec, working / FILE)
-        check_repair_parity(decoder, working / FILE, make_example(dim, 2, 96, 160))
-        manifest = msgspec.structs.replace(
-            info.manifest,
-            graphs=info.manifest.graphs | {"repair": spec},
-            files=info.manifest.files | {FILE: describe_file(working / FILE)},
-        )
-        write_manifest(manifest, working)
-    return manifest
+        z_q, image, mask = make_example(dim, 2, 96, 160)
+        (found,) = outputs_of(working / FILE, z_q=z_q, image=image, mask=mask)
+        require_alike("repair decoder", found, decoder(z_q, image, mask))
+        return write_with_graphs(info.manifest, {"repair": spec}, working)
 
 
 def make_example(dim: int, batch: int, height: int, width: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -83,18 +77,3 @@ def graph_spec(
         macs_per_pixel=count_macs(decoder, *example) / example[2].numel(),
         recipe=recipe.model_dump_json(),
     )
-
-
-def check_repair_parity(decoder: RepairDecoder, graph: Path, example: tuple[Tensor, Tensor, Tensor]) -> None:
-    """Raises ExportError if ``graph`` does not compute what the module computes."""
-    session = ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
-    inputs = dict(zip(("z_q", "image", "mask"), (t.numpy() for t in example), strict=True))
-    (found,) = session.run(None, inputs)
-    error = float(np.mean((found - decoder(*example).numpy()) ** 2))
-    db = 10 * float(np.log10(4 / max(error, 1e-12)))
-    if db < PARITY_DB:
-        raise ExportError(
-            "The exported repair graph disagrees with the model: {db:.1f} dB (at least {least}).",
-            db=db,
-            least=PARITY_DB,
-        )

@@ -1,6 +1,6 @@
-"""Holes in photos and what repair fills them with: what a critic learns from.
+"""Holes in photos and their fills by repair: the training data of a critic.
 
-``python -m training fills`` repairs photos by every way that a repair has; :class:`Fills` reads them.
+``python -m training fills`` repairs photos in every way that repair has; :class:`Fills` reads the results.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from ..common.masks import thick_mask
 from ..common.photos import DataError, Photos, find_photos, hold_out
 
 LONGEST = 512
-"""Pixels on the longer side of a photo that is filled: quick, and all that a way can look at is in it."""
+"""Longer side in px of a photo to fill: small enough to be quick, with all that a repair looks at."""
 SHORTEST = 200
 LEAST_REDUCED = 0.7
-"""Photos are reduced by up to this factor more: fewer traces of the JPEG file tell what was copied."""
+"""Photos are reduced by up to this factor more, so that fewer traces of JPEG compression give a copy away."""
 TRAINED, HELD_OUT = "train", "held"
 HELD_OUT_EVERY = 10
-"""Every tenth is of a photo that is held out from all training."""
+"""Every tenth fill is of a photo that no training sees."""
 CPU = ["CPUExecutionProvider"]
 
 
@@ -48,7 +48,7 @@ class Filled:
     fills: np.ndarray
 
     def save(self, path: Path) -> None:
-        """All of it or nothing: what is there can be read."""
+        """Written to a temporary file and renamed, so that a file at ``path`` is always complete."""
         box = bounds_of(self.hole)
         part = path.with_name(f".{path.name}")
         np.savez_compressed(

@@ -1,10 +1,10 @@
-"""The repair decoder: tokens and the known pixels around a hole to a picture that meets its rim.
+"""The repair decoder: from tokens and the known pixels around a hole to a picture that fits its rim.
 
-The plain decoder knows tokens only; what it paints into a hole misses the rim in colour and light. This one also sees
-every known pixel and the mask, and works down to H/32, where a line that enters a large hole can find its other end
-(Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). There it sees the whole picture:
-dilated convolutions and attention, which cost next to nothing on so few cells. It starts from a smooth fill of the hole
-and learns what is missing there. Tokens may be missing: a zero vector says that nothing is known of a cell.
+The plain decoder knows tokens only, so what it paints into a hole misses the colour and light of the rim. This one also
+sees every known pixel and the mask, and works down to H/32, where a line that enters a large hole can find its other
+end (Ronneberger et al. 2015, U-Net; for repair: Pathak et al. 2016, Suvorov et al. 2022). There it sees the whole
+picture: dilated convolutions and attention, which cost next to nothing on so few cells. It starts from a smooth fill of
+the hole and learns what that lacks. A zero vector stands for an unknown token.
 """
 
 from __future__ import annotations

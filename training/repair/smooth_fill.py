@@ -1,6 +1,6 @@
-"""The smooth filling of holes for whole batches, on any device: what the application does one photo at a time.
+"""Fills holes smoothly for whole batches, on any device; the application does it one photo at a time.
 
-Sums of slices, because torch's own pooling and enlarging take four to ten times as long on a CPU here.
+It sums slices, because torch's pooling and interpolation take four to ten times as long on a CPU.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ def smooth_fill(images: Tensor, mask: Tensor) -> Tensor:
     images came.
 
     Equal to :func:`vqstudio.engine.repair.pyramid.push_pull` up to rounding. That one stops at the first level without
-    a hole; here every picture goes down to the last, where known pixels stay untouched all the same: the batch needs no
-    answer from the device on the way.
+    a hole. Here every picture goes down to the last, so that the batch needs no answer from the device on the way;
+    known pixels stay untouched all the same.
     """
     filled = _pull(images.float().contiguous(), (mask <= 0).float().contiguous())
     return filled.to(images.dtype)

@@ -1,4 +1,4 @@
-"""The repair decoder and the critic of a pack, to go on from."""
+"""The repair decoder and the critic of a pack, to train on from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def load_repair(pack: Path) -> tuple[RepairRecipe, RepairDecoder]:
 
 
 def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
-    """What was trained of the critic of a pack, fp32, in evaluation mode. Raises PackError, WeightsError."""
+    """The trained part of a pack's critic, fp32, in evaluation mode. Raises PackError, WeightsError."""
     part = Part(read_pack(pack), "critic", "export-critic")
     graph = part.graph("critic")
     recipe = part.recipe(graph.recipe, CriticRecipe)

@@ -117,7 +117,7 @@ def _scanned(photo: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     if rng.random() < 0.5:
         eight = np.round(result[:, :, ::-1] * 255).astype(np.uint8)
         _, data = cv2.imencode(".jpg", eight, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(40, 96))])
-        result = cv2.imdecode(data, cv2.IMREAD_COLOR)[:, :, ::-1].astype(np.float32) / 255
+        result = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.float32)[:, :, ::-1] / 255
     return np.ascontiguousarray(result, np.float32)
 
 

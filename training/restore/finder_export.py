@@ -1,9 +1,57 @@
-"""Adds a trained damage finder to a pack."""
+"""Adds a trained damage finder to a photo pack."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+import torch
+
+from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec
+from vqstudio.engine.packs.pack import read_pack
+
+from ..common import checkpoint
+from ..common.layers import count_macs
+from ..common.recipes import FinderRecipe
+from ..packs.writing import changed_copy, export_graph, outputs_of, require_near, write_with_graphs
+from .network import Finder
+
+GRAPH: Final = "finder"
+FILE = "finder.onnx"
+MOST_DIFFERENCE = 0.1
+"""Logits by which the exported graph may differ: weights are stored as fp16."""
 
 
-def export_finder(run: Path, pack: Path) -> object:
-    raise NotImplementedError
+def finder_of_run(run: Path) -> tuple[FinderRecipe, Finder]:
+    """The EMA weights of a finder run (folder or ``weights.pt``). Raises CheckpointError."""
+    state = checkpoint.of_run(run)
+    recipe = FinderRecipe.model_validate_json(state["recipe"])
+    finder = Finder(recipe.model)
+    finder.load_state_dict(state["weights"])
+    return recipe, finder.eval()
+
+
+@torch.no_grad()
+def export_finder(run: Path, pack: Path) -> Manifest:
+    """Write the finder's graph into a copy of ``pack``, then swap.
+
+    Raises PackError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
+    """
+    info = read_pack(pack)
+    recipe, finder = finder_of_run(run)
+    side = finder.multiple
+    example = torch.rand(1, 3, 4 * side, 6 * side) * 2 - 1
+    spec = GraphSpec(
+        file=FILE,
+        inputs=(TensorSpec("image", "float32", ("batch", 3, "height", "width")),),
+        outputs=(TensorSpec("damage", "float32", ("batch", 1, "height", "width")),),
+        context=finder.context,
+        macs_per_pixel=count_macs(finder, example) / (example.shape[2] * example.shape[3]),
+        recipe=recipe.model_dump_json(),
+    )
+    with changed_copy(pack) as working:
+        export_graph(finder, (example,), spec, working / FILE)
+        shown = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1
+        (found,) = outputs_of(working / FILE, image=shown)
+        require_near("finder", found, finder(shown), MOST_DIFFERENCE)
+        return write_with_graphs(info.manifest, {GRAPH: spec}, working)

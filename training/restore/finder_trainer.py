@@ -53,11 +53,13 @@ class FinderTrainer(Trainer):
         pictures, truth = batch
         with run.autocast():
             logits = run.model(pictures)
-        parts = {"cross_entropy": cross_entropy(logits.float(), truth, self.recipe.loss.found),
-                 "dice": dice(logits.float(), truth)}  # fmt: skip
-        weights = self.recipe.loss
-        run.descend(weights.cross_entropy * parts["cross_entropy"] + weights.dice * parts["dice"])
-        return {name: float(part.detach()) for name, part in parts.items()}
+        weights, logits = self.recipe.loss, logits.float()
+        parts = {
+            "cross_entropy": cross_entropy(logits, truth, weights.found),
+            "dice": dice(logits, truth),
+        }
+        loss = weights.cross_entropy * parts["cross_entropy"] + weights.dice * parts["dice"]
+        return run.descend(loss, parts)
 
     def _hurt(self, crops: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
         clean = ((crops.float() + 1) / 2).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()

@@ -30,6 +30,10 @@ class Finder(nn.Module):
         self.second = nn.ModuleList(self._blocks(width, recipe.blocks) for width in widths[:-1])
         self.leave = nn.Sequential(ChannelNorm(), nn.SiLU(), nn.Conv2d(widths[0], 4, 3, padding=1), nn.PixelShuffle(2))
 
+        self.multiple = 2 ** len(widths)
+        """Sides of what it sees are multiples of this."""
+        self.context = _context(recipe)
+
     @staticmethod
     def _blocks(width: int, count: int) -> nn.Sequential:
         return nn.Sequential(*(DilatedBlock(width, 1, last=1) for _ in range(count)))
@@ -46,3 +50,12 @@ class Finder(nn.Module):
             # Reduced before it is enlarged: a 1x1 convolution costs a quarter there.
             x = second(own + F.interpolate(up(x), scale_factor=2.0, mode="nearest"))
         return self.leave(x)
+
+
+def _context(recipe: FinderModelRecipe) -> int:
+    """Pixels on each side that a logit can depend on, at most."""
+    cell, reach = 2, 2  # the first and the last convolution
+    for _ in recipe.widths[:-1]:
+        reach += cell * 2 * recipe.blocks + cell  # one pixel in a block, down and up; enlarging rounds to a cell
+        cell *= 2
+    return reach + cell + cell * sum(dilation + 1 for dilation in recipe.dilations)

@@ -9,7 +9,6 @@ from typing import Literal
 
 import msgspec
 import numpy as np
-import onnxruntime as ort
 import torch
 from PIL import Image
 from torch import Tensor
@@ -24,7 +23,7 @@ from vqstudio.engine.tokens.tokenizer import Tokenizer
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import StylesRecipe
-from ..packs.writing import PARITY_DB, ExportError, changed_copy, export_graph, write_manifest
+from ..packs.writing import changed_copy, export_graph, outputs_of, require_alike, write_manifest
 from .model import StyledModel, make_decoder
 from .network import NOISE, StyleAffine, StylePainting
 from .paintings import load_reference
@@ -33,9 +32,9 @@ THUMBNAIL = 160
 """Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
 
 
-def load_styles(run: Path) -> tuple[StylesRecipe, StyledModel]:
+def styles_of_run(run: Path) -> tuple[StylesRecipe, StyledModel]:
     """The EMA weights of a style run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    state = checkpoint.of_run(run)
     recipe = StylesRecipe.model_validate_json(state["recipe"])
     size = recipe.decoder
     model = StyledModel(make_decoder(state["dim"], size), len(recipe.styles))
@@ -51,10 +50,9 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
     Raises PackError, DataError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
     """
     info = read_pack(pack)
-    recipe, model = load_styles(run)
+    recipe, model = styles_of_run(run)
     inputs = example_inputs(info.manifest.dim)
-    with torch.no_grad():
-        vector, strength = model.table[:1], torch.ones(1)
+    vector, strength = model.table[:1], torch.ones(1)
     measure, paint = StyleAffine(model.decoder, model.table[-1].detach()), StylePainting(model.decoder)
     specs = graph_specs(measure, info.manifest, inputs, vector, strength, recipe)
     with changed_copy(pack) as working:
@@ -154,22 +152,11 @@ def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path,
     vectors, strength = vector.repeat(2, 1, 1), torch.tensor([1.0, 0.5])
     table, painting = measure(image, z, noise, vectors, strength)
 
-    def run(name: str, **inputs: Tensor) -> list[np.ndarray]:
-        session = ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
-        return session.run(None, {key: value.numpy() for key, value in inputs.items()})
-
     photo = {"image": image, "z": z, "noise": noise}
-    found_table, found = run("style_affine", **photo, vector=vectors, strength=strength)
-    (found_again,) = run("style", **photo, affine=torch.from_numpy(found_table))
-    for result, expected in ((found, painting), (found_again, paint(image, z, noise, table))):
-        error = float(np.mean((result - expected.numpy()) ** 2))
-        db = 10 * float(np.log10(4 / max(error, 1e-12)))
-        if db < PARITY_DB:
-            raise ExportError(
-                "The exported style graphs disagree with the model: {db:.1f} dB (at least {least}).",
-                db=db,
-                least=PARITY_DB,
-            )
+    found_table, found = outputs_of(folder / "style_affine.onnx", **photo, vector=vectors, strength=strength)
+    (found_again,) = outputs_of(folder / "style.onnx", **photo, affine=found_table)
+    require_alike("style decoder", found, painting)
+    require_alike("style decoder with given statistics", found_again, paint(image, z, noise, table))
 
 
 def render_thumbnails(pack: PackInfo, photo: Path) -> dict:

@@ -1,4 +1,4 @@
-"""Learns one more style from a painting, on a finished pack: its decoder stays, only a vector is trained.
+"""Learns one more style from a painting, for a finished pack: only a vector is trained, the decoder stays unchanged.
 
 After Dumoulin et al. 2017, who found that a new style needs nothing but its own gains and shifts. The pack itself is
 enough: the encoder runs in ONNX Runtime, the decoder's weights are read back from its graph.
@@ -34,7 +34,7 @@ from .paintings import load_painting
 from .weights import load_styles
 
 SIDE = 800
-"""Shorter side in px to which the painting is brought, as for the styles of the pack."""
+"""Shorter side in px to which the painting is scaled, as for the styles of the pack."""
 CROP = 256
 BATCH = 2
 LEARNING_RATE = 0.02
@@ -59,7 +59,9 @@ class StyleLearner:
         self.optimizer = torch.optim.Adam([self.vector], LEARNING_RATE, betas=(0.9, 0.95))
 
     def step(self, share: float) -> float:
-        """One step; ``share`` (0..1) of the time is over, and the learning rate falls with it. Returns the loss."""
+        """One step, with a learning rate that falls with the ``share`` (0..1) of the time that is over. Returns the
+        loss.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = LEARNING_RATE * (1 - share) ** 0.5
         loss = self._loss(self._batch(), self.vector, self.target)
@@ -70,7 +72,7 @@ class StyleLearner:
         return float(loss.detach())
 
     def style_file(self, name: str, title: str, credit: str, photo: np.ndarray) -> StyleFile:
-        """What was learned so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
+        """The style as learned so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
         vector = tuple(round(float(v), 4) for v in self.vector.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
         painted: list[np.ndarray] = []
@@ -129,7 +131,7 @@ def learn_style(
     """Train for ``minutes``, or until a line comes on the standard input; prints one line of JSON per second: share
     done, loss, seconds left.
 
-    With ``preview`` what was learned so far is written there every ten seconds, as a picture.
+    ``preview``: a picture file that shows the style as learned so far, written every ten seconds.
     """
     start = time.monotonic()
     learner = StyleLearner(painting, photos, pack)

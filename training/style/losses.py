@@ -1,4 +1,4 @@
-"""What makes a picture look painted: statistics of features from the painting, features from the photo.
+"""The losses that make a picture look painted: feature statistics of the painting, features of the photo.
 
 After Gatys et al. 2016 (Gram matrices) and Johnson et al. 2016 (a network trained on them), at three scales.
 """
@@ -17,7 +17,7 @@ DEPTH = 8
 """Feature maps 0 (stem) .. 8."""
 DEPTHS = (8, 5, 3)
 """Deepest maps whose Gram matrices count, at full, half and a quarter of the size. Deeper ones have so few cells in a
-crop that their matrices are mostly chance: they made two thirds of the loss, and noise of the gradients.
+crop that their matrices are mostly chance; they made up two thirds of the loss and made the gradients noisy.
 """
 FAR = 6
 FAR_WEIGHT = 0.3
@@ -27,21 +27,21 @@ QUIET_MAPS = slice(0, 6)
 RARE = 0.1
 """Channels with less energy than this share of the mean channel's count as having that much."""
 WINDOW = 64
-"""Side in px of the windows in which paint must be seen."""
+"""Side in px of the windows in which paint must show."""
 EVEN_MAPS = 4
-"""So many maps, of stride 2 and 4, have cells enough in a window for a Gram matrix of its own."""
+"""Number of maps (strides 2 and 4) with enough cells in a window for a Gram matrix of its own."""
 TONE_CELL = 8
 """Side in px of the cells whose lightness is compared with the photo's."""
 
 
 @dataclass
 class StyleTarget:
-    """What is asked of a painting in one style.
+    """What a picture in one style should have.
 
     ``grams``: per scale and feature map (C, C), relative to the energy of each channel in the painting; ``balance``:
     (C,) the factors that bring each channel to unit energy; ``touch``: per map of QUIET_MAPS (C,), the usual deviation
     within a window; ``texture``: per map of EVEN_MAPS the mean covariance (C, C) of balanced channels within a window,
-    empty unless the texture is the same everywhere and is asked of every window.
+    empty unless the style is ``even``, whose texture every window must show.
     """
 
     grams: list[Tensor]
@@ -61,12 +61,12 @@ class StyleLosses(nn.Module):
 
     @torch.no_grad()
     def target(self, painting: Tensor, even: bool = False) -> StyleTarget:
-        """What a painting (1, 3, H, W) in -1..1 asks for; ``even``: of every window of a picture too."""
+        """The target that a painting (1, 3, H, W) in -1..1 sets; with ``even``, for every window of a picture too."""
         maps = self.features(painting)
         grams = [gram(m)[0] for m in self._scales(painting, maps)]
-        # Every channel is brought to unit energy in the painting: otherwise the few strong ones, which mostly carry
-        # colour, decide alone, and the result is a tint. Channels that the painting hardly uses are raised less:
-        # otherwise they decide alone, and training spends its first hours on keeping them silent.
+        # Every channel is brought to unit energy in the painting. Otherwise the few strong ones, mostly colour,
+        # dominate the loss, and the result is a tint. Channels that the painting hardly uses are raised less. Otherwise
+        # these dominate, and training spends its first hours on silencing them.
         energies = [g.diagonal() for g in grams]
         balance = [e.clamp_min(float(RARE * e.mean())).rsqrt() for e in energies]
         grams = [g * b[:, None] * b for g, b in zip(grams, balance, strict=True)]
@@ -75,6 +75,9 @@ class StyleLosses(nn.Module):
         return StyleTarget(grams, balance, touch, texture)
 
     def content(self, maps: list[Tensor], wanted: list[Tensor]) -> Tensor:
+        """Distance of the features ``maps`` of a picture from those of its photo, of maps 3 to 6, each (B, C, h, w);
+        scalar, at least 0.
+        """
         return feature_distance(maps[CONTENT_MAPS], wanted[CONTENT_MAPS])
 
     def style(self, image: Tensor, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
@@ -94,7 +97,7 @@ class StyleLosses(nn.Module):
     def evenness(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
         """How far the texture within windows is from the painting's, for those of ``targets`` that are even; scalar.
 
-        Without it hatching and dots gather where the photo has some texture already, and leave the rest bare.
+        Without it, hatching and dots gather where the photo already has texture, and the rest stays bare.
         """
         total = torch.zeros((), device=share.device)
         for row, target in enumerate(targets):
@@ -106,7 +109,7 @@ class StyleLosses(nn.Module):
     def quiet(self, maps: list[Tensor], targets: list[StyleTarget], share: Tensor) -> Tensor:
         """How much calmer than the painting the windows are, where they are calmer; scalar.
 
-        A Gram matrix is content with all its strokes in one corner and a plain sky.
+        A Gram matrix alone is satisfied by all strokes in one corner and a plain sky.
         """
         total = torch.zeros((), device=share.device)
         for level, m in enumerate(maps[QUIET_MAPS]):
@@ -116,7 +119,7 @@ class StyleLosses(nn.Module):
         return total / len(maps[QUIET_MAPS])
 
     def _scales(self, picture: Tensor, maps: list[Tensor]) -> list[Tensor]:
-        """Features at full, half and a quarter of the size: the touch of the brush, and what it builds up to."""
+        """Features at full, half and a quarter of the size: single strokes, and what they add up to."""
         half = F.avg_pool2d(picture, 2)
         quarter = F.avg_pool2d(half, 2)
         return maps[: DEPTHS[0] + 1] + self.features(half, DEPTHS[1]) + self.features(quarter, DEPTHS[2])
@@ -131,7 +134,7 @@ def gram(maps: Tensor) -> Tensor:
 def gram_error(found: Tensor, wanted: Tensor) -> Tensor:
     """Relative squared difference of matrices (B, C, C), through a logarithm: (B,).
 
-    It tames crops that are far off: their squares would drown what the others have to say.
+    The logarithm keeps crops that are far off from drowning out the others.
     """
     return torch.log1p((found - wanted).square().sum((-2, -1)) / wanted.square().sum((-2, -1)))
 
@@ -139,7 +142,7 @@ def gram_error(found: Tensor, wanted: Tensor) -> Tensor:
 def textures(map_: Tensor, balance: Tensor, level: int) -> Tensor:
     """Covariances of the balanced channels of feature map ``level`` (C, H, W) in windows: (N, C, C).
 
-    Without the means: how light and how colourful a window is, is the photo's affair.
+    Without the means, because the photo decides how light and how colourful a window is.
     """
     cells = window(level)
     parts = (map_ * balance[:, None, None]).unfold(1, cells, cells).unfold(2, cells, cells)
@@ -163,7 +166,7 @@ def tone(image: Tensor, photo: Tensor, share: Tensor) -> Tensor:
     """One minus the correlation of the lightness of cells in ``image`` and ``photo`` (B, 3, H, W), weighed by ``share``
     (B,); scalar in 0..2.
 
-    What is dark stays dark: the features of the photo say where its edges are, but not which side is the lighter one.
+    It keeps dark things dark: the features of the photo tell where its edges are, but not which side is lighter.
     """
     one, other = (centred(F.avg_pool2d(picture.mean(1, keepdim=True), TONE_CELL)) for picture in (image, photo))
     covariance = (one * other).mean((1, 2, 3))

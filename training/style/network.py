@@ -1,7 +1,7 @@
 """The style decoder: a photo and its latents to a painting, steered by a style vector (conditional instance norm).
 
 The latents are those of the photo at half its size: with an encoder of stride 4 a cell stands for 8x8 pixels, about a
-dab of paint, and encoding costs a quarter. What they leave out, edges and eyes, comes from the pixels themselves.
+dab of paint, and encoding costs a quarter. What they leave out, edges and eyes, comes from the pixels.
 White noise on the latents' grid lets the decoder lay strokes where the photo is empty.
 
 Conditional instance norm (Dumoulin et al. 2017) rescales every channel to the mean and deviation that the style asks
@@ -23,8 +23,9 @@ from vqstudio.engine.style.paint import GROUND
 NOISE = 4
 """Channels of noise beside the latents."""
 PADDING: Literal["reflect"] = "reflect"
-"""How photo and coarse levels go on beyond a border. Zeros, a grey line around a dark photo, told the decoder where a
-border was: it put its strokes along one, or left a plain stripe of 75 px, and made up for it in the middle of the crop.
+"""How photo and coarse levels continue beyond a border. Zeros, a grey line around a dark photo, told the decoder where
+a border was: it put its strokes along one, or left a plain stripe of 75 px and made up for it in the middle of the
+crop.
 """
 LAST = 8
 """Channels at the photo's own size."""

@@ -1,4 +1,4 @@
-"""What styles are learned from: paintings, and pictures of a technique."""
+"""The sources of styles: paintings, and pictures of a technique."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_MAGNIFIED = 2.0
 
 
 def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
-    """What a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
+    """The picture that a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
     if not style.technique:
         return load_painting(paintings / style.painting, side)
     if style.technique not in TECHNIQUES:
@@ -27,7 +27,9 @@ def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
 
 
 def load_painting(path: Path, side: int) -> Tensor:
-    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side`` as far as it goes. Raises DataError."""
+    """float32 (1, 3, H, W) in -1..1 with the shorter side scaled to ``side``, magnified at most MOST_MAGNIFIED times.
+    Raises DataError.
+    """
     try:
         with Image.open(path) as file:
             image = file.convert("RGB")

@@ -1,7 +1,7 @@
 """Trains one style decoder and one vector per painting on the frozen encoder of a paint tokenizer.
 
-Losses are those of :mod:`training.style.losses`. Every fourth step paints one crop at strength 0, to be simply
-reconstructed by the plain vector, every fourth one at a strength in between.
+The losses are in :mod:`training.style.losses`. In every fourth step one crop is painted at strength 0, where the plain
+vector should reconstruct it, and in another fourth one crop is painted at a strength in between.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from ..common.optim import Muon
 from ..common.perceptual import feature_distance
 from ..common.photos import Photos, find_photos
 from ..common.recipes import StylesRecipe
-from ..common.run import Run, Stateful, Trainer, matching
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
-from ..tokenizer.weights import load_tokenizer
+from ..packs.weights import matching
+from ..tokenizer.weights import load_tokenizer, tokens_of
 from .losses import StyleLosses, tone, total_variation
 from .model import StyledModel, make_decoder
 from .network import NOISE
@@ -31,10 +32,10 @@ from .weights import load_styles
 
 SHEET_CROPS = 4
 TURNS = 4
-"""Of so many steps one has a crop of strength 0, and one a crop of a strength between PART_STRENGTH."""
+"""Out of this many steps, one has a crop of strength 0 and one a crop of a strength within PART_STRENGTH."""
 PART_STRENGTH = (0.3, 0.9)
 VECTOR_SPEED = 2.0
-"""The vectors learn faster than the decoder: each is in few crops of a batch, and must leave the common mean."""
+"""Learning rate of the vectors relative to the decoder's: each vector is in few crops and must leave the mean."""
 
 
 def half_size(image: Tensor) -> Tensor:
@@ -43,7 +44,9 @@ def half_size(image: Tensor) -> Tensor:
 
 
 def noise_for(z: Tensor, generator: torch.Generator | None = None) -> Tensor:
-    """White noise for the cells of z (B, D, h, w): (B, NOISE, h, w)."""
+    """White noise of deviation 1 for the cells of z (B, D, h, w): (B, NOISE, h, w), on its device and in its dtype.
+    ``generator`` is of the CPU; None: torch's global one.
+    """
     return torch.randn(len(z), NOISE, *z.shape[2:], generator=generator).to(z)
 
 
@@ -66,6 +69,7 @@ class StyleTrainer(Trainer):
         token_recipe, self.tokenizer = load_tokenizer(tokenizer)
         self.tokenizer.requires_grad_(False)
         self.about = {"dim": token_recipe.model.dim}
+        self.conditions = {"--tokenizer": tokens_of(tokenizer)}
         self.crops = Crops(Photos(find_photos(data, schedule.crop)), schedule.crop, seed, schedule.max_shrink)
         torch.manual_seed(seed)
         self.model = StyledModel(make_decoder(token_recipe.model.dim, recipe.decoder), len(recipe.styles))
@@ -86,8 +90,9 @@ class StyleTrainer(Trainer):
         return Muon(groups, self.recipe.schedule.learning_rate)
 
     def start_from(self, pack: Path) -> None:
-        """Begin with the decoder of a pack and the vectors of its styles that go by the same names; others start at
-        the mean.
+        """Load the decoder of a pack and the vectors of its styles with the same names; new styles start at their mean.
+
+        Raises PackError or CheckpointError.
         """
         theirs_recipe, theirs = load_styles(pack)
         self.model.decoder.load_state_dict(matching(theirs.decoder, self.model.decoder, pack))
@@ -113,8 +118,7 @@ class StyleTrainer(Trainer):
         image = run.model(crops, z, noise, numbers, strength).float()
         with run.autocast():
             loss, parts = self._loss(crops, image, content, numbers, strength, turn == 0)
-        run.descend(loss)
-        return {name: float(value.detach()) for name, value in parts.items()}
+        return run.descend(loss, parts)
 
     def _loss(
         self,

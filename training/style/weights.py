@@ -1,4 +1,4 @@
-"""The style decoder of a pack with its styles, to go on from."""
+"""The style decoder of a pack with its styles, to train on from."""
 
 from __future__ import annotations
 

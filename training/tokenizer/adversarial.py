@@ -1,4 +1,4 @@
-"""The adversarial half of VQ-GAN: discriminators on frozen features and on pixels, and the losses of their game.
+"""The adversarial half of VQ-GAN: discriminators on frozen features and on pixels, and the losses on both sides.
 
 Sources: Esser et al. 2021 (VQ-GAN), Sauer et al. 2021 (projected GAN: discriminators on the maps of a frozen network
 learn within minutes what one that starts from nothing learns in days), Isola et al. 2017 (PatchGAN),
@@ -16,17 +16,17 @@ from torch.nn.utils.parametrizations import spectral_norm
 from ..common.perceptual import mean_within
 
 MAPS = (0, 2, 4, 6)
-"""Of Lite0's feature maps those with a discriminator: strides 2, 4, 8 and 16."""
+"""The feature maps of Lite0 that have a discriminator: strides 2, 4, 8 and 16."""
 HEAD = 48
 NOISE = 0.1
-"""Disturbance of the smoothness penalty, in deviations of what is disturbed."""
+"""Size of the noise in the smoothness penalty, in standard deviations of its input."""
 TEXTURE_MAPS = slice(0, 6)
 TEXTURE_WINDOW = 16
-"""Side in px of the windows in which the energy of every feature channel should be the photo's."""
+"""Side in px of the windows in which every feature channel should have the photo's energy."""
 
 
 class Head(nn.Module):
-    """Feature map (B, C, h, w) to logits (B, 1, h, w). Spectral norms keep its slope, so it cannot win at once."""
+    """Feature map (B, C, h, w) to logits (B, 1, h, w). Spectral norms bound its slope, so it cannot win at once."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -77,35 +77,38 @@ class Discriminators(nn.Module):
 
 
 def together(terms: list[Tensor]) -> Tensor:
-    """Scalars of all discriminators as one: the heads on features count as much as the patches."""
+    """One scalar for all discriminators: the heads on features together count as much as the patches."""
     return torch.stack(terms[:-1]).mean() + terms[-1]
 
 
 def prefers(these: list[Tensor], those: list[Tensor], hole: Tensor | None = None) -> Tensor:
-    """Small if the logits ``these`` exceed ``those``, place by place: the relativistic pair loss, scalar.
+    """The relativistic pair loss, scalar: small if the logits ``these`` exceed ``those``, place by place.
 
-    A reconstruction and its photo show the same thing at the same place: only what betrays the reconstruction counts.
-    With a ``hole`` (B, 1, H, W) in 0..1 only what is in it counts.
+    A reconstruction and its photo show the same thing at the same place, so only what gives the reconstruction away
+    counts. With a ``hole`` (B, 1, H, W) in 0..1, only its inside counts.
     """
     pairs = zip(these, those, strict=True)
     return together([mean_within(F.softplus(other.float() - one.float()), hole) for one, other in pairs])
 
 
 def disturbed(x: Tensor, generator: torch.Generator) -> Tensor:
+    """``x`` (of any shape) with white noise of NOISE times its standard deviation; ``generator`` is of the CPU."""
     noise = torch.randn(x.shape, generator=generator).to(x)
     return x + NOISE * x.detach().std() * noise
 
 
 def roughness(logits: list[Tensor], again: list[Tensor]) -> Tensor:
-    """How much logits change when their input is disturbed a little, scalar: R1 and R2 without second derivatives."""
+    """Mean squared difference, scalar, of logits (one map (B, 1, h, w) per discriminator) from those ``again`` for a
+    disturbed input: R1 and R2 without second derivatives.
+    """
     return together([(a.float() - b.float()).square().mean() for a, b in zip(logits, again, strict=True)])
 
 
 def texture_error(found: list[Tensor], wanted: list[Tensor], hole: Tensor | None = None) -> Tensor:
     """Difference of the deviations of feature channels within windows of TEXTURE_WINDOW px, in the ``hole`` (B, 1, H,
-    W) or everywhere, scalar.
+    W) or everywhere; scalar.
 
-    Where blades of grass stand cannot be told from the tokens; how much grass there is can.
+    Tokens do not tell where each blade of grass stands, but they do tell how much grass there is.
     """
     total = found[0].new_zeros((), dtype=torch.float32)
     maps = list(zip(found, wanted, strict=True))[TEXTURE_MAPS]

@@ -1,4 +1,4 @@
-"""The discriminators of a run: the term that the decoder hears of them, and their own steps."""
+"""The discriminators of a run: their term in the decoder's loss, and their own training steps."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
+import torch.distributed as dist
 from lightning_fabric import Fabric
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..common.perceptual import Lite0Features
 from ..common.recipes import AdversarialRecipe
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 BETAS = (0.5, 0.9)
 COMPARE_EVERY = 8
-"""The gradients are compared at every eighth step: they change slowly, and each comparison costs a backward pass."""
+"""Steps between two comparisons of gradients, which change slowly and cost a backward pass to compare."""
 SMOOTH_EVERY = 2
 MEMORY = 0.8
 MOST = 10.0
@@ -26,8 +27,9 @@ MOST = 10.0
 
 @dataclass
 class Seen:
-    """``whole``: what a decoder made (B, 3, H, W); ``image`` and ``crops``: views of it and of its photos, both with
-    the Lite0 maps of it; ``hole`` (B, 1, H, W) in 0..1: where ``image`` is the decoder's, None: everywhere.
+    """``whole``: what a decoder made (B, 3, H, W); ``image`` and ``crops``: views of it and of its photos, with their
+    Lite0 maps ``maps`` and ``wanted``; ``hole`` (B, 1, H, W) in 0..1: where ``image`` is the decoder's (None:
+    everywhere).
     """
 
     whole: Tensor
@@ -39,16 +41,18 @@ class Seen:
 
 
 class Balance:
-    """How much larger the other losses' gradient is than the discriminators', at the pixels of the reconstructions."""
+    """The ratio of the other losses' gradient to the discriminators', at the pixels of the reconstructions."""
 
     def __init__(self) -> None:
         self.ratio = 0.0
 
     def compare(self, others: Tensor, ours: Tensor, image: Tensor) -> None:
-        """As Esser et al. 2021 do at a decoder's last layer; at its output and with a memory after Défossez et al. 2022
-        (EnCodec).
+        """Update the ratio from the two losses (scalars), which depend on ``image`` (B, 3, H, W). Esser et al. 2021
+        compare at the decoder's last layer; at its output and with a memory, as here: Défossez et al. 2022 (EnCodec).
         """
-        sizes = [torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)]
+        sizes = torch.stack([torch.autograd.grad(loss, image, retain_graph=True)[0].norm() for loss in (others, ours)])
+        if dist.is_available() and dist.is_initialized():
+            dist.all_reduce(sizes)  # all processes must give the discriminators the same weight
         now = min(MOST, float(sizes[0] / (sizes[1] + 1e-6)))
         self.ratio = MEMORY * self.ratio + (1 - MEMORY) * now if self.ratio else now
 
@@ -59,11 +63,27 @@ class Balance:
         self.ratio = state["ratio"]
 
 
+def busiest_step(recipe: AdversarialRecipe | None, first: int = 0) -> int:
+    """The first step from ``first`` on at which discriminators, if any, are heard, compared and smoothed."""
+    if recipe is None:
+        return first
+    return -(-max(recipe.deaf, first) // COMPARE_EVERY) * COMPARE_EVERY
+
+
 class Adversary:
-    def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric) -> None:
+    """Discriminators and their optimizer, their part in the decoder's loss, and the balance between both.
+
+    ``features`` gives the maps that they look at, ``seed`` their initial weights.
+    """
+
+    def __init__(self, recipe: AdversarialRecipe, features: Lite0Features, fabric: Fabric, seed: int) -> None:
         self.recipe = recipe
         channels = [block.shape[1] for block in features(torch.zeros(1, 3, 64, 64, device=fabric.device))]
-        self.raw = Discriminators(channels, recipe.width).to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        # Seeded on their own, so that earlier draws (of a trial export, for instance) do not change them.
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            raw = Discriminators(channels, recipe.width)
+        self.raw = raw.to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.raw_optimizer = torch.optim.AdamW(self.raw.parameters(), recipe.learning_rate, betas=BETAS)
         self.discriminators, self.optimizer = fabric.setup(self.raw, self.raw_optimizer)
         self.balance = Balance()
@@ -72,9 +92,10 @@ class Adversary:
         return {"discriminators": self.raw, "discriminators_optimizer": self.raw_optimizer, "balance": self.balance}
 
     def term(self, run: Run, seen: Seen, others: Tensor) -> Tensor:
-        """What the decoder's loss gains: being told apart from photos, and lacking their texture.
+        """What the discriminators add to the decoder's loss, scalar: being told apart from photos, and lacking their
+        texture. ``others`` is the sum of all other losses, scalar, at whose gradient this one's is measured.
 
-        The discriminators get no gradient of it, and the decoder none of theirs while they are new.
+        The discriminators get no gradient from it, and the decoder gets none from them during their first steps.
         """
         texture = self.recipe.texture * texture_error(seen.maps, seen.wanted, seen.hole)
         if run.step < self.recipe.deaf:
@@ -90,7 +111,10 @@ class Adversary:
         return texture + self.recipe.share * self.balance.ratio * fooled
 
     def learn(self, run: Run, seen: Seen) -> dict[str, float]:
-        """One step of the discriminators."""
+        """One step of the discriminators; returns their loss and the weight of their term, by name.
+
+        Raises DivergedError before anything is changed if their loss or gradient is not finite.
+        """
         for group in self.optimizer.param_groups:
             group["lr"] = self.recipe.learning_rate * max(self.recipe.least_rate, run.factor)
         generator = run.generator(purpose=1)
@@ -108,8 +132,11 @@ class Adversary:
                 loss = loss + self.recipe.smoothness * (roughness(real, again[0]) + roughness(fake, again[1]))
         self.optimizer.zero_grad()
         run.fabric.backward(loss)
+        losses = {"discriminators": float(told_apart.detach()), "adversarial_weight": self.balance.ratio}
+        norm = nn.utils.get_total_norm([p.grad for p in self.raw.parameters() if p.grad is not None])
+        run.require_finite(losses, {"gradient of the discriminators": float(norm)})
         self.optimizer.step()
-        return {"discriminators": float(told_apart.detach()), "adversarial_weight": self.balance.ratio}
+        return losses
 
     @staticmethod
     def _disturbed(maps: list[Tensor], generator: torch.Generator) -> list[Tensor]:

@@ -34,8 +34,8 @@ def as_tensor(pixels: np.ndarray) -> torch.Tensor:
 def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> dict[str, float]:
     """Mean PSNR (dB), SSIM and feature distance over the photos below ``data``; colour shift of flat areas (CIEDE2000,
     mean and worst of the photos that have any); KID (x 1000) of windows by features and by natural statistics, 0 for
-    pictures that are like photos; the 8-px weave of flat areas over the photos' own; share of codes in use, perplexity,
-    MP/s of encode + quantize + decode. The figures replace those in the manifest.
+    pictures that are like photos; the 8-px weave of flat areas, relative to the photos' own; share of codes in use,
+    perplexity, MP/s of encode + quantize + decode. The figures replace those in the manifest.
 
     Raises PackError for a bad pack and DataError for an empty folder.
     """
@@ -53,7 +53,7 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
     for file in find_photos(data, minimum_side=info.manifest.stride):
         photo = file.pixels().numpy()
         padded = pad_to_multiple(photo, info.manifest.stride)
-        tokenizer.reconstruct(padded, never)  # the first call of a size allocates; it is not what a user waits for
+        tokenizer.reconstruct(padded, never)  # not timed: the first call of each size allocates memory
         start = time.perf_counter()
         indices, z_q = tokenizer.quantize(tokenizer.encode(padded, never), never)
         result = tokenizer.decode(z_q, never)

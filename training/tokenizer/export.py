@@ -9,7 +9,6 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-import onnxruntime as ort
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -25,9 +24,19 @@ from vqstudio.engine.packs.manifest import (
 from vqstudio.engine.packs.pack import PackInfo, read_pack
 
 from ..common import checkpoint
-from ..common.layers import count_macs
+from ..common.layers import count_macs, reach
 from ..common.recipes import TokenizerRecipe
-from ..packs.writing import KEEP_FP32_BELOW, OPSET, PARITY_DB, ExportError, export_graph, replace_folder, write_manifest
+from ..packs.writing import (
+    KEEP_FP32_BELOW,
+    OPSET,
+    PARITY_DB,
+    ExportError,
+    decibels,
+    export_graph,
+    outputs_of,
+    replace_folder,
+    write_manifest,
+)
 from .model import Tokenizer
 from .networks import Decoder, Encoder
 from .quantizer import Quantizer
@@ -45,16 +54,16 @@ class QuantizerGraph(nn.Module):
 
     def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:
         b, d, h, w = z.shape
-        # The length of a latent does not change which unit code is nearest, so it is not normalised first.
+        # Not normalised: the length of a latent does not change which unit code is nearest.
         scores = z.permute(0, 2, 3, 1).reshape(-1, d) @ self.table.t()
         indices = scores.argmax(1)
         codes = F.embedding(indices, self.table).reshape(b, h, w, d).permute(0, 3, 1, 2)
         return indices.reshape(b, h, w), codes
 
 
-def load_weights(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
+def tokenizer_of_run(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
     """The model of a run folder (its EMA weights), or of a ``weights.pt`` file. Raises CheckpointError."""
-    state = checkpoint.load(run / "weights.pt" if run.is_dir() else run)
+    state = checkpoint.of_run(run)
     recipe = TokenizerRecipe.model_validate_json(state["recipe"])
     tokenizer = Tokenizer(recipe.model)
     tokenizer.load_state_dict(state["weights"])
@@ -67,37 +76,20 @@ def encoder_context(encoder: Encoder) -> int:
 
 
 def decoder_context(decoder: Decoder) -> int:
-    """How many photo pixels on each side a pixel can depend on: of its two branches the longer one counts."""
+    """How many photo pixels on each side a pixel can depend on, through the longer of its two branches."""
     trunk, cell = reach(decoder.layers[:-3], decoder.stride)
     branches = [decoder.layers[-3:], *([decoder.refine] if decoder.refine else [])]
     return trunk + max(reach(branch, cell)[0] for branch in branches)
 
 
-def reach(layers: nn.Module, cell: int) -> tuple[int, int]:
-    """How many photo pixels ``layers`` reach on each side, if a cell before them stands for ``cell`` pixels a side, and
-    the side of a cell after them.
-
-    A 3x3 convolution reaches one cell further at its own level; residual blocks are counted by their convolutions.
-    """
-    pixels = 0
-    for module in layers.modules():
-        if isinstance(module, nn.PixelUnshuffle):
-            cell *= module.downscale_factor
-        elif isinstance(module, nn.PixelShuffle):
-            cell //= module.upscale_factor
-        elif isinstance(module, nn.Conv2d):
-            pixels += (module.kernel_size[0] // 2) * cell
-    return pixels, cell
-
-
 def export_pack(run: Path, pack: Path, licence: str = "Apache-2.0", training_data: str = "") -> Manifest:
     """Write the tokenizer of ``run`` as a pack into the folder ``pack``, replacing a pack that is there.
 
-    If that one has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair decoder,
-    prior, styles) stands on tokens that have not changed. Raises CheckpointError if the run has no weights, ExportError
-    if the graphs disagree with the model, PackError if there is a damaged pack in the way.
+    If that pack has the same encoder and codebook, only its decoder is replaced: whatever else it holds (repair
+    decoder, prior, styles) depends on tokens that have not changed. Raises CheckpointError if the run has no weights,
+    ExportError if the graphs disagree with the model, PackError if the existing pack is damaged.
     """
-    recipe, tokenizer = load_weights(run)
+    recipe, tokenizer = tokenizer_of_run(run)
     kept = what_stays(tokenizer, pack)
     model = recipe.model
     example = torch.rand(1, 3, 64, 96) * 2 - 1
@@ -185,25 +177,20 @@ def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
 def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
     """Compare both chains on a picture of another, odd size than the example's. Raises ExportError below PARITY_DB.
 
-    The reference runs on the same fp16 weights, and its decoder on the exported quantizer's codes: a tie between two
-    codes may fall either way and says nothing about the export.
+    The reference has the same fp16 weights, and its decoder gets the codes of the exported quantizer: how a tie between
+    two codes falls says nothing about the export.
     """
     reference = with_half_weights(tokenizer)
     rng = np.random.default_rng(0)
     small = rng.random((2, 3, 10, 14), dtype=np.float32) * 2 - 1
     image = F.interpolate(torch.from_numpy(small), scale_factor=16, mode="bicubic").clamp(-1, 1)
-    sessions = {
-        name: ort.InferenceSession(str(folder / f"{name}.onnx"), providers=["CPUExecutionProvider"])
-        for name in ("encoder", "quantizer", "decoder")
-    }
-    (z,) = sessions["encoder"].run(None, {"image": image.numpy()})
-    indices, z_q = sessions["quantizer"].run(None, {"z": z})
-    (decoded,) = sessions["decoder"].run(None, {"z_q": z_q})
+    (z,) = outputs_of(folder / "encoder.onnx", image=image)
+    indices, z_q = outputs_of(folder / "quantizer.onnx", z=z)
+    (decoded,) = outputs_of(folder / "decoder.onnx", z_q=z_q)
     expected_z = reference.encoder(image)
     agreement = float((reference.quantizer(expected_z).indices == torch.from_numpy(indices)).float().mean())
-    expected = reference.decoder(torch.from_numpy(z_q)).numpy()
-    db = 10 * float(np.log10(4 / max(float(np.mean((decoded - expected) ** 2)), 1e-12)))
-    if db < PARITY_DB or agreement < 0.99:
+    db = decibels(decoded, reference.decoder(torch.from_numpy(z_q)))
+    if not (db >= PARITY_DB and agreement >= 0.99):
         raise ExportError(
             "The exported graphs disagree with the model: decoder {db:.1f} dB (at least {least}), "
             "tokens {same:.1f} % (at least 99 %).",
@@ -214,6 +201,7 @@ def check_parity(tokenizer: Tokenizer, folder: Path) -> None:
 
 
 def with_half_weights(tokenizer: Tokenizer) -> Tokenizer:
+    """A copy with its large tensors, the codebook too, rounded to fp16 and kept as fp32: what a pack stores of it."""
     rounded = copy.deepcopy(tokenizer)
     with torch.no_grad():
         for tensor in (*rounded.parameters(), rounded.quantizer.codebook):

@@ -45,7 +45,7 @@ class Tokenizer(nn.Module):
         )
 
     def forward(self, image: Tensor, quantize: bool = True, generator: torch.Generator | None = None) -> Reconstruction:
-        """With ``quantize`` false the decoder sees the l2-normalised latents: how training starts.
+        """Without ``quantize`` the decoder sees the l2-normalised latents, as at the start of training.
 
         ``generator`` (of the CPU) draws the dither.
         """

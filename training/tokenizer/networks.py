@@ -2,7 +2,7 @@
 
 Without normalisation a token depends on its receptive field only, never on the rest of the crop or batch, so a photo
 encoded in tiles gives the same tokens as the whole photo. Residual branches start at zero (Zhang et al. 2019, Fixup;
-Bachlechner et al. 2020, ReZero), which takes over the job of normalisation early in training.
+Bachlechner et al. 2020, ReZero), which does the job of normalisation early in training.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Encoder(nn.Module):
 class Decoder(nn.Module):
     """Code vectors z_q (B, D, h, w) of unit length to an image (B, 3, h*f, w*f), about -1..1, not clamped.
 
-    ``half`` channels at H/2, if any, add what the level H/4 cannot draw: its last convolution gives every cell 16
-    pixels at once, and a sharp texture made that way repeats every four pixels.
+    ``half`` channels at H/2, if any, add what the level H/4 cannot draw: its last convolution makes all 16 pixels of a
+    cell at once, so a sharp texture would repeat every four pixels.
     """
 
     def __init__(

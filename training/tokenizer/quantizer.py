@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from vqstudio.engine.packs.manifest import FEEDBACK_CELLS
 
 TOKENS_PER_CHUNK = 4096
-"""Similarities are computed for this many tokens at a time: the score matrix then stays in the CPU's cache."""
+"""Tokens scored at a time, few enough that the score matrix stays in the CPU's cache."""
 
 
 @dataclass
@@ -55,9 +55,11 @@ class Quantizer(nn.Module):
         return self.codebook.shape[0]
 
     def nearest(self, vectors: Tensor) -> Tensor:
-        """Vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest angle."""
-        table = self.codebook.t()
-        return torch.cat([(chunk @ table).argmax(1) for chunk in vectors.split(TOKENS_PER_CHUNK)])
+        """Vectors (N, D) to indices int64 (N,) of the codebook entry at the smallest angle, found in fp32."""
+        # bf16 products, as under autocast, would change every eighth token against the exported graph.
+        with torch.autocast(vectors.device.type, enabled=False):
+            table = self.codebook.t()
+            return torch.cat([(chunk @ table).argmax(1) for chunk in vectors.float().split(TOKENS_PER_CHUNK)])
 
     def look_up(self, indices: Tensor) -> Tensor:
         """Indices (B, h, w) to code vectors (B, D, h, w)."""
@@ -102,7 +104,7 @@ class Quantizer(nn.Module):
 
     @torch.no_grad()
     def update(self, z: Tensor, indices: Tensor, generator: torch.Generator) -> int:
-        """Move the codebook towards the batch (all processes' batches alike); returns how many codes were revived."""
+        """Move the codebook towards the batches of all processes; returns how many codes were revived."""
         vectors = F.normalize(z.detach().float(), dim=1).permute(0, 2, 3, 1).reshape(-1, z.shape[1])
         flat = indices.reshape(-1)
         count = torch.zeros_like(self.cluster_size).index_add_(0, flat, torch.ones_like(flat, dtype=vectors.dtype))
@@ -128,7 +130,7 @@ class Quantizer(nn.Module):
 
     @torch.no_grad()
     def initialise(self, vectors: Tensor, generator: torch.Generator, iterations: int = 8) -> None:
-        """Codebook from data by spherical k-means over ``vectors`` (N, D); starting from noise instead collapses."""
+        """Codebook from data by spherical k-means over ``vectors`` (N, D); a codebook started from noise collapses."""
         vectors = F.normalize(vectors.float(), dim=1)
         everything = torch.arange(self.size, device=vectors.device)
         self._reseed(everything, vectors, generator)

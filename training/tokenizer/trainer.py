@@ -1,4 +1,4 @@
-"""Trains a tokenizer: as a VQ-VAE, or, of one that exists, the decoder against discriminators (VQ-GAN)."""
+"""Trains a tokenizer as a VQ-VAE, or the decoder of an existing one against discriminators (VQ-GAN)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from ..common.realism import Likeness
 from ..common.recipes import RecipeError, TokenizerRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
-from .adversary import BETAS, Adversary, Seen
+from ..packs.weights import matching
+from .adversary import BETAS, Adversary, Seen, busiest_step
 from .model import Reconstruction, Tokenizer
 from .quantizer import usage
 from .weights import load_tokenizer
@@ -36,7 +37,7 @@ INITIAL_VECTORS_PER_CODE = 8
 
 
 class TokenizerTrainer(Trainer):
-    """``decoder_only`` leaves encoder and codebook as they are; so does a recipe with an adversarial part."""
+    """``decoder_only``, or a recipe with an adversarial part, keeps encoder and codebook unchanged."""
 
     recipe: TokenizerRecipe
     model: Tokenizer
@@ -56,43 +57,39 @@ class TokenizerTrainer(Trainer):
         self.model = Tokenizer(recipe.model)
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.features,)
+        self.conditions = {"--decoder-only": self.decoder_only}
         self.adversary: Adversary | None = None
         self.code_counts = torch.zeros(recipe.model.codes)  # since the last report
         self.revived = 0
 
     def start_from(self, pack: Path) -> None:
-        theirs = load_tokenizer(pack)[1].state_dict()
-        mine = self.model.state_dict()
-        # A decoder may have grown a stage since; it starts as what adds nothing.
-        new = {name for name in mine.keys() - theirs.keys() if name.startswith("decoder.refine.")}
-        if (
-            theirs.keys() - mine.keys()
-            or mine.keys() - theirs.keys() - new
-            or any(theirs[name].shape != mine[name].shape for name in theirs)
-        ):
-            raise RecipeError(
-                f"The tokenizer of {pack} has another shape than the recipe {self.recipe.id}'s; "
-                "choose the recipe that it was made by."
-            )
-        self.model.load_state_dict(theirs, strict=False)
+        theirs = load_tokenizer(pack)[1]
+        # A decoder that gains the stage at H/2 starts unchanged: the stage's last layer is zero.
+        grown = () if theirs.decoder.refine else ("decoder.refine.",)
+        self.model.load_state_dict(matching(theirs, self.model, pack, grown))
 
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
             return super().optimizer()
-        # Muon's steps have one size however small the gradient: against discriminators the decoder would never rest.
+        # Muon's steps keep their size however small the gradient: against discriminators the decoder would never
+        # settle.
         groups = [{"params": list(self.model.decoder.parameters()), "scale": 1.0}]
         return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
+
+    @property
+    def busiest_step(self) -> int:
+        return busiest_step(self.recipe.adversarial, self.recipe.schedule.quantize_from)
 
     def setup(self, run: Run) -> dict[str, Stateful]:
         self.code_counts = self.code_counts.to(run.fabric.device)
         if self.decoder_only:
-            # Encoder and codebook stay as they are: whatever was built on the tokens stays valid.
+            # Encoder and codebook stay unchanged, so whatever was built on the tokens stays valid.
             self.model.encoder.requires_grad_(False)
             if not bool(self.model.quantizer.initialised):
                 raise RecipeError("A decoder alone needs a trained encoder; give --init PACK.")
         if self.recipe.adversarial is None:
             return {}
-        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric)
+        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
         return self.adversary.parts()
 
     # -- training ------------------------------------------------------------------------------------------------
@@ -102,15 +99,14 @@ class TokenizerTrainer(Trainer):
         quantizer = self.model.quantizer
         if run.step >= self.recipe.schedule.quantize_from and not quantizer.initialised:
             self._initialise_codebook(run, generator)
-        # A run that starts from the weights of another one has its codebook from the first step on.
+        # A run that starts from a pack has its codebook from the first step on.
         result: Reconstruction = run.model(batch, bool(quantizer.initialised), generator)
         seen = self._look(run, result.image, batch, generator)
         parts = self._losses(seen, batch) | {"commitment": result.commitment}
         loss = sum((getattr(self.recipe.loss, name) * part for name, part in parts.items()), batch.new_zeros(()))
         if self.adversary:
             loss = loss + self.adversary.term(run, seen, loss)
-        run.descend(loss)
-        losses = {name: float(part.detach()) for name, part in parts.items()}
+        losses = run.descend(loss, parts)
         if result.indices is not None:
             self.code_counts += torch.bincount(result.indices.flatten(), minlength=len(self.code_counts))
             if not self.decoder_only:
@@ -120,15 +116,15 @@ class TokenizerTrainer(Trainer):
         return losses
 
     def _look(self, run: Run, image: Tensor, crops: Tensor, generator: torch.Generator) -> Seen:
-        whole = image.float().clone()  # at which gradients are compared: Fabric guards the model's own output
+        whole = image.float().clone()  # gradients are compared here: Fabric guards the model's own output
         if self.adversary:
-            # The first convolution of the features halves the picture: always at the same pixels, it would be blind to
-            # whatever the decoder hides between them.
+            # The first convolution of the features has stride 2. Without the shift it would always sample the same
+            # pixels, and the decoder could hide anything between them.
             y, x = (int(torch.randint(SHIFT, (), generator=generator)) for _ in range(2))
             side = crops.shape[-1] - SHIFT
             image, crops = (picture[..., y : y + side, x : x + side] for picture in (whole, crops))
         else:
-            # Every second crop: the features cost as much as the decoder, and half of them is an unbiased estimate.
+            # Every second crop: features cost as much as the decoder, and half of the crops give an unbiased estimate.
             image, crops = whole[::2], crops[::2]
         with run.autocast():
             with torch.no_grad():

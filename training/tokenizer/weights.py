@@ -1,4 +1,4 @@
-"""The tokenizer of a pack, to go on from."""
+"""The tokenizer of a pack, to train on from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def load_tokenizer(pack: Path) -> tuple[TokenizerRecipe, Tokenizer]:
     recipe = part.recipe(part.pack.manifest.recipe, TokenizerRecipe)
     codebook = parts.pop("quantizer").get("table", torch.empty(0))
     weights = {f"{name}.{key}": value for name, values in parts.items() for key, value in values.items()}
-    # What the moving averages of the codebook held is not in a pack; they start anew from the codes.
+    # A pack does not hold the moving averages of the codebook; they restart from the codes.
     weights |= {
         "quantizer.codebook": codebook,
         "quantizer.cluster_sum": codebook.clone(),
@@ -36,3 +36,11 @@ def token_weights(pack: PackInfo) -> dict[str, Tensor]:
     part = Part(pack, "tokenizer", "export")
     codebook = part.weights(part.graph("quantizer")).get("table", torch.empty(0))
     return part.weights(part.graph("encoder")) | {"codebook": codebook}
+
+
+def tokens_of(pack: Path) -> str:
+    """A fingerprint of what decides a pack's tokens: two packs that share it tokenize every photo alike. Raises
+    PackError.
+    """
+    manifest = read_pack(pack).manifest
+    return " ".join(manifest.files[manifest.graphs[name].file].sha256 for name in ("encoder", "quantizer"))

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from tests.engine.conftest import picture
-from training.tokenizer.export import load_weights
+from training.tokenizer.export import tokenizer_of_run
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.tokens.tokenizer import Tokenizer
@@ -58,7 +58,7 @@ def test_dither_is_a_pattern_over_the_grid_and_the_same_every_time(packs_folder:
 
 def test_feedback_chooses_the_tokens_that_training_chose(packs_folder: Path) -> None:
     info = read_pack(packs_folder / "photo-f8")
-    _, trained = load_weights(packs_folder.parent / "photo-f8-run")
+    _, trained = tokenizer_of_run(packs_folder.parent / "photo-f8-run")
     z = np.random.default_rng(0).standard_normal((1, info.manifest.dim, 30, 41), dtype=np.float32)
     unit = torch.nn.functional.normalize(torch.from_numpy(z), dim=1)
     chosen = {}

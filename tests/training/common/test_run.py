@@ -1,20 +1,25 @@
 from __future__ import annotations
 
+import copy
+import json
 import resource
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
+from tests.training.conftest import assert_equal
 from training.__main__ import main
 from training.common import checkpoint
+from training.common.fabric import make_fabric
 from training.common.pace import Pace
 from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
-from training.common.run import Run, Stateful
+from training.common.run import Run, Stateful, largest_batch
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
 
@@ -125,6 +130,133 @@ def test_a_run_that_is_terminated_while_it_sets_up_leaves_a_checkpoint_too(
     monkeypatch.setattr(TokenizerTrainer, "setup", setup)
     assert tiny_run(photo_folder, tmp_path / "run", "--resume") == 0
     assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 12
+
+
+def changed(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Write the checkpoint anew as ``change`` leaves it."""
+    state = checkpoint.load(path)
+    change(state)
+    checkpoint.save(state, path)
+
+
+def test_a_checkpoint_from_before_a_recipe_had_a_value_goes_on(photo_folder: Path, tmp_path: Path) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "1") == 0
+
+    def forget(state: dict[str, Any]) -> None:
+        recipe = json.loads(state["recipe"])
+        del recipe["loss"]["repeat"], recipe["model"]["feedback"]
+        state["recipe"] = json.dumps(recipe)
+
+    changed(tmp_path / "run" / "last.pt", forget)
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "2", "--resume") == 0
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 2
+
+
+def test_a_checkpoint_of_another_kind_of_recipe_is_one_sentence(
+    photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "1") == 0
+    changed(tmp_path / "run" / "last.pt", lambda state: state.update(recipe='{"id": "other"}'))
+    capsys.readouterr()
+    assert tiny_run(photo_folder, tmp_path / "run", "--resume") == 2
+    error = capsys.readouterr().err
+    assert "belongs to a recipe of another kind or version (schedule: Field required)" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [(["--seed", "1"], "--seed"), (["--decoder-only"], "--decoder-only"),
+     (["--seed", "1", "--decoder-only"], "--seed and another --decoder-only")],
+)  # fmt: skip
+def test_a_run_is_resumed_only_with_the_options_of_its_start(
+    options: list[str], named: str, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "1") == 0
+    capsys.readouterr()
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "2", "--resume", *options) == 2
+    error = capsys.readouterr().err
+    assert f"belongs to a run with another {named};" in error
+    assert error.count("\n") == 1
+
+
+def test_a_checkpoint_that_does_not_tell_its_options_goes_on(photo_folder: Path, tmp_path: Path) -> None:
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "1") == 0
+    changed(tmp_path / "run" / "last.pt", lambda state: (state.pop("conditions"), state.pop("batch")))
+    assert tiny_run(photo_folder, tmp_path / "run", "--steps", "2", "--resume", "--seed", "1") == 0
+
+
+def toy_run(photo_folder: Path, out: Path, recipe: TokenizerRecipe | None = None) -> Run:
+    recipe = recipe or load_recipe("tiny", TokenizerRecipe)
+    return Run(TokenizerTrainer(recipe, photo_folder), out, make_fabric(precision="32-true"))
+
+
+def test_a_resumed_run_keeps_the_batch_that_was_found_for_it(photo_folder: Path, tmp_path: Path) -> None:
+    first = toy_run(photo_folder, tmp_path / "run", load_recipe("tiny", TokenizerRecipe).with_schedule(steps=1))
+    first.batch = 6  # as --batch fit would have
+    first.train()
+    second = toy_run(photo_folder, tmp_path / "run")
+    seen = []
+    step = second.trainer.step
+
+    def record(run: Run, batch: torch.Tensor) -> dict[str, float]:
+        seen.append(len(batch))
+        return step(run, batch)
+
+    second.trainer.step = record  # type: ignore[method-assign]
+    second.resume()
+    second.train(fit_batch=True)
+    assert seen == [6] * 11
+
+
+def test_the_batch_is_fitted_by_steps_with_quantizer_and_discriminators(
+    token_pack: Path, photo_folder: Path, tmp_path: Path
+) -> None:
+    run = toy_run(photo_folder, tmp_path / "run", load_recipe("tiny-gan", TokenizerRecipe))
+    run.start_from(token_pack)
+    found = []
+    step = run.trainer.step
+
+    def with_little_memory(run: Run, batch: torch.Tensor) -> dict[str, float]:
+        found.append(step(run, batch))
+        if len(batch) > 10:
+            raise torch.OutOfMemoryError
+        return found[-1]
+
+    run.trainer.step = with_little_memory  # type: ignore[method-assign]
+    run.parts = run.trainer.setup(run)
+    before = copy.deepcopy(run.trainer.model.state_dict())
+    assert largest_batch(run) == 8
+    assert all(losses["commitment"] > 0 and losses["adversarial_weight"] > 0 for losses in found)
+    assert run.step == 0
+    assert_equal(before, run.trainer.model.state_dict(), "model")
+    assert run.parts["balance"].state_dict() == {"ratio": 0}
+
+
+def test_a_step_that_does_not_fit_into_memory_is_one_sentence(
+    photo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def too_large(self: TokenizerTrainer, run: Run, batch: torch.Tensor) -> dict[str, float]:
+        raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(TokenizerTrainer, "step", too_large)
+    assert tiny_run(photo_folder, tmp_path / "run") == 2
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("training: A step of 4 crops takes more memory than the GPU has; give a smaller --batch")
+
+
+def blocked_sheets(folder: Path) -> None:
+    """A file where the sheets should go: saving one fails, as on a full disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sheets").write_bytes(b"")
+
+
+def test_a_sheet_that_cannot_be_saved_is_one_sentence_and_costs_no_step(photo_folder: Path, tmp_path: Path) -> None:
+    recipe = load_recipe("tiny", TokenizerRecipe).with_schedule(sheet_every=3, checkpoint_every=3)
+    blocked_sheets(tmp_path / "run")
+    with pytest.raises(checkpoint.CheckpointError, match=r"0000003\.png cannot be written \(.*\); make room"):
+        toy_run(photo_folder, tmp_path / "run", recipe).train()
+    assert checkpoint.load(tmp_path / "run" / "last.pt")["step"] == 3
 
 
 @pytest.mark.parametrize("minutes", ["0", "-3", "nan"])

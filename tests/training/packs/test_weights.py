@@ -20,17 +20,14 @@ from torch import Tensor, nn
 from tests.toy_packs import add_prior, add_repair_decoder, make_paint_pack, make_photo_pack
 from training.common import checkpoint
 from training.packs.weights import WeightsError
-from training.prior.export import export_prior
-from training.prior.export import load_prior as prior_of_run
+from training.prior.export import export_prior, prior_of_run
 from training.prior.weights import load_prior
-from training.repair.export import export_repair, make_example
-from training.repair.export import load_repair as repair_of_run
+from training.repair.export import export_repair, make_example, repair_of_run
 from training.repair.weights import load_repair
-from training.style.export import example_inputs, export_styles
-from training.style.export import load_styles as styles_of_run
+from training.style.export import example_inputs, export_styles, styles_of_run
 from training.style.learn import StyleLearner
 from training.style.weights import load_styles
-from training.tokenizer.export import export_pack, load_weights
+from training.tokenizer.export import export_pack, tokenizer_of_run
 from training.tokenizer.model import Tokenizer
 from training.tokenizer.weights import load_tokenizer
 from vqstudio.core.errors import PackError, StudioError
@@ -68,7 +65,7 @@ def style_export(run: Path, pack: Path) -> None:
 
 
 KINDS = {
-    "tokenizer": Kind("photo-f8", "photo-f8-run", load_tokenizer, load_weights, export_pack, reconstructed),
+    "tokenizer": Kind("photo-f8", "photo-f8-run", load_tokenizer, tokenizer_of_run, export_pack, reconstructed),
     "repair": Kind(
         "photo-f8", "photo-f8-repair-run", load_repair, repair_of_run, export_repair,
         lambda decoder: decoder(*make_example(8, 1, 64, 96)),
@@ -196,7 +193,7 @@ def test_a_pack_can_be_trained_on(toy: Path) -> None:
 
 
 def test_a_decoder_that_refines_at_half_the_size_is_read_back_with_it(toy: Path, tmp_path: Path) -> None:
-    recipe, _ = load_weights(toy / "photo-f8-run")
+    recipe, _ = tokenizer_of_run(toy / "photo-f8-run")
     model = recipe.model.model_copy(update={"decoder_half": 8, "decoder_half_blocks": 1})
     recipe = recipe.model_copy(update={"model": model})
     trained = Tokenizer(model)

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from tests.toy_packs import make_photo_pack
-from tests.training.conftest import train_whole_and_in_parts
+from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common.recipes import PriorModelRecipe, PriorRecipe, load_recipe
 from training.prior.masks import hidden_tokens
@@ -61,13 +61,33 @@ def test_the_command_trains_and_the_prior_joins_its_pack(
     assert said[0] == said[1]
 
 
-def test_a_resumed_run_ends_with_the_weights_of_an_uninterrupted_one(
-    recipe: Path, photo_folder: Path, tmp_path: Path
-) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_state(recipe: Path, photo_folder: Path, tmp_path: Path) -> None:
     pack = make_photo_pack(tmp_path / "packs")
     loaded = load_recipe(str(recipe), PriorRecipe)
-    whole, parts = train_whole_and_in_parts(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert_it_resumes_exactly(lambda: PriorTrainer(loaded, pack, photo_folder), tmp_path)
+
+
+def test_a_run_is_not_resumed_on_other_tokens(
+    recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, other = make_photo_pack(tmp_path / "packs"), make_photo_pack(tmp_path / "packs", "other", stride=4)
+    command = ["prior", "--recipe", str(recipe), "--data", str(photo_folder), "--out", str(tmp_path / "run")]
+    assert main([*command, "--tokenizer", str(first), "--steps", "1"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--tokenizer", str(other), "--steps", "2", "--resume"]) == 2
+    assert "belongs to a run with another --tokenizer;" in capsys.readouterr().err
+
+
+def test_a_prior_of_other_dilations_is_no_start_though_its_weights_fit(
+    recipe: Path, photo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    command = ["prior", "--data", str(photo_folder), "--tokenizer", str(pack), "--steps", "1"]
+    assert main([*command, "--recipe", str(recipe), "--out", str(tmp_path / "run"), "--export", str(pack)]) == 0
+    recipe.write_text(PRIOR.replace("dilations = [1, 2]", "dilations = [2, 1]"))
+    capsys.readouterr()
+    assert main([*command, "--recipe", str(recipe), "--out", str(tmp_path / "other"), "--init", str(pack)]) == 2
+    assert "has another shape than the recipe's" in capsys.readouterr().err
 
 
 def test_the_prior_learns_what_its_neighbours_tell() -> None:

@@ -11,9 +11,9 @@ from tests.toy_packs import add_prior, make_photo_pack
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.photos import DataError
-from training.common.recipes import RecipeError
+from training.common.recipes import BUNDLED, RecipeError
 from training.remote.bundle import make_bundle, size_of
-from training.remote.plan import load_plan
+from training.remote.plan import FOLDER, load_plan
 from training.tokenizer.weights import load_tokenizer
 from vqstudio.engine.packs.pack import read_pack
 
@@ -93,9 +93,14 @@ def test_a_plan_that_makes_no_sense_is_refused(plan: Path, change: tuple[str, st
         load_plan(str(plan))
 
 
-def test_bundled_plans_are_valid_and_fit_into_ten_minutes() -> None:
-    for name in ("ten-minutes", "ten-minutes-prior"):
-        assert sum(training.minutes for training in load_plan(name).trainings) <= 9.5
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_bundled_plans_are_valid_and_fit_into_ten_minutes(path: Path) -> None:
+    plan = load_plan(path.stem)
+    assert sum(training.minutes for training in plan.trainings) <= 9.5
+    assert all(training.recipe in BUNDLED for training in plan.trainings)
+
+
+def test_a_plan_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(RecipeError, match="choose one of ten-minutes, ten-minutes-prior"):
         load_plan("no-such")
 

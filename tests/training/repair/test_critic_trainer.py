@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
 from tests.toy_packs import add_repair_decoder, make_photo_pack
-from tests.training.conftest import train_whole_and_in_parts
+from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common.masks import thick_mask
-from training.common.recipes import CriticRecipe, load_recipe
+from training.common.recipes import CriticModelRecipe, CriticRecipe, load_recipe
+from training.repair.critic_network import Critic as CriticNetwork
+from training.repair.critic_network import CriticHead
 from training.repair.critic_trainer import CriticTrainer, ordering_loss
 from training.repair.fills import HELD_OUT, TRAINED, Filled, find_fills
 from training.repair.weights import load_critic
@@ -87,10 +91,33 @@ def test_a_trained_critic_joins_its_pack_and_prefers_what_looks_like_the_photo(
     assert load_critic(pack)[1].leave[-1].weight.shape == (1, 8, 1, 1)
 
 
-def test_an_interrupted_run_resumes_to_the_very_same_weights(fills: Path, recipe: Path) -> None:
+def test_an_interrupted_run_resumes_to_the_very_same_state(fills: Path, recipe: Path) -> None:
     loaded = load_recipe(str(recipe), CriticRecipe)
-    whole, parts = train_whole_and_in_parts(lambda: CriticTrainer(loaded, fills), recipe.parent)
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert_it_resumes_exactly(lambda: CriticTrainer(loaded, fills), recipe.parent)
+
+
+@pytest.mark.parametrize("dilations", [(1,), (1, 4)])
+def test_a_logit_depends_on_nothing_beyond_the_context(dilations: tuple[int, ...]) -> None:
+    torch.manual_seed(0)
+    critic = CriticNetwork(CriticHead(CriticModelRecipe(channels=8, dilations=dilations, dropout=0.0))).eval()
+    for parameter in critic.head.parameters():
+        parameter.data += 0.3 * torch.randn_like(parameter)
+    side = 640
+    row = slice(320, 328)  # the pixels of the cell
+    near = slice(row.start - critic.context, row.stop + critic.context)
+    image, mask = torch.rand(1, 3, side, 128) * 2 - 1, torch.zeros(1, 1, side, 128)
+    other = torch.rand(1, 3, side, 128) * 2 - 1
+
+    def logits(picture: torch.Tensor) -> torch.Tensor:
+        with torch.no_grad():
+            return critic(picture, mask)[:, :, row.start // 8]
+
+    far, close = other.clone(), image.clone()
+    far[:, :, near] = image[:, :, near]
+    close[:, :, row.start - critic.context // 2] = other[:, :, row.start - critic.context // 2]
+    assert near.start > 0
+    assert torch.equal(logits(far), logits(image))
+    assert not torch.equal(logits(close), logits(image))
 
 
 def test_a_better_fill_is_to_score_above_a_worse_one() -> None:
@@ -159,14 +186,35 @@ def test_the_crop_shows_some_of_a_hole_whose_islands_lie_far_apart(tmp_path: Pat
         assert all(fills.batch([number])[0, -1].any() for number in range(8))
 
 
-def test_a_run_whose_loss_is_no_number_ends_in_one_sentence_and_keeps_its_checkpoint(
+def diverging(
+    at: str, value: Callable[[torch.Tensor], torch.Tensor], command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three steps of a critic, and a fourth, after which the run would be saved, in which ``at`` gives ``value``."""
+    assert main([*command, "--steps", "3"]) == 0
+    last = Path(command[-1]) / "last.pt"
+    before = last.read_bytes()
+    monkeypatch.setattr(at, lambda scores, *_: value(scores))
+    assert main([*command, "--steps", "4", "--resume"]) == 2
+    assert last.read_bytes() == before
+
+
+def test_a_run_whose_loss_is_not_finite_ends_in_one_sentence_and_keeps_log_and_checkpoint(
     fills: Path, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    common = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
-    assert main([*common, "--steps", "2"]) == 0
-    before = (tmp_path / "run" / "last.pt").read_bytes()
-    monkeypatch.setattr("training.repair.critic_trainer.ordering_loss", lambda scores, _: scores.sum() * float("nan"))
-    assert main([*common, "--steps", "4", "--resume"]) == 2
+    command = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
+    at = "training.repair.critic_trainer.ordering_loss"
+    diverging(at, lambda scores: scores.sum() * float("nan"), command, monkeypatch)
     told = capsys.readouterr().err.splitlines()[-1]
-    assert told.startswith("training: The run has diverged: at step 3 the loss order is nan.")
-    assert (tmp_path / "run" / "last.pt").read_bytes() == before
+    assert told.startswith("training: The run has diverged: at step 4 the loss order is nan.")
+    logged = EventAccumulator(str(tmp_path / "run" / "logs")).Reload().Scalars("loss/order")
+    assert [(event.step, np.isnan(event.value)) for event in logged] == [(4, True)]
+
+
+def test_a_gradient_that_is_not_finite_does_not_reach_the_checkpoint(
+    fills: Path, recipe: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["critic", "--recipe", str(recipe), "--data", str(fills), "--out", str(tmp_path / "run")]
+    at = "training.repair.critic_trainer.ordering_loss"
+    diverging(at, lambda scores: (0 * scores).sum().sqrt(), command, monkeypatch)  # 0, with an infinite slope
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("training: The run has diverged: at step 4 the gradient is nan.")

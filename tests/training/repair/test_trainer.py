@@ -7,11 +7,13 @@ import pytest
 import torch
 
 from tests.toy_packs import add_repair_decoder, make_photo_pack
-from tests.training.conftest import train_whole_and_in_parts
+from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.masks import random_mask
+from training.common.perceptual import mean_within
 from training.common.recipes import RecipeError, RepairDecoderRecipe, RepairRecipe, load_recipe
+from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
 from training.repair.trainer import RepairTrainer, nearness
 from training.repair.weights import load_repair
@@ -99,13 +101,12 @@ def test_only_tokens_of_eight_pixels_can_be_trained_on(recipe: Path, photo_folde
 
 
 @pytest.mark.parametrize("against", ["", ADVERSARIAL])
-def test_an_interrupted_run_resumes_to_the_very_same_weights(
+def test_an_interrupted_run_resumes_to_the_very_same_state(
     pack: Path, recipe: Path, photo_folder: Path, against: str
 ) -> None:
     recipe.write_text(REPAIR.replace("perceptual_depth = 2", "perceptual_depth = 6") + against)
     loaded = load_recipe(str(recipe), RepairRecipe)
-    whole, parts = train_whole_and_in_parts(lambda: RepairTrainer(loaded, pack, photo_folder), recipe.parent)
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert_it_resumes_exactly(lambda: RepairTrainer(loaded, pack, photo_folder), recipe.parent)
 
 
 def test_a_run_starts_from_the_decoder_of_its_pack_only_if_it_has_the_same_shape(
@@ -133,6 +134,32 @@ def test_a_decoder_that_has_gained_blocks_begins_as_what_it_was(pack: Path, reci
     mask[..., 20:40, 20:40] = 1
     with torch.no_grad():
         assert torch.equal(trainer.model(*known, mask), load_repair(pack)[1](*known, mask))
+
+
+@pytest.mark.parametrize(
+    "change", ["view = [2, 1, 4]", "view = [1, 2, 4]\nheads = 2", "view = [1]", "view = [1, 2]\nattend_every = 1"]
+)
+def test_a_decoder_that_sees_otherwise_is_no_start_though_its_weights_fit(
+    change: str, pack: Path, recipe: Path, photo_folder: Path, tmp_path: Path
+) -> None:
+    def trainer(text: str) -> RepairTrainer:
+        recipe.write_text(REPAIR.replace("blocks = [1, 1, 1, 1]", f"blocks = [1, 1, 1, 1]\n{text}"))
+        return RepairTrainer(load_recipe(str(recipe), RepairRecipe), pack, photo_folder)
+
+    first = trainer("view = [1, 2]")
+    state = {"recipe": first.recipe.model_dump_json(), "dim": 8, "step": 0, "weights": first.model.state_dict()}
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    export_repair(tmp_path / "run", pack)
+    first.start_from(pack)
+    with pytest.raises(checkpoint.CheckpointError, match="another shape"):
+        trainer(change).start_from(pack)
+
+
+def test_a_picture_without_a_hole_adds_nothing() -> None:
+    hole = torch.zeros(2, 1, 64, 64)
+    hole[1, :, 8:24, 8:24] = 1
+    values = torch.full((2, 1, 16, 16), 3.0)
+    assert float(mean_within(values, hole)) == pytest.approx(1.5)
 
 
 def test_with_a_view_a_pixel_depends_on_the_whole_picture() -> None:

@@ -12,7 +12,7 @@ from training.__main__ import main
 from training.common import checkpoint
 from training.common.recipes import TokenizerRecipe, load_recipe
 from training.packs.writing import ExportError
-from training.tokenizer.export import check_parity, export_pack, load_weights, with_half_weights
+from training.tokenizer.export import check_parity, export_pack, tokenizer_of_run, with_half_weights
 from training.tokenizer.model import Tokenizer
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
@@ -25,7 +25,7 @@ def test_a_pack_computes_what_the_model_computes_at_any_size(run: Path, tmp_path
     export_pack(run, tmp_path / "pack")
     pack = OnnxTokenizer(read_pack(tmp_path / "pack"), CPU)
     pixels = np.random.default_rng(0).integers(0, 255, (52, 124, 3), dtype=np.uint8)
-    _, model = load_weights(run)
+    _, model = tokenizer_of_run(run)
     with torch.no_grad():
         image = torch.from_numpy(pixels).permute(2, 0, 1)[None].float() / 127.5 - 1
         expected = ((with_half_weights(model)(image).image[0].clamp(-1, 1) + 1) * 127.5).permute(1, 2, 0).numpy()

@@ -17,6 +17,16 @@ def test_each_vector_gets_the_entry_at_the_smallest_euclidean_distance() -> None
     assert torch.allclose(result.z_q, quantizer.look_up(expected), atol=1e-6)
 
 
+def test_tokens_are_the_same_under_autocast() -> None:
+    torch.manual_seed(0)
+    quantizer = Quantizer(size=512, dim=8)
+    z = torch.randn(1, 8, 32, 32)
+    plain = quantizer(z, 0.2, 1, torch.Generator().manual_seed(1))
+    with torch.autocast("cpu", torch.bfloat16):
+        mixed = quantizer(z, 0.2, 1, torch.Generator().manual_seed(1))
+    assert torch.equal(mixed.indices, plain.indices)
+
+
 def test_gradient_passes_straight_through_to_the_latents() -> None:
     quantizer = Quantizer(size=10, dim=4)
     z = F.normalize(torch.randn(1, 4, 3, 3), dim=1).requires_grad_()

@@ -9,11 +9,12 @@ import pytest
 import torch
 
 from tests.toy_packs import add_prior, make_photo_pack
+from tests.training.conftest import assert_equal, assert_equal_states
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.fabric import make_fabric
-from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe, names
-from training.common.run import Run
+from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
+from training.common.run import DivergedError, Run
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
 from training.tokenizer.weights import load_tokenizer
@@ -31,15 +32,6 @@ def begin(data: Path, out: Path, recipe: TokenizerRecipe | None = None, pack: Pa
     return run
 
 
-def weights(run: Path) -> dict[str, torch.Tensor]:
-    return checkpoint.load(run / "last.pt")["model"]
-
-
-@pytest.mark.parametrize("name", [n for n in names() if n not in ("styles", "repair", "repair-gan", "critic", "prior")])
-def test_bundled_recipes_are_valid(name: str) -> None:
-    assert load_recipe(name, TokenizerRecipe).model.stride in (4, 8)
-
-
 def test_a_wrong_recipe_is_named(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="photo-f8"):
         load_recipe("no-such", TokenizerRecipe)
@@ -50,7 +42,7 @@ def test_a_wrong_recipe_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["tiny", "tiny-gan"])
-def test_an_interrupted_run_resumes_to_the_very_same_weights(
+def test_an_interrupted_run_resumes_to_the_very_same_state(
     name: str, token_pack: Path, photo_folder: Path, tmp_path: Path
 ) -> None:
     begin(photo_folder, tmp_path / "whole", tiny(name), token_pack).train()
@@ -59,17 +51,37 @@ def test_an_interrupted_run_resumes_to_the_very_same_weights(
 
     def stop_in_the_eighth_step(run: Run, batch: torch.Tensor) -> dict[str, float]:
         if run.step == 7:
-            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGINT)
         return step(run, batch)
 
     first.trainer.step = stop_in_the_eighth_step  # type: ignore[method-assign]
-    first.train()
-    assert first.step == 8
+    with pytest.raises(KeyboardInterrupt):  # once all is saved
+        first.train()
+    assert checkpoint.load(tmp_path / "parts" / "last.pt")["step"] == 8
     second = begin(photo_folder, tmp_path / "parts", tiny(name))
     second.resume()
     second.train()
-    whole, parts = weights(tmp_path / "whole"), weights(tmp_path / "parts")
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    assert_equal_states(tmp_path / "whole", tmp_path / "parts", step=12)
+
+
+def test_trying_an_export_first_changes_nothing(token_pack: Path, photo_folder: Path, tmp_path: Path) -> None:
+    command = ["tokenizer", "--recipe", "tiny-gan", "--data", str(photo_folder), "--init", str(token_pack)]
+    command += ["--steps", "3", "--out"]
+    assert main([*command, str(tmp_path / "without")]) == 0
+    assert main([*command, str(tmp_path / "with"), "--export", str(tmp_path / "exported")]) == 0
+    assert_equal_states(tmp_path / "without", tmp_path / "with", step=3)
+
+
+def test_discriminators_that_diverge_do_not_reach_the_checkpoint(
+    token_pack: Path, photo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = tiny("tiny-gan", checkpoint_every=1)
+    run = begin(photo_folder, tmp_path, recipe, token_pack)
+    slope = lambda logits, _: (0 * logits[0]).sum().sqrt()  # noqa: E731  0, with an infinite slope
+    monkeypatch.setattr("training.tokenizer.adversary.roughness", slope)
+    with pytest.raises(DivergedError, match="at step 1 the gradient of the discriminators is nan"):
+        run.train()
+    assert not (tmp_path / "last.pt").exists()
 
 
 def test_training_reconstructs_better_than_the_start(photo_folder: Path, tmp_path: Path) -> None:
@@ -197,14 +209,14 @@ from pathlib import Path
 import torch
 from training.common.fabric import make_fabric
 from training.common.recipes import TokenizerRecipe, load_recipe
-from training.common.run import Run
+from training.common.run import DivergedError, Run
 from training.tokenizer.trainer import TokenizerTrainer
 
 torch.set_num_threads(1)
-data, out = Path(sys.argv[1]), Path(sys.argv[2])
+data, out, name, pack = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
 fabric = make_fabric(devices=2, precision="32-true")
 fabric.launch()
-trainer = TokenizerTrainer(load_recipe("tiny", TokenizerRecipe), data)
+trainer = TokenizerTrainer(load_recipe(name, TokenizerRecipe), data)
 seen = []
 step = trainer.step
 
@@ -213,20 +225,39 @@ def record(run, crops):
     return step(run, crops)
 
 trainer.step = record
-Run(trainer, out, fabric).train()
-torch.save({"seen": seen, "weights": trainer.model.state_dict()}, out / f"rank{fabric.global_rank}.pt")
+run = Run(trainer, out / "run", fabric)
+if trainer.decoder_only:
+    run.start_from(pack)
+run.train()
+parts = {name: part.state_dict() for name, part in run.parts.items() if name != "discriminators_optimizer"}
+
+second = TokenizerTrainer(load_recipe("tiny", TokenizerRecipe), data)
+second.step = lambda run, crops: {"l1": float("nan") if fabric.global_rank else 1.0}
+try:
+    Run(second, out / "second", fabric).train()
+    ended = "not at all"
+except DivergedError as error:
+    ended = str(error).split(".")[0]
+told = {"seen": seen, "ended": ended, "same": {"model": trainer.model.state_dict(), "parts": parts}}
+torch.save(told, out / f"rank{fabric.global_rank}.pt")
 """
 
 
-def test_two_processes_see_different_data_and_end_with_equal_weights(photo_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["tiny", "tiny-gan"])
+def test_two_processes_see_different_data_and_stay_alike(
+    name: str, token_pack: Path, photo_folder: Path, tmp_path: Path
+) -> None:
     script = tmp_path / "two.py"
     script.write_text(TWO_PROCESSES)
     done = subprocess.run(
-        [sys.executable, str(script), str(photo_folder), str(tmp_path)], capture_output=True, text=True, timeout=300
-    )
+        [sys.executable, str(script), str(photo_folder), str(tmp_path), name, str(token_pack)],
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     first, second = (torch.load(tmp_path / f"rank{rank}.pt") for rank in range(2))
     assert len(first["seen"]) == 12
     assert not set(first["seen"]) & set(second["seen"])
-    for name, value in first["weights"].items():
-        assert torch.equal(value, second["weights"][name]), name
+    assert_equal(first["same"], second["same"], "state")
+    # One process has lost its way: both end.
+    assert first["ended"] == "The run has diverged: at step 1 the loss of another process is nan"
+    assert second["ended"] == "The run has diverged: at step 1 the loss l1 is nan"

@@ -30,7 +30,9 @@ Text = Annotated[str, Meta(max_length=1_000_000)]
 Number = Annotated[float, Meta(ge=-1e6, le=1e6)]
 Size = Annotated[int, Meta(ge=1, le=2**20)]
 
-GraphName = Literal["encoder", "quantizer", "codebook", "decoder", "repair", "critic", "prior", "style_affine", "style"]
+GraphName = Literal[
+    "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "finder", "prior", "style_affine", "style"
+]
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):

@@ -62,6 +62,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     )
     tokens, indices = (TensorSpec(name, "int64", grid) for name in ("tokens", "indices"))
     mask = TensorSpec("mask", "float32", ("batch", 1, "height", "width"))
+    damage = TensorSpec("damage", "float32", ("batch", 1, "height", "width"))
     likeness = TensorSpec("logits", "float32", ("batch", 1, "rows", "columns"))
     noise = TensorSpec("noise", "float32", ("batch", NOISE, "rows", "columns"))
     vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
@@ -75,6 +76,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "decoder": ((z_q,), (image,)),
         "repair": ((z_q, image, mask), (repaired,)),
         "critic": ((image, mask), (likeness,)),
+        "finder": ((image,), (damage,)),
         "prior": ((tokens, cells), (logits,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),

@@ -23,6 +23,7 @@ from ..mask.brush import Brush
 from ..mask.selector import Selector
 from ..model.pyramid import Pyramid
 from ..model.session import EditSession
+from ..retouch.retoucher import Retoucher
 from . import painter as draw
 from .frame import CanvasFrame
 from .gestures.gesture import Pointer
@@ -54,11 +55,12 @@ class Canvas(CanvasView):
         selector: Selector,
         frame: CanvasFrame,
         tokens: TokenView,
+        retoucher: Retoucher,
         theme: Theme,
     ) -> None:
         super().__init__(session)
         self._brush, self._frame, self._tokens, self._theme = brush, frame, tokens, theme
-        self._gestures = Gestures(self, brush, selector, frame, tokens, self._can_paint)
+        self._gestures = Gestures(self, brush, selector, frame, tokens, retoucher, self._can_paint)
         self._zoom = Zoom(self)
         self._pointer: QPointF | None = None
         self._pixel_grid, self._show_before = True, False
@@ -84,6 +86,10 @@ class Canvas(CanvasView):
             changed.connect(self.update)
             changed.connect(self.gesture_changed)
             changed.connect(self._update_cursor)
+        layer = self.preview_layer()
+        retoucher.preview.connect(layer.show)
+        retoucher.preview_over.connect(layer.clear)
+        retoucher.changed.connect(self.update)
         self.mask_view.changed.connect(self.update)
         self.mask_view.ants.moved.connect(lambda place: self.update(place))
         theme.changed.connect(self.update)

@@ -35,6 +35,7 @@ class Section(Enum):
 
     PAINTING = auto()
     SELECTING = auto()
+    RETOUCHING = auto()
     BRUSH_SIZE = auto()
 
     ZOOMING = auto()
@@ -56,6 +57,7 @@ class Bar(Enum):
     HISTORY = auto()
     PAINTING = auto()
     SELECTING = auto()
+    RETOUCHING = auto()
     COMPARING = auto()
     MASK = auto()
     ZOOMING = auto()

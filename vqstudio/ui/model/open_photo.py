@@ -71,8 +71,8 @@ class OpenPhoto:
         """How it was last viewed; None if it was fitted to the window."""
         self.frame = NO_MARGINS
         """The frame that was dragged on the canvas and is not applied yet."""
-        self.reshaping = False
-        """Whether a new shape of it is being computed, so that no edit may begin."""
+        self.changing = False
+        """Whether a new shape of it, or a retouching stroke, is being computed, so that no edit may begin."""
         self.styled_whole = False
         """Whether a style applies to all of it even though it has a mask."""
         self.opened_picture: QPixmap | None = None
@@ -115,9 +115,9 @@ class OpenPhoto:
         self.holds_steps, self.saved_step = project, step.serial if step else None
         self._signals.tell()
 
-    def set_reshaping(self, on: bool) -> None:
-        """Say whether a new shape of it is being computed."""
-        self.reshaping = on
+    def set_changing(self, on: bool) -> None:
+        """Say whether a change is being computed that no edit may come between."""
+        self.changing = on
         self._signals.tell()
 
     def count_version(self) -> int:
@@ -171,6 +171,16 @@ class OpenPhoto:
             self.masks.last_used = used
         self.edits.remember(Edit(request, base, outcome, bounds, versions[1]))
         self._push(EditCommand(self, patch, change, versions, text))
+
+    def push_patch(self, patch: Patch, text: str) -> None:
+        """Put a ``patch`` of the present pixels in place, as one step of the history, without anything to ask again.
+
+        Raises StudioError if it does not fit.
+        """
+        versions = (self.version, next(_versions))
+        nothing = MaskChange.between(self.masks.mask.alpha, self.masks.mask.alpha, Bounds(0, 0, 0, 0))
+        self.apply_edit(patch, nothing, versions[1])
+        self._push(EditCommand(self, patch, nothing, versions, text))
 
     def replace_edit(self, patch: Patch, request: Request, text: str, used: np.ndarray | None) -> None:
         """Replace the result of the last edit. The new one takes over its step in the history, unless the user has

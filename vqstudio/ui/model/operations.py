@@ -130,7 +130,7 @@ class Operations(QObject):
     def can_edit(self) -> bool:
         """Whether a photo is shown and nothing is being computed for it."""
         photo = self._session.shown
-        return photo is not None and not photo.reshaping and not self.busy
+        return photo is not None and not photo.changing and not self.busy
 
     @property
     def can_repair(self) -> bool:

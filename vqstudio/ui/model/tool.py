@@ -1,4 +1,4 @@
-"""The tools that paint the mask or select parts of the photo."""
+"""The tools that paint the mask, select parts of the photo, or retouch it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,21 @@ class Tool(Enum):
     POLYGON = "polygon"
     WAND = "wand"
     SMART = "smart"
+    CLONE = "clone"
+    HEAL = "heal"
+    ORIGINAL = "original"
 
     @property
     def paints(self) -> bool:
-        """Whether strokes go into the mask as they are; other tools select (see :mod:`vqstudio.ui.mask.selector`)."""
+        """Whether strokes go into the mask as they are."""
         return self in (Tool.BRUSH, Tool.ERASER)
+
+    @property
+    def retouches(self) -> bool:
+        """Whether strokes change the photo itself, see :mod:`vqstudio.ui.retouch.retoucher`."""
+        return self in (Tool.CLONE, Tool.HEAL, Tool.ORIGINAL)
+
+    @property
+    def selects(self) -> bool:
+        """Whether it finds what becomes part of the mask, see :mod:`vqstudio.ui.mask.selector`."""
+        return not self.paints and not self.retouches

@@ -51,6 +51,9 @@ TOOL_HINTS = {
     Tool.POLYGON: mark("Click its corners; a double click or Enter closes it. Ctrl takes away."),
     Tool.WAND: mark("Click a colour. Ctrl takes away."),
     Tool.SMART: mark("Scribble on an object, and all of it is selected. Ctrl takes away."),
+    Tool.CLONE: mark("Ctrl+click what should be copied, then paint where it should be."),
+    Tool.HEAL: mark("Ctrl+click a good place, then paint over a bad one. Light and colour stay."),
+    Tool.ORIGINAL: mark("Paint where the photo should be as it was opened."),
 }
 
 
@@ -134,13 +137,13 @@ class RepairPanel(QWidget):
     def _show_tool(self) -> None:
         """Show the settings of the current tool."""
         tool = self._brush.tool
-        brush = tool.paints or tool is Tool.SMART
+        brush = not tool.selects or tool is Tool.SMART
         self.tool_label.setText(tr(TOOL_LABELS.get(tool, mark("Brush size"))))
         self.brush_size.setVisible(brush)
         for widget in (self.tolerance, self.connected):
             widget.setVisible(tool is Tool.WAND)
         for choice in (self.add, self.subtract):
-            choice.setVisible(not tool.paints)
+            choice.setVisible(tool.selects)
         self.tool_hint.setText(tr(TOOL_HINTS[tool]) if tool in TOOL_HINTS else "")
         self.tool_hint.setVisible(tool in TOOL_HINTS)
 

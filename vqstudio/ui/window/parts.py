@@ -39,6 +39,7 @@ from ..model.operations import Operations
 from ..model.session import EditSession
 from ..recovery.autosave import Autosave
 from ..recovery.offer import Recovery
+from ..retouch.retoucher import Retoucher
 from ..tabs.create import CreatePage
 from ..tabs.frame.tab import FramePage
 from ..tabs.registered import TABS
@@ -96,6 +97,7 @@ class Parts(QMainWindow):
         self.selector = Selector(self.session, self.brush, self._background, self)
         self.masks = MaskController(services)
         self.files = FileController(services)
+        self.retoucher = Retoucher(services, self.brush, self.operations)
         self.exports = ExportController(services)
         self.drag_out = DragOut(services)
         self.help = Help(services, doctor)
@@ -115,7 +117,7 @@ class Parts(QMainWindow):
         theme, settings = self.theme, self._store.settings
         self.frame = CanvasFrame(self.session, self)
         self.tokens = TokenView(self.session, self.bridge, self)
-        self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, theme)
+        self.canvas = Canvas(self.session, self.brush, self.selector, self.frame, self.tokens, self.retoucher, theme)
         self.history = HistoryPanel(self.session, theme)
         self.history.setVisible(settings.history_visible)
         self.film = FilmStrip(self.session, theme)
@@ -150,7 +152,7 @@ class Parts(QMainWindow):
         self.view_options = ViewOptions(actions, self.canvas, self.area, self._store, self)
         self.mask_rest = MaskRest(self.session, self.brush, actions["mask_visible"], self)
         self.status = StatusBar(self.drag_out.handle)
-        self.toolbar = ToolBar(actions, self.brush, self.theme, self.view_options.comparison)
+        self.toolbar = ToolBar(actions, self.brush, self.retoucher, self.theme, self.view_options.comparison)
         self.menus = Menus(self.menuBar(), actions)
         self.menus.show_appearance(self._store.settings.theme, partial(self.preferences.set, "theme"))
         self.recent_menu = RecentMenu(self.menus.recent, self.recent, self.files.open_path, actions["clear_recent"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget, QWidgetAction
 
 from ..kit.action import Bar
 from ..kit.actions import Actions
@@ -11,15 +11,16 @@ from ..kit.icons import icon
 from ..kit.settings import MAX_BRUSH, MIN_BRUSH
 from ..kit.theme import Theme
 from ..kit.translation import tr
-from ..kit.widgets import ValueSlider, does
+from ..kit.widgets import ValueSlider, does, label
 from ..mask.brush import Brush
+from ..retouch.retoucher import Retoucher
 
 
 class ToolBar(QToolBar):
     before_held = Signal(bool)
     """True while the Before button is pressed."""
 
-    def __init__(self, actions: Actions, brush: Brush, theme: Theme, comparison: str) -> None:
+    def __init__(self, actions: Actions, brush: Brush, retoucher: Retoucher, theme: Theme, comparison: str) -> None:
         """``comparison``: the compare action that the button starts with."""
         super().__init__(tr("Tools"))
         self._theme = theme
@@ -34,6 +35,9 @@ class ToolBar(QToolBar):
         self.addSeparator()
         self._add(actions, Bar.PAINTING)
         self.addWidget(self._one_of(actions, Bar.SELECTING, tr("Selection tools")))
+        self.retouching = self._one_of(actions, Bar.RETOUCHING, tr("Retouching tools"))
+        self._add_settings(self.retouching.menu(), retoucher)
+        self.addWidget(self.retouching)
         self.addSeparator()
         self.brush_size = ValueSlider(tr("Brush size"), MIN_BRUSH, MAX_BRUSH, " px", logarithmic=True)
         self.brush_size.setToolTip(tr("Brush size in pixels of the photo"))
@@ -82,6 +86,28 @@ class ToolBar(QToolBar):
         made.setMenu(menu)
         made.setDefaultAction(actions[names[0]])
         return made
+
+    def _add_settings(self, menu: QMenu, retoucher: Retoucher) -> None:
+        """Sliders below the retouching brushes that they are for."""
+        menu.addSeparator()
+        for title, value, tip, apply in (
+            (tr("Hardness"), retoucher.hardness, tr("How sharp the edge of the brush is"), retoucher.set_hardness),
+            (tr("Opacity"), retoucher.opacity, tr("How much of the copy a stroke lays on"), retoucher.set_opacity),
+        ):
+            slider = ValueSlider(title, 1, 100, " %")
+            slider.setToolTip(tip)
+            slider.set_value(value)
+            slider.value_changed.connect(apply)
+            row = QWidget()
+            layout = QHBoxLayout(row)
+            layout.setContentsMargins(12, 4, 12, 4)
+            name = label(title, "label")
+            name.setMinimumWidth(70)
+            layout.addWidget(name)
+            layout.addWidget(slider)
+            entry = QWidgetAction(menu)
+            entry.setDefaultWidget(row)
+            menu.addAction(entry)
 
     def _add(self, actions: Actions, place: Bar) -> None:
         for name in actions.in_bar(place):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from ...mask.brush import Brush
 from ...mask.selector import Selector
+from ...retouch.retoucher import Retoucher
 from ..frame import CanvasFrame
 from ..token_view import TokenView
 from ..view import CanvasView
@@ -19,6 +20,7 @@ from .divider import Divider
 from .frame_pull import FramePull
 from .gesture import Gesture, Pointer
 from .pan import Pan
+from .retouch_stroke import RetouchStroke
 from .selection import Selection
 from .token_hover import TokenHover
 
@@ -35,19 +37,22 @@ class Gestures:
         selector: Selector,
         frame: CanvasFrame,
         tokens: TokenView,
+        retoucher: Retoucher,
         can_paint: Callable[[], bool],
     ) -> None:
         """``can_paint``: whether a photo is open and shown as it is now."""
         self.brush_cursor = BrushCursor(canvas, brush)
         self.divider = Divider(canvas)
         self._stroke = BrushStroke(brush, self.brush_cursor, can_paint)
+        self._retouch = RetouchStroke(canvas, brush, retoucher, self.brush_cursor, can_paint)
         self._in_order: tuple[Gesture, ...] = (
             Pan(canvas),  # works at any time
             self.divider,  # lies over everything that the photo can show
             FramePull(canvas, frame),  # takes everything while it is shown
             TokenHover(tokens),  # and so do these
-            self._stroke,  # one of these two, depending on the tool
+            self._stroke,  # one of these three, depending on the tool
             Selection(canvas, brush, selector, self.brush_cursor, can_paint),
+            self._retouch,
             ArrowKeys(canvas),  # the frame takes them first
         )
 
@@ -72,15 +77,16 @@ class Gestures:
             gesture.release()
 
     def pen(self, kind: QEvent.Type, pointer: Pointer) -> bool:
-        """A pen's press, move or release. Only the brush receives them, because nothing else uses the pressure."""
+        """A pen's press, move or release. Only brushes receive them, because nothing else uses the pressure."""
+        brushes = self._stroke, self._retouch
         if kind == QEvent.Type.TabletPress:
-            return self._at(pointer.position) is self._stroke and self._stroke.press(pointer)
-        painting = self._stroke.running
-        if painting and kind == QEvent.Type.TabletMove:
-            self._stroke.move(pointer)
-        elif painting:
-            self._stroke.release()
-        return painting
+            return any(self._at(pointer.position) is one and one.press(pointer) for one in brushes)
+        running = next((one for one in brushes if one.running), None)
+        if running is not None and kind == QEvent.Type.TabletMove:
+            running.move(pointer)
+        elif running is not None:
+            running.release()
+        return running is not None
 
     def hover(self, point: QPointF | None) -> None:
         for gesture in self._in_order:

@@ -69,4 +69,4 @@ class Selection(Gesture):
 
     @property
     def _ready(self) -> bool:
-        return not self._brush.tool.paints and self._can_paint()
+        return self._brush.tool.selects and self._can_paint()

@@ -53,7 +53,7 @@ class ShapeController(Controller):
 
     def _set_busy(self, photo: OpenPhoto, busy: bool) -> None:
         self._busy = busy
-        photo.set_reshaping(busy)
+        photo.set_changing(busy)
         self.busy_changed.emit()
 
 

@@ -1,4 +1,4 @@
-"""The tools that paint and select."""
+"""The tools that paint, select and retouch."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def _tool(tool: Tool, text: str, key: str, tip: str, section: Section, bar: Bar)
 
 _painting = partial(_tool, section=Section.PAINTING, bar=Bar.PAINTING)
 _selecting = partial(_tool, section=Section.SELECTING, bar=Bar.SELECTING)
+_retouching = partial(_tool, section=Section.RETOUCHING, bar=Bar.RETOUCHING)
 
 ACTIONS: tuple[Entry[ToolParts], ...] = (
     _painting(Tool.BRUSH, mark("Brush"), "B", mark("Paint what should go")),
@@ -50,6 +51,9 @@ ACTIONS: tuple[Entry[ToolParts], ...] = (
     _selecting(Tool.POLYGON, mark("Polygon"), "P", mark("Select between corners that you click")),
     _selecting(Tool.WAND, mark("Magic wand"), "W", mark("Select similar colours by a click")),
     _selecting(Tool.SMART, mark("Smart select"), "S", mark("Scribble on an object to select it")),
+    _retouching(Tool.CLONE, mark("Clone"), "K", mark("Paint a copy of another place: Ctrl+click it first")),
+    _retouching(Tool.HEAL, mark("Heal"), "H", mark("As clone, but with the light and colour of where you paint")),
+    _retouching(Tool.ORIGINAL, mark("Bring back"), "Y", mark("Paint the photo as it was opened")),
     Action(
         "smaller", mark("Smaller brush"), lambda parts: parts.brush.step_size(-1),
         keys=("[",), tip=mark("Make the brush smaller"), section=Section.BRUSH_SIZE,

@@ -39,7 +39,9 @@ MASK = Menu(
     (Section.WHOLE_MASK, Section.EDGE_OF_MASK, Section.FILE_OF_MASK, Section.SOURCE_AREA),
     tips=True,  # what feathering means for a repair does not fit into its name
 )  # fmt: skip
-TOOLS = Menu(mark("&Tools"), mark("Tools"), (Section.PAINTING, Section.SELECTING, Section.BRUSH_SIZE))
+TOOLS = Menu(
+    mark("&Tools"), mark("Tools"), (Section.PAINTING, Section.SELECTING, Section.RETOUCHING, Section.BRUSH_SIZE)
+)
 VIEW = Menu(
     mark("&View"), mark("View"),
     (Section.ZOOMING, Section.OTHER_PHOTOS, Section.COMPARING, Section.MEASURING, Section.PANELS, Section.APPEARANCE),

@@ -1,0 +1,198 @@
+"""Clone, heal, and bring back: strokes of a soft brush that change the photo's own pixels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QPointF, Signal
+
+from vqstudio.core.document import Document, Patch
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.wording import mark
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.repair.retouch import copied, healed, shifted
+
+from ..control.controller import Controller
+from ..control.services import Services
+from ..jobs.notices import notice_of
+from ..kit.translation import tr
+from ..mask.brush import Brush
+from ..model.open_photo import OpenPhoto
+from ..model.operations import Operations
+from ..model.tool import Tool
+from .soft_brush import SoftStroke
+
+STEPS = {Tool.CLONE: mark("Clone"), Tool.HEAL: mark("Heal"), Tool.ORIGINAL: mark("Bring back")}
+"""What the history calls a stroke."""
+USUAL_HARDNESS, USUAL_OPACITY = 50, 100
+PIECES = 40
+"""Previews of so many pieces of a stroke become one: each is drawn with every frame."""
+
+
+class _Stroke:
+    """A stroke that is being drawn over ``document``."""
+
+    def __init__(self, photo: OpenPhoto, tool: Tool, last: QPointF, offset: tuple[int, int], opacity: float) -> None:
+        self.photo, self.document, self.tool, self.last = photo, photo.document, tool, last
+        self.offset, self.opacity = offset, opacity
+        self.soft = SoftStroke(self.document.height, self.document.width)
+        self.before = before_of(photo) if tool is Tool.ORIGINAL else None
+        self.pieces = 0
+
+    def source(self, values: np.ndarray, box: Bounds) -> tuple[np.ndarray, np.ndarray]:
+        """What is copied into a box of the photo's ``values``, and float32 (h, w) in 0..1: how much of it."""
+        coverage = self.soft.coverage[box.slices].astype(np.float32) * np.float32(self.opacity / 255)
+        if self.before is not None:
+            then = self.before[box.slices]
+            return (then.astype(values.dtype) * 257 if values.dtype == np.uint16 else then), coverage
+        there, inside = shifted(values, box, *self.offset)
+        return there, coverage * inside
+
+    def after(self, values: np.ndarray, box: Bounds, heal: bool) -> np.ndarray:
+        source, coverage = self.source(values, box)
+        if heal:
+            return healed(values[box.slices], source, coverage, CancelToken())
+        return copied(values[box.slices], source, coverage)
+
+
+class Retoucher(Controller):
+    """A stroke begins with :meth:`press`, goes on with :meth:`move` and ends with :meth:`release`. Positions are in
+    photo pixels. The distance to the source stays the same from stroke to stroke, until another source is chosen.
+    """
+
+    changed = Signal()
+    """The source has moved, or a setting."""
+    preview = Signal(object, object)
+    """Bounds of the photo and uint8 (h, w, 3): how it looks there with the stroke so far."""
+    preview_over = Signal()
+
+    def __init__(self, services: Services, brush: Brush, operations: Operations) -> None:
+        super().__init__(services)
+        self._brush, self._operations = brush, operations
+        self.hardness, self.opacity = USUAL_HARDNESS, USUAL_OPACITY
+        """In percent."""
+        self._chosen: QPointF | None = None
+        """The source of the next stroke, if it was chosen since the last one."""
+        self._offset: tuple[int, int] | None = None
+        self._stroke: _Stroke | None = None
+        session = services.session
+        session.opened.connect(self.forget)
+        session.reframed.connect(self.forget)
+        session.leaving.connect(self.cancel)
+        brush.tool_changed.connect(self.cancel)
+
+    @property
+    def drawing(self) -> bool:
+        return self._stroke is not None
+
+    def set_hardness(self, percent: float) -> None:
+        self.hardness = round(percent)
+
+    def set_opacity(self, percent: float) -> None:
+        self.opacity = round(percent)
+
+    def source_at(self, point: QPointF) -> QPointF | None:
+        """Where is copied from when the brush is at ``point``; None if nothing was chosen."""
+        if self._brush.tool is Tool.ORIGINAL:
+            return None
+        if self._chosen is not None and not self.drawing:
+            return self._chosen
+        return None if self._offset is None else point + QPointF(*self._offset)
+
+    def choose_source(self, point: QPointF) -> None:
+        self._chosen = point
+        self.message.emit(tr("Now paint where it should be copied to."))
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Another photo is shown, or it has another shape."""
+        self.cancel()
+        self._chosen = self._offset = None
+        self.changed.emit()
+
+    def press(self, point: QPointF, pressure: float = 1.0) -> bool:
+        """Begin a stroke; false if nothing can be copied, which the user is told."""
+        photo, tool = self._session.shown, self._brush.tool
+        if photo is None or not self._operations.can_edit:
+            return False
+        if tool is not Tool.ORIGINAL:
+            if self._chosen is not None:
+                away = self._chosen - point
+                self._offset, self._chosen = (round(away.x()), round(away.y())), None
+            if self._offset is None:
+                self.message.emit(tr("Hold Ctrl and click what should be copied, then paint."))
+                return False
+        elif not photo.edited:
+            self.message.emit(tr("The photo is as it was opened; there is nothing to bring back."))
+            return False
+        self._stroke = _Stroke(photo, tool, point, self._offset or (0, 0), self.opacity / 100)
+        self.move(point, pressure)
+        return True
+
+    def move(self, point: QPointF, pressure: float = 1.0) -> None:
+        stroke = self._stroke
+        if stroke is None:
+            return
+        box = stroke.soft.draw(stroke.last, point, self._brush.size * pressure, self.hardness / 100)
+        stroke.last = point
+        stroke.pieces += 1
+        if stroke.pieces % PIECES == 0 and stroke.soft.dirty is not None:
+            self.preview_over.emit()
+            box = stroke.soft.dirty
+        if box.area:
+            self.preview.emit(box, np.ascontiguousarray(stroke.after(stroke.document.pixels, box, False)[:, :, :3]))
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Drop the stroke that is being drawn."""
+        if self._stroke is not None:
+            self._stroke = None
+            self.preview_over.emit()
+
+    def release(self) -> None:
+        """Put the stroke into the photo, as one step of the history."""
+        stroke, self._stroke = self._stroke, None
+        if stroke is None:
+            return
+        box = stroke.soft.dirty
+        if box is None or not box.area:
+            self.preview_over.emit()
+            return
+        heal = stroke.tool is Tool.HEAL
+        if heal:  # with a rim that says which tone it is to have
+            box = box.pad(2).intersect(stroke.document.bounds)
+        stroke.photo.set_changing(True)
+
+        def done(patch: Patch | None, error: Exception | None) -> None:
+            stroke.photo.set_changing(False)
+            self.preview_over.emit()
+            if error is None and patch is not None and patch.before.size:
+                try:
+                    stroke.photo.push_patch(patch, STEPS[stroke.tool])
+                except Exception as caught:  # noqa: BLE001  told like all others
+                    error = caught
+            if error is not None:
+                self.notice.emit(notice_of(error, mark("retouching the photo")))
+
+        self._background.run(lambda: _patch(stroke, box, heal), done)
+
+
+def _patch(stroke: _Stroke, box: Bounds, heal: bool) -> Patch:
+    values = stroke.document.values
+    before = values[box.slices]
+    after = stroke.after(values, box, heal)
+    return replace(Patch.between(before.copy(), after, Bounds.of(before.shape)), bounds=box)
+
+
+def before_of(photo: OpenPhoto) -> np.ndarray:
+    """uint8 (H, W, 3|4) of the channels that the photo has now: how it was opened, on the canvas that it has now."""
+    document: Document = photo.document
+    before = photo.before.pixels
+    channels = document.pixels.shape[2]
+    if before.shape[2] == 4 and channels == 3:
+        seen = before[:, :, 3:] > 0  # beyond the frame of then there is nothing to bring back
+        return np.where(seen, before[:, :, :3], document.pixels)
+    if before.shape[2] == 3 and channels == 4:
+        return np.dstack([before, np.full(before.shape[:2], 255, np.uint8)])
+    return before
