@@ -16,7 +16,7 @@ from ..cancel import Cancelled, CancelToken, awaited, begun, current
 from .manifest import GraphName, TensorSpec
 from .model_files import read_model
 from .pack import PackInfo
-from .runtime import TOO_MUCH, session_options
+from .runtime import TOO_MUCH, release_unused, session_options
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
 
@@ -34,6 +34,7 @@ def open_ahead(paths: list[Path], providers: list[str]) -> None:
 
 
 def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
+    release_unused()
     return ort.InferenceSession(read_model(path), session_options(), providers=providers, enable_fallback=False)
 
 
@@ -109,7 +110,7 @@ class Session:
         try:
             # Its own copies of what is not contiguous end in an error without words where there is no memory for them.
             given = {name: np.ascontiguousarray(value) for name, value in inputs.items()}
-            outputs: list[np.ndarray] = self._session.run(self._outputs, given, options)
+            outputs = self._computed(given, options)
         except Exception as error:  # ORT has no common base for its errors
             if cancel.cancelled:
                 raise Cancelled from None
@@ -117,6 +118,17 @@ class Session:
         finally:
             unregister()
         self._check_outputs(inputs, outputs)
+        return outputs
+
+    def _computed(self, given: dict[str, np.ndarray], options: ort.RunOptions) -> list[np.ndarray]:
+        try:
+            outputs: list[np.ndarray] = self._session.run(self._outputs, given, options)
+        except Exception as error:  # ORT has no common base for its errors
+            if TOO_MUCH not in str(error):
+                raise
+            # Perhaps only in one piece: what smaller pictures needed lies about in pieces that are too small.
+            release_unused()
+            outputs = self._session.run(self._outputs, given, options)
         return outputs
 
     def _failure(self, error: Exception) -> PackError:
