@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -344,25 +344,6 @@ class FinderRecipe(Scheduled):
     model: FinderModelRecipe
     loss: FinderLossRecipe
     schedule: FinderScheduleRecipe
-
-
-def differences(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """Dotted names of the values that differ between two recipes; ``steps`` may differ."""
-    found = []
-    for key in sorted(old.keys() | new.keys()):
-        a, b = old.get(key), new.get(key)
-        if isinstance(a, dict) and isinstance(b, dict):
-            found += [f"{key}.{name}" for name in differences(a, b)]
-        elif a != b and key != "steps":
-            found.append(key)
-    return found
-
-
-def place_of(error: ValidationError) -> str:
-    """The first thing that is wrong with a recipe: where, and what."""
-    first = error.errors()[0]
-    place = ".".join(str(step) for step in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
 
 
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)

@@ -27,7 +27,8 @@ from . import checkpoint
 from .data import Feed, Source
 from .optim import Muon, update_average
 from .pace import Pace
-from .recipes import Scheduled, differences, place_of
+from .recipe_differences import differences, place_of
+from .recipes import Scheduled
 from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)

@@ -25,7 +25,8 @@ from vqstudio.engine.packs.manifest import GraphName, GraphSpec
 from vqstudio.engine.packs.pack import PackInfo
 
 from ..common.checkpoint import CheckpointError
-from ..common.recipes import AnyRecipe, place_of
+from ..common.recipe_differences import place_of
+from ..common.recipes import AnyRecipe
 
 HALF = ".half"
 """Ending of the names of weights that a pack stores as fp16."""

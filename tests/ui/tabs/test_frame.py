@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, drag, open_photo, paint, pixels, run_repair
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, open_photo, pixels
 from vqstudio.core.geometry import Margins
 from vqstudio.core.transform import Turn
 from vqstudio.engine.requests import ExtendRequest
@@ -379,44 +379,3 @@ def test_a_frame_of_a_free_shape_survives_straightening(extending: MainWindow, q
     qtbot.waitUntil(lambda: extending.idle and pixels(extending).shape[1] < WIDTH)
     assert pixels(extending).shape == (HEIGHT - 130, WIDTH - 180, 3)
     assert extending.frame.margins == Margins()
-
-
-def test_no_edit_begins_while_the_photo_gets_another_shape(
-    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
-) -> None:
-    paint(opened, qtbot)
-    run_repair(opened, qtbot)
-    drag(opened, qtbot, (40, 200), (60, 200))
-    before, asked = pixels(opened).copy(), len(engine.requests)
-    opened.actions_by_name["flip"].trigger()
-    opened.actions_by_name["repair"].trigger()
-    assert not opened.repair_panel.repair.isEnabled()
-    qtbot.waitUntil(lambda: opened.idle)
-    assert np.array_equal(pixels(opened), before[:, ::-1])
-    assert len(engine.requests) == asked
-    assert opened.repair_panel.repair.isEnabled()
-    run_repair(opened, qtbot)
-    assert [step.text() for step in opened.session.stack.steps][-2:] == ["Flip", "Repair"]
-
-
-def test_a_repair_asked_for_while_the_photo_is_cropped_does_not_stop_its_extension(
-    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
-) -> None:
-    paint(opened, qtbot)
-    qtbot.keyClick(opened, Qt.Key.Key_F4)
-    opened.frame.set_margins(Margins(-40, 0, 60, 0))
-    qtbot.mouseClick(opened.frame_panel.apply, LEFT)
-    opened.actions_by_name["repair"].trigger()
-    qtbot.waitUntil(lambda: opened.idle)
-    assert pixels(opened).shape == (HEIGHT, WIDTH + 20, 3)
-    assert [type(request) for request in engine.requests] == [ExtendRequest]
-
-
-def test_what_is_undone_while_the_photo_is_turned_stays_and_is_told(opened: MainWindow, qtbot: QtBot) -> None:
-    paint(opened, qtbot)
-    run_repair(opened, qtbot)
-    opened.actions_by_name["turn_right"].trigger()
-    opened.actions_by_name["undo"].trigger()
-    qtbot.waitUntil(lambda: opened.idle)
-    assert pixels(opened).shape == (HEIGHT, WIDTH, 3)
-    assert opened.status.message.text() == "The photo changed meanwhile and keeps its shape."
