@@ -35,6 +35,8 @@ MOST_DETAIL = np.float32(24 / 255)
 """Detail beyond this, at hard edges, is added no further: no halos."""
 FINEST = 0.4
 """A blur of fewer pixels of a reduced picture than this shows no detail in it."""
+SAMPLES = 4095
+"""Of each curve: enough to say how bright an area is."""
 SMALL = 512
 """Longest side of the reduced photo that fade and areas are measured on."""
 GREYS = {
@@ -95,15 +97,23 @@ class WholePhoto:
         small = (max(1, round(width * scale)), max(1, round(height * scale)))
         reduced = cv2.resize(np.ascontiguousarray(pixels[:, :, :3]), small, interpolation=cv2.INTER_AREA)
         self.small: np.ndarray = reduced.astype(np.float32) / np.float32(np.iinfo(pixels.dtype).max)
+        self._areas: tuple[Adjustment, Areas] | None = None
+        """The last ones: preview and histogram of one slider ask for the same."""
 
     @cached_property
     def fade(self) -> Fade:
         return measured(self.small)
 
-    def areas(self, curves: Callable[[np.ndarray, int], np.ndarray]) -> Areas:
-        """Of the photo as ``curves`` make it of its values in 0..1, channel by channel."""
-        curved = np.stack([curves(self.small[:, :, channel], channel) for channel in range(3)], axis=2)
-        return Areas.of(curved.astype(np.float32) @ LUMA)
+    def areas(self, adjustment: Adjustment, curves: _Curves) -> Areas:
+        """Of the photo as the ``curves`` of this ``adjustment`` make it."""
+        known = self._areas
+        if known is None or known[0] != adjustment:
+            nearest = np.round(self.small * np.float32(SAMPLES)).astype(np.int16)
+            light = np.zeros(nearest.shape[:2], np.float32)
+            for channel, weight in enumerate(LUMA):
+                light += weight * curves.table(channel, SAMPLES).take(nearest[:, :, channel])
+            known = self._areas = adjustment, Areas.of(light)
+        return known[1]
 
 
 def adjusted(
@@ -128,7 +138,7 @@ def adjusted(
     scale = place.width / max(1, width), place.height / max(1, height)
     curves = _Curves(adjustment, whole.fade if whole and adjustment.fade else Fade())
     tables = [curves.table(channel, most) for channel in range(3)]
-    areas = whole.areas(curves) if whole and by_area else None
+    areas = whole.areas(adjustment, curves) if whole and by_area else None
     sigma = RADIUS / scale[0] if adjustment.sharpness else 0.0
     result = pixels.copy()
     for top in range(0, height, ROWS):

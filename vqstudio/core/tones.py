@@ -61,4 +61,7 @@ def gain(area: np.ndarray, shadows: float, highlights: float) -> np.ndarray:
     Positive shadows brighten what is dark, positive highlights what is bright; a brighter area stays a brighter one.
     """
     dark = 1 - area
-    return np.asarray(np.exp(np.float32(SHADOWS * shadows) * dark**5 + np.float32(HIGHLIGHTS * highlights) * area**3))
+    squared = dark * dark  # powers would take ten times as long
+    exponent = np.float32(SHADOWS * shadows) * (squared * squared * dark)
+    exponent += np.float32(HIGHLIGHTS * highlights) * (area * area * area)
+    return np.asarray(np.exp(exponent))

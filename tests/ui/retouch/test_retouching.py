@@ -146,3 +146,14 @@ def test_no_edit_begins_while_a_stroke_is_put_in(halves: MainWindow, engine: Fak
     qtbot.waitUntil(lambda: halves.idle)
     assert steps(halves)[-1] == "Clone"
     assert engine.requests == []
+
+
+def test_a_photo_that_is_closed_while_a_stroke_is_put_in_is_left_alone(halves: MainWindow, qtbot: QtBot) -> None:
+    take(halves, qtbot, "clone", Qt.Key.Key_K)
+    copy_from(halves, qtbot, 240, 120)
+    drag(halves, qtbot, (60, 120), (90, 120))
+    photo, before = halves.session.photos[0], halves.session.photos[0].document
+    halves.session.close(photo)
+    qtbot.waitUntil(lambda: halves.idle and not photo.changing)
+    assert photo.document is before
+    assert not halves.banner.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -26,8 +27,8 @@ from .soft_brush import SoftStroke
 STEPS = {Tool.CLONE: mark("Clone"), Tool.HEAL: mark("Heal"), Tool.ORIGINAL: mark("Bring back")}
 """What the history calls a stroke."""
 USUAL_HARDNESS, USUAL_OPACITY = 50, 100
-PIECES = 40
-"""Previews of so many pieces of a stroke become one: each is drawn with every frame."""
+TILE = 128
+"""Side of the squares of the photo that are previewed: each is drawn with every frame, and computed with every move."""
 
 
 class _Stroke:
@@ -38,7 +39,6 @@ class _Stroke:
         self.offset, self.opacity = offset, opacity
         self.soft = SoftStroke(self.document.height, self.document.width)
         self.before = before_of(photo) if tool is Tool.ORIGINAL else None
-        self.pieces = 0
 
     def source(self, values: np.ndarray, box: Bounds) -> tuple[np.ndarray, np.ndarray]:
         """What is copied into a box of the photo's ``values``, and float32 (h, w) in 0..1: how much of it."""
@@ -136,12 +136,9 @@ class Retoucher(Controller):
             return
         box = stroke.soft.draw(stroke.last, point, self._brush.size * pressure, self.hardness / 100)
         stroke.last = point
-        stroke.pieces += 1
-        if stroke.pieces % PIECES == 0 and stroke.soft.dirty is not None:
-            self.preview_over.emit()
-            box = stroke.soft.dirty
-        if box.area:
-            self.preview.emit(box, np.ascontiguousarray(stroke.after(stroke.document.pixels, box, False)[:, :, :3]))
+        for tile in _tiles_of(box, stroke.document.bounds):
+            after = stroke.after(stroke.document.pixels, tile, heal=False)
+            self.preview.emit(tile, np.ascontiguousarray(after[:, :, :3]))
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -167,7 +164,7 @@ class Retoucher(Controller):
         def done(patch: Patch | None, error: Exception | None) -> None:
             stroke.photo.set_changing(False)
             self.preview_over.emit()
-            if error is None and patch is not None and patch.before.size:
+            if error is None and patch is not None and stroke.photo in self._session.photos:
                 try:
                     stroke.photo.push_patch(patch, STEPS[stroke.tool])
                 except Exception as caught:  # noqa: BLE001  told like all others
@@ -176,6 +173,13 @@ class Retoucher(Controller):
                 self.notice.emit(notice_of(error, mark("retouching the photo")))
 
         self._background.run(lambda: _patch(stroke, box, heal), done)
+
+
+def _tiles_of(box: Bounds, photo: Bounds) -> Iterator[Bounds]:
+    """The squares that ``box`` touches."""
+    for y in range(box.y // TILE * TILE, box.bottom, TILE):
+        for x in range(box.x // TILE * TILE, box.right, TILE):
+            yield Bounds(x, y, TILE, TILE).intersect(photo)
 
 
 def _patch(stroke: _Stroke, box: Bounds, heal: bool) -> Patch:
