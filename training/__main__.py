@@ -66,6 +66,12 @@ def build_parser() -> argparse.ArgumentParser:
     finder.add_argument("--masks", type=Path, required=True, help="folder of grey pictures of dirt, hair, scratches")
     finder.set_defaults(run=run_finder)
 
+    clarity = commands.add_parser(
+        "clarity", help="train the network that takes noise, compression and blur away, or that enlarges"
+    )
+    add_run_options(clarity, "clarity")
+    clarity.set_defaults(run=run_clarity)
+
     critic = commands.add_parser("critic", help="train the critic that ranks the fills of a repair")
     add_run_options(critic, "critic", "folder made by the command fills")
     critic.set_defaults(run=run_critic)
@@ -121,6 +127,11 @@ def build_parser() -> argparse.ArgumentParser:
     finders.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     finders.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
     finders.set_defaults(run=run_export_finder)
+
+    clarities = commands.add_parser("export-clarity", help="add the network of a clarity run to a photo pack")
+    clarities.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
+    clarities.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    clarities.set_defaults(run=run_export_clarity)
 
     critics = commands.add_parser("export-critic", help="add the critic of a critic run to a photo pack")
     critics.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
@@ -190,6 +201,15 @@ def run_finder(options: argparse.Namespace) -> None:
 
     recipe = load_recipe(options.recipe, FinderRecipe).with_schedule(**schedule_changes(options))
     train(FinderTrainer(recipe, options.data, options.masks, options.seed), options, export_finder)
+
+
+def run_clarity(options: argparse.Namespace) -> None:
+    from .common.recipes import ClarityRecipe, load_recipe
+    from .restore.clarity_export import export_clarity
+    from .restore.clarity_trainer import ClarityTrainer
+
+    recipe = load_recipe(options.recipe, ClarityRecipe).with_schedule(**schedule_changes(options))
+    train(ClarityTrainer(recipe, options.data, options.seed), options, export_clarity)
 
 
 def run_critic(options: argparse.Namespace) -> None:
@@ -262,6 +282,13 @@ def run_export_finder(options: argparse.Namespace) -> None:
 
     manifest = export_finder(options.source, options.pack)
     print(f"{options.pack}: finder of {manifest.files['finder.onnx'].bytes / 1e6:.1f} MB added to {manifest.id}")
+
+
+def run_export_clarity(options: argparse.Namespace) -> None:
+    from .restore.clarity_export import export_clarity
+
+    manifest = export_clarity(options.source, options.pack)
+    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_export_critic(options: argparse.Namespace) -> None:

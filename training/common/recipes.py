@@ -315,10 +315,10 @@ class PriorRecipe(Scheduled):
 
 class FinderModelRecipe(Strict):
     """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level
-    on the way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.network`.
+    on the way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.finder_network`.
     """
 
-    widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
+    widths: Annotated[tuple[Positive, ...], Field(min_length=2, max_length=4)]
     blocks: Positive
     dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
 
@@ -346,11 +346,44 @@ class FinderRecipe(Scheduled):
     schedule: FinderScheduleRecipe
 
 
+class ClarityModelRecipe(Strict):
+    """Shape of the network that restores clarity: ``scale`` 1, or 2 to enlarge as well; channels of each level, at half
+    the size, a quarter, ... (``scale`` 2: at the whole size, a half, ...); residual blocks of each level on the way
+    down and up, and at the deepest; see :mod:`training.restore.clarity_network`.
+    """
+
+    scale: Literal[1, 2]
+    widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
+    blocks: Positive
+    deepest: Positive
+
+
+class MeterRecipe(Strict):
+    """Channels of the network that measures noise, compression and blur, at the whole size, a half, a quarter, ..."""
+
+    widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
+
+
+class ClarityScheduleRecipe(ScheduleRecipe):
+    """``crop``: px of the restored pictures."""
+
+    crop: Annotated[int, Field(gt=0, multiple_of=32)]
+
+
+class ClarityRecipe(Scheduled):
+    id: str
+    model: ClarityModelRecipe
+    meter: MeterRecipe | None = None
+    schedule: ClarityScheduleRecipe
+
+
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 
 BUNDLED: dict[str, type[Scheduled]] = {
+    "clarity": ClarityRecipe,
     "critic": CriticRecipe,
+    "enlarge": ClarityRecipe,
     "finder": FinderRecipe,
     "paint-f4": TokenizerRecipe,
     "paint-f4-vqvae": TokenizerRecipe,

@@ -6,6 +6,7 @@ order is that of life: the print fades, is scratched and torn, and is then scann
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,13 +15,20 @@ import numpy as np
 
 from ..common.photos import DataError
 
-UNHURT = 0.2
+UNHURT = 0.35
 """Of the crops: as many have no damage, for most of a photo has none."""
 MOST_KINDS = 4
+WHOLE, DAMAGED, UNSURE = range(3)
+"""What is true of a pixel; nobody can say of an unsure one, which neither counts as found nor as missed."""
 VISIBLE = 0.07
-"""Change of a pixel's brightest channel, in 0..1, from which damage counts as seen."""
+"""Change of a pixel's brightest channel, in 0..1, from which damage counts as seen on an even ground."""
+TEXTURE_HIDES = 1.0
+"""How much of the deviation around, of detail, grain and noise, is added to that: nobody sees specks in gravel."""
+TEXTURE_SIDE = 11
 SOLID = 0.25
 """Share of a pixel that must be covered to count."""
+TOUCHED = 0.03
+"""Share, or change, from which a pixel that does not count is unsure."""
 PAPER = (0.93, 0.90, 0.83)
 
 
@@ -42,7 +50,7 @@ class DamageMasks:
         """A kind, and float32 (side, side) in 0..1: a mask turned, mirrored and resized at a random place."""
         kind = str(rng.choice(sorted(self.masks)))
         mask = self.masks[kind][rng.integers(len(self.masks[kind]))]
-        scale = float(np.exp(rng.uniform(np.log(0.35), np.log(1.8)))) * side / 256
+        scale = float(np.exp(rng.uniform(np.log(0.6), np.log(2.2)))) * side / 256
         angle, flip = rng.uniform(0, 360), rng.choice((-1.0, 1.0))
         middle = np.array(mask.shape[::-1]) / 2
         turn = cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), angle, scale)
@@ -55,7 +63,7 @@ class DamageMasks:
 
 
 def damaged(clean: np.ndarray, masks: DamageMasks, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Of float32 (side, side, 3) in 0..1: how it looks after years, alike, and where it is damaged, bool."""
+    """Of float32 (side, side, 3) in 0..1: how it looks after years, alike, and what is true of each pixel, uint8."""
     old = _aged(clean, rng)
     hurt = old.copy()
     cover = np.zeros(old.shape[:2], np.float32)
@@ -64,8 +72,19 @@ def damaged(clean: np.ndarray, masks: DamageMasks, rng: np.random.Generator) -> 
             kind = DAMAGES[rng.choice(len(DAMAGES), p=SHARES)]
             hurt, covered = kind(hurt, masks, rng)
             cover = np.maximum(cover, covered)
-    truth = (cover > SOLID) & (np.abs(hurt - old).max(2) > VISIBLE)
-    return _scanned(hurt, rng), truth
+    change = np.abs(hurt - old).max(2)
+    texture = _texture(_scanned(old, copy.deepcopy(rng)))
+    truth = np.where(np.maximum(cover, change) > TOUCHED, UNSURE, WHOLE)
+    truth[(cover > SOLID) & (change > VISIBLE + TEXTURE_HIDES * texture)] = DAMAGED
+    return _scanned(hurt, rng), truth.astype(np.uint8)
+
+
+def _texture(photo: np.ndarray) -> np.ndarray:
+    """Deviation of light in the square around each pixel, float32 (side, side)."""
+    light, size = photo.mean(2), (TEXTURE_SIDE, TEXTURE_SIDE)
+    mean = cv2.boxFilter(light, -1, size, borderType=cv2.BORDER_REFLECT)
+    square = cv2.boxFilter(light * light, -1, size, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(np.sqrt(np.maximum(square - mean * mean, 0)))
 
 
 # -- what is not damage ------------------------------------------------------------------------------------------
@@ -245,4 +264,4 @@ def _flakes(photo: np.ndarray, _masks: DamageMasks, rng: np.random.Generator) ->
 DAMAGES: tuple[Callable[[np.ndarray, DamageMasks, np.random.Generator], Hurt], ...] = (
     _dirt, _scratches, _crease, _tear, _flakes,
 )  # fmt: skip
-SHARES = (0.5, 0.2, 0.15, 0.06, 0.09)
+SHARES = (0.5, 0.23, 0.15, 0.03, 0.09)

@@ -14,7 +14,7 @@ from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import FinderRecipe
 from ..packs.writing import changed_copy, export_graph, outputs_of, require_near, write_with_graphs
-from .network import Finder
+from .finder_network import Finder, FinderHead
 
 GRAPH: Final = "finder"
 FILE = "finder.onnx"
@@ -26,9 +26,9 @@ def finder_of_run(run: Path) -> tuple[FinderRecipe, Finder]:
     """The EMA weights of a finder run (folder or ``weights.pt``). Raises CheckpointError."""
     state = checkpoint.of_run(run)
     recipe = FinderRecipe.model_validate_json(state["recipe"])
-    finder = Finder(recipe.model)
-    finder.load_state_dict(state["weights"])
-    return recipe, finder.eval()
+    head = FinderHead(recipe.model)
+    head.load_state_dict(state["weights"])
+    return recipe, Finder(head).eval()
 
 
 @torch.no_grad()
@@ -39,7 +39,7 @@ def export_finder(run: Path, pack: Path) -> Manifest:
     """
     info = read_pack(pack)
     recipe, finder = finder_of_run(run)
-    side = finder.multiple
+    side = finder.head.multiple
     example = torch.rand(1, 3, 4 * side, 6 * side) * 2 - 1
     spec = GraphSpec(
         file=FILE,

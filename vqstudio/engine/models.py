@@ -20,6 +20,7 @@ from .tokens.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from .repair.models import RepairModels
+    from .restore.models import RestoreModels
 
 
 class Models:
@@ -35,6 +36,7 @@ class Models:
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
         self._of_repair: dict[str, RepairModels] = {}
+        self._of_restoring: dict[str, RestoreModels] = {}
 
     @cached_property
     def _found(self) -> tuple[list[PackInfo], list[Sentence]]:
@@ -98,6 +100,14 @@ class Models:
             tokenizer = self.tokenizer(pack_id)
             self._of_repair[pack_id] = RepairModels(self.pack(pack_id), self.device[0], tokenizer)
         return self._of_repair[pack_id]
+
+    def restore(self, pack_id: str) -> RestoreModels:
+        """Raises PackError."""
+        from .restore.models import RestoreModels
+
+        if pack_id not in self._of_restoring:
+            self._of_restoring[pack_id] = RestoreModels(self.pack(pack_id), self.device[0])
+        return self._of_restoring[pack_id]
 
     def painter(self, pack_id: str) -> StylePainter:
         """Raises PackError, and RequestError if it is a pack without styles."""

@@ -116,6 +116,22 @@ class AdjustRequest:
 
 
 @dataclass(frozen=True, eq=False)
+class ClearRequest:
+    """Take noise, compression and blur out of ``pixels`` (uint8 (H, W, 3|4)), each by a strength as in
+    :class:`vqstudio.engine.restore.strengths.Strengths`; None measures it. With a ``mask`` only there, its alpha being
+    the weight. With ``deep``, the same in 16 bits (uint16), it is computed on that.
+    """
+
+    pixels: np.ndarray
+    noise: float | None = None
+    compression: float | None = None
+    blur: float | None = None
+    mask: Mask | None = None
+    pack: str = "photo-f8"
+    deep: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class ReconstructRequest:
     """Encode, quantize and decode the whole photo: what the model's tokens keep of it."""
 
@@ -124,7 +140,9 @@ class ReconstructRequest:
     icc: bytes | None = None
 
 
-Request = RepairRequest | StyleRequest | ExtendRequest | CreateRequest | AdjustRequest | ReconstructRequest
+Request = (
+    RepairRequest | StyleRequest | ExtendRequest | CreateRequest | AdjustRequest | ClearRequest | ReconstructRequest
+)
 
 
 @runtime_checkable

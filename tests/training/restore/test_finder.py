@@ -12,9 +12,10 @@ from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common.photos import DataError
 from training.common.recipes import FinderRecipe, load_recipe
-from training.restore.damage import DAMAGES, VISIBLE, DamageMasks, damaged
-from training.restore.finder_trainer import FinderTrainer, matches
-from training.restore.network import Finder
+from training.restore.damage import DAMAGED, DAMAGES, UNSURE, VISIBLE, DamageMasks, damaged
+from training.restore.finder_export import finder_of_run
+from training.restore.finder_network import Finder, FinderHead
+from training.restore.finder_trainer import FinderTrainer, cross_entropy, dice, matches
 from vqstudio.engine.packs.pack import read_pack
 
 TOY = """
@@ -74,7 +75,7 @@ def test_damage_is_a_function_of_the_generator_and_mostly_there(masks: Path) -> 
         assert picture.max() <= 1
         assert np.array_equal(picture, again)
         assert np.array_equal(truth, same)
-        shares.append(truth.mean())
+        shares.append((truth == DAMAGED).mean())
     assert 0 in shares  # some photos are whole
     assert np.mean(np.array(shares) > 0) > 0.5
     assert max(shares) < 0.9
@@ -107,7 +108,7 @@ def test_a_finder_learns_where_damage_is(toy: FinderRecipe, photo_folder: Path, 
     losses = []
     for step in range(40):
         pictures, truth = trainer.prepare(step % 4, trainer.crops.batch(range(4)))
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(trainer.model(pictures), truth)
+        loss = cross_entropy(trainer.model(pictures, trainer.features(pictures)), truth, 1.0)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -117,9 +118,9 @@ def test_a_finder_learns_where_damage_is(toy: FinderRecipe, photo_folder: Path, 
 
 def test_a_pixel_depends_on_no_more_than_the_context(toy: FinderRecipe) -> None:
     torch.manual_seed(0)
-    finder = Finder(toy.model)
+    finder = Finder(FinderHead(toy.model))
     with torch.no_grad():
-        for parameter in finder.parameters():
+        for parameter in finder.head.parameters():
             parameter.add_(0.1 * torch.randn_like(parameter))
         image = torch.randn(1, 3, 192, 192)
         for middle in (96, 97):
@@ -130,11 +131,26 @@ def test_a_pixel_depends_on_no_more_than_the_context(toy: FinderRecipe) -> None:
 
 
 def test_what_lies_two_pixels_beside_still_matches() -> None:
-    found, truth = torch.zeros(2, 1, 1, 12, 12, dtype=torch.bool)
-    truth[..., 5, :], found[..., 7, :6], found[..., 11, 0] = True, True, True
-    right, all_found, covered, all_damaged = matches(found, truth).tolist()
+    found, truth = torch.zeros(2, 1, 1, 12, 12, dtype=torch.uint8)
+    truth[..., 5, :], found[..., 7, :6], found[..., 11, 0] = DAMAGED, 1, 1
+    right, all_found, covered, all_damaged = matches(found > 0, truth).tolist()
     assert (right, all_found) == (6, 7)
     assert (covered, all_damaged) == (8, 12)  # the last two reach around the end
+
+
+def test_what_nobody_can_say_costs_nothing() -> None:
+    truth = torch.zeros(1, 1, 12, 12, dtype=torch.uint8)
+    truth[..., :4, :], truth[..., 6:, :] = DAMAGED, UNSURE
+    logits = torch.full(truth.shape, -30.0)
+    logits[..., :4, :] = 30
+    for unsure in (-30.0, 30.0):
+        logits[..., 6:, :] = unsure
+        assert cross_entropy(logits, truth, 1.0) < 1e-6
+        assert dice(logits, truth) < 1e-3
+        right, all_found, covered, all_damaged = matches(logits > 0, truth).tolist()
+        assert right == all_found == covered == all_damaged == 48
+    logits[..., 4:6, :] = 30
+    assert dice(logits, truth) > 0.1
 
 
 def test_a_trained_finder_becomes_part_of_a_pack(
@@ -145,5 +161,16 @@ def test_a_trained_finder_becomes_part_of_a_pack(
     main(["finder", "--data", str(photo_folder), "--masks", str(masks), "--recipe", recipe, "--out", str(out)])
     main(["export-finder", str(out), str(pack)])
     spec = read_pack(pack).manifest.graphs["finder"]
-    assert spec.context == Finder(toy.model).context
+    assert spec.context == Finder(FinderHead(toy.model)).context
     assert (out / "sheets").is_dir()
+
+
+def test_a_pack_gives_back_the_finder(toy: FinderRecipe, photo_folder: Path, masks: Path, tmp_path: Path) -> None:
+    pack, out = make_photo_pack(tmp_path / "packs"), tmp_path / "run"
+    arguments = ["finder", "--data", str(photo_folder), "--masks", str(masks), "--recipe", str(tmp_path / "toy.toml")]
+    main([*arguments, "--out", str(out), "--export", str(pack)])
+    begun = FinderTrainer(toy, [photo_folder], masks, seed=9)
+    begun.start_from(pack)
+    _, exported = finder_of_run(out)
+    for name, value in exported.head.state_dict().items():
+        assert torch.allclose(begun.model.state_dict()[name], value.float(), atol=1e-3), name

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..requests import (
     AdjustRequest,
+    ClearRequest,
     CreateRequest,
     ExtendRequest,
     ReconstructRequest,
@@ -13,13 +14,14 @@ from ..requests import (
     Request,
     StyleRequest,
 )
-from . import adjust, create, extend, reconstruct, repair, style
+from . import adjust, clear, create, extend, reconstruct, repair, style
 from .feature import Feature
 
 FEATURES: dict[type[Request], Feature[Any]] = {
     RepairRequest: Feature(repair.check, repair.run),
     ExtendRequest: Feature(extend.check, extend.run),
     StyleRequest: Feature(style.check, style.run),
+    ClearRequest: Feature(clear.check, clear.run),
     CreateRequest: Feature(create.check, create.run),
     AdjustRequest: Feature(adjust.check, adjust.run),
     ReconstructRequest: Feature(reconstruct.check, reconstruct.run),

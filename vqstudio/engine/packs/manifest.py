@@ -31,8 +31,9 @@ Number = Annotated[float, Meta(ge=-1e6, le=1e6)]
 Size = Annotated[int, Meta(ge=1, le=2**20)]
 
 GraphName = Literal[
-    "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "finder", "prior", "style_affine", "style"
-]
+    "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "prior",
+    "finder", "clarity", "meter", "enlarge", "style_affine", "style",
+]  # fmt: skip
 
 
 class Strict(Struct, frozen=True, forbid_unknown_fields=True):

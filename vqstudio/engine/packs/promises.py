@@ -11,6 +11,8 @@ from .manifest import GraphName, Manifest, TensorSpec
 NEEDED: tuple[GraphName, ...] = ("encoder", "quantizer", "decoder")
 NOISE = 4
 """Channels of noise that the graphs of styles take."""
+FAULTS = 3
+"""Strengths of noise, compression and blur, which the graphs of clarity take and its meter gives."""
 
 
 def contradictions(manifest: Manifest) -> Iterator[Sentence]:
@@ -63,6 +65,9 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     tokens, indices = (TensorSpec(name, "int64", grid) for name in ("tokens", "indices"))
     mask = TensorSpec("mask", "float32", ("batch", 1, "height", "width"))
     damage = TensorSpec("damage", "float32", ("batch", 1, "height", "width"))
+    faults = TensorSpec("strengths", "float32", ("batch", FAULTS))
+    clear = TensorSpec("clear", "float32", ("batch", 3, "height", "width"))
+    large = TensorSpec("large", "float32", ("batch", 3, "tall", "broad"))
     likeness = TensorSpec("logits", "float32", ("batch", 1, "rows", "columns"))
     noise = TensorSpec("noise", "float32", ("batch", NOISE, "rows", "columns"))
     vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
@@ -77,6 +82,9 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "repair": ((z_q, image, mask), (repaired,)),
         "critic": ((image, mask), (likeness,)),
         "finder": ((image,), (damage,)),
+        "clarity": ((image, faults), (clear,)),
+        "meter": ((image,), (faults,)),
+        "enlarge": ((image, faults), (large,)),
         "prior": ((tokens, cells), (logits,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),

@@ -1,0 +1,134 @@
+"""Trains the networks of clarity and enlarging on photos that get noise, compression and blur in code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from ..common.data import Crops
+from ..common.photos import Photos, find_photos, hold_out
+from ..common.recipes import ClarityRecipe
+from ..common.run import Run, Trainer
+from ..common.sheets import save_sheet
+from ..packs.weights import matching
+from .clarity_network import Clarity, Meter, bicubic_doubled
+from .degrade import BLUR, COMPRESSION, FAULTS, NOISE, degraded, halved
+from .weights import load_clarity
+
+SHEET_CROPS = 8
+HELD_OUT = 48
+"""Held-out crops that the figures are of, with the same faults in every report."""
+
+
+class Batch(NamedTuple):
+    """Pictures (B, 3, H, W) and what is to be made of them, in -1..1; the strengths that the network is told, and those
+    of all faults, (B, 3).
+    """
+
+    pictures: Tensor
+    goal: Tensor
+    told: Tensor
+    strengths: Tensor
+
+
+class ClarityAndMeter(nn.Module):
+    """Both networks of a recipe; recipes of scale 2 have no meter."""
+
+    def __init__(self, recipe: ClarityRecipe) -> None:
+        super().__init__()
+        self.clarity = Clarity(recipe.model)
+        self.meter = Meter(recipe.meter) if recipe.meter else None
+
+    def forward(self, pictures: Tensor, told: Tensor) -> tuple[Tensor, Tensor | None]:
+        return self.clarity(pictures, told), self.meter(pictures) if self.meter else None
+
+
+class ClarityTrainer(Trainer):
+    recipe: ClarityRecipe
+    model: ClarityAndMeter
+
+    def __init__(self, recipe: ClarityRecipe, photos: list[Path], seed: int = 0) -> None:
+        self.recipe, self.seed = recipe, seed
+        schedule = recipe.schedule
+        trained, held_out = hold_out(find_photos(photos, schedule.crop))
+        self.crops = Crops(Photos(trained), schedule.crop, seed, schedule.max_shrink)
+        self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, schedule.max_shrink)
+        torch.manual_seed(seed)
+        self.model = ClarityAndMeter(recipe)
+        self.rank = 0
+
+    def setup(self, run: Run) -> dict:
+        self.rank = run.fabric.global_rank
+        return {}
+
+    def start_from(self, pack: Path) -> None:
+        _, clarity, meter = load_clarity(pack, self.recipe.model.scale)
+        self.model.clarity.load_state_dict(matching(clarity, self.model.clarity, pack))
+        if meter and self.model.meter:
+            self.model.meter.load_state_dict(matching(meter, self.model.meter, pack))
+
+    def prepare(self, step: int, crops: Tensor) -> Batch:
+        return self._worsened(crops, np.random.default_rng((self.seed, step, self.rank)))
+
+    def step(self, run: Run, batch: Batch) -> dict[str, float]:
+        with run.autocast():
+            restored, measured = run.model(batch.pictures, batch.told)
+        parts = {"l1": (restored.float() - batch.goal).abs().mean()}
+        if measured is not None:
+            parts["meter"] = F.smooth_l1_loss(measured.float(), batch.strengths, beta=0.05)
+        return run.descend(sum(parts.values(), batch.goal.new_zeros(())), parts)
+
+    def _worsened(self, crops: Tensor, rng: np.random.Generator) -> Batch:
+        clean = ((crops.float() + 1) / 2).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()
+        worsen = degraded if self.recipe.model.scale == 1 else halved
+        pictures, goals, told, strengths = zip(
+            *(worsen(np.ascontiguousarray(crop), rng) for crop in clean), strict=True
+        )
+        return Batch(
+            _images(pictures, crops.device),
+            _images(goals, crops.device),
+            torch.from_numpy(np.stack(told)).to(crops.device),
+            torch.from_numpy(np.stack(strengths)).to(crops.device),
+        )
+
+    @torch.no_grad()
+    def report(self, run: Run, sheet: Path) -> dict[str, float]:
+        """Rows: the worsened crop, the restored one, the goal. Figures: PSNR in dB gained over the worsened crop
+        (enlarged bicubically), for those in which one fault is the strongest, and errors of the meter.
+        """
+        gains: dict[str, list[float]] = {name: [] for name in (*FAULTS, "none")}
+        misses, rows = [], None
+        for start in range(0, HELD_OUT, SHEET_CROPS):
+            crops = self.held_out.batch(range(start, start + SHEET_CROPS)).to(run.fabric.device)
+            batch = self._worsened(crops, np.random.default_rng((self.seed, start, 1)))
+            restored, measured = run.average(batch.pictures, batch.told)
+            before = batch.pictures if self.recipe.model.scale == 1 else bicubic_doubled(batch.pictures)
+            gained = _decibels(restored, batch.goal) - _decibels(before, batch.goal)
+            for gain, told in zip(gained.tolist(), batch.told, strict=True):
+                gains[FAULTS[int(told.argmax())] if told.any() else "none"].append(gain)
+            if measured is not None:
+                misses.append((measured - batch.strengths).abs().mean(0))
+            rows = rows or [before, restored, batch.goal]
+        assert rows is not None
+        save_sheet(rows, sheet)
+        figures = {f"gain_{name}": float(np.mean(found)) for name, found in gains.items() if found}
+        if misses:
+            missed = torch.stack(misses).mean(0)
+            figures |= {f"miss_{FAULTS[i]}": float(missed[i]) for i in (NOISE, COMPRESSION, BLUR)}
+        return figures
+
+
+def _images(pictures: tuple[np.ndarray, ...], device: torch.device) -> Tensor:
+    image = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).mul(2).sub(1)
+    return image.contiguous(memory_format=torch.channels_last).to(device)
+
+
+def _decibels(a: Tensor, b: Tensor) -> Tensor:
+    """PSNR of each picture (B, 3, H, W) in -1..1 to the other, (B,); 60 dB at most."""
+    error = (a.clamp(-1, 1) - b).float().square().mean((1, 2, 3)) / 4
+    return -10 * error.clamp_min(1e-6).log10()

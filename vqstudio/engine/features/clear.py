@@ -1,0 +1,45 @@
+"""Clear: noise, compression and blur are taken away, on the photo's own values, with 16 bits where it has them."""
+
+from __future__ import annotations
+
+from vqstudio.core.errors import RequestError
+from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import bounds_of
+from vqstudio.core.wording import mark
+
+from ..models import Models
+from ..pace import parts
+from ..pixels import masked
+from ..requests import ClearRequest, values
+from ..restore.strengths import NOTHING, Strengths
+from .feature import Made, Work, check_size
+
+
+def check(request: ClearRequest) -> None:
+    if not _strengths(request, NOTHING).valid:
+        raise RequestError("Noise, compression and blur must be between 0 and 1.")
+    check_size(request.mask, request.pixels)
+
+
+def run(request: ClearRequest, models: Models, work: Work) -> Made:
+    pixels, mask = values(request)[:, :, :3], request.mask
+    restoring = models.restore(request.pack)
+    measured = NOTHING
+    if None in (request.noise, request.compression, request.blur):
+        measured = restoring.meter.measure(pixels, work.cancel)
+    strengths = _strengths(request, measured)
+    area = Bounds.of(pixels.shape) if mask is None else bounds_of(mask.alpha > 0)
+    if not any(strengths) or not area.area:
+        return Made(Bounds(0, 0, 0, 0), pixels)
+    clearing, mixing = parts((9, 0 if mask is None else 1), lambda done: work.progress(done, mark("Clearing")))
+    clear = restoring.clarity.run(pixels, area, strengths, clearing, work.cancel)
+    if mask is None:
+        return Made(area, clear)
+    after = pixels.copy()
+    after[area.slices] = masked(pixels[area.slices], clear, mask.alpha[area.slices], mixing)
+    return Made(area, after)
+
+
+def _strengths(request: ClearRequest, measured: Strengths) -> Strengths:
+    asked = (request.noise, request.compression, request.blur)
+    return Strengths(*(found if wish is None else wish for wish, found in zip(asked, measured, strict=True)))

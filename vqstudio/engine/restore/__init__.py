@@ -1,0 +1,1 @@
+"""Old photos: what is damaged, and how clear they are."""

@@ -1,0 +1,104 @@
+"""The networks of a pack that take noise, compression and blur away, enlarge, and measure what a photo has of these."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from vqstudio.core.geometry import Bounds
+
+from ..cancel import CancelToken
+from ..pace import Step
+from ..packs.manifest import GraphName
+from ..packs.pack import PackInfo
+from ..packs.sessions import Session
+from .strengths import Strengths
+from .tiled import by_tiles
+
+CLARITY: Final = "clarity"
+METER: Final = "meter"
+ENLARGE: Final = "enlarge"
+MULTIPLE = 8
+"""Sides of what the graphs see are multiples of this."""
+WINDOW = 128
+"""Side (pixels) of the windows in which is measured."""
+WINDOWS = 24
+"""How many at most."""
+GRID = 8
+SHARPEST, USUAL = 0.2, 0.5
+"""Which of the windows, ordered by what was measured, speaks for the photo. Blur: one of the sharpest, for what lies
+out of focus shall stay so. Others: the middle one.
+"""
+LEAST = (0.06, 0.2, 0.3)
+"""Measured noise, compression and blur below which a photo needs nothing."""
+
+
+class Clarity:
+    """Raises PackError if the graph cannot be loaded."""
+
+    def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
+        self._session = Session(pack, graph, providers)
+        self._scale = 2 if graph == ENLARGE else 1
+
+    def run(
+        self, picture: np.ndarray, area: Bounds, strengths: Strengths, step: Step, cancel: CancelToken
+    ) -> np.ndarray:
+        """The ``area`` of ``picture`` (H, W, 3), uint8 or uint16, without these faults; enlarged by 2 if the graph
+        enlarges.
+        """
+        around = area.pad(self._session.spec.context)
+        left, top = max(0, around.x) // MULTIPLE * MULTIPLE, max(0, around.y) // MULTIPLE * MULTIPLE
+        around = Bounds(left, top, around.right - left, around.bottom - top).intersect(Bounds.of(picture.shape))
+        most = np.iinfo(picture.dtype).max
+        told = np.array([strengths], np.float32)
+
+        def call(image: np.ndarray) -> np.ndarray:
+            return self._session.run(cancel, image=image, strengths=told)[0]
+
+        result = np.empty((self._scale * around.height, self._scale * around.width, 3), picture.dtype)
+        for bounds, image in by_tiles(picture[around.slices], self._session.spec, MULTIPLE, call, step, self._scale):
+            values = image.transpose(1, 2, 0) + np.float32(1)
+            values *= np.float32(most / 2)
+            values += np.float32(0.5)
+            result[bounds.slices] = np.clip(values, 0, most, out=values)
+        inside = area.shift(-around.x, -around.y).slices
+        return result[tuple(slice(self._scale * side.start, self._scale * side.stop) for side in inside)]
+
+
+class Meter:
+    """Raises PackError if the graph cannot be loaded."""
+
+    def __init__(self, pack: PackInfo, providers: list[str]) -> None:
+        self._session = Session(pack, METER, providers)
+
+    def measure(self, picture: np.ndarray, cancel: CancelToken) -> Strengths:
+        """What ``picture`` (H, W, 3), uint8 or uint16, has of noise, compression and blur; 0 of what is too little to
+        matter.
+        """
+        (found,) = self._session.run(cancel, image=_windows(picture))
+        noise, compression = np.quantile(found[:, :2], USUAL, axis=0)
+        blur = np.quantile(found[:, 2], SHARPEST)
+        measured = (float(value) for value in (noise, compression, blur))
+        return Strengths(
+            *(min(1.0, value) if value >= least else 0.0 for value, least in zip(measured, LEAST, strict=True))
+        )
+
+
+def _windows(picture: np.ndarray) -> np.ndarray:
+    """float32 (N, 3, side, side) in -1..1: parts of a picture (H, W, 3), spread evenly."""
+    side = WINDOW
+    grow = [(0, max(0, side - length)) for length in picture.shape[:2]]
+    if any(after for _, after in grow):
+        picture = np.pad(picture, (*grow, (0, 0)), mode="symmetric")
+    height, width = picture.shape[:2]
+    down = max(1, min(height // side, round((WINDOWS * height / width) ** 0.5)))
+    across = max(1, min(width // side, WINDOWS // down))
+    # On the grid of JPEG's blocks, which the network finds there more easily.
+    tops, lefts = (
+        np.linspace(0, length - side, count).astype(int) // GRID * GRID
+        for length, count in ((height, down), (width, across))
+    )
+    parts = [picture[top : top + side, left : left + side] for top in tops for left in lefts]
+    seen = np.stack(parts).transpose(0, 3, 1, 2).astype(np.float32)
+    return np.ascontiguousarray(seen * np.float32(2 / np.iinfo(picture.dtype).max) - 1)
