@@ -13,6 +13,8 @@ from PIL import Image
 
 from training.common import checkpoint
 from training.common.recipes import (
+    ClarityRecipe,
+    FinderRecipe,
     ModelRecipe,
     NamedStyle,
     PriorRecipe,
@@ -26,6 +28,10 @@ from training.prior.export import export_prior
 from training.prior.network import TokenPrior
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
+from training.restore.clarity_export import export_clarity
+from training.restore.clarity_trainer import ClarityAndMeter
+from training.restore.finder_export import export_finder
+from training.restore.finder_network import FinderHead
 from training.style.export import export_styles
 from training.style.model import StyledModel, make_decoder
 from training.tokenizer.export import export_pack
@@ -149,3 +155,27 @@ def add_prior(pack: Path) -> None:
     run = pack.parent.parent / f"{pack.name}-prior-run"
     checkpoint.save({"recipe": recipe.model_dump_json(), "step": 0, "weights": prior.state_dict()}, run / "weights.pt")
     export_prior(run, pack)
+
+
+def add_restoring(pack: Path) -> None:
+    """A damage finder, and networks that clear, measure and enlarge, small and wild, for a photo pack."""
+    torch.manual_seed(3)
+    finder_recipe = load_recipe("finder", FinderRecipe)
+    small = finder_recipe.model.model_copy(update={"widths": (8, 8), "blocks": 1, "dilations": (1,)})
+    finder_recipe = finder_recipe.model_copy(update={"model": small})
+    export_finder(_wild_run(FinderHead(small), finder_recipe.model_dump_json(), pack, "finder", 0.2), pack)
+    for name in ("clarity", "enlarge"):
+        recipe = load_recipe(name, ClarityRecipe)
+        model = recipe.model.model_copy(update={"widths": (8, 8), "blocks": 1, "deepest": 1})
+        meter = recipe.meter and recipe.meter.model_copy(update={"widths": (8, 8)})
+        recipe = recipe.model_copy(update={"model": model, "meter": meter})
+        export_clarity(_wild_run(ClarityAndMeter(recipe), recipe.model_dump_json(), pack, name, 0.05), pack)
+
+
+def _wild_run(network: torch.nn.Module, recipe: str, pack: Path, name: str, by: float) -> Path:
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(by * torch.randn_like(parameter))
+    run = pack.parent.parent / f"{pack.name}-{name}-run"
+    checkpoint.save({"recipe": recipe, "step": 0, "weights": network.state_dict()}, run / "weights.pt")
+    return run

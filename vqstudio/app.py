@@ -52,6 +52,7 @@ from vqstudio.engine.requests import (
     TokenGrid,
     no_preview,
 )
+from vqstudio.engine.strengths import Strengths
 from vqstudio.ui.dialogs.report import ReportDialog
 from vqstudio.ui.kit.icons import app_icon
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
@@ -116,6 +117,12 @@ class LazyEngine:
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
         return self._get().tokens_of(pixels, cancel)
+
+    def find_damage(self, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
+        return self._get().find_damage(pixels, progress, cancel)
+
+    def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
+        return self._get().measure(pixels, cancel)
 
     def look_of_code(self, code: int) -> np.ndarray:
         return self._get().look_of_code(code)

@@ -49,13 +49,14 @@ class Clarity(UNet):
         self.leave = nn.Sequential(nn.Conv2d(widths[0], 12, 3, padding=1), nn.PixelShuffle(2))
         begin_as_nothing(self.leave[0])
         self.tell = nn.Sequential(nn.Linear(len(FAULTS), TOLD), nn.ReLU(), nn.Linear(TOLD, sum(widths)))
-        self.ends = list(accumulate(widths))
+        self.spans = list(pairwise(accumulate(widths, initial=0)))
 
         self.multiple = cell * 2 ** (len(widths) - 1)
         self.context = max(reach(len(widths), cell, 2 * recipe.blocks, 2 * recipe.deepest), 2)
 
     def forward(self, image: Tensor, strengths: Tensor) -> Tensor:
-        told = self.tell(strengths)[:, :, None, None].tensor_split(self.ends[:-1], dim=1)
+        biases = self.tell(strengths)[:, :, None, None]
+        told = [biases[:, start:end] for start, end in self.spans]
         change = self.leave(self.body(self.enter(image), told))
         if self.scale == 1:
             return image + change

@@ -145,7 +145,7 @@ def _kernel(rng: np.random.Generator) -> tuple[np.ndarray, float]:
 
 def _noise(side: int, rng: np.random.Generator) -> np.ndarray:
     """Of deviation 1: mostly each pixel and colour for itself, else of light alone, or soft as grain and chroma are."""
-    noise = rng.standard_normal((side, side, 3), np.float32)
+    noise: np.ndarray = rng.standard_normal((side, side, 3), np.float32)
     if rng.random() < 0.2:
         noise = np.repeat(noise[:, :, :1], 3, 2)
     if rng.random() < 0.25:
@@ -161,5 +161,5 @@ def _compressed(photo: np.ndarray, quality: int, shift: tuple[int, int], colours
     factor = cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420 if colours_halved else cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444
     options = [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_SAMPLING_FACTOR, factor]
     _, data = cv2.imencode(".jpg", np.ascontiguousarray(wider), options)
-    read = cv2.imdecode(data, cv2.IMREAD_COLOR)[shift[0] :, shift[1] :, ::-1]
-    return read.astype(np.float32) / 255
+    read = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.float32)
+    return read[shift[0] :, shift[1] :, ::-1] / 255

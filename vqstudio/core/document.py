@@ -19,6 +19,8 @@ class Patch:
 
     With ``margins`` the canvas changes too: it grows first, by :func:`grown`, and is cut last. ``bounds`` is a part of
     the larger canvas. ``deep``: before and after as uint16, of a photo that has 16 bits per channel.
+
+    Where ``before`` and ``after`` differ in size, they are the whole photo, and ``bounds`` is all of ``after``.
     """
 
     bounds: Bounds
@@ -38,8 +40,21 @@ class Patch:
             return Patch(bounds, reduced(parts[0]), reduced(parts[1]), deep=parts)
         return Patch(bounds, *parts)
 
+    @staticmethod
+    def resizing(before: np.ndarray, after: np.ndarray) -> Patch:
+        """From a whole photo to one of another size, both uint8 or both uint16 (H, W, C)."""
+        bounds = Bounds.of(after.shape)
+        if before.dtype == np.uint16:
+            return Patch(bounds, reduced(before), reduced(after), deep=(before, after))
+        return Patch(bounds, before, after)
+
+    @property
+    def resizes(self) -> bool:
+        return self.before.shape[:2] != self.after.shape[:2]
+
     def reversed(self) -> Patch:
-        return Patch(self.bounds, self.after, self.before, -self.margins, self.deep and self.deep[::-1])
+        bounds = Bounds.of(self.before.shape) if self.resizes else self.bounds
+        return Patch(bounds, self.after, self.before, -self.margins, self.deep and self.deep[::-1])
 
     @property
     def nbytes(self) -> int:
@@ -129,6 +144,8 @@ class Document:
         Raises StudioError if the patch does not fit or was made for other pixels: applying it would lose an edit.
         """
         margins = patch.margins
+        if patch.resizes:
+            return self._resized(patch)
         if margins.grows and patch.bounds == margins.around(self.width, self.height).shift(margins.left, margins.top):
             return self._replaced(patch)
         pixels = grown(self.pixels, margins) if margins.grows else self.pixels
@@ -143,6 +160,15 @@ class Document:
         if margins and not margins.grows:
             pixels = pixels[margins.around(pixels.shape[1], pixels.shape[0]).slices].copy()
         return replace(self, pixels=pixels, deep=self._deep_after(patch), revision=self.revision + 1)
+
+    def _resized(self, patch: Patch) -> Document:
+        before, after = patch.deep or (patch.before, patch.after)
+        if (self.deep is None) != (patch.deep is None) or self.pixels.shape != before.shape:
+            raise StudioError("This edit does not fit the photo any more; please run it again.")
+        if not same_pixels(self.values, before):
+            raise StudioError("The photo changed while this edit was computed; please run it again.")
+        deep = None if patch.deep is None else after
+        return replace(self, pixels=patch.after, deep=deep, revision=self.revision + 1)
 
     def _replaced(self, patch: Patch) -> Document:
         """With a patch of the whole grown canvas in place of the pixels, which saves copying a large photo."""

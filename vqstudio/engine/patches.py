@@ -21,6 +21,8 @@ def patch_of(request: Request, made: Made, cancel: CancelToken) -> Patch:
     colours, of the dtype of :func:`values`: uint8, or uint16 for a patch of both depths. Raises Cancelled.
     """
     before, after = values(request), made.pixels
+    if made.resized:
+        return Patch.resizing(before, after)
     if made.margins.grows:
         before = grown(before, made.margins)
     if before.shape[2] == 4:

@@ -20,9 +20,12 @@ from vqstudio.core.mask import Mask
 from vqstudio.core.wording import Sentence
 
 from .cancel import CancelToken
+from .strengths import Strengths
 
 MIN_SCALE, MAX_SCALE = 0.25, 4.0
 """Range of the brush scale of a style."""
+MAX_FACTOR = 4.0
+"""By which a photo can be enlarged at once."""
 TILE_MULTIPLE, LARGEST_TILE = 8, 512
 """Pixels: sides of a picture that repeats are multiples of the first, at most the second."""
 
@@ -118,7 +121,7 @@ class AdjustRequest:
 @dataclass(frozen=True, eq=False)
 class ClearRequest:
     """Take noise, compression and blur out of ``pixels`` (uint8 (H, W, 3|4)), each by a strength as in
-    :class:`vqstudio.engine.restore.strengths.Strengths`; None measures it. With a ``mask`` only there, its alpha being
+    :class:`vqstudio.engine.strengths.Strengths`; None measures it. With a ``mask`` only there, its alpha being
     the weight. With ``deep``, the same in 16 bits (uint16), it is computed on that.
     """
 
@@ -126,6 +129,23 @@ class ClearRequest:
     noise: float | None = None
     compression: float | None = None
     blur: float | None = None
+    mask: Mask | None = None
+    pack: str = "photo-f8"
+    deep: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class EnlargeRequest:
+    """Enlarge ``pixels`` (uint8 (H, W, 3|4)) by a ``factor`` above 1 and up to MAX_FACTOR, and take noise, compression
+    and blur away meanwhile, by strengths as in :class:`ClearRequest`. With a ``mask`` of the photo's size, detail is
+    made only there, and the rest resampled. With ``deep``, the same in 16 bits (uint16), it is computed on that.
+    """
+
+    pixels: np.ndarray
+    factor: float = 2.0
+    noise: float | None = 0.0
+    compression: float | None = 0.0
+    blur: float | None = 0.0
     mask: Mask | None = None
     pack: str = "photo-f8"
     deep: np.ndarray | None = None
@@ -141,8 +161,9 @@ class ReconstructRequest:
 
 
 Request = (
-    RepairRequest | StyleRequest | ExtendRequest | CreateRequest | AdjustRequest | ClearRequest | ReconstructRequest
-)
+    RepairRequest | StyleRequest | ExtendRequest | CreateRequest
+    | AdjustRequest | ClearRequest | EnlargeRequest | ReconstructRequest
+)  # fmt: skip
 
 
 @runtime_checkable
@@ -312,6 +333,16 @@ class Engine(Protocol):
 
     def tokens_of(self, pixels: np.ndarray, cancel: CancelToken) -> TokenGrid:
         """The tokens of a photo, uint8 (H, W, 3|4); of a large one, those of its reduced size. Raises PackError."""
+        ...
+
+    def find_damage(self, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
+        """How likely each pixel of a photo, uint8 (H, W, 3|4) in sRGB, is damaged: uint8 (H, W), 255 is certain. Raises
+        PackError, Cancelled.
+        """
+        ...
+
+    def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
+        """The noise, compression and blur of a photo, uint8 or uint16 (H, W, 3|4). Raises PackError, Cancelled."""
         ...
 
     def look_of_code(self, code: int) -> np.ndarray:

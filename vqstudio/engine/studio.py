@@ -39,6 +39,7 @@ from .requests import (
     TokenGrid,
     no_preview,
 )
+from .strengths import Strengths
 from .style.files import write_style
 from .tokens.tokenizer import pad_to_multiple
 
@@ -175,6 +176,31 @@ class StudioEngine:
                     done(names[index], painted)
 
                 self._models.painter(pack.id).thumbnails(pixels, vectors, deliver, cancel)
+
+    # -- old photos ----------------------------------------------------------------------------------------------
+
+    def find_damage(self, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
+        """How likely each pixel of uint8 (H, W, 3|4) in sRGB is damaged: uint8 (H, W), 255 is certain; see
+        :func:`vqstudio.core.damage.proposed`. Raises PackError, Cancelled.
+        """
+        picture = np.ascontiguousarray(pixels[:, :, :3])
+
+        def work(told: Progress, _preview: Preview) -> np.ndarray:
+            def step(share: float) -> None:
+                cancel.check()
+                told(share, mark("Looking for damage"))
+
+            return self._models.restore(RepairRequest.pack).finder.likelihood(picture, step, cancel)
+
+        with job_of(cancel):
+            return self._thread.run(work, progress, no_preview, cancel)
+
+    def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
+        """The noise, compression and blur of uint8 or uint16 (H, W, 3|4); 0 of what is too little to matter. Raises
+        PackError, Cancelled.
+        """
+        self._thread.wait(cancel)
+        return self._models.restore(RepairRequest.pack).meter.measure(pixels[:, :, :3], cancel)
 
     # -- tokens --------------------------------------------------------------------------------------------------
 

@@ -7,32 +7,28 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
 from vqstudio.core.wording import mark
 
+from ..cancel import CancelToken
 from ..models import Models
 from ..pace import parts
 from ..pixels import masked
-from ..requests import ClearRequest, values
-from ..restore.strengths import NOTHING, Strengths
+from ..requests import ClearRequest, EnlargeRequest, values
+from ..strengths import NOTHING, Strengths
 from .feature import Made, Work, check_size
 
 
 def check(request: ClearRequest) -> None:
-    if not _strengths(request, NOTHING).valid:
-        raise RequestError("Noise, compression and blur must be between 0 and 1.")
+    check_strengths(request)
     check_size(request.mask, request.pixels)
 
 
 def run(request: ClearRequest, models: Models, work: Work) -> Made:
     pixels, mask = values(request)[:, :, :3], request.mask
-    restoring = models.restore(request.pack)
-    measured = NOTHING
-    if None in (request.noise, request.compression, request.blur):
-        measured = restoring.meter.measure(pixels, work.cancel)
-    strengths = _strengths(request, measured)
+    strengths = strengths_of(request, models, work.cancel)
     area = Bounds.of(pixels.shape) if mask is None else bounds_of(mask.alpha > 0)
     if not any(strengths) or not area.area:
         return Made(Bounds(0, 0, 0, 0), pixels)
     clearing, mixing = parts((9, 0 if mask is None else 1), lambda done: work.progress(done, mark("Clearing")))
-    clear = restoring.clarity.run(pixels, area, strengths, clearing, work.cancel)
+    clear = models.restore(request.pack).clarity.run(pixels, area, strengths, clearing, work.cancel)
     if mask is None:
         return Made(area, clear)
     after = pixels.copy()
@@ -40,6 +36,20 @@ def run(request: ClearRequest, models: Models, work: Work) -> Made:
     return Made(area, after)
 
 
-def _strengths(request: ClearRequest, measured: Strengths) -> Strengths:
+def check_strengths(request: ClearRequest | EnlargeRequest) -> None:
+    """Raises RequestError."""
+    if not _asked(request, NOTHING).valid:
+        raise RequestError("Noise, compression and blur must be between 0 and 1.")
+
+
+def strengths_of(request: ClearRequest | EnlargeRequest, models: Models, cancel: CancelToken) -> Strengths:
+    """What is asked for, and measured where nothing is. Raises PackError, Cancelled."""
+    measured = NOTHING
+    if None in (request.noise, request.compression, request.blur):
+        measured = models.restore(request.pack).meter.measure(values(request)[:, :, :3], cancel)
+    return _asked(request, measured)
+
+
+def _asked(request: ClearRequest | EnlargeRequest, measured: Strengths) -> Strengths:
     asked = (request.noise, request.compression, request.blur)
     return Strengths(*(found if wish is None else wish for wish, found in zip(asked, measured, strict=True)))

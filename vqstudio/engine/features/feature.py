@@ -35,7 +35,7 @@ class Work:
 class Made:
     """The whole picture ``pixels`` (H, W, 3), of the dtype of :func:`vqstudio.engine.requests.values` of the request.
     Nothing outside ``bounds`` has changed. With ``margins`` the canvas has grown by them, and both are of the larger
-    one.
+    one. With ``resized`` they have another size than the photo, and its channels.
     """
 
     bounds: Bounds
@@ -43,6 +43,7 @@ class Made:
     margins: Margins = NO_MARGINS
     own_colours: bool = False
     """Whether they are in the photo's colours already, not in those that the feature was given."""
+    resized: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ from ..requests import (
     AdjustRequest,
     ClearRequest,
     CreateRequest,
+    EnlargeRequest,
     ExtendRequest,
     ReconstructRequest,
     RepairRequest,
     Request,
     StyleRequest,
 )
-from . import adjust, clear, create, extend, reconstruct, repair, style
+from . import adjust, clear, create, enlarge, extend, reconstruct, repair, style
 from .feature import Feature
 
 FEATURES: dict[type[Request], Feature[Any]] = {
@@ -22,6 +23,7 @@ FEATURES: dict[type[Request], Feature[Any]] = {
     ExtendRequest: Feature(extend.check, extend.run),
     StyleRequest: Feature(style.check, style.run),
     ClearRequest: Feature(clear.check, clear.run),
+    EnlargeRequest: Feature(enlarge.check, enlarge.run),
     CreateRequest: Feature(create.check, create.run),
     AdjustRequest: Feature(adjust.check, adjust.run),
     ReconstructRequest: Feature(reconstruct.check, reconstruct.run),

@@ -13,8 +13,8 @@ from ..pace import Step
 from ..packs.manifest import GraphName
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
-from .strengths import Strengths
-from .tiled import by_tiles
+from ..strengths import Strengths
+from .tiled import TILE, by_tiles
 
 CLARITY: Final = "clarity"
 METER: Final = "meter"
@@ -25,6 +25,8 @@ WINDOW = 128
 """Side (pixels) of the windows in which is measured."""
 WINDOWS = 24
 """How many at most."""
+SMALL_TILE = 832
+"""Side (pixels) of what one call that enlarges sees: it works on pixels, not on squares of four."""
 GRID = 8
 SHARPEST, USUAL = 0.2, 0.5
 """Which of the windows, ordered by what was measured, speaks for the photo. Blur: one of the sharpest, for what lies
@@ -56,8 +58,10 @@ class Clarity:
         def call(image: np.ndarray) -> np.ndarray:
             return self._session.run(cancel, image=image, strengths=told)[0]
 
+        tile = TILE if self._scale == 1 else SMALL_TILE
         result = np.empty((self._scale * around.height, self._scale * around.width, 3), picture.dtype)
-        for bounds, image in by_tiles(picture[around.slices], self._session.spec, MULTIPLE, call, step, self._scale):
+        seen, spec = picture[around.slices], self._session.spec
+        for bounds, image in by_tiles(seen, spec, MULTIPLE, call, step, self._scale, tile):
             values = image.transpose(1, 2, 0) + np.float32(1)
             values *= np.float32(most / 2)
             values += np.float32(0.5)

@@ -11,16 +11,15 @@ from ..cancel import CancelToken
 from ..pace import Step
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
+from ..pixels import fitting, resized
 from .tiled import by_tiles
 
 GRAPH: Final = "finder"
 MULTIPLE = 16
 """Sides of what the graph sees are multiples of this."""
-USUAL_SENSITIVITY = 0.5
-RIM = 2
-"""Pixels by which what is found is widened: damage fades at its rim, and a repair would copy it from there."""
-LEAST = 4
-"""Pixels of the smallest spot that is proposed."""
+TILE = 1664
+LARGEST_SEEN = 6_000_000
+"""Pixels: a larger scan is reduced. What a print has lost is seen there too, and thinner lines are the scanner's."""
 
 
 class DamageFinder:
@@ -30,25 +29,16 @@ class DamageFinder:
         self._session = Session(pack, GRAPH, providers)
 
     def likelihood(self, picture: np.ndarray, step: Step, cancel: CancelToken) -> np.ndarray:
-        """uint8 (H, W): how likely each pixel of ``picture``, uint8 (H, W, 3), is damaged; 255 is certain."""
-        result = np.empty(picture.shape[:2], np.uint8)
+        """uint8 (H, W): how likely each pixel of ``picture``, uint8 (H, W, 3) in sRGB, is damaged; 255 is certain."""
+        height, width = picture.shape[:2]
+        seen = resized(picture, fitting(picture.shape, LARGEST_SEEN))
+        result = np.empty(seen.shape[:2], np.uint8)
 
         def call(image: np.ndarray) -> np.ndarray:
             return self._session.run(cancel, image=image)[0]
 
-        for bounds, logits in by_tiles(picture, self._session.spec, MULTIPLE, call, step):
+        for bounds, logits in by_tiles(seen, self._session.spec, MULTIPLE, call, step, tile=TILE):
             result[bounds.slices] = np.round(255 / (1 + np.exp(-logits[0])))
-        return result
-
-
-def proposed(likelihood: np.ndarray, sensitivity: float = USUAL_SENSITIVITY) -> np.ndarray:
-    """A mask, uint8 (H, W) of 0 and 255, of what is damaged by a :meth:`DamageFinder.likelihood`.
-
-    ``sensitivity`` in 0..1: 0 proposes only what is certain, 1 all that is at all likely.
-    """
-    found = (likelihood >= max(1, round(255 * (1 - sensitivity)))).astype(np.uint8)
-    _count, labels, about, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-    large = about[:, cv2.CC_STAT_AREA] >= LEAST
-    large[0] = False
-    kept = large[labels].astype(np.uint8) * 255
-    return cv2.dilate(kept, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RIM + 1, 2 * RIM + 1)))
+        if seen is picture:
+            return result
+        return np.asarray(cv2.resize(result, (width, height), interpolation=cv2.INTER_LINEAR))
