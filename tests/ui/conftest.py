@@ -22,8 +22,10 @@ from vqstudio.core.wording import Sentence
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import (
     AdjustRequest,
+    ClearRequest,
     CreateRequest,
     Device,
+    EnlargeRequest,
     ExtendRequest,
     Lesson,
     Preview,
@@ -36,7 +38,9 @@ from vqstudio.engine.requests import (
     Thumbnail,
     TokenGrid,
     no_preview,
+    no_progress,
 )
+from vqstudio.engine.strengths import Strengths
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
 from vqstudio.ui.tabs import spare_fills
@@ -67,7 +71,8 @@ def when_dialog_shows(act: Callable[[QWidget], object]) -> None:
 
 class FakeEngine:
     """Fills a repair with ``10 * (seed + 1)``, creates ``5 * (seed + 1)`` and darkens a styled photo by its strength,
-    in a first guess at a style by half of it. The tokens of a photo are 0 and 1 in turn.
+    in a first guess at a style by half of it. The tokens of a photo are 0 and 1 in turn. Damage is surely in the left
+    20 columns, and perhaps in the next 20; clearing adds one level, and enlarging repeats pixels.
 
     With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
     a result.
@@ -83,6 +88,9 @@ class FakeEngine:
         self.style_error: Exception | None = None
         self.problems: list[Sentence] = []
         self.preview: tuple[Bounds, np.ndarray] | None = None
+        self.measured = Strengths(0.3, 0.0, 0.1)
+        self.looks = 0
+        """How often damage was looked for."""
         self._go = threading.Event()
         self._go.set()
 
@@ -141,18 +149,35 @@ class FakeEngine:
     def look_of_code(self, code: int) -> np.ndarray:
         return np.full((24, 24, 3), 100 * code, np.uint8)
 
-    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
-        self.requests.append(request)
+    def find_damage(self, pixels: np.ndarray, progress: Progress, cancel: CancelToken) -> np.ndarray:
+        self.looks += 1
+        self._wait(progress, cancel)
+        likelihood = np.zeros(pixels.shape[:2], np.uint8)
+        likelihood[:, :20], likelihood[:, 20:40] = 255, 100
+        return likelihood
+
+    def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
+        self._wait(no_progress, cancel)
+        return self.measured
+
+    def _wait(self, progress: Progress, cancel: CancelToken) -> None:
         for share, text in self.reports:
             progress(share, text)
-        if self.preview is not None:
-            preview(*self.preview)
         unregister = cancel.on_cancel(self._go.set)
         self._go.wait(20)
         unregister()
         cancel.check()
         if self.error:
             raise self.error
+
+    def run(self, request: Request, progress: Progress, cancel: CancelToken, preview: Preview = no_preview) -> Result:
+        self.requests.append(request)
+        if self.preview is not None:
+            preview(*self.preview)
+        self._wait(progress, cancel)
+        if isinstance(request, EnlargeRequest):
+            large = request.pixels.repeat(int(request.factor), 0).repeat(int(request.factor), 1)
+            return Result(Patch.resizing(request.pixels, large), 0.1, "CPU", self.notices)
         if isinstance(request, ExtendRequest):
             before = grown(request.pixels, request.margins)
             around = request.margins.around(request.pixels.shape[1], request.pixels.shape[0])
@@ -168,6 +193,12 @@ class FakeEngine:
         elif isinstance(request, AdjustRequest):
             chosen = np.ones(after.shape[:2], bool) if request.mask is None else request.mask.selected
             after[chosen, :3] = 99
+            bounds = bounds_of(chosen)
+        elif isinstance(request, ClearRequest):
+            asked = (request.noise, request.compression, request.blur)
+            nothing = not any(self.measured if None in asked else asked)
+            chosen = np.full(after.shape[:2], not nothing) if request.mask is None else request.mask.selected
+            after[chosen, :3] += 1
             bounds = bounds_of(chosen)
         elif isinstance(request, CreateRequest):
             after[:, :, :3] = 5 * (request.seed + 1)

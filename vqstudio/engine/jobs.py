@@ -17,6 +17,10 @@ from .requests import Engine, Preview, Progress, Request, Result, no_preview
 log = logging.getLogger(__name__)
 
 
+Question = Callable[[Progress, CancelToken], object]
+"""A call that may take long: it is given where to report, and what cancels it."""
+
+
 class JobState(Enum):
     QUEUED = "queued"
     RUNNING = "running"
@@ -27,12 +31,15 @@ class JobState(Enum):
 
 @dataclass(eq=False)
 class Job:
-    """A request on its way through the worker. ``result`` is set when DONE, ``error`` when FAILED."""
+    """A request, or a question, on its way through the worker. ``result``, or the ``answer``, is set when DONE,
+    ``error`` when FAILED.
+    """
 
     id: int
-    request: Request
+    request: Request | Question
     state: JobState = JobState.QUEUED
     result: Result | None = None
+    answer: object = None
     error: BaseException | None = None
     cancel_token: CancelToken = field(default_factory=CancelToken)
 
@@ -55,7 +62,7 @@ class JobRunner:
 
     def submit(
         self,
-        request: Request,
+        request: Request | Question,
         progress: Progress,
         finished: Callable[[Job], None],
         preview: Preview = no_preview,
@@ -89,7 +96,10 @@ class JobRunner:
                 job.cancel()
             job.cancel_token.check()
             job.state = JobState.RUNNING
-            job.result = self.engine.run(job.request, progress, job.cancel_token, preview)
+            if callable(job.request):
+                job.answer = job.request(progress, job.cancel_token)
+            else:
+                job.result = self.engine.run(job.request, progress, job.cancel_token, preview)
             job.state = JobState.DONE
         except Cancelled:
             job.state = JobState.CANCELLED

@@ -18,7 +18,7 @@ from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import CreateRequest, RepairRequest, Result
-from vqstudio.ui.model.operations import Look
+from vqstudio.ui.model.look import Look
 from vqstudio.ui.model.photo_masks import SourceUse
 from vqstudio.ui.window.main_window import MainWindow
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vqstudio.engine.jobs import Job, JobRunner
+from vqstudio.engine.jobs import Job, JobRunner, Question
 from vqstudio.engine.requests import Engine, Request
 
 from ..kit.translation import tr
@@ -56,7 +56,7 @@ class JobBridge(QObject):
     def cancelling(self) -> bool:
         return self._job is not None and self._job.cancel_token.cancelled
 
-    def start(self, request: Request) -> Job:
+    def start(self, request: Request | Question) -> Job:
         if self._job is not None:
             raise RuntimeError("A job is running already.")
         self._latest = None

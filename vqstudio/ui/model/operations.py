@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document
-from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
+from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import Sentence, mark
-from vqstudio.engine.jobs import Job, JobState
+from vqstudio.engine.jobs import Job, JobState, Question
 from vqstudio.engine.requests import (
     AdjustRequest,
+    ClearRequest,
     CreateRequest,
     ExtendRequest,
     RepairRequest,
@@ -30,59 +30,14 @@ from ..jobs.job_bridge import JobBridge
 from ..jobs.notices import TRY_AGAIN, Level, Notice, notice_of
 from ..kit.translation import tr
 from .commands import STYLE_STEP
+from .look import Look, same_area
 from .open_photo import OpenPhoto
+from .pending import AFTER_REPAIR, WORDS, Asked, Pending, Then, Words, no_more
 from .photo_edits import MOST_FILLS, Fill, Seeded
+from .scene import Scene
 from .session import EditSession
 
 MORE_FILLS = 3
-
-
-class Words(NamedTuple):
-    """English, translated where they are shown."""
-
-    step: str
-    """The text of its step in the history."""
-    doing: str
-    """What was being done, for error messages."""
-
-
-WORDS: dict[type[Request], Words] = {
-    RepairRequest: Words(mark("Repair"), mark("repairing")),
-    ExtendRequest: Words(mark("Extend"), mark("extending the photo")),
-    CreateRequest: Words(mark("Create"), mark("creating a picture")),
-    AdjustRequest: Words(mark("Adjust"), mark("adjusting the photo")),
-}
-"""For all requests except styles, whose step names the style."""
-AFTER_REPAIR = mark("Paint a smaller area, or choose where texture is taken from, and try again.")
-"""Advice after a failed repair."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """The settings of the style panel; its fields are those of :class:`StyleRequest`."""
-
-    style: str
-    title: str
-    strength: float = 1.0
-    scale: float = 1.0
-    keep_colours: bool = False
-    only_mask: bool = False
-    outside: bool = False
-    feather: float = 0.0
-
-
-@dataclass(frozen=True, eq=False)
-class _Pending:
-    photo: OpenPhoto
-    base: Document
-    words: Words
-    used_mask: np.ndarray | None = None
-    further: bool = False
-    """Whether it computes a further version of the edit that is in the photo."""
-    more: int = 0
-    """How many further versions follow this one."""
-    origin: Margins = NO_MARGINS
-    """Margins by which the canvas of previews has grown."""
 
 
 class Operations(QObject):
@@ -114,7 +69,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._session = session
         self._bridge = bridge
-        self._pending: _Pending | None = None
+        self._pending: Pending | Asked | None = None
         self.detail = 1.0
         """How much of the photo's own detail the next repair uses, in 0..1."""
         bridge.progress.connect(self._progress)
@@ -154,14 +109,36 @@ class Operations(QObject):
         """The index of the fill that is in the photo."""
         return self._session.shown.shown_fill if self._session.shown else None
 
-    def repair(self) -> None:
+    def repair(self, then: Then = no_more) -> None:
         photo = self._session.shown
         if photo is None or not self.can_repair:
             return
         mask = photo.masks.mask.snapshot()
         only, avoid = photo.masks.for_repair()
         request = RepairRequest(photo.document.pixels, mask, only=only, avoid=avoid, detail=self.detail)
-        self._start(request, _Pending(photo, photo.document, WORDS[RepairRequest], mask.alpha))
+        self._start(request, Pending(photo, photo.document, WORDS[RepairRequest], then, mask.alpha))
+
+    def carry_out(self, request: Request, then: Then = no_more) -> None:
+        """Carry out a request for the pixels of the photo that is shown."""
+        photo = self._session.shown
+        if photo is not None and self.can_edit:
+            self._start(request, Pending(photo, photo.document, WORDS[type(request)], then))
+
+    def ask(
+        self,
+        question: Question,
+        doing: str,
+        answered: Callable[[object], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Have a question about the photo that is shown answered, like an operation that changes nothing. ``doing`` is
+        for error messages. ``failed`` is called if there is no answer, after the user was told.
+        """
+        photo = self._session.shown
+        if photo is not None and self.can_edit:
+            self._pending = Asked(photo, doing, answered, failed)
+            self._bridge.start(question)
+            self.busy_changed.emit(True)
 
     def more_fills(self) -> None:
         """Compute several more versions and show the first as soon as it is done."""
@@ -192,21 +169,20 @@ class Operations(QObject):
             only, avoid = photo.masks.for_repair()
             request = replace(request, detail=self.detail, only=only, avoid=avoid)
         words = WORDS[type(request)]._replace(step=mark("More versions"))
-        self._start(request, _Pending(photo, edit.base, words, further=True, more=more))
+        self._start(request, Pending(photo, edit.base, words, further=True, more=more))
 
     def extend(self, margins: Margins) -> None:
         """Extend the photo beyond its edges by ``margins``."""
         photo = self._session.shown
         if photo is not None and margins and self.can_edit:
             request = ExtendRequest(photo.document.pixels, margins)
-            self._start(request, _Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
+            self._start(request, Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
 
     def create(self, share: float, tileable: bool = False) -> None:
         """Create a share (0..1) of the photo anew; 1 creates all of it."""
         photo = self._session.shown
         if photo is not None and self.can_edit:
-            request = CreateRequest(photo.document.pixels, share, tileable=tileable)
-            self._start(request, _Pending(photo, photo.document, WORDS[CreateRequest]))
+            self.carry_out(CreateRequest(photo.document.pixels, share, tileable=tileable))
 
     def can_adjust(self, only_mask: bool) -> bool:
         return self.can_edit and not (only_mask and self._session.mask_empty)
@@ -216,8 +192,7 @@ class Operations(QObject):
         photo = self._session.shown
         if photo is not None and self.can_adjust(only_mask):
             mask = photo.masks.mask.snapshot() if only_mask else None
-            request = AdjustRequest(photo.document.pixels, adjustment, mask)
-            self._start(request, _Pending(photo, photo.document, WORDS[AdjustRequest]))
+            self.carry_out(AdjustRequest(photo.document.pixels, adjustment, mask))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.
@@ -229,7 +204,7 @@ class Operations(QObject):
             base = self._base_of_style(request.mask)
             assert base is not None
             words = Words(Sentence(STYLE_STEP, title=look.title), mark("painting the style"))
-            self._start(request, _Pending(photo, base, words))
+            self._start(request, Pending(photo, base, words))
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """The request that :meth:`apply_style` makes; None without a photo."""
@@ -255,7 +230,7 @@ class Operations(QObject):
         if previous is None:
             return self._session.document
         assert isinstance(previous.request, StyleRequest)
-        return previous.base if _same_area(previous.request.mask, mask) else self._session.document
+        return previous.base if same_area(previous.request.mask, mask) else self._session.document
 
     def cancel(self) -> None:
         if self.busy:
@@ -277,11 +252,11 @@ class Operations(QObject):
             self.progress.emit(share, text)
 
     def _preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        if self._pending is not None:
+        if isinstance(self._pending, Pending):
             origin = self._pending.origin
             self.preview.emit(bounds.shift(-origin.left, -origin.top), pixels)
 
-    def _start(self, request: Request, pending: _Pending) -> None:
+    def _start(self, request: Request, pending: Pending) -> None:
         self._pending = pending
         self._bridge.start(of_document(request, pending.base))
         self.busy_changed.emit(True)
@@ -291,14 +266,22 @@ class Operations(QObject):
         self.preview_over.emit()
         if pending is None:
             pass  # abandoned
+        elif isinstance(pending, Asked):
+            self._finish_question(job, pending)
+            return
         elif job.state is JobState.DONE and job.result is not None:
             if pending.further and isinstance(job.request, Seeded):
                 self._add_fill(job.request, job.result, pending)
                 if pending.more and pending.photo.shown_fill is not None:
                     self._start_fill(pending.photo, pending.more - 1)
                     return
+            elif job.result.patch.resizes:
+                self._resize(job.result, pending)
             else:
-                self._commit(job, pending)
+                done = self._commit(job, pending)
+                self.busy_changed.emit(False)
+                pending.then(done)
+                return
         elif job.state is JobState.CANCELLED:
             self.message.emit(tr("Cancelled; the photo is as it was."))
         elif job.error is not None:
@@ -306,22 +289,60 @@ class Operations(QObject):
             advice = AFTER_REPAIR if isinstance(job.request, RepairRequest) else TRY_AGAIN
             self.notice.emit(notice_of(job.error, pending.words.doing, advice))
         self.busy_changed.emit(False)
+        if pending is not None and job.state is not JobState.DONE:
+            pending.then(False)
 
-    def _commit(self, job: Job, pending: _Pending) -> None:
+    def _finish_question(self, job: Job, asked: Asked) -> None:
+        self.message.emit(tr("Cancelled; the photo is as it was.") if job.state is JobState.CANCELLED else "")
+        if job.error is not None:
+            self.notice.emit(notice_of(job.error, asked.doing))
+        self.busy_changed.emit(False)
+        if job.state is not JobState.DONE:
+            asked.failed()
+        else:
+            asked.answered(job.answer)
+
+    def _resize(self, result: Result, pending: Pending) -> None:
+        """Put a photo of another size in place once everything on the canvas has it."""
+        photo, old = pending.photo, pending.photo.scene()
+        state = photo.stack.index(), photo.version
+        photo.set_changing(True)
+
+        def done(new: object, error: BaseException | None) -> None:
+            photo.set_changing(False)
+            fits = photo is self._session.shown and state == (photo.stack.index(), photo.version)
+            if error is not None:
+                self.notice.emit(notice_of(error, pending.words.doing))
+            elif not fits:
+                self.message.emit(tr("The photo changed meanwhile and keeps its shape."))
+            elif isinstance(new, Scene):
+                photo.push_scene(old, new, pending.words.step)
+                self._say_done(result, pending.words.step)
+                pending.then(True)
+                return
+            pending.then(False)
+
+        self._bridge.call(lambda: old.enlarged(pending.base.apply(result.patch)), done)
+
+    def _commit(self, job: Job, pending: Pending) -> bool:
         result, request = job.result, job.request
-        assert result is not None
+        assert result is not None and not callable(request)  # noqa: PT018
+        if isinstance(request, ClearRequest) and not result.patch.bounds.area:
+            self.message.emit(tr("There is nothing to clear."))
+            return True
 
         def push() -> None:
             pending.photo.push_edit(pending.base, result.patch, request, pending.words.step, pending.used_mask)
 
         if not self._change(push, pending.words.doing):
-            return
+            return False
         if isinstance(request, Seeded):
             pending.photo.edits.begin_fills(Fill(request, result.patch))
             self.fills_changed.emit()
         self._say_done(result, pending.words.step)
         if isinstance(request, RepairRequest):
             self.repaired.emit(request, result.seconds)
+        return True
 
     def keep_fill(self, request: RepairRequest, result: Result) -> bool:
         """Add a fill that was computed in advance. Returns whether it was added: only if it is a version of the repair
@@ -336,7 +357,7 @@ class Operations(QObject):
         self.fills_changed.emit()
         return True
 
-    def _add_fill(self, request: Seeded, result: Result, pending: _Pending) -> None:
+    def _add_fill(self, request: Seeded, result: Result, pending: Pending) -> None:
         """Keep a further fill; show it at once if it is the first of its batch."""
         shown, fill = pending.photo.shown_fill, Fill(request, result.patch)
         if shown is None:
@@ -375,9 +396,3 @@ class Operations(QObject):
         self.message.emit(done)
         for notice in result.notices:
             self.notice.emit(Notice(Level.INFO, tr(notice)))
-
-
-def _same_area(one: Mask | None, other: Mask | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return np.array_equal(one.alpha, other.alpha)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vqstudio.core.document import Document
-from vqstudio.core.transform import Transform
+from vqstudio.core.transform import Resize, Transform
 
 from .pyramid import Pyramid
 
@@ -41,6 +41,18 @@ class Scene:
             change.apply(self.mask),
             change.apply(self.source) if self.source.size else self.source,
             None if self.last_mask is None else change.apply(self.last_mask),
+        )
+
+    def enlarged(self, document: Document) -> Scene:
+        """A new scene of ``document``, which is the photo in another size; all else is resampled."""
+        size = Resize(document.width, document.height)
+        return Scene(
+            document,
+            Pyramid.build(document.pixels),
+            Pyramid.build(size.apply(self.before.pixels)),
+            size.apply(self.mask),
+            size.apply(self.source) if self.source.size else self.source,
+            None if self.last_mask is None else size.apply(self.last_mask),
         )
 
     @property

@@ -18,6 +18,7 @@ from vqstudio.engine.requests import (
     MAX_SCALE,
     MIN_SCALE,
     AdjustRequest,
+    ClearRequest,
     CreateRequest,
     ExtendRequest,
     ReconstructRequest,
@@ -215,6 +216,14 @@ class AdjustValues(Strict, frozen=True):
     mask: MaskValue | None = None
 
 
+class ClearValues(Strict, frozen=True):
+    noise: Share | None = ClearRequest.noise
+    compression: Share | None = ClearRequest.compression
+    blur: Share | None = ClearRequest.blur
+    mask: MaskValue | None = None
+    pack: Pack = ClearRequest.pack
+
+
 class ReconstructValues(Strict, frozen=True):
     pack: Pack = ReconstructRequest.pack
 
@@ -223,7 +232,8 @@ REQUESTS: dict[str, tuple[type, type[Struct]]] = {
     kind.__name__: (kind, values)
     for kind, values in (
         (RepairRequest, RepairValues), (StyleRequest, StyleValues), (ExtendRequest, ExtendValues),
-        (CreateRequest, CreateValues), (AdjustRequest, AdjustValues), (ReconstructRequest, ReconstructValues),
+        (CreateRequest, CreateValues), (AdjustRequest, AdjustValues), (ClearRequest, ClearValues),
+        (ReconstructRequest, ReconstructValues),
     )
 }  # fmt: skip
 """The kinds of requests and the struct that stores each, by the name of the kind."""

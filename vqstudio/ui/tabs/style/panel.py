@@ -16,7 +16,8 @@ from ...kit.layout import Part, lay_out
 from ...kit.theme import Theme
 from ...kit.translation import said, tr
 from ...kit.widgets import ValueSlider, button, label, rule, set_icon
-from ...model.operations import Look, Operations
+from ...model.look import Look
+from ...model.operations import Operations
 from ...model.session import EditSession
 from .gallery import StyleGallery
 from .learn_row import LearnRow

@@ -15,7 +15,8 @@ from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style.paint import reduced, reduced_pixels
 
 from ...jobs.job_bridge import JobBridge
-from ...model.operations import Look, Operations
+from ...model.look import Look
+from ...model.operations import Operations
 
 REST_MS = 150
 """How long the pointer must rest on a tile, or a control must stand still before the work on an earlier value is

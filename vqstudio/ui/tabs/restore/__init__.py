@@ -1,0 +1,1 @@
+"""The page for old and unclear photos."""
