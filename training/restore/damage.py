@@ -29,6 +29,8 @@ SOLID = 0.25
 """Share of a pixel that must be covered to count."""
 TOUCHED = 0.03
 """Share, or change, from which a pixel that does not count is unsure."""
+MOST_COVERED = 0.15
+"""Share of a crop that one damage may cover: who learns from whole bright areas takes pale skies for bare paper."""
 PAPER = (0.93, 0.90, 0.83)
 
 
@@ -70,8 +72,9 @@ def damaged(clean: np.ndarray, masks: DamageMasks, rng: np.random.Generator) -> 
     if rng.random() >= UNHURT:
         for _ in range(rng.integers(1, MOST_KINDS + 1)):
             kind = DAMAGES[rng.choice(len(DAMAGES), p=SHARES)]
-            hurt, covered = kind(hurt, masks, rng)
-            cover = np.maximum(cover, covered)
+            worse, covered = kind(hurt, masks, rng)
+            if (covered > SOLID).mean() <= MOST_COVERED:
+                hurt, cover = worse, np.maximum(cover, covered)
     change = np.abs(hurt - old).max(2)
     texture = _texture(_scanned(old, copy.deepcopy(rng)))
     truth = np.where(np.maximum(cover, change) > TOUCHED, UNSURE, WHOLE)
