@@ -29,7 +29,7 @@ from training.prior.network import TokenPrior
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
 from training.restore.clarity_export import export_clarity
-from training.restore.clarity_trainer import ClarityAndMeter
+from training.restore.clarity_network import ClarityAndMeter
 from training.restore.finder_export import export_finder
 from training.restore.finder_network import FinderHead
 from training.style.export import export_styles

@@ -1,7 +1,7 @@
 """Networks from packs: finished weights live in packs alone, and training continues from there.
 
-A pack stores weights as fp16 (small tensors and style vectors with more digits), so a network read back differs from
-the trained one by that rounding; exporting it again changes nothing more.
+A pack stores weights as fp16, or as int8 with scales (small tensors and style vectors with more digits), so a network
+read back differs from the trained one by that rounding; exporting it again changes nothing more.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from ..common.recipes import AnyRecipe
 
 HALF = ".half"
 """Ending of the names of weights that a pack stores as fp16."""
+BYTES, SCALE = ".int8", ".scale"
+"""Endings of those that it stores as int8, and of what the rows of these are multiplied by."""
 
 Network = TypeVar("Network", bound=nn.Module)
 
@@ -138,6 +140,10 @@ def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:
         # astype copies: what protobuf holds must not be written to.
         values = numpy_helper.to_array(tensor).astype(np.float32)
         weights[tensor.name.removesuffix(HALF)] = torch.from_numpy(values)
+    for node in model.graph.node:
+        if node.op_type == "DequantizeLinear" and set(node.input) <= weights.keys():
+            small, by = (weights.pop(name) for name in node.input)
+            weights[node.output[0]] = small * by.reshape(-1, *[1] * (small.ndim - 1))
     for node in model.graph.node:
         # The exporter writes equal weights once (zeros of untrained branches); here each gets its own tensor again.
         if node.op_type == "Identity" and node.input[0] in weights:

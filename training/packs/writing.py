@@ -22,11 +22,13 @@ from torch import Tensor, nn
 from vqstudio.core.errors import StudioError
 from vqstudio.engine.packs.manifest import FILE_NAME, GraphName, GraphSpec, Manifest, describe_file
 
-from .weights import HALF
+from .weights import BYTES, HALF, SCALE
 
 OPSET = 17
 PARITY_DB = 50.0
 """Least agreement of PyTorch and ONNX Runtime on the exported (fp16) weights, as PSNR of the reconstruction."""
+BYTES_PARITY_DB = 40.0
+"""The same for weights that are stored as int8."""
 KEEP_FP32_BELOW = 1024
 """Tensors with fewer numbers (biases) stay fp32: they take no space, and colour is sensitive to them."""
 
@@ -35,8 +37,12 @@ class ExportError(StudioError):
     """The exported graphs do not compute what the model computes."""
 
 
-def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path) -> None:
-    """Export with dynamic batch and sizes; large weights become fp16 initialisers followed by a Cast."""
+def export_graph(
+    module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec, path: Path, in_bytes: bool = False
+) -> None:
+    """Export with dynamic batch and sizes; large weights are stored as fp16, or ``in_bytes`` as int8 with a scale for
+    each channel of the output.
+    """
     buffer: Any = io.BytesIO()  # its stub knows paths only
     axes = {
         tensor.name: {i: name for i, name in enumerate(tensor.shape) if isinstance(name, str)}
@@ -50,9 +56,34 @@ def export_graph(module: nn.Module, example: tuple[Tensor, ...], spec: GraphSpec
             input_names=[t.name for t in spec.inputs], output_names=[t.name for t in spec.outputs],
         )  # fmt: skip
     model = onnx.load_from_string(buffer.getvalue())
+    if in_bytes:
+        store_bytes(model)
     store_halves(model)
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())
+
+
+def store_bytes(model: onnx.ModelProto) -> None:
+    """Replace large fp32 tables by int8 ones, with a scale for each of their rows, and a DequantizeLinear back: a
+    quarter of the file. ONNX Runtime computes the weights anew in each call, which takes milliseconds.
+    """
+    back, scales = [], []
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW or values.ndim < 2:
+            continue
+        rows = values.reshape(len(values), -1)
+        scale = np.abs(rows).max(1) / 127
+        scale[scale == 0] = 1
+        whole = np.round(rows / scale[:, None]).astype(np.int8).reshape(values.shape)
+        full, small, by = tensor.name, tensor.name + BYTES, tensor.name + SCALE
+        tensor.CopyFrom(numpy_helper.from_array(whole, small))
+        scales.append(numpy_helper.from_array(scale.astype(np.float32), by))
+        back.append(helper.make_node("DequantizeLinear", [small, by], [full], axis=0))
+    model.graph.initializer.extend(scales)
+    nodes = back + list(model.graph.node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
 
 
 def store_halves(model: onnx.ModelProto) -> None:
@@ -62,7 +93,7 @@ def store_halves(model: onnx.ModelProto) -> None:
     casts = []
     for tensor in model.graph.initializer:
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW:
+        if values.dtype != np.float32 or values.size < KEEP_FP32_BELOW or tensor.name.endswith(SCALE):
             continue
         full, half = tensor.name, tensor.name + HALF
         tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
@@ -101,13 +132,13 @@ def decibels(found: np.ndarray, expected: Tensor) -> float:
     return 10 * float(np.log10(4 / max(error, 1e-12)))
 
 
-def require_alike(what: str, found: np.ndarray, expected: Tensor) -> None:
-    """Raises ExportError if the picture ``found`` by a graph is further than PARITY_DB from the model's."""
+def require_alike(what: str, found: np.ndarray, expected: Tensor, least: float = PARITY_DB) -> None:
+    """Raises ExportError if the picture ``found`` by a graph is further than ``least`` dB from the model's."""
     db = decibels(found, expected)
-    if not db >= PARITY_DB:
+    if not db >= least:
         raise ExportError(
             "The exported {what} disagrees with the model: {db:.1f} dB (at least {least}).",
-            what=what, db=db, least=PARITY_DB,
+            what=what, db=db, least=least,
         )  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from vqstudio.engine.packs.pack import read_pack
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import RepairRecipe
-from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_alike, write_with_graphs
+from ..packs.writing import (
+    BYTES_PARITY_DB,
+    ExportError,
+    changed_copy,
+    export_graph,
+    outputs_of,
+    require_alike,
+    write_with_graphs,
+)
 from .network import TOKEN_STRIDE, RepairDecoder
 
 FILE = "repair.onnx"
@@ -46,10 +54,10 @@ def export_repair(run: Path, pack: Path) -> Manifest:
     example = make_example(dim, 1, 64, 96)
     with changed_copy(pack) as working:
         spec = graph_spec(decoder, dim, example, recipe)
-        export_graph(decoder, example, spec, working / FILE)
+        export_graph(decoder, example, spec, working / FILE, in_bytes=True)
         z_q, image, mask = make_example(dim, 2, 96, 160)
         (found,) = outputs_of(working / FILE, z_q=z_q, image=image, mask=mask)
-        require_alike("repair decoder", found, decoder(z_q, image, mask))
+        require_alike("repair decoder", found, decoder(z_q, image, mask), BYTES_PARITY_DB)
         return write_with_graphs(info.manifest, {"repair": spec}, working)
 
 

@@ -14,8 +14,7 @@ from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import ClarityRecipe
 from ..packs.writing import changed_copy, export_graph, outputs_of, require_alike, require_near, write_with_graphs
-from .clarity_network import Clarity, Meter
-from .clarity_trainer import ClarityAndMeter
+from .clarity_network import Clarity, ClarityAndMeter, Meter
 from .degrade import FAULTS
 
 MOST_DIFFERENCE = 0.01
@@ -50,14 +49,21 @@ def export_clarity(run: Path, pack: Path) -> Manifest:
         name: GraphName = "clarity" if recipe.model.scale == 1 else "enlarge"
         graphs[name] = _written_clarity(networks.clarity, recipe, working, name)
         if networks.meter:
-            graphs["meter"] = _written_meter(networks.meter, recipe, working)
+            graphs["meter"] = _written_meter(networks.meter, working)
         return write_with_graphs(info.manifest, graphs, working)
 
 
 def _written_clarity(clarity: Clarity, recipe: ClarityRecipe, folder: Path, name: GraphName) -> GraphSpec:
     side = clarity.multiple
     example = torch.rand(1, 3, 4 * side, 6 * side) * 2 - 1, torch.rand(1, len(FAULTS))
-    spec = _spec(clarity, recipe, example, f"{name}.onnx", CLEAR if clarity.scale == 1 else LARGE, clarity.context)
+    spec = _spec(
+        clarity,
+        recipe.model_dump_json(),
+        example,
+        f"{name}.onnx",
+        CLEAR if clarity.scale == 1 else LARGE,
+        clarity.context,
+    )
     export_graph(clarity, example, spec, folder / spec.file)
     shown, told = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1, torch.rand(2, len(FAULTS))
     (found,) = outputs_of(folder / spec.file, image=shown, strengths=told)
@@ -65,9 +71,10 @@ def _written_clarity(clarity: Clarity, recipe: ClarityRecipe, folder: Path, name
     return spec
 
 
-def _written_meter(meter: Meter, recipe: ClarityRecipe, folder: Path) -> GraphSpec:
+def _written_meter(meter: Meter, folder: Path) -> GraphSpec:
     example = (torch.rand(1, 3, METER_SIDE, METER_SIDE) * 2 - 1,)
-    spec = _spec(meter, recipe, example, "meter.onnx", STRENGTHS, 0)
+    # Its recipe stands where the network is that it was trained with.
+    spec = _spec(meter, "", example, "meter.onnx", STRENGTHS, 0)
     export_graph(meter, example, spec, folder / spec.file)
     shown = torch.rand(2, 3, METER_SIDE, METER_SIDE) * 2 - 1
     (found,) = outputs_of(folder / spec.file, image=shown)
@@ -77,7 +84,7 @@ def _written_meter(meter: Meter, recipe: ClarityRecipe, folder: Path) -> GraphSp
 
 def _spec(
     module: nn.Module,
-    recipe: ClarityRecipe,
+    recipe: str,
     example: tuple[torch.Tensor, ...],
     file: str,
     output: TensorSpec,
@@ -90,5 +97,5 @@ def _spec(
         outputs=(output,),
         context=context,
         macs_per_pixel=count_macs(module, *example) / pixels,
-        recipe=recipe.model_dump_json(),
+        recipe=recipe,
     )

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..common.layers import begin_as_nothing
-from ..common.recipes import ClarityModelRecipe, MeterRecipe
+from ..common.recipes import ClarityModelRecipe, ClarityRecipe, MeterRecipe
 from .degrade import FAULTS
 from .unet import UNet, reach
 
@@ -91,3 +91,15 @@ class Meter(nn.Module):
         seen = self.see(image)
         # Noise and blocks show in quiet places, blur at edges: the mean and the strongest.
         return self.judge(torch.cat([seen.mean((2, 3)), seen.amax((2, 3))], 1))
+
+
+class ClarityAndMeter(nn.Module):
+    """Both networks of a recipe; recipes of scale 2 have no meter."""
+
+    def __init__(self, recipe: ClarityRecipe) -> None:
+        super().__init__()
+        self.clarity = Clarity(recipe.model)
+        self.meter = Meter(recipe.meter) if recipe.meter else None
+
+    def forward(self, pictures: Tensor, told: Tensor) -> tuple[Tensor, Tensor | None]:
+        return self.clarity(pictures, told), self.meter(pictures) if self.meter else None

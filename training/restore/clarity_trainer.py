@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
@@ -16,7 +16,7 @@ from ..common.recipes import ClarityRecipe
 from ..common.run import Run, Trainer
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
-from .clarity_network import Clarity, Meter, bicubic_doubled
+from .clarity_network import ClarityAndMeter, bicubic_doubled
 from .degrade import BLUR, COMPRESSION, FAULTS, NOISE, degraded, halved
 from .weights import load_clarity
 
@@ -34,18 +34,6 @@ class Batch(NamedTuple):
     goal: Tensor
     told: Tensor
     strengths: Tensor
-
-
-class ClarityAndMeter(nn.Module):
-    """Both networks of a recipe; recipes of scale 2 have no meter."""
-
-    def __init__(self, recipe: ClarityRecipe) -> None:
-        super().__init__()
-        self.clarity = Clarity(recipe.model)
-        self.meter = Meter(recipe.meter) if recipe.meter else None
-
-    def forward(self, pictures: Tensor, told: Tensor) -> tuple[Tensor, Tensor | None]:
-        return self.clarity(pictures, told), self.meter(pictures) if self.meter else None
 
 
 class ClarityTrainer(Trainer):
@@ -67,10 +55,8 @@ class ClarityTrainer(Trainer):
         return {}
 
     def start_from(self, pack: Path) -> None:
-        _, clarity, meter = load_clarity(pack, self.recipe.model.scale)
-        self.model.clarity.load_state_dict(matching(clarity, self.model.clarity, pack))
-        if meter and self.model.meter:
-            self.model.meter.load_state_dict(matching(meter, self.model.meter, pack))
+        _, theirs = load_clarity(pack, self.recipe.model.scale)
+        self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def prepare(self, step: int, crops: Tensor) -> Batch:
         return self._worsened(crops, np.random.default_rng((self.seed, step, self.rank)))

@@ -9,7 +9,7 @@ from vqstudio.engine.packs.pack import read_pack
 
 from ..common.recipes import ClarityRecipe, FinderRecipe
 from ..packs.weights import Part
-from .clarity_network import Clarity, Meter
+from .clarity_network import ClarityAndMeter
 from .finder_network import FinderHead
 
 
@@ -22,7 +22,7 @@ def load_finder(pack: Path) -> tuple[FinderRecipe, FinderHead]:
     return recipe, part.filled(lambda: FinderHead(recipe.model), weights)
 
 
-def load_clarity(pack: Path, scale: int) -> tuple[ClarityRecipe, Clarity, Meter | None]:
+def load_clarity(pack: Path, scale: int) -> tuple[ClarityRecipe, ClarityAndMeter]:
     """The network of this scale (1, 2), and the meter that was trained with it, fp32, in evaluation mode. Raises
     PackError, WeightsError.
     """
@@ -30,9 +30,7 @@ def load_clarity(pack: Path, scale: int) -> tuple[ClarityRecipe, Clarity, Meter 
     part = Part(read_pack(pack), f"network {name}", "export-clarity")
     graph = part.graph(name)
     recipe = part.recipe(graph.recipe, ClarityRecipe)
-    clarity = part.filled(lambda: Clarity(recipe.model), part.weights(graph))
-    meter_recipe = recipe.meter
-    if meter_recipe is None:
-        return recipe, clarity, None
-    meter = part.filled(lambda: Meter(meter_recipe), part.weights(part.graph("meter")))
-    return recipe, clarity, meter
+    weights = {f"clarity.{key}": value for key, value in part.weights(graph).items()}
+    if recipe.meter:
+        weights |= {f"meter.{key}": value for key, value in part.weights(part.graph("meter")).items()}
+    return recipe, part.filled(lambda: ClarityAndMeter(recipe), weights)

@@ -41,9 +41,7 @@ class RestorePanel(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._operations, self._damage, self._restorer = session, operations, damage, restorer
-        self.find_damage = button(
-            tr("Find damage"), tr("Select what looks damaged, to be looked at"), action="find_damage"
-        )
+        self.find_damage = button(tr("Find damage"), tr("Select what looks damaged"), action="find_damage")
         self.sensitivity = ValueSlider(tr("Sensitivity"), 0, 100, " %")
         self.sensitivity.setToolTip(tr("Less finds only what is certain, more finds what is doubtful"))
         self.sensitivity.set_value(round(100 * USUAL_SENSITIVITY))
@@ -67,7 +65,7 @@ class RestorePanel(QWidget):
         )
         for choice in (self.with_damage, self.with_clarity, self.with_fade):
             choice.setChecked(True)
-            choice.setToolTip(tr("The button below does this"))
+            choice.setToolTip(tr("The button “Restore this photo” does this"))
             choice.toggled.connect(self._changed)
         self.restore = button(
             tr("Restore this photo"), tr("Do what is checked, step by step"), primary=True, action="restore"
@@ -75,13 +73,13 @@ class RestorePanel(QWidget):
         set_icon(self.restore, "old_photo", theme, "on_accent")
         self.hint = label("", "muted", wrap=True)
 
-        text = tr("Scratches, dust, noise, faded colours. Each step can be undone alone; brushes do the rest.")
+        text = tr("One button does what is checked here. Each step can be undone alone; brushes do the rest.")
         options: list[Part] = [
             label(tr("Old and unclear photos"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
-            label(tr("Damage"), "label"), self.sensitivity, self.find_damage, 8,
+            self.with_damage, self.with_clarity, self.with_fade, 8,
+            label(tr("Sensitivity to damage"), "label"), self.sensitivity, self.find_damage, 8,
             label(tr("Clarity"), "label"), self._rows(), self.only_mask, row(self.auto, self.clear), 8,
-            label(tr("Enlarge"), "label"), row(self.double, self.fourfold), 8,
-            label(tr("The button below does"), "label"), self.with_damage, self.with_clarity, self.with_fade,
+            label(tr("Enlarge"), "label"), row(self.double, self.fourfold),
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.restore))
 
