@@ -634,6 +634,16 @@
             <translation>Wird angepasst</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/features/clear.py" />
+            <source>Noise, compression and blur must be between 0 and 1.</source>
+            <translation>Rauschen, Kompression und Unschärfe müssen zwischen 0 und 1 liegen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/clear.py" />
+            <source>Clearing</source>
+            <translation>Wird klar gemacht</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/create.py" />
             <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
             <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
@@ -642,6 +652,21 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
             <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>A photo can be enlarged up to {most:g} times, and more than once, not by {factor:g}.</source>
+            <translation>Ein Foto kann bis zu {most:g}-fach vergrößert werden, auch mehrmals, aber nicht {factor:g}-fach.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
+            <translation>Das Foto hätte {width}x{height} Pixel, mehr als VQ Studio öffnet; wählen Sie einen kleineren Faktor.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>Enlarging</source>
+            <translation>Wird vergrößert</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/extend.py" />
@@ -929,6 +954,11 @@
             <translation>Das ganze Foto ist ausgewählt, also bleibt nichts, woraus es repariert werden könnte; wählen Sie einen Teil aus.</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>Damage, noise, compression, blur and fade must be between 0 and 1.</source>
+            <translation>Schäden, Rauschen, Kompression, Unschärfe und Verblassen müssen zwischen 0 und 1 liegen.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>Starting</source>
             <translation>Wird gestartet</translation>
@@ -947,6 +977,11 @@
             <location filename="vqstudio/engine/studio.py" />
             <source>No pack with styles is installed (installed: {ids}).</source>
             <translation>Kein Paket mit Stilen ist installiert (installiert: {ids}).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Looking for damage</source>
+            <translation>Schäden werden gesucht</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/files.py" />
@@ -2651,51 +2686,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
-            <translation>Malen Sie einen kleineren Bereich aus oder wählen Sie, woher Textur genommen wird, und versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Repair</source>
-            <translation>Reparieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>repairing</source>
-            <translation>Beim Reparieren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Extend</source>
-            <translation>Erweitern</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>extending the photo</source>
-            <translation>Beim Erweitern des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Create</source>
-            <translation>Erzeugen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>creating a picture</source>
-            <translation>Beim Erzeugen eines Bildes</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Adjust</source>
-            <translation>Anpassen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>Beim Anpassen des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
             <source>{step} done in {seconds:.1f} s on {device}.</source>
             <translation>{step}: fertig in {seconds:.1f} s auf {device}.</translation>
         </message>
@@ -2728,6 +2718,81 @@
             <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelled; the photo is as it was.</source>
             <translation>Abgebrochen; das Foto ist, wie es war.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>There is nothing to clear.</source>
+            <translation>Es gibt nichts klarer zu machen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>The photo changed meanwhile and keeps its shape.</source>
+            <translation>Das Foto hat sich inzwischen geändert und behält seine Form.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>Malen Sie einen kleineren Bereich aus oder wählen Sie, woher Textur genommen wird, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Repair</source>
+            <translation>Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>repairing</source>
+            <translation>Beim Reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Extend</source>
+            <translation>Erweitern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>extending the photo</source>
+            <translation>Beim Erweitern des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Create</source>
+            <translation>Erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>creating a picture</source>
+            <translation>Beim Erzeugen eines Bildes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Adjust</source>
+            <translation>Anpassen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>adjusting the photo</source>
+            <translation>Beim Anpassen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>clearing the photo</source>
+            <translation>beim Klären des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Enlarge</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>enlarging the photo</source>
+            <translation>beim Vergrößern des Fotos</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/photo_masks.py" />
@@ -3438,11 +3503,6 @@
             <translation>Beim Ändern der Form des Fotos</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
-            <source>The photo changed meanwhile and keeps its shape.</source>
-            <translation>Das Foto hat sich inzwischen geändert und behält seine Form.</translation>
-        </message>
-        <message>
             <location filename="vqstudio/ui/tabs/frame/tab.py" />
             <source>Frame</source>
             <translation>Rahmen</translation>
@@ -3639,11 +3699,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Unpaint everything</source>
             <translation>Die ganze Markierung aufheben</translation>
         </message>
@@ -3786,6 +3841,236 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
             <translation>Nicht gelungen? Versuchen Sie weitere Varianten oder Textur von anderswo, oder machen Sie es rückgängig (Strg+Z).</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>Find damage</source>
+            <translation>Schäden finden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>looking for damage</source>
+            <translation>bei der Suche nach Schäden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>{share:.1%} des Fotos sehen beschädigt aus. Korrigieren Sie die Maske, dann reparieren Sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>No damage was found. A higher sensitivity finds more.</source>
+            <translation>Keine Schäden gefunden. Mit höherer Empfindlichkeit wird mehr gefunden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Noise</source>
+            <translation>Rauschen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Grain and coloured specks; 50 is what a phone makes at night</source>
+            <translation>Korn und bunte Punkte; 50 ist, was ein Telefon bei Nacht macht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Blocks</source>
+            <translation>Blöcke</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Squares and rims of a JPEG that was saved too small</source>
+            <translation>Quadrate und Säume eines zu klein gespeicherten JPEG</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Blur</source>
+            <translation>Unschärfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Make soft edges sharp; too much draws rims</source>
+            <translation>Macht weiche Kanten scharf; zu viel zeichnet Säume</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>One button does what is checked here. Each step can be undone alone; brushes do the rest.</source>
+            <translation>Ein Knopf tut, was hier angehakt ist. Jeder Schritt lässt sich einzeln rückgängig machen; den Rest tun Pinsel.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Select what looks damaged</source>
+            <translation>Auswählen, was beschädigt aussieht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Sensitivity</source>
+            <translation>Empfindlichkeit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Less finds only what is certain, more finds what is doubtful</source>
+            <translation>Weniger findet nur Sicheres, mehr auch Zweifelhaftes</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Set the sliders by what the photo has</source>
+            <translation>Die Regler nach dem Foto einstellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>The mask says where the photo gets clear</source>
+            <translation>Die Maske sagt, wo das Foto klarer wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Take away as much as the sliders say</source>
+            <translation>So viel wegnehmen, wie die Regler sagen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>2 times</source>
+            <translation>2-fach</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Twice as wide and high, with detail that fits</source>
+            <translation>Doppelt so breit und hoch, mit passenden Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>4 times</source>
+            <translation>4-fach</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Four times as wide and high</source>
+            <translation>Viermal so breit und hoch</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Restore this photo</source>
+            <translation>Dieses Foto retten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Do what is checked, step by step</source>
+            <translation>Schritt für Schritt tun, was angehakt ist</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>The button “Restore this photo” does this</source>
+            <translation>Der Knopf „Dieses Foto retten“ tut das</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Old and unclear photos</source>
+            <translation>Alte und unklare Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Sensitivity to damage</source>
+            <translation>Empfindlichkeit für Schäden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Clarity</source>
+            <translation>Klarheit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Repair damage</source>
+            <translation>Schäden reparieren</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Noise, blocks and blur</source>
+            <translation>Rauschen, Blöcke, Unschärfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Faded colours</source>
+            <translation>Verblasste Farben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/restorer.py" />
+            <source>This photo needs nothing.</source>
+            <translation>Dieses Foto braucht nichts.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/restorer.py" />
+            <source>The photo is restored. Undo takes back one step.</source>
+            <translation>Das Foto ist gerettet. Rückgängig nimmt einen Schritt zurück.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Restore</source>
+            <translation>Retten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Make old and unclear photos whole and clear</source>
+            <translation>Alte und unklare Fotos heil und klar machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Restore panel</source>
+            <translation>Leiste „Retten“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Show the restore panel</source>
+            <translation>Die Leiste „Retten“ zeigen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>measuring the photo</source>
+            <translation>beim Messen des Fotos</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Clear up the photo</source>
+            <translation>Foto klären</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Enlarge 2 times</source>
+            <translation>2-fach vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Enlarge 4 times</source>
+            <translation>4-fach vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Repair damage, clear the photo and bring back its colours</source>
+            <translation>Schäden reparieren, das Foto klären und seine Farben zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Select scratches, dust, tears and stains in the mask</source>
+            <translation>Kratzer, Staub, Risse und Flecken in der Maske auswählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Take noise, blocks and blur away as the sliders say</source>
+            <translation>Rauschen, Blöcke und Unschärfe wegnehmen, wie die Regler sagen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Four times as wide and high, with detail that fits</source>
+            <translation>Viermal so breit und hoch, mit passenden Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>This photo is clear; there is nothing to take away.</source>
+            <translation>Dieses Foto ist klar; es gibt nichts wegzunehmen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/gallery.py" />

@@ -634,6 +634,16 @@
             <translation>正在调整</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/features/clear.py" />
+            <source>Noise, compression and blur must be between 0 and 1.</source>
+            <translation>噪点、压缩和模糊必须在 0 到 1 之间。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/clear.py" />
+            <source>Clearing</source>
+            <translation>正在清晰化</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/create.py" />
             <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
             <translation>要重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
@@ -642,6 +652,21 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
             <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>A photo can be enlarged up to {most:g} times, and more than once, not by {factor:g}.</source>
+            <translation>照片一次最多可放大 {most:g} 倍,可以多次放大,但不能放大 {factor:g} 倍。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
+            <translation>照片将有 {width}x{height} 像素,超出 VQ Studio 能打开的大小;请选择较小的倍数。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/enlarge.py" />
+            <source>Enlarging</source>
+            <translation>正在放大</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/extend.py" />
@@ -929,6 +954,11 @@
             <translation>整张照片都被选中，没有可供修复取材的地方；请只选中一部分。</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>Damage, noise, compression, blur and fade must be between 0 and 1.</source>
+            <translation>损伤、噪点、压缩、模糊和褪色必须在 0 到 1 之间。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/studio.py" />
             <source>Starting</source>
             <translation>正在开始</translation>
@@ -947,6 +977,11 @@
             <location filename="vqstudio/engine/studio.py" />
             <source>No pack with styles is installed (installed: {ids}).</source>
             <translation>没有安装含风格的模型包（已安装：{ids}）。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
+            <source>Looking for damage</source>
+            <translation>正在查找损伤</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/files.py" />
@@ -2634,51 +2669,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/operations.py" />
-            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
-            <translation>请涂画更小的区域，或选择纹理来源，然后重试。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Repair</source>
-            <translation>修复</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>repairing</source>
-            <translation>修复</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Extend</source>
-            <translation>扩展</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>extending the photo</source>
-            <translation>扩展照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Create</source>
-            <translation>创作</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>creating a picture</source>
-            <translation>生成图片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>Adjust</source>
-            <translation>调整</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
-            <source>adjusting the photo</source>
-            <translation>调整照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/operations.py" />
             <source>{step} done in {seconds:.1f} s on {device}.</source>
             <translation>{step}：已完成，用时 {seconds:.1f} 秒（{device}）。</translation>
         </message>
@@ -2711,6 +2701,81 @@
             <location filename="vqstudio/ui/model/operations.py" />
             <source>Cancelled; the photo is as it was.</source>
             <translation>已取消；照片保持原样。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>There is nothing to clear.</source>
+            <translation>没有需要清晰化的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/operations.py" />
+            <source>The photo changed meanwhile and keeps its shape.</source>
+            <translation>照片在此期间已更改，形状保持不变。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Paint a smaller area, or choose where texture is taken from, and try again.</source>
+            <translation>请涂画更小的区域，或选择纹理来源，然后重试。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Repair</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>repairing</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Extend</source>
+            <translation>扩展</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>extending the photo</source>
+            <translation>扩展照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Create</source>
+            <translation>创作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>creating a picture</source>
+            <translation>生成图片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Adjust</source>
+            <translation>调整</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>adjusting the photo</source>
+            <translation>调整照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>clearing the photo</source>
+            <translation>清晰化照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>Enlarge</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>enlarging the photo</source>
+            <translation>放大照片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/photo_masks.py" />
@@ -3420,11 +3485,6 @@
             <translation>改变照片形状</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/tabs/frame/shapes.py" />
-            <source>The photo changed meanwhile and keeps its shape.</source>
-            <translation>照片在此期间已更改，形状保持不变。</translation>
-        </message>
-        <message>
             <location filename="vqstudio/ui/tabs/frame/tab.py" />
             <source>Frame</source>
             <translation>构图</translation>
@@ -3621,11 +3681,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
-            <source>Clear</source>
-            <translation>清除</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Unpaint everything</source>
             <translation>清除所有涂抹</translation>
         </message>
@@ -3768,6 +3823,236 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Not right? Try more versions, texture from elsewhere, or undo (Ctrl+Z).</source>
             <translation>效果不理想？试试更多版本、从别处取纹理，或撤销 (Ctrl+Z)。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>Find damage</source>
+            <translation>查找损伤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>looking for damage</source>
+            <translation>查找损伤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>照片的 {share:.1%} 看起来有损伤。请修正蒙版,然后修复。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>No damage was found. A higher sensitivity finds more.</source>
+            <translation>未发现损伤。提高灵敏度可发现更多。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Noise</source>
+            <translation>噪点</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Grain and coloured specks; 50 is what a phone makes at night</source>
+            <translation>颗粒和彩色斑点;50 相当于手机夜间拍摄</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Blocks</source>
+            <translation>块状</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Squares and rims of a JPEG that was saved too small</source>
+            <translation>JPEG 过度压缩产生的方块和边缘</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Blur</source>
+            <translation>模糊</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Make soft edges sharp; too much draws rims</source>
+            <translation>使柔和的边缘变清晰;过强会产生边框</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>One button does what is checked here. Each step can be undone alone; brushes do the rest.</source>
+            <translation>一个按钮完成此处勾选的操作。每一步都可单独撤销;其余用画笔完成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Select what looks damaged</source>
+            <translation>选中看起来有损伤的部分</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Sensitivity</source>
+            <translation>灵敏度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Less finds only what is certain, more finds what is doubtful</source>
+            <translation>较低只找确定的损伤,较高也找可疑的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Measure</source>
+            <translation>测量</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Set the sliders by what the photo has</source>
+            <translation>根据照片设置滑块</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>The mask says where the photo gets clear</source>
+            <translation>蒙版决定照片何处变清晰</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Take away as much as the sliders say</source>
+            <translation>按滑块设置去除</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>2 times</source>
+            <translation>2 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Twice as wide and high, with detail that fits</source>
+            <translation>宽高各放大一倍,并补上合适的细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>4 times</source>
+            <translation>4 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Four times as wide and high</source>
+            <translation>宽高各为四倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Restore this photo</source>
+            <translation>复原这张照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Do what is checked, step by step</source>
+            <translation>逐步完成勾选的操作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>The button “Restore this photo” does this</source>
+            <translation>“复原这张照片”按钮会执行此项</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Old and unclear photos</source>
+            <translation>老旧和不清晰的照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Sensitivity to damage</source>
+            <translation>损伤灵敏度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Clarity</source>
+            <translation>清晰度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Repair damage</source>
+            <translation>修复损伤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Noise, blocks and blur</source>
+            <translation>噪点、块状和模糊</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>Faded colours</source>
+            <translation>褪色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/restorer.py" />
+            <source>This photo needs nothing.</source>
+            <translation>这张照片无需处理。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/restorer.py" />
+            <source>The photo is restored. Undo takes back one step.</source>
+            <translation>照片已复原。撤销可退回一步。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Restore</source>
+            <translation>复原</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Make old and unclear photos whole and clear</source>
+            <translation>让老旧和不清晰的照片完整而清晰</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Restore panel</source>
+            <translation>复原面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Show the restore panel</source>
+            <translation>显示复原面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>measuring the photo</source>
+            <translation>测量照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Clear up the photo</source>
+            <translation>清晰化照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Enlarge 2 times</source>
+            <translation>放大 2 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Enlarge 4 times</source>
+            <translation>放大 4 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Repair damage, clear the photo and bring back its colours</source>
+            <translation>修复损伤、清晰化照片并恢复色彩</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Select scratches, dust, tears and stains in the mask</source>
+            <translation>在蒙版中选中划痕、灰尘、撕裂和污渍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Take noise, blocks and blur away as the sliders say</source>
+            <translation>按滑块去除噪点、块状和模糊</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>Four times as wide and high, with detail that fits</source>
+            <translation>宽高各为四倍,并补上合适的细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/tab.py" />
+            <source>This photo is clear; there is nothing to take away.</source>
+            <translation>这张照片很清晰,没有需要去除的。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/gallery.py" />

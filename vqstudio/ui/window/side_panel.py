@@ -25,7 +25,7 @@ WIDTH = 308
 """Width of the panel, unless the texts need more."""
 
 EDGE = 14
-ROOM = 10
+ROOM = 6
 """Space beside the text of a tab."""
 
 
@@ -42,7 +42,7 @@ class SidePanel(QFrame):
         self._tabs.setObjectName("tabBar")
         self._row = QHBoxLayout(self._tabs)
         self._row.setContentsMargins(3, 3, 3, 3)
-        self._row.setSpacing(3)
+        self._row.setSpacing(2)
         self._group = QButtonGroup(self)
         self._wheel = WheelGuard(self)
         self._stack = QStackedWidget()
