@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, drag, pixels
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, at, drag, open_photo, pixels
 from vqstudio.engine.requests import AdjustRequest, ClearRequest, EnlargeRequest, RepairRequest
 from vqstudio.engine.strengths import Strengths
 from vqstudio.ui.window.main_window import MainWindow
@@ -98,13 +102,38 @@ def test_the_sliders_are_set_by_what_the_photo_has(restoring: MainWindow, engine
     assert [slider.value for slider in panel.strengths.values()] == [30, 0, 10]
     original = pixels(restoring).copy()
     qtbot.mouseClick(panel.clear, LEFT)
-    qtbot.waitUntil(lambda: restoring.idle and kinds(engine) == [ClearRequest])
-    request = engine.requests[0]
+    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear"])
+    request = engine.requests[-1]
     assert isinstance(request, ClearRequest)
     assert (request.noise, request.compression, request.blur) == (0.3, 0.0, 0.1)
     assert (pixels(restoring) == original + 1).all()
-    assert steps(restoring) == ["Clear"]
     assert not panel.strengths["noise"].value, "what was applied is not applied again by mistake"
+
+
+def level(window: MainWindow) -> float:
+    """What the canvas shows of a photo of one grey."""
+    QApplication.processEvents()
+    picture = window.canvas.grab().toImage()
+    spot = at(window, 160, 120) * picture.devicePixelRatio()
+    return float(picture.pixelColor(spot.x(), spot.y()).red())
+
+
+def test_a_slider_shows_what_it_will_do_once_it_stands_still(
+    restoring: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Image.new("RGB", (WIDTH, HEIGHT), (90, 90, 90)).save(tmp_path / "grey.png")
+    open_photo(restoring, tmp_path / "grey.png", qtbot)
+    panel, before = restoring.pages["restore"].panel, level(restoring)
+    panel.strengths["noise"].set_value(40)
+    qtbot.waitUntil(lambda: level(restoring) == before + 1)
+    assert (pixels(restoring) == 90).all()
+    panel.strengths["noise"].set_value(0)
+    qtbot.waitUntil(lambda: level(restoring) == before)
+    panel.strengths["noise"].set_value(40)
+    qtbot.waitUntil(lambda: level(restoring) == before + 1)
+    qtbot.keyClick(restoring, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: level(restoring) == before)
+    assert not panel.strengths["noise"].value
 
 
 def test_only_where_it_is_painted(restoring: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
@@ -116,7 +145,7 @@ def test_only_where_it_is_painted(restoring: MainWindow, engine: FakeEngine, qtb
     drag(restoring, qtbot, (200, 120), (240, 120))
     painted, original = restoring.session.mask.alpha > 0, pixels(restoring).copy()
     qtbot.mouseClick(panel.clear, LEFT)
-    qtbot.waitUntil(lambda: restoring.idle and bool(engine.requests))
+    qtbot.waitUntil(lambda: restoring.idle and bool(steps(restoring)) and steps(restoring)[-1] == "Clear")
     assert np.array_equal(pixels(restoring)[~painted], original[~painted])
     assert (pixels(restoring)[painted] == original[painted] + 1).all()
 

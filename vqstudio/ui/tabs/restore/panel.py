@@ -83,7 +83,7 @@ class RestorePanel(QWidget):
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.restore))
 
-        session.opened.connect(self._set_back)
+        session.opened.connect(self.set_back)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         restorer.changed.connect(self.refresh)
@@ -124,13 +124,20 @@ class RestorePanel(QWidget):
         if self.can_restore:
             self._restorer.begin(self.wish)
 
-    def run_clear(self) -> None:
+    @property
+    def clear_request(self) -> ClearRequest | None:
+        """What Clear asks for; None if it cannot."""
         photo = self._session.shown
-        if photo is not None and self.can_clear:
-            mask = photo.masks.mask.snapshot() if self.only_mask.isChecked() else None
-            noise, compression, blur = (slider.value / 100 for slider in self.strengths.values())
-            request = ClearRequest(photo.document.pixels, noise, compression, blur, mask)
-            self._operations.carry_out(request, lambda done: self._set_back() if done else None)
+        if photo is None or not self.can_clear:
+            return None
+        mask = photo.masks.mask.snapshot() if self.only_mask.isChecked() else None
+        noise, compression, blur = (slider.value / 100 for slider in self.strengths.values())
+        return ClearRequest(photo.document.pixels, noise, compression, blur, mask)
+
+    def run_clear(self) -> None:
+        request = self.clear_request
+        if request is not None:
+            self._operations.carry_out(request, lambda done: self.set_back() if done else None)
 
     def run_enlarge(self, factor: float) -> None:
         photo = self._session.shown
@@ -141,7 +148,7 @@ class RestorePanel(QWidget):
         for slider, strength in zip(self.strengths.values(), strengths, strict=True):
             slider.set_value(round(100 * strength))
 
-    def _set_back(self) -> None:
+    def set_back(self) -> None:
         for slider in self.strengths.values():
             slider.set_value(0)
 

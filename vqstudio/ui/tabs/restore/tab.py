@@ -12,6 +12,7 @@ from ...kit.translation import tr
 from ..tab import Page, Tab, Workbench
 from .damage import DamageFinding
 from .panel import RestorePanel
+from .preview import ClearPreview
 from .restorer import Restorer
 
 
@@ -28,7 +29,15 @@ class RestorePage(Page):
         for part in (self.damage, self.restorer):
             part.message.connect(services.messages.message)
         self._messages = services.messages
+        self._preview = ClearPreview(self._session, bench.canvas, services.bridge, services.window)
+        layer = bench.canvas.preview_layer()
+        self._preview.ready.connect(layer.show)
+        self._preview.over.connect(layer.clear)
+        self.panel.changed.connect(lambda: self._preview.show(self.panel.clear_request))
         self.changes = (self.panel.changed, self.restorer.changed)
+
+    def left(self) -> None:
+        self.panel.set_back()
 
     def measure(self) -> None:
         """Set the sliders of clarity by what the photo has."""
