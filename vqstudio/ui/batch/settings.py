@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from vqstudio.batch_work import Enlarging, Painting, Repairing, Restoring, Work
 from vqstudio.core.wording import mark
@@ -199,7 +199,7 @@ class BatchSettings(QWidget):
             PAINT: _column(self.style_choice, self.strength),
             REPAIR: _column(
                 self.masks_path,
-                _beside(self.choose_masks, self.choose_mask),
+                row(self.choose_masks, self.choose_mask),
                 label(explained[0], "muted", wrap=True),
             ),
             RESTORE: _column(label(explained[1], "muted", wrap=True)),
@@ -239,13 +239,16 @@ def _combo(name: str, tip: str) -> QComboBox:
     return made
 
 
-def _column(*widgets: QWidget) -> QWidget:
+def _column(*parts: QWidget | QLayout) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
-    for widget in widgets:
-        column.addWidget(widget)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
     return made
 
 
