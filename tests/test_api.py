@@ -16,7 +16,7 @@ from PIL import Image
 
 from tests.colours import P3
 from tests.engine.conftest import picture as like_a_photo
-from tests.toy_packs import add_prior, make_paint_pack, make_photo_pack
+from tests.toy_packs import add_prior, add_restoring, make_paint_pack, make_photo_pack
 from vqstudio import Cancelled, CancelToken, Studio, StudioError
 from vqstudio.arguments import build_parser
 from vqstudio.cli import main
@@ -33,7 +33,9 @@ SIDEWAYS = 6
 @pytest.fixture(scope="module")
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("api") / "packs"
-    add_prior(make_photo_pack(folder))
+    photo = make_photo_pack(folder)
+    add_prior(photo)
+    add_restoring(photo)
     make_paint_pack(folder)
     return folder
 
@@ -82,6 +84,22 @@ EDITS: dict[str, tuple[list[str], str, dict[str, Any]]] = {
     "create a texture": (["--size", "64x64", "--tileable"], "create", {"size": (64, 64), "tileable": True}),
     "create anew": (["--like", "photo.png"], "create", {"like": "photo"}),
     "reconstruct": (["--pack", "paint-f4"], "reconstruct", {"pack": "paint-f4"}),
+    "clear": ([], "clear", {}),
+    "clear with options": (
+        ["--noise", "0.8", "--jpeg", "0.3", "--blur", "0.1", *MASK], "clear",
+        {"noise": 0.8, "jpeg": 0.3, "blur": 0.1, "mask": "mask"},
+    ),
+    "enlarge": ([], "enlarge", {}),
+    "enlarge with options": (
+        ["--scale", "1.5", "--noise", "0.5", "--jpeg", "0.3", "--blur", "0.1", *MASK], "enlarge",
+        {"scale": 1.5, "noise": 0.5, "jpeg": 0.3, "blur": 0.1, "mask": "mask"},
+    ),
+    "restore": ([], "restore", {}),
+    "restore with options": (
+        ["--damage", "0.9", "--noise", "0.8", "--jpeg", "0.3", "--blur", "0.1", "--fade", "0.5", "--scale", "2"],
+        "restore", {"damage": 0.9, "noise": 0.8, "jpeg": 0.3, "blur": 0.1, "fade": 0.5, "scale": 2},
+    ),
+    "restore what a mask shows": ([*MASK, "--noise", "0"], "restore", {"mask": "mask", "noise": 0}),
 }  # fmt: skip
 
 
@@ -105,11 +123,13 @@ def test_a_script_gets_the_pixels_that_the_command_writes(
 
 def test_arguments_have_the_defaults_of_the_command_line() -> None:
     needed = {"repair": ["--mask", "m"], "style": ["--style", "s"]}
-    for command in ("repair", "style", "extend", "create", "adjust", "reconstruct"):
+    for command in (
+        "repair", "style", "extend", "create", "adjust", "reconstruct", "find-damage", "clear", "enlarge", "restore",
+    ):  # fmt: skip
         photo = [] if command == "create" else ["photo"]
         words = build_parser(COMMANDS).parse_args([command, *photo, "-o", "out", *needed.get(command, [])])
         compared = 0
-        for name, parameter in inspect.signature(getattr(Studio, command)).parameters.items():
+        for name, parameter in inspect.signature(getattr(Studio, command.replace("-", "_"))).parameters.items():
             if name in ("left", "top", "right", "bottom"):
                 assert getattr(words, name)(100) == parameter.default
             elif name not in ("self", "picture", "mask", "style", "progress", "cancel"):
@@ -218,6 +238,14 @@ BAD: dict[str, tuple[Any, str]] = {
     "a size without a height": (lambda s, p, m: s.create(size=64), "width and a height.* not 64"),
     "a size and a picture": (lambda s, p, m: s.create(like=p, size=(64, 64)), "leave size"),
     "an unknown pack": (lambda s, p, m: s.reconstruct(p, pack="other"), "'other' is not installed"),
+    "too much noise": (lambda s, p, m: s.clear(p, noise=2), "noise must be between 0 and 1, not 2"),
+    "a strength that is none": (lambda s, p, m: s.clear(p, jpeg="0.5"), "jpeg must be a number, not '0.5'"),
+    "less than nothing": (lambda s, p, m: s.enlarge(p, blur=-1), "blur must be between 0 and 1, not -1"),
+    "smaller": (lambda s, p, m: s.enlarge(p, scale=0.5), "enlarged up to 4 times"),
+    "too large": (lambda s, p, m: s.restore(p, scale=5), "1 to 4 times, not 5"),
+    "damage of another size": (lambda s, p, m: s.restore(p, mask=m[1:] | True), "90x69.*90x70"),
+    "a sensitivity beyond all": (lambda s, p, m: s.find_damage(p, sensitivity=9), "sensitivity must be between 0"),
+    "damage of a path": (lambda s, p, m: s.find_damage("photo.jpg"), "not 'photo.jpg'.*PIL.Image.open"),
     "inks": (lambda s, p, m: s.adjust(Image.fromarray(p).convert("CMYK")), "mode CMYK.*convert"),
 }
 
@@ -243,9 +271,11 @@ def test_an_image_that_is_cut_off_is_told_in_one_sentence(studio: Studio, pictur
 def test_a_colour_profile_that_had_to_be_left_out_is_told(studio: Studio, picture: np.ndarray) -> None:
     image = Image.fromarray(picture)
     image.info["icc_profile"] = b"no profile" * 20
-    with pytest.warns(UserWarning, match="profile is damaged") as told:
-        studio.adjust(image, exposure=1)
-    assert told[0].filename == __file__
+    for edit in (lambda: studio.adjust(image, exposure=1), lambda: studio.restore(image, damage=0),
+                 lambda: studio.find_damage(image)):  # fmt: skip
+        with pytest.warns(UserWarning, match="profile is damaged") as told:
+            edit()
+        assert told[0].filename == __file__
 
 
 def test_an_edit_tells_how_far_it_is_and_can_be_cancelled(studio: Studio, picture: np.ndarray) -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.toy_packs import make_paint_pack, make_photo_pack
 from vqstudio import batch
+from vqstudio.batch_work import Painting
 from vqstudio.cli import main
 from vqstudio.core.errors import RequestError
 from vqstudio.core.paths import batch_folder
@@ -194,12 +195,12 @@ def test_results_among_the_photos_are_refused(
 
 def test_files_and_folders_are_taken_as_the_content_of_one_folder(folder: Path) -> None:
     photos, out = folder / "photos", folder / "out"
-    items = batch.items_of([photos / "trip", photos / "a.png"], out, None, {"style": "ochre"}, suffix=".png")
+    items = batch.items_of([photos / "trip", photos / "a.png"], out, Painting("ochre"), suffix=".png")
     assert [item.output for item in items] == [out / "a.png", out / "trip" / "b.png"]
     with pytest.raises(RequestError, match="different names"):
-        batch.items_of([photos / "a.png", folder / "masks" / "a.png"], out, None, {"style": "ochre"})
+        batch.items_of([photos / "a.png", folder / "masks" / "a.png"], out, Painting("ochre"))
     with pytest.raises(RequestError, match="choose another folder"):
-        batch.items_of([photos / "a.png"], photos, None, {"style": "ochre"})
+        batch.items_of([photos / "a.png"], photos, Painting("ochre"))
 
 
 @pytest.mark.parametrize(

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import threading
-import warnings
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
-from PIL import Image, PngImagePlugin
-
+from .api_engine import maybe_mask
+from .api_old_photos import OldPhotos
 from .checked import Length, length, number, size_of, text, whole
 from .core.adjust import Adjustment
 from .core.arrays import Rgb8
 from .core.border import trimmed
 from .core.document import Document
-from .core.errors import RequestError, StudioError
+from .core.errors import RequestError
 from .core.geometry import Margins
-from .core.mask import Mask
-from .core.memory import NO_MEMORY, is_shortage
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
     CreateRequest,
-    Device,
     ExtendRequest,
     Progress,
     ReconstructRequest,
     RepairRequest,
     Request,
-    Result,
-    StyleInfo,
     StyleRequest,
-    no_progress,
-    of_document,
 )
-from .pictures import MaskPicture, Picture, document_of, handed_back, mask_of
-
-if TYPE_CHECKING:
-    from .engine.studio import StudioEngine
-
-_one_at_a_time = threading.RLock()
-"""The engine is made for one thread, and what libraries keep for a process is shared by all engines."""
+from .pictures import MaskPicture, Picture, mask_of
 
 
-class Studio:
+class Studio(OldPhotos):
     """Every edit of VQ Studio for pictures in memory.
 
     A **picture** is a NumPy array or a Pillow image; what comes back is of the same kind, and new: neither the array
@@ -79,24 +60,6 @@ class Studio:
     of, and has all cores. Models do not survive a fork: processes are to be spawned, each with a Studio of its own.
     """
 
-    def __init__(self, *, packs: str | os.PathLike[str] | None = None) -> None:
-        """With the packs that come with VQ Studio and the styles that the user added, or with those in the folder
-        ``packs`` alone.
-        """
-        with _carefully():
-            self._engine = _engine(None if packs is None else Path(packs))
-
-    @property
-    def device(self) -> Device:
-        """Where the models run: its ``name`` is "CUDA" or "CPU"."""
-        with _carefully():
-            return self._engine.device
-
-    def styles(self) -> list[StyleInfo]:
-        """All styles, in the order of the gallery: ``name`` is what :meth:`style` takes, ``title`` what people read."""
-        with _carefully():
-            return self._engine.styles()
-
     def repair(
         self,
         picture: Picture,
@@ -120,8 +83,8 @@ class Studio:
                 document.pixels,
                 mask_of(mask, picture),
                 whole("seed", seed),
-                _maybe(only, picture, "mask only"),
-                _maybe(avoid, picture, "mask avoid"),
+                maybe_mask(only, picture, "mask only"),
+                maybe_mask(avoid, picture, "mask avoid"),
                 number("detail", detail),
             )
 
@@ -156,7 +119,7 @@ class Studio:
                 document.pixels,
                 text("style", style),
                 number("strength", strength),
-                _maybe(mask, picture, "mask", weighs=True),
+                maybe_mask(mask, picture, "mask", weighs=True),
                 number("scale", scale),
                 bool(keep_colours),
                 bool(outside),
@@ -235,7 +198,7 @@ class Studio:
                 number("sharpness", sharpness),
                 text("grey", grey),
             )
-            return AdjustRequest(document.pixels, adjustment, _maybe(mask, picture, "mask", weighs=True))
+            return AdjustRequest(document.pixels, adjustment, maybe_mask(mask, picture, "mask", weighs=True))
 
         return self._edited(picture, request, progress, cancel)
 
@@ -308,47 +271,3 @@ class Studio:
         return self._edited(
             picture, lambda document: ReconstructRequest(document.pixels, text("pack", pack)), progress, cancel
         )
-
-    def _edited(
-        self,
-        picture: Picture,
-        request: Callable[[Document], Request],
-        progress: Progress | None,
-        cancel: CancelToken | None,
-        change: Callable[[Document], Document] | None = None,
-    ) -> Picture:
-        with _carefully():
-            document: Document = document_of(picture)
-            if change is not None:
-                document = change(document)
-            wanted = of_document(request(document), document)
-            result: Result = self._engine.run(wanted, progress or no_progress, cancel or CancelToken())
-            for notice in (*document.notices, *result.notices):
-                warnings.warn(notice, stacklevel=3)
-            return handed_back(document.apply(result.patch), picture)
-
-
-def _engine(packs: Path | None) -> StudioEngine:
-    kept = Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK
-    try:
-        from .engine.studio import StudioEngine
-    finally:
-        # The program has limits of its own in place of Pillow's; a script's own pictures are none of its business.
-        Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK = kept
-    return StudioEngine.with_bundled_packs() if packs is None else StudioEngine(packs)
-
-
-@contextlib.contextmanager
-def _carefully() -> Iterator[None]:
-    """One edit at a time, and too little memory as a sentence."""
-    with _one_at_a_time:
-        try:
-            yield
-        except Exception as error:
-            if not is_shortage(error):
-                raise
-            raise StudioError(NO_MEMORY) from error
-
-
-def _maybe(mask: MaskPicture | None, picture: object, name: str, weighs: bool = False) -> Mask | None:
-    return None if mask is None else mask_of(mask, picture, name, weighs)

@@ -6,9 +6,9 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import RequestError, StudioError
@@ -17,11 +17,11 @@ from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.requests import RepairRequest, StyleRequest, no_progress, of_document
+from vqstudio.engine.requests import no_progress
 
 if TYPE_CHECKING:
-    from vqstudio.core.document import Document
-    from vqstudio.engine.requests import Engine, Progress, Request
+    from vqstudio.batch_work import Work
+    from vqstudio.engine.requests import Engine, Progress
     from vqstudio.engine.studio import StudioEngine
 
 
@@ -32,16 +32,12 @@ AMONG_THE_PHOTOS = mark("The results would be written among the photos in {folde
 
 @dataclass(frozen=True)
 class Item:
-    """One photo to edit. It can be sent to another machine that sees the same files.
-
-    ``style``: the fields of a StyleRequest besides the pixels; without them the photo is repaired where ``mask`` says.
-    """
+    """One photo to edit. It can be sent to another machine that sees the same files."""
 
     photo: Path
     output: Path
+    work: Work
     mask: Path | None = None
-    style: dict[str, Any] = field(default_factory=dict)
-    seed: int = 0
     saving: SaveOptions = PLAIN
 
 
@@ -56,46 +52,52 @@ class Outcome:
 def items_of(
     source: Path | Sequence[Path],
     output: Path,
-    masks: Path | None,
-    style: dict[str, Any],
-    seed: int = 0,
+    work: Work,
+    masks: Path | None = None,
+    mask: Path | None = None,
     suffix: str | None = None,
     saving: SaveOptions = PLAIN,
 ) -> list[Item]:
     """Every photo below the folder ``source``, and where its result goes: the same place below ``output``.
 
-    A list of files and folders is treated as the content of one folder; every file in the list is a photo. A repair
-    takes only photos for which there is a mask of the same name in ``masks``; with a style a mask limits it. Raises
-    RequestError if there is nothing to do, or if a result would take the place of a photo.
+    A list of files and folders is treated as the content of one folder; every file in the list is a photo. Its mask is
+    the picture of the same name in the folder ``masks``, if there is one; or one ``mask`` is for all, and itself no
+    photo. Work that needs a mask takes only photos that have one. Raises RequestError if there is nothing to do, or if
+    a result would take the place of a photo.
     """
     if masks is not None and not masks.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the masks are in.", folder=masks)
+    if mask is not None and not mask.is_file():
+        raise RequestError("{path} is no file; give the picture that is the mask.", path=mask)
     if output.exists() and not output.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the results are to be in.", folder=output)
-    inside = output.resolve()
+    inside, for_all = output.resolve(), mask and mask.resolve()
     found = []
     for photo, place in _places(source, inside):
-        mask = _mask_for(masks / place) if masks is not None else None
-        if mask is None and not style:
+        if for_all is not None and photo.resolve() == for_all:
+            continue
+        own = mask if masks is None else _mask_for(masks / place)
+        if own is None and work.needs_mask:
             continue
         ending = suffix or (photo.suffix if photo.suffix.lower() in SAVE_FORMATS else ".png")
-        found.append(Item(photo, (output / place).with_suffix(ending), mask, style, seed, saving))
+        found.append(Item(photo, (output / place).with_suffix(ending), work, own, saving))
     if not found:
-        raise _nothing_to_do(source, bool(style))
+        raise _nothing_to_do(source, work.needs_mask and mask is None)
     twice = next((path for path, count in Counter(item.output for item in found).items() if count > 1), None)
     if twice is not None:
         raise RequestError("Two photos would both be written as {path}; give them different names.", path=twice)
     return found
 
 
-def _nothing_to_do(source: Path | Sequence[Path], painting: bool) -> RequestError:
+def _nothing_to_do(source: Path | Sequence[Path], masked: bool) -> RequestError:
+    """``masked``: photos without a mask were left out."""
     if isinstance(source, Path):
-        if painting:
+        if not masked:
             return RequestError("No photo below {folder} has an ending that VQ Studio opens.", folder=source)
         return RequestError(
             "No photo below {folder} has a mask of the same name in the folder of masks.", folder=source
         )
-    if painting:
+    if not masked:
         return RequestError("No photo among them has an ending that VQ Studio opens.")
     return RequestError("No photo among them has a mask of the same name in the folder of masks.")
 
@@ -145,19 +147,9 @@ def _escaped(name: str) -> str:
 def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = no_progress) -> None:
     """Raises StudioError, Cancelled."""
     document = open_document(item.photo)
-    create_folder(item.output.parent)
-    result = engine.run(_request(item, document), progress, cancel)
-    save_document(document.apply(result.patch), item.output, item.saving)
-
-
-def _request(item: Item, document: Document) -> Request:
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
-    if item.style:
-        request: Request = StyleRequest(document.pixels, mask=mask, seed=item.seed, **item.style)
-    else:
-        assert mask is not None
-        request = RepairRequest(document.pixels, mask, item.seed)
-    return of_document(request, document)
+    create_folder(item.output.parent)
+    save_document(item.work.edit(document, mask, engine, progress, cancel), item.output, item.saving)
 
 
 def run_here(

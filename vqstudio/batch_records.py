@@ -23,7 +23,6 @@ from vqstudio.core import private
 from vqstudio.core.encoding import PLAIN, WITH_LOSSLESS, WITH_QUALITY
 from vqstudio.core.files import SAVE_FORMATS
 from vqstudio.core.paths import batch_folder, shown_name
-from vqstudio.engine.requests import RepairRequest, StyleRequest
 
 if TYPE_CHECKING:
     from vqstudio.batch import Item
@@ -116,23 +115,16 @@ class Records:
         return self._folder / f"{folder[:32]}.jsonl", _hash(os.fsencode(output.name))[:32]
 
 
-def pack_and_style(item: Item) -> tuple[str, str]:
-    """Of which the engine is to tell the edition."""
-    return (StyleRequest.pack, str(item.style["style"])) if item.style else (RepairRequest.pack, "")
-
-
 def orders_of(items: list[Item], engine: Engine, records: Records) -> list[Order]:
     """Of items that are to be edited alike."""
-    edition = engine.edition(*pack_and_style(items[0])) if items else ""
+    weights = items[0].work.weights if items else None
+    edition = engine.edition(*weights) if weights else ""
     return [records.order(item, edition) for item in items]
 
 
 def _digest(item: Item, edition: str) -> str:
-    """What is left at its usual value is left out: options that a later version adds change nothing."""
-    usual = {field.name: field.default for field in dataclasses.fields(StyleRequest)}
-    style = {name: value for name, value in item.style.items() if value != usual[name]}
     sources = [path and _stamp(path) for path in (item.photo, item.mask)]
-    words = [style, item.seed, _saving(item), edition, sources]
+    words = [*item.work.asked, _saving(item), edition, sources]
     return _hash(json.dumps(words, sort_keys=True).encode())
 
 

@@ -1,4 +1,6 @@
-"""Arguments of a script, checked as the command line checks its own. All raise RequestError."""
+"""Arguments of a script, checked as the command line checks its own. All raise RequestError. What the command line's
+parser cannot check is checked here for both.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +27,17 @@ def number(name: str, value: object) -> float:
     if not isinstance(value, int | float | np.integer | np.floating) or not math.isfinite(value):
         raise RequestError("{name} must be a number, not {value}.", name=name, value=shown(value))
     return float(value)
+
+
+def share(name: str, value: object) -> float:
+    value = number(name, value)
+    if not 0 <= value <= 1:
+        raise RequestError("{name} must be between 0 and 1, not {value:g}.", name=name, value=value)
+    return value
+
+
+def maybe_share(name: str, value: object) -> float | None:
+    return None if value is None else share(name, value)
 
 
 def whole(name: str, value: object) -> int:

@@ -23,7 +23,9 @@ from .conftest import run_scripted
         ["style", "--style", "ochre", "--strength", "1e300"], ["style", "--style", "ochre:1e999"],
         ["style", "--style", "ochre:nan,indigo:1"], ["style", "--style", "ochre", "--scale", "1e300"],
         ["style", "--style", "ochre", "--mask", "MASK", "--feather", "1e300"],
-        ["repair", "--mask", "MASK", "--detail", "1e300"],
+        ["repair", "--mask", "MASK", "--detail", "1e300"], ["clear", "--noise", "1e300"],
+        ["enlarge", "--blur", "1e300"], ["restore", "--scale", "1e300"], ["restore", "--fade", "1e300"],
+        ["find-damage", "--sensitivity", "1e300"],
     ],
 )  # fmt: skip
 def test_numbers_beyond_all_bounds_are_one_short_sentence(
@@ -56,6 +58,8 @@ def test_pipes_and_endless_files_are_refused_by_every_command_and_not_waited_for
         ["repair", str(photo), "--mask", str(mask), "-o", str(pipe)], ["create", "-o", str(pipe)],
         ["style", str(photo), "--style", "ochre", "-o", str(pipe)], ["adjust", str(photo), "-o", str(pipe)],
         ["extend", str(photo), "--left", "9", "-o", str(pipe)], ["reconstruct", str(photo), "-o", str(pipe)],
+        ["find-damage", str(photo), "-o", str(pipe)], ["restore", str(photo), "-o", str(pipe)],
+        ["restore", str(photo), "--mask", str(pipe), "-o", out], ["enlarge", str(pipe), "-o", out],
         ["adjust", str(pipe), "-o", out], ["repair", str(photo), "--mask", str(pipe), "-o", out],
         ["styles", "--add", str(pipe)], ["styles", "--add", str(endless)],
     ):  # fmt: skip

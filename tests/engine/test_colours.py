@@ -11,6 +11,7 @@ from PIL import Image
 from tests.colours import ADOBE, GREY, P3, PROFILES, PROPHOTO, far, in_srgb
 from tests.engine.conftest import picture
 from vqstudio.batch import items_of, run_here
+from vqstudio.batch_work import Painting
 from vqstudio.core.colour import converted
 from vqstudio.core.document import Document, Metadata
 from vqstudio.core.encoding import PLAIN
@@ -135,7 +136,7 @@ def test_a_batch_paints_what_the_photos_look_like(studio: StudioEngine, tmp_path
     photos, out = tmp_path / "in", tmp_path / "out"
     photos.mkdir()
     document = opened(photos, "P3")
-    items = items_of(photos, out, None, {"style": "ochre"}, suffix=".png", saving=PLAIN)
+    items = items_of(photos, out, Painting("ochre"), suffix=".png", saving=PLAIN)
     assert [outcome.error for outcome in run_here(items, studio, CancelToken())] == [None]
     plain = as_srgb(document)
     expected = edited(studio, plain, StyleRequest(plain.pixels, "ochre"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vqstudio.arguments import add_output, number
 
 from .command import Command, EngineFactory
 from .editing import edit, mask_for
+
+if TYPE_CHECKING:
+    from vqstudio.core.adjust import Adjustment
 
 ADJUSTMENTS = {
     "contrast": "more or less contrast around middle grey",
@@ -54,6 +58,31 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         engine_factory,
         lambda pixels: [AdjustRequest(pixels, adjustment, mask_for(pixels, options.mask))],
     )
+
+
+def adjustment_of(text: str) -> Adjustment:
+    """What "exposure=0.5,grey=red" asks for. Raises RequestError."""
+    from vqstudio.checked import shown
+    from vqstudio.core.adjust import Adjustment
+    from vqstudio.core.errors import RequestError
+
+    names = ("exposure", *ADJUSTMENTS, *SHARES, "grey")
+    values: dict[str, float | str] = {}
+    for part in text.split(","):
+        name, sign, value = (word.strip() for word in part.partition("="))
+        if not sign or name not in names:
+            raise RequestError(
+                "--adjust takes NAME=VALUE,..., such as exposure=0.5,contrast=0.2, not {text}; the names are {names}.",
+                text=shown(text),
+                names=", ".join(names),
+            )
+        if name in values:
+            raise RequestError("--adjust names {name} twice; name it once.", name=name)
+        try:
+            values[name] = value if name == "grey" else number(value)
+        except (ValueError, argparse.ArgumentTypeError):
+            raise RequestError("{name} must be a number, not {value}.", name=name, value=shown(value)) from None
+    return Adjustment(**values)  # type: ignore[arg-type]
 
 
 COMMAND = Command("adjust", "change the light and the colours of a photo", add_arguments, run)

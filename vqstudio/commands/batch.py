@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vqstudio.arguments import add_saving, natural, number
 from vqstudio.terminal import say
 
+from .adjust import adjustment_of
 from .command import DONE, SOME_FAILED, Command, EngineFactory, bundled_engine
 from .editing import save_options
 from .signals import cancel_on_interrupt
+
+if TYPE_CHECKING:
+    from vqstudio.batch_work import Work
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,10 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_saving(parser)
     parser.add_argument("--masks", type=Path, metavar="FOLDER", help="masks named like the photos: what to repair")
+    parser.add_argument("--mask", type=Path, help="one mask for all photos, which must have its size")
     parser.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where to paint")
     parser.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="0 = photo, 1 = full style")
     parser.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes")
     parser.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
+    parser.add_argument(
+        "--restore", action="store_true", help="repair, clear and refresh old photos; masks then say what is damaged"
+    )
+    parser.add_argument(
+        "--enlarge", type=number, metavar="1..4", help="enlarge so many times, alone or after --restore"
+    )
+    parser.add_argument(
+        "--adjust", metavar="NAME=VALUE,...", help="change light and colours, such as exposure=0.5,contrast=0.2"
+    )
     parser.add_argument("--seed", type=natural, default=0, help="a different seed gives different fills or strokes")
     parser.add_argument(
         "--format", choices=("jpg", "png", "webp", "tif"), help="format of the results (default: that of each photo)"
@@ -41,17 +56,13 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.batch_records import Records, Standing, orders_of
     from vqstudio.core.errors import RequestError
 
-    if options.style is None and options.masks is None:
-        raise RequestError("Say what to do: --masks FOLDER to repair, or --style NAME to paint.")
-    style = {}
-    if options.style is not None:
-        style = {
-            "style": options.style, "strength": options.strength, "scale": options.scale,
-            "keep_colours": options.keep_colours,
-        }  # fmt: skip
+    if options.masks is not None and options.mask is not None:
+        raise RequestError("--masks gives every photo its own mask and --mask all of them the same; give one of them.")
+    work = work_of(options)
+    work.check()
     suffix = f".{options.format}" if options.format else None
     saving = save_options(options)
-    items = items_of(options.folder, options.output, options.masks, style, options.seed, suffix, saving)
+    items = items_of(options.folder, options.output, work, options.masks, options.mask, suffix, saving)
     # The workers of a cluster are taken to have what is installed here.
     engine = bundled_engine() if options.scheduler else engine_factory()
     records = Records()
@@ -86,4 +97,32 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     return SOME_FAILED if failed else DONE
 
 
-COMMAND = Command("batch", "repair or paint every photo in a folder; run it again to resume", add_arguments, run)
+def work_of(options: argparse.Namespace) -> Work:
+    """Raises RequestError."""
+    from vqstudio.batch_work import Adjusting, Enlarging, Painting, Repairing, Restoring
+    from vqstudio.core.errors import RequestError
+    from vqstudio.engine.restoration import Restoration
+
+    enlarges = options.enlarge is not None
+    asked = [options.style is not None, options.restore or enlarges, options.adjust is not None]
+    if sum(asked) > 1:
+        raise RequestError(
+            "A batch does one kind of work: give --style, --adjust, or --restore with or without --enlarge."
+        )
+    if options.style is not None:
+        return Painting(options.style, options.strength, options.scale, options.keep_colours, options.seed)
+    if options.restore:
+        return Restoring(Restoration(factor=options.enlarge if enlarges else 1.0))
+    if enlarges:
+        return Enlarging(options.enlarge)
+    if options.adjust is not None:
+        return Adjusting(adjustment_of(options.adjust))
+    if options.masks is None and options.mask is None:
+        raise RequestError(
+            "Say what to do: --masks FOLDER or --mask MASK to repair, --style NAME to paint, --restore, --enlarge 2 or "
+            "--adjust NAME=VALUE,..."
+        )
+    return Repairing(options.seed)
+
+
+COMMAND = Command("batch", "edit every photo in a folder; run it again to resume", add_arguments, run)

@@ -1,11 +1,12 @@
-"""Shared by the commands that make one edit: opens a photo, carries out requests, saves the results."""
+"""Shared by the commands that edit a photo: opens it, has the edits carried out, saves the results."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from vqstudio.core.memory import workers
 from vqstudio.terminal import complain, say, show_progress
@@ -21,8 +22,22 @@ if TYPE_CHECKING:
     from vqstudio.core.document import Document
     from vqstudio.core.encoding import SaveOptions
     from vqstudio.core.mask import Mask
+    from vqstudio.engine.cancel import CancelToken
     from vqstudio.engine.requests import Request
     from vqstudio.engine.studio import StudioEngine
+
+
+class Made(NamedTuple):
+    """What became of a photo: ``told`` is said of it, where the name of its file stands."""
+
+    document: Document
+    seconds: float
+    device: str
+    told: str = ""
+
+
+Make = Callable[["Document", "StudioEngine", "CancelToken"], Made]
+"""Makes one result of a photo, which may take several requests."""
 
 
 def edit(
@@ -34,23 +49,48 @@ def edit(
 ) -> int:
     """Open the ``photo`` (by default that of the options; a size gives a blank one), ``change`` it, carry out the
     requests made for its pixels, and save the result of each.
+    """
+
+    def makes(document: Document) -> list[Make]:
+        from vqstudio.engine.requests import of_document
+
+        return [partial(_carried_out, of_document(request, document)) for request in make_requests(document.pixels)]
+
+    return make(options, engine_factory, makes, photo, change)
+
+
+def _carried_out(request: Request, document: Document, engine: StudioEngine, cancel: CancelToken) -> Made:
+    result = engine.run(request, show_progress, cancel)
+    for notice in result.notices:
+        complain(notice)
+    return Made(document.apply(result.patch), result.seconds, result.provider)
+
+
+def make(
+    options: argparse.Namespace,
+    engine_factory: EngineFactory,
+    makes: Callable[[Document], list[Make]],
+    photo: Path | tuple[int, int] | None = None,
+    change: Callable[[Document], Document] = lambda document: document,
+) -> int:
+    """As :func:`edit`, with whatever ``makes`` returns for the photo, one result each. It may raise before anything is
+    computed.
 
     The engine starts on a thread of its own while the photo is opened; its errors are raised here.
     """
     with workers(1) as loader:
-        return edit_with(options, loader.submit(engine_factory), make_requests, photo or options.photo, change)
+        return _make_with(options, loader.submit(engine_factory), makes, photo or options.photo, change)
 
 
-def edit_with(
+def _make_with(
     options: argparse.Namespace,
     loading: Future[StudioEngine],
-    make_requests: Callable[[np.ndarray], Sequence[Request]],
+    makes: Callable[[Document], list[Make]],
     photo: Path | tuple[int, int],
     change: Callable[[Document], Document],
 ) -> int:
     from vqstudio.core.document import Document
     from vqstudio.core.files import check_target, open_document, save_document
-    from vqstudio.engine.requests import of_document
 
     saving = save_options(options)
     check_target(options.output)
@@ -58,22 +98,20 @@ def edit_with(
     for notice in document.notices:
         complain(notice)
     document = change(document)
-    requests = [of_document(request, document) for request in make_requests(document.pixels)]
+    waiting = makes(document)
     outputs = [options.output]
-    if len(requests) > 1:
-        outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(requests))]
+    if len(waiting) > 1:
+        outputs = [options.output.with_stem(f"{options.output.stem}-{n + 1}") for n in range(len(waiting))]
     for output in outputs:
         check_target(output)
     engine = loading.result()
     with cancel_on_interrupt() as cancel:
         for output in outputs:
-            result = engine.run(requests.pop(0), show_progress, cancel)
-            for notice in result.notices:
-                complain(notice)
-            text = f"{output} ({result.seconds:.1f} s on {result.provider})"
-            edited = document.apply(result.patch)
-            del result  # for a large extended photo, the patch takes twice the memory of the result
-            if not requests:
+            made = waiting.pop(0)(document, engine, cancel)
+            text = f"{output}{made.told} ({made.seconds:.1f} s on {made.device})"
+            edited = made.document
+            del made
+            if not waiting:
                 del document  # not needed while the last result is encoded
             for notice in save_document(edited, output, saving):
                 complain(notice)

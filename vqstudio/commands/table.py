@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from . import adjust, batch, create, demo, doctor, extend, packs, reconstruct, repair, style, styles, window
+from . import (
+    adjust,
+    batch,
+    clear,
+    create,
+    demo,
+    doctor,
+    enlarge,
+    extend,
+    find_damage,
+    packs,
+    reconstruct,
+    repair,
+    restore,
+    style,
+    styles,
+    window,
+)
 
-IN_ORDER = (window, repair, extend, create, adjust, style, batch, styles, reconstruct, packs, doctor, demo)
+IN_ORDER = (
+    window, repair, restore, find_damage, clear, enlarge, extend, create, adjust, style,
+    batch, styles, reconstruct, packs, doctor, demo,
+)  # fmt: skip
 COMMANDS = {module.COMMAND.name: module.COMMAND for module in IN_ORDER}
 NAMES = {name for command in COMMANDS.values() for name in (command.name, *command.aliases)}

@@ -13,12 +13,15 @@ from vqstudio.core.adjust import Adjustment, WholePhoto
 from vqstudio.core.colour import converted
 from vqstudio.core.damage import USUAL_SENSITIVITY, proposed
 from vqstudio.core.document import Document
+from vqstudio.core.enlarging import enlarged_size
 from vqstudio.core.errors import RequestError
 from vqstudio.core.mask import Mask
+from vqstudio.core.wording import mark
 
 from .cancel import CancelToken
 from .pace import parts
 from .requests import (
+    MAX_FACTOR,
     AdjustRequest,
     ClearRequest,
     Engine,
@@ -49,10 +52,14 @@ class Restoration:
 
 
 def check(wish: Restoration) -> None:
-    """Raises RequestError. The factor, which depends on the photo, is checked when it is enlarged."""
+    """Raises RequestError."""
     shares = (wish.damage, wish.noise, wish.compression, wish.blur, wish.fade)
     if not all(share is None or 0 <= share <= 1 for share in shares):
         raise RequestError("Damage, noise, compression, blur and fade must be between 0 and 1.")
+    if not 1 <= wish.factor <= MAX_FACTOR:
+        raise RequestError(
+            "A photo must be enlarged 1 to {most:g} times, not {factor:g}.", most=MAX_FACTOR, factor=wish.factor
+        )
 
 
 def damage_of(document: Document, engine: Engine, progress: Progress, cancel: CancelToken) -> np.ndarray:
@@ -61,8 +68,10 @@ def damage_of(document: Document, engine: Engine, progress: Progress, cancel: Ca
 
 
 def repair_request(document: Document, mask: np.ndarray) -> RepairRequest | None:
-    """None if the ``mask``, uint8 (H, W), is empty, or leaves nothing to repair from."""
-    if not mask.any() or mask.all():
+    """None if the ``mask``, uint8 (H, W), is empty, or leaves nothing to repair from. One of another size than the
+    photo is for the engine to refuse.
+    """
+    if mask.shape == document.pixels.shape[:2] and (not mask.any() or mask.all()):
         return None
     return RepairRequest(document.pixels, Mask(mask))
 
@@ -101,6 +110,7 @@ def restored(
     Cancelled.
     """
     check(wish)
+    enlarged_size(document.width, document.height, wish.factor)  # not after minutes of other work
     later = list(later_requests(wish))
     finds = mask is None and wish.damage > 0
     costs = [FIND if finds else 0, REPAIR if finds or mask else 0, *(cost for cost, _ in later)]
@@ -128,4 +138,5 @@ def restored(
         if request is not None:
             result = engine.run(of_document(request, document), telling(number), cancel)
             document = document.apply(result.patch)
+    progress(1.0, mark("Done"))
     return document

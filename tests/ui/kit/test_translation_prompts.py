@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import MakeWindow, when_dialog_shows
 from tests.ui.kit.test_translation import marking, untranslated  # noqa: F401
 from vqstudio.batch import Item
+from vqstudio.batch_work import Painting
 from vqstudio.core.recovery import About
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.style.files import SUFFIX as STYLE_SUFFIX
@@ -119,7 +120,7 @@ def test_every_text_of_a_batch_can_be_translated(
     window.batch.dialog.set_source((Path("holiday/holiday.png"), Path("holiday/other.png")))
     qtbot.waitUntil(lambda: bool(queue.problem or queue.entries))
     queue.phase, queue.problem = phase, ""
-    queue.entries = [Entry(Item(HOLIDAY, Path("other.png")), state) for state in states]
+    queue.entries = [Entry(Item(HOLIDAY, Path("other.png"), Painting("ink")), state) for state in states]
     queue.listed.emit()
     queue.changed.emit()
     assert untranslated(window.batch.dialog, ("holiday-edited", *NAMES, "png")) == []

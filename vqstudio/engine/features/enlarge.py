@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from vqstudio.core.enlarging import enlarged_size
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.image_limits import LARGEST_PHOTO
-from vqstudio.core.transform import LONGEST, Resize
+from vqstudio.core.transform import Resize
 from vqstudio.core.wording import mark
 
 from ..cancel import apart
@@ -29,19 +29,13 @@ def check(request: EnlargeRequest) -> None:
             most=MAX_FACTOR,
             factor=request.factor,
         )
-    width, height = size_after(request)
-    if width * height > LARGEST_PHOTO or max(width, height) > LONGEST:
-        raise RequestError(
-            "The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.",
-            width=width,
-            height=height,
-        )
+    size_after(request)
 
 
 def size_after(request: EnlargeRequest) -> tuple[int, int]:
-    """Width and height."""
+    """Width and height. Raises RequestError if they are more than can be opened."""
     height, width = request.pixels.shape[:2]
-    return round(width * request.factor), round(height * request.factor)
+    return enlarged_size(width, height, request.factor)
 
 
 def run(request: EnlargeRequest, models: Models, work: Work) -> Made:

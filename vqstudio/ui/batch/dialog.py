@@ -107,7 +107,7 @@ class BatchDialog(QDialog):
         self.start.clicked.connect(self._start)
         self.pause.clicked.connect(queue.pause)
         self.stop.clicked.connect(queue.stop)
-        self.retry.clicked.connect(lambda: queue.retry_failed(self.settings.painting))
+        self.retry.clicked.connect(lambda: queue.retry_failed(self.settings.work))
         self.open_results.clicked.connect(self._open_results)
         queue.changed.connect(self._refresh)
         queue.progress.connect(lambda share: self.bar.setValue(round(1000 * share)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from vqstudio.batch import Item
 from vqstudio.batch_records import Order, Standing
+from vqstudio.batch_work import Work
 from vqstudio.core.paths import shown_name
 from vqstudio.core.wording import mark
 
@@ -56,8 +56,9 @@ class Wish:
 
     source: Path | tuple[Path, ...]
     output: Path
+    work: Work
     masks: Path | None = None
-    style: dict[str, Any] = field(default_factory=dict)
+    mask: Path | None = None
     suffix: str | None = None
     again: bool = False
 

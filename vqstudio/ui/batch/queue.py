@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.batch import Outcome, items_of, run_here
 from vqstudio.batch_records import Records, orders_of
+from vqstudio.batch_work import Work
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 
@@ -117,7 +117,7 @@ class BatchQueue(QObject):
 
         def work() -> list[Entry]:
             source = wish.source if isinstance(wish.source, Path) else list(wish.source)
-            items = items_of(source, wish.output, wish.masks, wish.style, suffix=wish.suffix)
+            items = items_of(source, wish.output, wish.work, wish.masks, wish.mask, wish.suffix)
             return [entry_of(order, wish.again) for order in orders_of(items, self._bridge.engine, records)]
 
         def done(entries: list[Entry] | None, error: Exception | None) -> None:
@@ -161,14 +161,14 @@ class BatchQueue(QObject):
                 self._cancel.cancel()
             self._changed()
 
-    def retry_failed(self, style: dict[str, Any]) -> None:
-        """Retry the failed photos; if they are to be painted, in ``style``."""
+    def retry_failed(self, work: Work | None) -> None:
+        """Retry the failed photos, with the options of ``work`` if it is of their kind."""
         if not self.can_retry:
             return
         for number, entry in enumerate(self.entries):
             if entry.state is State.FAILED:
-                if style and entry.item.style:
-                    entry.item = replace(entry.item, style=style)
+                if work is not None and type(entry.item.work) is type(work):
+                    entry.item = replace(entry.item, work=work)
                 entry.state, entry.error = State.WAITING, ""
                 self.entry_changed.emit(number)
         if self.phase is Phase.IDLE:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from vqstudio.batch_work import Enlarging, Painting, Repairing, Restoring, Work
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
+from vqstudio.engine.restoration import Restoration
 
 from ..dialogs.prompts import Prompts
 from ..kit.layout import row
@@ -17,7 +19,8 @@ from ..kit.translation import said, tr
 from ..kit.widgets import ElidedLabel, ValueSlider, button, label
 from .entries import AGAIN, Wish
 
-PAINT, REPAIR = "paint", "repair"
+PAINT, REPAIR, RESTORE, ENLARGE = "paint", "repair", "restore", "enlarge"
+FACTORS = ((mark("2 times as wide and high"), 2.0), (mark("4 times as wide and high"), 4.0))
 FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
 WIDTH = 300
 TELL_AFTER_MS = 250
@@ -36,6 +39,10 @@ class BatchSettings(QWidget):
         self.source: Path | tuple[Path, ...] | None = None
         self.output: Path | None = None
         self._masks: Path | None = None
+        """The folder of the masks."""
+        self._mask: Path | None = None
+        """One for all photos, in their place."""
+
         # Not for every step of a slider, because folders can be large.
         self._telling = QTimer(self, interval=TELL_AFTER_MS, singleShot=True)
         self._telling.timeout.connect(self.changed)
@@ -75,11 +82,13 @@ class BatchSettings(QWidget):
         """What Start would do; None if something is missing."""
         if self.source is None or self.output is None:
             return None
+        work, masks, mask = self.work, None, None
+        if work is not None and work.needs_mask:
+            masks, mask = self._masks, self._mask
+        if work is None or (work.needs_mask and masks is None and mask is None):
+            return None
         suffix, again = self.form.currentData(), self.again.isChecked()
-        if self.what.currentData() == REPAIR:
-            return Wish(self.source, self.output, self._masks, {}, suffix, again) if self._masks else None
-        style = self.painting
-        return Wish(self.source, self.output, None, style, suffix, again) if style else None
+        return Wish(self.source, self.output, work, masks, mask, suffix, again)
 
     @property
     def missing(self) -> str:
@@ -90,12 +99,17 @@ class BatchSettings(QWidget):
         return tr("Choose the folder of the masks.") if repair else tr("No style is installed.")
 
     @property
-    def painting(self) -> dict[str, object]:
-        """The style as :func:`vqstudio.batch.items_of` expects it; empty if nothing is painted."""
+    def work(self) -> Work | None:
+        """What is done with every photo; None if no style is installed to paint in."""
+        mode = self.what.currentData()
+        if mode == REPAIR:
+            return Repairing()
+        if mode == RESTORE:
+            return Restoring(Restoration())
+        if mode == ENLARGE:
+            return Enlarging(self.factor.currentData())
         name = self.style_choice.currentData()
-        if self.what.currentData() == REPAIR or not name:
-            return {}
-        return {"style": name, "strength": self.strength.value / 100}
+        return Painting(name, self.strength.value / 100) if name else None
 
     # Asking
 
@@ -114,9 +128,17 @@ class BatchSettings(QWidget):
             tr("Choose the folder of masks"), self._masks or self._start_at, self.window()
         )
         if folder is not None:
-            self._masks = folder
-            self.masks_path.set_text(str(folder))
-            self.changed.emit()
+            self._take_masks(folder, None)
+
+    def _ask_mask(self) -> None:
+        mask = self._prompts.ask_open_mask(self._start_at, self.window())
+        if mask is not None:
+            self._take_masks(None, mask)
+
+    def _take_masks(self, masks: Path | None, mask: Path | None) -> None:
+        self._masks, self._mask = masks, mask
+        self.masks_path.set_text(str(masks or mask))
+        self.changed.emit()
 
     def _ask_output(self) -> None:
         start = self.output.parent if self.output is not None else self._start_at
@@ -130,9 +152,8 @@ class BatchSettings(QWidget):
         self.output_path.set_text(str(self.output) if self.output is not None else "")
 
     def _mode_changed(self) -> None:
-        repair = self.what.currentData() == REPAIR
-        self._paint_part.setVisible(not repair)
-        self._repair_part.setVisible(repair)
+        for mode, part in self._parts.items():
+            part.setVisible(mode == self.what.currentData())
         self.changed.emit()
 
     # Assembly
@@ -144,12 +165,18 @@ class BatchSettings(QWidget):
         self.what = _combo(tr("What to do"), tr("What is done with every photo"))
         self.what.addItem(tr("Paint in a style"), PAINT)
         self.what.addItem(tr("Remove what masks show"), REPAIR)
+        self.what.addItem(tr("Restore old photos"), RESTORE)
+        self.what.addItem(tr("Enlarge"), ENLARGE)
         self.style_choice = _combo(tr("Style"), tr("The style that every photo is painted in"))
         self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
         self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
         self.strength.set_value(100)
         self.masks_path = ElidedLabel(tr("Masks"), tr("No masks are chosen yet"))
         self.choose_masks = button(tr("Masks…"), tr("Choose the folder that the masks are in"))
+        self.choose_mask = button(tr("One mask…"), tr("Choose one mask for all photos, which must have its size"))
+        self.factor = _combo(tr("How much larger"), tr("How many times as wide and high the results are"))
+        for text, factor in FACTORS:
+            self.factor.addItem(tr(text), factor)
         self.output_path = ElidedLabel(tr("Results"), tr("Beside the photos"))
         self.choose_output = button(tr("Change…"), tr("Choose the folder that the results go to"))
         self.form = _combo(tr("Save as"), tr("The file format of the results"))
@@ -163,26 +190,27 @@ class BatchSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._paint_part, self._repair_part = QWidget(), QWidget()
-        for part, widgets in (
-            (self._paint_part, (self.style_choice, self.strength)),
-            (self._repair_part, (
-                _beside(self.masks_path, self.choose_masks),
-                label(tr("A mask has its photo's name and is white where something goes. "
-                         "Photos without one are left out."), "muted", wrap=True),
-            )),
-        ):  # fmt: skip
-            inside = QVBoxLayout(part)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(8)
-            for widget in widgets:
-                inside.addWidget(widget)
+        explained = (
+            tr("A mask has its photo's name and is white where something goes. Photos without one are left out."),
+            tr("Damage is found and repaired. Noise, the traces of JPEG and blur go, and faded colours come back, as "
+               "far as each photo needs it."),
+        )  # fmt: skip
+        self._parts = {
+            PAINT: _column(self.style_choice, self.strength),
+            REPAIR: _column(
+                self.masks_path,
+                row(self.choose_masks, self.choose_mask),
+                label(explained[0], "muted", wrap=True),
+            ),
+            RESTORE: _column(label(explained[1], "muted", wrap=True)),
+            ENLARGE: _column(self.factor),
+        }
         column.addWidget(label(tr("Photos"), "label"))
         column.addWidget(self.source_path)
         column.addLayout(row(self.choose_folder, self.choose_files))
         column.addSpacing(12)
         column.addWidget(label(tr("What to do"), "label"))
-        for widget in (self.what, self._paint_part, self._repair_part):
+        for widget in (self.what, *self._parts.values()):
             column.addWidget(widget)
         column.addSpacing(12)
         column.addWidget(label(tr("Results"), "label"))
@@ -195,9 +223,10 @@ class BatchSettings(QWidget):
         self.choose_folder.clicked.connect(self.ask_folder)
         self.choose_files.clicked.connect(self._ask_files)
         self.choose_masks.clicked.connect(self._ask_masks)
+        self.choose_mask.clicked.connect(self._ask_mask)
         self.choose_output.clicked.connect(self._ask_output)
         self.what.currentIndexChanged.connect(self._mode_changed)
-        for combo in (self.style_choice, self.form):
+        for combo in (self.style_choice, self.factor, self.form):
             combo.currentIndexChanged.connect(self.changed)
         self.again.toggled.connect(self.changed)
         self.strength.value_changed.connect(lambda _value: self._telling.start())
@@ -207,6 +236,19 @@ def _combo(name: str, tip: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.setToolTip(tip)
+    return made
+
+
+def _column(*parts: QWidget | QLayout) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
     return made
 
 

@@ -54,8 +54,8 @@ class Prompts:
         """Ask for photos or projects to open."""
         return self._open(tr("Open photos"), folder, ANY_FILTER)
 
-    def ask_open_mask(self, folder: Path) -> Path | None:
-        return next(iter(self._open(tr("Load a mask"), folder, OPEN_FILTER, many=False)), None)
+    def ask_open_mask(self, folder: Path, parent: QWidget | None = None) -> Path | None:
+        return next(iter(self._open(tr("Load a mask"), folder, OPEN_FILTER, many=False, parent=parent)), None)
 
     def ask_folder(self, title: str, start: Path, parent: QWidget) -> Path | None:
         return choose_folder(parent, self._theme, title, start)
