@@ -30,6 +30,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{path} is no file; give the picture that is the mask.</source>
+            <translation>{path} ist keine Datei; geben Sie das Bild an, das die Maske ist.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the results are to be in.</source>
             <translation>{folder} ist kein Ordner; geben Sie den Ordner an, in den die Ergebnisse sollen.</translation>
         </message>
@@ -74,9 +79,34 @@
             <translation>ein Fehler in VQ Studio ({kind}: {reason})</translation>
         </message>
         <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>--adjust takes NAME=VALUE,..., such as exposure=0.5,contrast=0.2, not {text}; the names are {names}.</source>
+            <translation>--adjust nimmt NAME=WERT,..., etwa exposure=0.5,contrast=0.2, nicht {text}; die Namen sind {names}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>--adjust names {name} twice; name it once.</source>
+            <translation>--adjust nennt {name} zweimal; nennen Sie es einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>{name} must be a number, not {value}.</source>
+            <translation>{name} muss eine Zahl sein, nicht {value}.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/commands/batch.py" />
-            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
-            <translation>Sagen Sie, was zu tun ist: --masks ORDNER zum Reparieren oder --style NAME zum Malen.</translation>
+            <source>--masks gives every photo its own mask and --mask all of them the same; give one of them.</source>
+            <translation>--masks gibt jedem Foto eine eigene Maske und --mask allen dieselbe; geben Sie eines davon an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>A batch does one kind of work: give --style, --adjust, or --restore with or without --enlarge.</source>
+            <translation>Ein Stapel macht eine Art von Arbeit: geben Sie --style, --adjust oder --restore mit oder ohne --enlarge an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>Say what to do: --masks FOLDER or --mask MASK to repair, --style NAME to paint, --restore, --enlarge 2 or --adjust NAME=VALUE,...</source>
+            <translation>Sagen Sie, was zu tun ist: --masks ORDNER oder --mask MASKE zum Reparieren, --style NAME zum Malen, --restore, --enlarge 2 oder --adjust NAME=WERT,...</translation>
         </message>
         <message>
             <location filename="vqstudio/commands/create.py" />
@@ -187,6 +217,11 @@
             <location filename="vqstudio/core/encoding.py" />
             <source>The longest side of a photo has at least 1 pixel, not {longest_side}.</source>
             <translation>Die längste Seite eines Fotos hat mindestens 1 Pixel, nicht {longest_side}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/enlarging.py" />
+            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
+            <translation>Das Foto hätte {width}x{height} Pixel, mehr als VQ Studio öffnet; wählen Sie einen kleineren Faktor.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -660,11 +695,6 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/enlarge.py" />
-            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
-            <translation>Das Foto hätte {width}x{height} Pixel, mehr als VQ Studio öffnet; wählen Sie einen kleineren Faktor.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/enlarge.py" />
             <source>Enlarging</source>
             <translation>Wird vergrößert</translation>
         </message>
@@ -959,14 +989,19 @@
             <translation>Schäden, Rauschen, Kompression, Unschärfe und Verblassen müssen zwischen 0 und 1 liegen.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Starting</source>
-            <translation>Wird gestartet</translation>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>A photo must be enlarged 1 to {most:g} times, not {factor:g}.</source>
+            <translation>Ein Foto muss 1- bis {most:g}-fach vergrößert werden, nicht {factor:g}-fach.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>Done</source>
+            <translation>Fertig</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>Done</source>
-            <translation>Fertig</translation>
+            <source>Starting</source>
+            <translation>Wird gestartet</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -1400,6 +1435,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>2 times as wide and high</source>
+            <translation>2-mal so breit und hoch</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>4 times as wide and high</source>
+            <translation>4-mal so breit und hoch</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>As the photo</source>
             <translation>Wie das Foto</translation>
         </message>
@@ -1475,6 +1520,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Restore old photos</source>
+            <translation>Alte Fotos retten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Enlarge</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Style</source>
             <translation>Stil</translation>
         </message>
@@ -1515,6 +1570,26 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>One mask…</source>
+            <translation>Eine Maske…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose one mask for all photos, which must have its size</source>
+            <translation>Eine Maske für alle Fotos wählen, die ihre Größe haben müssen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>How much larger</source>
+            <translation>Wie viel größer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>How many times as wide and high the results are</source>
+            <translation>Wie oft so breit und hoch die Ergebnisse sind</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Results</source>
             <translation>Ergebnisse</translation>
         </message>
@@ -1550,13 +1625,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
-            <source>Choose the folder of photos</source>
-            <translation>Ordner mit den Fotos wählen</translation>
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>Eine Maske heißt wie ihr Foto und ist weiß, wo etwas weg soll. Fotos ohne Maske werden ausgelassen.</translation>
+            <source>Damage is found and repaired. Noise, the traces of JPEG and blur go, and faded colours come back, as far as each photo needs it.</source>
+            <translation>Schäden werden gefunden und repariert. Rauschen, Spuren von JPEG und Unschärfe verschwinden und verblasste Farben kommen zurück, so weit jedes Foto es braucht.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of photos</source>
+            <translation>Ordner mit den Fotos wählen</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch/summary.py" />
@@ -2783,11 +2863,6 @@
             <location filename="vqstudio/ui/model/pending.py" />
             <source>clearing the photo</source>
             <translation>beim Klären des Fotos</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/pending.py" />
-            <source>Enlarge</source>
-            <translation>Vergrößern</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />

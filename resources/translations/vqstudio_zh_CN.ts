@@ -30,6 +30,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{path} is no file; give the picture that is the mask.</source>
+            <translation>{path} 不是文件;请给出作为蒙版的图片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>{folder} is no folder; give the folder that the results are to be in.</source>
             <translation>{folder} 不是文件夹；请指定存放结果的文件夹。</translation>
         </message>
@@ -74,9 +79,34 @@
             <translation>VQ Studio 自身的错误（{kind}：{reason}）</translation>
         </message>
         <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>--adjust takes NAME=VALUE,..., such as exposure=0.5,contrast=0.2, not {text}; the names are {names}.</source>
+            <translation>--adjust 的形式是 名称=值,...,例如 exposure=0.5,contrast=0.2,而不是 {text};名称有 {names}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>--adjust names {name} twice; name it once.</source>
+            <translation>--adjust 两次给出 {name};请只给一次。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/adjust.py" />
+            <source>{name} must be a number, not {value}.</source>
+            <translation>{name} 必须是数字,而不是 {value}。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/commands/batch.py" />
-            <source>Say what to do: --masks FOLDER to repair, or --style NAME to paint.</source>
-            <translation>请说明要做什么：用 --masks 文件夹 进行修复，或用 --style 名称 进行绘画。</translation>
+            <source>--masks gives every photo its own mask and --mask all of them the same; give one of them.</source>
+            <translation>--masks 为每张照片指定各自的蒙版,--mask 为所有照片指定同一个;请只给其一。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>A batch does one kind of work: give --style, --adjust, or --restore with or without --enlarge.</source>
+            <translation>一个批处理只做一种工作:请给出 --style、--adjust,或 --restore(可加 --enlarge)。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
+            <source>Say what to do: --masks FOLDER or --mask MASK to repair, --style NAME to paint, --restore, --enlarge 2 or --adjust NAME=VALUE,...</source>
+            <translation>请说明要做什么:--masks 文件夹 或 --mask 蒙版 用于修复,--style 名称 用于绘画,--restore、--enlarge 2 或 --adjust 名称=值,...</translation>
         </message>
         <message>
             <location filename="vqstudio/commands/create.py" />
@@ -187,6 +217,11 @@
             <location filename="vqstudio/core/encoding.py" />
             <source>The longest side of a photo has at least 1 pixel, not {longest_side}.</source>
             <translation>照片最长边至少 1 像素，而不是 {longest_side}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/enlarging.py" />
+            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
+            <translation>照片将有 {width}x{height} 像素,超出 VQ Studio 能打开的大小;请选择较小的倍数。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -660,11 +695,6 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/enlarge.py" />
-            <source>The photo would have {width}x{height} pixels, more than VQ Studio opens; choose a smaller factor.</source>
-            <translation>照片将有 {width}x{height} 像素,超出 VQ Studio 能打开的大小;请选择较小的倍数。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/enlarge.py" />
             <source>Enlarging</source>
             <translation>正在放大</translation>
         </message>
@@ -959,14 +989,19 @@
             <translation>损伤、噪点、压缩、模糊和褪色必须在 0 到 1 之间。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/studio.py" />
-            <source>Starting</source>
-            <translation>正在开始</translation>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>A photo must be enlarged 1 to {most:g} times, not {factor:g}.</source>
+            <translation>照片的放大倍数必须在 1 到 {most:g} 之间,而不是 {factor:g}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/restoration.py" />
+            <source>Done</source>
+            <translation>完成</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
-            <source>Done</source>
-            <translation>完成</translation>
+            <source>Starting</source>
+            <translation>正在开始</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
@@ -1400,6 +1435,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>2 times as wide and high</source>
+            <translation>宽高各 2 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>4 times as wide and high</source>
+            <translation>宽高各 4 倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>As the photo</source>
             <translation>与照片相同</translation>
         </message>
@@ -1475,6 +1520,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Restore old photos</source>
+            <translation>复原老照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Enlarge</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Style</source>
             <translation>风格</translation>
         </message>
@@ -1515,6 +1570,26 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>One mask…</source>
+            <translation>一个蒙版…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose one mask for all photos, which must have its size</source>
+            <translation>为所有照片选择一个蒙版,照片必须与其大小相同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>How much larger</source>
+            <translation>放大多少</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>How many times as wide and high the results are</source>
+            <translation>结果的宽高是原来的几倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Results</source>
             <translation>结果</translation>
         </message>
@@ -1550,13 +1625,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
-            <source>Choose the folder of photos</source>
-            <translation>选择照片文件夹</translation>
+            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
+            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
-            <source>A mask has its photo's name and is white where something goes. Photos without one are left out.</source>
-            <translation>蒙版与照片同名，要去除处为白色。没有蒙版的照片会被跳过。</translation>
+            <source>Damage is found and repaired. Noise, the traces of JPEG and blur go, and faded colours come back, as far as each photo needs it.</source>
+            <translation>查找并修复损伤。按每张照片的需要去除噪点、JPEG 痕迹和模糊,并恢复褪色。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Choose the folder of photos</source>
+            <translation>选择照片文件夹</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch/summary.py" />
@@ -2766,11 +2846,6 @@
             <location filename="vqstudio/ui/model/pending.py" />
             <source>clearing the photo</source>
             <translation>清晰化照片</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/model/pending.py" />
-            <source>Enlarge</source>
-            <translation>放大</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
