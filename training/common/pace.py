@@ -6,7 +6,7 @@ import math
 import time
 from dataclasses import dataclass, field
 
-from .recipes import RecipeError, ScheduleRecipe
+from .schedules import RecipeError, ScheduleRecipe
 
 
 @dataclass

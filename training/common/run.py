@@ -28,7 +28,7 @@ from .data import Feed, Source
 from .optim import Muon, update_average
 from .pace import Pace
 from .recipe_differences import differences, place_of
-from .recipes import Scheduled
+from .schedules import Scheduled
 from .signals import StopOnSignal
 
 log = logging.getLogger(__name__)

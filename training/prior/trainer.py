@@ -15,8 +15,9 @@ from vqstudio.engine.tokens.prior import Sampling, fill
 
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
-from ..common.recipes import PriorRecipe, RecipeError
+from ..common.recipes import PriorRecipe
 from ..common.run import Run, Stateful, Trainer
+from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet
 from ..packs.weights import matching, other_network
 from ..tokenizer.weights import load_tokenizer, tokens_of

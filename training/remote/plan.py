@@ -21,7 +21,7 @@ from pydantic import Field, ValidationError, field_validator
 from vqstudio.core.paths import resources
 
 from ..common import checkpoint
-from ..common.recipes import Positive, RecipeError, Strict
+from ..common.schedules import Positive, RecipeError, Strict
 from .kinds import KINDS
 
 log = logging.getLogger(__name__)

@@ -15,8 +15,9 @@ from ..common.data import Crops
 from ..common.masks import random_mask, thick_mask
 from ..common.perceptual import Lite0Features, mean_within
 from ..common.photos import Photos, find_photos, hold_out
-from ..common.recipes import RecipeError, RepairDecoderRecipe, RepairRecipe
+from ..common.recipes import RepairDecoderRecipe, RepairRecipe
 from ..common.run import Run, Stateful, Trainer
+from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet
 from ..packs.weights import matching, other_network
 from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step

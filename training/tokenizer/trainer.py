@@ -21,8 +21,9 @@ from ..common.perceptual import (
 )
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.realism import Likeness
-from ..common.recipes import RecipeError, TokenizerRecipe
+from ..common.recipes import TokenizerRecipe
 from ..common.run import Run, Stateful, Trainer
+from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
 from .adversary import BETAS, Adversary, Seen, busiest_step

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from training.common.recipes import BUNDLED, PriorRecipe, RecipeError, RepairRecipe, Scheduled, load_recipe, names
+from training.common.recipes import BUNDLED, PriorRecipe, RepairRecipe, load_recipe, names
+from training.common.schedules import RecipeError, Scheduled
 
 FOLDER = Path("training") / "recipes"
 

@@ -18,8 +18,9 @@ from training.__main__ import main
 from training.common import checkpoint
 from training.common.fabric import make_fabric
 from training.common.pace import Pace
-from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
+from training.common.recipes import TokenizerRecipe, load_recipe
 from training.common.run import Run, Stateful, largest_batch
+from training.common.schedules import RecipeError
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
 

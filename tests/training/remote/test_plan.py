@@ -11,7 +11,8 @@ from tests.toy_packs import add_prior, make_photo_pack
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.photos import DataError
-from training.common.recipes import BUNDLED, RecipeError
+from training.common.recipes import BUNDLED
+from training.common.schedules import RecipeError
 from training.remote.bundle import make_bundle, size_of
 from training.remote.plan import FOLDER, load_plan
 from training.tokenizer.weights import load_tokenizer

@@ -12,7 +12,8 @@ from training.__main__ import main
 from training.common import checkpoint
 from training.common.masks import random_mask
 from training.common.perceptual import mean_within
-from training.common.recipes import RecipeError, RepairDecoderRecipe, RepairRecipe, load_recipe
+from training.common.recipes import RepairDecoderRecipe, RepairRecipe, load_recipe
+from training.common.schedules import RecipeError
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
 from training.repair.trainer import RepairTrainer, nearness

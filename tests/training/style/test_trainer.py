@@ -11,7 +11,8 @@ from PIL import Image
 from tests.toy_packs import make_paint_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
-from training.common.recipes import RecipeError, StylesRecipe, load_recipe
+from training.common.recipes import StylesRecipe, load_recipe
+from training.common.schedules import RecipeError
 from training.style.learn import StyleLearner
 from training.style.losses import StyleLosses
 from training.style.trainer import StyleTrainer

@@ -13,8 +13,9 @@ from tests.training.conftest import assert_equal, assert_equal_states
 from training.__main__ import main
 from training.common import checkpoint
 from training.common.fabric import make_fabric
-from training.common.recipes import RecipeError, TokenizerRecipe, load_recipe
+from training.common.recipes import TokenizerRecipe, load_recipe
 from training.common.run import DivergedError, Run
+from training.common.schedules import RecipeError
 from training.tokenizer.export import export_pack
 from training.tokenizer.trainer import TokenizerTrainer
 from training.tokenizer.weights import load_tokenizer
