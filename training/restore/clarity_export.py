@@ -64,7 +64,7 @@ def _written_clarity(clarity: Clarity, recipe: ClarityRecipe, folder: Path, name
         CLEAR if clarity.scale == 1 else LARGE,
         clarity.context,
     )
-    export_graph(clarity, example, spec, folder / spec.file)
+    export_graph(clarity, example, spec, folder / spec.file, in_bytes=True)
     shown, told = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1, torch.rand(2, len(FAULTS))
     (found,) = outputs_of(folder / spec.file, image=shown, strengths=told)
     require_alike(name, found, clarity(shown, told))

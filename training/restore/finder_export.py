@@ -18,8 +18,8 @@ from .finder_network import Finder, FinderHead
 
 GRAPH: Final = "finder"
 FILE = "finder.onnx"
-MOST_DIFFERENCE = 0.1
-"""Logits by which the exported graph may differ: weights are stored as fp16."""
+MOST_DIFFERENCE = 0.3
+"""Logits by which the exported graph may differ: weights are stored as int8."""
 
 
 def finder_of_run(run: Path) -> tuple[FinderRecipe, Finder]:
@@ -50,7 +50,7 @@ def export_finder(run: Path, pack: Path) -> Manifest:
         recipe=recipe.model_dump_json(),
     )
     with changed_copy(pack) as working:
-        export_graph(finder, (example,), spec, working / FILE)
+        export_graph(finder, (example,), spec, working / FILE, in_bytes=True)
         shown = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1
         (found,) = outputs_of(working / FILE, image=shown)
         require_near("finder", found, finder(shown), MOST_DIFFERENCE)

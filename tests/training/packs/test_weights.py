@@ -91,15 +91,15 @@ KINDS = {
         lambda prior: prior(torch.randint(prior.codes + 1, (1, 9, 11))),
     ),
     "finder": Kind(
-        "photo-f8", "photo-f8-finder-run", load_finder, head_of_run, export_finder, found_by,
+        "photo-f8", "photo-f8-finder-run", load_finder, head_of_run, export_finder, found_by, in_bytes=True,
     ),
     "clarity": Kind(
         "photo-f8", "photo-f8-clarity-run", lambda pack: load_clarity(pack, 1), clarity_of_run, export_clarity,
-        lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0],
+        lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0], in_bytes=True,
     ),
     "enlarge": Kind(
         "photo-f8", "photo-f8-enlarge-run", lambda pack: load_clarity(pack, 2), clarity_of_run, export_clarity,
-        lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0],
+        lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0], in_bytes=True,
     ),
     "styles": Kind("paint-f4", "styles-run", load_styles, styles_of_run, style_export, painted),
 }  # fmt: skip

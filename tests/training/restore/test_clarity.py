@@ -174,4 +174,4 @@ def test_a_trained_network_becomes_part_of_a_pack_and_can_be_trained_on(
     trainer.start_from(pack)
     begun = torch.load(out / "weights.pt", weights_only=True)["weights"]
     for name, value in trainer.model.state_dict().items():
-        assert torch.allclose(value, begun[name].float(), atol=1e-3), name
+        assert torch.allclose(value, begun[name].float(), atol=5e-3), name

@@ -173,4 +173,4 @@ def test_a_pack_gives_back_the_finder(toy: FinderRecipe, photo_folder: Path, mas
     begun.start_from(pack)
     _, exported = finder_of_run(out)
     for name, value in exported.head.state_dict().items():
-        assert torch.allclose(begun.model.state_dict()[name], value.float(), atol=1e-3), name
+        assert torch.allclose(begun.model.state_dict()[name], value.float(), atol=5e-3), name
