@@ -50,7 +50,7 @@ def asked(restorer: StudioEngine, monkeypatch: pytest.MonkeyPatch) -> list[Reque
 def scratched(restorer: StudioEngine, monkeypatch: pytest.MonkeyPatch) -> np.ndarray:
     """A likelihood for the photo that the engine finds: a certain scratch, and a spot that may be damage or not."""
     likely = np.zeros((70, 90), np.uint8)
-    likely[10:60, 20:23], likely[30:40, 60:70] = 250, 60
+    likely[10:60, 20:23], likely[30:40, 60:70] = 250, 150
     monkeypatch.setattr(restorer, "find_damage", lambda pixels, progress, cancel: likely)
     return likely
 

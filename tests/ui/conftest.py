@@ -72,7 +72,7 @@ def when_dialog_shows(act: Callable[[QWidget], object]) -> None:
 class FakeEngine:
     """Fills a repair with ``10 * (seed + 1)``, creates ``5 * (seed + 1)`` and darkens a styled photo by its strength,
     in a first guess at a style by half of it. The tokens of a photo are 0 and 1 in turn. Damage is surely in the left
-    20 columns, and perhaps in the next 20; clearing adds one level, and enlarging repeats pixels.
+    20 columns, and perhaps in 25 to 40; clearing adds one level, and enlarging repeats pixels.
 
     With :meth:`hold` a run waits for :meth:`release` or a cancel, as a model call does. ``error`` is raised instead of
     a result.
@@ -153,7 +153,7 @@ class FakeEngine:
         self.looks += 1
         self._wait(progress, cancel)
         likelihood = np.zeros(pixels.shape[:2], np.uint8)
-        likelihood[:, :20], likelihood[:, 20:40] = 255, 100
+        likelihood[:, :20], likelihood[:, 25:40] = 255, 190
         return likelihood
 
     def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:

@@ -147,7 +147,7 @@ def require_near(what: str, found: np.ndarray, expected: Tensor, most: float) ->
     difference = float(np.abs(found - expected.numpy()).max())
     if not difference <= most:
         raise ExportError(
-            "The exported {what} disagrees with the model: a logit differs by {difference:.3f} (at most {most}).",
+            "The exported {what} disagrees with the model: a number differs by {difference:.3f} (at most {most}).",
             what=what, difference=difference, most=most,
         )  # fmt: skip
 

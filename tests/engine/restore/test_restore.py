@@ -197,12 +197,13 @@ def test_a_pack_without_a_finder_says_so(packs_folder: Path) -> None:
 
 def test_more_sensitivity_proposes_more_and_specks_are_left_out() -> None:
     likely = np.zeros((60, 60), np.uint8)
-    likely[10:20, 10:20], likely[30:40, 30:40], likely[50, 50] = 250, 100, 250
+    likely[10:20, 10:20], likely[10:20, 20:24], likely[30:40, 30:40], likely[50, 50] = 254, 252, 180, 255
     sure, usual, all_of_it = (proposed(likely, sensitivity) for sensitivity in (0.1, 0.5, 0.9))
     for mask in (sure, usual, all_of_it):
         assert set(np.unique(mask)) == {0, 255}
     assert sure[15, 15]
     assert sure[9, 15], "the rim belongs to it"
+    assert sure[15, 23], "what touches a certain place may be less certain"
     assert not sure[50, 50], f"less than {LEAST} pixels"
     assert not usual[35, 35]
     assert all_of_it[35, 35]
