@@ -13,8 +13,9 @@ run: .venv/.ready-app
 		$(BIN)/vqstudio demo -o $(DEMO); \
 	fi
 
+# Two processes: the window's tests wait more than they compute.
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .

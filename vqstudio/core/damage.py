@@ -8,16 +8,18 @@ import cv2
 import numpy as np
 
 USUAL_SENSITIVITY = 0.5
-USUAL_LOGIT = 2.45
-"""How certain (as a logit: 92 %) the finder must be at the usual sensitivity. Over-detection is worse than
+USUAL_LOGIT = 1.45
+"""How certain (as a logit: 81 %) the finder must be at the usual sensitivity. Over-detection is worse than
 under-detection: what is missed can be painted, what is wrongly repaired must be noticed first.
 """
 RANGE = 7.0
 """By how much less certain it must be at a sensitivity of 1 than at 0."""
-AROUND = 0.85
+AROUND = 0.5
 """By how much less certain what touches a certain place may be: the ends of a scratch."""
-RIM = 2
-"""Pixels by which what is found is widened: damage fades at its rim, and a repair would copy it from there."""
+RIM = 1
+"""Pixels by which what is found is widened: damage fades at its rim, and a repair would copy it from there. With 0 a
+scratch leaves a ghost, with 2 one through an eye takes the eye with it.
+"""
 LEAST = 8
 """Pixels of the smallest spot that is proposed."""
 
