@@ -108,7 +108,7 @@ def test_nothing_recent_shows_no_row(window: MainWindow) -> None:
 
 def test_a_narrow_window_shows_fewer(started: MainWindow, qtbot: QtBot) -> None:
     started.resize(890, 510)
-    qtbot.waitUntil(lambda: len(shown(started)) == 5)
+    qtbot.waitUntil(lambda: len(shown(started)) < 6)
     row = started.empty.recent
     assert all(row.rect().contains(tile.geometry()) for tile in shown(started))
     assert started.empty.rect().contains(row.geometry())

@@ -61,7 +61,7 @@ def test_the_sensitivity_can_be_changed_afterwards(restoring: MainWindow, engine
     panel = restoring.pages["restore"].panel
     find(restoring, qtbot)
     panel.sensitivity.set_value(80)
-    assert selected(restoring) >= 40
+    assert selected(restoring) >= 36
     panel.sensitivity.set_value(0)
     assert 20 <= selected(restoring) < 30
     assert steps(restoring) == ["Find damage"]
