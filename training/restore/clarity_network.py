@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from ..common.layers import begin_as_nothing
 from ..common.recipes import ClarityModelRecipe, ClarityRecipe, MeterRecipe
 from .degrade import FAULTS
-from .unet import UNet, reach
+from .unet import UNet, unet_reach
 
 TOLD = 64
 """Channels between the strengths and what they add to the features."""
@@ -52,7 +52,7 @@ class Clarity(UNet):
         self.spans = list(pairwise(accumulate(widths, initial=0)))
 
         self.multiple = cell * 2 ** (len(widths) - 1)
-        self.context = max(reach(len(widths), cell, 2 * recipe.blocks, 2 * recipe.deepest), 2)
+        self.context = max(unet_reach(len(widths), cell, 2 * recipe.blocks, 2 * recipe.deepest), 2)
 
     def forward(self, image: Tensor, strengths: Tensor) -> Tensor:
         biases = self.tell(strengths)[:, :, None, None]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-from ..common import layers
-from ..common.layers import ChannelNorm, DilatedBlock
+from ..common.layers import ChannelNorm, DilatedBlock, reach
 from ..common.perceptual import Lite0Features
 from ..common.recipes import FinderModelRecipe
-from .unet import UNet, reach
+from .unet import UNet, unet_reach
 
 MAPS = (1, 3, 5, 8)
 """Which map of Lite0 each level is shown, at H/2, H/4, H/8 and H/16."""
@@ -44,7 +43,7 @@ class FinderHead(UNet):
         self.multiple = 2 ** len(widths)
         """Sides of what it sees are multiples of this."""
         seen_deepest = sum(dilation + 1 for dilation in recipe.dilations)
-        self.context = reach(len(widths), cell=2, block=recipe.blocks, deepest=seen_deepest)
+        self.context = unet_reach(len(widths), cell=2, block=recipe.blocks, deepest=seen_deepest)
         """Pixels on each side of an image or a map that a logit can depend on."""
 
     def forward(self, image: Tensor, maps: list[Tensor]) -> Tensor:
@@ -59,7 +58,7 @@ class Finder(nn.Module):
         super().__init__()
         self.features = Lite0Features(head.depth)
         self.head = head
-        seen, cell = layers.reach(self.features, 1)
+        seen, cell = reach(self.features, 1)
         self.context = head.context + seen + cell
 
     def forward(self, image: Tensor) -> Tensor:

@@ -42,7 +42,7 @@ def _some(block: Callable[[int], nn.Module], width: int, count: int) -> nn.Seque
     return nn.Sequential(*(block(width) for _ in range(count)))
 
 
-def reach(levels: int, cell: int, block: int, deepest: int) -> int:
+def unet_reach(levels: int, cell: int, block: int, deepest: int) -> int:
     """Pixels on each side that a pixel of the result can depend on, at most.
 
     ``cell``: pixels a side of the features at the first level, which one 3x3 convolution makes and one turns into the

@@ -68,10 +68,10 @@ def damage_of(document: Document, engine: Engine, progress: Progress, cancel: Ca
 
 
 def repair_request(document: Document, mask: np.ndarray) -> RepairRequest | None:
-    """None if the ``mask``, uint8 (H, W), is empty, or leaves nothing to repair from. One of another size than the
-    photo is for the engine to refuse.
+    """None if the ``mask``, uint8 (H, W), is empty. One of another size than the photo, or one that leaves nothing to
+    repair from, is for the engine to refuse.
     """
-    if mask.shape == document.pixels.shape[:2] and (not mask.any() or mask.all()):
+    if mask.shape == document.pixels.shape[:2] and not mask.any():
         return None
     return RepairRequest(document.pixels, Mask(mask))
 
@@ -132,6 +132,8 @@ def restored(
     selected = mask.alpha if mask else np.zeros(document.pixels.shape[:2], np.uint8)
     if finds:
         selected = proposed(damage_of(document, engine, telling(0), cancel), wish.damage)
+        if selected.all():  # who takes all of a photo for damage cannot tell
+            selected = np.zeros_like(selected)
     makes: list[Make] = [lambda document: repair_request(document, selected), *(make for _, make in later)]
     for number, make in enumerate(makes, 1):
         request = make(document)

@@ -16,6 +16,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.features.table import FEATURES
 from vqstudio.engine.requests import Engine, Progress, Request, Result, no_progress
 from vqstudio.engine.restoration import Restoration, restored
+from vqstudio.engine.studio import StudioEngine
 
 NOTHING = Restoration(0.0, 0.0, 0.0, 0.0, 0.0)
 
@@ -61,13 +62,16 @@ def test_a_mask_of_another_size_is_refused_whatever_is_in_it(engine: CheckingEng
         restore(engine, picture(30, 40), NOTHING, mask=np.full((30, 41), value, np.uint8))
 
 
-@pytest.mark.parametrize("value", [0, 255])
-def test_a_mask_that_leaves_nothing_to_do_or_nothing_to_copy_from_repairs_nothing(
-    engine: CheckingEngine, value: int
-) -> None:
+def test_an_empty_mask_repairs_nothing(engine: CheckingEngine) -> None:
     photo = picture(30, 40)
-    assert np.array_equal(restore(engine, photo, NOTHING, mask=np.full((30, 40), value, np.uint8)).pixels, photo)
+    assert np.array_equal(restore(engine, photo, NOTHING, mask=np.zeros((30, 40), np.uint8)).pixels, photo)
     assert engine.requests == []
+
+
+def test_a_mask_that_leaves_nothing_to_copy_from_is_told(plain_studio: StudioEngine) -> None:
+    whole = Mask(np.full((30, 40), 255, np.uint8))
+    with pytest.raises(MaskError, match="whole photo is selected"):
+        restored(Document(picture(30, 40)), NOTHING, plain_studio, no_progress, CancelToken(), whole)
 
 
 def test_progress_comes_to_its_end_even_if_the_last_step_is_not_needed(engine: CheckingEngine) -> None:

@@ -110,6 +110,9 @@ def test_a_narrow_window_shows_fewer(started: MainWindow, qtbot: QtBot) -> None:
     started.resize(890, 510)
     qtbot.waitUntil(lambda: len(shown(started)) < 6)
     row = started.empty.recent
+    first, second = (tile.geometry().left() for tile in shown(started)[:2])
+    ends = shown(started)[-1].geometry().right()
+    assert ends + second - first >= row.width(), "there is no room for one more"
     assert all(row.rect().contains(tile.geometry()) for tile in shown(started))
     assert started.empty.rect().contains(row.geometry())
     started.resize(1200, 800)

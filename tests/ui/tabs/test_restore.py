@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, at, drag, open_photo, pixels
 from vqstudio.engine.requests import AdjustRequest, ClearRequest, EnlargeRequest, RepairRequest
 from vqstudio.engine.strengths import Strengths
+from vqstudio.ui.tabs.restore.damage import REST_MS
 from vqstudio.ui.window.main_window import MainWindow
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -61,9 +62,9 @@ def test_the_sensitivity_can_be_changed_afterwards(restoring: MainWindow, engine
     panel = restoring.pages["restore"].panel
     find(restoring, qtbot)
     panel.sensitivity.set_value(80)
-    assert selected(restoring) >= 36
+    qtbot.waitUntil(lambda: selected(restoring) >= 36)
     panel.sensitivity.set_value(0)
-    assert 20 <= selected(restoring) < 30
+    qtbot.waitUntil(lambda: 20 <= selected(restoring) < 30)
     assert steps(restoring) == ["Find damage"]
     assert engine.looks == 1, "it is computed once"
     restoring.session.stack.undo()
@@ -74,12 +75,16 @@ def test_what_the_user_painted_stays(restoring: MainWindow, qtbot: QtBot) -> Non
     panel = restoring.pages["restore"].panel
     drag(restoring, qtbot, (200, 120), (240, 120))
     painted = restoring.session.mask.alpha.copy()
-    find(restoring, qtbot)
+    qtbot.mouseClick(panel.find_damage, LEFT)
+    qtbot.waitUntil(lambda: restoring.idle and 20 <= selected(restoring) < 30)
     panel.sensitivity.set_value(80)
+    qtbot.waitUntil(lambda: selected(restoring) >= 36)
     assert (restoring.session.mask.alpha[painted == 255] == 255).all()
     drag(restoring, qtbot, (100, 60), (110, 60))
     touched = restoring.session.mask.alpha.copy()
     panel.sensitivity.set_value(20)
+    qtbot.wait(5 * REST_MS)
+    qtbot.waitUntil(lambda: restoring.idle)
     assert np.array_equal(restoring.session.mask.alpha, touched), "a mask that was corrected is the user's"
 
 

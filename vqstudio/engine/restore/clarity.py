@@ -14,6 +14,7 @@ from ..packs.manifest import GraphName
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session
 from ..strengths import Strengths
+from ..tokens.tokenizer import to_model, to_pixels
 from .tiled import TILE, by_tiles
 
 CLARITY: Final = "clarity"
@@ -52,7 +53,6 @@ class Clarity:
         around = area.pad(self._session.spec.context)
         left, top = max(0, around.x) // MULTIPLE * MULTIPLE, max(0, around.y) // MULTIPLE * MULTIPLE
         around = Bounds(left, top, around.right - left, around.bottom - top).intersect(Bounds.of(picture.shape))
-        most = np.iinfo(picture.dtype).max
         told = np.array([strengths], np.float32)
 
         def call(image: np.ndarray) -> np.ndarray:
@@ -62,10 +62,7 @@ class Clarity:
         result = np.empty((self._scale * around.height, self._scale * around.width, 3), picture.dtype)
         seen, spec = picture[around.slices], self._session.spec
         for bounds, image in by_tiles(seen, spec, MULTIPLE, call, step, self._scale, tile):
-            values = image.transpose(1, 2, 0) + np.float32(1)
-            values *= np.float32(most / 2)
-            values += np.float32(0.5)
-            result[bounds.slices] = np.clip(values, 0, most, out=values)
+            result[bounds.slices] = to_pixels(image[None], picture.dtype)
         inside = area.shift(-around.x, -around.y).slices
         return result[tuple(slice(self._scale * side.start, self._scale * side.stop) for side in inside)]
 
@@ -104,5 +101,4 @@ def _windows(picture: np.ndarray) -> np.ndarray:
         for length, count in ((height, down), (width, across))
     )
     parts = [picture[top : top + side, left : left + side] for top in tops for left in lefts]
-    seen = np.stack(parts).transpose(0, 3, 1, 2).astype(np.float32)
-    return np.ascontiguousarray(seen * np.float32(2 / np.iinfo(picture.dtype).max) - 1)
+    return np.concatenate([to_model(part) for part in parts])

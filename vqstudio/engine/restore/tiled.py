@@ -11,6 +11,7 @@ from vqstudio.core.tiling import tiles
 
 from ..pace import Step
 from ..packs.manifest import GraphSpec
+from ..tokens.tokenizer import to_model
 
 TILE = 1280
 """Largest side (pixels) of what one call sees: the context of its edges is computed twice."""
@@ -39,7 +40,7 @@ def by_tiles(
         step(done / (tall * broad))
         seen = _mirrored(picture[part.outer.intersect(own).slices], part.outer.height, part.outer.width)
         keep = part.inner.intersect(own)
-        made = call(_to_model(seen))[0]
+        made = call(to_model(seen))[0]
         there = keep.shift(-part.outer.x, -part.outer.y)
         rows, columns = (slice(scale * side.start, scale * side.stop) for side in there.slices)
         yield Bounds(scale * keep.x, scale * keep.y, scale * keep.width, scale * keep.height), made[:, rows, columns]
@@ -50,10 +51,3 @@ def _mirrored(picture: np.ndarray, height: int, width: int) -> np.ndarray:
     """Grown to the right and bottom; what is there looks like the photo, or the network would see an edge."""
     grow = (0, height - picture.shape[0]), (0, width - picture.shape[1]), (0, 0)
     return np.pad(picture, grow, mode="symmetric") if any(after for _, after in grow) else picture
-
-
-def _to_model(picture: np.ndarray) -> np.ndarray:
-    image = picture.transpose(2, 0, 1)[None].astype(np.float32)
-    image *= 2 / np.iinfo(picture.dtype).max
-    image -= 1
-    return image

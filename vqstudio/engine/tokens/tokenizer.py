@@ -27,19 +27,20 @@ PATTERN_SIDE = 64
 
 
 def to_model(pixels: np.ndarray) -> np.ndarray:
-    """uint8 (H, W, 3) to float32 (1, 3, H, W) in -1..1."""
+    """uint8 or uint16 (H, W, 3) to float32 (1, 3, H, W) in -1..1."""
     image = pixels.transpose(2, 0, 1)[None].astype(np.float32)
-    image *= 1 / 127.5
+    image *= 2 / np.iinfo(pixels.dtype).max
     image -= 1
     return image
 
 
-def to_pixels(image: np.ndarray) -> np.ndarray:
-    """float32 (1, 3, H, W) in about -1..1 to uint8 (H, W, 3)."""
-    scaled = image[0] * 127.5
-    scaled += 128.0  # 127.5 and a half to round
-    np.clip(scaled, 0, 255, out=scaled)
-    return np.ascontiguousarray(scaled.astype(np.uint8).transpose(1, 2, 0))
+def to_pixels(image: np.ndarray, dtype: np.dtype | type = np.uint8) -> np.ndarray:
+    """float32 (1, 3, H, W) in about -1..1 to uint8 (H, W, 3), or uint16 as ``dtype`` says."""
+    most = np.iinfo(dtype).max
+    scaled = image[0] * np.float32(most / 2)
+    scaled += np.float32(most / 2 + 0.5)  # and a half to round
+    np.clip(scaled, 0, most, out=scaled)
+    return np.ascontiguousarray(scaled.astype(dtype).transpose(1, 2, 0))
 
 
 def pad_to_multiple(pixels: np.ndarray, multiple: int) -> np.ndarray:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QTimer
 
 from vqstudio.core.damage import USUAL_SENSITIVITY, proposed
 from vqstudio.core.document import Document
 from vqstudio.core.wording import mark
-from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.jobs import Question
-from vqstudio.engine.requests import Engine, Progress
 from vqstudio.engine.restoration import damage_of
 
+from ...control.controller import Controller
+from ...control.services import Services
+from ...jobs.notices import notice_of
 from ...kit.translation import tr
 from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
-from ...model.session import EditSession
 
 STEP = mark("Find damage")
+DOING = mark("looking for damage")
+REST_MS = 40
+"""How long the slider must stand still: for a large photo, each mask takes a quarter of a second."""
+
+Then = Callable[[bool], None]
 
 
 class _Proposal(NamedTuple):
@@ -35,77 +40,84 @@ class _Proposal(NamedTuple):
     """Whether that is its own: where nothing is found, the mask does not change."""
 
 
-class DamageFinding(QObject):
+class DamageFinding(Controller):
     """What was found lies in the mask as one step of the history, and another sensitivity replaces this step while it
     is the last. What the user had painted before stays selected.
     """
 
-    message = Signal(str)
-
-    def __init__(self, session: EditSession, operations: Operations, engine: Engine, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session, self._operations, self._engine = session, operations, engine
+    def __init__(self, services: Services, operations: Operations) -> None:
+        super().__init__(services)
+        self._operations = operations
         self.sensitivity = USUAL_SENSITIVITY
         self._likelihood: np.ndarray | None = None
         self._of: weakref.ref[Document] | None = None
         """The photo that this is of."""
         self._last: _Proposal | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._again)
 
-    def find(self, then: Callable[[bool], None] = lambda done: None) -> None:
+    def find(self, then: Then = lambda done: None) -> None:
         """Select what looks damaged, then call ``then`` with whether it was looked for."""
         document = self._session.document
         if document is None or not self._operations.can_edit:
             return
-        known = self._of() if self._of is not None else None
-        if known is document and self._likelihood is not None:
-            self._propose(say=True)
-            then(True)
+        if self._likelihood is not None and self._known is document:
+            self._propose(self._likelihood, then)
             return
 
         def answered(likelihood: object) -> None:
             if isinstance(likelihood, np.ndarray) and document is self._session.document:
                 self._likelihood, self._of = likelihood, weakref.ref(document)
-                self._propose(say=True)
-                then(True)
+                self._propose(likelihood, then)
             else:
                 then(False)
 
-        self._operations.ask(self._question(document), mark("looking for damage"), answered, lambda: then(False))
+        question = partial(damage_of, document, self._bridge.engine)
+        self._operations.ask(question, DOING, answered, lambda: then(False))
 
     def set_sensitivity(self, sensitivity: float) -> None:
         """In 0..1. Changes the proposal if that is still the last step."""
         self.sensitivity = sensitivity
-        if self._proposal is not None:
-            self._propose(say=False)
+        self._rest.start()
 
-    def _question(self, document: Document) -> Question:
-        engine = self._engine
-
-        def question(progress: Progress, cancel: CancelToken) -> object:
-            return damage_of(document, engine, progress, cancel)
-
-        return question
+    def _again(self) -> None:
+        if self._proposal is not None and self._likelihood is not None:
+            self._propose(self._likelihood)
 
     @property
-    def _proposal(self) -> OpenPhoto | None:
-        """The photo that is shown, if its last step is the proposal for its pixels."""
-        photo, last = self._session.shown, self._last
-        if photo is None or last is None or self._of is None or self._of() is not photo.document:
-            return None
-        return photo if last.photo() is photo and last.serial == _last_serial(photo) else None
+    def _known(self) -> Document | None:
+        return self._of() if self._of is not None else None
 
-    def _propose(self, say: bool) -> None:
-        photo, likelihood = self._session.shown, self._likelihood
+    @property
+    def _proposal(self) -> _Proposal | None:
+        """The last proposal, if it is still the last step of the photo that is shown."""
+        photo, last = self._session.shown, self._last
+        if photo is None or last is None or last.photo() is not photo or self._known is not photo.document:
+            return None
+        return last if last.serial == _last_serial(photo) else None
+
+    def _propose(self, likelihood: np.ndarray, then: Then | None = None) -> None:
+        """Make the mask elsewhere and put it in place. With ``then`` it was asked for, and is told."""
+        document, sensitivity = self._session.document, self.sensitivity
+
+        def done(found: np.ndarray | None, error: Exception | None) -> None:
+            if error is not None:
+                self.notice.emit(notice_of(error, DOING))
+            fits = found is not None and document is self._session.document
+            if found is not None and fits and (then is not None or self._proposal is not None):
+                self._put(found, say=then is not None)
+            if then is not None:
+                then(fits)
+
+        self._background.run(lambda: proposed(likelihood, sensitivity), done)
+
+    def _put(self, found: np.ndarray, say: bool) -> None:
+        photo, last = self._session.shown, self._proposal
         assert photo is not None
-        assert likelihood is not None
-        if self._proposal is not None and self._last is not None:
-            before = self._last.before
-            if self._last.is_step:
-                photo.stack.undo()
-        else:
-            before = photo.masks.mask.alpha.copy()
-        mask = np.maximum(before, proposed(likelihood, self.sensitivity))
-        serial = _last_serial(photo)
+        before = photo.masks.mask.alpha.copy() if last is None else last.before
+        if last is not None and last.is_step:
+            photo.stack.undo()
+        mask, serial = np.maximum(before, found), _last_serial(photo)
         photo.masks.set(mask, STEP, photo.masks.mask)
         self._last = _Proposal(weakref.ref(photo), before, _last_serial(photo), _last_serial(photo) != serial)
         if say:

@@ -117,26 +117,27 @@ class RestorePanel(QWidget):
 
     @property
     def can_clear(self) -> bool:
-        limited = self.only_mask.isChecked() and self._session.mask_empty
-        return self._operations.can_edit and not limited and any(slider.value for slider in self.strengths.values())
+        nowhere = self.limited and self._session.mask_empty
+        return self._operations.can_edit and not nowhere and any(self.set_strengths)
 
     def run(self) -> None:
         if self.can_restore:
             self._restorer.begin(self.wish)
 
     @property
-    def clear_request(self) -> ClearRequest | None:
-        """What Clear asks for; None if it cannot."""
-        photo = self._session.shown
-        if photo is None or not self.can_clear:
-            return None
-        mask = photo.masks.mask.snapshot() if self.only_mask.isChecked() else None
-        noise, compression, blur = (slider.value / 100 for slider in self.strengths.values())
-        return ClearRequest(photo.document.pixels, noise, compression, blur, mask)
+    def set_strengths(self) -> Strengths:
+        return Strengths(*(slider.value / 100 for slider in self.strengths.values()))
+
+    @property
+    def limited(self) -> bool:
+        """Whether the mask says where the photo gets clear."""
+        return self.only_mask.isChecked()
 
     def run_clear(self) -> None:
-        request = self.clear_request
-        if request is not None:
+        photo = self._session.shown
+        if photo is not None and self.can_clear:
+            mask = photo.masks.mask.snapshot() if self.limited else None
+            request = ClearRequest(photo.document.pixels, *self.set_strengths, mask)
             self._operations.carry_out(request, lambda done: self.set_back() if done else None)
 
     def run_enlarge(self, factor: float) -> None:
@@ -160,7 +161,7 @@ class RestorePanel(QWidget):
         self.auto.setEnabled(has_photo and not busy)
         if not has_photo:
             self.hint.setText(tr("Open a photo to begin."))
-        elif self.only_mask.isChecked() and self._session.mask_empty:
+        elif self.limited and self._session.mask_empty:
             self.hint.setText(tr("Nothing is painted yet."))
         else:
             self.hint.setText("")

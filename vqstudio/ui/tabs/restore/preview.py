@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +10,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import ClearRequest, no_progress
+from vqstudio.engine.strengths import NOTHING, Strengths
 
 from ...canvas.canvas import Canvas
 from ...jobs.job_bridge import JobBridge
@@ -34,30 +33,34 @@ class ClearPreview(QObject):
     def __init__(self, session: EditSession, canvas: Canvas, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._canvas, self._bridge = session, canvas, bridge
-        self._wish: ClearRequest | None = None
+        self._strengths, self._only_mask = NOTHING, False
         self._shown = False
         self._cancel: CancelToken | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._start)
         canvas.zoom_changed.connect(self._again)
-        session.mask_changed.connect(self._again)
+        session.mask_changed.connect(self._mask_changed)
         for changed in (session.pixels_changed, session.reframed):
             changed.connect(self._changed)
         bridge.started.connect(lambda job: self._drop())
         bridge.finished.connect(lambda job: self._again())
 
-    def show(self, wish: ClearRequest | None) -> None:
-        """Preview what this request for the whole photo would do; None ends the preview."""
-        self._wish = wish
+    def show(self, strengths: Strengths, only_mask: bool) -> None:
+        """Preview what would be taken away from now on; nothing ends the preview."""
+        self._strengths, self._only_mask = strengths, only_mask
         self._drop()
-        if wish is None:
-            self._end()
-        else:
+        if any(strengths):
             self._rest.start()
+        else:
+            self._end()
 
     def _again(self) -> None:
-        if self._wish is not None:
+        if any(self._strengths):
             self._rest.start()
+
+    def _mask_changed(self) -> None:
+        if self._only_mask:
+            self._again()
 
     def _changed(self) -> None:
         """What is shown is of pixels that are no more."""
@@ -76,8 +79,8 @@ class ClearPreview(QObject):
             self.over.emit()
 
     def _start(self) -> None:
-        document, wish = self._session.document, self._wish
-        if document is None or wish is None or self._bridge.busy:
+        document = self._session.document
+        if document is None or not any(self._strengths) or self._bridge.busy:
             return
         self._drop()
         place = self._place(document)
@@ -85,8 +88,8 @@ class ClearPreview(QObject):
             return
         around = place.pad(AROUND).intersect(document.bounds)
         part = np.ascontiguousarray(document.pixels[around.slices])
-        mask = wish.mask and Mask(np.ascontiguousarray(self._session.mask.alpha[around.slices]))
-        request = replace(wish, pixels=part, mask=mask)
+        mask = Mask(self._session.mask.alpha[around.slices].copy()) if self._only_mask else None
+        request = ClearRequest(part, *self._strengths, mask)
         token = self._cancel = CancelToken()
 
         def clear() -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,8 +46,7 @@ class Restorer(QObject):
         if photo is None or self.running or not self._operations.can_edit:
             return
         self._photo, self._steps_before = photo, photo.stack.index()
-        later = replace(wish, factor=1.0)
-        self._waiting = [lambda make=make: self._ask(make) for _, make in later_requests(later)]  # type: ignore[misc]
+        self._waiting = [partial(self._ask, make) for _, make in later_requests(wish)]
         self.changed.emit()
         if wish.damage:
             self._waiting.insert(0, self._repair)
@@ -70,8 +69,7 @@ class Restorer(QObject):
             self.message.emit(tr("The photo is restored. Undo takes back one step.") if steps else needs_nothing)
 
     def _repair(self) -> None:
-        mask = self._session.mask
-        if self._session.mask_empty or (mask.alpha > 0).all():
+        if self._session.mask_empty:
             self._next(True)
         else:
             self._operations.repair(self._next)

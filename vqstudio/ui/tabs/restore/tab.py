@@ -22,18 +22,17 @@ class RestorePage(Page):
     def __init__(self, bench: Workbench) -> None:
         services = bench.services
         self._session, self.operations, self._engine = services.session, bench.operations, services.bridge.engine
-        self.damage = DamageFinding(self._session, self.operations, self._engine, services.window)
+        self.damage = DamageFinding(services, self.operations)
         self.restorer = Restorer(self._session, self.operations, self.damage, services.window)
         self.panel = RestorePanel(self._session, self.operations, self.damage, self.restorer, services.theme)
         self.panel.measure_wanted.connect(self.measure)
-        for part in (self.damage, self.restorer):
-            part.message.connect(services.messages.message)
+        self.restorer.message.connect(services.messages.message)
         self._messages = services.messages
         self._preview = ClearPreview(self._session, bench.canvas, services.bridge, services.window)
         layer = bench.canvas.preview_layer()
         self._preview.ready.connect(layer.show)
         self._preview.over.connect(layer.clear)
-        self.panel.changed.connect(lambda: self._preview.show(self.panel.clear_request))
+        self.panel.changed.connect(lambda: self._preview.show(self.panel.set_strengths, self.panel.limited))
         self.changes = (self.panel.changed, self.restorer.changed)
 
     def left(self) -> None:
@@ -44,16 +43,15 @@ class RestorePage(Page):
         document = self._session.document
         if document is None:
             return
-        values, engine = document.values, self._engine
-
-        def question(_progress: Progress, cancel: CancelToken) -> object:
-            return engine.measure(values, cancel)
 
         def answered(strengths: object) -> None:
             if isinstance(strengths, Strengths) and document is self._session.document:
                 self.panel.show_strengths(strengths)
                 if not any(strengths):
                     self._messages.message.emit(tr("This photo is clear; there is nothing to take away."))
+
+        def question(_progress: Progress, cancel: CancelToken) -> object:
+            return self._engine.measure(document.values, cancel)
 
         self.operations.ask(question, mark("measuring the photo"), answered)
 
