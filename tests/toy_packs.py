@@ -164,7 +164,7 @@ def add_restoring(pack: Path) -> None:
     small = finder_recipe.model.model_copy(update={"widths": (8, 8), "blocks": 1, "dilations": (1,)})
     finder_recipe = finder_recipe.model_copy(update={"model": small})
     export_finder(_wild_run(FinderHead(small), finder_recipe.model_dump_json(), pack, "finder", 0.2), pack)
-    for name in ("clarity", "enlarge"):
+    for name in ("clarity", "enlarge", "clarity-rich", "enlarge-rich"):
         recipe = load_recipe(name, ClarityRecipe)
         model = recipe.model.model_copy(update={"widths": (8, 8), "blocks": 1, "deepest": 1})
         meter = recipe.meter and recipe.meter.model_copy(update={"widths": (8, 8)})

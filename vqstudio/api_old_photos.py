@@ -75,11 +75,13 @@ class OldPhotos(EngineUser):
         jpeg: float | None = None,
         blur: float | None = None,
         mask: MaskPicture | None = None,
+        faithful: float = 1.0,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
         """Take out noise, the blocks and rings of JPEG, and blur, each by a strength in 0..1; what is None is measured.
-        With a ``mask`` only there.
+        With a ``mask`` only there. ``faithful`` in 0..1: 1 keeps to what the photo shows, 0 makes rich detail that
+        looks right.
         """
 
         def request(document: Document) -> Request:
@@ -89,6 +91,7 @@ class OldPhotos(EngineUser):
                 maybe_share("jpeg", jpeg),
                 maybe_share("blur", blur),
                 maybe_mask(mask, picture, "mask", weighs=True),
+                share("faithful", faithful),
             )
 
         return self._edited(picture, request, progress, cancel)
@@ -102,11 +105,13 @@ class OldPhotos(EngineUser):
         jpeg: float = 0.0,
         blur: float = 0.0,
         mask: MaskPicture | None = None,
+        faithful: float = 1.0,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
         """A picture ``scale`` times as wide and high, above 1 and up to 4, with detail that fits; ``noise``, ``jpeg``
         and ``blur`` in 0..1 are taken out meanwhile. With a ``mask`` detail is made only there, and the rest resampled.
+        ``faithful`` is as of :meth:`clear`.
         """
 
         def request(document: Document) -> Request:
@@ -117,6 +122,7 @@ class OldPhotos(EngineUser):
                 share("jpeg", jpeg),
                 share("blur", blur),
                 maybe_mask(mask, picture, "mask", weighs=True),
+                share("faithful", faithful),
             )
 
         return self._edited(picture, request, progress, cancel)
@@ -132,6 +138,7 @@ class OldPhotos(EngineUser):
         fade: float | None = None,
         scale: float = 1.0,
         mask: MaskPicture | None = None,
+        faithful: float = 1.0,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture:
@@ -139,7 +146,8 @@ class OldPhotos(EngineUser):
         colours come back, and with a ``scale`` above 1, up to 4, the picture is enlarged.
 
         ``damage`` in 0..1: 0 leaves it, 1 repairs all that is at all likely; a ``mask`` says what is damaged instead.
-        ``noise``, ``jpeg``, ``blur`` and ``fade`` in 0..1; what is None is measured.
+        ``noise``, ``jpeg``, ``blur`` and ``fade`` in 0..1; what is None is measured. ``faithful`` is as of
+        :meth:`clear`.
         """
         from .engine.restoration import Restoration, restored
 
@@ -150,6 +158,7 @@ class OldPhotos(EngineUser):
             maybe_share("blur", blur),
             maybe_share("fade", fade),
             number("scale", scale),
+            share("faithful", faithful),
         )
 
         def make(document: Document, progress: Progress, cancel: CancelToken) -> Document:

@@ -136,13 +136,16 @@ class Enlarging(OneRequest):
     """Enlarge; with a mask detail is made only there."""
 
     factor: float = EnlargeRequest.factor
+    faithful: float = EnlargeRequest.faithful
 
     @property
     def asked(self) -> tuple[dict[str, Any], int]:
-        return {"enlarge": float(self.factor)}, 0
+        options = _unusual(self)
+        options.pop("factor", None)
+        return {"enlarge": float(self.factor)} | options, 0
 
     def request(self, document: Document, mask: Mask | None) -> Request:
-        return EnlargeRequest(document.pixels, self.factor, mask=mask)
+        return EnlargeRequest(document.pixels, self.factor, mask=mask, faithful=self.faithful)
 
 
 @dataclass(frozen=True)

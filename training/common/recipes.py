@@ -331,11 +331,30 @@ class ClarityScheduleRecipe(ScheduleRecipe):
     crop: Annotated[int, Field(gt=0, multiple_of=32)]
 
 
+class ClarityLossRecipe(Strict):
+    """Weights of the absolute error and of the distance of Lite0's features (its first ``perceptual_depth`` blocks)."""
+
+    l1: Annotated[float, Field(gt=0)] = 1.0
+    perceptual: Annotated[float, Field(ge=0)] = 0.0
+    perceptual_depth: Annotated[int, Field(ge=1, le=16)] = 16
+
+
 class ClarityRecipe(Scheduled):
+    """With ``adversarial``, the network that makes detail which looks like a photo's: the rich end of the slider
+    between faithful and rich.
+    """
+
     id: str
     model: ClarityModelRecipe
     meter: MeterRecipe | None = None
+    loss: ClarityLossRecipe = ClarityLossRecipe()
     schedule: ClarityScheduleRecipe
+    adversarial: AdversarialRecipe | None = None
+
+    @model_validator(mode="after")
+    def _adversaries_see_maps(self) -> Self:
+        require_maps(self.adversarial, self.loss.perceptual_depth)
+        return self
 
 
 AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
@@ -343,8 +362,10 @@ AnyRecipe = TypeVar("AnyRecipe", bound=Strict)
 
 BUNDLED: dict[str, type[Scheduled]] = {
     "clarity": ClarityRecipe,
+    "clarity-rich": ClarityRecipe,
     "critic": CriticRecipe,
     "enlarge": ClarityRecipe,
+    "enlarge-rich": ClarityRecipe,
     "finder": FinderRecipe,
     "paint-f4": TokenizerRecipe,
     "paint-f4-vqvae": TokenizerRecipe,

@@ -16,6 +16,7 @@ from ..common.recipes import ClarityRecipe
 from ..packs.writing import changed_copy, export_graph, outputs_of, require_alike, require_near, write_with_graphs
 from .clarity_network import Clarity, ClarityAndMeter, Meter
 from .degrade import FAULTS
+from .weights import graph_of
 
 MOST_DIFFERENCE = 0.01
 """By which a strength (0..1) that the exported meter measures may differ: weights are stored as fp16."""
@@ -46,7 +47,7 @@ def export_clarity(run: Path, pack: Path) -> Manifest:
     recipe, networks = clarity_of_run(run)
     graphs: dict[GraphName, GraphSpec] = {}
     with changed_copy(pack) as working:
-        name: GraphName = "clarity" if recipe.model.scale == 1 else "enlarge"
+        name = graph_of(recipe)
         graphs[name] = _written_clarity(networks.clarity, recipe, working, name)
         if networks.meter:
             graphs["meter"] = _written_meter(networks.meter, working)

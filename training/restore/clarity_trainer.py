@@ -1,4 +1,6 @@
-"""Trains the networks of clarity and enlarging on photos that get noise, compression and blur in code."""
+"""Trains the networks of clarity and enlarging on photos that get noise, compression and blur in code: for nearness to
+the photo, or with discriminators for likeness to photos (Wang et al. 2018, ESRGAN).
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,19 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from torch.optim import Optimizer
 
 from ..common.data import Crops
+from ..common.perceptual import Lite0Features, feature_distance
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import ClarityRecipe
-from ..common.run import Run, Trainer
+from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
+from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step
 from .clarity_network import ClarityAndMeter, bicubic_doubled
 from .degrade import BLUR, COMPRESSION, FAULTS, NOISE, degraded, halved
-from .weights import load_clarity
+from .weights import load_clarity_for
 
 SHEET_CROPS = 8
 HELD_OUT = 48
@@ -48,14 +53,32 @@ class ClarityTrainer(Trainer):
         self.held_out = Crops(Photos(held_out), schedule.crop, seed + 1, schedule.max_shrink)
         torch.manual_seed(seed)
         self.model = ClarityAndMeter(recipe)
+        looks = recipe.loss.perceptual or recipe.adversarial
+        self.features = Lite0Features(recipe.loss.perceptual_depth) if looks else None
+        self.onlookers = (self.features,) if self.features else ()
+        self.adversary: Adversary | None = None
         self.rank = 0
 
-    def setup(self, run: Run) -> dict:
+    def setup(self, run: Run) -> dict[str, Stateful]:
         self.rank = run.fabric.global_rank
-        return {}
+        if self.recipe.adversarial is None or self.features is None:
+            return {}
+        self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
+        return self.adversary.parts()
+
+    def optimizer(self) -> Optimizer:
+        if self.recipe.adversarial is None:
+            return super().optimizer()
+        # As for repair: Muon never settles against discriminators.
+        groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
+        return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
+
+    @property
+    def busiest_step(self) -> int:
+        return busiest_step(self.recipe.adversarial)
 
     def start_from(self, pack: Path) -> None:
-        _, theirs = load_clarity(pack, self.recipe.model.scale)
+        theirs = load_clarity_for(self.recipe, pack)
         self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def prepare(self, step: int, crops: Tensor) -> Batch:
@@ -64,10 +87,29 @@ class ClarityTrainer(Trainer):
     def step(self, run: Run, batch: Batch) -> dict[str, float]:
         with run.autocast():
             restored, measured = run.model(batch.pictures, batch.told)
-        parts = {"l1": (restored.float() - batch.goal).abs().mean()}
+        image = restored.float()
+        parts = {"l1": (image - batch.goal).abs().mean()}
+        loss = self.recipe.loss.l1 * parts["l1"]
         if measured is not None:
             parts["meter"] = F.smooth_l1_loss(measured.float(), batch.strengths, beta=0.05)
-        return run.descend(sum(parts.values(), batch.goal.new_zeros(())), parts)
+            loss = loss + parts["meter"]
+        if self.features is None:
+            return run.descend(loss, parts)
+        seen = self._look(run, image, batch.goal, self.features)
+        parts["perceptual"] = feature_distance(seen.maps, seen.wanted)
+        loss = loss + self.recipe.loss.perceptual * parts["perceptual"]
+        if self.adversary is None:
+            return run.descend(loss, parts)
+        loss = loss + self.adversary.term(run, seen, loss)
+        return run.descend(loss, parts) | self.adversary.learn(run, seen)
+
+    @staticmethod
+    def _look(run: Run, image: Tensor, goal: Tensor, features: Lite0Features) -> Seen:
+        whole = image.clone()  # gradients are compared here: Fabric guards the model's own output
+        with run.autocast():
+            with torch.no_grad():
+                wanted = features(goal)
+            return Seen(whole, whole, features(whole), goal, wanted)
 
     def _worsened(self, crops: Tensor, rng: np.random.Generator) -> Batch:
         clean = ((crops.float() + 1) / 2).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()

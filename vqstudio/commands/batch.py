@@ -37,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--enlarge", type=number, metavar="1..4", help="enlarge so many times, alone or after --restore"
     )
     parser.add_argument(
+        "--faithful", type=number, default=1.0, metavar="0..1",
+        help="with --restore or --enlarge: 0 makes rich detail that looks right (default: 1)",
+    )  # fmt: skip
+    parser.add_argument(
         "--adjust", metavar="NAME=VALUE,...", help="change light and colours, such as exposure=0.5,contrast=0.2"
     )
     parser.add_argument("--seed", type=natural, default=0, help="a different seed gives different fills or strokes")
@@ -100,6 +104,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
 def work_of(options: argparse.Namespace) -> Work:
     """Raises RequestError."""
     from vqstudio.batch_work import Adjusting, Enlarging, Painting, Repairing, Restoring
+    from vqstudio.checked import share
     from vqstudio.core.errors import RequestError
     from vqstudio.engine.restoration import Restoration
 
@@ -111,10 +116,11 @@ def work_of(options: argparse.Namespace) -> Work:
         )
     if options.style is not None:
         return Painting(options.style, options.strength, options.scale, options.keep_colours, options.seed)
+    how = share("faithful", options.faithful)
     if options.restore:
-        return Restoring(Restoration(factor=options.enlarge if enlarges else 1.0))
+        return Restoring(Restoration(factor=options.enlarge if enlarges else 1.0, faithful=how))
     if enlarges:
-        return Enlarging(options.enlarge)
+        return Enlarging(options.enlarge, how)
     if options.adjust is not None:
         return Adjusting(adjustment_of(options.adjust))
     if options.masks is None and options.mask is None:

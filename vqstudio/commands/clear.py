@@ -24,6 +24,20 @@ def add_strengths(parser: argparse.ArgumentParser, default: float | None) -> Non
         parser.add_argument(f"--{name}", type=number, default=default, metavar="0..1", help=f"{text} ({what})")
 
 
+def add_faithful(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--faithful", type=number, default=1.0, metavar="0..1",
+        help="1 = only what the photo shows, 0 = rich detail that looks right (default: 1)",
+    )  # fmt: skip
+
+
+def faithful(options: argparse.Namespace) -> float:
+    """Raises RequestError."""
+    from vqstudio.checked import share
+
+    return share("faithful", options.faithful)
+
+
 def strengths(options: argparse.Namespace) -> tuple[float | None, float | None, float | None]:
     """Noise, compression and blur. Raises RequestError."""
     from vqstudio.checked import maybe_share
@@ -35,6 +49,7 @@ def strengths(options: argparse.Namespace) -> tuple[float | None, float | None, 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", type=Path, metavar="PHOTO")
     add_strengths(parser, None)
+    add_faithful(parser)
     parser.add_argument("--mask", type=Path, help="only here: white (or opaque); grey fades")
     add_output(parser)
 
@@ -42,8 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import ClearRequest
 
-    asked = strengths(options)
-    return edit(options, engine_factory, lambda pixels: [ClearRequest(pixels, *asked, mask_for(pixels, options.mask))])
+    asked, how = strengths(options), faithful(options)
+    return edit(
+        options,
+        engine_factory,
+        lambda pixels: [ClearRequest(pixels, *asked, mask_for(pixels, options.mask), faithful=how)],
+    )
 
 
 COMMAND = Command("clear", "take noise, compression and blur out of a photo", add_arguments, run)

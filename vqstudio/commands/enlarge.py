@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vqstudio.arguments import add_output, number
 
-from .clear import add_strengths, strengths
+from .clear import add_faithful, add_strengths, faithful, strengths
 from .command import Command, EngineFactory
 from .editing import edit, mask_for
 
@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--scale", type=number, default=2.0, metavar="1..4", help="how many times as wide and high (default: 2)"
     )
     add_strengths(parser, 0.0)
+    add_faithful(parser)
     parser.add_argument("--mask", type=Path, help="make detail only here: white (or opaque); the rest is resampled")
     add_output(parser)
 
@@ -25,11 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.requests import EnlargeRequest
 
-    asked = strengths(options)
+    asked, how = strengths(options), faithful(options)
     return edit(
         options,
         engine_factory,
-        lambda pixels: [EnlargeRequest(pixels, options.scale, *asked, mask_for(pixels, options.mask))],
+        lambda pixels: [EnlargeRequest(pixels, options.scale, *asked, mask_for(pixels, options.mask), faithful=how)],
     )
 
 

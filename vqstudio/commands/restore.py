@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vqstudio.arguments import add_output, number
 from vqstudio.terminal import show_progress
 
-from .clear import add_strengths, strengths
+from .clear import add_faithful, add_strengths, faithful, strengths
 from .command import Command, EngineFactory
 from .editing import Made, Make, make, mask_for
 
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="repair damage: 0 = leave it, 1 = all that is at all likely (default: 0.5)",
     )  # fmt: skip
     add_strengths(parser, None)
+    add_faithful(parser)
     parser.add_argument(
         "--fade", type=number, metavar="0..1", help="bring back faded colours (default: as far as they have faded)"
     )
@@ -44,7 +45,11 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.engine.restoration import Restoration, check, restored
 
     wish = Restoration(
-        share("damage", options.damage), *strengths(options), maybe_share("fade", options.fade), options.scale
+        share("damage", options.damage),
+        *strengths(options),
+        maybe_share("fade", options.fade),
+        options.scale,
+        faithful(options),
     )
     check(wish)
 

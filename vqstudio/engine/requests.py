@@ -122,7 +122,8 @@ class AdjustRequest:
 class ClearRequest:
     """Take noise, compression and blur out of ``pixels`` (uint8 (H, W, 3|4)), each by a strength as in
     :class:`vqstudio.engine.strengths.Strengths`; None measures it. With a ``mask`` only there, its alpha being
-    the weight. With ``deep``, the same in 16 bits (uint16), it is computed on that.
+    the weight. ``faithful`` in 0..1: 1 keeps to what the photo shows, 0 makes detail that looks like a photo's. With
+    ``deep``, the same in 16 bits (uint16), it is computed on that.
     """
 
     pixels: np.ndarray
@@ -130,6 +131,7 @@ class ClearRequest:
     compression: float | None = None
     blur: float | None = None
     mask: Mask | None = None
+    faithful: float = 1.0
     pack: str = "photo-f8"
     deep: np.ndarray | None = None
 
@@ -137,8 +139,9 @@ class ClearRequest:
 @dataclass(frozen=True, eq=False)
 class EnlargeRequest:
     """Enlarge ``pixels`` (uint8 (H, W, 3|4)) by a ``factor`` above 1 and up to MAX_FACTOR, and take noise, compression
-    and blur away meanwhile, by strengths as in :class:`ClearRequest`. With a ``mask`` of the photo's size, detail is
-    made only there, and the rest resampled. With ``deep``, the same in 16 bits (uint16), it is computed on that.
+    and blur away meanwhile, by strengths and as ``faithful`` as in :class:`ClearRequest`. With a ``mask`` of the
+    photo's size, detail is made only there, and the rest resampled. With ``deep``, the same in 16 bits (uint16), it is
+    computed on that.
     """
 
     pixels: np.ndarray
@@ -147,6 +150,7 @@ class EnlargeRequest:
     compression: float | None = 0.0
     blur: float | None = 0.0
     mask: Mask | None = None
+    faithful: float = 1.0
     pack: str = "photo-f8"
     deep: np.ndarray | None = None
 

@@ -40,7 +40,7 @@ FIND, REPAIR, CLEAR, FADE, ENLARGE = 3, 6, 6, 1, 10
 class Restoration:
     """``damage``: how much of what may be damage is repaired, 0 to leave it, 1 for all that is at all likely.
     ``noise``, ``compression``, ``blur`` and ``fade``: strengths in 0..1; None measures them. ``factor``: by which the
-    photo is enlarged in the end, 1..MAX_FACTOR.
+    photo is enlarged in the end, 1..MAX_FACTOR. ``faithful``: as of a ClearRequest.
     """
 
     damage: float = USUAL_SENSITIVITY
@@ -49,6 +49,7 @@ class Restoration:
     blur: float | None = None
     fade: float | None = None
     factor: float = 1.0
+    faithful: float = 1.0
 
 
 def check(wish: Restoration) -> None:
@@ -56,6 +57,8 @@ def check(wish: Restoration) -> None:
     shares = (wish.damage, wish.noise, wish.compression, wish.blur, wish.fade)
     if not all(share is None or 0 <= share <= 1 for share in shares):
         raise RequestError("Damage, noise, compression, blur and fade must be between 0 and 1.")
+    if not 0 <= wish.faithful <= 1:
+        raise RequestError("Faithful must be between 0 and 1.")
     if not 1 <= wish.factor <= MAX_FACTOR:
         raise RequestError(
             "A photo must be enlarged 1 to {most:g} times, not {factor:g}.", most=MAX_FACTOR, factor=wish.factor
@@ -84,11 +87,11 @@ def later_requests(wish: Restoration) -> Iterator[tuple[int, Make]]:
     """What follows the repair, and what each costs."""
     strengths = (wish.noise, wish.compression, wish.blur)
     if any(strength is None or strength for strength in strengths):
-        yield CLEAR, lambda document: ClearRequest(document.pixels, *strengths)
+        yield CLEAR, lambda document: ClearRequest(document.pixels, *strengths, faithful=wish.faithful)
     if wish.fade is None or wish.fade:
         yield FADE, lambda document: fade_request(document, wish.fade)
     if wish.factor != 1:
-        yield ENLARGE, lambda document: EnlargeRequest(document.pixels, wish.factor)
+        yield ENLARGE, lambda document: EnlargeRequest(document.pixels, wish.factor, faithful=wish.faithful)
 
 
 def fade_request(document: Document, fade: float | None) -> AdjustRequest | None:

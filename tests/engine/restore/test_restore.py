@@ -77,6 +77,19 @@ def test_a_mask_limits_clearing_to_where_it_is_painted(engine: StudioEngine) -> 
 
 
 @pytest.mark.parametrize("request_of", [ClearRequest, EnlargeRequest])
+def test_between_faithful_and_rich_lies_their_mixture(engine: StudioEngine, request_of: type[Request]) -> None:
+    photo = picture(60, 84)
+    rich, half, faithful = (
+        after(engine, request_of(photo, noise=0.8, compression=0.0, blur=0.0, faithful=share)).pixels.astype(int)  # type: ignore[call-arg]
+        for share in (0.0, 0.5, 1.0)
+    )
+    assert np.abs(rich - faithful).mean() > 1
+    assert np.abs(half - (rich + faithful) / 2)[(rich % 255 > 0) & (faithful % 255 > 0)].max() <= 1
+    usual = after(engine, request_of(photo, noise=0.8, compression=0.0, blur=0.0)).pixels  # type: ignore[call-arg]
+    assert np.array_equal(usual, faithful)
+
+
+@pytest.mark.parametrize("request_of", [ClearRequest, EnlargeRequest])
 def test_16_bits_are_computed_with_their_precision(engine: StudioEngine, request_of: type[Request]) -> None:
     deep = deep_picture(48, 64)
     document = Document(reduced(deep), deep=deep)
@@ -105,6 +118,8 @@ def test_strengths_beyond_their_range_are_told(engine: StudioEngine) -> None:
     for request in (ClearRequest(picture(32, 32), 1.2), EnlargeRequest(picture(32, 32), blur=-0.1)):
         with pytest.raises(RequestError, match="between 0 and 1"):
             engine.run(request, no_progress, CancelToken())
+    with pytest.raises(RequestError, match="Faithful"):
+        engine.run(ClearRequest(picture(32, 32), faithful=1.5), no_progress, CancelToken())
 
 
 def test_what_is_not_said_is_measured(engine: StudioEngine, monkeypatch: pytest.MonkeyPatch) -> None:

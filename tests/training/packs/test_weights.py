@@ -94,12 +94,16 @@ KINDS = {
         "photo-f8", "photo-f8-finder-run", load_finder, head_of_run, export_finder, found_by, in_bytes=True,
     ),
     "clarity": Kind(
-        "photo-f8", "photo-f8-clarity-run", lambda pack: load_clarity(pack, 1), clarity_of_run, export_clarity,
+        "photo-f8", "photo-f8-clarity-run", lambda pack: load_clarity(pack, "clarity"), clarity_of_run, export_clarity,
         lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0], in_bytes=True,
     ),
     "enlarge": Kind(
-        "photo-f8", "photo-f8-enlarge-run", lambda pack: load_clarity(pack, 2), clarity_of_run, export_clarity,
+        "photo-f8", "photo-f8-enlarge-run", lambda pack: load_clarity(pack, "enlarge"), clarity_of_run, export_clarity,
         lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0], in_bytes=True,
+    ),
+    "clarity-rich": Kind(
+        "photo-f8", "photo-f8-clarity-rich-run", lambda pack: load_clarity(pack, "clarity_rich"), clarity_of_run,
+        export_clarity, lambda both: both(torch.rand(1, 3, 48, 64) * 2 - 1, torch.rand(1, 3))[0], in_bytes=True,
     ),
     "styles": Kind("paint-f4", "styles-run", load_styles, styles_of_run, style_export, painted),
 }  # fmt: skip
@@ -190,7 +194,8 @@ def test_the_recipe_is_said_once_where_the_network_is(toy: Path) -> None:
         said |= {
             name: json.loads(graph["recipe"])["id"] for name, graph in manifest["graphs"].items() if "recipe" in graph
         }
-    restoring = {"finder": "finder", "clarity": "clarity", "enlarge": "enlarge"}
+    restoring = {name: name.replace("_", "-") for name in
+                 ("finder", "clarity", "clarity_rich", "enlarge", "enlarge_rich")}  # fmt: skip
     assert said == {"repair": "repair", "prior": "prior", "style_affine": "styles"} | restoring
 
 

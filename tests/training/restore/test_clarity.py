@@ -39,9 +39,21 @@ sheet_every = 2
 checkpoint_every = 2
 """
 ENLARGING = TOY.replace("scale = 1", "scale = 2").replace("[meter]\nwidths = [8, 8]\n", "")
+RICH = TOY.replace("[meter]\nwidths = [8, 8]\n", "") + """
+[loss]
+perceptual = 0.5
+
+[adversarial]
+share = 0.6
+deaf = 2
+width = 8
+learning_rate = 1e-3
+smoothness = 5.0
+texture = 0.05
+"""
 
 
-@pytest.fixture(params=[TOY, ENLARGING], ids=["clarity", "enlarge"])
+@pytest.fixture(params=[TOY, ENLARGING, RICH], ids=["clarity", "enlarge", "rich"])
 def recipe_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     (tmp_path / "toy.toml").write_text(request.param)
     return tmp_path / "toy.toml"
@@ -159,6 +171,19 @@ def test_a_pixel_depends_on_no_more_than_the_context(toy: ClarityRecipe) -> None
             assert ((changed + 0.5) / scale - 0.5 - middle).abs().max() <= clarity.context + 0.5
 
 
+def test_a_rich_run_starts_from_the_faithful_network_of_a_pack(photo_folder: Path, tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    for name, text in (("toy", TOY), ("rich", RICH)):
+        (tmp_path / f"{name}.toml").write_text(text)
+    arguments = ["clarity", "--data", str(photo_folder), "--steps", "1"]
+    main([*arguments, "--recipe", str(tmp_path / "toy.toml"), "--out", str(tmp_path / "run"), "--export", str(pack)])
+    trainer = ClarityTrainer(load_recipe(str(tmp_path / "rich.toml"), ClarityRecipe), [photo_folder], seed=5)
+    trainer.start_from(pack)
+    begun = torch.load(tmp_path / "run" / "weights.pt", weights_only=True)["weights"]
+    for name, value in trainer.model.state_dict().items():
+        assert torch.allclose(value, begun[name].float(), atol=5e-3), name
+
+
 def test_a_trained_network_becomes_part_of_a_pack_and_can_be_trained_on(
     toy: ClarityRecipe, recipe_file: Path, photo_folder: Path, tmp_path: Path
 ) -> None:
@@ -167,7 +192,9 @@ def test_a_trained_network_becomes_part_of_a_pack_and_can_be_trained_on(
     main([*arguments, "--out", str(out)])
     main(["export-clarity", str(out), str(pack)])
     graphs = read_pack(pack).manifest.graphs
-    assert {"clarity", "meter"} <= graphs.keys() if toy.model.scale == 1 else "enlarge" in graphs
+    expected = "enlarge" if toy.model.scale == 2 else "clarity_rich" if toy.adversarial else "clarity"
+    assert expected in graphs
+    assert ("meter" in graphs) == (toy.meter is not None)
     assert (out / "sheets").is_dir()
     main([*arguments, "--out", str(tmp_path / "second"), "--init", str(pack), "--steps", "1"])
     trainer = ClarityTrainer(toy, [photo_folder], seed=5)

@@ -28,7 +28,7 @@ def run(request: ClearRequest, models: Models, work: Work) -> Made:
     if not any(strengths) or not area.area:
         return Made(Bounds(0, 0, 0, 0), pixels)
     clearing, mixing = parts((9, 0 if mask is None else 1), lambda done: work.progress(done, mark("Clearing")))
-    clear = models.restore(request.pack).clarity.run(pixels, area, strengths, clearing, work.cancel)
+    clear = models.restore(request.pack).clarity.run(pixels, area, strengths, request.faithful, clearing, work.cancel)
     if mask is None:
         return Made(area, clear)
     after = pixels.copy()
@@ -40,6 +40,8 @@ def check_strengths(request: ClearRequest | EnlargeRequest) -> None:
     """Raises RequestError."""
     if not _asked(request, NOTHING).valid:
         raise RequestError("Noise, compression and blur must be between 0 and 1.")
+    if not 0 <= request.faithful <= 1:
+        raise RequestError("Faithful must be between 0 and 1.")
 
 
 def strengths_of(request: ClearRequest | EnlargeRequest, models: Models, cancel: CancelToken) -> Strengths:

@@ -44,9 +44,10 @@ def run(request: EnlargeRequest, models: Models, work: Work) -> Made:
     size = Resize(*size_after(request))
     costs = (1, 4, 1) if request.factor > 2 else (1, 0, 1)
     first, second, mixing = parts(costs, lambda done: work.progress(done, mark("Enlarging")))
-    large = restoring.enlarging.run(own[:, :, :3], Bounds.of(own.shape), strengths, first, work.cancel)
+    enlarging, faithful = restoring.enlarging, request.faithful
+    large = enlarging.run(own[:, :, :3], Bounds.of(own.shape), strengths, faithful, first, work.cancel)
     if request.factor > 2:
-        large = restoring.enlarging.run(large, Bounds.of(large.shape), NOTHING, second, work.cancel)
+        large = enlarging.run(large, Bounds.of(large.shape), NOTHING, faithful, second, work.cancel)
     if large.shape[:2] != (size.height, size.width):
         large = apart(lambda: size.apply(large), work.cancel)
     plain = None

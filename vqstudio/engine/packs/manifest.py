@@ -32,7 +32,7 @@ Size = Annotated[int, Meta(ge=1, le=2**20)]
 
 GraphName = Literal[
     "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "prior",
-    "finder", "clarity", "meter", "enlarge", "style_affine", "style",
+    "finder", "clarity", "clarity_rich", "meter", "enlarge", "enlarge_rich", "style_affine", "style",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property, reduce
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,8 @@ from .tiled import TILE, by_tiles
 CLARITY: Final = "clarity"
 METER: Final = "meter"
 ENLARGE: Final = "enlarge"
+RICH: dict[GraphName, GraphName] = {CLARITY: "clarity_rich", ENLARGE: "enlarge_rich"}
+"""The networks of the same shape that were trained for likeness to photos."""
 MULTIPLE = 8
 """Sides of what the graphs see are multiples of this."""
 WINDOW = 128
@@ -38,30 +41,48 @@ LEAST = (0.06, 0.2, 0.3)
 
 
 class Clarity:
-    """Raises PackError if the graph cannot be loaded."""
+    """A network and its rich one, each opened when it is first used; that raises PackError if it cannot be loaded."""
 
     def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
-        self._session = Session(pack, graph, providers)
+        self._pack, self._graph, self._providers = pack, graph, providers
         self._scale = 2 if graph == ENLARGE else 1
 
+    @cached_property
+    def _faithful(self) -> Session:
+        return Session(self._pack, self._graph, self._providers)
+
+    @cached_property
+    def _rich(self) -> Session:
+        return Session(self._pack, RICH[self._graph], self._providers)
+
     def run(
-        self, picture: np.ndarray, area: Bounds, strengths: Strengths, step: Step, cancel: CancelToken
+        self,
+        picture: np.ndarray,
+        area: Bounds,
+        strengths: Strengths,
+        faithful: float,
+        step: Step,
+        cancel: CancelToken,
     ) -> np.ndarray:
         """The ``area`` of ``picture`` (H, W, 3), uint8 or uint16, without these faults; enlarged by 2 if the graph
-        enlarges.
+        enlarges. ``faithful`` in 0..1: 1 is the network that comes nearest to the photo, 0 the one whose detail looks
+        most like a photo's, and between these their mixture. Raises PackError, Cancelled.
         """
-        around = area.pad(self._session.spec.context)
+        networks = [(self._faithful, faithful)] if faithful > 0 else []
+        networks += [(self._rich, 1 - faithful)] if faithful < 1 else []
+        spec = max((session.spec for session, _ in networks), key=lambda spec: spec.context)
+        around = area.pad(spec.context)
         left, top = max(0, around.x) // MULTIPLE * MULTIPLE, max(0, around.y) // MULTIPLE * MULTIPLE
         around = Bounds(left, top, around.right - left, around.bottom - top).intersect(Bounds.of(picture.shape))
         told = np.array([strengths], np.float32)
 
         def call(image: np.ndarray) -> np.ndarray:
-            return self._session.run(cancel, image=image, strengths=told)[0]
+            made = (share * session.run(cancel, image=image, strengths=told)[0] for session, share in networks)
+            return reduce(np.add, made)
 
         tile = TILE if self._scale == 1 else SMALL_TILE
         result = np.empty((self._scale * around.height, self._scale * around.width, 3), picture.dtype)
-        seen, spec = picture[around.slices], self._session.spec
-        for bounds, image in by_tiles(seen, spec, MULTIPLE, call, step, self._scale, tile):
+        for bounds, image in by_tiles(picture[around.slices], spec, MULTIPLE, call, step, self._scale, tile):
             result[bounds.slices] = to_pixels(image[None], picture.dtype)
         inside = area.shift(-around.x, -around.y).slices
         return result[tuple(slice(self._scale * side.start, self._scale * side.stop) for side in inside)]

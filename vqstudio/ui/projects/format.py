@@ -221,6 +221,7 @@ class ClearValues(Strict, frozen=True):
     compression: Share | None = ClearRequest.compression
     blur: Share | None = ClearRequest.blur
     mask: MaskValue | None = None
+    faithful: Share = ClearRequest.faithful
     pack: Pack = ClearRequest.pack
 
 

@@ -51,10 +51,15 @@ class RestorePanel(QWidget):
             self.strengths[name] = ValueSlider(tr(title), 0, 100, "")
             self.strengths[name].setToolTip(tr(tip))
             self.strengths[name].value_changed.connect(self._changed)
+        self.rich = ValueSlider(tr("Richness"), 0, 100, " %")
+        self.rich.setToolTip(
+            tr("0 % keeps to what the photo shows; more makes detail that looks right, but may not be what was there")
+        )
+        self.rich.value_changed.connect(self._changed)
         self.auto = button(tr("Measure"), tr("Set the sliders by what the photo has"))
         self.auto.clicked.connect(self.measure_wanted)
         self.only_mask = QCheckBox(tr("Only where I painted"))
-        self.only_mask.setToolTip(tr("The mask says where the photo gets clear"))
+        self.only_mask.setToolTip(tr("The mask says where the photo gets clear, or detail when it is enlarged"))
         self.only_mask.toggled.connect(self._changed)
         self.clear = button(tr("Clear"), tr("Take away as much as the sliders say"), action="clear_photo")
         self.double = button(tr("2 times"), tr("Twice as wide and high, with detail that fits"), action="enlarge_2")
@@ -93,8 +98,9 @@ class RestorePanel(QWidget):
         rows = QGridLayout()
         rows.setHorizontalSpacing(10)
         rows.setVerticalSpacing(8)
-        for at, (name, slider) in enumerate(self.strengths.items()):
-            rows.addWidget(label(tr(STRENGTHS[name][0]), "label"), at, 0)
+        titled = [(tr(STRENGTHS[name][0]), slider) for name, slider in self.strengths.items()]
+        for at, (title, slider) in enumerate([*titled, (tr("Richness"), self.rich)]):
+            rows.addWidget(label(title, "label"), at, 0)
             rows.addWidget(slider, at, 1)
         rows.setColumnStretch(1, 1)
         rows.setColumnMinimumWidth(0, TITLES)
@@ -108,7 +114,7 @@ class RestorePanel(QWidget):
         clarity = None if self.with_clarity.isChecked() else 0.0
         fade = None if self.with_fade.isChecked() else 0.0
         damage = self.sensitivity.value / 100 if self.with_damage.isChecked() else 0.0
-        return Restoration(damage, clarity, clarity, clarity, fade)
+        return Restoration(damage, clarity, clarity, clarity, fade, faithful=self.faithful)
 
     @property
     def can_restore(self) -> bool:
@@ -133,17 +139,22 @@ class RestorePanel(QWidget):
         """Whether the mask says where the photo gets clear."""
         return self.only_mask.isChecked()
 
+    @property
+    def faithful(self) -> float:
+        return 1 - self.rich.value / 100
+
     def run_clear(self) -> None:
         photo = self._session.shown
         if photo is not None and self.can_clear:
             mask = photo.masks.mask.snapshot() if self.limited else None
-            request = ClearRequest(photo.document.pixels, *self.set_strengths, mask)
+            request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
             self._operations.carry_out(request, lambda done: self.set_back() if done else None)
 
     def run_enlarge(self, factor: float) -> None:
         photo = self._session.shown
         if photo is not None and self._operations.can_edit:
-            self._operations.carry_out(EnlargeRequest(photo.document.pixels, factor))
+            mask = photo.masks.mask.snapshot() if self.limited and not self._session.mask_empty else None
+            self._operations.carry_out(EnlargeRequest(photo.document.pixels, factor, mask=mask, faithful=self.faithful))
 
     def show_strengths(self, strengths: Strengths) -> None:
         for slider, strength in zip(self.strengths.values(), strengths, strict=True):
@@ -155,7 +166,7 @@ class RestorePanel(QWidget):
 
     def refresh(self) -> None:
         has_photo, busy = self._session.document is not None, self._operations.busy
-        sliders = (self.sensitivity, *self.strengths.values())
+        sliders = (self.sensitivity, *self.strengths.values(), self.rich)
         for widget in (*sliders, self.only_mask, self.with_damage, self.with_clarity, self.with_fade):
             widget.setEnabled(has_photo)
         self.auto.setEnabled(has_photo and not busy)

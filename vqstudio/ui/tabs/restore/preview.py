@@ -33,7 +33,7 @@ class ClearPreview(QObject):
     def __init__(self, session: EditSession, canvas: Canvas, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._canvas, self._bridge = session, canvas, bridge
-        self._strengths, self._only_mask = NOTHING, False
+        self._strengths, self._faithful, self._only_mask = NOTHING, 1.0, False
         self._shown = False
         self._cancel: CancelToken | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -45,9 +45,9 @@ class ClearPreview(QObject):
         bridge.started.connect(lambda job: self._drop())
         bridge.finished.connect(lambda job: self._again())
 
-    def show(self, strengths: Strengths, only_mask: bool) -> None:
+    def show(self, strengths: Strengths, faithful: float, only_mask: bool) -> None:
         """Preview what would be taken away from now on; nothing ends the preview."""
-        self._strengths, self._only_mask = strengths, only_mask
+        self._strengths, self._faithful, self._only_mask = strengths, faithful, only_mask
         self._drop()
         if any(strengths):
             self._rest.start()
@@ -89,7 +89,7 @@ class ClearPreview(QObject):
         around = place.pad(AROUND).intersect(document.bounds)
         part = np.ascontiguousarray(document.pixels[around.slices])
         mask = Mask(self._session.mask.alpha[around.slices].copy()) if self._only_mask else None
-        request = ClearRequest(part, *self._strengths, mask)
+        request = ClearRequest(part, *self._strengths, mask, self._faithful)
         token = self._cancel = CancelToken()
 
         def clear() -> np.ndarray:

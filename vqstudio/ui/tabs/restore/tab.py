@@ -32,7 +32,9 @@ class RestorePage(Page):
         layer = bench.canvas.preview_layer()
         self._preview.ready.connect(layer.show)
         self._preview.over.connect(layer.clear)
-        self.panel.changed.connect(lambda: self._preview.show(self.panel.set_strengths, self.panel.limited))
+        self.panel.changed.connect(
+            lambda: self._preview.show(self.panel.set_strengths, self.panel.faithful, self.panel.limited)
+        )
         self.changes = (self.panel.changed, self.restorer.changed)
 
     def left(self) -> None:
