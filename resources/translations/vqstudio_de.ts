@@ -675,6 +675,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
+            <source>Faithful must be between 0 and 1.</source>
+            <translation>Die Treue muss zwischen 0 und 1 liegen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/clear.py" />
             <source>Clearing</source>
             <translation>Wird klar gemacht</translation>
         </message>
@@ -1460,6 +1465,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Move a slider to say what changes.</source>
+            <translation>Bewegen Sie einen Regler, um zu sagen, was sich ändert.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>No style is installed.</source>
             <translation>Kein Stil ist installiert.</translation>
         </message>
@@ -1530,6 +1540,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Change light and colours</source>
+            <translation>Licht und Farben ändern</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Style</source>
             <translation>Stil</translation>
         </message>
@@ -1587,6 +1602,11 @@
             <location filename="vqstudio/ui/batch/settings.py" />
             <source>How many times as wide and high the results are</source>
             <translation>Wie oft so breit und hoch die Ergebnisse sind</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Richness</source>
+            <translation>Reichtum</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
@@ -3014,156 +3034,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>In colour</source>
-            <translation>In Farbe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white</source>
-            <translation>Schwarzweiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, yellow filter</source>
-            <translation>Schwarzweiß, Gelbfilter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, red filter</source>
-            <translation>Schwarzweiß, Rotfilter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, green filter</source>
-            <translation>Schwarzweiß, Grünfilter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, blue filter</source>
-            <translation>Schwarzweiß, Blaufilter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Exposure</source>
-            <translation>Belichtung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Darker or brighter: 33 doubles the light</source>
-            <translation>Dunkler oder heller: 33 verdoppelt das Licht</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Contrast</source>
-            <translation>Kontrast</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Flatter or steeper about the middle grey</source>
-            <translation>Flacher oder steiler um das mittlere Grau</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Highlights</source>
-            <translation>Lichter</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Bright areas darker or brighter, with their detail</source>
-            <translation>Helle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Shadows</source>
-            <translation>Schatten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Dark areas darker or brighter, with their detail</source>
-            <translation>Dunkle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Whites</source>
-            <translation>Weiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Where white begins: left, nothing is quite white</source>
-            <translation>Wo Weiß beginnt: links ist nichts ganz weiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Blacks</source>
-            <translation>Schwarz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Where black begins: right, nothing is quite black</source>
-            <translation>Wo Schwarz beginnt: rechts ist nichts ganz schwarz</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Warmth</source>
-            <translation>Wärme</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>White balance from blue to yellow</source>
-            <translation>Weißabgleich von Blau bis Gelb</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Tint</source>
-            <translation>Tönung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>White balance from green to magenta</source>
-            <translation>Weißabgleich von Grün bis Magenta</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Saturation</source>
-            <translation>Sättigung</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Greyer or more vivid</source>
-            <translation>Grauer oder kräftiger</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Sharpness</source>
-            <translation>Schärfe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Fine detail stands out more; look at it at 100 %</source>
-            <translation>Feine Einzelheiten treten hervor; am besten bei 100 % ansehen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Fade</source>
-            <translation>Verblasst</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Bring back black, white and colours of a faded photo</source>
-            <translation>Schwarz, Weiß und Farben eines verblassten Fotos zurückholen</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Colour or black and white</source>
-            <translation>Farbe oder Schwarzweiß</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
-            <translation>Ein Filter macht Dinge seiner Farbe hell und die der Gegenfarbe dunkel</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Auto</source>
             <translation>Automatisch</translation>
         </message>
@@ -3209,28 +3079,173 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Light</source>
-            <translation>Hell</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Colour</source>
-            <translation>Farbe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Age and detail</source>
-            <translation>Alter und Schärfe</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Nothing is painted yet.</source>
             <translation>Noch ist nichts markiert.</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
-            <source>Change light and colours</source>
-            <translation>Licht und Farben ändern</translation>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>In colour</source>
+            <translation>In Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white</source>
+            <translation>Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, yellow filter</source>
+            <translation>Schwarzweiß, Gelbfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, red filter</source>
+            <translation>Schwarzweiß, Rotfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, green filter</source>
+            <translation>Schwarzweiß, Grünfilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, blue filter</source>
+            <translation>Schwarzweiß, Blaufilter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Exposure</source>
+            <translation>Belichtung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>Dunkler oder heller: 33 verdoppelt das Licht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Contrast</source>
+            <translation>Kontrast</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>Flacher oder steiler um das mittlere Grau</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Highlights</source>
+            <translation>Lichter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Bright areas darker or brighter, with their detail</source>
+            <translation>Helle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Shadows</source>
+            <translation>Schatten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Dark areas darker or brighter, with their detail</source>
+            <translation>Dunkle Flächen dunkler oder heller, mit ihren Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Whites</source>
+            <translation>Weiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Where white begins: left, nothing is quite white</source>
+            <translation>Wo Weiß beginnt: links ist nichts ganz weiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Blacks</source>
+            <translation>Schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Where black begins: right, nothing is quite black</source>
+            <translation>Wo Schwarz beginnt: rechts ist nichts ganz schwarz</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Warmth</source>
+            <translation>Wärme</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>Weißabgleich von Blau bis Gelb</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Tint</source>
+            <translation>Tönung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>White balance from green to magenta</source>
+            <translation>Weißabgleich von Grün bis Magenta</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Saturation</source>
+            <translation>Sättigung</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Greyer or more vivid</source>
+            <translation>Grauer oder kräftiger</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Sharpness</source>
+            <translation>Schärfe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Fine detail stands out more; look at it at 100 %</source>
+            <translation>Feine Einzelheiten treten hervor; am besten bei 100 % ansehen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Fade</source>
+            <translation>Verblasst</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Bring back black, white and colours of a faded photo</source>
+            <translation>Schwarz, Weiß und Farben eines verblassten Fotos zurückholen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Colour or black and white</source>
+            <translation>Farbe oder Schwarzweiß</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
+            <translation>Ein Filter macht Dinge seiner Farbe hell und die der Gegenfarbe dunkel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Age and detail</source>
+            <translation>Alter und Schärfe</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/tab.py" />
@@ -3939,6 +3954,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>0 keeps to what the photo shows; more makes detail that looks right, but may not be what was there</source>
+            <translation>0 hält sich an das, was das Foto zeigt; mehr schafft Details, die stimmig aussehen, aber nicht da gewesen sein müssen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
             <source>Noise</source>
             <translation>Rauschen</translation>
         </message>
@@ -3999,8 +4019,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />
-            <source>The mask says where the photo gets clear</source>
-            <translation>Die Maske sagt, wo das Foto klarer wird</translation>
+            <source>The mask says where the photo gets clear, or detail when it is enlarged</source>
+            <translation>Die Maske sagt, wo das Foto klar wird oder beim Vergrößern Details bekommt</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />

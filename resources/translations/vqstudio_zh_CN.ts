@@ -675,6 +675,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
+            <source>Faithful must be between 0 and 1.</source>
+            <translation>忠实度必须在 0 到 1 之间。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/clear.py" />
             <source>Clearing</source>
             <translation>正在清晰化</translation>
         </message>
@@ -1460,6 +1465,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Move a slider to say what changes.</source>
+            <translation>请移动滑块以指定要改变的内容。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>No style is installed.</source>
             <translation>没有安装任何风格。</translation>
         </message>
@@ -1530,6 +1540,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Change light and colours</source>
+            <translation>改变光线和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Style</source>
             <translation>风格</translation>
         </message>
@@ -1587,6 +1602,11 @@
             <location filename="vqstudio/ui/batch/settings.py" />
             <source>How many times as wide and high the results are</source>
             <translation>结果的宽高是原来的几倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Richness</source>
+            <translation>丰富度</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
@@ -2996,156 +3016,6 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>In colour</source>
-            <translation>彩色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white</source>
-            <translation>黑白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, yellow filter</source>
-            <translation>黑白，黄色滤镜</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, red filter</source>
-            <translation>黑白，红色滤镜</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, green filter</source>
-            <translation>黑白，绿色滤镜</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Black and white, blue filter</source>
-            <translation>黑白，蓝色滤镜</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Exposure</source>
-            <translation>曝光</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Darker or brighter: 33 doubles the light</source>
-            <translation>更暗或更亮：33 使光线加倍</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Contrast</source>
-            <translation>对比度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Flatter or steeper about the middle grey</source>
-            <translation>以中灰为中心，更平或更陡</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Highlights</source>
-            <translation>高光</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Bright areas darker or brighter, with their detail</source>
-            <translation>让亮部更暗或更亮，保留细节</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Shadows</source>
-            <translation>阴影</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Dark areas darker or brighter, with their detail</source>
-            <translation>让暗部更暗或更亮，保留细节</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Whites</source>
-            <translation>白色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Where white begins: left, nothing is quite white</source>
-            <translation>白色的起点：最左侧没有纯白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Blacks</source>
-            <translation>黑色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Where black begins: right, nothing is quite black</source>
-            <translation>黑色的起点：最右侧没有纯黑</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Warmth</source>
-            <translation>色温</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>White balance from blue to yellow</source>
-            <translation>从蓝到黄的白平衡</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Tint</source>
-            <translation>色调</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>White balance from green to magenta</source>
-            <translation>从绿到洋红的白平衡</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Saturation</source>
-            <translation>饱和度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Greyer or more vivid</source>
-            <translation>更灰或更鲜艳</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Sharpness</source>
-            <translation>锐度</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Fine detail stands out more; look at it at 100 %</source>
-            <translation>突出细节；请在 100 % 下查看</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Fade</source>
-            <translation>褪色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Bring back black, white and colours of a faded photo</source>
-            <translation>恢复褪色照片的黑、白和颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Colour or black and white</source>
-            <translation>彩色或黑白</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
-            <translation>滤镜会让同色物体变亮，让互补色物体变暗</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Auto</source>
             <translation>自动</translation>
         </message>
@@ -3191,28 +3061,173 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Colour</source>
-            <translation>颜色</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
-            <source>Age and detail</source>
-            <translation>年代与细节</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/adjust/panel.py" />
             <source>Nothing is painted yet.</source>
             <translation>尚未涂抹任何内容。</translation>
         </message>
         <message>
-            <location filename="vqstudio/ui/tabs/adjust/tab.py" />
-            <source>Change light and colours</source>
-            <translation>改变光线和颜色</translation>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>In colour</source>
+            <translation>彩色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, yellow filter</source>
+            <translation>黑白，黄色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, red filter</source>
+            <translation>黑白，红色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, green filter</source>
+            <translation>黑白，绿色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Black and white, blue filter</source>
+            <translation>黑白，蓝色滤镜</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Exposure</source>
+            <translation>曝光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Darker or brighter: 33 doubles the light</source>
+            <translation>更暗或更亮：33 使光线加倍</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Contrast</source>
+            <translation>对比度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Flatter or steeper about the middle grey</source>
+            <translation>以中灰为中心，更平或更陡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Highlights</source>
+            <translation>高光</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Bright areas darker or brighter, with their detail</source>
+            <translation>让亮部更暗或更亮，保留细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Shadows</source>
+            <translation>阴影</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Dark areas darker or brighter, with their detail</source>
+            <translation>让暗部更暗或更亮，保留细节</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Whites</source>
+            <translation>白色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Where white begins: left, nothing is quite white</source>
+            <translation>白色的起点：最左侧没有纯白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Blacks</source>
+            <translation>黑色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Where black begins: right, nothing is quite black</source>
+            <translation>黑色的起点：最右侧没有纯黑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Warmth</source>
+            <translation>色温</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>White balance from blue to yellow</source>
+            <translation>从蓝到黄的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Tint</source>
+            <translation>色调</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>White balance from green to magenta</source>
+            <translation>从绿到洋红的白平衡</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Greyer or more vivid</source>
+            <translation>更灰或更鲜艳</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Sharpness</source>
+            <translation>锐度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Fine detail stands out more; look at it at 100 %</source>
+            <translation>突出细节；请在 100 % 下查看</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Fade</source>
+            <translation>褪色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Bring back black, white and colours of a faded photo</source>
+            <translation>恢复褪色照片的黑、白和颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Colour or black and white</source>
+            <translation>彩色或黑白</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>A filter makes things of its colour bright, and those of the opposite one dark</source>
+            <translation>滤镜会让同色物体变亮，让互补色物体变暗</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
+            <source>Age and detail</source>
+            <translation>年代与细节</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/tab.py" />
@@ -3921,6 +3936,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />
+            <source>0 keeps to what the photo shows; more makes detail that looks right, but may not be what was there</source>
+            <translation>0 只保留照片中可见的内容；数值越大，补出的细节看起来越自然，但未必是原来的样子</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/panel.py" />
             <source>Noise</source>
             <translation>噪点</translation>
         </message>
@@ -3981,8 +4001,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />
-            <source>The mask says where the photo gets clear</source>
-            <translation>蒙版决定照片何处变清晰</translation>
+            <source>The mask says where the photo gets clear, or detail when it is enlarged</source>
+            <translation>蒙版决定照片在何处变清晰，或在放大时在何处补细节</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />

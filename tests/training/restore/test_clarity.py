@@ -39,7 +39,9 @@ sheet_every = 2
 checkpoint_every = 2
 """
 ENLARGING = TOY.replace("scale = 1", "scale = 2").replace("[meter]\nwidths = [8, 8]\n", "")
-RICH = TOY.replace("[meter]\nwidths = [8, 8]\n", "") + """
+RICH = (
+    TOY.replace("[meter]\nwidths = [8, 8]\n", "")
+    + """
 [loss]
 perceptual = 0.5
 
@@ -51,6 +53,7 @@ learning_rate = 1e-3
 smoothness = 5.0
 texture = 0.05
 """
+)
 
 
 @pytest.fixture(params=[TOY, ENLARGING, RICH], ids=["clarity", "enlarge", "rich"])

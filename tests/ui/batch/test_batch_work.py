@@ -15,7 +15,15 @@ from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.transform import Resize
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import ClearRequest, EnlargeRequest, Progress, RepairRequest, Request, Result
+from vqstudio.engine.requests import (
+    AdjustRequest,
+    ClearRequest,
+    EnlargeRequest,
+    Progress,
+    RepairRequest,
+    Request,
+    Result,
+)
 from vqstudio.ui.batch.dialog import BatchDialog
 from vqstudio.ui.window.main_window import MainWindow
 
@@ -78,6 +86,38 @@ def test_photos_are_enlarged_by_the_factor_that_is_chosen(
     height, width = make_pixels().shape[:2]
     assert Image.open(folder.with_name("trip-edited") / "a.png").size == (factor * width, factor * height)
     assert "b-broken.jpg is not an image" in rows(dialog)["b-broken.jpg"]
+
+
+def test_light_and_colours_are_changed_as_the_sliders_say(
+    window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    choose(dialog.settings.what, "Change light and colours")
+    assert dialog.settings.adjusted.isVisible()
+    assert not dialog.settings.rich.isVisible()
+    assert dialog.summary.text() == "Move a slider to say what changes."
+    assert not dialog.start.isEnabled()
+    dialog.settings.adjusted.sliders["exposure"].set_value(33)
+    choose(dialog.settings.adjusted.grey, "Black and white")
+    qtbot.waitUntil(lambda: len(rows(dialog)) == 4)
+    run_through(window, dialog, qtbot)
+    asked = {request.adjustment for request in engine.requests if isinstance(request, AdjustRequest)}
+    (adjustment,) = asked
+    assert adjustment.exposure == pytest.approx(0.99)
+    assert adjustment.grey == "neutral"
+    assert "a.png" in results(folder)
+
+
+@pytest.mark.parametrize("what", ["Restore old photos", "Enlarge"])
+def test_photos_get_as_rich_as_the_slider_says(
+    window: MainWindow, dialog: BatchDialog, folder: Path, restoring: FakeEngine, what: str, qtbot: QtBot
+) -> None:
+    choose(dialog.settings.what, what)
+    dialog.settings.rich.set_value(75)
+    qtbot.waitUntil(lambda: len(rows(dialog)) == 4)
+    run_through(window, dialog, qtbot)
+    asked = [request for request in restoring.requests if isinstance(request, ClearRequest | EnlargeRequest)]
+    assert asked
+    assert {request.faithful for request in asked} == {0.25}
 
 
 def test_one_mask_serves_all_photos(

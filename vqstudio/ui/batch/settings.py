@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from vqstudio.batch_work import Enlarging, Painting, Repairing, Restoring, Work
+from vqstudio.batch_work import Adjusting, Enlarging, Painting, Repairing, Restoring, Work
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import StyleInfo
 from vqstudio.engine.restoration import Restoration
@@ -16,10 +16,12 @@ from vqstudio.engine.restoration import Restoration
 from ..dialogs.prompts import Prompts
 from ..kit.layout import row
 from ..kit.translation import said, tr
-from ..kit.widgets import ElidedLabel, ValueSlider, button, label
+from ..kit.widgets import ElidedLabel, ValueSlider, button, label, scrolling
+from ..tabs.adjust.sliders import AdjustSliders
+from ..tabs.restore.panel import RICH_TIP
 from .entries import AGAIN, Wish
 
-PAINT, REPAIR, RESTORE, ENLARGE = "paint", "repair", "restore", "enlarge"
+PAINT, REPAIR, RESTORE, ENLARGE, ADJUST = "paint", "repair", "restore", "enlarge", "adjust"
 FACTORS = ((mark("2 times as wide and high"), 2.0), (mark("4 times as wide and high"), 4.0))
 FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
 WIDTH = 300
@@ -95,19 +97,23 @@ class BatchSettings(QWidget):
         """A sentence about what :attr:`wish` still needs once there are photos."""
         if self.source is None or self.wish is not None:
             return ""
-        repair = self.what.currentData() == REPAIR
-        return tr("Choose the folder of the masks.") if repair else tr("No style is installed.")
+        sentences = {REPAIR: tr("Choose the folder of the masks."), ADJUST: tr("Move a slider to say what changes.")}
+        return sentences.get(self.what.currentData(), tr("No style is installed."))
 
     @property
     def work(self) -> Work | None:
-        """What is done with every photo; None if no style is installed to paint in."""
+        """What is done with every photo; None if no style is installed to paint in, or no slider of light and colour
+        is moved.
+        """
         mode = self.what.currentData()
         if mode == REPAIR:
             return Repairing()
         if mode == RESTORE:
-            return Restoring(Restoration())
+            return Restoring(Restoration(faithful=1 - self.rich.value / 100))
         if mode == ENLARGE:
-            return Enlarging(self.factor.currentData())
+            return Enlarging(self.factor.currentData(), 1 - self.rich.value / 100)
+        if mode == ADJUST:
+            return Adjusting(self.adjusted.adjustment) if self.adjusted.adjustment else None
         name = self.style_choice.currentData()
         return Painting(name, self.strength.value / 100) if name else None
 
@@ -152,8 +158,10 @@ class BatchSettings(QWidget):
         self.output_path.set_text(str(self.output) if self.output is not None else "")
 
     def _mode_changed(self) -> None:
+        chosen = self.what.currentData()
         for mode, part in self._parts.items():
-            part.setVisible(mode == self.what.currentData())
+            part.setVisible(mode == chosen)
+        self._richness.setVisible(chosen in (RESTORE, ENLARGE))
         self.changed.emit()
 
     # Assembly
@@ -167,6 +175,7 @@ class BatchSettings(QWidget):
         self.what.addItem(tr("Remove what masks show"), REPAIR)
         self.what.addItem(tr("Restore old photos"), RESTORE)
         self.what.addItem(tr("Enlarge"), ENLARGE)
+        self.what.addItem(tr("Change light and colours"), ADJUST)
         self.style_choice = _combo(tr("Style"), tr("The style that every photo is painted in"))
         self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
         self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
@@ -177,6 +186,10 @@ class BatchSettings(QWidget):
         self.factor = _combo(tr("How much larger"), tr("How many times as wide and high the results are"))
         for text, factor in FACTORS:
             self.factor.addItem(tr(text), factor)
+        self.rich = ValueSlider(tr("Richness"), 0, 100, "")
+        self.rich.setToolTip(tr(RICH_TIP))
+        self.rich.set_value(0)
+        self.adjusted = AdjustSliders()
         self.output_path = ElidedLabel(tr("Results"), tr("Beside the photos"))
         self.choose_output = button(tr("Change…"), tr("Choose the folder that the results go to"))
         self.form = _combo(tr("Save as"), tr("The file format of the results"))
@@ -204,13 +217,15 @@ class BatchSettings(QWidget):
             ),
             RESTORE: _column(label(explained[1], "muted", wrap=True)),
             ENLARGE: _column(self.factor),
+            ADJUST: scrolling(self.adjusted),
         }
+        self._richness = _beside(label(tr("Richness"), "muted"), self.rich, stretch=False)
         column.addWidget(label(tr("Photos"), "label"))
         column.addWidget(self.source_path)
         column.addLayout(row(self.choose_folder, self.choose_files))
         column.addSpacing(12)
         column.addWidget(label(tr("What to do"), "label"))
-        for widget in (self.what, *self._parts.values()):
+        for widget in (self.what, *self._parts.values(), self._richness):
             column.addWidget(widget)
         column.addSpacing(12)
         column.addWidget(label(tr("Results"), "label"))
@@ -229,7 +244,9 @@ class BatchSettings(QWidget):
         for combo in (self.style_choice, self.factor, self.form):
             combo.currentIndexChanged.connect(self.changed)
         self.again.toggled.connect(self.changed)
-        self.strength.value_changed.connect(lambda _value: self._telling.start())
+        for slider in (self.strength, self.rich):
+            slider.value_changed.connect(lambda _value: self._telling.start())
+        self.adjusted.changed.connect(self._telling.start)
 
 
 def _combo(name: str, tip: str) -> QComboBox:

@@ -26,6 +26,7 @@ STRENGTHS = {
     "blur": (mark("Blur"), mark("Make soft edges sharp; too much draws rims")),
 }
 """The titles and tips of the sliders."""
+RICH_TIP = mark("0 keeps to what the photo shows; more makes detail that looks right, but may not be what was there")
 TITLES = 78
 """Width of the titles, so that all sliders begin at one line."""
 
@@ -51,10 +52,8 @@ class RestorePanel(QWidget):
             self.strengths[name] = ValueSlider(tr(title), 0, 100, "")
             self.strengths[name].setToolTip(tr(tip))
             self.strengths[name].value_changed.connect(self._changed)
-        self.rich = ValueSlider(tr("Richness"), 0, 100, " %")
-        self.rich.setToolTip(
-            tr("0 % keeps to what the photo shows; more makes detail that looks right, but may not be what was there")
-        )
+        self.rich = ValueSlider(tr("Richness"), 0, 100, "")
+        self.rich.setToolTip(tr(RICH_TIP))
         self.rich.value_changed.connect(self._changed)
         self.auto = button(tr("Measure"), tr("Set the sliders by what the photo has"))
         self.auto.clicked.connect(self.measure_wanted)
