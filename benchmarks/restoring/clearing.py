@@ -10,6 +10,7 @@ from PIL import Image
 from vqstudio.engine.strengths import Strengths
 
 from .common import AS_GIVEN, Case, Methods, Ours, Photo, Sheets, compare, print_rows, psnr
+from .likeness import Likenesses
 from .peers import CBM3D, NLM, deblockers, denoisers
 
 SIGMAS = (15, 25, 50)
@@ -23,20 +24,23 @@ MOST_NOISE = 50
 
 
 def ours_and(peers: Methods, ours: Ours, told: Strengths) -> Methods:
-    return {
+    methods: Methods = {
         AS_GIVEN: lambda photo: photo,
         "ours, told": lambda photo: ours.clear(photo, told),
         "ours, auto": lambda photo: ours.clear(photo, None),
-        **peers,
     }
+    if ours.has("clarity_rich"):
+        methods["ours, rich"] = lambda photo: ours.clear(photo, told, faithful=0.0)
+    return {**methods, **peers}
 
 
 def noise(photos: list[Photo], ours: Ours, sheets: Sheets, with_peers: bool, without: set[str]) -> None:
     for sigma in SIGMAS:
         cases = [Case(f"{p.name}-{sigma}", noisy(p.pixels, sigma, n), p.pixels) for n, p in enumerate(photos)]
         peers = chosen(denoisers(sigma), with_peers, without)
-        rows = compare(cases, ours_and(peers, ours, Strengths(noise=sigma / MOST_NOISE)), psnr, sheets)
-        print_rows(f"noise of {sigma} levels, {len(cases)} photos; dB", rows, CBM3D, CBM3D)
+        judge = Likenesses()
+        rows = compare(cases, ours_and(peers, ours, Strengths(noise=sigma / MOST_NOISE)), psnr, sheets, judge.add)
+        print_rows(f"noise of {sigma} levels, {len(cases)} photos; dB", rows, CBM3D, CBM3D, judge.columns())
 
 
 def noisy(photo: np.ndarray, sigma: float, number: int) -> np.ndarray:
@@ -66,8 +70,10 @@ def jpeg(photos: list[Photo], ours: Ours, sheets: Sheets, with_peers: bool, with
             peers = chosen(deblockers(quality), with_peers, without)
             methods = ours_and(peers, ours, Strengths(compression=1 - quality / 100))
             how = "twice, shifted" if twice else "once"
-            rows = compare(cases, methods, psnr, sheets)
-            print_rows(f"JPEG of quality {quality}, {how}, {len(cases)} photos; dB", rows, AS_GIVEN, NLM)
+            judge = Likenesses()
+            rows = compare(cases, methods, psnr, sheets, judge.add)
+            title = f"JPEG of quality {quality}, {how}, {len(cases)} photos; dB"
+            print_rows(title, rows, AS_GIVEN, NLM, judge.columns())
 
 
 def compressed(photo: np.ndarray, quality: int) -> np.ndarray:

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from vqstudio.core.document import Document
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.packs.manifest import GraphName
 from vqstudio.engine.requests import ClearRequest, EnlargeRequest, Request, no_progress
 from vqstudio.engine.strengths import Strengths
 from vqstudio.engine.studio import StudioEngine
@@ -66,13 +67,17 @@ class Ours:
     def __init__(self, packs: Path | None) -> None:
         self.engine = StudioEngine(packs) if packs else StudioEngine.with_bundled_packs()
 
-    def clear(self, photo: np.ndarray, strengths: Strengths | None) -> np.ndarray:
+    def has(self, graph: GraphName) -> bool:
+        """Whether the photo pack has it."""
+        return any(graph in pack.manifest.graphs for pack in self.engine.packs() if pack.id == ClearRequest.pack)
+
+    def clear(self, photo: np.ndarray, strengths: Strengths | None, faithful: float = 1.0) -> np.ndarray:
         """By what is told, or by what is measured."""
         told = strengths or (None, None, None)
-        return self._after(ClearRequest(photo, *told), photo)
+        return self._after(ClearRequest(photo, *told, faithful=faithful), photo)
 
-    def enlarge(self, photo: np.ndarray, factor: float = 2.0) -> np.ndarray:
-        return self._after(EnlargeRequest(photo, factor), photo)
+    def enlarge(self, photo: np.ndarray, factor: float = 2.0, faithful: float = 1.0) -> np.ndarray:
+        return self._after(EnlargeRequest(photo, factor, faithful=faithful), photo)
 
     def likelihood(self, photo: np.ndarray) -> np.ndarray:
         """Of damage: uint8 (H, W)."""
@@ -126,11 +131,7 @@ Seen = Callable[[str, Case, np.ndarray], None]
 """Called with the name of a method, its case and what it found."""
 
 
-def ignore(_method: str, _case: Case, _found: np.ndarray) -> None:
-    """For a comparison that needs the figures only."""
-
-
-def compare(cases: Iterable[Case], methods: Methods, judge: Judge, sheets: Sheets, seen: Seen = ignore) -> Rows:
+def compare(cases: Iterable[Case], methods: Methods, judge: Judge, sheets: Sheets, seen: Seen) -> Rows:
     """Every method on every case; a sheet shows ours beside the peer that came out best on that photo."""
     rows: Rows = {name: Row() if method else None for name, method in methods.items()}
     for number, case in enumerate(cases):
