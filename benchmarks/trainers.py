@@ -20,6 +20,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from training.common.fabric import make_fabric
 from training.common.recipes import (
     BUNDLED,
+    ClarityRecipe,
     CriticRecipe,
     FinderRecipe,
     PriorRecipe,
@@ -32,6 +33,7 @@ from training.common.run import Run, Trainer
 from training.prior.trainer import PriorTrainer
 from training.repair.critic_trainer import CriticTrainer
 from training.repair.trainer import RepairTrainer
+from training.restore.clarity_trainer import ClarityTrainer
 from training.restore.finder_trainer import FinderTrainer
 from training.style.trainer import StyleTrainer
 from training.tokenizer.trainer import TokenizerTrainer
@@ -131,6 +133,8 @@ def make_trainer(
         return StyleTrainer(load_recipe(name, StylesRecipe), paint, photos, paintings)
     if kind is CriticRecipe and fills:
         return CriticTrainer(load_recipe(name, CriticRecipe), fills)
+    if kind is ClarityRecipe:
+        return ClarityTrainer(load_recipe(name, ClarityRecipe), [photos])
     if kind is FinderRecipe and masks:
         return FinderTrainer(load_recipe(name, FinderRecipe), [photos], masks)
     return None
@@ -150,7 +154,10 @@ def main() -> None:
         if trainer := make_trainer(name, options.photos, options.paintings, options.fills, options.masks):
             measure(name, trainer, options.steps, options.compile)
         else:
-            print(f"{name:16} left out: give --paintings for the styles, --fills for the critic", flush=True)
+            print(
+                f"{name:16} left out: give --paintings for the styles, --fills for the critic, --masks for the finder",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
