@@ -144,7 +144,7 @@ class StyleScheduleRecipe(ScheduleRecipe):
 
 class NamedStyle(Strict):
     """A style of the gallery and its source: the file name of a painting, or a technique of
-    :mod:`training.style.references`. ``even``: its texture must show in every part of a picture.
+    :mod:`vqstudio.engine.style.techniques`. ``even``: its texture must show in every part of a picture.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]

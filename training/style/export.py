@@ -18,6 +18,7 @@ from vqstudio.engine.packs.manifest import GraphSpec, Manifest, StyleEntry, Tens
 from vqstudio.engine.packs.pack import PackInfo, read_pack
 from vqstudio.engine.style.guess import signature
 from vqstudio.engine.style.paint import StylePainter
+from vqstudio.engine.style.techniques import PAINTERS
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common import checkpoint
@@ -71,7 +72,7 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
             StyleEntry(
                 name=s.name, title=s.title, group=s.group, credit=s.credit,
                 vector=tuple(round(float(v), 4) for v in vectors[i]), thumbnail=f"styles/{s.name}.jpg",
-                signature=described[i],
+                signature=described[i], technique=s.technique if s.technique in PAINTERS else "",
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip
@@ -172,14 +173,15 @@ def render_thumbnails(pack: PackInfo, photo: Path) -> dict:
     )
     entries = {}
 
-    def write(index: int, painted: np.ndarray) -> None:
+    files = {style.name: style.thumbnail for style in pack.manifest.styles}
+
+    def write(style: str, painted: np.ndarray) -> None:
         buffer = io.BytesIO()
         Image.fromarray(painted).resize((THUMBNAIL,) * 2, Image.Resampling.LANCZOS).save(buffer, "JPEG", quality=88)
-        name = pack.manifest.styles[index].thumbnail
+        name = files[style]
         assert name
         (pack.path / name).write_bytes(buffer.getvalue())
         entries[name] = describe_file(pack.path / name)
 
-    vectors = [np.array(style.vector, np.float32) for style in pack.manifest.styles]
-    painter.thumbnails(square, vectors, write, CancelToken())
+    painter.thumbnails(square, pack.manifest.styles, write, CancelToken())
     return entries

@@ -76,12 +76,12 @@ class StyleLearner:
         vector = tuple(round(float(v), 4) for v in self.vector.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
         painted: list[np.ndarray] = []
-        vectors = [np.array(vector, np.float32)]
-        painter.thumbnails(photo, vectors, lambda _index, pixels: painted.append(pixels), CancelToken())
+        entry = StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector)
+        painter.thumbnails(photo, [entry], lambda _name, pixels: painted.append(pixels), CancelToken())
         return StyleFile(
             pack=self.pack.id,
             decoder=decoder_of(self.pack),
-            style=StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector),
+            style=entry,
             thumbnail=jpeg(painted[0], THUMBNAIL_SIDE),
             painting=jpeg(self.painting, PAINTING_SIDE),
         )

@@ -9,9 +9,11 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from vqstudio.engine.style.techniques import PAINTERS
+
 from ..common.photos import DataError
 from ..common.recipes import NamedStyle
-from .references import TECHNIQUES, reference
+from .references import reference
 
 MOST_MAGNIFIED = 2.0
 """A painting magnified further would teach blur."""
@@ -21,8 +23,8 @@ def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
     """The picture that a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
     if not style.technique:
         return load_painting(paintings / style.painting, side)
-    if style.technique not in TECHNIQUES:
-        raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(TECHNIQUES)}.")
+    if style.technique not in PAINTERS:
+        raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(PAINTERS)}.")
     return scaled(Image.fromarray(reference(style.technique)), side)
 
 

@@ -169,13 +169,7 @@ class StudioEngine:
         for pack in self.packs():
             styles = self._models.library.of(pack)
             if styles:
-                vectors = [np.array(style.vector, np.float32) for style in styles]
-                names = [style.name for style in styles]
-
-                def deliver(index: int, painted: np.ndarray, names: list[str] = names) -> None:
-                    done(names[index], painted)
-
-                self._models.painter(pack.id).thumbnails(pixels, vectors, deliver, cancel)
+                self._models.painter(pack.id).thumbnails(pixels, styles, done, cancel)
 
     # -- old photos ----------------------------------------------------------------------------------------------
 

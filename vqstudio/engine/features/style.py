@@ -17,9 +17,23 @@ from ..models import Models
 from ..pace import PAINT, parts
 from ..pixels import masked, resized
 from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview, no_progress
-from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, mixed_vector, painting_size, reduced
+from ..style.paint import (
+    WHOLE,
+    Brush,
+    enlarged,
+    feathered,
+    keep_colours,
+    mixed_vector,
+    painting_size,
+    parse_mix,
+    reduced,
+)
+from ..style.techniques import canvas_for, technique_of
+from ..style.techniques import painted as by_algorithm
 from .feature import Made, Work, check_size
 
+DRAW = 20.0
+"""What painting a pixel by an algorithm costs, next to enlarging one."""
 FEATHER_REACH = 2
 """Feather widths after which an edge has faded: three deviations of the blur, of half a width each, and a little."""
 
@@ -42,9 +56,10 @@ def check(request: StyleRequest) -> None:
 
 
 def run(request: StyleRequest, models: Models, work: Work) -> Made:
-    height, width = request.pixels.shape[:2]
-    painted_width, painted_height = painting_size((width, height), request.scale)
-    if painted_width * painted_height > WHOLE and work.preview is not no_preview:
+    size = (request.pixels.shape[1], request.pixels.shape[0])
+    technique = technique_for(request, models)
+    width, height = canvas_for(size, request.scale)[0] if technique else painting_size(size, request.scale)
+    if width * height > WHOLE and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
         quietly = replace(work, progress=no_progress, preview=no_preview)
         quick = painted(small, models, quietly)
@@ -69,15 +84,55 @@ def style_weight(request: StyleRequest, cancel: CancelToken) -> np.ndarray | Non
     return 255 - alpha if request.outside else alpha
 
 
+def technique_for(request: StyleRequest, models: Models) -> str:
+    """The technique in which an algorithm paints what is asked for; empty if a network does. Raises RequestError."""
+    weights = {name: weight for name, weight in parse_mix(request.style).items() if weight}
+    styles = models.library.of(models.pack(request.pack))
+    return technique_of(styles, *weights) if len(weights) == 1 else ""
+
+
 def painted(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
     """The photo, uint8 (H, W, 3), in its style where the mask says."""
+    technique = technique_for(request, models)
+    return drawn(request, technique, work) if technique else decoded(request, models, work)
+
+
+def drawn(request: StyleRequest, technique: str, work: Work) -> np.ndarray:
+    """As :func:`painted`, by an algorithm."""
+    pixels, cancel = np.ascontiguousarray(request.pixels[:, :, :3]), work.cancel
+    weight = style_weight(request, cancel)
+    require_selection(weight)
+    size, unit = canvas_for((pixels.shape[1], pixels.shape[0]), request.scale)
+    small = apart(lambda: resized(pixels, size), cancel)
+    whole = pixels.shape[0] * pixels.shape[1]
+    costs = [DRAW * size[0] * size[1] / whole, 1.0, float(request.keep_colours), 1.0]
+    painting, enlarging, colouring, mixing = parts(costs, lambda done: work.progress(done, mark("Painting")))
+    painting(0.0)
+    after = apart(lambda: by_algorithm(technique, small, unit, request.seed), cancel)
+    enlarging(0.0)
+    after = apart(lambda: resized(after, (pixels.shape[1], pixels.shape[0])), cancel)
+    if request.keep_colours:
+        after = keep_colours(pixels, after, colouring)
+    share = np.full(pixels.shape[:2], 255, np.uint8) if weight is None else weight
+    if weight is None and request.strength >= 1:
+        return after
+    return masked(pixels, after, np.round(share * request.strength).astype(np.uint8), mixing)
+
+
+def require_selection(weight: np.ndarray | None) -> None:
+    """Raises MaskError if nothing is to be painted."""
+    if weight is not None and not weight.any():
+        raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
+
+
+def decoded(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
+    """As :func:`painted`, by a network."""
     pixels, cancel = request.pixels[:, :, :3], work.cancel
     pack = models.pack(request.pack)
     brush = Brush(mixed_vector(models.library.of(pack), request.style), float(request.strength), request.seed)
     weight = style_weight(request, cancel)
+    require_selection(weight)
     area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
-    if not area.area:
-        raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
     painter = models.painter(pack.id)
     size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
     whole = Bounds.of(pixels.shape)

@@ -72,7 +72,8 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
 class StyleEntry(Strict, frozen=True):
     """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit.
 
-    ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style.guess`).
+    ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style.guess`). With a
+    ``technique`` (:mod:`vqstudio.engine.style.techniques`) an algorithm paints it, and the vector is for mixtures.
     """
 
     name: Name
@@ -82,6 +83,7 @@ class StyleEntry(Strict, frozen=True):
     vector: Annotated[tuple[Number, ...], Meta(max_length=100_000)]
     thumbnail: Relative | None = None
     signature: Annotated[tuple[Number, ...], Meta(max_length=100_000)] = ()
+    technique: Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9\-]*)?\Z", max_length=64)] = ""
 
 
 class Manifest(Strict, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from .files import GROUP
 
 GROUPS = (mark("Oil"), mark("Watercolour"), mark("Woodcut and ink"), mark("Pastel and pencil"), mark("Modern"))
 TITLES = (
-    mark("Starry Night"), mark("Wheat Field"), mark("Water Lilies"), mark("Tahiti"), mark("Watercolour"),
+    mark("Oil"), mark("Starry Night"), mark("Wheat Field"), mark("Water Lilies"), mark("Tahiti"), mark("Watercolour"),
     mark("Ink Wash"), mark("Great Wave"), mark("Cherry Tree Screen"), mark("Engraving"), mark("The Scream"),
     mark("Pastel"), mark("Pencil"), mark("Charcoal"), mark("Udnie"), mark("Composition"), mark("Mosaic"),
     mark("Halftone Print"),

@@ -24,6 +24,7 @@ from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
+from .techniques import SMALL_UNIT, painted, technique_of
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
@@ -102,16 +103,20 @@ class StylePainter:
         return Bounds(left, top, area.right + reach - left, area.bottom + reach - top).intersect(picture)
 
     def thumbnails(
-        self, pixels: np.ndarray, vectors: list[np.ndarray], done: Callable[[int, np.ndarray], None],
+        self, pixels: np.ndarray, styles: Sequence[StyleEntry], done: Callable[[str, np.ndarray], None],
         cancel: CancelToken,
     ) -> None:  # fmt: skip
-        """Paint a small picture, uint8 (H, W, 3), in each style: ``done`` gets its index and uint8 (H, W, 3)."""
+        """Paint a small picture, uint8 (H, W, 3), in each style: ``done`` gets its name and uint8 (H, W, 3)."""
         height, width = pixels.shape[:2]
         padded = pad_to_multiple(pixels, MULTIPLE)
         inputs = self._inputs(padded, cancel)
-        for index, vector in enumerate(vectors):
-            _, image = self._measure(inputs, Brush(vector, 1.0), cancel)
-            done(index, to_pixels(image)[:height, :width])
+        for style in styles:
+            if technique := technique_of((style,), style.name):
+                made = apart(partial(painted, technique, pixels, SMALL_UNIT, 0), cancel)
+            else:
+                _, image = self._measure(inputs, Brush(np.array(style.vector, np.float32), 1.0), cancel)
+                made = to_pixels(image)[:height, :width]
+            done(style.name, made)
 
     def paint(
         self, pixels: np.ndarray, area: Bounds, brush: Brush, progress: Progress, cancel: CancelToken
@@ -148,9 +153,9 @@ class StylePainter:
                 affine=table,
             )
             keep = tile.inner.intersect(picture)
-            painted = to_pixels(image)[keep.shift(-tile.outer.x, -tile.outer.y).slices]
+            part = to_pixels(image)[keep.shift(-tile.outer.x, -tile.outer.y).slices]
             target = keep.shift(-FRAME, -FRAME)
-            result[target.slices] = blend(pixels[target.slices], painted, mix)
+            result[target.slices] = blend(pixels[target.slices], part, mix)
             finished += tile.inner.area
             progress(0.2 + 0.8 * finished / (width * height), mark("Painting"))
         return result
@@ -199,13 +204,13 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
 
 
 def enlarged(
-    painted: np.ndarray, small: np.ndarray, photo: np.ndarray, cancel: CancelToken, step: Step = no_step
+    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, cancel: CancelToken, step: Step = no_step
 ) -> np.ndarray:
     """A painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that only the photo
     has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
     """
     height, width = photo.shape[:2]
-    both = [begun(partial(resized, picture, (width, height))) for picture in (painted, small)]
+    both = [begun(partial(resized, picture, (width, height))) for picture in (painting, small)]
     large, known = (awaited(one, cancel) for one in both)
     result = np.empty_like(photo)
     for rows in strips(height, step):
@@ -225,11 +230,11 @@ def half_size(pixels: np.ndarray) -> np.ndarray:
     return np.asarray(Image.fromarray(pixels).reduce(2))
 
 
-def keep_colours(photo: np.ndarray, painted: np.ndarray, step: Step = no_step) -> np.ndarray:
+def keep_colours(photo: np.ndarray, painting: np.ndarray, step: Step = no_step) -> np.ndarray:
     """The painting's light and the photo's colours; both uint8 (H, W, 3)."""
-    result = np.empty_like(painted)
+    result = np.empty_like(painting)
     for rows in strips(len(photo), step):
-        light, *_ = Image.fromarray(painted[rows]).convert("YCbCr").split()
+        light, *_ = Image.fromarray(painting[rows]).convert("YCbCr").split()
         _, *colour = Image.fromarray(photo[rows]).convert("YCbCr").split()
         result[rows] = Image.merge("YCbCr", (light, *colour)).convert("RGB")
     return result

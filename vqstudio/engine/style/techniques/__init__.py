@@ -1,0 +1,66 @@
+"""Painters by algorithm, one for each technique: no network of ours paints these as well yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ...packs.manifest import StyleEntry
+from ...pixels import fitting
+from .canvas import bytes_of
+from .drawing import charcoal, engraving, pastel, pencil
+from .oil import oil
+from .patterns import halftone, mosaic
+from .watercolour import ink_wash, watercolour
+
+Painter = Callable[[np.ndarray, float, np.random.Generator], np.ndarray]
+"""Of a picture, float32 (H, W, 3) in 0..1, how many pixels a unit of its strokes is, and a generator for what is left
+to chance: the painting, of the same kind.
+"""
+PAINTERS: dict[str, Painter] = {
+    "oil": oil,
+    "watercolour": watercolour,
+    "ink-wash": ink_wash,
+    "pencil": pencil,
+    "charcoal": charcoal,
+    "pastel": pastel,
+    "engraving": engraving,
+    "mosaic": mosaic,
+    "halftone": halftone,
+}
+
+
+CANVAS = 450_000
+"""Pixels of a picture whose strokes have a unit of 1 px; see also :data:`vqstudio.engine.style.paint.CANVAS`."""
+USUAL, LARGEST = 1_000_000, 4_000_000
+"""Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
+LEAST_UNIT = 0.5
+"""Finer strokes would be less than a pixel wide."""
+SMALL_UNIT = 0.9
+"""For thumbnails."""
+
+
+def technique_of(styles: Sequence[StyleEntry], name: str) -> str:
+    """The technique in which the style of this name is painted; empty if a network paints it, or none is called so."""
+    found = next((style.technique for style in styles if style.name == name), "")
+    return found if found in PAINTERS else ""
+
+
+def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:
+    """Width and height at which a photo of ``size`` is painted, and the unit for that, so that strokes have ``scale``
+    times their usual size relative to the photo; those of a photo below CANVAS are as large as on one of that.
+    """
+    area = size[0] * size[1]
+    most = USUAL / scale**2 if scale > 1 else min(LARGEST, max(USUAL, CANVAS / scale**2))
+    painted_size = fitting((size[1], size[0]), round(most))
+    share = (painted_size[0] * painted_size[1] / area) ** 0.5
+    return painted_size, max(LEAST_UNIT, scale * max(1.0, (area / CANVAS) ** 0.5) * share)
+
+
+def painted(technique: str, pixels: np.ndarray, unit: float, seed: int) -> np.ndarray:
+    """uint8 (H, W, 3) in a technique of PAINTERS: uint8 (H, W, 3); the same for the same ``seed``. At a ``unit`` of 1
+    strokes have the size that suits a picture of 0.45 MP.
+    """
+    picture = pixels.astype(np.float32) / 255
+    return bytes_of(PAINTERS[technique](picture, unit, np.random.default_rng(seed)))

@@ -1,0 +1,105 @@
+"""Oil: opaque strokes of a loaded brush, in layers."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from .canvas import along, blur, bytes_of, clouds, formed, light, smeared, vivid
+
+RADII = (13.0, 7.0, 3.6, 1.8)
+"""Of the brushes, large to small, in units."""
+WRONG = (0.0, 0.10, 0.085, 0.085)
+"""Difference to the photo, of colours in 0..1, from which on a brush corrects the layer below."""
+MOST_POINTS = 8
+"""Of a stroke, besides its start; they lie a radius apart."""
+SHIFT = 4
+"""Binary digits behind the point in the places that OpenCV draws at."""
+
+
+def oil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Layers of curved strokes from large to small, which follow forms and are only laid where the layer below is wrong
+    (Hertzmann 1998); the paint's relief is lit from the upper left.
+    """
+    grey = light(picture)
+    canvas = bytes_of(blur(picture, 20 * unit))
+    relief = np.zeros(grey.shape, np.float32)
+    free = 0.3 + 0.6 * clouds(grey.shape, 170 * unit, rng)  # where nothing asks for a direction
+    for units, least in zip(RADII, WRONG, strict=True):
+        radius = units * unit
+        target = blur(picture, 0.45 * radius)
+        angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free)
+        wrong = cv2.blur(np.abs(canvas.astype(np.float32) / 255 - target).mean(2), (int(radius) | 1,) * 2)
+        lay(canvas, relief, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng)
+    angle = formed(*along(blur(grey, 2 * unit), 5 * unit), free)
+    bristles = smeared(rng.standard_normal(grey.shape).astype(np.float32), angle, 7 * unit)
+    relief = blur(relief, 0.7 * unit) + 0.16 * bristles / bristles.std()
+    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0) + cv2.Sobel(relief, cv2.CV_32F, 0, 1)
+    shine = np.tanh(slope / (1.6 * slope.std() + 1e-6))
+    return vivid(canvas.astype(np.float32) / 255, 1.18) * (1 + 0.085 * shine)[:, :, None]
+
+
+def lay(
+    canvas: np.ndarray,
+    relief: np.ndarray,
+    target: np.ndarray,
+    angle: np.ndarray,
+    wanted: np.ndarray,
+    radius: float,
+    limit: float,
+    rng: np.random.Generator,
+) -> None:
+    """Lay one layer on ``canvas`` (uint8) and ``relief``, in place, where it is ``wanted`` (bool (H, W)). A stroke ends
+    where the photo differs from its paint by more than ``limit``.
+    """
+    height, width = angle.shape
+    step = max(2, round(radius * 0.85))
+    spots = np.mgrid[0:height:step, 0:width:step].reshape(2, -1).T
+    spots = np.clip(spots + rng.integers(-step // 2, step // 2 + 1, spots.shape), 0, (height - 1, width - 1))
+    spots = spots[wanted[spots[:, 0], spots[:, 1]]]
+    rng.shuffle(spots)
+    colours = target[spots[:, 0], spots[:, 1]]
+    paint = colours + rng.normal(0, 0.016, (len(spots), 1)) + rng.normal(0, 0.005, colours.shape)
+    paint = np.clip(paint, 0, 1) * 255
+    points, lengths = curves(spots, colours, angle, target, radius, limit, rng)
+    points = np.round(points * 2**SHIFT).astype(np.int32)
+    heights = rng.uniform(0.15, 1.0, len(spots))
+    thickness = max(1, round(1.5 * radius))
+    for line, length, colour, height_of in zip(points, lengths, paint, heights, strict=True):
+        stroke = [line[:length]]
+        cv2.polylines(canvas, stroke, False, colour.tolist(), thickness, cv2.LINE_AA, SHIFT)
+        cv2.polylines(relief, stroke, False, float(height_of), thickness, cv2.LINE_8, SHIFT)
+
+
+def curves(
+    spots: np.ndarray,
+    colours: np.ndarray,
+    angle: np.ndarray,
+    target: np.ndarray,
+    radius: float,
+    limit: float,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The points (N, MOST_POINTS + 1, 2), x before y, of strokes that begin at ``spots``; how many of each count."""
+    height, width = angle.shape
+    cosine, sine = np.cos(angle), np.sin(angle)
+    place = spots[:, ::-1].astype(np.float32)
+    points = np.repeat(place[:, None], MOST_POINTS + 1, 1)
+    lengths = np.ones(len(spots), int)
+    wanted = rng.integers(4, MOST_POINTS + 2, len(spots))
+    going = np.ones(len(spots), bool)
+    heading = np.zeros_like(place)
+    sense = np.where(rng.random(len(spots)) < 0.5, -1, 1).astype(np.float32)
+    for number in range(1, MOST_POINTS + 1):
+        x, y = np.clip(place.T, 0, [[width - 1], [height - 1]]).astype(int)
+        ahead = np.stack([cosine[y, x], sine[y, x]], 1)
+        turned = sense if number == 1 else np.where((ahead * heading).sum(1) < 0, -1, 1).astype(np.float32)
+        heading = ahead * turned[:, None]
+        place = place + np.float32(radius) * heading
+        inside = (place >= 0).all(1) & (place[:, 0] < width) & (place[:, 1] < height)
+        x, y = np.clip(place.T, 0, [[width - 1], [height - 1]]).astype(int)
+        like = np.abs(target[y, x] - colours).mean(1) <= limit
+        going &= inside & like & (number < wanted)
+        points[:, number] = place
+        lengths += going
+    return points, lengths

@@ -1,0 +1,83 @@
+"""Mosaic and halftone print: a photo in pieces."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from .canvas import PAPER, blur, clouds, grain, vivid
+
+STONE = 13.0
+"""Side of a stone of a mosaic, in units."""
+MORTAR = np.array([0.17, 0.16, 0.155], np.float32)
+SCREEN = 5.6
+"""Period of a halftone screen, in units."""
+INKS = ((0.0, 0.62, 0.88), (0.89, 0.06, 0.5), (1.0, 0.9, 0.05), (0.1, 0.1, 0.1))
+ANGLES = (15, 75, 0, 45)
+"""In degrees, of cyan, magenta, yellow and black: so far apart, they make no moiré."""
+
+
+def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Small stones of one colour each, set into dark mortar: the cells nearest to points of a jittered grid, moved
+    towards places of little slope, so that stones end where forms do (after Hausner 2001).
+    """
+    height, width = picture.shape[:2]
+    cell = max(4.0, STONE * unit)
+    slope = np.hypot(*(cv2.Sobel(blur(picture.mean(2), 0.15 * cell), cv2.CV_32F, *order) for order in ((1, 0), (0, 1))))
+    slope = blur(slope, 0.12 * cell)
+    rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in (height, width))
+    points = np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2)
+    tries = points[None] + rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
+    y, x = inside(tries, picture.shape)
+    points = np.take_along_axis(tries, slope[y, x].argmin(0)[None, :, None], 0)[0]
+    nearest, gap = cells_around(points, (height, width), cell)
+    colour = cv2.blur(picture, (max(3, int(0.5 * cell) | 1),) * 2)
+    stones = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
+    stones = stones * rng.uniform(0.88, 1.12, (len(points), 1))
+    laid = stones[nearest] * (0.985 + 0.03 * grain(picture.shape, unit, rng))[:, :, None]
+    joint = np.clip(1.5 - gap * (8.0 / cell), 0, 1)[:, :, None]
+    return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
+
+
+def inside(points: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the pixels nearest to ``points`` (..., 2), some of which lie outside of the picture."""
+    rows, columns = (np.clip(points[..., axis].astype(int), 0, shape[axis] - 1) for axis in (0, 1))
+    return rows, columns
+
+
+def cells_around(points: np.ndarray, shape: tuple[int, int], cell: float) -> tuple[np.ndarray, np.ndarray]:
+    """The number (H, W) of the nearest of the ``points`` (N, 2), and how much further the next one is (px)."""
+    height, width = shape
+    across = len(np.arange(0.5 * cell, width + cell, cell))
+    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+    home = np.floor(rows / cell).astype(int) * across + np.floor(columns / cell).astype(int)
+    nearest = np.zeros(shape, int)
+    first = np.full(shape, np.inf, np.float32)
+    second = first.copy()
+    for down in (-1, 0, 1):
+        for right in (-1, 0, 1):
+            number = np.clip(home + down * across + right, 0, len(points) - 1)
+            distance = np.hypot(rows - points[number, 0], columns - points[number, 1]).astype(np.float32)
+            same = number == nearest
+            closer = distance < first
+            second = np.where(closer & ~same, first, np.where(same, second, np.minimum(second, distance)))
+            first, nearest = np.where(closer, distance, first), np.where(closer, number, nearest)
+    return nearest, second - first
+
+
+def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Four-colour print: cyan, magenta, yellow and black dots on screens of their own angles."""
+    height, width = picture.shape[:2]
+    inks = 1 - np.clip(0.5 + (vivid(blur(picture, 0.8 * unit), 1.1) - 0.5) * np.float32(1.15), 0, 1)
+    black = inks.min(2)
+    shares = [*np.moveaxis(inks - 0.7 * black[:, :, None], 2, 0), np.clip(black * 1.3 - 0.35, 0, 1)]
+    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+    period = np.float32(SCREEN * unit)
+    sheet = PAPER * (1 + 0.01 * clouds(picture.shape, 2 * unit, rng))[:, :, None]
+    for share, colour, degrees in zip(shares, INKS, ANGLES, strict=True):
+        cosine, sine = (np.float32(f(np.deg2rad(degrees))) for f in (np.cos, np.sin))
+        u, v = (columns * cosine + rows * sine) / period, (rows * cosine - columns * sine) / period
+        reach = np.hypot(u % 1 - 0.5, v % 1 - 0.5)
+        dot = np.clip((np.sqrt(np.clip(share, 0, 1)) * np.float32(0.68) - reach) * period + 0.5 * (share > 0.01), 0, 1)
+        sheet = sheet * (1 - dot[:, :, None] * (1 - np.array(colour, np.float32)))
+    return np.asarray(sheet, np.float32)

@@ -1,0 +1,92 @@
+"""Watercolour and ink wash: transparent layers on white paper.
+
+After Bousseau et al. 2006 (abstraction, turbulent flow, pigment in the paper, darkened edges) and Curtis et al. 1997
+(glazes multiply, so their densities add up).
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from .canvas import PAPER, along, blur, clouds, contours, flattened, grain, light, moved, stretched, vivid
+
+EPSILON = 0.02
+INK = np.array([1.0, 0.985, 0.95], np.float32)
+
+
+def watercolour(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Pale washes first, then darker ones with hard dried edges, small darks last."""
+    picture = moved(picture, 9 * unit, 0.9 * unit, rng)
+    flat, fine = flattened(picture, 2 * unit, 30, 5), flattened(picture, unit, 18, 2)
+    # Watercolour is light and clean: the darkest paint leaves a tenth of the paper's light.
+    wanted, detail = (density(0.1 + 0.9 * vivid(part, 1.3) ** 0.8) for part in (flat, fine))
+    pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, rng, edge=0.2, wobble=2.5)
+    middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, rng) - pale, 0), unit, rng, edge=0.55, wobble=1.0)
+    left = stepped(np.maximum(detail - pale - middle - 0.1, 0), 0.25, unit, rng)
+    darks = glaze(left, unit, rng, edge=0.3, wobble=0.0)
+    return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, rng)[:, :, None], unit, rng)
+
+
+def ink_wash(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Diluted black ink in few wet layers, and a brush's contours."""
+    grey = stretched(light(picture))
+    flat = light(flattened(np.repeat(grey[:, :, None], 3, 2), 2 * unit, 34, 5))
+    wanted = density(0.1 + 0.9 * flat**0.75)[:, :, None]
+    pale = 0.8 * blur(lightest(wanted, 17 * unit), 9 * unit).reshape(wanted.shape)
+    pale = glaze(pale, unit, rng, edge=0.15, wobble=4.0)
+    middle = glaze(np.maximum(0.85 * stepped(wanted, 0.3, unit, rng) - pale, 0), unit, rng, edge=0.6, wobble=1.5)
+    smooth = blur(grey, 1.2 * unit)
+    angle, _ = along(smooth, 3 * unit)
+    brush = contours(smooth, 1.5 * unit, angle, 6 * unit, 24.0)
+    brush *= np.clip(0.75 + 0.5 * clouds(grey.shape, 30 * unit, rng), 0, 1)  # pressure changes, and ink runs dry
+    total = (pale + middle)[:, :, 0] * bare(flat, 0.8, unit, rng) + 1.9 * brush
+    return dried(total[:, :, None] * INK, unit, rng)
+
+
+def density(picture: np.ndarray) -> np.ndarray:
+    """How much pigment lets through as much light."""
+    return -np.log(np.clip(picture, EPSILON, 1))
+
+
+def lightest(wanted: np.ndarray, side: float) -> np.ndarray:
+    """Of a density, the least within ``side`` px: pale washes pass under what is darker."""
+    return np.asarray(cv2.erode(wanted, np.ones((round(side) | 1,) * 2, np.uint8))).reshape(wanted.shape)
+
+
+def stepped(layer: np.ndarray, step: float, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Of a density (H, W, C), about as much in washes of the density ``step``, with a soft border between two."""
+    amount = layer.mean(2)
+    level = amount / step + 0.3 * clouds(amount.shape, 55 * unit, rng)
+    whole = np.floor(level)
+    washes = (whole + np.clip((level - whole - 0.5) / 0.25 + 0.5, 0, 1)) * step
+    washes = 0.75 * washes + 0.25 * amount
+    return layer * np.clip(washes / (amount + 1e-3), 0, 2)[:, :, None]
+
+
+def glaze(layer: np.ndarray, unit: float, rng: np.random.Generator, edge: float, wobble: float) -> np.ndarray:
+    """One wash of pigment density (H, W, C): its border wobbles by ``wobble`` units, and where it dried pigment
+    gathered, by the share ``edge``.
+    """
+    if wobble:
+        layer = moved(layer, 14 * unit, wobble * unit, rng).reshape(layer.shape)
+    amount = layer.mean(2)
+    inside = blur(amount, 0.8 * unit) - blur(amount, 3 * unit)
+    gathered = np.clip(inside / (amount + 0.06), 0, 1)
+    return layer * (1 + np.float32(2.2 * edge) * blur(gathered, 0.6 * unit))[:, :, None]
+
+
+def bare(grey: np.ndarray, limit: float, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """0 where the paper stays white, which is where it is lighter than ``limit``, with a ragged dry edge; else 1."""
+    ragged = 0.02 * clouds(grey.shape, 40 * unit, rng) + 0.004 * clouds(grey.shape, 5 * unit, rng)
+    return 1 - np.clip((blur(grey, 1.5 * unit) + ragged - limit) / 0.1, 0, 1)
+
+
+def dried(total: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """The picture of pigment of the density ``total`` (H, W, 3), which flowed unevenly and settled in the paper."""
+    relief = grain(total.shape, unit, rng)
+    # Thin washes show the paper, thick ones cover it.
+    settled = 1 + 0.1 * relief / (1 + 1.5 * total.mean(2))
+    flowed = 1 + 0.12 * clouds(total.shape, 50 * unit, rng) + 0.08 * clouds(total.shape, 18 * unit, rng)
+    total = total * np.clip(settled * flowed, 0.4, 2)[:, :, None]
+    return np.asarray(PAPER * np.exp(-total) * (1 + 0.012 * relief)[:, :, None], np.float32)
