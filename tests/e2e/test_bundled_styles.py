@@ -9,10 +9,12 @@ import pytest
 from PIL import Image
 from scipy import ndimage
 
+from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.mask import Mask
 from vqstudio.core.paths import resources
 from vqstudio.demo import sample_photo
-from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.style.paint import Brush, StylePainter
@@ -31,7 +33,7 @@ def engine_with_styles_in(folder: Path) -> StudioEngine:
     return StudioEngine(resources() / "packs", folder)
 
 
-def painted(engine: StudioEngine, photo: np.ndarray, style: str, **options: float) -> np.ndarray:
+def painted(engine: StudioEngine, photo: np.ndarray, style: str, **options: object) -> np.ndarray:
     request = StyleRequest(photo, style, **options)  # type: ignore[arg-type]
     patch = engine.run(request, lambda share, text: None, CancelToken()).patch
     result = photo.copy()
@@ -96,3 +98,39 @@ def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp
     rust, sea = (painted(engine, photo, name).mean((0, 1)) for name in ("rust", "sea"))
     assert rust[0] > rust[2] + 30
     assert sea[2] > sea[0] + 30
+
+
+def test_a_technique_fades_to_the_photo_stays_in_its_mask_and_can_keep_colours(
+    photo: np.ndarray, tmp_path: Path
+) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    full = painted(engine, photo, "pencil").astype(int)
+    assert np.array_equal(painted(engine, photo, "pencil", strength=0.0), photo)
+    half = painted(engine, photo, "pencil", strength=0.5).astype(int)
+    assert np.abs(half - (full + photo.astype(int)) / 2).max() <= 2
+    alpha = np.zeros(photo.shape[:2], np.uint8)
+    alpha[100:200, 150:300] = 255
+    there = painted(engine, photo, "pencil", mask=Mask(alpha)).astype(int)
+    assert np.array_equal(there[alpha == 0], photo[alpha == 0])
+    assert np.abs(there - full)[alpha == 255].max() <= 1
+    colourful = painted(engine, photo, "pencil", keep_colours=True).astype(int)
+    assert np.ptp(full, 2).mean() < 12 < np.ptp(colourful, 2).mean()
+    with pytest.raises(MaskError, match="Nothing is selected"):
+        painted(engine, photo, "oil", mask=Mask(np.zeros_like(alpha)))
+
+
+def test_a_mixture_with_a_technique_is_one_new_style(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    mixture, oil, night = (
+        painted(engine, photo, style).astype(int) for style in ("oil:0.5,starry-night:0.5", "oil", "starry-night")
+    )
+    assert np.abs(mixture - oil).mean() > 4
+    assert np.abs(mixture - night).mean() > 4
+    assert np.array_equal(painted(engine, photo, "oil:2,starry-night:0"), oil)
+
+
+def test_painting_by_an_algorithm_can_be_cancelled(tmp_path: Path) -> None:
+    engine, token = engine_with_styles_in(tmp_path), CancelToken()
+    large = np.random.default_rng(0).integers(0, 255, (900, 1200, 3), dtype=np.uint8)
+    with pytest.raises(Cancelled):
+        engine.run(StyleRequest(large, "oil"), lambda share, text: token.cancel(), token)

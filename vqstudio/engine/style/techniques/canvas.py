@@ -12,6 +12,8 @@ PAPER = np.array([0.985, 0.975, 0.945], np.float32)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 PLAIN = 0.004
 """Squared slope (per pixel, times 64) of what is plain: the grain of a wall has directions that mean nothing."""
+DARK, LIGHT = 0.3, 0.6
+"""The lightest black and the darkest white of :func:`stretched`."""
 
 
 def light(picture: np.ndarray) -> np.ndarray:
@@ -101,7 +103,8 @@ def flattened(picture: np.ndarray, cell: float, contrast: float, times: int) -> 
     height, width = picture.shape[:2]
     flat = bytes_of(picture)
     if cell > 1:
-        flat = cv2.resize(flat, None, fx=1 / cell, fy=1 / cell, interpolation=cv2.INTER_AREA)
+        small = max(1, round(width / cell)), max(1, round(height / cell))
+        flat = cv2.resize(flat, small, interpolation=cv2.INTER_AREA)
     for _ in range(times):
         flat = cv2.bilateralFilter(flat, 9, contrast, 4)
     if cell > 1:
@@ -116,9 +119,10 @@ def evened(picture: np.ndarray, limit: float) -> np.ndarray:
 
 
 def stretched(grey: np.ndarray) -> np.ndarray:
-    """Over the whole range from black to white."""
+    """Over the whole range from black to white, but what is light does not become black, nor what is dark white."""
     low, high = (float(end) for end in np.percentile(grey, (2, 97)))
-    return np.asarray(np.clip((grey - low) / (high - low + 1e-3), 0, 1), np.float32)
+    low, high = min(low, DARK), max(high, LIGHT)
+    return np.asarray(np.clip((grey - low) / (high - low), 0, 1), np.float32)
 
 
 def vivid(picture: np.ndarray, by: float) -> np.ndarray:

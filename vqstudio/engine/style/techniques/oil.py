@@ -33,7 +33,7 @@ def oil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarra
         lay(canvas, relief, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng)
     angle = formed(*along(blur(grey, 2 * unit), 5 * unit), free)
     bristles = smeared(rng.standard_normal(grey.shape).astype(np.float32), angle, 7 * unit)
-    relief = blur(relief, 0.7 * unit) + 0.16 * bristles / bristles.std()
+    relief = blur(relief, 0.7 * unit) + 0.16 * bristles / (bristles.std() + np.float32(1e-6))
     slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0) + cv2.Sobel(relief, cv2.CV_32F, 0, 1)
     shine = np.tanh(slope / (1.6 * slope.std() + 1e-6))
     return vivid(canvas.astype(np.float32) / 255, 1.18) * (1 + 0.085 * shine)[:, :, None]

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy import ndimage
+
+from vqstudio.core.paths import resources
+from vqstudio.engine.packs.manifest import StyleEntry
+from vqstudio.engine.style.techniques import CANVAS, PAINTERS, canvas_for, painted, technique_of
+
+GREY = ("ink-wash", "pencil", "charcoal", "engraving")
+
+
+@pytest.fixture(scope="module")
+def photo() -> np.ndarray:
+    with Image.open(resources() / "sample.jpg") as image:
+        return np.asarray(image.convert("RGB").resize((300, 200), Image.Resampling.LANCZOS))
+
+
+def lightness(pixels: np.ndarray) -> np.ndarray:
+    return ndimage.zoom(ndimage.uniform_filter(pixels.mean(2), 16), 1 / 8, order=1).ravel()
+
+
+@pytest.mark.parametrize("technique", PAINTERS)
+def test_a_painting_shows_the_photo_and_is_the_same_for_the_same_seed(technique: str, photo: np.ndarray) -> None:
+    first, again, other = (painted(technique, photo, 0.8, seed) for seed in (1, 1, 2))
+    assert first.shape == photo.shape
+    assert first.dtype == np.uint8
+    assert np.array_equal(first, again)
+    assert not np.array_equal(first, other)
+    assert np.corrcoef(lightness(first), lightness(photo))[0, 1] > 0.7
+    assert np.abs(first.astype(int) - photo).mean() > 5
+
+
+@pytest.mark.parametrize("technique", PAINTERS)
+def test_any_size_can_be_painted(technique: str) -> None:
+    rng = np.random.default_rng(0)
+    for height, width in ((1, 1), (3, 90), (70, 2), (65, 47)):
+        photo = rng.integers(0, 255, (height, width, 3), dtype=np.uint8)
+        assert painted(technique, photo, 1.0, 0).shape == photo.shape
+    for value in (0, 255):
+        plain = painted(technique, np.full((40, 50, 3), value, np.uint8), 1.0, 0)
+        assert (plain.mean() > 100) == (value == 255), "black stays dark, white stays light"
+
+
+@pytest.mark.parametrize("technique", GREY)
+def test_drawings_have_the_colours_of_ink_and_paper_only(technique: str, photo: np.ndarray) -> None:
+    colours = painted(technique, photo, 1.0, 0).astype(int)
+    assert (colours.max(2) - colours.min(2)).max() < 24
+
+
+def test_lines_of_twice_the_unit_are_twice_as_wide() -> None:
+    grey = np.full((240, 240, 3), 120, np.uint8)
+
+    def lines(unit: float) -> int:
+        column = painted("engraving", grey, unit, 0)[:, 120].mean(1)
+        return int((np.diff((column < 128).astype(int)) > 0).sum())
+
+    assert lines(1.0) == pytest.approx(2 * lines(2.0), abs=4)
+    assert lines(2.0) > 8
+
+
+def test_oil_lays_strokes_along_edges() -> None:
+    """What chance makes of slanted stripes is drawn out along them, not across."""
+    rows, columns = np.mgrid[:140, :140]
+    stripes = np.repeat((127 + 12 * np.sin((rows + columns) / 9))[:, :, None], 3, 2).astype(np.uint8)
+    several = np.stack([painted("oil", stripes, 1.0, seed).astype(float).mean(2) for seed in range(6)])
+    chance = several - several.mean(0)
+
+    def likeness(down: int, right: int) -> float:
+        moved = np.roll(chance, (down, right), (1, 2))
+        return float(np.corrcoef(chance[:, 20:-20, 20:-20].ravel(), moved[:, 20:-20, 20:-20].ravel())[0, 1])
+
+    assert likeness(-4, 4) > likeness(4, 4) + 0.05
+
+
+def test_strokes_have_one_size_relative_to_large_photos() -> None:
+    for scale in (0.5, 1.0, 2.0, 4.0):
+        shares = []
+        for size in ((1500, 1000), (3000, 2000), (6000, 4000)):
+            (width, _), unit = canvas_for(size, scale)
+            shares.append(unit / width)
+        assert max(shares) < 1.02 * min(shares)
+        assert shares[0] == pytest.approx(scale / (1.5 * CANVAS) ** 0.5, rel=0.02)
+    assert canvas_for((300, 200), 1.0) == ((300, 200), 1.0)
+
+
+def test_a_style_of_an_unknown_technique_is_left_to_the_network() -> None:
+    styles = [
+        StyleEntry("oil", "Oil", "", "", (), technique="oil"),
+        StyleEntry("new", "New", "", "", (), technique="fresco"),
+        StyleEntry("after", "After", "", "", ()),
+    ]
+    assert [technique_of(styles, name) for name in ("oil", "new", "after", "missing")] == ["oil", "", "", ""]
