@@ -61,11 +61,12 @@ def test_lines_of_twice_the_unit_are_twice_as_wide() -> None:
     assert lines(2.0) > 8
 
 
-def test_oil_lays_strokes_along_edges() -> None:
+@pytest.mark.parametrize("technique", ["pencil", "pastel", "charcoal"])
+def test_strokes_follow_forms(technique: str) -> None:
     """What chance makes of slanted stripes is drawn out along them, not across."""
     rows, columns = np.mgrid[:140, :140]
-    stripes = np.repeat((127 + 12 * np.sin((rows + columns) / 9))[:, :, None], 3, 2).astype(np.uint8)
-    several = np.stack([painted("oil", stripes, 1.0, seed).astype(float).mean(2) for seed in range(6)])
+    stripes = np.repeat((127 + 60 * np.sin((rows + columns) / 9))[:, :, None], 3, 2).astype(np.uint8)
+    several = np.stack([painted(technique, stripes, 1.0, seed).astype(float).mean(2) for seed in range(6)])
     chance = several - several.mean(0)
 
     def likeness(down: int, right: int) -> float:
