@@ -84,7 +84,7 @@ def test_strokes_have_one_size_relative_to_large_photos() -> None:
             shares.append(unit / width)
         assert max(shares) < 1.02 * min(shares)
         assert shares[0] == pytest.approx(scale / (1.5 * CANVAS) ** 0.5, rel=0.02)
-    assert canvas_for((300, 200), 1.0) == ((300, 200), 1.0)
+    assert canvas_for((300, 200), 1.0) == ((300, 200), 0.7)
 
 
 def test_a_style_of_an_unknown_technique_is_left_to_the_network() -> None:

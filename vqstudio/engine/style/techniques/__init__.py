@@ -37,6 +37,7 @@ USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
 LEAST_UNIT = 0.5
 """Finer strokes would be less than a pixel wide."""
+LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
 
@@ -49,13 +50,14 @@ def technique_of(styles: Sequence[StyleEntry], name: str) -> str:
 
 def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:
     """Width and height at which a photo of ``size`` is painted, and the unit for that, so that strokes have ``scale``
-    times their usual size relative to the photo; those of a photo below CANVAS are as large as on one of that.
+    times their usual size relative to the photo. On a photo below CANVAS they are relatively larger, but a unit is not
+    less than LEAST_USUAL px for that.
     """
     area = size[0] * size[1]
     most = USUAL / scale**2 if scale > 1 else min(LARGEST, max(USUAL, CANVAS / scale**2))
     painted_size = fitting((size[1], size[0]), round(most))
     share = (painted_size[0] * painted_size[1] / area) ** 0.5
-    return painted_size, max(LEAST_UNIT, scale * max(1.0, (area / CANVAS) ** 0.5) * share)
+    return painted_size, max(LEAST_UNIT, scale * max(LEAST_USUAL, (area / CANVAS) ** 0.5) * share)
 
 
 def painted(technique: str, pixels: np.ndarray, unit: float, seed: int) -> np.ndarray:

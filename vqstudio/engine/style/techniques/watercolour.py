@@ -23,7 +23,7 @@ def watercolour(picture: np.ndarray, unit: float, rng: np.random.Generator) -> n
     wanted, detail = (density(0.1 + 0.9 * vivid(part, 1.3) ** 0.8) for part in (flat, fine))
     pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, rng, edge=0.2, wobble=2.5)
     middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, rng) - pale, 0), unit, rng, edge=0.55, wobble=1.0)
-    left = stepped(np.maximum(detail - pale - middle - 0.1, 0), 0.25, unit, rng)
+    left = stepped(np.maximum(detail - pale - middle - 0.06, 0), 0.2, unit, rng)
     darks = glaze(left, unit, rng, edge=0.3, wobble=0.0)
     return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, rng)[:, :, None], unit, rng)
 
