@@ -1105,6 +1105,56 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
+            <source>Impression, Sunrise</source>
+            <translation>Impression, Sonnenaufgang</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Irises</source>
+            <translation>Schwertlilien</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Night Café</source>
+            <translation>Nachtcafé</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Woman with a Hat</source>
+            <translation>Frau mit Hut</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Little Blue Horse</source>
+            <translation>Kleines blaues Pferd</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>La Grande Jatte</source>
+            <translation>La Grande Jatte</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Picture Book</source>
+            <translation>Bilderbuch</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Coloured Pencil</source>
+            <translation>Buntstift</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Pointillism</source>
+            <translation>Pointillismus</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Cartoon</source>
+            <translation>Cartoon</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Starry Night</source>
             <translation>Sternennacht</translation>
         </message>
@@ -1132,11 +1182,6 @@
             <location filename="vqstudio/engine/style/names.py" />
             <source>Great Wave</source>
             <translation>Große Welle</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style/names.py" />
-            <source>Cherry Tree Screen</source>
-            <translation>Kirschbaum-Wandschirm</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
@@ -1190,8 +1235,38 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
+            <source>after Vincent van Gogh, 1888</source>
+            <translation>nach Vincent van Gogh, 1888</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Claude Monet, 1872</source>
+            <translation>nach Claude Monet, 1872</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Claude Monet, 1919</source>
             <translation>nach Claude Monet, 1919</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Henri Matisse, 1905</source>
+            <translation>nach Henri Matisse, 1905</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Franz Marc, 1912</source>
+            <translation>nach Franz Marc, 1912</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Georges Seurat, 1886</source>
+            <translation>nach Georges Seurat, 1886</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Beatrix Potter, 1900s</source>
+            <translation>nach Beatrix Potter, um 1900</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
@@ -1202,11 +1277,6 @@
             <location filename="vqstudio/engine/style/names.py" />
             <source>after Katsushika Hokusai, 1831</source>
             <translation>nach Katsushika Hokusai, 1831</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style/names.py" />
-            <source>after Sakai Hōitsu, 1800s</source>
-            <translation>nach Sakai Hōitsu, frühes 19. Jahrhundert</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />

@@ -1105,6 +1105,56 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
+            <source>Impression, Sunrise</source>
+            <translation>日出·印象</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Irises</source>
+            <translation>鸢尾花</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Night Café</source>
+            <translation>夜间咖啡馆</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Woman with a Hat</source>
+            <translation>戴帽子的女人</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Little Blue Horse</source>
+            <translation>蓝色小马</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>La Grande Jatte</source>
+            <translation>大碗岛</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Picture Book</source>
+            <translation>绘本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Coloured Pencil</source>
+            <translation>彩色铅笔</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Pointillism</source>
+            <translation>点彩</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>Cartoon</source>
+            <translation>卡通</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
             <source>Starry Night</source>
             <translation>星夜</translation>
         </message>
@@ -1132,11 +1182,6 @@
             <location filename="vqstudio/engine/style/names.py" />
             <source>Great Wave</source>
             <translation>巨浪</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style/names.py" />
-            <source>Cherry Tree Screen</source>
-            <translation>樱花屏风</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
@@ -1190,8 +1235,38 @@
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
+            <source>after Vincent van Gogh, 1888</source>
+            <translation>仿文森特·梵高，1888</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Claude Monet, 1872</source>
+            <translation>仿克劳德·莫奈，1872</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
             <source>after Claude Monet, 1919</source>
             <translation>仿克劳德·莫奈，1919</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Henri Matisse, 1905</source>
+            <translation>仿亨利·马蒂斯，1905</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Franz Marc, 1912</source>
+            <translation>仿弗朗茨·马尔克，1912</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Georges Seurat, 1886</source>
+            <translation>仿乔治·修拉，1886</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/style/names.py" />
+            <source>after Beatrix Potter, 1900s</source>
+            <translation>仿碧翠丝·波特，1900 年代</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />
@@ -1202,11 +1277,6 @@
             <location filename="vqstudio/engine/style/names.py" />
             <source>after Katsushika Hokusai, 1831</source>
             <translation>仿葛饰北斋，1831</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/style/names.py" />
-            <source>after Sakai Hōitsu, 1800s</source>
-            <translation>仿酒井抱一，19 世纪初</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/style/names.py" />

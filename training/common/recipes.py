@@ -144,7 +144,8 @@ class StyleScheduleRecipe(ScheduleRecipe):
 
 class NamedStyle(Strict):
     """A style of the gallery and its source: the file name of a painting, or a technique of
-    :mod:`vqstudio.engine.style.techniques`. ``even``: its texture must show in every part of a picture.
+    :mod:`vqstudio.engine.style.techniques`. With both, an algorithm paints in that technique and the painting's
+    colours, in strokes of ``stroke`` times the usual size. ``even``: its texture must show in every part of a picture.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -154,10 +155,11 @@ class NamedStyle(Strict):
     technique: str = ""
     credit: str
     even: bool = False
+    stroke: Annotated[float, Field(gt=0, le=10)] = 1.0
 
     @model_validator(mode="after")
-    def _one_source(self) -> NamedStyle:
-        if bool(self.painting) == bool(self.technique):
+    def _has_a_source(self) -> NamedStyle:
+        if not self.painting and not self.technique:
             raise ValueError(f"style {self.name!r} needs either a painting or a technique")
         return self
 

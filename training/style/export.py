@@ -18,7 +18,6 @@ from vqstudio.engine.packs.manifest import GraphSpec, Manifest, StyleEntry, Tens
 from vqstudio.engine.packs.pack import PackInfo, read_pack
 from vqstudio.engine.style.guess import signature
 from vqstudio.engine.style.paint import StylePainter
-from vqstudio.engine.style.techniques import PAINTERS
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common import checkpoint
@@ -27,7 +26,7 @@ from ..common.recipes import StylesRecipe
 from ..packs.writing import changed_copy, export_graph, outputs_of, require_alike, write_manifest
 from .model import StyledModel, make_decoder
 from .network import NOISE, StyleAffine, StylePainting
-from .paintings import load_reference
+from .paintings import load_reference, palette_for
 
 THUMBNAIL = 160
 """Side of a gallery thumbnail in pixels: 80 logical pixels on a screen of twice the density."""
@@ -72,7 +71,8 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
             StyleEntry(
                 name=s.name, title=s.title, group=s.group, credit=s.credit,
                 vector=tuple(round(float(v), 4) for v in vectors[i]), thumbnail=f"styles/{s.name}.jpg",
-                signature=described[i], technique=s.technique if s.technique in PAINTERS else "",
+                signature=described[i], technique=s.technique, stroke=s.stroke,
+                palette=palette_for(s, paintings),
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip

@@ -10,6 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from vqstudio.engine.style.techniques import PAINTERS
+from vqstudio.engine.style.techniques.palette import palette_of
 
 from ..common.photos import DataError
 from ..common.recipes import NamedStyle
@@ -17,15 +18,25 @@ from .references import reference
 
 MOST_MAGNIFIED = 2.0
 """A painting magnified further would teach blur."""
+PALETTE_SIDE = 400
+"""Shorter side (px) of the painting that a palette is taken from."""
 
 
 def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
     """The picture that a style is learned from: float32 (1, 3, H, W) in -1..1. Raises DataError."""
-    if not style.technique:
-        return load_painting(paintings / style.painting, side)
-    if style.technique not in PAINTERS:
+    if style.technique and style.technique not in PAINTERS:
         raise DataError(f"There is no technique {style.technique!r}; choose one of {', '.join(PAINTERS)}.")
+    if style.painting:
+        return load_painting(paintings / style.painting, side)
     return scaled(Image.fromarray(reference(style.technique)), side)
+
+
+def palette_for(style: NamedStyle, paintings: Path) -> tuple[int, ...]:
+    """The painting's colours, for a style that an algorithm paints in them; else empty. Raises DataError."""
+    if not style.technique or not style.painting:
+        return ()
+    painting = load_painting(paintings / style.painting, PALETTE_SIDE)[0]
+    return palette_of(((painting + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())
 
 
 def load_painting(path: Path, side: int) -> Tensor:

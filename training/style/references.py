@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
-from vqstudio.engine.style.techniques import painted
+from vqstudio.engine.style.techniques import Hand
 
 SIDE = 800
 
@@ -45,4 +45,4 @@ def landscape(rng: np.random.Generator) -> np.ndarray:
 def reference(technique: str, seed: int = 0) -> np.ndarray:
     """The reference picture of a technique, uint8 (SIDE, SIDE, 3). Raises KeyError for an unknown one."""
     picture = landscape(np.random.default_rng(seed))
-    return painted(technique, np.round(picture * 255).astype(np.uint8), 1.0, seed)
+    return Hand(technique).painted(np.round(picture * 255).astype(np.uint8), 1.0, seed)

@@ -7,7 +7,7 @@ from scipy import ndimage
 
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import StyleEntry
-from vqstudio.engine.style.techniques import CANVAS, PAINTERS, canvas_for, painted, technique_of
+from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
 
 GREY = ("ink-wash", "pencil", "charcoal", "engraving")
 
@@ -24,7 +24,7 @@ def lightness(pixels: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("technique", PAINTERS)
 def test_a_painting_shows_the_photo_and_is_the_same_for_the_same_seed(technique: str, photo: np.ndarray) -> None:
-    first, again, other = (painted(technique, photo, 0.8, seed) for seed in (1, 1, 2))
+    first, again, other = (Hand(technique).painted(photo, 0.8, seed) for seed in (1, 1, 2))
     assert first.shape == photo.shape
     assert first.dtype == np.uint8
     assert np.array_equal(first, again)
@@ -38,15 +38,15 @@ def test_any_size_can_be_painted(technique: str) -> None:
     rng = np.random.default_rng(0)
     for height, width in ((1, 1), (3, 90), (70, 2), (65, 47)):
         photo = rng.integers(0, 255, (height, width, 3), dtype=np.uint8)
-        assert painted(technique, photo, 1.0, 0).shape == photo.shape
+        assert Hand(technique).painted(photo, 1.0, 0).shape == photo.shape
     for value in (0, 255):
-        plain = painted(technique, np.full((40, 50, 3), value, np.uint8), 1.0, 0)
+        plain = Hand(technique).painted(np.full((40, 50, 3), value, np.uint8), 1.0, 0)
         assert (plain.mean() > 100) == (value == 255), "black stays dark, white stays light"
 
 
 @pytest.mark.parametrize("technique", GREY)
 def test_drawings_have_the_colours_of_ink_and_paper_only(technique: str, photo: np.ndarray) -> None:
-    colours = painted(technique, photo, 1.0, 0).astype(int)
+    colours = Hand(technique).painted(photo, 1.0, 0).astype(int)
     assert (colours.max(2) - colours.min(2)).max() < 24
 
 
@@ -54,7 +54,7 @@ def test_lines_of_twice_the_unit_are_twice_as_wide() -> None:
     grey = np.full((240, 240, 3), 120, np.uint8)
 
     def lines(unit: float) -> int:
-        column = painted("engraving", grey, unit, 0)[:, 120].mean(1)
+        column = Hand("engraving").painted(grey, unit, 0)[:, 120].mean(1)
         return int((np.diff((column < 128).astype(int)) > 0).sum())
 
     assert lines(1.0) == pytest.approx(2 * lines(2.0), abs=4)
@@ -66,7 +66,7 @@ def test_strokes_follow_forms(technique: str) -> None:
     """What chance makes of slanted stripes is drawn out along them, not across."""
     rows, columns = np.mgrid[:140, :140]
     stripes = np.repeat((127 + 60 * np.sin((rows + columns) / 9))[:, :, None], 3, 2).astype(np.uint8)
-    several = np.stack([painted(technique, stripes, 1.0, seed).astype(float).mean(2) for seed in range(6)])
+    several = np.stack([Hand(technique).painted(stripes, 1.0, seed).astype(float).mean(2) for seed in range(6)])
     chance = several - several.mean(0)
 
     def likeness(down: int, right: int) -> float:
@@ -93,4 +93,4 @@ def test_a_style_of_an_unknown_technique_is_left_to_the_network() -> None:
         StyleEntry("new", "New", "", "", (), technique="fresco"),
         StyleEntry("after", "After", "", "", ()),
     ]
-    assert [technique_of(styles, name) for name in ("oil", "new", "after", "missing")] == ["oil", "", "", ""]
+    assert [hand_of(styles, name) for name in ("oil", "new", "after", "missing")] == [Hand("oil"), None, None, None]

@@ -28,8 +28,7 @@ from ..style.paint import (
     parse_mix,
     reduced,
 )
-from ..style.techniques import canvas_for, technique_of
-from ..style.techniques import painted as by_algorithm
+from ..style.techniques import Hand, canvas_for, hand_of
 from .feature import Made, Work, check_size
 
 DRAW = 20.0
@@ -57,8 +56,8 @@ def check(request: StyleRequest) -> None:
 
 def run(request: StyleRequest, models: Models, work: Work) -> Made:
     size = (request.pixels.shape[1], request.pixels.shape[0])
-    technique = technique_for(request, models)
-    width, height = canvas_for(size, request.scale)[0] if technique else painting_size(size, request.scale)
+    hand = hand_for(request, models)
+    width, height = canvas_for(size, request.scale * hand.stroke)[0] if hand else painting_size(size, request.scale)
     if width * height > WHOLE and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
         quietly = replace(work, progress=no_progress, preview=no_preview)
@@ -84,31 +83,31 @@ def style_weight(request: StyleRequest, cancel: CancelToken) -> np.ndarray | Non
     return 255 - alpha if request.outside else alpha
 
 
-def technique_for(request: StyleRequest, models: Models) -> str:
-    """The technique in which an algorithm paints what is asked for; empty if a network does. Raises RequestError."""
+def hand_for(request: StyleRequest, models: Models) -> Hand | None:
+    """The algorithm that paints what is asked for; None if a network does. Raises RequestError."""
     weights = {name: weight for name, weight in parse_mix(request.style).items() if weight}
     styles = models.library.of(models.pack(request.pack))
-    return technique_of(styles, *weights) if len(weights) == 1 else ""
+    return hand_of(styles, *weights) if len(weights) == 1 else None
 
 
 def painted(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
     """The photo, uint8 (H, W, 3), in its style where the mask says."""
-    technique = technique_for(request, models)
-    return drawn(request, technique, work) if technique else decoded(request, models, work)
+    hand = hand_for(request, models)
+    return drawn(request, hand, work) if hand else decoded(request, models, work)
 
 
-def drawn(request: StyleRequest, technique: str, work: Work) -> np.ndarray:
+def drawn(request: StyleRequest, hand: Hand, work: Work) -> np.ndarray:
     """As :func:`painted`, by an algorithm."""
     pixels, cancel = np.ascontiguousarray(request.pixels[:, :, :3]), work.cancel
     weight = style_weight(request, cancel)
     require_selection(weight)
-    size, unit = canvas_for((pixels.shape[1], pixels.shape[0]), request.scale)
+    size, unit = canvas_for((pixels.shape[1], pixels.shape[0]), request.scale * hand.stroke)
     small = apart(lambda: resized(pixels, size), cancel)
     whole = pixels.shape[0] * pixels.shape[1]
     costs = [DRAW * size[0] * size[1] / whole, 1.0, float(request.keep_colours), 1.0]
     painting, enlarging, colouring, mixing = parts(costs, lambda done: work.progress(done, mark("Painting")))
     painting(0.0)
-    after = apart(lambda: by_algorithm(technique, small, unit, request.seed), cancel)
+    after = apart(lambda: hand.painted(small, unit, request.seed), cancel)
     enlarging(0.0)
     after = apart(lambda: resized(after, (pixels.shape[1], pixels.shape[0])), cancel)
     if request.keep_colours:

@@ -73,7 +73,8 @@ class StyleEntry(Strict, frozen=True):
     """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit.
 
     ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style.guess`). With a
-    ``technique`` (:mod:`vqstudio.engine.style.techniques`) an algorithm paints it, and the vector is for mixtures.
+    ``technique`` (:mod:`vqstudio.engine.style.techniques`) an algorithm paints it, in strokes of ``stroke`` times the
+    usual size and in the colours of a ``palette`` (three numbers each) if there is one; the vector is for mixtures.
     """
 
     name: Name
@@ -84,6 +85,8 @@ class StyleEntry(Strict, frozen=True):
     thumbnail: Relative | None = None
     signature: Annotated[tuple[Number, ...], Meta(max_length=100_000)] = ()
     technique: Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9\-]*)?\Z", max_length=64)] = ""
+    stroke: Annotated[float, Meta(gt=0, le=10)] = 1.0
+    palette: Annotated[tuple[Number, ...], Meta(max_length=3000)] = ()
 
 
 class Manifest(Strict, frozen=True, kw_only=True):

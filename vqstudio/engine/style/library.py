@@ -40,6 +40,10 @@ from .files import (
 )
 from .guess import first_guess, signature
 from .names import translatable
+from .techniques.palette import palette_of
+
+GUESSED = "oil"
+"""The technique of a first guess, in the painting's colours: until a style was learned, more is not known of it."""
 
 
 class StyleLibrary:
@@ -90,7 +94,7 @@ class StyleLibrary:
 
     def of(self, pack: PackInfo) -> list[StyleEntry]:
         """The styles for the decoder of one pack."""
-        return [file.style for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
+        return [_in_use(file) for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
 
     def file(self, name: str) -> StyleFile:
         """Raises RequestError if the user has no style of that name."""
@@ -111,7 +115,10 @@ class StyleLibrary:
             file = renamed(file, self._name_for(file))
             for own in self._own:  # it may have been removed while it was learned
                 if own.style.name == learned_from and own.guess is not None:
-                    file = msgspec.structs.replace(file, other=own.guess)
+                    style = msgspec.structs.replace(
+                        file.style, technique=own.style.technique, stroke=own.style.stroke, palette=own.style.palette
+                    )
+                    file = msgspec.structs.replace(file, style=style, other=own.guess)
         else:
             file = self._guess(path)
         if self._folder is None:
@@ -154,7 +161,10 @@ class StyleLibrary:
         found = signature(np.ascontiguousarray(pixels), self._tokenizer(pack.id), CancelToken())
         vector = first_guess(pack.manifest.styles, found)
         title = title_of(path.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "My style")
-        entry = StyleEntry(self._free_name(name_of(title)), title, GROUP, "", tuple(round(float(v), 4) for v in vector))
+        entry = StyleEntry(
+            self._free_name(name_of(title)), title, GROUP, "", tuple(round(float(v), 4) for v in vector),
+            technique=GUESSED, palette=palette_of(pixels),
+        )  # fmt: skip
         return StyleFile(
             pack=pack.id, decoder=decoder_of(pack), style=entry, thumbnail=jpeg(pixels, THUMBNAIL_SIDE),
             painting=jpeg(pixels, PAINTING_SIDE), learned=False,
@@ -179,6 +189,11 @@ class StyleLibrary:
     def _packs_names(self) -> set[str]:
         """Names that no style of the user may have: it would be painted in place of the pack's."""
         return {style.name for pack in self._packs() for style in pack.manifest.styles}
+
+
+def _in_use(file: StyleFile) -> StyleEntry:
+    """What was learned is painted by the network, a guess by an algorithm."""
+    return msgspec.structs.replace(file.style, technique="") if file.learned else file.style
 
 
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:

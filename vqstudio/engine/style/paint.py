@@ -24,7 +24,7 @@ from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
-from .techniques import SMALL_UNIT, painted, technique_of
+from .techniques import SMALL_UNIT, hand_of
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
@@ -111,8 +111,8 @@ class StylePainter:
         padded = pad_to_multiple(pixels, MULTIPLE)
         inputs = self._inputs(padded, cancel)
         for style in styles:
-            if technique := technique_of((style,), style.name):
-                made = apart(partial(painted, technique, pixels, SMALL_UNIT, 0), cancel)
+            if hand := hand_of((style,), style.name):
+                made = apart(partial(hand.painted, pixels, SMALL_UNIT * hand.stroke, 0), cancel)
             else:
                 _, image = self._measure(inputs, Brush(np.array(style.vector, np.float32), 1.0), cancel)
                 made = to_pixels(image)[:height, :width]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ...packs.manifest import StyleEntry
 from ...pixels import fitting
 from .canvas import bytes_of
-from .drawing import charcoal, engraving, pastel, pencil
+from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
 from .oil import oil
-from .patterns import halftone, mosaic
+from .palette import recoloured
+from .patterns import cartoon, halftone, mosaic, pointillism
 from .watercolour import ink_wash, watercolour
 
 Painter = Callable[[np.ndarray, float, np.random.Generator], np.ndarray]
@@ -28,6 +30,9 @@ PAINTERS: dict[str, Painter] = {
     "engraving": engraving,
     "mosaic": mosaic,
     "halftone": halftone,
+    "coloured-pencil": coloured_pencil,
+    "pointillism": pointillism,
+    "cartoon": cartoon,
 }
 
 
@@ -42,10 +47,29 @@ SMALL_UNIT = 0.9
 """For thumbnails."""
 
 
-def technique_of(styles: Sequence[StyleEntry], name: str) -> str:
-    """The technique in which the style of this name is painted; empty if a network paints it, or none is called so."""
-    found = next((style.technique for style in styles if style.name == name), "")
-    return found if found in PAINTERS else ""
+@dataclass(frozen=True)
+class Hand:
+    """How an algorithm paints; see :class:`~vqstudio.engine.packs.manifest.StyleEntry`."""
+
+    technique: str
+    stroke: float = 1.0
+    palette: tuple[float, ...] = ()
+
+    def painted(self, pixels: np.ndarray, unit: float, seed: int) -> np.ndarray:
+        """uint8 (H, W, 3) to the same size; the same for the same ``seed``. At a ``unit`` of 1 usual strokes have the
+        size that suits a picture of 0.45 MP.
+        """
+        picture = recoloured(pixels, self.palette) if self.palette else pixels.astype(np.float32) / 255
+        return bytes_of(PAINTERS[self.technique](picture, unit, np.random.default_rng(seed)))
+
+
+def hand_of(styles: Sequence[StyleEntry], name: str) -> Hand | None:
+    """Who paints the style of this name; None if a network does, or none is called so."""
+    for style in styles:
+        if style.name == name and style.technique in PAINTERS:
+            palette = style.palette if len(style.palette) % 3 == 0 else ()
+            return Hand(style.technique, style.stroke, palette)
+    return None
 
 
 def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:
@@ -58,11 +82,3 @@ def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], fl
     painted_size = fitting((size[1], size[0]), round(most))
     share = (painted_size[0] * painted_size[1] / area) ** 0.5
     return painted_size, max(LEAST_UNIT, scale * max(LEAST_USUAL, (area / CANVAS) ** 0.5) * share)
-
-
-def painted(technique: str, pixels: np.ndarray, unit: float, seed: int) -> np.ndarray:
-    """uint8 (H, W, 3) in a technique of PAINTERS: uint8 (H, W, 3); the same for the same ``seed``. At a ``unit`` of 1
-    strokes have the size that suits a picture of 0.45 MP.
-    """
-    picture = pixels.astype(np.float32) / 255
-    return bytes_of(PAINTERS[technique](picture, unit, np.random.default_rng(seed)))

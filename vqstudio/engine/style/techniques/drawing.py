@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from .canvas import (
+    PAPER,
     along,
     blur,
     clouds,
@@ -57,6 +58,23 @@ def pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.nda
     line = contours(soft, 0.75 * unit, angle, 4 * unit, 22.0)
     ink = np.maximum(ink, line * np.clip(0.8 + 0.25 * clouds(soft.shape, 14 * unit, rng), 0.3, 1))
     return on_paper(ink * np.clip(0.93 + 0.12 * grain(soft.shape, unit, rng), 0, 1.2), GRAPHITE)
+
+
+def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Hatching in the colours of the photo, pressed harder where it is dark, on white paper."""
+    soft = cv2.bilateralFilter(picture, -1, 0.1, 2 * unit)
+    grey = light(soft)
+    usual = formed(*along(blur(grey, unit), 5 * unit), 0.85)
+    colour = vivid(cv2.merge([smeared(channel, usual, 4 * unit) for channel in cv2.split(soft)]), 1.5)
+    ink = np.zeros_like(grey)
+    for turn, reach, level, strength in ((0.0, 11, 0.95, 0.7), (0.4, 9, 0.62, 0.6), (-0.5, 8, 0.35, 0.6)):
+        strokes = hatching(usual + np.float32(turn), reach * unit, rng)
+        covered = 1 / (1 + np.exp(-(7 * (level - grey) + 1.2 * strokes)))
+        ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
+    angle, _ = along(blur(grey, 0.7 * unit), 2 * unit)
+    line = contours(grey, 0.9 * unit, angle, 4 * unit, 22.0)[:, :, None]
+    ink = (ink * np.clip(0.94 + 0.16 * grain(grey.shape, unit, rng), 0, 1.1)).clip(0, 1)[:, :, None]
+    return (PAPER * (1 - ink) + colour * ink) * (1 - 0.55 * line)
 
 
 def charcoal(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:

@@ -1,11 +1,11 @@
-"""Mosaic and halftone print: a photo in pieces."""
+"""Mosaic, halftone print, pointillism and cartoon: a photo in pieces of one colour."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
-from .canvas import PAPER, blur, clouds, grain, vivid
+from .canvas import PAPER, along, blur, bytes_of, clouds, contours, flattened, grain, light, moved, vivid
 
 STONE = 13.0
 """Side of a stone of a mosaic, in units."""
@@ -15,6 +15,12 @@ SCREEN = 5.6
 INKS = ((0.0, 0.62, 0.88), (0.89, 0.06, 0.5), (1.0, 0.9, 0.05), (0.1, 0.1, 0.1))
 ANGLES = (15, 75, 0, 45)
 """In degrees, of cyan, magenta, yellow and black: so far apart, they make no moiré."""
+DOTS = ((3.4, 1.0), (2.4, 0.9), (1.6, 0.6))
+"""Of pointillism: radius in units of each layer's dots, and the share of their places that get one."""
+SPREAD = (4.0, 8.0, 9.0)
+"""Deviation of the dots' L, a and b."""
+STEP = 15.0
+"""Of a cartoon's lightness, in L."""
 
 
 def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
@@ -81,3 +87,44 @@ def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.n
         dot = np.clip((np.sqrt(np.clip(share, 0, 1)) * np.float32(0.68) - reach) * period + 0.5 * (share > 0.01), 0, 1)
         sheet = sheet * (1 - dot[:, :, None] * (1 - np.array(colour, np.float32)))
     return np.asarray(sheet, np.float32)
+
+
+def pointillism(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Dots of pure colours that the eye mixes (after Seurat): each a little warmer or colder, lighter or darker, than
+    what it stands for.
+    """
+    height, width = picture.shape[:2]
+    canvas = bytes_of(0.25 + 0.75 * blur(vivid(picture, 1.2), 3 * unit))
+    for radius, kept in DOTS:
+        step = max(2.0, 1.45 * radius * unit)
+        places = np.mgrid[0:height:step, 0:width:step].reshape(2, -1).T
+        places = places + rng.uniform(-0.5, 0.5, places.shape) * step
+        places = places[rng.random(len(places)) < kept]
+        if not len(places):
+            continue
+        rng.shuffle(places)
+        y, x = inside(places, picture.shape)
+        lab = cv2.cvtColor(vivid(blur(picture, 0.5 * radius * unit), 1.25)[y, x][None], cv2.COLOR_RGB2LAB)[0]
+        lab += rng.normal(0, SPREAD, lab.shape).astype(np.float32)
+        colours = cv2.cvtColor(lab[None], cv2.COLOR_LAB2RGB)[0]
+        sizes = np.maximum(1, rng.uniform(0.75, 1.15, len(places)) * radius * unit)
+        for place, colour, size in zip(places, np.clip(colours, 0, 1) * 255, sizes, strict=True):
+            centre = int(16 * place[1]), int(16 * place[0])
+            cv2.circle(canvas, centre, int(16 * size), colour.tolist(), cv2.FILLED, cv2.LINE_AA, 4)
+    return canvas.astype(np.float32) / 255
+
+
+def cartoon(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Areas of one clear colour in few steps of light, and ink along forms (after Winnemöller et al. 2006)."""
+    picture = moved(picture, 14 * unit, 0.5 * unit, rng)
+    flat = vivid(flattened(picture, 1.6 * unit, 34, 5), 1.35)
+    lab = cv2.cvtColor(flat, cv2.COLOR_RGB2LAB)
+    level = lab[:, :, 0] / STEP
+    whole = np.floor(level)
+    lab[:, :, 0] = (whole + 0.5 + 0.5 * np.tanh(5 * (level - whole - 0.5))) * STEP
+    grey = blur(light(picture), 0.8 * unit)
+    angle, _ = along(grey, 2.5 * unit)
+    line = np.clip(1.25 * contours(grey, 1.1 * unit, angle, 6 * unit, 26.0) - 0.12, 0, 1)[:, :, None]
+    return np.asarray(
+        np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1) * (1 - line) + MORTAR * 0.5 * line, np.float32
+    )

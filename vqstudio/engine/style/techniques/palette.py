@@ -1,0 +1,79 @@
+"""A photo in the colours of a painting."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from scipy import ndimage
+from scipy.spatial import cKDTree
+
+COLOURS = 192
+"""Of a painting, that are kept."""
+SIDE = 96
+"""Pixels on a side of the small picture whose colours stand for those of a photo."""
+TURNS, STRIDE = 24, 0.35
+NEIGHBOURS, REACH = 48, 9.0
+"""How many of the photo's colours decide what another one becomes, and how far (in Lab) these count at least."""
+LIGHT_KEPT = 0.5
+"""Share of the photo's own light and dark: with the painting's alone, faces get the shadows of a night."""
+RANGES = ((0.0, 100.0, 11), (-100.0, 100.0, 13), (-100.0, 100.0, 13))
+"""Of lightness, and of both colours: from, to, and how many nodes of a lattice lie there."""
+
+
+def palette_of(painting: np.ndarray) -> tuple[int, ...]:
+    """COLOURS colours of uint8 (H, W, 3), as many of each kind as the painting has: L, a and b of each (CIELAB)."""
+    lab = small_lab(painting)
+    order = np.argsort(lab[:, 0], kind="stable")
+    # Evenly by lightness, then at random within: the means of clusters would be duller than the paint.
+    groups = np.array_split(lab[order], COLOURS)
+    rng = np.random.default_rng(0)
+    return tuple(round(float(value)) for group in groups for value in group[rng.integers(len(group))])
+
+
+def recoloured(pixels: np.ndarray, palette: tuple[float, ...]) -> np.ndarray:
+    """uint8 (H, W, 3) with as much of each colour as the ``palette`` of :func:`palette_of` has: float32 in 0..1.
+
+    Sliced optimal transport (Pitié et al. 2007; Rabin et al. 2011): the colours move along random directions until
+    both distributions agree, each as little as possible, so that what was alike stays alike.
+    """
+    wanted = np.array(palette, np.float32).reshape(-1, 3)
+    start = small_lab(pixels)
+    shift = transported(start, wanted, np.random.default_rng(0)) - start
+    shift[:, 0] *= 1 - LIGHT_KEPT
+    nodes = [np.linspace(low, high, count, dtype=np.float32) for low, high, count in RANGES]
+    lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), -1)
+    distance, near = cKDTree(start).query(lattice.reshape(-1, 3), k=min(NEIGHBOURS, len(start)))
+    distance, near = distance.reshape(len(distance), -1), near.reshape(len(near), -1)
+    weight = np.exp(-np.square(distance / np.maximum(1.5 * distance[:, :1], REACH)))
+    weight /= weight.sum(1, keepdims=True)
+    moves = (shift[near] * weight[:, :, None]).sum(1).reshape(lattice.shape).astype(np.float32)
+    lab = cv2.cvtColor(pixels.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    places = [
+        (lab[:, :, axis] - low) * np.float32((count - 1) / (high - low))
+        for axis, (low, high, count) in enumerate(RANGES)
+    ]
+    for axis in range(3):
+        lab[:, :, axis] += ndimage.map_coordinates(moves[..., axis], places, order=1, mode="nearest")
+    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
+
+
+def transported(start: np.ndarray, wanted: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The colours ``start`` (N, 3), moved until they are distributed as the colours ``wanted`` (M, 3)."""
+    moved = start.copy()
+    ranks = np.linspace(0, 1, len(start))
+    shares = np.linspace(0, 1, len(wanted))
+    for _ in range(TURNS):
+        directions, _ = np.linalg.qr(rng.standard_normal((3, 3)))
+        for direction in directions.T.astype(np.float32):
+            along = moved @ direction
+            target = np.empty_like(along)
+            target[np.argsort(along)] = np.interp(ranks, shares, np.sort(wanted @ direction))
+            moved += np.float32(STRIDE) * (target - along)[:, None] * direction
+    return moved
+
+
+def small_lab(pixels: np.ndarray) -> np.ndarray:
+    """The colours of a picture, uint8 (H, W, 3), reduced to at most SIDE x SIDE: float32 (N, 3) in Lab."""
+    size = min(SIDE, pixels.shape[1]), min(SIDE, pixels.shape[0])
+    small = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB).reshape(-1, 3)
