@@ -8,6 +8,7 @@ from scipy import ndimage
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
+from vqstudio.engine.style.techniques.palette import palette_of, recoloured, small_lab
 
 GREY = ("ink-wash", "pencil", "charcoal", "engraving")
 
@@ -74,6 +75,25 @@ def test_strokes_follow_forms(technique: str) -> None:
         return float(np.corrcoef(chance[:, 20:-20, 20:-20].ravel(), moved[:, 20:-20, 20:-20].ravel())[0, 1])
 
     assert likeness(-4, 4) > likeness(4, 4) + 0.05
+
+
+def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_and_dark(photo: np.ndarray) -> None:
+    rng = np.random.default_rng(0)
+    inks = np.array([(40, 50, 160), (200, 170, 40), (20, 25, 60)])
+    painting = np.clip(inks[rng.integers(3, size=(90, 120))] + rng.integers(-15, 15, (90, 120, 3)), 0, 255)
+    palette = palette_of(painting.astype(np.uint8))
+    found = (recoloured(photo, palette) * 255).reshape(-1, 3)
+    near = np.sqrt(
+        np.square(small_lab(found.astype(np.uint8).reshape(photo.shape))[:, None, 1:] - lab_of(inks)[:, 1:]).sum(2)
+    )
+    assert np.median(near.min(1)) < 22
+    assert np.corrcoef(lightness(found.reshape(photo.shape)), lightness(photo))[0, 1] > 0.9
+    plain = recoloured(np.full((1, 1, 3), 130, np.uint8), palette)
+    assert plain.shape == (1, 1, 3)
+
+
+def lab_of(colours: np.ndarray) -> np.ndarray:
+    return small_lab(colours[None].astype(np.uint8))
 
 
 def test_strokes_have_one_size_relative_to_large_photos() -> None:
