@@ -4309,8 +4309,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/learn_row.py" />
-            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
-            <translation>Eine erste Schätzung, gemischt aus bekannten Stilen in den Farben des Gemäldes. Das Lernen dauert fünf Minuten.</translation>
+            <source>A first guess: oil strokes in the painting's colours. Learning takes five minutes.</source>
+            <translation>Ein erster Entwurf: Ölstriche in den Farben des Gemäldes. Das Lernen dauert fünf Minuten.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/learn_row.py" />

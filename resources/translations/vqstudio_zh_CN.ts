@@ -4291,8 +4291,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/learn_row.py" />
-            <source>A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.</source>
-            <translation>初步估计，由已知风格按画作的颜色混合而成。学习需要五分钟。</translation>
+            <source>A first guess: oil strokes in the painting's colours. Learning takes five minutes.</source>
+            <translation>初步猜测：用画作颜色的油画笔触。学习需要五分钟。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/learn_row.py" />

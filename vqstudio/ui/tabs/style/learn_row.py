@@ -12,7 +12,7 @@ from ...kit.translation import tr
 from ...kit.widgets import button, label
 from .learning import MINUTES
 
-FIRST_GUESS = mark("A first guess, mixed from known styles in the painting's colours. Learning takes five minutes.")
+FIRST_GUESS = mark("A first guess: oil strokes in the painting's colours. Learning takes five minutes.")
 
 
 class LearnRow(QWidget):
