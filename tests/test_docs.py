@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -131,3 +132,10 @@ def test_the_page_for_python_names_every_argument() -> None:
             calls = " ".join(re.findall(rf"`studio\.{name}\((.*?)\)`", page))
             for argument in list(inspect.signature(method).parameters)[1:]:
                 assert argument in ("progress", "cancel") or re.search(rf"\b{argument}\b", calls), f"{name} {argument}"
+
+
+def test_every_mutation_fits_the_code() -> None:
+    for row, entries in tomllib.loads((ROOT / "tools/mutations.toml").read_text("utf-8")).items():
+        for entry in entries:
+            found = (ROOT / entry["file"]).read_text("utf-8").count(entry["find"])
+            assert found == 1, f"{row}: {entry['breaks']}: found {found} times in {entry['file']}"

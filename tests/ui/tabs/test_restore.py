@@ -155,6 +155,24 @@ def test_only_where_it_is_painted(restoring: MainWindow, engine: FakeEngine, qtb
     assert (pixels(restoring)[painted] == original[painted] + 1).all()
 
 
+def test_richness_and_mask_reach_the_engine(restoring: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = restoring.pages["restore"].panel
+    panel.rich.set_value(75)
+    panel.strengths["noise"].set_value(40)
+    qtbot.mouseClick(panel.clear, LEFT)
+    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear"])
+    drag(restoring, qtbot, (100, 120), (140, 120))
+    painted = restoring.session.mask.alpha.copy()
+    panel.only_mask.setChecked(True)
+    qtbot.mouseClick(panel.double, LEFT)
+    qtbot.waitUntil(lambda: restoring.idle and pixels(restoring).shape == (2 * HEIGHT, 2 * WIDTH, 3))
+    cleared, enlarged = (request for request in engine.requests if isinstance(request, ClearRequest | EnlargeRequest))
+    assert (cleared.faithful, enlarged.faithful) == (0.25, 0.25)
+    assert cleared.mask is None
+    assert enlarged.mask is not None
+    assert np.array_equal(enlarged.mask.alpha, painted)
+
+
 def test_enlarging_takes_everything_on_the_canvas_along(
     restoring: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:

@@ -73,7 +73,7 @@ def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) 
         ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
     angle, _ = along(blur(grey, 0.7 * unit), 2 * unit)
     line = contours(grey, 0.9 * unit, angle, 4 * unit, 22.0)[:, :, None]
-    ink = (ink * np.clip(0.94 + 0.16 * grain(grey.shape, unit, rng), 0, 1.1)).clip(0, 1)[:, :, None]
+    ink = (ink * np.clip(0.97 + 0.07 * grain(grey.shape, unit, rng), 0, 1.1)).clip(0, 1)[:, :, None]
     return (PAPER * (1 - ink) + colour * ink) * (1 - 0.55 * line)
 
 

@@ -9,7 +9,7 @@ from .canvas import along, blur, bytes_of, clouds, formed, light, smeared, vivid
 
 RADII = (13.0, 7.0, 3.6, 1.8, 1.0)
 """Of the brushes, large to small, in units."""
-WRONG = (0.0, 0.10, 0.085, 0.08, 0.075)
+WRONG = (0.0, 0.10, 0.085, 0.065, 0.05)
 """Difference to the photo, of colours in 0..1, from which on a brush corrects the layer below."""
 MOST_POINTS = 8
 """Of a stroke, besides its start; they lie a radius apart."""
