@@ -8,6 +8,7 @@ from scipy import ndimage
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
+from vqstudio.engine.style.techniques.finish import finished
 from vqstudio.engine.style.techniques.palette import palette_of, recoloured, small_lab
 
 GREY = ("ink-wash", "pencil", "charcoal", "engraving")
@@ -105,6 +106,16 @@ def test_strokes_have_one_size_relative_to_large_photos() -> None:
         assert max(shares) < 1.02 * min(shares)
         assert shares[0] == pytest.approx(scale / (1.5 * CANVAS) ** 0.5, rel=0.02)
     assert canvas_for((300, 200), 1.0) == ((300, 200), 0.7)
+
+
+def test_an_enlarged_painting_gets_sharp_edges_and_a_grain_of_its_own() -> None:
+    small = np.full((100, 120, 3), 200, np.uint8)
+    small[:, 60:] = 60
+    large = np.asarray(Image.fromarray(small).resize((600, 500), Image.Resampling.BICUBIC))
+    done = finished("oil", large, 5.0, lambda share: None).astype(int)
+    assert np.abs(np.diff(done.mean((0, 2)))).max() > 1.2 * np.abs(np.diff(large.astype(int).mean((0, 2)))).max()
+    assert 2 < done[100:200, 50:150].std() < 12
+    assert np.array_equal(finished("oil", small, 1.0, lambda share: None), small)
 
 
 def test_a_style_of_an_unknown_technique_is_left_to_the_network() -> None:

@@ -29,6 +29,7 @@ from ..style.paint import (
     reduced,
 )
 from ..style.techniques import Hand, canvas_for, hand_of
+from ..style.techniques.finish import finished
 from .feature import Made, Work, check_size
 
 DRAW = 20.0
@@ -104,12 +105,13 @@ def drawn(request: StyleRequest, hand: Hand, work: Work) -> np.ndarray:
     size, unit = canvas_for((pixels.shape[1], pixels.shape[0]), request.scale * hand.stroke)
     small = apart(lambda: resized(pixels, size), cancel)
     whole = pixels.shape[0] * pixels.shape[1]
-    costs = [DRAW * size[0] * size[1] / whole, 1.0, float(request.keep_colours), 1.0]
+    costs = [DRAW * size[0] * size[1] / whole, 2.0, float(request.keep_colours), 1.0]
     painting, enlarging, colouring, mixing = parts(costs, lambda done: work.progress(done, mark("Painting")))
     painting(0.0)
     after = apart(lambda: hand.painted(small, unit, request.seed), cancel)
     enlarging(0.0)
     after = apart(lambda: resized(after, (pixels.shape[1], pixels.shape[0])), cancel)
+    after = finished(hand.technique, after, pixels.shape[1] / size[0], enlarging)
     if request.keep_colours:
         after = keep_colours(pixels, after, colouring)
     share = np.full(pixels.shape[:2], 255, np.uint8) if weight is None else weight

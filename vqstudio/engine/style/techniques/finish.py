@@ -1,0 +1,59 @@
+"""What a painting lacks that was made at a smaller size than its photo's: sharp edges, and the grain of what is painted
+on.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import cv2
+import numpy as np
+from scipy import ndimage
+
+from ...pace import Step, strips
+
+SHARPEN = {"engraving": 3.0, "halftone": 3.0, "pointillism": 1.8, "cartoon": 1.5, "mosaic": 1.2, "oil": 1.0}
+USUAL_SHARPEN = 0.5
+"""How much edges are steepened; the most where a painter leaves them hard."""
+WOVEN = ("oil", "pointillism")
+"""On canvas; others are on paper, and mosaic and print on neither."""
+BARE = ("mosaic", "halftone", "cartoon")
+GRAIN = 0.028
+"""Deviation of the light, as a share of it."""
+SIDE = 512
+THREADS = 85
+"""Of the canvas, in SIDE pixels."""
+LEAST = 1.25
+"""Enlargement from which on anything is lacking."""
+
+
+def finished(technique: str, painting: np.ndarray, factor: float, step: Step) -> np.ndarray:
+    """A painting, uint8 (H, W, 3), that was enlarged by ``factor``. The grain has the size of pixels, not of strokes."""
+    if factor < LEAST:
+        return painting
+    amount = SHARPEN.get(technique, USUAL_SHARPEN)
+    soft = cv2.GaussianBlur(painting, (0, 0), 0.5 * factor, borderType=cv2.BORDER_REFLECT)
+    sharp = cv2.addWeighted(painting, 1 + amount, soft, -amount, 0)
+    if technique in BARE:
+        return sharp
+    tile = relief(technique in WOVEN)
+    across = np.tile(tile, (1, -(-painting.shape[1] // SIDE)))[:, : painting.shape[1]]
+    for rows in strips(len(painting), step, SIDE):
+        light = across[: rows.stop - rows.start, :, None]
+        # Ends of the range have no room: white stays white on paper, and black paint shows little.
+        sharp[rows] = np.clip(sharp[rows] * light + 0.5, 0, 255)
+    return sharp
+
+
+@cache
+def relief(woven: bool) -> np.ndarray:
+    """The light on paper or canvas, float32 (SIDE, SIDE) about 1, which can be laid side by side."""
+    rng = np.random.default_rng(0)
+    noise = [
+        ndimage.gaussian_filter(rng.standard_normal((SIDE, SIDE)), sigma, mode="wrap") for sigma in (0.7, 1.5, 3.5)
+    ]
+    field = sum(layer / layer.std() for layer in noise)
+    if woven:
+        along = np.arange(SIDE) * 2 * np.pi * THREADS / SIDE
+        field = 0.7 * field + 1.6 * np.sin(along)[:, None] * np.sin(along)[None, :]
+    return (1 + GRAIN * (field - field.mean()) / field.std()).astype(np.float32)
