@@ -28,7 +28,7 @@ LEAST = 1.25
 
 
 def finished(technique: str, painting: np.ndarray, factor: float, step: Step) -> np.ndarray:
-    """A painting, uint8 (H, W, 3), that was enlarged by ``factor``. The grain has the size of pixels, not of strokes."""
+    """A painting, uint8 (H, W, 3), that was enlarged by ``factor``. Its grain has the size of pixels, not strokes."""
     if factor < LEAST:
         return painting
     amount = SHARPEN.get(technique, USUAL_SHARPEN)
