@@ -39,7 +39,7 @@ package-smoke: .venv/.ready-app
 
 .venv/.ready-dev: .venv/.ready-app
 	@echo "Installing the tools for training and tests into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,dev]'
+	@$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,raw,dev]'
 	@touch $@
 
 clean:

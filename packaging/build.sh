@@ -12,7 +12,7 @@ requirements=$("$venv/bin/python" - <<'PYTHON_CODE'
 import tomllib
 
 project = tomllib.load(open("pyproject.toml", "rb"))["project"]
-needed = project["dependencies"] + project["optional-dependencies"]["heif"]
+needed = project["dependencies"] + project["optional-dependencies"]["heif"] + project["optional-dependencies"]["raw"]
 print(*[line for line in needed if not line.startswith("onnxruntime")], "onnxruntime", sep="\n")
 PYTHON_CODE
 )

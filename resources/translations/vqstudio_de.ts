@@ -235,6 +235,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
+            <source>{name} is a raw camera file; install its support with: pip install 'vqstudio[raw]', or convert it to TIFF or JPEG.</source>
+            <translation>{name} ist eine Rohdatei einer Kamera; installieren Sie die Unterstützung mit: pip install 'vqstudio[raw]', oder wandeln Sie sie in TIFF oder JPEG um.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
             <source>{name} is a folder; give a file name.</source>
             <translation>{name} ist ein Ordner; geben Sie einen Dateinamen an.</translation>
         </message>
@@ -382,6 +387,11 @@
             <location filename="vqstudio/core/metadata_reading.py" />
             <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
             <translation>Texte in der Datei des Fotos sind länger als 1 MB und wurden weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/raw.py" />
+            <source>{name} is a raw file that VQ Studio cannot develop, or it is damaged; convert it to TIFF or JPEG with the camera's own program.</source>
+            <translation>{name} ist eine Rohdatei, die VQ Studio nicht entwickeln kann, oder sie ist beschädigt; wandeln Sie sie mit dem Programm der Kamera in TIFF oder JPEG um.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -555,13 +565,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF or HEIC file.</source>
-            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF- oder HEIC-Datei.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
-            <translation>{name} ist die Raw-Datei einer Kamera; wandeln Sie sie zuerst mit einem Raw-Konverter in TIFF oder JPEG um.</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw file.</source>
+            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF-, HEIC- oder Rohdatei.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />

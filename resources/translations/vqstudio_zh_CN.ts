@@ -235,6 +235,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
+            <source>{name} is a raw camera file; install its support with: pip install 'vqstudio[raw]', or convert it to TIFF or JPEG.</source>
+            <translation>{name} 是相机原始文件；请用 pip install 'vqstudio[raw]' 安装支持，或将其转换为 TIFF 或 JPEG。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
             <source>{name} is a folder; give a file name.</source>
             <translation>{name} 是文件夹；请指定文件名。</translation>
         </message>
@@ -382,6 +387,11 @@
             <location filename="vqstudio/core/metadata_reading.py" />
             <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
             <translation>照片文件中的文本超过 1 MB，已略去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/raw.py" />
+            <source>{name} is a raw file that VQ Studio cannot develop, or it is damaged; convert it to TIFF or JPEG with the camera's own program.</source>
+            <translation>{name} 是 VQ Studio 无法冲洗的原始文件，或已损坏；请用相机自带的程序将其转换为 TIFF 或 JPEG。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -555,13 +565,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF or HEIC file.</source>
-            <translation>{name} 不是 VQ Studio 能读取的图片；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF 或 HEIC 文件。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.</source>
-            <translation>{name} 是相机 RAW 文件；请先用 RAW 转换程序转为 TIFF 或 JPEG。</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw file.</source>
+            <translation>{name} 不是 VQ Studio 能读取的图像；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF、HEIC 或原始文件。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />

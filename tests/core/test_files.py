@@ -162,7 +162,7 @@ def bad_files(folder: Path, pixels: np.ndarray) -> dict[str, str]:
         "text.png": (b"hello, I am a text", "not an image, whatever its name says"),
         "zero.jpg": (b"", "is empty"),
         "bomb.png": (png(60_000, 60_000, 8, b"\0"), "megapixels"),
-        "raw.nef": (b"II*\0" + b"\0" * 40, "raw camera file"),
+        "raw.nef": (b"II*\0" + b"\0" * 40, "a raw file that VQ Studio cannot develop"),
         "postscript.png": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "not an image"),
         "strange.tif": (b"II*\0\x08\0\0\0\0\0\0\0\0\0", "a kind of TIFF that VQ Studio cannot read"),
         "broken-rows.png": (png(200, 200, 8, b"\0" * 50), "damaged or cut off"),

@@ -36,6 +36,7 @@ from .image_modes import (
 from .mask import Mask
 from .metadata_reading import read_metadata
 from .paths import shown_name
+from .raw import RAW_SUFFIXES, develop, is_raw, knows_raw, raw_size
 from .replacing import refuse_unwritable, resolved, write_whole
 from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
 from .wording import Sentence, mark, one_line
@@ -44,7 +45,7 @@ SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
     ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".bmp": "BMP",
 }  # fmt: skip
-OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES
+OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES | RAW_SUFFIXES
 OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
 OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
@@ -66,6 +67,8 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
     ``watch`` may use rows while others are still being copied; it is not called for every kind of file.
     """
     with explained(path, OPEN_SUFFIXES):
+        if is_raw(path):
+            return _developed(path, watch)
         image, metadata, notices, deep = _load(path)
     try:
         pixels = pixels_of(image, watch) if deep is None else reduced(deep, watch)
@@ -81,15 +84,23 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
     Decoded small where the format can be (JPEG). Raises FileError.
     """
     with explained(path, OPEN_SUFFIXES):
-        image, metadata, *_ = _load(path, side)
+        if is_raw(path):
+            image, icc = Image.fromarray(_developed(path, small=True).pixels), None
+        else:
+            image, metadata, *_ = _load(path, side)
+            icc = metadata.icc
     image.thumbnail((side, side))
-    if change := conversion(metadata.icc):
+    if change := conversion(icc):
         change.image(image)
     return pixels_of(on_white(image))
 
 
 def photo_size(path: Path) -> tuple[int, int]:
     """Width and height of the photo at ``path``, upright; nothing is decoded. Raises FileError."""
+    if is_raw(path):
+        with explained(path, OPEN_SUFFIXES):
+            _refuse_unknown_raw(path)
+            return raw_size(path)
     with explained(path, OPEN_SUFFIXES), _opened(path) as (image, file):
         width, height = image.size
         _, orientation = read_metadata(image, file, [])
@@ -121,6 +132,23 @@ def open_mask(path: Path, size: tuple[int, int]) -> Mask:
             photo_height=size[1],
         )
     return Mask(mask_levels(document.pixels))
+
+
+def _developed(path: Path, watch: Watch | None = None, small: bool = False) -> Document:
+    """A raw file, with 16 bits. Raises nearly anything."""
+    _refuse_unknown_raw(path)
+    made = develop(path, small)
+    return Document(reduced(made.pixels, watch), made.metadata, path, tuple(made.notices), deep=made.pixels)
+
+
+def _refuse_unknown_raw(path: Path) -> None:
+    refuse_what_is_no_photo(path)
+    if not knows_raw():  # Pillow would show the small preview inside
+        raise FileError(
+            "{name} is a raw camera file; install its support with: pip install 'vqstudio[raw]', or convert it to TIFF "
+            "or JPEG.",
+            name=shown_name(path),
+        )
 
 
 def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:

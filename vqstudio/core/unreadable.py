@@ -15,7 +15,6 @@ from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .paths import shown_name
 from .wording import Sentence, mark
 
-RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 SIGNATURES = {
     b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"II+\0": "TIFF", b"MM\0+": "TIFF",
     b"GIF8": "GIF", b"BM": "BMP",
@@ -30,10 +29,6 @@ def refuse_what_is_no_photo(path: Path) -> None:
     Raises OSError where the file system does.
     """
     name = shown_name(path)
-    if path.suffix.lower() in RAW_SUFFIXES:  # Pillow would show the small preview inside
-        raise FileError(
-            "{name} is a raw camera file; convert it to TIFF or JPEG with a raw converter first.", name=name
-        )
     if "\0" in str(path):
         raise FileNotFoundError
     if path.is_dir():
@@ -134,6 +129,7 @@ def _why_unidentified(path: Path, known_suffixes: frozenset[str]) -> Sentence:
             name=name,
         )
     return Sentence(
-        "{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF or HEIC file.",
+        "{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw "
+        "file.",
         name=name,
     )

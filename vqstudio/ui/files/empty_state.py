@@ -128,6 +128,6 @@ class DropPlace(QWidget):
 
 
 def _formats() -> str:
-    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC")
-    suffixes = {"JPEG": ".jpg", "TIFF": ".tif"}
+    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC", "RAW")
+    suffixes = {"JPEG": ".jpg", "TIFF": ".tif", "RAW": ".dng"}
     return " · ".join(name for name in known if suffixes.get(name, f".{name.lower()}") in OPEN_SUFFIXES)
