@@ -6,11 +6,14 @@ import os
 import pickle
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
 
 from tests.toy_packs import add_restoring, make_paint_pack, make_photo_pack
+from training.packs.writing import write_manifest
+from vqstudio import batch
 from vqstudio.batch import Item, edit_on_worker, items_of
 from vqstudio.batch_records import Records
 from vqstudio.batch_work import Adjusting, Enlarging, Painting, Repairing, Restoring, Work
@@ -18,6 +21,8 @@ from vqstudio.cli import main
 from vqstudio.core.adjust import Adjustment
 from vqstudio.core.encoding import SaveOptions
 from vqstudio.core.errors import RequestError
+from vqstudio.engine.edition import edition
+from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.requests import (
     AdjustRequest,
     ClearRequest,
@@ -261,3 +266,34 @@ def test_weights_count_where_a_result_depends_on_them(
 def test_a_mask_for_all_that_is_no_file_is_told(folder: Path) -> None:
     with pytest.raises(RequestError, match="is no file; give the picture"):
         items_of(folder / "photos", folder / "out", Repairing(), mask=folder)
+
+
+def test_a_raw_file_beside_the_cameras_picture_of_it_is_the_same_photo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "card"
+    source.mkdir()
+    for name in ("a.JPG", "a.NEF", "b.nef", "c.png"):
+        (source / name).write_bytes(b"not looked at")
+    monkeypatch.setattr(batch, "knows_raw", lambda: True)
+    found = items_of(source, tmp_path / "out", Enlarging(2.0), suffix=".jpg")
+    assert [item.photo.name for item in found] == ["a.JPG", "b.nef", "c.png"]
+    monkeypatch.setattr(batch, "knows_raw", lambda: False)
+    assert [item.photo.name for item in items_of(source, tmp_path / "out", Enlarging(2.0))] == ["a.JPG", "c.png"]
+
+
+def test_a_style_painted_otherwise_is_another_edition(tmp_path: Path) -> None:
+    pack = make_paint_pack(tmp_path / "packs")
+    manifest = read_pack(pack).manifest
+    editions = set()
+    for change in (
+        {},
+        {"technique": "oil"},
+        {"technique": "oil", "stroke": 2.0},
+        {"technique": "oil", "palette": (50, 0, 9)},
+    ):
+        styles = (msgspec.structs.replace(manifest.styles[0], **change), *manifest.styles[1:])
+        write_manifest(msgspec.structs.replace(manifest, styles=styles), pack)
+        editions.add(edition(pack, None, manifest.styles[0].name))
+    assert len(editions) == 4
+    assert "" not in editions

@@ -15,6 +15,7 @@ from vqstudio.core.errors import RequestError, StudioError
 from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, create_folder, open_document, open_mask, save_document
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
+from vqstudio.core.raw import is_raw, knows_raw
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import no_progress
@@ -123,11 +124,18 @@ def _below(folder: Path, root: Path, output: Path) -> list[tuple[Path, Path]]:
     resolved = folder.resolve()
     if output == resolved or output in resolved.parents:
         raise RequestError(AMONG_THE_PHOTOS, folder=output)
-    return sorted(
-        (path, path.relative_to(root))
+    photos = [
+        path
         for path in folder.rglob("*")
         if path.suffix.lower() in OPEN_SUFFIXES and output not in path.resolve().parents and not _hidden(path, folder)
-    )
+    ]
+    developed = {path.with_suffix("") for path in photos if not is_raw(path)}
+    return sorted((path, path.relative_to(root)) for path in photos if _counts(path, developed))
+
+
+def _counts(path: Path, developed: set[Path]) -> bool:
+    """A raw file beside the camera's own picture of it is the same photo; without a decoder it is none."""
+    return not is_raw(path) or (path.with_suffix("") not in developed and knows_raw())
 
 
 def _hidden(path: Path, folder: Path) -> bool:

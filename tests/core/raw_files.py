@@ -25,50 +25,64 @@ def mosaic(photo: np.ndarray) -> np.ndarray:
     return np.round(BLACK + (WHITE - BLACK) * seen).astype("<u2")
 
 
-def write_dng(path: Path, photo: np.ndarray, orientation: int = 1) -> None:
-    height, width = photo.shape[:2]
-    data = mosaic(photo).tobytes()
-    entries: list[tuple[int, int, bytes]] = []
+Entry = tuple[int, int, bytes]
 
-    def add(tag: int, kind: int, *values: int) -> None:
-        entries.append((tag, kind, struct.pack(f"<{len(values)}{CODES[kind]}", *values)))
 
-    def add_text(tag: int, text: str) -> None:
-        entries.append((tag, ASCII, text.encode() + b"\0"))
+def entry(tag: int, kind: int, *values: int) -> Entry:
+    return tag, kind, struct.pack(f"<{len(values)}{CODES[kind]}", *values)
 
-    add(254, LONG, 0)
-    add(256, LONG, width)
-    add(257, LONG, height)
-    add(258, SHORT, 16)
-    add(259, SHORT, 1)
-    add(262, SHORT, 32803)
-    add_text(271, "Maker")
-    add_text(272, "Camera")
-    add(273, LONG, 8)
-    add(274, SHORT, orientation)
-    add(277, SHORT, 1)
-    add(278, LONG, height)
-    add(279, LONG, len(data))
-    add(284, SHORT, 1)
-    add(33421, SHORT, 2, 2)
-    add(33422, BYTE, 0, 1, 1, 2)
-    add(50706, BYTE, 1, 4, 0, 0)
-    add_text(50708, "Maker Camera")
-    add(50714, SHORT, BLACK)
-    add(50717, SHORT, WHITE)
-    add(50721, SRATIONAL, *(part for value in XYZ_TO_CAMERA for part in (round(value * 10000), 10000)))
-    add(50728, RATIONAL, 1, 1, 1, 1, 1, 1)
-    add(50778, SHORT, 21)
-    start = 8 + len(data) + len(data) % 2
+
+def directory(entries: list[Entry], start: int, following: int) -> bytes:
+    """An image file directory that begins at ``start``, with what does not fit into it behind; the ``following`` one's
+    place, 0 for none.
+    """
     behind = start + 2 + 12 * len(entries) + 4
     table, extra = struct.pack("<H", len(entries)), b""
     for tag, kind, value in entries:
-        count = len(value) // SIZES[kind]
-        if len(value) <= 4:
-            place = value.ljust(4, b"\0")
-        else:
+        place = value.ljust(4, b"\0")
+        if len(value) > 4:
             place = struct.pack("<I", behind + len(extra))
             extra += value + b"\0" * (len(value) % 2)
-        table += struct.pack("<HHI", tag, kind, count) + place
-    head = b"II*\0" + struct.pack("<I", start)
-    path.write_bytes(head + data + b"\0" * (len(data) % 2) + table + b"\0\0\0\0" + extra)
+        table += struct.pack("<HHI", tag, kind, len(value) // SIZES[kind]) + place
+    return table + struct.pack("<I", following) + extra
+
+
+def write_dng(
+    path: Path, photo: np.ndarray, orientation: int = 1, preview: bytes = b"", monochrome: bool = False
+) -> None:
+    """``preview``: a JPEG, as cameras add one."""
+    height, width = photo.shape[:2]
+    data = (mosaic(np.repeat(photo[:, :, 1:2], 3, 2)) if monochrome else mosaic(photo)).tobytes()
+    entries = [
+        entry(254, LONG, 0), entry(256, LONG, width), entry(257, LONG, height), entry(258, SHORT, 16),
+        entry(259, SHORT, 1), entry(262, SHORT, 34892 if monochrome else 32803), (271, ASCII, b"Maker\0"),
+        (272, ASCII, b"Camera\0"), entry(273, LONG, 8), entry(274, SHORT, orientation), entry(277, SHORT, 1),
+        entry(278, LONG, height), entry(279, LONG, len(data)), entry(284, SHORT, 1),
+    ]  # fmt: skip
+    if not monochrome:
+        entries += [entry(33421, SHORT, 2, 2), entry(33422, BYTE, 0, 1, 1, 2)]
+    entries += [
+        entry(50706, BYTE, 1, 4, 0, 0), (50708, ASCII, b"Maker Camera\0"), entry(50714, SHORT, BLACK),
+        entry(50717, SHORT, WHITE),
+    ]  # fmt: skip
+    if not monochrome:
+        matrix = (part for value in XYZ_TO_CAMERA for part in (round(value * 10000), 10000))
+        entries += [
+            entry(50721, SRATIONAL, *matrix), entry(50728, RATIONAL, 1, 1, 1, 1, 1, 1), entry(50778, SHORT, 21)
+        ]  # fmt: skip
+    body = data + b"\0" * (len(data) % 2) + preview + b"\0" * (len(preview) % 2)
+    start = 8 + len(body)
+    length = len(directory(entries, start, 0))
+    first = directory(entries, start, start + length if preview else 0)
+    second = b""
+    if preview:
+        second = directory(
+            [
+                entry(254, LONG, 1), entry(256, LONG, width), entry(257, LONG, height), entry(258, SHORT, 8, 8, 8),
+                entry(259, SHORT, 7), entry(262, SHORT, 6), entry(273, LONG, 8 + len(data) + len(data) % 2),
+                entry(277, SHORT, 3), entry(278, LONG, height), entry(279, LONG, len(preview)),
+            ],
+            start + length,
+            0,
+        )  # fmt: skip
+    path.write_bytes(b"II*\0" + struct.pack("<I", start) + body + first + second)

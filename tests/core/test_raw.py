@@ -1,26 +1,37 @@
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import ExifTags, Image
 
 from tests.core.raw_files import write_dng
+from vqstudio.core.colour import profile_name
 from vqstudio.core.deep import reduced
 from vqstudio.core.errors import FileError
-from vqstudio.core.files import OPEN_SUFFIXES, open_document, open_reduced, photo_size
+from vqstudio.core.files import OPEN_SUFFIXES, open_document, open_reduced, photo_size, save_document
 
 pytest.importorskip("rawpy")
+MODEL, COLOR_SPACE = 0x0110, 0xA001
 
 
 @pytest.fixture
 def photo() -> np.ndarray:
-    """Three fields and a white corner, which sets how bright the rest is shown."""
+    """Three fields, none of them bright."""
     made = np.full((96, 160, 3), (120, 120, 120), np.uint8)
     made[:, 60:110], made[:, 110:] = (180, 70, 50), (40, 90, 170)
-    made[:20, :20] = 250
     return made
+
+
+def jpeg(photo: np.ndarray, exif: Image.Exif | None = None) -> bytes:
+    """Without the JFIF block that Pillow puts first: cameras put the EXIF there."""
+    file = io.BytesIO()
+    Image.fromarray(photo).save(file, "JPEG", quality=95, exif=exif or Image.Exif())
+    data = file.getvalue()
+    return data[:2] + data[20:]
 
 
 def field(pixels: np.ndarray, x: int, y: int = 60) -> np.ndarray:
@@ -39,6 +50,37 @@ def test_a_raw_file_is_developed_with_16_bits_in_the_colours_that_were_seen(phot
         found, seen = field(document.pixels, x), field(photo, x)
         assert np.abs(found - seen).max() < 14
     assert np.abs(np.diff(field(document.pixels, 30))).max() < 3, "grey stays grey"
+
+
+def test_a_raw_file_is_as_bright_as_its_camera_shows_it(photo: np.ndarray, tmp_path: Path) -> None:
+    dark = (photo * 0.5).astype(np.uint8)
+    write_dng(tmp_path / "dark.dng", dark)
+    assert np.abs(field(open_document(tmp_path / "dark.dng").pixels, 30) - field(dark, 30)).max() < 8
+    write_dng(tmp_path / "exposed-for-the-highlights.dng", dark, preview=jpeg(photo))
+    shown = open_document(tmp_path / "exposed-for-the-highlights.dng").pixels
+    assert np.abs(field(shown, 30) - field(photo, 30)).max() < 14
+    assert shown.max() < 255
+
+
+def test_what_the_camera_wrote_is_kept_but_not_its_claim_of_other_colours(photo: np.ndarray, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[MODEL] = "Camera X"
+    exif.get_ifd(ExifTags.IFD.Exif)[COLOR_SPACE] = 65535
+    exif.get_ifd(ExifTags.IFD.Interop)[1] = "R03"  # Adobe RGB
+    write_dng(tmp_path / "a.dng", photo, preview=jpeg(photo, exif))
+    document = open_document(tmp_path / "a.dng")
+    save_document(document, tmp_path / "saved.png")
+    again = open_document(tmp_path / "saved.png")
+    with Image.open(tmp_path / "saved.png") as saved:
+        assert saved.getexif()[MODEL] == "Camera X"
+    assert "sRGB" in profile_name(again.metadata.icc)
+
+
+def test_a_camera_that_sees_grey_only_gives_a_grey_photo(photo: np.ndarray, tmp_path: Path) -> None:
+    write_dng(tmp_path / "a.dng", photo, monochrome=True)
+    document = open_document(tmp_path / "a.dng")
+    assert document.pixels.shape == (96, 160, 3)
+    assert np.ptp(document.pixels, 2).max() == 0
 
 
 def test_a_raw_file_that_was_shot_upright_is_shown_upright(photo: np.ndarray, tmp_path: Path) -> None:

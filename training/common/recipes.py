@@ -155,12 +155,12 @@ class NamedStyle(Strict):
     technique: str = ""
     credit: str
     even: bool = False
-    stroke: Annotated[float, Field(gt=0, le=10)] = 1.0
+    stroke: Annotated[float, Field(ge=0.25, le=4)] = 1.0
 
     @model_validator(mode="after")
     def _has_a_source(self) -> NamedStyle:
         if not self.painting and not self.technique:
-            raise ValueError(f"style {self.name!r} needs either a painting or a technique")
+            raise ValueError(f"style {self.name!r} needs a painting or a technique")
         return self
 
 

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--enlarge", type=number, metavar="1..4", help="enlarge so many times, alone or after --restore"
     )
     parser.add_argument(
-        "--faithful", type=number, default=1.0, metavar="0..1",
+        "--faithful", type=number, metavar="0..1",
         help="with --restore or --enlarge: 0 makes rich detail that looks right (default: 1)",
     )  # fmt: skip
     parser.add_argument(
@@ -116,7 +116,9 @@ def work_of(options: argparse.Namespace) -> Work:
         )
     if options.style is not None:
         return Painting(options.style, options.strength, options.scale, options.keep_colours, options.seed)
-    how = share("faithful", options.faithful)
+    if options.faithful is not None and not (options.restore or enlarges):
+        raise RequestError("--faithful goes with --restore or --enlarge; leave it out.")
+    how = 1.0 if options.faithful is None else share("faithful", options.faithful)
     if options.restore:
         return Restoring(Restoration(factor=options.enlarge if enlarges else 1.0, faithful=how))
     if enlarges:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageCms
 
 from .document import Metadata
 from .errors import FileError
@@ -18,10 +21,13 @@ from .paths import shown_name
 RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 SRGB_GAMMA = (2.4, 12.92)
 """Exponent and slope at black of sRGB, as LibRaw takes them."""
-CLIPPED = 0.002
-"""Share of the pixels that may become white: cameras expose so that more room is left above than a photo needs."""
 SIDEWAYS = (5, 6)
 """LibRaw's names of a quarter turn."""
+LARGEST_FILE = 1 << 30
+"""Bytes; a photo of 200 megapixels has less."""
+MOST_BRIGHTER = 8.0
+"""How much brighter at most a photo is shown than the sensor saw it, to look like the camera's own preview."""
+PREVIEW_SIDE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,41 +52,58 @@ def knows_raw() -> bool:
 
 
 def develop(path: Path, small: bool = False) -> Developed:
-    """The photo in a raw file, with the camera's white balance, as bright as cameras show it; ``small``: of half the
-    size, in a fraction of the time. Raises FileError, and OSError where the file system does.
+    """The photo in a raw file, with the camera's white balance, as bright as the preview that the camera put into it;
+    ``small``: of half the size, in a fraction of the time. Raises FileError, and OSError where the file system does.
     """
     import rawpy
 
-    name = shown_name(path)
-    try:
-        with path.open("rb") as file, rawpy.imread(file) as raw:
-            _check(raw, name)
-            notices: list[str] = []
-            metadata = _metadata(raw, notices)
-            pixels = raw.postprocess(
-                use_camera_wb=True, output_bps=16, gamma=SRGB_GAMMA, output_color=rawpy.ColorSpace.sRGB,
-                auto_bright_thr=CLIPPED, half_size=small,
-            )  # fmt: skip
-    except rawpy.LibRawError as error:
-        raise _unreadable(name) from error
-    return Developed(pixels, metadata, notices)
+    notices: list[str] = []
+    with _opened(path) as raw:
+        metadata, preview = _preview(raw, notices)
+        pixels = raw.postprocess(
+            use_camera_wb=True, output_bps=16, gamma=SRGB_GAMMA, output_color=rawpy.ColorSpace.sRGB,
+            no_auto_bright=True, half_size=small,
+        )  # fmt: skip
+    if pixels.ndim != 3 or pixels.shape[2] not in (1, 3):
+        raise _unreadable(path)
+    if pixels.shape[2] == 1:
+        pixels = np.repeat(pixels, 3, 2)
+    return Developed(_as_bright_as(preview, pixels), metadata, notices)
 
 
 def raw_size(path: Path) -> tuple[int, int]:
     """Width and height, upright; nothing is developed. Raises FileError, and OSError where the file system does."""
+    with _opened(path) as raw:
+        sizes = raw.sizes
+        turned = sizes.flip in SIDEWAYS
+        return (sizes.height, sizes.width) if turned else (sizes.width, sizes.height)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     import rawpy
 
+    name = shown_name(path)
+    with path.open("rb"):  # what the file system says is clearer than what LibRaw does
+        pass
+    if path.stat().st_size > LARGEST_FILE:
+        raise FileError(
+            "{name} is larger than any raw file of a camera ({most} MB at most); get another copy of it.",
+            name=name,
+            most=LARGEST_FILE >> 20,
+        )
     try:
-        with path.open("rb") as file, rawpy.imread(file) as raw:
-            sizes = raw.sizes
-            turned = sizes.flip in SIDEWAYS
-            return (sizes.height, sizes.width) if turned else (sizes.width, sizes.height)
+        with rawpy.imread(str(path)) as raw:
+            _check(raw, name)
+            yield raw
+    except (rawpy.LibRawUnsufficientMemoryError, MemoryError):
+        raise MemoryError from None
     except rawpy.LibRawError as error:
-        raise _unreadable(shown_name(path)) from error
+        raise _unreadable(path) from error
 
 
-def _check(raw: object, name: str) -> None:
-    sizes = raw.sizes  # type: ignore[attr-defined]
+def _check(raw: Any, name: str) -> None:
+    sizes = raw.sizes
     if sizes.width * sizes.height > LARGEST_PHOTO:
         raise FileError(
             "{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; "
@@ -92,26 +115,59 @@ def _check(raw: object, name: str) -> None:
         )
 
 
-def _metadata(raw: object, notices: list[str]) -> Metadata:
-    """Of the preview that cameras put into raw files: a JPEG with everything that one of theirs has. Empty without."""
+def _preview(raw: Any, notices: list[str]) -> tuple[Metadata, np.ndarray | None]:
+    """What the camera wrote about the photo, with sRGB as its colours, and its own small picture of it, uint8 (H, W,
+    3): both are of the JPEG that cameras put into raw files. Nothing and None without it.
+    """
     import rawpy
 
     try:
-        preview = raw.extract_thumb()  # type: ignore[attr-defined]
-        if preview.format != rawpy.ThumbFormat.JPEG:
-            return Metadata()
-        file = io.BytesIO(preview.data)
+        found = raw.extract_thumb()
+        if found.format != rawpy.ThumbFormat.JPEG:
+            return Metadata(), None
+        file = io.BytesIO(found.data)
         with Image.open(file, formats=("JPEG",)) as image:
             check_before_decoding(image, file, "")
+            image.draft("RGB", (PREVIEW_SIDE, PREVIEW_SIDE))
+            small = np.asarray(image.convert("RGB").resize((PREVIEW_SIDE, PREVIEW_SIDE), Image.Resampling.BOX))
             metadata, _ = read_metadata(image, file, notices)
-            return metadata
     except (rawpy.LibRawError, OSError, ValueError, FileError):
-        return Metadata()
+        return Metadata(), None
+    # The camera may have been set to other colours, which the EXIF then claims.
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return replace(metadata, icc=srgb), small
 
 
-def _unreadable(name: str) -> FileError:
+def _as_bright_as(preview: np.ndarray | None, pixels: np.ndarray) -> np.ndarray:
+    """uint16 (H, W, 3) with the middle tone of the preview: linear x becomes f x / (1 + (f - 1) x), so that shadows
+    gain and nothing becomes white that was not. Sensors are exposed for the highlights, and cameras brighten the rest.
+    """
+    if preview is None:
+        return pixels
+    step = max(1, min(pixels.shape[:2]) // PREVIEW_SIDE)
+    ours = float(np.median(linear(pixels[::step, ::step, 1].astype(np.float32) / 65535)))
+    theirs = float(np.median(linear(preview[:, :, 1].astype(np.float32) / 255)))
+    if not 0 < ours < 1 or not 0 < theirs < 1:
+        return pixels
+    factor = float(np.clip(theirs * (1 - ours) / (ours * (1 - theirs)), 1 / MOST_BRIGHTER, MOST_BRIGHTER))
+    light = linear(np.arange(65536, dtype=np.float32) / 65535)
+    curve = np.round(65535 * encoded(factor * light / (1 + (factor - 1) * light))).astype(np.uint16)
+    return np.asarray(curve[pixels])
+
+
+def linear(value: np.ndarray) -> np.ndarray:
+    """Light of sRGB values in 0..1."""
+    return np.asarray(np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4))
+
+
+def encoded(light: np.ndarray) -> np.ndarray:
+    """The inverse of :func:`linear`."""
+    return np.asarray(np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055))
+
+
+def _unreadable(path: Path) -> FileError:
     return FileError(
         "{name} is a raw file that VQ Studio cannot develop, or it is damaged; convert it to TIFF or JPEG with the "
         "camera's own program.",
-        name=name,
+        name=shown_name(path),
     )

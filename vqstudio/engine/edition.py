@@ -10,8 +10,9 @@ import msgspec
 from vqstudio.core.errors import StudioError
 
 from .packs.pack import PackInfo, read_manifest
-from .style.files import find_styles
-from .style.paint import mixed_vector
+from .style.files import find_styles, in_use
+from .style.paint import mixed_vector, parse_mix
+from .style.techniques import hand_of
 
 
 def edition(pack: Path, styles: Path | None, style: str = "") -> str:
@@ -26,8 +27,11 @@ def edition(pack: Path, styles: Path | None, style: str = "") -> str:
         whole = hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(manifest, styles=())))
         if style:
             own = find_styles(styles, lambda: [PackInfo(pack, manifest)])[0] if styles is not None else []
-            vectors = [*(found.file.style for found in own), *manifest.styles]
+            vectors = [*(in_use(found.file) for found in own), *manifest.styles]
             whole.update(mixed_vector(vectors, style).tobytes())
+            names = [name for name, weight in parse_mix(style).items() if weight]
+            if len(names) == 1 and (hand := hand_of(vectors, names[0])):
+                whole.update(hand.edition.encode())
     except (StudioError, OSError):
         return ""
     return whole.hexdigest()

@@ -58,7 +58,7 @@ def check(wish: Restoration) -> None:
     if not all(share is None or 0 <= share <= 1 for share in shares):
         raise RequestError("Damage, noise, compression, blur and fade must be between 0 and 1.")
     if not 0 <= wish.faithful <= 1:
-        raise RequestError("Faithful must be between 0 and 1.")
+        raise RequestError("How faithful a result is must be between 0 and 1.")
     if not 1 <= wish.factor <= MAX_FACTOR:
         raise RequestError(
             "A photo must be enlarged 1 to {most:g} times, not {factor:g}.", most=MAX_FACTOR, factor=wish.factor

@@ -89,6 +89,15 @@ def test_between_faithful_and_rich_lies_their_mixture(engine: StudioEngine, requ
     assert np.array_equal(usual, faithful)
 
 
+def test_a_pack_without_rich_networks_stays_faithful(
+    restoring_pack: Path, engine: StudioEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clarity, "RICH", {"clarity": "prior", "enlarge": "prior"})  # which this pack lacks
+    photo = picture(60, 84)
+    rich = after(StudioEngine(restoring_pack), ClearRequest(photo, 0.8, 0.0, 0.0, faithful=0.0)).pixels
+    assert np.array_equal(rich, after(engine, ClearRequest(photo, 0.8, 0.0, 0.0)).pixels)
+
+
 @pytest.mark.parametrize("request_of", [ClearRequest, EnlargeRequest])
 def test_16_bits_are_computed_with_their_precision(engine: StudioEngine, request_of: type[Request]) -> None:
     deep = deep_picture(48, 64)
@@ -118,7 +127,7 @@ def test_strengths_beyond_their_range_are_told(engine: StudioEngine) -> None:
     for request in (ClearRequest(picture(32, 32), 1.2), EnlargeRequest(picture(32, 32), blur=-0.1)):
         with pytest.raises(RequestError, match="between 0 and 1"):
             engine.run(request, no_progress, CancelToken())
-    with pytest.raises(RequestError, match="Faithful"):
+    with pytest.raises(RequestError, match="How faithful"):
         engine.run(ClearRequest(picture(32, 32), faithful=1.5), no_progress, CancelToken())
 
 

@@ -6,6 +6,7 @@ from PIL import Image
 from scipy import ndimage
 
 from vqstudio.core.paths import resources
+from vqstudio.engine.cancel import Cancelled
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
 from vqstudio.engine.style.techniques.finish import finished
@@ -44,6 +45,20 @@ def test_any_size_can_be_painted(technique: str) -> None:
     for value in (0, 255):
         plain = Hand(technique).painted(np.full((40, 50, 3), value, np.uint8), 1.0, 0)
         assert (plain.mean() > 100) == (value == 255), "black stays dark, white stays light"
+
+
+@pytest.mark.parametrize("technique", PAINTERS)
+def test_a_painter_stops_when_it_is_told_to(technique: str, photo: np.ndarray) -> None:
+    told: list[float] = []
+
+    def step(share: float) -> None:
+        told.append(share)
+        if len(told) == 2 or technique in ("mosaic", "cartoon"):
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Hand(technique).painted(photo, 1.0, 0, step)
+    assert all(0 <= share < 1 for share in told)
 
 
 @pytest.mark.parametrize("technique", GREY)
@@ -91,6 +106,8 @@ def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_
     assert np.corrcoef(lightness(found.reshape(photo.shape)), lightness(photo))[0, 1] > 0.9
     plain = recoloured(np.full((1, 1, 3), 130, np.uint8), palette)
     assert plain.shape == (1, 1, 3)
+    for tiny in ((1, 1), (1, 500), (10, 10)):
+        assert len(palette_of(np.full((*tiny, 3), 90, np.uint8))) == len(palette)
 
 
 def lab_of(colours: np.ndarray) -> np.ndarray:

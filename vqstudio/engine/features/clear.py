@@ -41,7 +41,7 @@ def check_strengths(request: ClearRequest | EnlargeRequest) -> None:
     if not _asked(request, NOTHING).valid:
         raise RequestError("Noise, compression and blur must be between 0 and 1.")
     if not 0 <= request.faithful <= 1:
-        raise RequestError("Faithful must be between 0 and 1.")
+        raise RequestError("How faithful a result is must be between 0 and 1.")
 
 
 def strengths_of(request: ClearRequest | EnlargeRequest, models: Models, cancel: CancelToken) -> Strengths:

@@ -28,6 +28,8 @@ Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z", max_length=64)]
 Label = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=1_000_000)]
 Number = Annotated[float, Meta(ge=-1e6, le=1e6)]
+Level = Annotated[float, Meta(ge=-128, le=128)]
+"""L, a or b of a colour (CIELAB)."""
 Size = Annotated[int, Meta(ge=1, le=2**20)]
 
 GraphName = Literal[
@@ -85,8 +87,8 @@ class StyleEntry(Strict, frozen=True):
     thumbnail: Relative | None = None
     signature: Annotated[tuple[Number, ...], Meta(max_length=100_000)] = ()
     technique: Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9\-]*)?\Z", max_length=64)] = ""
-    stroke: Annotated[float, Meta(gt=0, le=10)] = 1.0
-    palette: Annotated[tuple[Number, ...], Meta(max_length=3000)] = ()
+    stroke: Annotated[float, Meta(ge=0.25, le=4)] = 1.0
+    palette: Annotated[tuple[Level, ...], Meta(max_length=3000)] = ()
 
 
 class Manifest(Strict, frozen=True, kw_only=True):

@@ -43,6 +43,8 @@ def _about_styles(manifest: Manifest) -> Iterator[Sentence]:
         names.add(style.name)
         if len(style.vector) != numbers:
             yield Sentence("the style {style} does not fit its models", style=style.name)
+        if len(style.palette) % 3:
+            yield Sentence("the palette of the style {style} ends within a colour", style=style.name)
         if style.thumbnail is not None and style.thumbnail not in manifest.files:
             yield Sentence("{file} is not listed among its files", file=style.thumbnail)
 

@@ -66,8 +66,11 @@ class Clarity:
     ) -> np.ndarray:
         """The ``area`` of ``picture`` (H, W, 3), uint8 or uint16, without these faults; enlarged by 2 if the graph
         enlarges. ``faithful`` in 0..1: 1 is the network that comes nearest to the photo, 0 the one whose detail looks
-        most like a photo's, and between these their mixture. Raises PackError, Cancelled.
+        most like a photo's, and between these their mixture; a pack without the latter is always faithful. Raises
+        PackError, Cancelled.
         """
+        if RICH[self._graph] not in self._pack.manifest.graphs:
+            faithful = 1.0
         networks = [(self._faithful, faithful)] if faithful > 0 else []
         networks += [(self._rich, 1 - faithful)] if faithful < 1 else []
         spec = max((session.spec for session, _ in networks), key=lambda spec: spec.context)

@@ -144,7 +144,7 @@ def _checked(file: StyleFile) -> StyleFile:
     numbers = (*style.vector, *style.signature, *other.vector)
     if len(style.name) > LONGEST_NAME or not all(math.isfinite(n) and abs(n) <= LARGEST_WEIGHT for n in numbers):
         raise ValueError
-    if len(other.vector) != len(style.vector):
+    if len(other.vector) != len(style.vector) or len(style.palette) % 3:
         raise ValueError
     for thumbnail in {file.thumbnail, other.thumbnail}:
         _check_picture(thumbnail, ("JPEG", "PNG"), LARGEST_THUMBNAIL, whole=True)
@@ -182,6 +182,11 @@ def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list
         found = renamed(file, free_name(file.style.name, taken))
         styles[found.style.name] = OwnStyle(path, found)
     return list(styles.values()), problems
+
+
+def in_use(file: StyleFile) -> StyleEntry:
+    """The style as it paints: what was learned by the network, a guess by an algorithm."""
+    return msgspec.structs.replace(file.style, technique="") if file.learned else file.style
 
 
 def free_name(name: str, taken: set[str]) -> str:

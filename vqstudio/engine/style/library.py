@@ -30,6 +30,7 @@ from .files import (
     decoder_of,
     find_styles,
     free_name,
+    in_use,
     jpeg,
     name_of,
     read_style,
@@ -94,7 +95,7 @@ class StyleLibrary:
 
     def of(self, pack: PackInfo) -> list[StyleEntry]:
         """The styles for the decoder of one pack."""
-        return [_in_use(file) for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
+        return [in_use(file) for file in self._own if file.pack == pack.id] + list(pack.manifest.styles)
 
     def file(self, name: str) -> StyleFile:
         """Raises RequestError if the user has no style of that name."""
@@ -189,11 +190,6 @@ class StyleLibrary:
     def _packs_names(self) -> set[str]:
         """Names that no style of the user may have: it would be painted in place of the pack's."""
         return {style.name for pack in self._packs() for style in pack.manifest.styles}
-
-
-def _in_use(file: StyleFile) -> StyleEntry:
-    """What was learned is painted by the network, a guess by an algorithm."""
-    return msgspec.structs.replace(file.style, technique="") if file.learned else file.style
 
 
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:

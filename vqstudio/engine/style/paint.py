@@ -24,7 +24,7 @@ from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
-from .techniques import SMALL_UNIT, hand_of
+from .techniques import CANVAS, SMALL_UNIT, hand_of
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
@@ -41,10 +41,6 @@ CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
 TILE = 1280
 """Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
-CANVAS = 450_000
-"""Pixels of the picture that is painted at brush scale 1: strokes have one size relative to any larger photo, about
-that which they have in the paintings.
-"""
 GROUND = 6
 """The first gains and shifts of a style: deviation (less 1) and mean of red, green and blue below the paint, and the
 same once more for what grey adds to each.
@@ -112,7 +108,7 @@ class StylePainter:
         inputs = self._inputs(padded, cancel)
         for style in styles:
             if hand := hand_of((style,), style.name):
-                made = apart(partial(hand.painted, pixels, SMALL_UNIT * hand.stroke, 0), cancel)
+                made = hand.painted(pixels, SMALL_UNIT * hand.stroke, 0, lambda _share: cancel.check())
             else:
                 _, image = self._measure(inputs, Brush(np.array(style.vector, np.float32), 1.0), cancel)
                 made = to_pixels(image)[:height, :width]
@@ -175,8 +171,8 @@ class StylePainter:
 
 
 def painting_size(size: tuple[int, int], scale: float) -> tuple[int, int]:
-    """Width and height at which a photo of ``size`` is painted so that strokes get ``scale`` times their usual size
-    relative to it. Never more than the photo's own.
+    """Width and height at which the network paints a photo of ``size`` so that strokes get ``scale`` times their usual
+    size relative to it. Never more than the photo's own.
     """
     return fitting((size[1], size[0]), CANVAS, scale)
 

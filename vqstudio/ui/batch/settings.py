@@ -109,13 +109,17 @@ class BatchSettings(QWidget):
         if mode == REPAIR:
             return Repairing()
         if mode == RESTORE:
-            return Restoring(Restoration(faithful=1 - self.rich.value / 100))
+            return Restoring(Restoration(faithful=self._faithful))
         if mode == ENLARGE:
-            return Enlarging(self.factor.currentData(), 1 - self.rich.value / 100)
+            return Enlarging(self.factor.currentData(), self._faithful)
         if mode == ADJUST:
             return Adjusting(self.adjusted.adjustment) if self.adjusted.adjustment else None
         name = self.style_choice.currentData()
         return Painting(name, self.strength.value / 100) if name else None
+
+    @property
+    def _faithful(self) -> float:
+        return round(1 - self.rich.value / 100, 2)
 
     # Asking
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...pace import Step, no_step
 from ...packs.manifest import StyleEntry
 from ...pixels import fitting
 from .canvas import bytes_of
@@ -16,9 +17,9 @@ from .palette import recoloured
 from .patterns import cartoon, halftone, mosaic, pointillism
 from .watercolour import ink_wash, watercolour
 
-Painter = Callable[[np.ndarray, float, np.random.Generator], np.ndarray]
-"""Of a picture, float32 (H, W, 3) in 0..1, how many pixels a unit of its strokes is, and a generator for what is left
-to chance: the painting, of the same kind.
+Painter = Callable[[np.ndarray, float, np.random.Generator, Step], np.ndarray]
+"""Of a picture, float32 (H, W, 3) in 0..1, how many pixels a unit of its strokes is, a generator for what is left to
+chance, and what is told the share done and may raise Cancelled: the painting, of the same kind.
 """
 PAINTERS: dict[str, Painter] = {
     "oil": oil,
@@ -37,7 +38,11 @@ PAINTERS: dict[str, Painter] = {
 
 
 CANVAS = 450_000
-"""Pixels of a picture whose strokes have a unit of 1 px; see also :data:`vqstudio.engine.style.paint.CANVAS`."""
+"""Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
+have in paintings.
+"""
+PAINTERS_EDITION = 1
+"""To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
 LEAST_UNIT = 0.5
@@ -55,20 +60,25 @@ class Hand:
     stroke: float = 1.0
     palette: tuple[float, ...] = ()
 
-    def painted(self, pixels: np.ndarray, unit: float, seed: int) -> np.ndarray:
+    def painted(self, pixels: np.ndarray, unit: float, seed: int, step: Step = no_step) -> np.ndarray:
         """uint8 (H, W, 3) to the same size; the same for the same ``seed``. At a ``unit`` of 1 usual strokes have the
         size that suits a picture of 0.45 MP.
         """
         picture = recoloured(pixels, self.palette) if self.palette else pixels.astype(np.float32) / 255
-        return bytes_of(PAINTERS[self.technique](picture, unit, np.random.default_rng(seed)))
+        unit = max(LEAST_UNIT, unit)
+        return bytes_of(PAINTERS[self.technique](picture, unit, np.random.default_rng(seed), step))
+
+    @property
+    def edition(self) -> str:
+        """Changes with everything that its paintings depend on."""
+        return repr((PAINTERS_EDITION, self))
 
 
 def hand_of(styles: Sequence[StyleEntry], name: str) -> Hand | None:
     """Who paints the style of this name; None if a network does, or none is called so."""
     for style in styles:
         if style.name == name and style.technique in PAINTERS:
-            palette = style.palette if len(style.palette) % 3 == 0 else ()
-            return Hand(style.technique, style.stroke, palette)
+            return Hand(style.technique, style.stroke, style.palette)
     return None
 
 

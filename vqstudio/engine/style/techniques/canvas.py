@@ -27,7 +27,7 @@ def blur(field: np.ndarray, sigma: float) -> np.ndarray:
 def clouds(shape: tuple[int, ...], size: float, rng: np.random.Generator) -> np.ndarray:
     """Smooth noise with features of about ``size`` px, mean 0 and deviation 1."""
     height, width = shape[:2]
-    size = max(1.0, size)
+    size = min(max(1.0, size), 2.0 * max(height, width))  # strokes larger than the picture differ by chance alone
     small = rng.standard_normal((int(height / size) + 4, int(width / size) + 4)).astype(np.float32)
     field = cv2.resize(small, None, fx=size, fy=size, interpolation=cv2.INTER_CUBIC)[:height, :width]
     return (field - field.mean()) / (field.std() + 1e-6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ...pace import Step
 from .canvas import (
     PAPER,
     along,
@@ -31,6 +32,8 @@ LAYERS = ((0.0, 10, 0.74, 0.36), (0.45, 9, 0.5, 0.42), (-0.6, 8, 0.27, 0.5))
 """Of a pencil's hatching: its turn (radians), half the length of a stroke, the light below which it begins, and how
 dark it is.
 """
+COLOURED_LAYERS = ((0.0, 11, 0.95, 0.7), (0.4, 9, 0.62, 0.6), (-0.5, 8, 0.35, 0.6))
+"""The same of coloured pencils."""
 LINES = ((14.0, 4.6, 1.0, 0.92), (-38.0, 5.0, 0.5, 0.6), (64.0, 5.4, 0.26, 0.6))
 """Of an engraving: angle (degrees), period, the light below which lines begin, and their greatest width as a share."""
 
@@ -42,7 +45,7 @@ def hatching(angle: np.ndarray, reach: float, rng: np.random.Generator) -> np.nd
     return field / (field.std() + np.float32(1e-6))
 
 
-def pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def pencil(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Contours, and tone in up to three layers of hatching that follow forms (after Lu, Xu and Jia 2012: lines and
     tone, the tone lighter than the photo's).
     """
@@ -50,7 +53,8 @@ def pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.nda
     usual = formed(*along(soft, 5 * unit), 0.85)
     tone = stretched(soft) ** 0.8
     ink = np.zeros_like(soft)
-    for turn, reach, level, strength in LAYERS:
+    for number, (turn, reach, level, strength) in enumerate(LAYERS):
+        step((1 + number) / (2 + len(LAYERS)))
         strokes = hatching(usual + np.float32(turn), reach * unit, rng)
         covered = 1 / (1 + np.exp(-(13 * (level - tone) + 1.35 * strokes - 0.4)))
         ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
@@ -60,14 +64,15 @@ def pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.nda
     return on_paper(ink * np.clip(0.93 + 0.12 * grain(soft.shape, unit, rng), 0, 1.2), GRAPHITE)
 
 
-def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Hatching in the colours of the photo, pressed harder where it is dark, on white paper."""
     soft = cv2.bilateralFilter(picture, -1, 0.1, 2 * unit)
     grey = light(soft)
     usual = formed(*along(blur(grey, unit), 5 * unit), 0.85)
     colour = vivid(cv2.merge([smeared(channel, usual, 4 * unit) for channel in cv2.split(soft)]), 1.5)
     ink = np.zeros_like(grey)
-    for turn, reach, level, strength in ((0.0, 11, 0.95, 0.7), (0.4, 9, 0.62, 0.6), (-0.5, 8, 0.35, 0.6)):
+    for number, (turn, reach, level, strength) in enumerate(COLOURED_LAYERS):
+        step((1 + number) / (2 + len(COLOURED_LAYERS)))
         strokes = hatching(usual + np.float32(turn), reach * unit, rng)
         covered = 1 / (1 + np.exp(-(7 * (level - grey) + 1.2 * strokes)))
         ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
@@ -77,11 +82,12 @@ def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator) 
     return (PAPER * (1 - ink) + colour * ink) * (1 - 0.55 * line)
 
 
-def charcoal(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def charcoal(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Smeared tone that catches on the paper's grain, and bold lines."""
     soft = cv2.bilateralFilter(evened(picture, 2.0), -1, 0.14, 4 * unit)
     dark = np.clip(1.06 - soft, 0, 1) ** 1.35
     smear = hatching(formed(*along(soft, 6 * unit), 0.9), 12 * unit, rng)
+    step(0.5)
     tooth = grain(soft.shape, unit, rng)
     tone = dark * (1 + 0.16 * smear) + 0.2 * tooth * np.sqrt(dark) * (1 - dark)
     angle, _ = along(blur(soft, unit), 2.5 * unit)
@@ -90,7 +96,7 @@ def charcoal(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.n
     return on_paper(np.maximum(0.95 * np.clip(tone, 0, 1), line), COAL)
 
 
-def engraving(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def engraving(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Lines as thick as the photo is dark, which swell over its light and dark as over a relief and are crossed in the
     shades (after Ostromoukhov 1999).
     """
@@ -99,7 +105,8 @@ def engraving(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.
     rows, columns = np.mgrid[: soft.shape[0], : soft.shape[1]].astype(np.float32) / np.float32(unit)
     tone = np.clip((soft - 0.03) / 0.92, 0, 1) ** 0.85
     ink = np.zeros_like(soft)
-    for degrees, period, level, widest in LINES:
+    for number, (degrees, period, level, widest) in enumerate(LINES):
+        step((1 + number) / (2 + len(LINES)))
         turned = np.float32(np.deg2rad(degrees))
         across = columns * np.sin(turned) + rows * np.cos(turned) + relief + 0.5 * clouds(soft.shape, 70 * unit, rng)
         middle = np.abs((across / np.float32(period)) % 1 - 0.5) * 2  # 0 in the middle of a line
@@ -111,13 +118,15 @@ def engraving(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.
     return on_paper(np.maximum(ink, line) * np.clip(0.97 + 0.04 * grain(soft.shape, unit, rng), 0, 1), BLACK)
 
 
-def pastel(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def pastel(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Strokes of chalk side by side, each of one colour, on toned rough paper that shows between them."""
     grey = light(picture)
     turned = formed(*along(blur(grey, 1.5 * unit), 6 * unit), 0.75)
     smooth = cv2.merge([smeared(channel, turned, 5 * unit) for channel in cv2.split(picture)])
     smooth = np.clip(0.5 + (moved(smooth, 10 * unit, 0.8 * unit, rng) - 0.48) * np.float32(1.15), 0, 1)
+    step(0.4)
     strokes, finer = hatching(turned, 14 * unit, rng), hatching(turned + np.float32(0.25), 8 * unit, rng)
+    step(0.7)
     colour = vivid(smooth, 1.28) * (1 + 0.07 * strokes + 0.04 * finer)[:, :, None]
     colour += 0.02 * clouds(grey.shape, 9 * unit, rng)[:, :, None]
     cover = np.clip(0.9 + 0.11 * strokes + 0.13 * grain(grey.shape, unit, rng), 0, 1)[:, :, None]

@@ -8,7 +8,6 @@ from functools import cache
 
 import cv2
 import numpy as np
-from scipy import ndimage
 
 from ...pace import Step, strips
 
@@ -48,6 +47,8 @@ def finished(technique: str, painting: np.ndarray, factor: float, step: Step) ->
 @cache
 def relief(woven: bool) -> np.ndarray:
     """The light on paper or canvas, float32 (SIDE, SIDE) about 1, which can be laid side by side."""
+    from scipy import ndimage  # imported here: every command would wait for it
+
     rng = np.random.default_rng(0)
     noise = [
         ndimage.gaussian_filter(rng.standard_normal((SIDE, SIDE)), sigma, mode="wrap") for sigma in (0.7, 1.5, 3.5)

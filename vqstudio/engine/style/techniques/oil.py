@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ...pace import Step
 from .canvas import along, blur, bytes_of, clouds, formed, light, smeared, vivid
 
 RADII = (13.0, 7.0, 3.6, 1.8, 1.0)
@@ -13,11 +14,13 @@ WRONG = (0.0, 0.10, 0.085, 0.065, 0.05)
 """Difference to the photo, of colours in 0..1, from which on a brush corrects the layer below."""
 MOST_POINTS = 8
 """Of a stroke, besides its start; they lie a radius apart."""
+REPORT_EVERY = 2000
+"""Strokes, which take some hundredths of a second."""
 SHIFT = 4
 """Binary digits behind the point in the places that OpenCV draws at."""
 
 
-def oil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def oil(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Layers of curved strokes from large to small, which follow forms and are only laid where the layer below is wrong
     (Hertzmann 1998); the paint's relief is lit from the upper left.
     """
@@ -25,12 +28,17 @@ def oil(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarra
     canvas = bytes_of(blur(picture, 20 * unit))
     relief = np.zeros(grey.shape, np.float32)
     free = 0.3 + 0.6 * clouds(grey.shape, 170 * unit, rng)  # where nothing asks for a direction
-    for units, least in zip(RADII, WRONG, strict=True):
+    for number, (units, least) in enumerate(zip(RADII, WRONG, strict=True)):
+
+        def told(share: float, number: int = number) -> None:
+            step((number + share) / (1 + len(RADII)))
+
+        told(0.0)
         radius = units * unit
         target = blur(picture, 0.45 * radius)
         angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free)
         wrong = cv2.blur(np.abs(canvas.astype(np.float32) / 255 - target).mean(2), (int(radius) | 1,) * 2)
-        lay(canvas, relief, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng)
+        lay(canvas, relief, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng, told)
     angle = formed(*along(blur(grey, 2 * unit), 5 * unit), free)
     bristles = smeared(rng.standard_normal(grey.shape).astype(np.float32), angle, 7 * unit)
     relief = blur(relief, 0.7 * unit) + 0.16 * bristles / (bristles.std() + np.float32(1e-6))
@@ -48,14 +56,15 @@ def lay(
     radius: float,
     limit: float,
     rng: np.random.Generator,
+    step: Step,
 ) -> None:
     """Lay one layer on ``canvas`` (uint8) and ``relief``, in place, where it is ``wanted`` (bool (H, W)). A stroke ends
-    where the photo differs from its paint by more than ``limit``.
+    where the photo differs from its paint by more than ``limit``. ``step`` is told the share of the layer that is laid.
     """
     height, width = angle.shape
-    step = max(2, round(radius * 0.85))
-    spots = np.mgrid[0:height:step, 0:width:step].reshape(2, -1).T
-    spots = np.clip(spots + rng.integers(-step // 2, step // 2 + 1, spots.shape), 0, (height - 1, width - 1))
+    apart = max(2, round(radius * 0.85))
+    spots = np.mgrid[0:height:apart, 0:width:apart].reshape(2, -1).T
+    spots = np.clip(spots + rng.integers(-apart // 2, apart // 2 + 1, spots.shape), 0, (height - 1, width - 1))
     spots = spots[wanted[spots[:, 0], spots[:, 1]]]
     rng.shuffle(spots)
     colours = target[spots[:, 0], spots[:, 1]]
@@ -65,7 +74,9 @@ def lay(
     points = np.round(points * 2**SHIFT).astype(np.int32)
     heights = rng.uniform(0.15, 1.0, len(spots))
     thickness = max(1, round(1.5 * radius))
-    for line, length, colour, height_of in zip(points, lengths, paint, heights, strict=True):
+    for number, (line, length, colour, height_of) in enumerate(zip(points, lengths, paint, heights, strict=True)):
+        if not number % REPORT_EVERY:
+            step(number / len(points))
         stroke = [line[:length]]
         cv2.polylines(canvas, stroke, False, colour.tolist(), thickness, cv2.LINE_AA, SHIFT)
         cv2.polylines(relief, stroke, False, float(height_of), thickness, cv2.LINE_8, SHIFT)

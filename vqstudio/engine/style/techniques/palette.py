@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from scipy import ndimage
-from scipy.spatial import cKDTree
 
 COLOURS = 192
 """Of a painting, that are kept."""
@@ -25,9 +23,8 @@ def palette_of(painting: np.ndarray) -> tuple[int, ...]:
     lab = small_lab(painting)
     order = np.argsort(lab[:, 0], kind="stable")
     # Evenly by lightness, then at random within: the means of clusters would be duller than the paint.
-    groups = np.array_split(lab[order], COLOURS)
-    rng = np.random.default_rng(0)
-    return tuple(round(float(value)) for group in groups for value in group[rng.integers(len(group))])
+    places = (np.arange(COLOURS) + np.random.default_rng(0).random(COLOURS)) / COLOURS * len(lab)
+    return tuple(round(float(value)) for colour in lab[order[places.astype(int)]] for value in colour)
 
 
 def recoloured(pixels: np.ndarray, palette: tuple[float, ...]) -> np.ndarray:
@@ -36,13 +33,15 @@ def recoloured(pixels: np.ndarray, palette: tuple[float, ...]) -> np.ndarray:
     Sliced optimal transport (Pitié et al. 2007; Rabin et al. 2011): the colours move along random directions until
     both distributions agree, each as little as possible, so that what was alike stays alike.
     """
+    from scipy import ndimage, spatial  # imported here: every command would wait for them
+
     wanted = np.array(palette, np.float32).reshape(-1, 3)
     start = small_lab(pixels)
     shift = transported(start, wanted, np.random.default_rng(0)) - start
     shift[:, 0] *= 1 - LIGHT_KEPT
     nodes = [np.linspace(low, high, count, dtype=np.float32) for low, high, count in RANGES]
     lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), -1)
-    distance, near = cKDTree(start).query(lattice.reshape(-1, 3), k=min(NEIGHBOURS, len(start)))
+    distance, near = spatial.cKDTree(start).query(lattice.reshape(-1, 3), k=min(NEIGHBOURS, len(start)))
     distance, near = distance.reshape(len(distance), -1), near.reshape(len(near), -1)
     weight = np.exp(-np.square(distance / np.maximum(1.5 * distance[:, :1], REACH)))
     weight /= weight.sum(1, keepdims=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ...pace import Step
 from .canvas import PAPER, along, blur, bytes_of, clouds, contours, flattened, grain, light, moved, vivid
 
 STONE = 13.0
@@ -23,7 +24,7 @@ STEP = 15.0
 """Of a cartoon's lightness, in L."""
 
 
-def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Small stones of one colour each, set into dark mortar: the cells nearest to points of a jittered grid, moved
     towards places of little slope, so that stones end where forms do (after Hausner 2001).
     """
@@ -36,6 +37,7 @@ def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.nda
     tries = points[None] + rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
     y, x = inside(tries, picture.shape)
     points = np.take_along_axis(tries, slope[y, x].argmin(0)[None, :, None], 0)[0]
+    step(0.3)
     nearest, gap = cells_around(points, (height, width), cell)
     colour = cv2.blur(picture, (max(3, int(0.5 * cell) | 1),) * 2)
     stones = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
@@ -43,6 +45,12 @@ def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.nda
     laid = stones[nearest] * (0.985 + 0.03 * grain(picture.shape, unit, rng))[:, :, None]
     joint = np.clip(1.5 - gap * (8.0 / cell), 0, 1)[:, :, None]
     return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
+
+
+def places_on(shape: tuple[int, ...], apart: float) -> np.ndarray:
+    """The points (N, 2) of a grid over a picture, ``apart`` px from each other."""
+    rows, columns = (np.arange(0, length, apart) for length in shape[:2])
+    return np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2)
 
 
 def inside(points: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
@@ -71,7 +79,7 @@ def cells_around(points: np.ndarray, shape: tuple[int, int], cell: float) -> tup
     return nearest, second - first
 
 
-def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Four-colour print: cyan, magenta, yellow and black dots on screens of their own angles."""
     height, width = picture.shape[:2]
     inks = 1 - np.clip(0.5 + (vivid(blur(picture, 0.8 * unit), 1.1) - 0.5) * np.float32(1.15), 0, 1)
@@ -80,7 +88,8 @@ def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.n
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
     period = np.float32(SCREEN * unit)
     sheet = PAPER * (1 + 0.01 * clouds(picture.shape, 2 * unit, rng))[:, :, None]
-    for share, colour, degrees in zip(shares, INKS, ANGLES, strict=True):
+    for number, (share, colour, degrees) in enumerate(zip(shares, INKS, ANGLES, strict=True)):
+        step(number / len(INKS))
         cosine, sine = (np.float32(f(np.deg2rad(degrees))) for f in (np.cos, np.sin))
         u, v = (columns * cosine + rows * sine) / period, (rows * cosine - columns * sine) / period
         reach = np.hypot(u % 1 - 0.5, v % 1 - 0.5)
@@ -89,16 +98,16 @@ def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.n
     return np.asarray(sheet, np.float32)
 
 
-def pointillism(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def pointillism(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Dots of pure colours that the eye mixes (after Seurat): each a little warmer or colder, lighter or darker, than
     what it stands for.
     """
-    height, width = picture.shape[:2]
     canvas = bytes_of(0.25 + 0.75 * blur(vivid(picture, 1.2), 3 * unit))
-    for radius, kept in DOTS:
-        step = max(2.0, 1.45 * radius * unit)
-        places = np.mgrid[0:height:step, 0:width:step].reshape(2, -1).T
-        places = places + rng.uniform(-0.5, 0.5, places.shape) * step
+    for number, (radius, kept) in enumerate(DOTS):
+        step(number / len(DOTS))
+        apart = max(2.0, 1.45 * radius * unit)
+        places = places_on(picture.shape, apart)
+        places = places + rng.uniform(-0.5, 0.5, places.shape) * apart
         places = places[rng.random(len(places)) < kept]
         if not len(places):
             continue
@@ -114,10 +123,11 @@ def pointillism(picture: np.ndarray, unit: float, rng: np.random.Generator) -> n
     return canvas.astype(np.float32) / 255
 
 
-def cartoon(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def cartoon(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Areas of one clear colour in few steps of light, and ink along forms (after Winnemöller et al. 2006)."""
     picture = moved(picture, 14 * unit, 0.5 * unit, rng)
     flat = vivid(flattened(picture, 1.6 * unit, 34, 5), 1.35)
+    step(0.5)
     lab = cv2.cvtColor(flat, cv2.COLOR_RGB2LAB)
     level = lab[:, :, 0] / STEP
     whole = np.floor(level)

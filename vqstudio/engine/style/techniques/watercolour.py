@@ -9,26 +9,29 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ...pace import Step
 from .canvas import PAPER, along, blur, clouds, contours, flattened, grain, light, moved, stretched, vivid
 
 EPSILON = 0.02
 INK = np.array([1.0, 0.985, 0.95], np.float32)
 
 
-def watercolour(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def watercolour(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Pale washes first, then darker ones with hard dried edges, small darks last."""
     picture = moved(picture, 9 * unit, 0.9 * unit, rng)
     flat, fine = flattened(picture, 2 * unit, 30, 5), flattened(picture, unit, 18, 2)
     # Watercolour is light and clean: the darkest paint leaves a tenth of the paper's light.
     wanted, detail = (density(0.1 + 0.9 * vivid(part, 1.3) ** 0.8) for part in (flat, fine))
+    step(0.3)
     pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, rng, edge=0.2, wobble=2.5)
     middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, rng) - pale, 0), unit, rng, edge=0.55, wobble=1.0)
+    step(0.6)
     left = stepped(np.maximum(detail - pale - middle - 0.06, 0), 0.2, unit, rng)
     darks = glaze(left, unit, rng, edge=0.3, wobble=0.0)
     return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, rng)[:, :, None], unit, rng)
 
 
-def ink_wash(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def ink_wash(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Diluted black ink in few wet layers, and a brush's contours."""
     grey = stretched(light(picture))
     flat = light(flattened(np.repeat(grey[:, :, None], 3, 2), 2 * unit, 34, 5))
@@ -36,10 +39,12 @@ def ink_wash(picture: np.ndarray, unit: float, rng: np.random.Generator) -> np.n
     pale = 0.8 * blur(lightest(wanted, 17 * unit), 9 * unit).reshape(wanted.shape)
     pale = glaze(pale, unit, rng, edge=0.15, wobble=4.0)
     middle = glaze(np.maximum(0.85 * stepped(wanted, 0.3, unit, rng) - pale, 0), unit, rng, edge=0.6, wobble=1.5)
+    step(0.5)
     smooth = blur(grey, 1.2 * unit)
     angle, _ = along(smooth, 3 * unit)
     brush = contours(smooth, 1.5 * unit, angle, 6 * unit, 24.0)
     brush *= np.clip(0.75 + 0.5 * clouds(grey.shape, 30 * unit, rng), 0, 1)  # pressure changes, and ink runs dry
+    step(0.8)
     total = (pale + middle)[:, :, 0] * bare(flat, 0.8, unit, rng) + 1.9 * brush
     return dried(total[:, :, None] * INK, unit, rng)
 
@@ -54,12 +59,12 @@ def lightest(wanted: np.ndarray, side: float) -> np.ndarray:
     return np.asarray(cv2.erode(wanted, np.ones((round(side) | 1,) * 2, np.uint8))).reshape(wanted.shape)
 
 
-def stepped(layer: np.ndarray, step: float, unit: float, rng: np.random.Generator) -> np.ndarray:
-    """Of a density (H, W, C), about as much in washes of the density ``step``, with a soft border between two."""
+def stepped(layer: np.ndarray, wash: float, unit: float, rng: np.random.Generator) -> np.ndarray:
+    """Of a density (H, W, C), about as much in washes of the density ``wash``, with a soft border between two."""
     amount = layer.mean(2)
-    level = amount / step + 0.3 * clouds(amount.shape, 55 * unit, rng)
+    level = amount / wash + 0.3 * clouds(amount.shape, 55 * unit, rng)
     whole = np.floor(level)
-    washes = (whole + np.clip((level - whole - 0.5) / 0.25 + 0.5, 0, 1)) * step
+    washes = (whole + np.clip((level - whole - 0.5) / 0.25 + 0.5, 0, 1)) * wash
     washes = 0.75 * washes + 0.25 * amount
     return layer * np.clip(washes / (amount + 1e-3), 0, 2)[:, :, None]
 

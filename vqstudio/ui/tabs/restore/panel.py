@@ -140,7 +140,7 @@ class RestorePanel(QWidget):
 
     @property
     def faithful(self) -> float:
-        return 1 - self.rich.value / 100
+        return round(1 - self.rich.value / 100, 2)
 
     def run_clear(self) -> None:
         photo = self._session.shown
