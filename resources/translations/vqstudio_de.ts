@@ -105,6 +105,11 @@
         </message>
         <message>
             <location filename="vqstudio/commands/batch.py" />
+            <source>--faithful goes with --restore or --enlarge; leave it out.</source>
+            <translation>--faithful gehört zu --restore oder --enlarge; lassen Sie es weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
             <source>Say what to do: --masks FOLDER or --mask MASK to repair, --style NAME to paint, --restore, --enlarge 2 or --adjust NAME=VALUE,...</source>
             <translation>Sagen Sie, was zu tun ist: --masks ORDNER oder --mask MASKE zum Reparieren, --style NAME zum Malen, --restore, --enlarge 2 oder --adjust NAME=WERT,...</translation>
         </message>
@@ -394,6 +399,11 @@
             <translation>{name} ist eine Rohdatei, die VQ Studio nicht entwickeln kann, oder sie ist beschädigt; wandeln Sie sie mit dem Programm der Kamera in TIFF oder JPEG um.</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/raw.py" />
+            <source>{name} is larger than any raw file of a camera ({most} MB at most); get another copy of it.</source>
+            <translation>{name} ist größer als jede Rohdatei einer Kamera (höchstens {most} MB); besorgen Sie eine andere Kopie.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/recovery.py" />
             <source>The edit could not be kept for a recovery: {reason}.</source>
             <translation>Die Bearbeitung ließ sich nicht für eine Wiederherstellung sichern: {reason}.</translation>
@@ -680,8 +690,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
-            <source>Faithful must be between 0 and 1.</source>
-            <translation>Die Treue muss zwischen 0 und 1 liegen.</translation>
+            <source>How faithful a result is must be between 0 and 1.</source>
+            <translation>Wie treu ein Ergebnis ist, muss zwischen 0 und 1 liegen.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
@@ -882,6 +892,11 @@
             <location filename="vqstudio/engine/packs/promises.py" />
             <source>the style {style} does not fit its models</source>
             <translation>der Stil {style} passt nicht zu den Modellen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>the palette of the style {style} ends within a colour</source>
+            <translation>die Palette des Stils {style} endet mitten in einer Farbe</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />

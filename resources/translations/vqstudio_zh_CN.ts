@@ -105,6 +105,11 @@
         </message>
         <message>
             <location filename="vqstudio/commands/batch.py" />
+            <source>--faithful goes with --restore or --enlarge; leave it out.</source>
+            <translation>--faithful 只能与 --restore 或 --enlarge 一起使用；请去掉它。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/batch.py" />
             <source>Say what to do: --masks FOLDER or --mask MASK to repair, --style NAME to paint, --restore, --enlarge 2 or --adjust NAME=VALUE,...</source>
             <translation>请说明要做什么:--masks 文件夹 或 --mask 蒙版 用于修复,--style 名称 用于绘画,--restore、--enlarge 2 或 --adjust 名称=值,...</translation>
         </message>
@@ -394,6 +399,11 @@
             <translation>{name} 是 VQ Studio 无法冲洗的原始文件，或已损坏；请用相机自带的程序将其转换为 TIFF 或 JPEG。</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/raw.py" />
+            <source>{name} is larger than any raw file of a camera ({most} MB at most); get another copy of it.</source>
+            <translation>{name} 比任何相机原始文件都大（最多 {most} MB）；请换一份副本。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/recovery.py" />
             <source>The edit could not be kept for a recovery: {reason}.</source>
             <translation>无法保存此编辑以供恢复：{reason}。</translation>
@@ -680,8 +690,8 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
-            <source>Faithful must be between 0 and 1.</source>
-            <translation>忠实度必须在 0 到 1 之间。</translation>
+            <source>How faithful a result is must be between 0 and 1.</source>
+            <translation>结果的忠实度必须在 0 到 1 之间。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/clear.py" />
@@ -882,6 +892,11 @@
             <location filename="vqstudio/engine/packs/promises.py" />
             <source>the style {style} does not fit its models</source>
             <translation>风格 {style} 与其模型不匹配</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>the palette of the style {style} ends within a colour</source>
+            <translation>风格 {style} 的调色板在一种颜色中间结束</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />

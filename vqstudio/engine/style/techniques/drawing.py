@@ -85,6 +85,7 @@ def coloured_pencil(picture: np.ndarray, unit: float, rng: np.random.Generator, 
 def charcoal(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
     """Smeared tone that catches on the paper's grain, and bold lines."""
     soft = cv2.bilateralFilter(evened(picture, 2.0), -1, 0.14, 4 * unit)
+    step(0.2)
     dark = np.clip(1.06 - soft, 0, 1) ** 1.35
     smear = hatching(formed(*along(soft, 6 * unit), 0.9), 12 * unit, rng)
     step(0.5)
