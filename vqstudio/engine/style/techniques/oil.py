@@ -25,8 +25,8 @@ def oil(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) 
     (Hertzmann 1998); the paint's relief is lit from the upper left.
     """
     grey = light(picture)
-    canvas = bytes_of(blur(picture, 20 * unit))
-    relief = np.zeros(grey.shape, np.float32)
+    # The height of the paint is a fourth channel: one call draws both.
+    canvas = np.dstack([bytes_of(blur(picture, 20 * unit)), np.zeros(grey.shape, np.uint8)])
     free = 0.3 + 0.6 * clouds(grey.shape, 170 * unit, rng)  # where nothing asks for a direction
     for number, (units, least) in enumerate(zip(RADII, WRONG, strict=True)):
 
@@ -37,19 +37,20 @@ def oil(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) 
         radius = units * unit
         target = blur(picture, 0.45 * radius)
         angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free)
-        wrong = cv2.blur(np.abs(canvas.astype(np.float32) / 255 - target).mean(2), (int(radius) | 1,) * 2)
-        lay(canvas, relief, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng, told)
+        wrong = cv2.blur(np.abs(canvas[:, :, :3].astype(np.float32) / 255 - target).mean(2), (int(radius) | 1,) * 2)
+        lay(canvas, target, angle, wrong >= least, radius, 0.16 if units > 4 else 0.11, rng, told)
     angle = formed(*along(blur(grey, 2 * unit), 5 * unit), free)
     bristles = smeared(rng.standard_normal(grey.shape).astype(np.float32), angle, 7 * unit)
-    relief = blur(relief, 0.7 * unit) + 0.16 * bristles / (bristles.std() + np.float32(1e-6))
+    relief = blur(canvas[:, :, 3].astype(np.float32) / 255, 0.7 * unit) + 0.16 * bristles / (
+        bristles.std() + np.float32(1e-6)
+    )
     slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0) + cv2.Sobel(relief, cv2.CV_32F, 0, 1)
     shine = np.tanh(slope / (1.6 * slope.std() + 1e-6))
-    return vivid(canvas.astype(np.float32) / 255, 1.18) * (1 + 0.085 * shine)[:, :, None]
+    return vivid(canvas[:, :, :3].astype(np.float32) / 255, 1.18) * (1 + 0.085 * shine)[:, :, None]
 
 
 def lay(
     canvas: np.ndarray,
-    relief: np.ndarray,
     target: np.ndarray,
     angle: np.ndarray,
     wanted: np.ndarray,
@@ -58,8 +59,9 @@ def lay(
     rng: np.random.Generator,
     step: Step,
 ) -> None:
-    """Lay one layer on ``canvas`` (uint8) and ``relief``, in place, where it is ``wanted`` (bool (H, W)). A stroke ends
-    where the photo differs from its paint by more than ``limit``. ``step`` is told the share of the layer that is laid.
+    """Lay one layer on ``canvas``, uint8 (H, W, 4) of colour and height, in place, where it is ``wanted`` (bool (H,
+    W)). A stroke ends where the photo differs from its paint by more than ``limit``. ``step`` is told the share of the
+    layer that is laid.
     """
     height, width = angle.shape
     apart = max(2, round(radius * 0.85))
@@ -72,14 +74,12 @@ def lay(
     paint = np.clip(paint, 0, 1) * 255
     points, lengths = curves(spots, colours, angle, target, radius, limit, rng)
     points = np.round(points * 2**SHIFT).astype(np.int32)
-    heights = rng.uniform(0.15, 1.0, len(spots))
+    paint = np.column_stack([paint, rng.uniform(0.15, 1.0, len(spots)) * 255])
     thickness = max(1, round(1.5 * radius))
-    for number, (line, length, colour, height_of) in enumerate(zip(points, lengths, paint, heights, strict=True)):
+    for number, (line, length, colour) in enumerate(zip(points, lengths, paint.tolist(), strict=True)):
         if not number % REPORT_EVERY:
             step(number / len(points))
-        stroke = [line[:length]]
-        cv2.polylines(canvas, stroke, False, colour.tolist(), thickness, cv2.LINE_AA, SHIFT)
-        cv2.polylines(relief, stroke, False, float(height_of), thickness, cv2.LINE_8, SHIFT)
+        cv2.polylines(canvas, [line[:length]], False, colour, thickness, cv2.LINE_AA, SHIFT)
 
 
 def curves(
