@@ -12,6 +12,8 @@ PAPER = np.array([0.985, 0.975, 0.945], np.float32)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 PLAIN = 0.004
 """Squared slope (per pixel, times 64) of what is plain: the grain of a wall has directions that mean nothing."""
+WIDE, REDUCED = 6.0, 4
+"""Deviation (px) from which on is blurred on a copy that is so many times smaller."""
 DARK, LIGHT = 0.3, 0.6
 """The lightest black and the darkest white of :func:`stretched`."""
 
@@ -21,7 +23,15 @@ def light(picture: np.ndarray) -> np.ndarray:
 
 
 def blur(field: np.ndarray, sigma: float) -> np.ndarray:
-    return np.asarray(cv2.GaussianBlur(field, (0, 0), sigma, borderType=cv2.BORDER_REFLECT))
+    """By a Gaussian of deviation ``sigma`` px; a wide one on a smaller copy, which looks the same in a tenth of the
+    time.
+    """
+    height, width = field.shape[:2]
+    if sigma < WIDE or min(height, width) < 4 * REDUCED:
+        return np.asarray(cv2.GaussianBlur(field, (0, 0), sigma, borderType=cv2.BORDER_REFLECT))
+    small = cv2.resize(field, (width // REDUCED, height // REDUCED), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigma / REDUCED, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def clouds(shape: tuple[int, ...], size: float, rng: np.random.Generator) -> np.ndarray:

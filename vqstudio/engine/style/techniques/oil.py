@@ -14,6 +14,8 @@ WRONG = (0.0, 0.10, 0.085, 0.065, 0.05)
 """Difference to the photo, of colours in 0..1, from which on a brush corrects the layer below."""
 MOST_POINTS = 8
 """Of a stroke, besides its start; they lie a radius apart."""
+FINE = 5.0
+"""Radius (px) up to which strokes lie further apart: there are most of them."""
 REPORT_EVERY = 2000
 """Strokes, which take some hundredths of a second."""
 SHIFT = 4
@@ -64,7 +66,7 @@ def lay(
     layer that is laid.
     """
     height, width = angle.shape
-    apart = max(2, round(radius * 0.85))
+    apart = max(2, round(radius * (0.85 if radius > FINE else 1.1)))
     spots = np.mgrid[0:height:apart, 0:width:apart].reshape(2, -1).T
     spots = np.clip(spots + rng.integers(-apart // 2, apart // 2 + 1, spots.shape), 0, (height - 1, width - 1))
     spots = spots[wanted[spots[:, 0], spots[:, 1]]]
