@@ -342,9 +342,7 @@ class ClarityLossRecipe(Strict):
 
 
 class ClarityRecipe(Scheduled):
-    """With ``adversarial``, the network that makes detail which looks like a photo's: the rich end of the slider
-    between faithful and rich.
-    """
+    """With ``adversarial``, the network whose detail looks like a photo's: the rich one."""
 
     id: str
     model: ClarityModelRecipe

@@ -20,7 +20,7 @@ from ..common.run import Run, Stateful, Trainer
 from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet
 from ..packs.weights import matching, other_network
-from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step
+from ..tokenizer.adversary import Adversary, Seen, busiest_step, optimizer_against
 from ..tokenizer.weights import load_tokenizer, tokens_of
 from .network import TOKEN_STRIDE, RepairDecoder
 from .smooth_fill import smooth_fill
@@ -68,10 +68,7 @@ class RepairTrainer(Trainer):
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
             return super().optimizer()
-        # Muon's steps keep their size however small the gradient: against discriminators the decoder would never
-        # settle.
-        groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
-        return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
+        return optimizer_against(self.model, self.recipe.schedule.learning_rate)
 
     @property
     def busiest_step(self) -> int:

@@ -20,7 +20,7 @@ from ..common.recipes import ClarityRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
-from ..tokenizer.adversary import BETAS, Adversary, Seen, busiest_step
+from ..tokenizer.adversary import Adversary, Seen, busiest_step, optimizer_against
 from .clarity_network import ClarityAndMeter, bicubic_doubled
 from .degrade import BLUR, COMPRESSION, FAULTS, NOISE, degraded, halved
 from .weights import load_clarity_for
@@ -69,9 +69,7 @@ class ClarityTrainer(Trainer):
     def optimizer(self) -> Optimizer:
         if self.recipe.adversarial is None:
             return super().optimizer()
-        # As for repair: Muon never settles against discriminators.
-        groups = [{"params": list(self.model.parameters()), "scale": 1.0}]
-        return torch.optim.AdamW(groups, self.recipe.schedule.learning_rate, betas=BETAS)
+        return optimizer_against(self.model, self.recipe.schedule.learning_rate)
 
     @property
     def busiest_step(self) -> int:

@@ -63,6 +63,14 @@ class Balance:
         self.ratio = state["ratio"]
 
 
+def optimizer_against(model: nn.Module, learning_rate: float) -> torch.optim.Optimizer:
+    """For a network against discriminators. Muon's steps keep their size however small the gradient, so it would never
+    settle.
+    """
+    groups = [{"params": list(model.parameters()), "scale": 1.0}]
+    return torch.optim.AdamW(groups, learning_rate, betas=BETAS)
+
+
 def busiest_step(recipe: AdversarialRecipe | None, first: int = 0) -> int:
     """The first step from ``first`` on at which discriminators, if any, are heard, compared and smoothed."""
     if recipe is None:
