@@ -21,7 +21,7 @@ from vqstudio.terminal import say
 SAMPLE = "rocket.jpg"
 MAST = [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)]
 """Around a lattice mast in the sample photo, in its pixels: what the demo removes."""
-STYLES = ("starry-night", "great-wave", "scream")
+STYLES = ("oil", "watercolour", "great-wave")
 TILE, COLUMNS = 480, 3
 MARGIN, CAPTION = 24, 44
 
