@@ -90,8 +90,10 @@ def bare(grey: np.ndarray, limit: float, unit: float, rng: np.random.Generator) 
 def dried(total: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
     """The picture of pigment of the density ``total`` (H, W, 3), which flowed unevenly and settled in the paper."""
     relief = grain(total.shape, unit, rng)
-    # Thin washes show the paper, thick ones cover it.
-    settled = 1 + 0.1 * relief / (1 + 1.5 * total.mean(2))
-    flowed = 1 + 0.12 * clouds(total.shape, 50 * unit, rng) + 0.08 * clouds(total.shape, 18 * unit, rng)
+    # Thin washes show the paper and how they flowed, thick ones cover both.
+    amount = total.mean(2)
+    settled = 1 + 0.1 * relief / (1 + 1.5 * amount)
+    flows = 0.12 * clouds(total.shape, 50 * unit, rng) + 0.08 * clouds(total.shape, 18 * unit, rng)
+    flowed = 1 + flows / (1 + 1.2 * amount)
     total = total * np.clip(settled * flowed, 0.4, 2)[:, :, None]
     return np.asarray(PAPER * np.exp(-total) * (1 + 0.012 * relief)[:, :, None], np.float32)
