@@ -15,9 +15,12 @@ from vqstudio.core.mask import Mask
 from vqstudio.core.paths import resources
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.requests import StyleRequest
+from vqstudio.engine.features.feature import Work
+from vqstudio.engine.features.style import drawn
+from vqstudio.engine.requests import StyleRequest, no_preview
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.style.paint import Brush, StylePainter
+from vqstudio.engine.style.techniques import Hand
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 CPU = ["CPUExecutionProvider"]
@@ -129,8 +132,17 @@ def test_a_mixture_with_a_technique_is_one_new_style(photo: np.ndarray, tmp_path
     assert np.array_equal(painted(engine, photo, "oil:2,starry-night:0"), oil)
 
 
-def test_painting_by_an_algorithm_can_be_cancelled(tmp_path: Path) -> None:
-    engine, token = engine_with_styles_in(tmp_path), CancelToken()
-    large = np.random.default_rng(0).integers(0, 255, (900, 1200, 3), dtype=np.uint8)
+def test_painting_by_an_algorithm_reports_while_it_paints_and_stops_there_when_cancelled() -> None:
+    photo = np.random.default_rng(0).integers(0, 255, (300, 400, 3), dtype=np.uint8)
+    told: list[float] = []
+
+    def progress(share: float, _text: str) -> None:
+        told.append(share)
+        if len(told) == 4:
+            raise Cancelled
+
+    request = StyleRequest(photo, "oil")
     with pytest.raises(Cancelled):
-        engine.run(StyleRequest(large, "oil"), lambda share, text: token.cancel(), token)
+        drawn(request, Hand("oil"), Work(progress, CancelToken(), no_preview, request))
+    assert len(told) == 4
+    assert 0 < told[-1] < 0.5, "it had not painted half of it"

@@ -13,6 +13,7 @@ import numpy as np
 
 from .fade import Fade, measured
 from .geometry import Bounds
+from .srgb import encoded, linear
 from .tones import Areas, gain
 
 MOST_EXPOSURE = 3.0
@@ -169,9 +170,7 @@ class _Curves:
     def __call__(self, values: np.ndarray, channel: int) -> np.ndarray:
         """Values in 0..1 of a channel to such."""
         levels = self._fade.restored(values.astype(np.float64), channel, self._adjustment.fade)
-        linear = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
-        light = np.clip(linear * self._gains[channel], 0, 1)
-        shown = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+        shown = encoded(np.clip(linear(levels) * self._gains[channel], 0, 1))
         return _contrasted(_between_ends(shown, self._adjustment), self._adjustment.contrast)
 
     def table(self, channel: int, most: int) -> np.ndarray:

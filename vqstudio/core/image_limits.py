@@ -27,7 +27,19 @@ BITS, PLANES = 258, 284
 
 def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None:
     """Raises FileError for what must not be decoded. ``file`` holds ``image``, and stays where it is."""
-    width, height = image.size
+    refuse_too_large(*image.size, name)
+    if image.format == "TIFF":
+        _check_tiff(image, name)
+    elif image.format in ("JPEG", "MPO"):
+        place = file.tell()
+        try:
+            _check_jpeg(image, file, name)
+        finally:
+            file.seek(place)
+
+
+def refuse_too_large(width: int, height: int, name: str) -> None:
+    """Raises FileError."""
     if width * height > LARGEST_PHOTO:
         raise FileError(
             "{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; "
@@ -37,14 +49,6 @@ def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None
             height=height,
             most=LARGEST_PHOTO // 1_000_000,
         )
-    if image.format == "TIFF":
-        _check_tiff(image, name)
-    elif image.format in ("JPEG", "MPO"):
-        place = file.tell()
-        try:
-            _check_jpeg(image, file, name)
-        finally:
-            file.seek(place)
 
 
 def _check_tiff(image: Image.Image, name: str) -> None:

@@ -14,9 +14,10 @@ from PIL import Image, ImageCms
 
 from .document import Metadata
 from .errors import FileError
-from .image_limits import LARGEST_PHOTO, check_before_decoding
+from .image_limits import check_before_decoding, refuse_too_large
 from .metadata_reading import read_metadata
 from .paths import shown_name
+from .srgb import encoded, linear
 
 RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
 SRGB_GAMMA = (2.4, 12.92)
@@ -94,25 +95,12 @@ def _opened(path: Path) -> Iterator[Any]:
         )
     try:
         with rawpy.imread(str(path)) as raw:
-            _check(raw, name)
+            refuse_too_large(raw.sizes.width, raw.sizes.height, name)
             yield raw
     except (rawpy.LibRawUnsufficientMemoryError, MemoryError):
         raise MemoryError from None
     except rawpy.LibRawError as error:
         raise _unreadable(path) from error
-
-
-def _check(raw: Any, name: str) -> None:
-    sizes = raw.sizes
-    if sizes.width * sizes.height > LARGEST_PHOTO:
-        raise FileError(
-            "{name} claims to have {width}x{height} pixels; VQ Studio opens up to {most} megapixels; "
-            "reduce it with another program first.",
-            name=name,
-            width=sizes.width,
-            height=sizes.height,
-            most=LARGEST_PHOTO // 1_000_000,
-        )
 
 
 def _preview(raw: Any, notices: list[str]) -> tuple[Metadata, np.ndarray | None]:
@@ -153,16 +141,6 @@ def _as_bright_as(preview: np.ndarray | None, pixels: np.ndarray) -> np.ndarray:
     light = linear(np.arange(65536, dtype=np.float32) / 65535)
     curve = np.round(65535 * encoded(factor * light / (1 + (factor - 1) * light))).astype(np.uint16)
     return np.asarray(curve[pixels])
-
-
-def linear(value: np.ndarray) -> np.ndarray:
-    """Light of sRGB values in 0..1."""
-    return np.asarray(np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4))
-
-
-def encoded(light: np.ndarray) -> np.ndarray:
-    """The inverse of :func:`linear`."""
-    return np.asarray(np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055))
 
 
 def _unreadable(path: Path) -> FileError:

@@ -15,8 +15,9 @@ SHARPEN = {"engraving": 3.0, "halftone": 3.0, "pointillism": 1.8, "cartoon": 1.5
 USUAL_SHARPEN = 0.5
 """How much edges are steepened; the most where a painter leaves them hard."""
 WOVEN = ("oil", "pointillism")
-"""On canvas; others are on paper, and mosaic and print on neither."""
+"""On canvas; the others are on paper."""
 BARE = ("mosaic", "halftone", "cartoon")
+"""On neither."""
 GRAIN = 0.028
 """Deviation of the light, as a share of it."""
 SIDE = 512
