@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.core.deep_files import deep_pixels, deep_png
 from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, at, drag, open_photo, paint, pixels, run_repair
 from vqstudio.ui.model.tool import Tool
 from vqstudio.ui.window.main_window import MainWindow
@@ -85,6 +86,28 @@ def test_bring_back_paints_the_photo_as_it_was_opened(opened: MainWindow, engine
     there = np.s_[round(y) - 4 : round(y) + 4, round(x) - 4 : round(x) + 4]
     assert np.array_equal(pixels(opened)[there], original[there])
     assert (pixels(opened) == repaired).mean() > 0.9
+
+
+def test_bring_back_gives_all_16_bits_back(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    values = deep_pixels(3, HEIGHT, WIDTH)
+    (tmp_path / "deep.png").write_bytes(deep_png(values))
+    open_photo(window, tmp_path / "deep.png", qtbot)
+    window.brush.set_size(30)
+    window.retoucher.set_hardness(100)
+    take(window, qtbot, "clone", Qt.Key.Key_K)
+    copy_from(window, qtbot, 240, 120)
+    for number, y in enumerate((100, 112), 1):  # the second stroke crosses the first
+        drag(window, qtbot, (60, y), (90, y))
+        qtbot.waitUntil(lambda count=number: len(steps(window)) == count and window.idle)
+    photo = window.session.shown
+    assert photo is not None
+    assert photo.document.deep is not None
+    assert (photo.document.deep != values).any(2)[98:114, 62:88].mean() > 0.9
+    take(window, qtbot, "original", Qt.Key.Key_Y)
+    window.brush.set_size(80)
+    drag(window, qtbot, (50, 106), (100, 106))
+    qtbot.waitUntil(lambda: steps(window)[-1] == "Bring back" and window.idle)
+    assert np.array_equal(photo.document.deep, values)
 
 
 def test_without_a_source_the_user_is_told_and_nothing_changes(halves: MainWindow, qtbot: QtBot) -> None:

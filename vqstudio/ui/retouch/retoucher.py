@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QPointF, Signal
 
-from vqstudio.core.document import Document, Patch
+from vqstudio.core.document import Patch
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
@@ -21,6 +21,7 @@ from ..kit.translation import tr
 from ..mask.brush import Brush
 from ..model.open_photo import OpenPhoto
 from ..model.operations import Operations
+from ..model.original import Original
 from ..model.tool import Tool
 from .soft_brush import SoftStroke
 
@@ -38,14 +39,13 @@ class _Stroke:
         self.photo, self.document, self.tool, self.last = photo, photo.document, tool, last
         self.offset, self.opacity = offset, opacity
         self.soft = SoftStroke(self.document.height, self.document.width)
-        self.before = before_of(photo) if tool is Tool.ORIGINAL else None
+        self.original = Original(photo) if tool is Tool.ORIGINAL else None
 
     def source(self, values: np.ndarray, box: Bounds) -> tuple[np.ndarray, np.ndarray]:
         """What is copied into a box of the photo's ``values``, and float32 (h, w) in 0..1: how much of it."""
         coverage = self.soft.coverage[box.slices].astype(np.float32) * np.float32(self.opacity / 255)
-        if self.before is not None:
-            then = self.before[box.slices]
-            return (then.astype(values.dtype) * 257 if values.dtype == np.uint16 else then), coverage
+        if self.original is not None:
+            return (self.original.pixels if values.dtype == np.uint8 else self.original.values)(box), coverage
         there, inside = shifted(values, box, *self.offset)
         return there, coverage * inside
 
@@ -187,16 +187,3 @@ def _patch(stroke: _Stroke, box: Bounds, heal: bool) -> Patch:
     before = values[box.slices]
     after = stroke.after(values, box, heal)
     return replace(Patch.between(before.copy(), after, Bounds.of(before.shape)), bounds=box)
-
-
-def before_of(photo: OpenPhoto) -> np.ndarray:
-    """uint8 (H, W, 3|4) of the channels that the photo has now: how it was opened, on the canvas that it has now."""
-    document: Document = photo.document
-    before = photo.before.pixels
-    channels = document.pixels.shape[2]
-    if before.shape[2] == 4 and channels == 3:
-        seen = before[:, :, 3:] > 0  # beyond the frame of then there is nothing to bring back
-        return np.where(seen, before[:, :, :3], document.pixels)
-    if before.shape[2] == 3 and channels == 4:
-        return np.dstack([before, np.full(before.shape[:2], 255, np.uint8)])
-    return before
