@@ -15,7 +15,7 @@ import onnxruntime as ort
 from vqstudio.core.wording import Sentence, mark
 
 from ..requests import Device
-from .model_files import read_model
+from .model_files import ModelFile, read_model
 from .runtime import session_options
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def _try_cuda(graph: Path) -> str | None:
     """None if a session on CUDA opened and computed finite numbers, else the reason in one line."""
     try:
         ort.preload_dlls()
-        session = ort.InferenceSession(read_model(graph), session_options(), providers=[CUDA, CPU])
+        session = ort.InferenceSession(read_model(ModelFile(graph)), session_options(), providers=[CUDA, CPU])
         if session.get_providers()[0] != CUDA:
             return Sentence("CUDA or cuDNN libraries are missing; install the extra 'cuda'.")
         spec = session.get_inputs()[0]

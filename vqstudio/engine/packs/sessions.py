@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
@@ -14,28 +13,28 @@ from vqstudio.core.memory import is_shortage
 
 from ..cancel import Cancelled, CancelToken, awaited, begun, current
 from .manifest import GraphName, TensorSpec
-from .model_files import read_model
+from .model_files import ModelFile, model_of, read_model
 from .pack import PackInfo
 from .runtime import TOO_MUCH, release_unused, session_options
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
 
-_opening: dict[Path, Future[ort.InferenceSession]] = {}
+_opening: dict[ModelFile, Future[ort.InferenceSession]] = {}
 
 
-def open_ahead(paths: list[Path], providers: list[str]) -> None:
+def open_ahead(models: list[ModelFile], providers: list[str]) -> None:
     """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
 
     Errors are raised when the session is made.
     """
-    for path in paths:
-        if path not in _opening:
-            _opening[path] = begun(partial(_open, path, providers))
+    for model in models:
+        if model not in _opening:
+            _opening[model] = begun(partial(_open, model, providers))
 
 
-def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
+def _open(model: ModelFile, providers: list[str]) -> ort.InferenceSession:
     release_unused()
-    return ort.InferenceSession(read_model(path), session_options(), providers=providers, enable_fallback=False)
+    return ort.InferenceSession(read_model(model), session_options(), providers=providers, enable_fallback=False)
 
 
 class Session:
@@ -47,26 +46,26 @@ class Session:
         spec = pack.manifest.graphs.get(graph)
         if spec is None:
             raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
-        path = pack.path / spec.file
-        open_ahead([path], providers)
+        model = model_of(pack.path, spec)
+        open_ahead([model], providers)
         self.spec = spec
-        self._name, self._pack = path.name, pack.id
+        self._name, self._pack = model.path.name, pack.id
         self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
         try:
-            self._session = awaited(_opening[path], current())
-            del _opening[path]
-            self._check(path.name)
+            self._session = awaited(_opening[model], current())
+            del _opening[model]
+            self._check(self._name)
         except Cancelled:
             raise
         except PackError:
-            _opening.pop(path, None)
+            _opening.pop(model, None)
             raise
         except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
-            _opening.pop(path, None)
+            _opening.pop(model, None)
             if TOO_MUCH in str(error) or is_shortage(error):
                 raise self._failure(error) from error
             raise PackError(
-                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
+                "The model file {name} cannot be loaded: {reason}", name=self._name, reason=first_line(error)
             ) from error
         self._outputs = [tensor.name for tensor in spec.outputs]
 
