@@ -12,7 +12,7 @@ from vqstudio.engine.packs.sessions import open_ahead
 def open_bundled_style() -> None:
     """Open the models of every style while the rest of the program is imported: that takes as long."""
     pack = resources() / "packs" / "paint-f4"
-    providers, _ = choose_device(pack / "quantizer.onnx")
+    providers, _ = choose_device(pack / "encoder.onnx")
     style = ModelFile(pack / "style_affine.onnx", pack / "style.onnx")
     open_ahead([style, ModelFile(pack / "encoder.onnx")], providers)
 
@@ -22,7 +22,7 @@ def open_bundled_repair(mask: Mask, detail: float) -> None:
     from vqstudio.engine.repair.regions import plan
 
     pack = resources() / "packs" / "photo-f8"
-    providers, _ = choose_device(pack / "quantizer.onnx")
+    providers, _ = choose_device(pack / "encoder.onnx")
     thin = {region.thin for region in plan(mask.selected)}
     needed = [("critic", False in thin), ("repair", True in thin or detail < 1)]
     open_ahead([ModelFile(pack / f"{name}.onnx") for name, wanted in needed if wanted], providers)

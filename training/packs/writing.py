@@ -133,7 +133,7 @@ def write_with_graphs(manifest: Manifest, graphs: Mapping[GraphName, GraphSpec],
     return manifest
 
 
-def outputs_of(graph: Path, weights: Path | None = None, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
+def outputs_of(graph: Path, weights: Path | None = None, /, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
     """What ONNX Runtime computes on the CPU; ``weights`` is a file with what ``graph`` leaves out."""
     session = ort.InferenceSession(read_model(ModelFile(graph, weights)), providers=["CPUExecutionProvider"])
     return session.run(None, {name: np.asarray(value) for name, value in inputs.items()})

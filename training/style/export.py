@@ -195,7 +195,7 @@ def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path,
     photo = {"image": image, "z": z, "noise": noise}
     weights = folder / "style.onnx"
     found_table, found = outputs_of(folder / "style_affine.onnx", weights, **photo, vector=vectors, strength=strength)
-    (found_again,) = outputs_of(weights, **photo, affine=found_table)
+    (found_again,) = outputs_of(weights, None, **photo, affine=found_table)
     require_alike("style decoder", found, painting)
     require_alike("style decoder with given statistics", found_again, paint(image, z, noise, table))
 
