@@ -127,9 +127,10 @@ def main() -> None:
         raise SystemExit(f"{options.device}: {answer.why}") from None
     for pack in StudioEngine.with_bundled_packs().packs():
         for one in compared(pack, provider, options.side, options.only):
+            wrong = "" if one.difference <= MOST else " (too much)"
             print(
-                f"{pack.id} {one.graph:13} largest difference {one.difference:.1e}{'' if one.difference <= MOST else ' !'}"
-                f"   {1000 * one.cpu:6.0f} ms on the processor, {one.cpu / one.gpu:7.3f} times as fast",
+                f"{pack.id} {one.graph:13} largest difference {one.difference:.1e}{wrong}, "
+                f"{1000 * one.cpu:6.0f} ms on the processor, {one.cpu / one.gpu:7.3f} times as fast",
                 flush=True,
             )
 
