@@ -28,6 +28,8 @@ from ..status_bar import reasons_of
 from .menus import THEMES
 from .preferences import Preferences
 
+IN_USE_WIDTH = 330
+"""Pixels for the words about the device."""
 DEVICES = {
     DeviceChoice.AUTO: mark("The best that works"),
     DeviceChoice.CUDA: mark("NVIDIA graphics card (CUDA)"),
@@ -58,6 +60,7 @@ class PreferencesDialog(QDialog):
         self.device.setToolTip(tr("What the models run on"))
         self.device.activated.connect(self._choose_device)
         self.in_use = label("", "muted", wrap=True)
+        self.in_use.setFixedWidth(IN_USE_WIDTH)
         self.undo = self._spin(
             "undo_megabytes", " MB", tr("When the steps need more, the oldest can no longer be undone")
         )
@@ -146,12 +149,19 @@ class PreferencesDialog(QDialog):
         self.clear.setEnabled(bool(self._recent.paths))
 
     def _choose_device(self) -> None:
-        self.in_use.setText(tr("Trying it…"))
+        self._say_in_use(tr("Trying it…"))
         self._preferences.set("device", self.device.currentData())
 
     def _show_device(self) -> None:
         device = self._preferences.device
-        self.in_use.setText("" if device is None else "\n".join([device.name, *reasons_of(device)]))
+        self._say_in_use("" if device is None else "\n".join([device.name, *reasons_of(device)]))
+
+    def _say_in_use(self, text: str) -> None:
+        self.in_use.setText(text)
+        # A form does not ask for the height of lines that wrap.
+        self.in_use.setFixedHeight(self.in_use.heightForWidth(IN_USE_WIDTH))
+        if self.isVisible():
+            self.adjustSize()
 
     def _choose_language(self) -> None:
         self._preferences.set("language", self.language.currentData())
