@@ -117,9 +117,9 @@ class Session:
         Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call; PackError if the model cannot be
         run or breaks its promises.
         """
-        provider = self._provider
-        if provider == CPU or is_lost(provider):
+        if self._provider == CPU or is_lost(self._provider):
             return self._run_on_cpu(inputs, cancel)
+        provider = self._provider
         try:
             return self._run(self._session, inputs, cancel)
         except PackError as error:
