@@ -40,7 +40,7 @@ def opened(model: bytes, provider: str) -> ort.InferenceSession:
         # like this they are computed once, when the session is opened.
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         options.add_provider_for_devices([_webgpu()], {})
-        return ort.InferenceSession(model, options)
+        return ort.InferenceSession(model, options, enable_fallback=False)
     return ort.InferenceSession(model, options, providers=list(dict.fromkeys((provider, CPU))), enable_fallback=False)
 
 

@@ -111,7 +111,7 @@ def alike(found: Any, expected: Any) -> bool:
 
 def lose(provider: str, reason: str) -> None:
     """Use a GPU no more, in any session: it stopped working while it did something that the processor can do."""
-    log.warning("%s stopped working: %s", NAMES[provider], reason)
+    log.info("%s stopped working: %s", NAMES[provider], reason)  # the job says so
     _lost[provider] = Sentence(
         "{device} stopped working, so the processor goes on; choose a device in the preferences to try again. "
         "({reason})",
