@@ -133,7 +133,8 @@ def test_the_user_chooses_the_device(packs_folder: Path, gpu: Gpu, monkeypatch: 
     assert [engine.use_device(wanted).name for wanted in ("webgpu", "cpu", "cuda", "auto")] == [
         "WebGPU", "CPU", "CUDA", "CUDA",
     ]  # fmt: skip
-    engine.use_device("cpu")
+    assert painted(engine).provider == "CUDA"
+    engine.use_device("cpu")  # also for models that are open
     gpu.calls = 0
     assert painted(engine).provider == "CPU"
     assert gpu.calls == 0

@@ -74,13 +74,12 @@ def _tried(provider: str, graph: Path) -> str | None:
     """None if a session opened and computed the right numbers, else the reason in one line."""
     try:
         prepare(provider)
-    except Unusable as answer:
-        return answer.why
-    try:
         model = read_model(ModelFile(graph))
         session, reference = opened(model, provider), opened(model, CPU)
         sample = _sample(reference)
         found, expected = session.run(None, sample), reference.run(None, sample)
+    except Unusable as answer:
+        return answer.why
     except Exception as error:  # noqa: BLE001  ORT raises its own kinds for every failure of a driver or library
         failure: str = Sentence("It is there but cannot be used: {reason}", reason=first_line(error))
     else:
