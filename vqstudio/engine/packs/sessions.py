@@ -129,7 +129,12 @@ class Session:
 
     def _run_on_cpu(self, inputs: dict[str, np.ndarray], cancel: CancelToken) -> list[np.ndarray]:
         if self._provider != CPU:
-            self._session, self._provider = apart(partial(_open, self._model, CPU), cancel)
+            try:
+                self._session, self._provider = apart(partial(_open, self._model, CPU), cancel)
+            except (Cancelled, PackError):
+                raise
+            except Exception as error:  # ORT has no common base for its errors
+                raise self._failure(error) from error
         return self._run(self._session, inputs, cancel)
 
     def _run(
