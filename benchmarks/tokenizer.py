@@ -39,7 +39,7 @@ def matmul_peak(repeats: int) -> float:
 
 def measure(pack: PackInfo, photo: np.ndarray, repeats: int) -> tuple[float, float]:
     """MP/s and FLOP/s of encode + quantize + decode of ``photo`` (H, W, 3)."""
-    providers, _ = choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
+    providers, _ = choose_device(pack.path / pack.manifest.graphs["encoder"].file)
     tokenizer = Tokenizer(pack, providers)
     never = CancelToken()
     seconds = best(lambda: tokenizer.reconstruct(photo, never), repeats)

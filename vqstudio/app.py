@@ -87,6 +87,9 @@ class LazyEngine:
     def device(self) -> Device:
         return self._get().device
 
+    def use_device(self, wanted: str) -> Device:
+        return self._get().use_device(wanted)
+
     @property
     def problems(self) -> list[Sentence]:
         return self._get().problems

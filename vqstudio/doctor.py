@@ -28,6 +28,7 @@ PACKAGES = (
     "PySide6-Essentials",
     "onnxruntime-gpu",
     "onnxruntime",
+    "onnxruntime-ep-webgpu",
     "msgspec",
     "pydantic",
     "pi-heif",
@@ -134,7 +135,9 @@ def report(engine_factory: Callable[[], StudioEngine]) -> str:
     lines.append(f"Free disk space here: {shutil.disk_usage('.').free / 1e9:.1f} GB")
     try:
         engine = engine_factory()
-        lines.append(f"Device: {engine.device.name} - {engine.device.reason}")
+        device = engine.device
+        lines.append(f"Device: {device.name} - {device.reason}")
+        lines += [f"  not {name}: {why}" for name, why in device.others]
         lines += ["Packs:", *(f"  {pack.described()}" for pack in engine.packs())]
         lines += [f"  left out: {problem}" for problem in engine.problems]
     except (StudioError, ImportError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vqstudio.core.mask import Mask
 from vqstudio.core.paths import resources
+from vqstudio.engine.packs.model_files import ModelFile
 from vqstudio.engine.packs.providers import choose_device
 from vqstudio.engine.packs.sessions import open_ahead
 
@@ -11,8 +12,9 @@ from vqstudio.engine.packs.sessions import open_ahead
 def open_bundled_style() -> None:
     """Open the models of every style while the rest of the program is imported: that takes as long."""
     pack = resources() / "packs" / "paint-f4"
-    providers, _ = choose_device(pack / "quantizer.onnx")
-    open_ahead([pack / "style_affine.onnx", pack / "encoder.onnx"], providers)
+    providers, _ = choose_device(pack / "encoder.onnx")
+    style = ModelFile(pack / "style_affine.onnx", pack / "style.onnx")
+    open_ahead([style, ModelFile(pack / "encoder.onnx")], providers)
 
 
 def open_bundled_repair(mask: Mask, detail: float) -> None:
@@ -20,8 +22,8 @@ def open_bundled_repair(mask: Mask, detail: float) -> None:
     from vqstudio.engine.repair.regions import plan
 
     pack = resources() / "packs" / "photo-f8"
-    providers, _ = choose_device(pack / "quantizer.onnx")
+    providers, _ = choose_device(pack / "encoder.onnx")
     thin = {region.thin for region in plan(mask.selected)}
     needed = [("critic", False in thin), ("repair", True in thin or detail < 1)]
-    open_ahead([pack / f"{name}.onnx" for name, wanted in needed if wanted], providers)
+    open_ahead([ModelFile(pack / f"{name}.onnx") for name, wanted in needed if wanted], providers)
     import vqstudio.engine.repair.holes  # noqa: F401

@@ -31,6 +31,15 @@ def test_styles_and_packs_are_listed(engine, capsys: pytest.CaptureFixture[str])
     assert [line.split()[0] for line in out.splitlines()] == ["ochre", "indigo", "paint-f4", "photo-f8"]
 
 
+def test_doctor_says_why_other_devices_are_not_used(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VQSTUDIO_DEVICE", "cpu")
+    assert main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    assert "Device: CPU - The processor was chosen.\n  not CUDA: It was not chosen.\n  not WebGPU: It was not" in told
+
+
 def test_doctor_names_device_packs_and_versions(engine, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"], lambda: engine) == 0
     out = capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
@@ -19,6 +20,7 @@ from vqstudio.engine.features.feature import Work
 from vqstudio.engine.features.style import drawn
 from vqstudio.engine.requests import StyleRequest, no_preview
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style.files import StyleFile, jpeg, write_style
 from vqstudio.engine.style.paint import Brush, StylePainter
 from vqstudio.engine.style.techniques import Hand
 from vqstudio.engine.tokens.tokenizer import Tokenizer
@@ -67,6 +69,16 @@ def test_each_style_is_another_picture_in_which_light_and_dark_are_the_photos(
 
     engine.style_thumbnails(photo, keep, CancelToken())
     assert len(seen) >= 16
+
+
+def test_styles_that_were_learned_before_the_pack_was_written_anew_still_fit(tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    (pack,) = (p for p in engine.packs() if p.manifest.styles)
+    entry = msgspec.structs.replace(pack.manifest.styles[0], name="mine", title="Mine", thumbnail=None)
+    decoder = "b06459a9d9c9a1d92ebb515f48b17aec69bbf0bae3bf0c1f4eac82ed3faa4c64"
+    thumbnail = jpeg(np.full((20, 20, 3), 90, np.uint8), 20)
+    write_style(StyleFile(pack=pack.id, decoder=decoder, style=entry, thumbnail=thumbnail), tmp_path / "old.vqstyle")
+    assert engine.add_style(tmp_path / "old.vqstyle").name == "mine"
 
 
 def test_the_real_styles_have_no_seams(photo: np.ndarray, tmp_path: Path) -> None:

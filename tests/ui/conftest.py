@@ -80,6 +80,8 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.device = Device("CPU", "No CUDA driver was found.")
+        self.wanted: list[str] = []
+        """Which devices were asked for."""
         self.requests: list[Request] = []
         self.error: Exception | None = None
         self.notices: tuple[str, ...] = ()
@@ -99,6 +101,10 @@ class FakeEngine:
 
     def release(self) -> None:
         self._go.set()
+
+    def use_device(self, wanted: str) -> Device:
+        self.wanted.append(wanted)
+        return self.device
 
     def styles(self) -> list[StyleInfo]:
         if self.style_error:

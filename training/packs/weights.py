@@ -76,9 +76,13 @@ class Part:
             ) from error  # fmt: skip
 
     def weights(self, graph: GraphSpec) -> dict[str, Tensor]:
-        """The named weights of an ONNX file, fp32, on the CPU. Raises WeightsError if it cannot be read."""
+        """The named weights of an ONNX file, with those that it uses of another one, fp32, on the CPU. Raises
+        WeightsError if it cannot be read.
+        """
         try:
             model = onnx.load_from_string((self.pack.path / graph.file).read_bytes())
+            if graph.weights:
+                _complete(model, onnx.load_from_string((self.pack.path / graph.weights).read_bytes()))
             return _named_weights(model)
         except (OSError, DecodeError, ValueError, TypeError) as error:
             raise WeightsError(
@@ -127,6 +131,13 @@ def other_network(pack: Path) -> CheckpointError:
     return CheckpointError(
         f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."
     )
+
+
+def _complete(model: onnx.ModelProto, other: onnx.ModelProto) -> None:
+    """Add the constants of the ``other`` model that this one uses and lacks."""
+    used = {name for node in model.graph.node for name in node.input}
+    own = {tensor.name for tensor in model.graph.initializer}
+    model.graph.initializer.extend(tensor for tensor in other.graph.initializer if tensor.name in used - own)
 
 
 def _named_weights(model: onnx.ModelProto) -> dict[str, Tensor]:

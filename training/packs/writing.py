@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from vqstudio.core.errors import StudioError
 from vqstudio.engine.packs.manifest import FILE_NAME, GraphName, GraphSpec, Manifest, describe_file
+from vqstudio.engine.packs.model_files import ModelFile, read_model
 
 from .weights import BYTES, HALF, SCALE
 
@@ -103,6 +104,18 @@ def store_halves(model: onnx.ModelProto) -> None:
     model.graph.node.extend(nodes)
 
 
+def leave_out_shared(path: Path, other: Path) -> None:
+    """Take the constants out of the model ``path`` that the ``other`` one has, too: the manifest's ``weights`` says
+    so.
+    """
+    model = onnx.load_from_string(path.read_bytes())
+    there = {tensor.name: tensor for tensor in onnx.load_from_string(other.read_bytes()).graph.initializer}
+    kept = [tensor for tensor in model.graph.initializer if there.get(tensor.name) != tensor]
+    del model.graph.initializer[:]
+    model.graph.initializer.extend(kept)
+    path.write_bytes(model.SerializeToString())
+
+
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """As readable JSON, with the thousands of numbers of a style on one line."""
     temporary = folder / f".{FILE_NAME}.tmp"
@@ -120,9 +133,9 @@ def write_with_graphs(manifest: Manifest, graphs: Mapping[GraphName, GraphSpec],
     return manifest
 
 
-def outputs_of(graph: Path, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
-    """What ONNX Runtime computes on the CPU."""
-    session = ort.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+def outputs_of(graph: Path, weights: Path | None = None, /, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
+    """What ONNX Runtime computes on the CPU; ``weights`` is a file with what ``graph`` leaves out."""
+    session = ort.InferenceSession(read_model(ModelFile(graph, weights)), providers=["CPUExecutionProvider"])
     return session.run(None, {name: np.asarray(value) for name, value in inputs.items()})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from torch import Tensor
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.manifest import GraphSpec, Manifest, StyleEntry, TensorSpec, describe_file
 from vqstudio.engine.packs.pack import PackInfo, read_pack
+from vqstudio.engine.style.files import decoder_of
 from vqstudio.engine.style.guess import signature
 from vqstudio.engine.style.paint import StylePainter
 from vqstudio.engine.tokens.tokenizer import Tokenizer
@@ -23,7 +25,8 @@ from vqstudio.engine.tokens.tokenizer import Tokenizer
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import StylesRecipe
-from ..packs.writing import changed_copy, export_graph, outputs_of, require_alike, write_manifest
+from ..packs.weights import Part, WeightsError
+from ..packs.writing import changed_copy, export_graph, leave_out_shared, outputs_of, require_alike, write_manifest
 from .model import StyledModel, make_decoder
 from .network import NOISE, StyleAffine, StylePainting
 from .paintings import load_reference, palette_for
@@ -58,11 +61,7 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
     with changed_copy(pack) as working:
         shutil.rmtree(working / "styles", ignore_errors=True)
         (working / "styles").mkdir()
-        asked = (*inputs, vector, strength)
-        export_graph(measure, asked, specs["style_affine"], working / "style_affine.onnx")
-        table, _ = measure(*asked)
-        export_graph(paint, (*inputs, table), specs["style"], working / "style.onnx")
-        check_style_parity(measure, paint, working, vector)
+        specs = write_graphs(measure, paint, specs, (*inputs, vector, strength), info, working)
         entries = {name: e for name, e in info.manifest.files.items() if not name.startswith("styles/")}
         entries |= {spec.file: describe_file(working / spec.file) for spec in specs.values()}
         described = signatures(info, recipe, paintings)
@@ -82,6 +81,46 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
         manifest = msgspec.structs.replace(manifest, files=entries)
         write_manifest(manifest, working)
     return manifest
+
+
+def write_graphs(
+    measure: StyleAffine,
+    paint: StylePainting,
+    specs: Mapping[Literal["style_affine", "style"], GraphSpec],
+    asked: tuple[Tensor, ...],
+    before: PackInfo,
+    folder: Path,
+) -> dict[Literal["style_affine", "style"], GraphSpec]:
+    """Write both graphs into ``folder``; ``asked`` are examples of what is asked of the first. If the decoder's weights
+    are those of the pack ``before``, styles that were learned for that one stay valid.
+
+    Raises ExportError, WeightsError.
+    """
+    table, _ = measure(*asked)
+    export_graph(paint, (*asked[:3], table), specs["style"], folder / "style.onnx")
+    export_graph(measure, asked, specs["style_affine"], folder / "style_affine.onnx")
+    leave_out_shared(folder / "style_affine.onnx", folder / "style.onnx")
+    check_style_parity(measure, paint, folder, asked[3][:1])
+    identity = decoder_of(before) if _same_decoder(before, PackInfo(folder, before.manifest), specs["style"]) else None
+    if identity == describe_file(folder / "style.onnx").sha256:
+        identity = None  # it goes without saying
+    return {
+        "style_affine": msgspec.structs.replace(specs["style_affine"], weights="style.onnx"),
+        "style": msgspec.structs.replace(specs["style"], identity=identity),
+    }
+
+
+def _same_decoder(before: PackInfo, after: PackInfo, written: GraphSpec) -> bool:
+    """Whether the weights are the same, in whatever form."""
+    if "style" not in before.manifest.graphs:
+        return False
+    old, new = (Part(pack, "style decoder", "export-styles") for pack in (before, after))
+    try:
+        known = old.weights(old.graph("style"))
+    except WeightsError:  # what cannot be read is replaced
+        return False
+    found = new.weights(written)
+    return known.keys() == found.keys() and all(torch.equal(known[name], found[name]) for name in found)
 
 
 def signatures(pack: PackInfo, recipe: StylesRecipe, paintings: Path) -> list[tuple[float, ...]]:
@@ -154,8 +193,9 @@ def check_style_parity(measure: StyleAffine, paint: StylePainting, folder: Path,
     table, painting = measure(image, z, noise, vectors, strength)
 
     photo = {"image": image, "z": z, "noise": noise}
-    found_table, found = outputs_of(folder / "style_affine.onnx", **photo, vector=vectors, strength=strength)
-    (found_again,) = outputs_of(folder / "style.onnx", **photo, affine=found_table)
+    weights = folder / "style.onnx"
+    found_table, found = outputs_of(folder / "style_affine.onnx", weights, **photo, vector=vectors, strength=strength)
+    (found_again,) = outputs_of(weights, None, **photo, affine=found_table)
     require_alike("style decoder", found, painting)
     require_alike("style decoder with given statistics", found_again, paint(image, z, noise, table))
 

@@ -12,6 +12,8 @@ only applies these (Perez et al. 2018, FiLM): every tile of a large photo is pai
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Literal
 
 import torch
@@ -33,15 +35,24 @@ EPSILON = 1e-3
 """Added to variances: channels that hardly vary are not blown up into noise."""
 
 
+def in_turn(table: Tensor, sizes: list[int]) -> Iterator[tuple[Tensor, Tensor]]:
+    """Both rows of a table (B, 2, S), ``sizes`` channels at a time: (B, n, 1, 1) each.
+
+    By slices: WebGPU has no room for a split into so many (each output is a buffer, and there may be eight).
+    """
+    first, second = table[..., None, None].unbind(1)
+    for end, size in zip(accumulate(sizes), sizes, strict=True):
+        yield first[:, end - size : end], second[:, end - size : end]
+
+
 class Affine:
     """Takes the next channels of a table (B, 2, S) of scales and offsets with every call: x * scale + offset.
 
-    ``sizes`` are the numbers of channels of the calls to come: one split for all keeps the exported graph small.
+    ``sizes`` are the numbers of channels of the calls to come.
     """
 
     def __init__(self, table: Tensor, sizes: list[int]) -> None:
-        scales, offsets = table[..., None, None].unbind(1)
-        self.parts = iter(zip(scales.split(sizes, 1), offsets.split(sizes, 1), strict=True))
+        self.parts = in_turn(table, sizes)
 
     def __call__(self, x: Tensor) -> Tensor:
         scale, offset = next(self.parts)
@@ -56,8 +67,7 @@ class ConditionalInstanceNorm:
     """
 
     def __init__(self, vector: Tensor, strength: Tensor, sizes: list[int]) -> None:
-        gains, shifts = vector[..., None, None].unbind(1)
-        self.parts = iter(zip((1 + gains).split(sizes, 1), shifts.split(sizes, 1), strict=True))
+        self.parts = in_turn(vector, sizes)
         self.strength = strength[:, None, None, None]
         self.applied: list[tuple[Tensor, Tensor]] = []
 
@@ -65,7 +75,7 @@ class ConditionalInstanceNorm:
         gain, shift = next(self.parts)
         mean = x.mean((2, 3), keepdim=True)
         centred = x - mean
-        scale = gain * torch.rsqrt(centred.square().mean((2, 3), keepdim=True) + EPSILON)
+        scale = (1 + gain) * torch.rsqrt(centred.square().mean((2, 3), keepdim=True) + EPSILON)
         offset = shift - mean * scale
         if not self.applied:
             unchanged = (torch.arange(GROUND) < 3).to(x.dtype)[:, None, None]

@@ -40,7 +40,7 @@ def evaluate_pack(pack_folder: Path, data: Path, sheet: Path | None = None) -> d
     Raises PackError for a bad pack and DataError for an empty folder.
     """
     info = read_pack(pack_folder)
-    providers, device = choose_device(info.path / info.manifest.graphs["quantizer"].file)
+    providers, device = choose_device(info.path / info.manifest.graphs["encoder"].file)
     tokenizer = Tokenizer(info, providers)
     features = Lite0Features(PERCEPTUAL_DEPTH)
     never = CancelToken()

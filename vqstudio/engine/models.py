@@ -12,7 +12,7 @@ from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.wording import Sentence, joined, mark
 
 from .packs.pack import PackInfo, find_packs, read_pack
-from .packs.providers import choose_device
+from .packs.providers import AUTO, choose_device, try_again
 from .requests import Device
 from .style.library import StyleLibrary
 from .style.paint import StylePainter
@@ -30,6 +30,7 @@ class Models:
 
     def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
         self.folder, self.styles_folder = folder, styles_folder
+        self._wanted = AUTO
         self._making_library = threading.Lock()
         self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}
@@ -58,13 +59,20 @@ class Models:
                 self._library = StyleLibrary(self.styles_folder, self.packs, self.tokenizer)
             return self._library
 
-    @cached_property
+    @property
     def device(self) -> tuple[list[str], Device]:
         """ONNX Runtime's names of what the models run on, and ours."""
         pack = next(iter(self._read_alone.values()), None) or next(iter(self.packs()), None)
         if pack is None:
             return ["CPUExecutionProvider"], Device("CPU", mark("No model pack is installed."))
-        return choose_device(pack.path / pack.manifest.graphs["quantizer"].file)
+        return choose_device(pack.path / pack.manifest.graphs["encoder"].file, self._wanted)
+
+    def use_device(self, wanted: str) -> None:
+        """``wanted``: see :func:`~vqstudio.engine.packs.providers.choose_device`. Models are opened anew."""
+        self._wanted = wanted
+        try_again()
+        for opened in (self._tokenizers, self._painters, self._of_repair, self._of_restoring):
+            opened.clear()
 
     def pack(self, pack_id: str) -> PackInfo:
         """Reads and verifies this pack alone, if the others were not read yet. Raises PackError."""

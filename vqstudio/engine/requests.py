@@ -255,10 +255,13 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Device:
-    """Where the models run: ``name`` is "CUDA" or "CPU"; ``reason`` one sentence on why this one."""
+    """Where the models run: ``name`` is "CUDA", "WebGPU" or "CPU"; ``reason`` one sentence on why this one. ``others``
+    are the names of the other devices, and why they are not used.
+    """
 
     name: str
     reason: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 Thumbnail = Callable[[str, np.ndarray], None]
@@ -288,7 +291,15 @@ class Engine(Protocol):
     """What the window needs from an engine. Tests of the window use a scripted one."""
 
     @property
-    def device(self) -> Device: ...
+    def device(self) -> Device:
+        """It may change while the program runs: what stops working is replaced by the processor."""
+        ...
+
+    def use_device(self, wanted: str) -> Device:
+        """Run the models on a device from now on: "auto" for the best that works, "cuda", "webgpu" or "cpu". Returns
+        the one that is used.
+        """
+        ...
 
     @property
     def problems(self) -> list[Sentence]:

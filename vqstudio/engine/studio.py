@@ -71,10 +71,12 @@ class StudioEngine:
         """Raises RequestError, MaskError or PackError if ``request`` cannot be carried out, Cancelled, and what
         ``progress`` or ``preview`` raises.
         """
-        start = time.perf_counter()
+        start, before = time.perf_counter(), self.device
         with job_of(cancel):
             patch = self._thread.run(partial(self._patch, request, cancel), progress, preview, cancel)
-        return Result(patch, time.perf_counter() - start, self.device.name)
+        after = self.device
+        notices = () if after.name == before.name else (after.reason,)
+        return Result(patch, time.perf_counter() - start, after.name, notices)
 
     def _patch(self, request: Request, cancel: CancelToken, progress: Progress, preview: Preview) -> Patch:
         feature = FEATURES[type(request)]
@@ -105,6 +107,11 @@ class StudioEngine:
     @property
     def device(self) -> Device:
         return self._models.device[1]
+
+    def use_device(self, wanted: str) -> Device:
+        self._thread.wait(CancelToken())
+        self._models.use_device(wanted)
+        return self.device
 
     def edition(self, pack: str, style: str = "") -> str:
         return edition(self._models.folder / pack, self._models.styles_folder, style)

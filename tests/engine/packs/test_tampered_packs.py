@@ -23,6 +23,7 @@ from tests.tamper import outcome, tampered
 from vqstudio.core.errors import PackError
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import find_packs, read_pack
+from vqstudio.engine.requests import StyleRequest, no_progress
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
@@ -348,3 +349,31 @@ def test_tampered_packs_work_or_are_one_sentence(packs_folder: Path, tmp_path: P
             place = tampered(packs_folder / kind, tmp_path / str(number), number)
             found = outcome(place)
             assert found == "works" or "\n" not in found
+
+
+def test_shared_weights_that_are_not_there_are_one_sentence(packs_folder: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "paint-f4"
+    shutil.copytree(packs_folder / "paint-f4", pack)
+
+    def first_style() -> np.ndarray:
+        request = StyleRequest(picture(32, 32), "ochre")
+        return StudioEngine(tmp_path).run(request, no_progress, CancelToken()).patch.after
+
+    change(pack, lambda m: m["graphs"]["style_affine"].update(weights="other.onnx"))
+    with pytest.raises(PackError, match=r"other\.onnx is not listed among its files"):
+        first_style()
+    change(pack, lambda m: m["graphs"]["style_affine"].update(weights="../style.onnx"))
+    with pytest.raises(PackError, match=r"paint-f4 is not valid"):
+        first_style()
+    change(pack, lambda m: m["graphs"]["style_affine"].update(weights="encoder.onnx"))
+    with pytest.raises(PackError, match=r"style_affine\.onnx cannot be loaded"):
+        first_style()
+    model = onnx.load(pack / "encoder.onnx")
+    node = onnx.load(pack / "style_affine.onnx").graph.node[0]
+    huge = onnx.helper.make_tensor(node.input[0], TensorProto.FLOAT16, [2], [1, 2])
+    huge.data_location, entry = TensorProto.EXTERNAL, huge.external_data.add()
+    entry.key, entry.value = "location", "/etc/passwd"
+    model.graph.initializer.append(huge)
+    replace_model(pack, "encoder.onnx", model)
+    with pytest.raises(PackError, match=r"encoder\.onnx keeps weights in another file"):
+        first_style()

@@ -3,18 +3,22 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import threading
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import numpy as np
+import onnx
 import pytest
 from PIL import Image
 
 from tests.engine.conftest import picture
 from vqstudio.core.errors import FileError, RequestError
 from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.packs.manifest import describe_file
+from vqstudio.engine.packs.model_files import ModelFile, read_model
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.requests import StyleRequest, no_progress
 from vqstudio.engine.studio import StudioEngine
@@ -70,6 +74,34 @@ def test_files_that_are_no_fitting_style_are_refused_and_left_out(
     engine = StudioEngine(packs_folder, tmp_path / "styles")
     assert [s.name for s in engine.styles()] == ["ochre", "indigo"]
     assert len(engine.problems) == 1
+
+
+def test_a_style_stays_valid_where_the_decoder_was_only_written_anew(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    shutil.copytree(packs_folder / "paint-f4", tmp_path / "packs" / "paint-f4")
+    manifest = tmp_path / "packs" / "paint-f4" / "manifest.json"
+    told = json.loads(manifest.read_text())
+    told["graphs"]["style"]["identity"] = "5" * 64
+    manifest.write_text(json.dumps(told))
+    engine = StudioEngine(tmp_path / "packs", tmp_path / "styles")
+    write_style(msgspec.structs.replace(own_style, decoder="5" * 64), tmp_path / "older.vqstyle")
+    assert engine.add_style(tmp_path / "older.vqstyle").name == "mine"
+    write_style(own_style, tmp_path / "other.vqstyle")
+    with pytest.raises(RequestError, match="learned with another version"):
+        engine.add_style(tmp_path / "other.vqstyle")
+
+
+def test_a_pack_whose_graphs_each_have_their_own_weights_paints_the_same(packs_folder: Path, tmp_path: Path) -> None:
+    old = tmp_path / "packs" / "paint-f4"
+    shutil.copytree(packs_folder / "paint-f4", old)
+    told = json.loads((old / "manifest.json").read_text())
+    content = read_model(ModelFile(old / "style_affine.onnx", old / told["graphs"]["style_affine"].pop("weights")))
+    (old / "style_affine.onnx").write_bytes(onnx.load_from_string(content).SerializeToString())  # in one piece
+    told["files"]["style_affine.onnx"] = msgspec.to_builtins(describe_file(old / "style_affine.onnx"))
+    (old / "manifest.json").write_text(json.dumps(told))
+    one, other = (StudioEngine(folder) for folder in (packs_folder, tmp_path / "packs"))
+    assert np.array_equal(painted(one, "ochre"), painted(other, "ochre"))
 
 
 def test_a_painting_becomes_a_style_in_its_own_colours_until_it_is_learned(packs_folder: Path, tmp_path: Path) -> None:

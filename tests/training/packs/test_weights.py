@@ -38,6 +38,7 @@ from vqstudio.core.errors import PackError, StudioError
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import FILE_NAME, describe_file
 from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.style.files import decoder_of
 
 Change = Callable[[dict[str, Any]], None]
 
@@ -185,6 +186,36 @@ def test_exported_again_a_network_gives_the_very_same_pack(toy: Path, tmp_path: 
     checkpoint.save(state, run / "weights.pt")
     kind.export(run, again)
     assert read_pack(again).manifest == before.manifest  # with the hashes of all files
+
+
+def test_styles_stay_valid_where_the_same_decoder_is_written_anew_and_only_there(toy: Path, tmp_path: Path) -> None:
+    pack = shutil.copytree(toy / "packs" / "paint-f4", tmp_path / "paint-f4")
+    for file in toy.glob("*.png"):
+        shutil.copy(file, tmp_path)
+    whole = onnx.load(pack / "style.onnx")
+    whole.doc_string = "the same in another form"
+    replace_file(pack, "style.onnx", whole.SerializeToString())
+    learned_with = decoder_of(read_pack(pack))
+    state = checkpoint.of_run(toy / "styles-run")
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    for _ in range(2):
+        style_export(tmp_path / "run", pack)
+        assert describe_file(pack / "style.onnx").sha256 != learned_with
+        assert decoder_of(read_pack(pack)) == learned_with
+    state["weights"]["decoder.leave.bias"] += 1
+    checkpoint.save(state, tmp_path / "run" / "weights.pt")
+    style_export(tmp_path / "run", pack)
+    assert decoder_of(read_pack(pack)) == describe_file(pack / "style.onnx").sha256
+
+
+def test_the_weights_of_styles_are_stored_once(toy: Path) -> None:
+    pack = toy / "packs" / "paint-f4"
+    names = [
+        {tensor.name for tensor in onnx.load(pack / file).graph.initializer if tensor.name.startswith("decoder.")}
+        for file in ("style.onnx", "style_affine.onnx")
+    ]
+    assert len(names[0]) > 10
+    assert not names[1]
 
 
 def test_the_recipe_is_said_once_where_the_network_is(toy: Path) -> None:

@@ -177,7 +177,7 @@ def test_letters_that_open_a_menu_or_reach_a_control_are_different(
     dialog = PreferencesDialog(window.preferences, window.recent, window)
     named = [w for w in dialog.findChildren(QLabel) if w.buddy()] + dialog.findChildren(QAbstractButton)
     controls = letters_of([widget.text() for widget in named])
-    assert len(set(controls)) == len(controls) == 11
+    assert len(set(controls)) == len(controls) == 12
     dialog.close()
 
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, make_pixels, open_photo, paint, run_repair
 from vqstudio.core.paths import log_folder
-from vqstudio.engine.requests import RepairRequest
-from vqstudio.ui.kit.settings import Settings, SettingsStore, ThemeChoice
+from vqstudio.engine.requests import Device, RepairRequest
+from vqstudio.ui.kit.settings import DeviceChoice, Settings, SettingsStore, ThemeChoice
 from vqstudio.ui.window.main_window import MainWindow
 from vqstudio.ui.window.menu.preferences_dialog import PreferencesDialog
 
@@ -90,6 +90,31 @@ def test_every_choice_is_remembered(window: MainWindow, store: SettingsStore, qt
     kept = SettingsStore(store.path).settings
     assert (kept.undo_megabytes, kept.autosave_seconds, kept.save_quality, kept.recent_kept) == (256, 12, 80, 4)
     assert kept.repair_on_release
+
+
+def test_the_device_is_chosen_at_once_and_at_the_next_start_and_the_dialog_says_which_works_and_why(
+    window: MainWindow, make_window: MakeWindow, engine: FakeEngine, store: SettingsStore, qtbot: QtBot
+) -> None:
+    seen: list[str] = []
+
+    def act(dialog: PreferencesDialog) -> None:
+        seen.append(dialog.in_use.text())
+        engine.device = Device("WebGPU", "It computes rightly.", (("CUDA", "It was not chosen."),))
+        pick(dialog.device, "Any graphics card (WebGPU)", qtbot)
+        qtbot.waitUntil(lambda: dialog.in_use.text().startswith("WebGPU"))
+        seen.append(dialog.in_use.text())
+
+    with_dialog(window, qtbot, act)
+    assert seen == [
+        "CPU\nNo CUDA driver was found.", "WebGPU\nIt computes rightly.\nNot CUDA: It was not chosen.",
+    ]  # fmt: skip
+    assert window.status.device.text() == "WebGPU"
+    assert window.status.device.toolTip() == "It computes rightly.\nNot CUDA: It was not chosen."
+    assert engine.wanted[-1] == "webgpu"
+    assert SettingsStore(store.path).settings.device is DeviceChoice.WEBGPU
+    engine.wanted.clear()
+    make_window()
+    assert engine.wanted == ["webgpu"]
 
 
 def test_numbers_out_of_range_cannot_be_chosen(window: MainWindow, store: SettingsStore, qtbot: QtBot) -> None:
@@ -266,7 +291,7 @@ def test_the_keyboard_reaches_everything(window: MainWindow, qtbot: QtBot) -> No
         words = [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
         words += [control.text() for control in controls if isinstance(control, QAbstractButton)]
         letters = [text[text.index("&") + 1].lower() for text in words if "&" in text]
-        assert len(letters) == len(set(letters)) == 11
+        assert len(letters) == len(set(letters)) == 12
         qtbot.keyClick(dialog, Qt.Key.Key_Q, ALT)
         assert dialog.focusWidget() is dialog.quality
 

@@ -24,6 +24,7 @@ LARGEST_MANIFEST = 16 * 2**20
 Relative = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.[a-z0-9]+\Z", max_length=200)]
 """A path inside the pack: it can name nothing outside of it."""
 Model = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_\-]+(/[A-Za-z0-9_\-]+)*\.onnx\Z", max_length=200)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9\-]*\Z", max_length=64)]
 Label = Annotated[str, Meta(max_length=300)]
 Text = Annotated[str, Meta(max_length=1_000_000)]
@@ -43,7 +44,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FileEntry(Strict, frozen=True):
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+    sha256: Sha256
     bytes: Annotated[int, Meta(ge=0, lt=2**31)]
 
 
@@ -61,6 +62,10 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
     ``context`` is how far (in photo pixels) an output depends on its input; ``macs_per_pixel`` the multiply-accumulate
     operations per photo pixel. ``recipe`` is the recipe of the network as JSON, for training to go on from it; only
     ``training`` reads it. The tokenizer's is that of the :class:`Manifest`.
+
+    ``weights`` is another model file of the pack, whose constants this one uses and does not repeat. ``identity`` says
+    whose decoder this is where that is not the sha256 of its ``file``: of weights that were written anew, that of the
+    file which the user's styles were learned with.
     """
 
     file: Model
@@ -69,6 +74,8 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
     context: Annotated[int, Meta(ge=0, le=512)]
     macs_per_pixel: Annotated[float, Meta(ge=0, le=1e12)]
     recipe: Text = ""
+    weights: Model | None = None
+    identity: Sha256 | None = None
 
 
 class StyleEntry(Strict, frozen=True):

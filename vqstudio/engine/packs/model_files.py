@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from vqstudio.core.paths import shown_name
 
 from . import wire
 from .folding import Constant, Node, grow_too_much
+from .manifest import GraphSpec
 
 LARGEST = 2**31 - 1
 """Bytes of a protocol buffer."""
@@ -50,11 +52,45 @@ SIDES, KIND, BROKEN, WHOLE, NAME, RAW = 1, 2, 4, 7, 8, 9
 """ONNX's numbers of the fields of a model, of a graph, of a node, of an attribute, and of a tensor."""
 
 
-def read_model(path: Path) -> bytes:
-    """The content of an ONNX file that needs no other file and only computes. Raises PackError, OSError.
+@dataclass(frozen=True)
+class ModelFile:
+    """An ONNX file, and another one that has the ``weights`` which it leaves out."""
 
-    ONNX Runtime would read, besides the file that was verified, whatever files that names.
+    path: Path
+    weights: Path | None = None
+
+
+def model_of(folder: Path, graph: GraphSpec) -> ModelFile:
+    """Where the pack in ``folder`` keeps a graph."""
+    return ModelFile(folder / graph.file, folder / graph.weights if graph.weights else None)
+
+
+def read_model(model: ModelFile) -> bytes:
+    """An ONNX model that needs no other file and only computes. Raises PackError, OSError.
+
+    ONNX Runtime would read, besides the files that were verified, whatever files these name.
     """
+    content = _content(model.path)
+    shared = b""
+    try:
+        if model.weights is not None:
+            shared = _lacking(memoryview(content), memoryview(_content(model.weights)))
+        strange = next(_strange(memoryview(content), shared), None)
+    except (ValueError, IndexError):
+        raise PackError(
+            "The model file {name} is no model; install the pack again.", name=shown_name(model.path)
+        ) from None
+    if strange is not None:
+        raise PackError(
+            "The model file {name} uses {what}, which VQ Studio does not run; install the pack again.",
+            name=shown_name(model.path),
+            what=strange,
+        )
+    return content + wire.field(GRAPH, shared) if shared else content  # readers put both parts of the graph together
+
+
+def _content(path: Path) -> bytes:
+    """Raises PackError, OSError."""
     about = path.stat()
     if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
         raise PackError("The model file {name} is no model; install the pack again.", name=shown_name(path))
@@ -65,21 +101,39 @@ def read_model(path: Path) -> bytes:
             "install the pack again.",
             name=shown_name(path),
         )
-    try:
-        strange = next(_strange(memoryview(content)), None)
-    except (ValueError, IndexError):
-        raise PackError("The model file {name} is no model; install the pack again.", name=shown_name(path)) from None
-    if strange is not None:
-        raise PackError(
-            "The model file {name} uses {what}, which VQ Studio does not run; install the pack again.",
-            name=shown_name(path),
-            what=strange,
-        )
     return content
 
 
-def _strange(model: memoryview) -> Iterator[str]:
-    """Names of what no network needs. Raises ValueError, IndexError for what is no model."""
+def _lacking(model: memoryview, other: memoryview) -> bytes:
+    """The constants of the ``other`` model that the first one uses and lacks, as a part of its graph. Raises
+    ValueError, IndexError for what is no model.
+    """
+    used: set[bytes] = set()
+    own: set[bytes] = set()
+    for part, content in _parts(model):
+        if part == NODE:
+            used |= {value.tobytes() for field, value in wire.fields(content) if field == INPUT}
+        elif part == INITIALIZER:
+            own.add(_name(content))
+    wanted = used - own
+    found = [content for part, content in _parts(other) if part == INITIALIZER and _name(content) in wanted]
+    return b"".join(wire.field(INITIALIZER, content.tobytes()) for content in found)
+
+
+def _parts(model: memoryview) -> Iterator[tuple[int, memoryview]]:
+    for field, graph in wire.fields(model):
+        if field == GRAPH:
+            yield from wire.fields(graph)
+
+
+def _name(tensor: memoryview) -> bytes:
+    return b"".join(value for field, value in wire.fields(tensor) if field == NAME)
+
+
+def _strange(model: memoryview, shared: bytes) -> Iterator[str]:
+    """Names of what no network needs, in a model with the ``shared`` constants of another one. Raises ValueError,
+    IndexError for what is no model.
+    """
     graphs = []
     for field, content in wire.fields(model):
         if field == FUNCTIONS:
@@ -89,7 +143,7 @@ def _strange(model: memoryview) -> Iterator[str]:
     if len(graphs) > 1:
         yield "a graph in parts"  # which readers put together
     for graph in graphs:
-        yield from _strange_in(graph)
+        yield from _strange_in(memoryview(graph.tobytes() + shared) if shared else graph)
 
 
 def _strange_in(graph: memoryview) -> Iterator[str]:
@@ -100,7 +154,7 @@ def _strange_in(graph: memoryview) -> Iterator[str]:
         if part == SPARSE_INITIALIZER:
             yield "sparse weights"
         elif part == INITIALIZER:
-            name = b"".join(value for field, value in wire.fields(content) if field == NAME)
+            name = _name(content)
             if name in constants:
                 yield "two constants of one name"
             constants[name] = content

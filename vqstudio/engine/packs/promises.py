@@ -21,8 +21,9 @@ def contradictions(manifest: Manifest) -> Iterator[Sentence]:
         if graph not in manifest.graphs:
             yield Sentence("it has no {graph}", graph=graph)
     for spec in manifest.graphs.values():
-        if spec.file not in manifest.files:
-            yield Sentence("{file} is not listed among its files", file=spec.file)
+        for file in (spec.file, spec.weights):
+            if file is not None and file not in manifest.files:
+                yield Sentence("{file} is not listed among its files", file=file)
     tensors = _tensors(manifest)
     for graph, spec in manifest.graphs.items():
         if (spec.inputs, spec.outputs) != tensors[graph]:

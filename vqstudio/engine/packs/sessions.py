@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
@@ -12,61 +11,79 @@ import onnxruntime as ort
 from vqstudio.core.errors import PackError
 from vqstudio.core.memory import is_shortage
 
-from ..cancel import Cancelled, CancelToken, awaited, begun, current
+from ..cancel import Cancelled, CancelToken, apart, awaited, begun, current
+from .backends import CPU, first_line, opened
 from .manifest import GraphName, TensorSpec
-from .model_files import read_model
+from .model_files import ModelFile, model_of, read_model
 from .pack import PackInfo
-from .runtime import TOO_MUCH, release_unused, session_options
+from .providers import is_lost, lose
+from .runtime import TOO_MUCH, release_unused
 
 DTYPES = {"tensor(float)": "float32", "tensor(int64)": "int64"}
 
-_opening: dict[Path, Future[ort.InferenceSession]] = {}
+Opened = tuple[ort.InferenceSession, str]
+"""A session, and the provider that it runs on."""
+
+_opening: dict[tuple[ModelFile, str], Future[Opened]] = {}
 
 
-def open_ahead(paths: list[Path], providers: list[str]) -> None:
+def open_ahead(models: list[ModelFile], providers: list[str]) -> None:
     """Begin to open model files that a :class:`Session` will soon be made of, while the program does something else.
 
     Errors are raised when the session is made.
     """
-    for path in paths:
-        if path not in _opening:
-            _opening[path] = begun(partial(_open, path, providers))
+    for model in models:
+        if (model, providers[0]) not in _opening:
+            _opening[model, providers[0]] = begun(partial(_open, model, providers[0]))
 
 
-def _open(path: Path, providers: list[str]) -> ort.InferenceSession:
+def _open(model: ModelFile, provider: str) -> Opened:
+    """On the processor where the GPU cannot do it."""
     release_unused()
-    return ort.InferenceSession(read_model(path), session_options(), providers=providers, enable_fallback=False)
+    content = read_model(model)
+    if provider == CPU or is_lost(provider):
+        return opened(content, CPU), CPU
+    try:
+        return opened(content, provider), provider
+    except Exception as error:  # noqa: BLE001  ORT has no common base for its errors
+        session = opened(content, CPU)  # raises what is wrong with the model
+        lose(provider, first_line(error))
+        return session, CPU
 
 
 class Session:
     """One graph of a pack. Raises PackError if the pack has none, or it cannot be read or differs from the manifest;
     Cancelled if the job is that it is opened for. The next one then finds it open.
+
+    A GPU that fails at something that the processor can do, because its memory is full or it was taken away, is given
+    up: the call is repeated on the processor, and all that follow run there.
     """
 
     def __init__(self, pack: PackInfo, graph: GraphName, providers: list[str]) -> None:
         spec = pack.manifest.graphs.get(graph)
         if spec is None:
             raise PackError("The pack {pack} has no {graph}; install one that has.", pack=pack.id, graph=graph)
-        path = pack.path / spec.file
-        open_ahead([path], providers)
+        model = model_of(pack.path, spec)
+        open_ahead([model], providers)
+        key = (model, providers[0])
         self.spec = spec
-        self._name, self._pack = path.name, pack.id
+        self._model, self._name, self._pack = model, model.path.name, pack.id
         self._cell = pack.manifest.stride * (2 if graph in ("style", "style_affine") else 1)
         try:
-            self._session = awaited(_opening[path], current())
-            del _opening[path]
-            self._check(path.name)
+            self._session, self._provider = awaited(_opening[key], current())
+            del _opening[key]
+            self._check(self._name)
         except Cancelled:
             raise
         except PackError:
-            _opening.pop(path, None)
+            _opening.pop(key, None)
             raise
         except Exception as error:  # ORT has no common base for its errors, and names in a model may be no text
-            _opening.pop(path, None)
+            _opening.pop(key, None)
             if TOO_MUCH in str(error) or is_shortage(error):
                 raise self._failure(error) from error
             raise PackError(
-                "The model file {name} cannot be loaded: {reason}", name=path.name, reason=first_line(error)
+                "The model file {name} cannot be loaded: {reason}", name=self._name, reason=first_line(error)
             ) from error
         self._outputs = [tensor.name for tensor in spec.outputs]
 
@@ -100,6 +117,29 @@ class Session:
         Raises Cancelled as soon as ``cancel`` is set, also in the middle of a call; PackError if the model cannot be
         run or breaks its promises.
         """
+        if self._provider == CPU or is_lost(self._provider):
+            return self._run_on_cpu(inputs, cancel)
+        provider = self._provider
+        try:
+            return self._run(self._session, inputs, cancel)
+        except PackError as error:
+            outputs = self._run_on_cpu(inputs, cancel)  # raises what is wrong with the model
+            lose(provider, first_line(error.__cause__ or error))
+            return outputs
+
+    def _run_on_cpu(self, inputs: dict[str, np.ndarray], cancel: CancelToken) -> list[np.ndarray]:
+        if self._provider != CPU:
+            try:
+                self._session, self._provider = apart(partial(_open, self._model, CPU), cancel)
+            except (Cancelled, PackError):
+                raise
+            except Exception as error:  # ORT has no common base for its errors
+                raise self._failure(error) from error
+        return self._run(self._session, inputs, cancel)
+
+    def _run(
+        self, session: ort.InferenceSession, inputs: dict[str, np.ndarray], cancel: CancelToken
+    ) -> list[np.ndarray]:
         cancel.check()
         options = ort.RunOptions()
 
@@ -110,7 +150,7 @@ class Session:
         try:
             # Its own copies of what is not contiguous end in an error without words where there is no memory for them.
             given = {name: np.ascontiguousarray(value) for name, value in inputs.items()}
-            outputs = self._computed(given, options)
+            outputs = self._computed(session, given, options)
         except Exception as error:  # ORT has no common base for its errors
             if cancel.cancelled:
                 raise Cancelled from None
@@ -120,15 +160,17 @@ class Session:
         self._check_outputs(inputs, outputs)
         return outputs
 
-    def _computed(self, given: dict[str, np.ndarray], options: ort.RunOptions) -> list[np.ndarray]:
+    def _computed(
+        self, session: ort.InferenceSession, given: dict[str, np.ndarray], options: ort.RunOptions
+    ) -> list[np.ndarray]:
         try:
-            outputs: list[np.ndarray] = self._session.run(self._outputs, given, options)
+            outputs: list[np.ndarray] = session.run(self._outputs, given, options)
         except Exception as error:  # ORT has no common base for its errors
             if TOO_MUCH not in str(error):
                 raise
             # Perhaps only in one piece: what smaller pictures needed lies about in pieces that are too small.
             release_unused()
-            outputs = self._session.run(self._outputs, given, options)
+            outputs = session.run(self._outputs, given, options)
         return outputs
 
     def _failure(self, error: Exception) -> PackError:
@@ -174,10 +216,6 @@ class Session:
                     "install the pack again.",
                     name=self._name, pack=self._pack,
                 )  # fmt: skip
-
-
-def first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:300]
 
 
 def _fits(value: np.ndarray, spec: TensorSpec, sizes: dict[str, int]) -> bool:

@@ -1,4 +1,4 @@
-"""Reading protocol buffers, which ONNX files are, without knowing what is in them."""
+"""Protocol buffers, which ONNX files are, without knowing what is in them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,20 @@ def values(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
             raise ValueError
         yield key >> 3, message[at : at + length]
         at += length
+
+
+def field(number: int, content: bytes) -> bytes:
+    """A field of a message."""
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
+
+
+def _varint(value: int) -> bytes:
+    found = bytearray()
+    while value > 127:
+        found.append(value & 127 | 128)
+        value >>= 7
+    found.append(value)
+    return bytes(found)
 
 
 def number(message: memoryview, at: int) -> tuple[int, int]:

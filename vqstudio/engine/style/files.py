@@ -50,7 +50,7 @@ class StyleVersion(Strict, frozen=True):
 
 
 class StyleFile(Strict, frozen=True, kw_only=True):
-    """``decoder`` is the sha256 of the pack's style graph: a vector speaks to the decoder that it was learned with.
+    """``decoder`` is what :func:`decoder_of` says of the pack: a vector speaks to the decoder that it was learned with.
 
     ``thumbnail`` is a small JPEG or PNG, ``painting`` a JPEG of what it is to be learned from. Until it is ``learned``
     the style is a guess. ``other`` is the version that is not in use: the first guess of a ``learned`` style, or what
@@ -101,11 +101,13 @@ def jpeg(pixels: np.ndarray, side: int) -> bytes:
 
 
 def decoder_of(pack: PackInfo) -> str:
-    """The sha256 of the pack's style graph. Raises RequestError if it has none."""
+    """Whose decoder the pack has: the sha256 of its style graph, or of the file that this one replaced. Raises
+    RequestError if it has none.
+    """
     graph = pack.manifest.graphs.get("style")
     if graph is None:
         raise RequestError("The pack {pack} has no styles; choose a paint pack.", pack=pack.id)
-    return pack.manifest.files[graph.file].sha256
+    return graph.identity or pack.manifest.files[graph.file].sha256
 
 
 def write_style(style: StyleFile, path: Path, mode: int | None = None) -> None:

@@ -19,6 +19,7 @@ from vqstudio.core.wording import Sentence, mark
 from ..cancel import CancelToken, apart, awaited, begun
 from ..pace import Step, no_step, strips
 from ..packs.manifest import StyleEntry
+from ..packs.model_files import model_of
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized
@@ -74,7 +75,7 @@ class StylePainter:
         self._pack, self._providers = pack, providers
         self._tokenizer = tokenizer
         # The one while the other opens too.
-        open_ahead([pack.path / pack.manifest.graphs["style_affine"].file], providers)
+        open_ahead([model_of(pack.path, pack.manifest.graphs["style_affine"])], providers)
         tokenizer.open_encoder()
         self._affine = self._open("style_affine")
         self._tile, self._whole = tile, whole

@@ -24,6 +24,15 @@ class ThemeChoice(Enum):
     DARK = "dark"
 
 
+class DeviceChoice(Enum):
+    """What the models shall run on, in the engine's words."""
+
+    AUTO = "auto"
+    CUDA = "cuda"
+    WEBGPU = "webgpu"
+    CPU = "cpu"
+
+
 class MaskLook(Enum):
     """How the mask is shown on the photo."""
 
@@ -49,6 +58,7 @@ class Settings(BaseModel):
     """One of :data:`~vqstudio.ui.kit.translation.LANGUAGES`; empty: the desktop's."""
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    device: DeviceChoice = DeviceChoice.AUTO
     geometry: str = ""
     """Qt's own description of the window's place, in Base64."""
 

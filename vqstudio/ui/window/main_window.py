@@ -16,6 +16,7 @@ from ..files.controller import can_open
 from ..jobs.notices import notice_of
 from ..kit.drops import Drops
 from ..kit.number_keys import NumberKeys
+from ..kit.settings import DeviceChoice
 from ..kit.translation import tr
 from ..model.mask_layer import MaskChange
 from ..model.tool import Tool
@@ -43,7 +44,11 @@ class MainWindow(Parts):
         bind_preferences(
             self.preferences, self.session, self.theme, self.menus, self.repair_panel.auto, self.recent, self.autosave
         )
-        self._ask_device()
+        self.preferences.bind("device", self._use_device)
+        if self._store.settings.device is DeviceChoice.AUTO:
+            self._ask_device()
+        else:
+            self._use_device(self._store.settings.device)
         self.styles.load()
         Drops(self, can_open, self._invite, self._take)
         place(self, self._store.settings.geometry)
@@ -100,16 +105,19 @@ class MainWindow(Parts):
         """Show the device; also after a job, because one that did not fit the graphics card may have moved to the
         processor.
         """
+        self.bridge.call(lambda: self.bridge.engine.device, self._device_known)
 
-        def known(device: object, error: BaseException | None) -> None:
-            if isinstance(device, Device):
-                self.status.set_device(device)
-            elif error is not None:
-                notice = notice_of(error, mark("loading the models"))
-                self.status.set_no_device(notice.text)
-                self.banner.show_notice(notice)
+    def _use_device(self, choice: DeviceChoice) -> None:
+        self.bridge.call(lambda: self.bridge.engine.use_device(choice.value), self._device_known)
 
-        self.bridge.call(lambda: self.bridge.engine.device, known)
+    def _device_known(self, device: object, error: BaseException | None) -> None:
+        if isinstance(device, Device):
+            self.status.set_device(device)
+            self.preferences.tell_device(device)
+        elif error is not None:
+            notice = notice_of(error, mark("loading the models"))
+            self.status.set_no_device(notice.text)
+            self.banner.show_notice(notice)
 
     # State
 

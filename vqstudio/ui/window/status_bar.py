@@ -103,7 +103,7 @@ class StatusBar(QStatusBar):
     def set_device(self, device: Device) -> None:
         reason = tr(device.reason)
         self.device.setText(device.name)
-        self.device.setToolTip(reason)
+        self.device.setToolTip("\n".join(reasons_of(device)))
         self.device.setAccessibleName(tr("Models run on {device}. {reason}", device=device.name, reason=reason))
         self.device.setProperty("accelerated", device.name != "CPU")
         self.device.style().unpolish(self.device)
@@ -114,3 +114,9 @@ class StatusBar(QStatusBar):
         self.device.setText(tr("No models"))
         self.device.setToolTip(reason)
         self.device.setAccessibleName(tr("No models: {reason}", reason=reason))
+
+
+def reasons_of(device: Device) -> list[str]:
+    """Why this device is used and the others are not, in the window's language."""
+    others = [tr("Not {device}: {reason}", device=name, reason=tr(why)) for name, why in device.others]
+    return [tr(device.reason), *others]

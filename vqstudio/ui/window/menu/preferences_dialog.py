@@ -18,13 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from vqstudio.core.paths import log_folder
+from vqstudio.core.wording import mark
 
 from ...files.recent import RecentPhotos
-from ...kit.settings import limits
+from ...kit.settings import DeviceChoice, limits
 from ...kit.translation import LANGUAGES, tr
 from ...kit.widgets import button, label, rule
+from ..status_bar import reasons_of
 from .menus import THEMES
 from .preferences import Preferences
+
+IN_USE_WIDTH = 330
+"""Pixels for the words about the device."""
+DEVICES = {
+    DeviceChoice.AUTO: mark("The best that works"),
+    DeviceChoice.CUDA: mark("NVIDIA graphics card (CUDA)"),
+    DeviceChoice.WEBGPU: mark("Any graphics card (WebGPU)"),
+    DeviceChoice.CPU: mark("Processor"),
+}
 
 
 class PreferencesDialog(QDialog):
@@ -43,6 +54,13 @@ class PreferencesDialog(QDialog):
             self.theme.addItem(tr(text), choice)
         self.theme.setToolTip(tr("The colours of the window"))
         self.theme.activated.connect(lambda: preferences.set("theme", self.theme.currentData()))
+        self.device = QComboBox()
+        for device, words in DEVICES.items():
+            self.device.addItem(tr(words), device)
+        self.device.setToolTip(tr("What the models run on"))
+        self.device.activated.connect(self._choose_device)
+        self.in_use = label("", "muted", wrap=True)
+        self.in_use.setFixedWidth(IN_USE_WIDTH)
         self.undo = self._spin(
             "undo_megabytes", " MB", tr("When the steps need more, the oldest can no longer be undone")
         )
@@ -78,6 +96,7 @@ class PreferencesDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for text, control, part in (
             (tr("La&nguage"), self.language, self.language), (tr("&Theme"), self.theme, self.theme),
+            (tr("Mod&els run on"), self.device, self.device),
             (tr("&Memory for undo"), self.undo, self.undo), (tr("&Autosave every"), self.autosave, self.autosave),
             (tr("&Quality of saved photos"), self.quality, self.quality), (tr("Recent &photos kept"), self.kept, kept),
         ):  # fmt: skip
@@ -86,7 +105,8 @@ class PreferencesDialog(QDialog):
             name.setMinimumHeight(control.sizeHint().height())  # so that it is centred beside the control
             control.setAccessibleName(text.replace("&", ""))
             form.addRow(name, part)
-        form.insertRow(3, "", self.auto)
+        form.insertRow(3, "", self.in_use)
+        form.insertRow(5, "", self.auto)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(16)
@@ -96,9 +116,11 @@ class PreferencesDialog(QDialog):
         layout.addWidget(rule())
         layout.addLayout(_row(self.logs, self.defaults, self.close_button))
         preferences.changed.connect(self._show)
+        preferences.device_known.connect(self._show_device)
         recent.changed.connect(self._show)
         self.finished.connect(self._finished)
         self._show()
+        self._show_device()
         self.theme.setFocus()
 
     def _spin(self, name: str, suffix: str, tip: str) -> QSpinBox:
@@ -117,6 +139,7 @@ class PreferencesDialog(QDialog):
         get = self._preferences.get
         self.language.setCurrentIndex(max(0, self.language.findData(get("language"))))
         self.theme.setCurrentIndex(list(THEMES).index(get("theme")))
+        self.device.setCurrentIndex(list(DEVICES).index(get("device")))
         self.auto.setChecked(get("repair_on_release"))
         for spin, name in (
             (self.undo, "undo_megabytes"), (self.autosave, "autosave_seconds"), (self.quality, "save_quality"),
@@ -124,6 +147,21 @@ class PreferencesDialog(QDialog):
         ):  # fmt: skip
             spin.setValue(get(name))
         self.clear.setEnabled(bool(self._recent.paths))
+
+    def _choose_device(self) -> None:
+        self._say_in_use(tr("Trying it…"))
+        self._preferences.set("device", self.device.currentData())
+
+    def _show_device(self) -> None:
+        device = self._preferences.device
+        self._say_in_use("" if device is None else "\n".join([device.name, *reasons_of(device)]))
+
+    def _say_in_use(self, text: str) -> None:
+        self.in_use.setText(text)
+        # A form does not ask for the height of lines that wrap.
+        self.in_use.setFixedHeight(self.in_use.heightForWidth(IN_USE_WIDTH))
+        if self.isVisible():
+            self.adjustSize()
 
     def _choose_language(self) -> None:
         self._preferences.set("language", self.language.currentData())
