@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -41,7 +42,7 @@ from .metadata_reading import read_metadata
 from .paths import shown_name
 from .raw import develop, is_raw, knows_raw, raw_size
 from .replacing import refuse_unwritable, resolved, write_whole
-from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
+from .unreadable import explained, refuse_what_is_no_photo
 from .wording import Sentence, mark, one_line
 
 SAVE_FORMATS = {
@@ -68,12 +69,24 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
     with explained(path):
         if is_raw(path):
             return _developed(path, watch)
-        image, metadata, notices, deep = _load(path)
-    try:
-        pixels = pixels_of(image, watch) if deep is None else reduced(deep, watch)
-    except MemoryError:
-        raise FileError(NO_MEMORY, name=shown_name(path)) from None
-    return Document(pixels, metadata, path, tuple(notices), deep=deep)
+        with _opened(path) as (image, file):
+            return replace(_document(image, file, path, watch), path=path)
+
+
+def open_bytes(data: bytes, name: str) -> Document:
+    """The photo in ``data``, which sentences call ``name``, as :func:`open_document` opens one from a file; raw files
+    of cameras alone are not. Raises FileError.
+    """
+    path = Path(name)
+    with explained(path), _opened_file(io.BytesIO(data), path) as (image, file):
+        return _document(image, file, path, None)
+
+
+def _document(image: Image.Image, file: BinaryIO, path: Path, watch: Watch | None) -> Document:
+    """Raises nearly anything."""
+    upright, metadata, notices, deep = _load(image, file, path)
+    pixels = pixels_of(upright, watch) if deep is None else reduced(deep, watch)
+    return Document(pixels, metadata, None, tuple(notices), deep=deep)
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
@@ -86,7 +99,8 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
         if is_raw(path):
             image, icc = Image.fromarray(_developed(path, small=True).pixels), None
         else:
-            image, metadata, *_ = _load(path, side)
+            with _opened(path) as (opened, file):
+                image, metadata, *_ = _load(opened, file, path, side)
             icc = metadata.icc
     image.thumbnail((side, side))
     if change := conversion(icc):
@@ -150,29 +164,31 @@ def _refuse_unknown_raw(path: Path) -> None:
         )
 
 
-def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:
-    """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything.
+def _load(
+    image: Image.Image, file: BinaryIO, path: Path, side: int = 0
+) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:
+    """The first frame of an opened image, upright, in RGB or RGBA; notices say what was left out or reduced. Raises
+    nearly anything.
 
     Last its pixels of 16 bits, uint16 (H, W, 3|4), if there are any; the image is then not brought to anything.
 
     With a ``side`` a decoder that can may give fewer pixels, but not less than that, and none of 16 bits.
     """
-    with _opened(path) as (image, file):
-        notices = _notices_before_decoding(image, file, path)
-        _drop_impossible_blocks(image, notices)
-        _take_described_colours(image, file, notices)
-        claim = DeepClaim.of(image, file)
-        if side and claim is not None and not claim.needed:
-            claim = None
-        match_transparency(image)
-        if side:
-            image.draft(None, (side, side))
-        if claim is None or claim.alone is None:
-            image.load()
-        metadata, orientation = read_metadata(image, file, notices)
-        deep = read_deep(claim, image, file, orientation)
-        if deep is None and claim is not None and claim.needed:
-            raise ValueError("unsupported")
+    notices = _notices_before_decoding(image, file, path)
+    _drop_impossible_blocks(image, notices)
+    _take_described_colours(image, file, notices)
+    claim = DeepClaim.of(image, file)
+    if side and claim is not None and not claim.needed:
+        claim = None
+    match_transparency(image)
+    if side:
+        image.draft(None, (side, side))
+    if claim is None or claim.alone is None:
+        image.load()
+    metadata, orientation = read_metadata(image, file, notices)
+    deep = read_deep(claim, image, file, orientation)
+    if deep is None and claim is not None and claim.needed:
+        raise ValueError("unsupported")
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
         if side:
@@ -192,19 +208,24 @@ def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
     """The photo at ``path``, checked but not decoded, and its file. Raises nearly anything."""
     refuse_what_is_no_photo(path)
     # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
-    with path.open("rb") as opened:
-        file: BinaryIO = opened
-        head, formats = file.read(16), readers(path.suffix)
-        if looks_heif(head) and knows_heif():
-            formats = (*formats, "HEIF")
-        pictures = 1
-        if head.startswith(ICON) and "ICO" in formats:
-            file, pictures = largest_picture(file, shown_name(path))
-        file.seek(0)
-        with Image.open(file, formats=formats) as image:
-            check_before_decoding(image, file, shown_name(path))
-            image.info["pictures"] = pictures
-            yield image, file
+    with path.open("rb") as file, _opened_file(file, path) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def _opened_file(file: BinaryIO, path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
+    """As above, of what is called ``path``."""
+    head, formats = file.read(16), readers(path.suffix)
+    if looks_heif(head) and knows_heif():
+        formats = (*formats, "HEIF")
+    pictures = 1
+    if head.startswith(ICON) and "ICO" in formats:
+        file, pictures = largest_picture(file, shown_name(path))
+    file.seek(0)
+    with Image.open(file, formats=formats) as image:
+        check_before_decoding(image, file, shown_name(path))
+        image.info["pictures"] = pictures
+        yield image, file
 
 
 def _notices_before_decoding(image: Image.Image, file: BinaryIO, path: Path) -> list[str]:
