@@ -30,9 +30,9 @@ from tests.core.deep_files import deep_pixels, deep_png, raw_values
 from tests.core.odd_files import SRGB
 from tests.core.psd_files import psd
 from tests.engine.conftest import picture as like_a_photo
-from tests.toy_packs import add_restoring, make_paint_pack, make_photo_pack
 from vqstudio import Studio
 from vqstudio.core.document import Document
+from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.requests import Device, Progress, StyleInfo
 from vqstudio.server.endpoints import EDITS
@@ -97,11 +97,8 @@ SENT: Parts = {"image": png(PHOTO, icc_profile=SRGB), "mask": png(MASK)}
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Studio:
-    folder = tmp_path_factory.mktemp("server") / "packs"
-    add_restoring(make_photo_pack(folder))
-    make_paint_pack(folder)
-    return Studio(packs=folder)
+def studio() -> Studio:
+    return Studio(packs=resources() / "packs")  # the bundled ones: toy packs would take longer to make
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +121,7 @@ def test_a_repair_is_what_the_studio_makes_and_nothing_else_changes(client: Clie
 EXAMPLES: dict[str, tuple[Parts, tuple[int, int]]] = {
     "repair": ({"mask": SENT["mask"]}, (90, 70)),
     "style": (
-        {"style": "ochre:0.6,indigo:0.4", "keep_colours": "true", "mask": SENT["mask"], "feather": "2"},
+        {"style": "pastel:0.6,scream:0.4", "keep_colours": "true", "mask": SENT["mask"], "feather": "2"},
         (90, 70),
     ),
     "restore": ({"damage": "0", "noise": "0.2", "scale": "1.5"}, (135, 105)),
@@ -219,7 +216,7 @@ ONE_MEGABYTE = b"x" * (1 << 20)
         ("/v1/repair", {"image": SENT["image"]}, 400, "needs the field mask"),
         ("/v1/repair", SENT | {"sead": "1"}, 400, "has no field sead; it has image, mask, seed"),
         ("/v1/repair", SENT | {"seed": "one"}, 400, "seed must be a whole number, not one"),
-        ("/v1/style", {"image": SENT["image"], "style": "ochre", "outside": "perhaps"}, 400, "true or false"),
+        ("/v1/style", {"image": SENT["image"], "style": "pastel", "outside": "perhaps"}, 400, "true or false"),
         ("/v1/repair", SENT | {"seed": "-1"}, 422, "seed must be a whole number from 0"),
         ("/v1/clear", {"image": SENT["image"], "noise": "nan"}, 422, "noise must be a number"),
         ("/v1/repair", SENT | {"mask": png(MASK[1:])}, 422, "must have the same size"),
@@ -394,7 +391,9 @@ def test_the_command_leaves_its_token_to_the_user_alone_and_ends_on_ctrl_c(tmp_p
     assert process.stdout is not None
     try:
         url, token, file = (re.search(r"(http://\S+|(?<=: ).+)", process.stdout.readline()) for _ in range(3))
-        assert url and token and file
+        assert url is not None
+        assert token is not None
+        assert file is not None
         path = Path(file[0])
         assert path.read_text() == token[0]
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

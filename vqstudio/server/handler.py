@@ -55,7 +55,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer_or_say_why(self._edited)
 
     def _answer_or_say_why(self, answer: Any) -> None:
-        self._unread = self._length() or 0
+        self._unread = MOST_DRAINED if self.headers.get("Transfer-Encoding") else self._length() or 0
         try:
             if refused := guard.refusal(self.headers, self.service.token):
                 raise Problem(*refused)
@@ -202,8 +202,9 @@ class Handler(BaseHTTPRequestHandler):
     def _drain(self) -> None:
         """Read what is left of the body, or the client would be cut off before it reads the answer."""
         until, left = time.monotonic() + LONGEST_DRAINED, min(self._unread, MOST_DRAINED)
+        self.connection.settimeout(1)
         while left > 0 and time.monotonic() < until:
-            piece = self.rfile.read(min(left, 1 << 16))
+            piece = self.rfile.read1(min(left, 1 << 16))
             if not piece:
                 return
             left -= len(piece)
