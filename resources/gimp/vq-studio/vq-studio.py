@@ -196,19 +196,19 @@ class VQStudio(Gimp.PlugIn):
         procedure.set_documentation(text, f"{text}; VQ Studio does the work, on this computer.", name)
         procedure.set_attribution("The authors of VQ Studio", "The authors of VQ Studio", "2026")
         if name == REPAIR:
-            procedure.add_int_argument("seed", "Version", "Another number gives another result", 0, 9999, 0, WRITABLE)
+            procedure.add_int_argument("seed", "_Version", "Another number gives another result", 0, 9999, 0, WRITABLE)
         elif name == ENLARGE:
-            procedure.add_double_argument("scale", "Scale", "How many times as wide and high", 1.1, 4, 2, WRITABLE)
+            procedure.add_double_argument("scale", "_Scale", "How many times as wide and high", 1.1, 4, 2, WRITABLE)
         elif name == STYLE:
             choice = Gimp.Choice.new()
             for number, (style, title) in enumerate(style_names()):
                 choice.add(style, number, title, "")
             usual = USUAL_STYLE if USUAL_STYLE in choice.list_nicks() else choice.list_nicks()[0]
-            procedure.add_choice_argument("style", "Style", "What to paint in", choice, usual, WRITABLE)
-            procedure.add_double_argument("strength", "Strength", "1 is the full style", 0, 1, 1, WRITABLE)
+            procedure.add_choice_argument("style", "_Style", "What to paint in", choice, usual, WRITABLE)
+            procedure.add_double_argument("strength", "S_trength", "1 is the full style", 0, 1, 1, WRITABLE)
         else:
-            procedure.add_boolean_argument("measure", "As much as the layer needs", "Measure it", True, WRITABLE)
-            for fault, title in (("noise", "Noise"), ("jpeg", "JPEG"), ("blur", "Blur")):
+            procedure.add_boolean_argument("measure", "_As much as the layer needs", "Measure it", True, WRITABLE)
+            for fault, title in (("noise", "_Noise"), ("jpeg", "_JPEG"), ("blur", "_Blur")):
                 procedure.add_double_argument(fault, title, "Used if it is not measured", 0, 1, 0, WRITABLE)
         return procedure
 
