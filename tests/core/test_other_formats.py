@@ -91,6 +91,22 @@ def test_16_bits_of_colour_keep_every_bit_and_white_stays_white(tmp_path: Path, 
     assert open_reduced(tmp_path / f"a{suffix}", 24)[0].min() > 250
 
 
+def test_12_bits_of_a_jpeg_2000_reach_from_black_to_white(tmp_path: Path) -> None:
+    values = deep_pixels(3) >> 4
+    values[:8] = 4095
+    for bands in (1, 3):
+        # The file says 16 bits when it is written, and 12 when it is read: that much grey is zero then.
+        _, data = cv2.imencode(".jp2", (values + (1 << 15) - (1 << 11))[:, :, ::-1][:, :, -bands:], WITHOUT_LOSS)
+        made = data.tobytes().replace(struct.pack(">IIHB", 32, 48, bands, 15), struct.pack(">IIHB", 32, 48, bands, 11))
+        made = made.replace(
+            struct.pack(">H", bands) + b"\x0f\1\1" * bands, struct.pack(">H", bands) + b"\x0b\1\1" * bands
+        )
+        document = opened(tmp_path, "a.jp2", made)
+        assert np.array_equal(
+            document.deep, np.round(values[:, :, [0, 1, 2] if bands == 3 else [0] * 3] * (65535 / 4095))
+        )
+
+
 def test_16_bits_of_grey_keep_every_bit(tmp_path: Path) -> None:
     values = deep_pixels(1)[:, :, 0] // 300  # dark: white is what the format says, not what is brightest
     body = values.astype(">u2").tobytes()

@@ -109,7 +109,7 @@ def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orien
         if pixels is not None and pixels.shape[2] == 1:
             pixels = np.repeat(pixels, 3, 2)
     else:
-        pixels = _grey(image) if image.mode.startswith("I") else _colours(claim, image, file)
+        pixels = _grey(image, claim.white) if image.mode.startswith("I") else _colours(claim, image, file)
     if pixels is None:
         return None
     return Deep(np.ascontiguousarray(upright(pixels, orientation)), icc, notices)
@@ -141,9 +141,11 @@ def upright(pixels: np.ndarray, orientation: object) -> np.ndarray:
     return pixels
 
 
-def _grey(image: Image.Image) -> np.ndarray:
+def _grey(image: Image.Image, white: int) -> np.ndarray:
     """A grey picture, which Pillow reads with all its bits, as uint16 (H, W, 3), or 4 if one level is transparent."""
     stored = np.asarray(image).astype(np.uint16)
+    if white != OPAQUE:  # Pillow leaves the lower bits 0, and white below white
+        stored = _stretched(stored >> (16 - white.bit_length()), white)
     levels = OPAQUE - stored if getattr(image, "tag_v2", {}).get(PHOTOMETRIC_TAG) == 0 else stored
     see_through = image.info.get("transparency")
     channels = [levels] * 3
@@ -180,10 +182,13 @@ def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray
         pixels = upright(pixels, claim.turn)
     if not _agree(pixels, image, claim.white):
         return None
-    if claim.white == OPAQUE:
-        return pixels
-    levels = (np.minimum(np.arange(OPAQUE + 1), claim.white) * OPAQUE + claim.white // 2) // claim.white
-    return np.asarray(levels.astype(np.uint16)[pixels])
+    return pixels if claim.white == OPAQUE else _stretched(pixels, claim.white)
+
+
+def _stretched(values: np.ndarray, white: int) -> np.ndarray:
+    """uint16, of which ``white`` is the largest, so that it is 65535."""
+    levels = (np.minimum(np.arange(OPAQUE + 1), white) * OPAQUE + white // 2) // white
+    return np.asarray(levels.astype(np.uint16)[values])
 
 
 def _set_upright(data: bytearray, turn: object) -> bool:
