@@ -227,7 +227,21 @@ def test_a_psd_without_the_flattened_picture_says_how_to_save_one(tmp_path: Path
     with pytest.raises(FileError, match="Maximize Compatibility"):
         opened(tmp_path, "a.psd", psd(SMOOTH, layers=1, resources={1057: version}))
     with pytest.raises(FileError, match="a kind of PSD that VQ Studio cannot read"):
-        opened(tmp_path, "b.psd", psd(deep_pixels(3), bits=16))
+        opened(tmp_path, "b.psd", patched(psd(SMOOTH), 22, ">H", 32))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_16_bits_of_a_psd_keep_every_bit(tmp_path: Path, packed: bool) -> None:
+    for channels in (1, 3):
+        values = deep_pixels(channels)
+        document = opened(tmp_path, "a.psd", psd(values, bits=16, packed=packed))
+        assert np.array_equal(document.deep, values[:, :, [0, 0, 0] if channels == 1 else [0, 1, 2]])
+        assert np.array_equal(document.pixels, reduced(document.deep))
+        assert open_reduced(tmp_path / "a.psd", 24).shape == (16, 24, 3)
+        assert photo_size(tmp_path / "a.psd") == (48, 32)
+    whole = (tmp_path / "a.psd").read_bytes()
+    with pytest.raises(FileError, match="damaged"):
+        opened(tmp_path, "a.psd", whole[: len(whole) * 2 // 3])
 
 
 def test_what_a_psd_and_a_jpeg_2000_say_of_the_photo_is_kept(tmp_path: Path) -> None:

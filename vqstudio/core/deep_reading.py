@@ -1,5 +1,5 @@
-"""The 16 bits per channel of PNG, TIFF, JPEG 2000, PGM and PPM files, of which Pillow reads the upper 8 where there are
-colours.
+"""The 16 bits per channel of PNG, TIFF, PSD, JPEG 2000, PGM and PPM files, of which Pillow reads the upper 8, or none,
+where there are colours.
 
 OpenCV reads them; whether it understood the file as Pillow did is checked at every pixel.
 """
@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from . import jpeg2000, netpbm, planar_tiff
+from . import jpeg2000, netpbm, planar_tiff, psd
 from .colour import can_convert
 from .deep import STRIP_ROWS
 from .image_modes import (
@@ -71,6 +71,9 @@ class DeepClaim:
             return DeepClaim(False, alone=planar_tiff.values_of, needed=True)
         if netpbm.most_of(image) > 255:
             return DeepClaim(image.mode == "I", alone=lambda file: netpbm.values_of(image, file), needed=True)
+        if image.info.get("deep_psd"):
+            grey = image.mode == "L"
+            return DeepClaim(grey, alone=lambda file: psd.deep_values(image, file), needed=True)
         if image.format == "PPM" and image.mode == "I":
             return DeepClaim(grey=True)
         if image.format == "JPEG2000":

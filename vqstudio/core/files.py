@@ -215,16 +215,17 @@ def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
 @contextlib.contextmanager
 def _opened_file(file: BinaryIO, path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
     """As above, of what is called ``path``."""
-    head, formats = file.read(16), readers(path.suffix)
+    head, formats = file.read(32), readers(path.suffix)
     if looks_heif(head) and knows_heif():
         formats = (*formats, "HEIF")
     pictures = 1
     if head.startswith(ICON) and "ICO" in formats:
         file, pictures = largest_picture(file, shown_name(path))
     file.seek(0)
-    with Image.open(file, formats=formats) as image:
+    deep_psd = psd.is_deep(head)
+    with Image.open(psd.EightBits(file) if deep_psd else file, formats=formats) as image:
         check_before_decoding(image, file, shown_name(path))
-        image.info["pictures"] = pictures
+        image.info |= {"pictures": pictures, "deep_psd": deep_psd}
         yield image, file
 
 
