@@ -27,8 +27,8 @@ WHITE, DEEP_WHITE = 255, 65535
 
 
 class EightBits:
-    """The file of a picture of 16 bits that says it has 8: otherwise Pillow, which can tell where the pixels begin, would
-    not open it.
+    """The file of a picture of 16 bits that says it has 8: otherwise Pillow, which can tell where the pixels begin,
+    would not open it.
     """
 
     def __init__(self, file: BinaryIO) -> None:
