@@ -27,8 +27,11 @@ def _errors() -> list[str]:
 
 SHOWN = {**dict.fromkeys(("tr", "mark", "Sentence", *_errors()), (0,)), "tr_count": (1,)}
 """Which arguments of which calls are shown, by position."""
-ENGLISH = frozenset({"api.py", "checked.py", "pictures.py"})
-"""What only scripts see, which the window never shows."""
+ENGLISH = frozenset({
+    "api.py", "checked.py", "pictures.py", "commands/gimp.py",
+    *(f"server/{name}.py" for name in ("endpoints", "forms", "pictures", "service")),
+})  # fmt: skip
+"""What only scripts and other programs see, which the window never shows."""
 FORMS = {"de": 2, "zh_CN": 1}
 """How many forms a number has in each language."""
 

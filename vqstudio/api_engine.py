@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PIL import Image, PngImagePlugin
 
@@ -38,6 +38,13 @@ class EngineUser:
         """
         with carefully():
             self._engine = _engine(None if packs is None else Path(packs))
+
+    @classmethod
+    def of_engine(cls, engine: StudioEngine) -> Self:
+        """With an engine that is open already."""
+        made = cls.__new__(cls)
+        made._engine = engine
+        return made
 
     @property
     def device(self) -> Device:
@@ -74,8 +81,9 @@ class EngineUser:
         """``depth``: of the script below this call."""
         with carefully():
             made = make(document_of(picture), progress or no_progress, cancel or CancelToken())
-            for notice in made.notices:
-                warnings.warn(notice, stacklevel=depth)
+            if not isinstance(picture, Document):
+                for notice in made.notices:
+                    warnings.warn(notice, stacklevel=depth)
             return handed_back(made, picture)
 
 

@@ -60,8 +60,9 @@ class OldPhotos(EngineUser):
         asked = share("sensitivity", sensitivity)
         with carefully():
             document = document_of(picture)
-            for notice in document.notices:
-                warnings.warn(notice, stacklevel=2)
+            if not isinstance(picture, Document):
+                for notice in document.notices:
+                    warnings.warn(notice, stacklevel=2)
             telling = progress or no_progress
             mask = proposed(damage_of(document, self._engine, telling, cancel or CancelToken()), asked)
             telling(1.0, "Done")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import RequestError, StudioError
-from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS, create_folder, open_document, open_mask, save_document
+from vqstudio.core.files import SAVE_FORMATS, create_folder, open_document, open_mask, save_document
+from vqstudio.core.formats import OPEN_SUFFIXES
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.core.paths import shown_name
 from vqstudio.core.raw import is_raw, knows_raw

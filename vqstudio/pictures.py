@@ -22,7 +22,7 @@ from .core.metadata_reading import read_metadata
 from .core.wording import one_line
 from .core.xmp import xmp_sized
 
-Picture = TypeVar("Picture", Rgb8, Rgb16, Image.Image)
+Picture = TypeVar("Picture", Rgb8, Rgb16, Image.Image, Document)
 MaskPicture = Selection | Alpha8 | Image.Image
 
 MODES = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa"})
@@ -30,7 +30,12 @@ MODES = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa"})
 
 
 def document_of(picture: object) -> Document:
-    """A picture to edit, whose memory is shared where it can be and never written to. Raises RequestError."""
+    """A picture to edit, whose memory is shared where it can be and never written to. Raises RequestError.
+
+    A Document, as :mod:`vqstudio.server` hands over, is one already.
+    """
+    if isinstance(picture, Document):
+        return picture
     if isinstance(picture, Image.Image):
         return _of_image(picture)
     if not isinstance(picture, np.ndarray):
@@ -52,6 +57,8 @@ def document_of(picture: object) -> Document:
 
 def handed_back(document: Document, picture: Picture) -> Picture:
     """The ``document`` that came of ``picture``, as what that is; nobody else has the memory of an array."""
+    if isinstance(picture, Document):
+        return cast(Picture, document)
     if not isinstance(picture, Image.Image):
         return cast(Picture, _own(document.values))
     image, told = Image.fromarray(document.pixels), document.metadata

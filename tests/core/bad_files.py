@@ -53,7 +53,8 @@ Expected = str | Opens
 Make = Callable[[], bytes]
 CUTS = {"JPEG": (1, 3, 20, 0.25, 0.5, 0.9), "PNG": (1, 7, 20, 40, 0.5, 0.9), "WEBP": (1, 11, 20, 0.5, 0.9),
         "TIFF": (3, 7, 60, 0.5, 0.98), "GIF": (5, 12, 100, 0.6, 0.9), "BMP": (1, 13, 40, 0.5, 0.98),
-        "AVIF": (11, 40, 0.5, 0.95)}  # fmt: skip
+        "AVIF": (11, 40, 0.5, 0.95), "JPEG2000": (12, 20, 90, 0.5, 0.9), "TGA": (10, 18, 0.5, 0.9),
+        "PPM": (1, 5, 12, 0.5, 0.98), "QOI": (3, 13, 0.5, 0.9), "PCX": (1, 60, 130, 0.5, 0.9)}  # fmt: skip
 
 
 def cut(kind: str, place: float) -> bytes:
@@ -129,7 +130,7 @@ WRONG_KIND: dict[str, tuple[Make, Expected]] = {
     "document.png": (lambda: b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", NO_IMAGE),
     "postscript.tif": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EOF\n", NO_IMAGE),
     "drawing.png": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", NO_IMAGE),
-    "layers.png": (lambda: b"8BPS\0\1" + bytes(6) + b"\0\3\0\0\0\t\0\0\0\t\0\x08\0\3" + bytes(200), NO_IMAGE),
+    "layers.png": (lambda: b"8BPS\0\1" + bytes(6) + b"\0\3\0\0\0\t\0\0\0\t\0\x08\0\3" + bytes(200), DAMAGED),
     "page.webp": (lambda: b"<!DOCTYPE html><html><img src='a.jpg'></html>", NO_IMAGE),
     "archive.png": (lambda: b"PK\3\4\x14" + bytes(60), NO_IMAGE),
     "icon-of-2-gigabytes.png": (lambda: ICO, NO_IMAGE),

@@ -95,27 +95,6 @@ def test_xmp_alone_survives_in_a_tiff(tmp_path: Path) -> None:
     assert open_document(tmp_path / "a.tif").metadata == Metadata(xmp=b"<x/>")
 
 
-def planar_tiff(values: np.ndarray) -> bytes:
-    """uint16 (3, H, W) as an uncompressed little-endian TIFF with one plane per colour."""
-    _, height, width = values.shape
-    size = height * width * 2
-    tags = [(256, 3, 1, width), (257, 3, 1, height), (258, 3, 3, 142), (259, 3, 1, 1), (262, 3, 1, 2), (273, 4, 3, 148),
-            (277, 3, 1, 3), (278, 3, 1, height), (279, 4, 3, 160), (284, 3, 1, 2)]  # fmt: skip
-    directory = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in tags) + b"\0" * 4
-    body = b"II*\0" + struct.pack("<I", 8) + directory
-    body = body.ljust(142, b"\0") + struct.pack("<3H", 16, 16, 16)
-    body += struct.pack("<3I", *(172 + n * size for n in range(3))) + struct.pack("<3I", size, size, size)
-    return body + values.astype("<u2").tobytes()
-
-
-def test_16_bit_planes_are_refused_because_they_would_decode_to_noise(tmp_path: Path) -> None:
-    (tmp_path / "a.tif").write_bytes(planar_tiff(np.full((3, 4, 4), 40_000)))
-    with Image.open(tmp_path / "a.tif") as image:  # it is a file that Pillow takes for a good one
-        assert image.size == (4, 4)
-    with pytest.raises(FileError, match="stores each colour apart"):
-        open_document(tmp_path / "a.tif")
-
-
 def test_the_format_is_found_by_content_not_by_name(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(encoded("PNG"))
     assert np.array_equal(open_document(tmp_path / "a.jpg").pixels, SMOOTH)

@@ -12,7 +12,8 @@ from tests.core.raw_files import write_dng
 from vqstudio.core.colour import profile_name
 from vqstudio.core.deep import reduced
 from vqstudio.core.errors import FileError
-from vqstudio.core.files import OPEN_SUFFIXES, open_document, open_reduced, photo_size, save_document
+from vqstudio.core.files import open_document, open_reduced, photo_size, save_document
+from vqstudio.core.formats import OPEN_SUFFIXES
 
 pytest.importorskip("rawpy")
 MODEL, COLOR_SPACE = 0x0110, 0xA001

@@ -12,10 +12,12 @@ from . import (
     enlarge,
     extend,
     find_damage,
+    gimp,
     packs,
     reconstruct,
     repair,
     restore,
+    serve,
     style,
     styles,
     window,
@@ -23,7 +25,7 @@ from . import (
 
 IN_ORDER = (
     window, repair, restore, find_damage, clear, enlarge, extend, create, adjust, style,
-    batch, styles, reconstruct, packs, doctor, demo,
+    batch, serve, styles, reconstruct, packs, gimp, doctor, demo,
 )  # fmt: skip
 COMMANDS = {module.COMMAND.name: module.COMMAND for module in IN_ORDER}
 NAMES = {name for command in COMMANDS.values() for name in (command.name, *command.aliases)}

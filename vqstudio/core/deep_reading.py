@@ -1,4 +1,5 @@
-"""The 16 bits per channel of PNG and TIFF files, of which Pillow reads the upper 8 where there are colours.
+"""The 16 bits per channel of PNG, TIFF, PSD, JPEG 2000, PGM and PPM files, of which Pillow reads the upper 8, or none,
+where there are colours.
 
 OpenCV reads them; whether it understood the file as Pillow did is checked at every pixel.
 """
@@ -7,12 +8,14 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from . import jpeg2000, netpbm, planar_tiff, psd
 from .colour import can_convert
 from .deep import STRIP_ROWS
 from .image_modes import (
@@ -46,18 +49,37 @@ class Deep:
 
 @dataclass(frozen=True)
 class DeepClaim:
-    """A file that claims to have 16 bits per channel, of a ``grey`` photo or not; ``turn``: the EXIF orientation that a
-    TIFF has.
+    """A file that claims to have more than 8 bits per channel, of a ``grey`` photo or not; ``turn``: the EXIF
+    orientation that a TIFF has. ``white``: the largest value, of 16 bits or of fewer.
+
+    What Pillow would make of it cannot be used where it is ``needed``; with ``alone`` Pillow must not even decode it:
+    it would take for ever, or give noise.
     """
 
     grey: bool
     turn: object = 1
+    alone: Callable[[BinaryIO], np.ndarray] | None = None
+    white: int = OPAQUE
+    needed: bool = False
 
     @staticmethod
-    def of(image: Image.Image) -> DeepClaim | None:
+    def of(image: Image.Image, file: BinaryIO) -> DeepClaim | None:
         """To be asked before ``image`` is loaded: afterwards it no longer says how many bits its file has."""
         readable = image.mode in ("RGB", "RGBA") or image.mode.startswith("I;16")
         tags = getattr(image, "tag_v2", {})
+        if planar_tiff.is_planar(tags):
+            return DeepClaim(False, alone=planar_tiff.values_of, needed=True)
+        if netpbm.most_of(image) > 255:
+            return DeepClaim(image.mode == "I", alone=lambda file: netpbm.values_of(image, file), needed=True)
+        if image.info.get("deep_psd"):
+            grey = image.mode == "L"
+            return DeepClaim(grey, alone=lambda file: psd.deep_values(image, file), needed=True)
+        if image.format == "PPM" and image.mode == "I":
+            return DeepClaim(grey=True)
+        if image.format == "JPEG2000":
+            bits = max(jpeg2000.said(file).bits, default=8)
+            grey = image.mode.startswith("I")
+            return DeepClaim(grey, white=(1 << bits) - 1, needed=not grey) if readable and bits > 8 else None
         if image.format not in ("PNG", "TIFF") or not readable or not has_deep_rows(image):
             return None
         if set(tags.get(BITS_TAG, (16,))) != {16}:
@@ -75,15 +97,22 @@ def read_deep(claim: DeepClaim | None, image: Image.Image, file: BinaryIO, orien
     icc, notices = usable_profile(image.info.get("icc_profile")), []
     if profile_space(icc) == GREY_SPACE and claim.grey:
         icc = in_colours(icc)
-        if icc is None:
+        if icc is None and not claim.needed:
             return None  # 8 bits can be converted by it
     elif profile_space(icc) != RGB_SPACE:
         icc = None
     if icc is not None and not can_convert(None, icc):
-        return None  # as above
+        if not claim.needed:
+            return None  # as above
+        icc = None
     if icc is None and image.info.get("icc_profile"):
         notices.append(BROKEN_PROFILE)
-    pixels = _grey(image) if image.mode.startswith("I") else _colours(claim, image, file)
+    if claim.alone is not None:
+        pixels: np.ndarray | None = claim.alone(file)
+        if pixels is not None and pixels.shape[2] == 1:
+            pixels = np.repeat(pixels, 3, 2)
+    else:
+        pixels = _grey(image, claim.white) if image.mode.startswith("I") else _colours(claim, image, file)
     if pixels is None:
         return None
     return Deep(np.ascontiguousarray(upright(pixels, orientation)), icc, notices)
@@ -94,7 +123,7 @@ def read_deep_png(image: Image.Image, data: bytes) -> np.ndarray | None:
 
     Raises ValueError where it cannot be read.
     """
-    claim = DeepClaim.of(image)
+    claim = DeepClaim.of(image, io.BytesIO(data))
     if claim is None:
         return None
     image.load()
@@ -115,9 +144,11 @@ def upright(pixels: np.ndarray, orientation: object) -> np.ndarray:
     return pixels
 
 
-def _grey(image: Image.Image) -> np.ndarray:
+def _grey(image: Image.Image, white: int) -> np.ndarray:
     """A grey picture, which Pillow reads with all its bits, as uint16 (H, W, 3), or 4 if one level is transparent."""
     stored = np.asarray(image).astype(np.uint16)
+    if white != OPAQUE:  # Pillow leaves the lower bits 0, and white below white
+        stored = _stretched(stored >> (16 - white.bit_length()), white)
     levels = OPAQUE - stored if getattr(image, "tag_v2", {}).get(PHOTOMETRIC_TAG) == 0 else stored
     see_through = image.info.get("transparency")
     channels = [levels] * 3
@@ -152,7 +183,15 @@ def _colours(claim: DeepClaim, image: Image.Image, file: BinaryIO) -> np.ndarray
         pixels = pixels[:, :, :3]
     if image.format == "TIFF":  # of which Pillow has turned its own already
         pixels = upright(pixels, claim.turn)
-    return pixels if _agree(pixels, image) else None
+    if not _agree(pixels, image, claim.white):
+        return None
+    return pixels if claim.white == OPAQUE else _stretched(pixels, claim.white)
+
+
+def _stretched(values: np.ndarray, white: int) -> np.ndarray:
+    """uint16, of which ``white`` is the largest, so that it is 65535."""
+    levels = (np.minimum(np.arange(OPAQUE + 1), white) * OPAQUE + white // 2) // white
+    return np.asarray(levels.astype(np.uint16)[values])
 
 
 def _set_upright(data: bytearray, turn: object) -> bool:
@@ -163,13 +202,19 @@ def _set_upright(data: bytearray, turn: object) -> bool:
     return as_if_upright(data)
 
 
-def _agree(deep: np.ndarray, image: Image.Image) -> bool:
-    """Whether the upper bits are those that Pillow has read, in all of its bands."""
+def _agree(deep: np.ndarray, image: Image.Image, white: int) -> bool:
+    """Whether the upper bits are those that Pillow has read, in all of its bands. Of JPEG 2000 it reads them rounded,
+    and versions of it what would round to 256 as 0.
+    """
+    shift, rounded = white.bit_length() - 8, image.format == "JPEG2000"
     if deep.shape[:2] != (image.height, image.width):
         return False
     for top in range(0, image.height, STRIP_ROWS):
         bottom = min(top + STRIP_ROWS, image.height)
         shown = np.asarray(image.crop((0, top, image.width, bottom)))
-        if not np.array_equal(deep[top:bottom, :, : shown.shape[2]] >> 8, shown):
+        upper = deep[top:bottom, :, : shown.shape[2]] >> shift
+        if rounded and ((shown - upper).astype(np.uint8) > 1).any():
+            return False
+        if not rounded and not np.array_equal(upper, shown):
             return False
     return True

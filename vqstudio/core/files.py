@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from . import jpeg2000, netpbm, psd
 from .carrying import carried
 from .colour import conversion
 from .colour_tags import colours_of
@@ -20,7 +22,9 @@ from .deep_reading import DeepClaim, read_deep
 from .document import Document, Metadata
 from .encoding import PLAIN, SaveOptions, encode, prepared, why_too_long
 from .errors import FileError, MaskError
-from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
+from .formats import readers
+from .heif import knows_heif, looks_heif
+from .icons import ICON, largest_picture
 from .image_limits import check_before_decoding
 from .image_modes import (
     BROKEN_PROFILE,
@@ -36,19 +40,15 @@ from .image_modes import (
 from .mask import Mask
 from .metadata_reading import read_metadata
 from .paths import shown_name
-from .raw import RAW_SUFFIXES, develop, is_raw, knows_raw, raw_size
+from .raw import develop, is_raw, knows_raw, raw_size
 from .replacing import refuse_unwritable, resolved, write_whole
-from .unreadable import NO_MEMORY, explained, refuse_what_is_no_photo
+from .unreadable import explained, refuse_what_is_no_photo
 from .wording import Sentence, mark, one_line
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
     ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".bmp": "BMP",
 }  # fmt: skip
-OPEN_SUFFIXES = frozenset(SAVE_FORMATS) | {".gif"} | HEIF_SUFFIXES | RAW_SUFFIXES
-OPEN_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
-"""Pillow knows more, some of which start other programs (EPS: Ghostscript); a photo from anywhere must not."""
-OPEN_PATTERNS = " ".join(f"*{suffix}" for suffix in sorted(OPEN_SUFFIXES))
 LONGEST_LIST = 120
 """Characters of what a sentence enumerates."""
 SAVE_FILTER = ";;".join(
@@ -66,15 +66,27 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
 
     ``watch`` may use rows while others are still being copied; it is not called for every kind of file.
     """
-    with explained(path, OPEN_SUFFIXES):
+    with explained(path):
         if is_raw(path):
             return _developed(path, watch)
-        image, metadata, notices, deep = _load(path)
-    try:
-        pixels = pixels_of(image, watch) if deep is None else reduced(deep, watch)
-    except MemoryError:
-        raise FileError(NO_MEMORY, name=shown_name(path)) from None
-    return Document(pixels, metadata, path, tuple(notices), deep=deep)
+        with _opened(path) as (image, file):
+            return replace(_document(image, file, path, watch), path=path)
+
+
+def open_bytes(data: bytes, name: str) -> Document:
+    """The photo in ``data``, which sentences call ``name``, as :func:`open_document` opens one from a file; raw files
+    of cameras alone are not. Raises FileError.
+    """
+    path = Path(name)
+    with explained(path), _opened_file(io.BytesIO(data), path) as (image, file):
+        return _document(image, file, path, None)
+
+
+def _document(image: Image.Image, file: BinaryIO, path: Path, watch: Watch | None) -> Document:
+    """Raises nearly anything."""
+    upright, metadata, notices, deep = _load(image, file, path)
+    pixels = pixels_of(upright, watch) if deep is None else reduced(deep, watch)
+    return Document(pixels, metadata, None, tuple(notices), deep=deep)
 
 
 def open_reduced(path: Path, side: int) -> np.ndarray:
@@ -83,11 +95,12 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
 
     Decoded small where the format can be (JPEG). Raises FileError.
     """
-    with explained(path, OPEN_SUFFIXES):
+    with explained(path):
         if is_raw(path):
             image, icc = Image.fromarray(_developed(path, small=True).pixels), None
         else:
-            image, metadata, *_ = _load(path, side)
+            with _opened(path) as (opened, file):
+                image, metadata, *_ = _load(opened, file, path, side)
             icc = metadata.icc
     image.thumbnail((side, side))
     if change := conversion(icc):
@@ -98,10 +111,10 @@ def open_reduced(path: Path, side: int) -> np.ndarray:
 def photo_size(path: Path) -> tuple[int, int]:
     """Width and height of the photo at ``path``, upright; nothing is decoded. Raises FileError."""
     if is_raw(path):
-        with explained(path, OPEN_SUFFIXES):
+        with explained(path):
             _refuse_unknown_raw(path)
             return raw_size(path)
-    with explained(path, OPEN_SUFFIXES), _opened(path) as (image, file):
+    with explained(path), _opened(path) as (image, file):
         width, height = image.size
         _, orientation = read_metadata(image, file, [])
         turned = orientation in SIDEWAYS and image.format != "TIFF"  # whose size Pillow gives upright
@@ -151,27 +164,38 @@ def _refuse_unknown_raw(path: Path) -> None:
         )
 
 
-def _load(path: Path, side: int = 0) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:
-    """The first frame, upright, in RGB or RGBA; notices say what was left out or reduced. Raises nearly anything.
+def _load(
+    image: Image.Image, file: BinaryIO, path: Path, side: int = 0
+) -> tuple[Image.Image, Metadata, list[str], np.ndarray | None]:
+    """The first frame of an opened image, upright, in RGB or RGBA; notices say what was left out or reduced. Raises
+    nearly anything.
 
     Last its pixels of 16 bits, uint16 (H, W, 3|4), if there are any; the image is then not brought to anything.
 
-    With a ``side`` a decoder that can may give fewer pixels, but not less than that.
+    With a ``side`` a decoder that can may give fewer pixels, but not less than that, and none of 16 bits.
     """
-    with _opened(path) as (image, file):
-        notices = _notices_before_decoding(image, shown_name(path))
-        _drop_impossible_blocks(image, notices)
-        _take_described_colours(image, file, notices)
-        claim = None if side else DeepClaim.of(image)
-        match_transparency(image)
-        if side:
-            image.draft(None, (side, side))
+    notices = _notices_before_decoding(image, file, path)
+    _drop_impossible_blocks(image, notices)
+    _take_described_colours(image, file, notices)
+    claim = DeepClaim.of(image, file)
+    if side and claim is not None and not claim.needed:
+        claim = None
+    match_transparency(image)
+    if side:
+        image.draft(None, (side, side))
+    if claim is None or claim.alone is None:
         image.load()
-        metadata, orientation = read_metadata(image, file, notices)
-        deep = read_deep(claim, image, file, orientation)
+    metadata, orientation = read_metadata(image, file, notices)
+    deep = read_deep(claim, image, file, orientation)
+    if deep is None and claim is not None and claim.needed:
+        raise ValueError("unsupported")
     if deep is not None:
         notices = [notice for notice in [*notices, *deep.notices] if notice != REDUCED]
-        return image, replace(metadata, icc=deep.icc), notices, deep.pixels
+        if side:
+            image = Image.fromarray(reduced(deep.pixels))
+        return image, replace(metadata, icc=deep.icc), notices, None if side else deep.pixels
+    if image.format == "PSD":
+        image = psd.flattened(image)
     upright, icc, more = to_rgb(image, image.info.get("icc_profile"))
     notices += [notice for notice in more if notice not in notices]
     if orientation in TURNS:
@@ -184,20 +208,41 @@ def _opened(path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
     """The photo at ``path``, checked but not decoded, and its file. Raises nearly anything."""
     refuse_what_is_no_photo(path)
     # An open file, not its path: Pillow would map the latter into memory, and the program would end if the file shrank.
-    with path.open("rb") as file:
-        formats = (*OPEN_FORMATS, "HEIF") if looks_heif(file.read(16)) and knows_heif() else OPEN_FORMATS
-        file.seek(0)
-        with Image.open(file, formats=formats) as image:
-            check_before_decoding(image, file, shown_name(path))
-            yield image, file
+    with path.open("rb") as file, _opened_file(file, path) as found:
+        yield found
 
 
-def _notices_before_decoding(image: Image.Image, name: str) -> list[str]:
-    """What decoding will leave out, which a loaded image no longer shows."""
+@contextlib.contextmanager
+def _opened_file(file: BinaryIO, path: Path) -> Iterator[tuple[Image.Image, BinaryIO]]:
+    """As above, of what is called ``path``."""
+    head, formats = file.read(32), readers(path.suffix)
+    if looks_heif(head) and knows_heif():
+        formats = (*formats, "HEIF")
+    pictures = 1
+    if head.startswith(ICON) and "ICO" in formats:
+        file, pictures = largest_picture(file, shown_name(path))
+    file.seek(0)
+    deep_psd = psd.is_deep(head)
+    with Image.open(psd.EightBits(file) if deep_psd else file, formats=formats) as image:
+        check_before_decoding(image, file, shown_name(path))
+        image.info |= {"pictures": pictures, "deep_psd": deep_psd}
+        yield image, file
+
+
+def _notices_before_decoding(image: Image.Image, file: BinaryIO, path: Path) -> list[str]:
+    """What decoding will leave out, which a loaded image no longer shows. Completes what the image knows of itself."""
     notices: list[str] = []
-    if getattr(image, "is_animated", False) and image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF"):
+    name = shown_name(path)
+    if image.format == "PSD":
+        notices += psd.prepare(image, file, name)
+    elif image.format == "JPEG2000":
+        image.info.update(jpeg2000.said(file).info)
+    elif image.info["pictures"] > 1:
+        notices.append(Sentence("{name} holds several pictures; the largest one was opened.", name=name))
+    if image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and getattr(image, "is_animated", False):
         notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))
-    if image.mode in ("RGB", "RGBA", "LA", "CMYK") and (has_deep_rows(image) or image.info.get("bit_depth", 8) > 8):
+    deep = has_deep_rows(image) or netpbm.is_deep_text(image) or image.info.get("bit_depth", 8) > 8
+    if deep and image.mode in ("RGB", "RGBA", "LA", "CMYK"):
         notices.append(REDUCED)  # Pillow does so silently
     return notices
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image, PngImagePlugin
 
+from . import jpeg2000, netpbm, planar_tiff
 from .errors import FileError
 
 LARGEST_PHOTO = 200_000_000
@@ -22,7 +23,10 @@ PIXELS_PER_JPEG_BYTE = 256
 
 SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e][\x01-\x04]")
 TILE_WIDTH, TILE_HEIGHT = 322, 323
-BITS, PLANES = 258, 284
+SLOW_DECODERS = frozenset({"qoi", "ppm", "ppm_plain"})
+"""Pillow's, which take each value by itself."""
+LARGEST_SLOW = 25_000_000
+"""Pixels that they decode; each million takes one to two seconds."""
 
 
 def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None:
@@ -36,6 +40,10 @@ def check_before_decoding(image: Image.Image, file: BinaryIO, name: str) -> None
             _check_jpeg(image, file, name)
         finally:
             file.seek(place)
+    elif image.format == "JPEG2000":
+        _check_jpeg2000(image, file, name)
+    elif image.format in ("QOI", "PPM"):
+        _check_slow(image, name)
 
 
 def refuse_too_large(width: int, height: int, name: str) -> None:
@@ -53,10 +61,9 @@ def refuse_too_large(width: int, height: int, name: str) -> None:
 
 def _check_tiff(image: Image.Image, name: str) -> None:
     tags: Any = getattr(image, "tag_v2", {})
-    bits = tags.get(BITS, (8,))
-    if tags.get(PLANES, 1) == 2 and max(bits) > 8 and len(bits) > 1:  # Pillow decodes these without an error, to noise
+    if planar_tiff.is_planar(tags) and not planar_tiff.is_readable(tags):  # Pillow decodes these to noise
         raise FileError(
-            "{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; "
+            "{name} is a TIFF of a kind that stores each colour apart (planar) and that VQ Studio cannot read; "
             "save it as an ordinary (interleaved) TIFF with another program first.",
             name=name,
         )
@@ -89,4 +96,28 @@ def _check_jpeg(image: Image.Image, file: BinaryIO, name: str) -> None:
             name=name,
             width=image.width,
             height=image.height,
+        )
+
+
+def _check_jpeg2000(image: Image.Image, file: BinaryIO, name: str) -> None:
+    """Its decoder makes room for what the pixels say of their size, Pillow for what the head of the file says."""
+    said = jpeg2000.said(file)
+    refuse_too_large(*said.size, name)
+    if len(said.bits) > 2 and said.deep and (said.signed or len({*said.bits}) > 1 or max(said.bits) > 16):
+        raise ValueError("unsupported bits")  # Pillow makes black of white
+    if said.size != image.size:
+        raise FileError("{name} is damaged or cut off and cannot be opened; get another copy of it.", name=name)
+
+
+def _check_slow(image: Image.Image, name: str) -> None:
+    tiles = getattr(image, "tile", ())
+    slow = any(tile[0] in SLOW_DECODERS for tile in tiles) and not netpbm.most_of(image) > 255
+    if slow and image.width * image.height > LARGEST_SLOW:
+        raise FileError(
+            "{name} is of a kind that is slow to decode and has {width}x{height} pixels, more than {most} megapixels; "
+            "save it as PNG or TIFF with another program first.",
+            name=name,
+            width=image.width,
+            height=image.height,
+            most=LARGEST_SLOW // 1_000_000,
         )

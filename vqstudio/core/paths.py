@@ -61,5 +61,10 @@ def batch_folder() -> Path:
     return platformdirs.user_state_path("vqstudio", appauthor=False) / "batches"
 
 
+def server_token() -> Path:
+    """Where a server leaves its token for other programs of the user, if it is not told another place."""
+    return platformdirs.user_state_path("vqstudio", appauthor=False) / "serve" / "token"
+
+
 def thumbnail_folder() -> Path:
     return platformdirs.user_cache_path("vqstudio", appauthor=False) / "thumbnails"

@@ -19,7 +19,12 @@ from .metadata_reading import read_metadata
 from .paths import shown_name
 from .srgb import encoded, linear
 
-RAW_SUFFIXES = frozenset({".arw", ".cr2", ".cr3", ".dng", ".nef", ".orf", ".pef", ".raf", ".rw2", ".srw"})
+RAW_SUFFIXES = {
+    ".arw": "image/x-sony-arw", ".cr2": "image/x-canon-cr2", ".cr3": "image/x-canon-cr3", ".dng": "image/x-adobe-dng",
+    ".nef": "image/x-nikon-nef", ".orf": "image/x-olympus-orf", ".pef": "image/x-pentax-pef",
+    ".raf": "image/x-fuji-raf", ".rw2": "image/x-panasonic-rw2", ".srw": "image/x-samsung-srw",
+}  # fmt: skip
+"""With their MIME types."""
 SRGB_GAMMA = (2.4, 12.92)
 """Exponent and slope at black of sRGB, as LibRaw takes them."""
 SIDEWAYS = (5, 6)

@@ -11,14 +11,10 @@ from pathlib import Path
 from PIL import UnidentifiedImageError
 
 from .errors import FileError, StudioError
+from .formats import OPEN_SUFFIXES, SIGNATURES
 from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
 from .paths import shown_name
 from .wording import Sentence, mark
-
-SIGNATURES = {
-    b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"II*\0": "TIFF", b"MM\0*": "TIFF", b"II+\0": "TIFF", b"MM\0+": "TIFF",
-    b"GIF8": "GIF", b"BM": "BMP",
-}  # fmt: skip
 
 NO_MEMORY = mark("There is not enough memory to open {name}; close other programs and try again.")
 
@@ -63,7 +59,7 @@ def read_small(path: Path, most: int) -> bytes:
 
 
 @contextlib.contextmanager
-def explained(path: Path, known_suffixes: frozenset[str]) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turns any exception from reading the file at ``path`` into a FileError of one sentence; StudioErrors stay."""
     name = shown_name(path)
     try:
@@ -81,7 +77,7 @@ def explained(path: Path, known_suffixes: frozenset[str]) -> Iterator[None]:
             "{name} may not be read by this user; change its permissions or copy it elsewhere.", name=name
         ) from None
     except UnidentifiedImageError:
-        raise FileError(_why_unidentified(path, known_suffixes)) from None
+        raise FileError(_why_unidentified(path)) from None
     except MemoryError:
         raise FileError(NO_MEMORY, name=name) from None
     except Exception as error:  # Pillow's decoders raise nearly anything for damaged files
@@ -108,7 +104,7 @@ def explained(path: Path, known_suffixes: frozenset[str]) -> Iterator[None]:
         ) from error
 
 
-def _why_unidentified(path: Path, known_suffixes: frozenset[str]) -> Sentence:
+def _why_unidentified(path: Path) -> Sentence:
     name, head, suffix = shown_name(path), b"", path.suffix.lower()
     with contextlib.suppress(OSError), path.open("rb") as file:  # unread it is no image either
         head = file.read(16)
@@ -122,14 +118,14 @@ def _why_unidentified(path: Path, known_suffixes: frozenset[str]) -> Sentence:
                 name=name,
                 kind=kind,
             )
-    if suffix in known_suffixes:
+    if suffix in OPEN_SUFFIXES:
         return Sentence(
             "{name} is not an image, whatever its name says, or it is damaged from the start; "
             "get another copy or choose another file.",
             name=name,
         )
     return Sentence(
-        "{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw "
-        "file.",
+        "{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, "
+        "JPEG 2000, PSD or raw file.",
         name=name,
     )

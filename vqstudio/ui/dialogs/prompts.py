@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from vqstudio.core.files import OPEN_PATTERNS, SAVE_FILTER
+from vqstudio.core.files import SAVE_FILTER
+from vqstudio.core.formats import OPEN_PATTERNS
 from vqstudio.core.recovery import About
 from vqstudio.core.wording import mark
 from vqstudio.engine.style.files import SUFFIX as STYLE_SUFFIX

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.core.formats import KINDS
 
 from ..kit.drawing import draw_place
 from ..kit.icons import pixmap
@@ -128,6 +128,5 @@ class DropPlace(QWidget):
 
 
 def _formats() -> str:
-    known = ("JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC", "RAW")
-    suffixes = {"JPEG": ".jpg", "TIFF": ".tif", "RAW": ".dng"}
-    return " · ".join(name for name in known if suffixes.get(name, f".{name.lower()}") in OPEN_SUFFIXES)
+    """Those that people know by name."""
+    return " · ".join(kind.name for kind in KINDS if not kind.by_name)

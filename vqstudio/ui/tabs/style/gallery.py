@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vqstudio.core.files import OPEN_SUFFIXES
+from vqstudio.core.formats import OPEN_SUFFIXES
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.requests import StyleInfo
 
