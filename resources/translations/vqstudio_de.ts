@@ -294,6 +294,11 @@
             <translation>VQ Studio speichert keine Dateien ohne Endung; wählen Sie eine von diesen: {known}.</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} holds several pictures; the largest one was opened.</source>
+            <translation>{name} enthält mehrere Bilder; das größte wurde geöffnet.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/history.py" />
             <source>a step of its history does not fit</source>
             <translation>ein Schritt des Verlaufs passt nicht</translation>
@@ -310,13 +315,18 @@
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
-            <source>{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
-            <translation>{name} ist ein 16-Bit-TIFF mit getrennten Farbebenen (planar), das VQ Studio nicht lesen kann; speichern Sie es zuerst mit einem anderen Programm als gewöhnliches TIFF (interleaved).</translation>
+            <source>{name} is a TIFF of a kind that stores each colour apart (planar) and that VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
+            <translation>{name} ist ein TIFF einer Art, die jede Farbe getrennt speichert (planar) und die VQ Studio nicht lesen kann; speichern Sie die Datei zuerst mit einem anderen Programm als gewöhnliches TIFF (interleaved).</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
             <translation>{name} ist beschädigt: Seine Kacheln geben {width}x{height} Pixel an, weit mehr als das Foto selbst; besorgen Sie sich eine andere Kopie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is of a kind that is slow to decode and has {width}x{height} pixels, more than {most} megapixels; save it as PNG or TIFF with another program first.</source>
+            <translation>{name} ist von einer Art, die langsam zu lesen ist, und hat {width}x{height} Pixel, mehr als {most} Megapixel; speichern Sie die Datei zuerst mit einem anderen Programm als PNG oder TIFF.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
@@ -392,6 +402,16 @@
             <location filename="vqstudio/core/metadata_reading.py" />
             <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
             <translation>Texte in der Datei des Fotos sind länger als 1 MB und wurden weggelassen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/psd.py" />
+            <source>{name} holds layers alone, without the flattened picture; save it in Photoshop with 'Maximize Compatibility', or as TIFF or PNG.</source>
+            <translation>{name} enthält nur Ebenen, kein zusammengefügtes Bild; speichern Sie die Datei in Photoshop mit „Kompatibilität maximieren“ oder als TIFF oder PNG.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/psd.py" />
+            <source>{name} has layers; the flattened picture in it was opened.</source>
+            <translation>{name} hat Ebenen; geöffnet wurde das zusammengefügte Bild darin.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/raw.py" />
@@ -575,8 +595,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw file.</source>
-            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF-, HEIC- oder Rohdatei.</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG 2000, PSD or raw file.</source>
+            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF-, HEIC-, JPEG-2000-, PSD- oder Raw-Datei.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -789,6 +809,36 @@
             <translation>Kein Modellpaket ist installiert.</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>ONNX Runtime {version} is too old for it; install 1.24.4 or later.</source>
+            <translation>ONNX Runtime {version} ist dafür zu alt; installieren Sie 1.24.4 oder neuer.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>Diese ONNX Runtime ist ohne CUDA gebaut.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>No graphics card with Vulkan, Metal or Direct3D 12 was found on this computer.</source>
+            <translation>Auf diesem Computer wurde keine Grafikkarte mit Vulkan, Metal oder Direct3D 12 gefunden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>Auf diesem Computer wurde kein NVIDIA-Treiber gefunden.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>It is not installed; install the extra 'webgpu'.</source>
+            <translation>Es ist nicht installiert; installieren Sie das Extra „webgpu“.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>Die Modelldatei {name} verwendet {what}, was VQ Studio nicht ausführt; installieren Sie das Paket neu.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/packs/model_files.py" />
             <source>The model file {name} is no model; install the pack again.</source>
             <translation>Die Modelldatei {name} ist kein Modell; installieren Sie das Paket neu.</translation>
@@ -797,11 +847,6 @@
             <location filename="vqstudio/engine/packs/model_files.py" />
             <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
             <translation>Die Modelldatei {name} hat Gewichte in einer anderen Datei, die VQ Studio nicht lädt; installieren Sie das Paket neu.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs/model_files.py" />
-            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
-            <translation>Die Modelldatei {name} verwendet {what}, was VQ Studio nicht ausführt; installieren Sie das Paket neu.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/pack.py" />
@@ -875,11 +920,6 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/promises.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} steht nicht unter seinen Dateien</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs/promises.py" />
             <source>{file} is not what the {graph} of such a pack is</source>
             <translation>{file} ist nicht das, was {graph} in einem solchen Paket ist</translation>
         </message>
@@ -899,39 +939,64 @@
             <translation>die Palette des Stils {style} endet mitten in einer Farbe</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs/providers.py" />
-            <source>a test inference gave invalid numbers.</source>
-            <translation>eine Probeberechnung ergab ungültige Zahlen.</translation>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} steht nicht unter seinen Dateien</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>An NVIDIA GPU ran a test inference.</source>
-            <translation>Eine NVIDIA-GPU hat eine Probeberechnung ausgeführt.</translation>
+            <source>{device} stopped working, so the processor goes on; choose a device in the preferences to try again. ({reason})</source>
+            <translation>{device} ist ausgefallen, daher macht der Prozessor weiter; wählen Sie in den Einstellungen ein Gerät, um es erneut zu versuchen. ({reason})</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
-            <translation>Bibliotheken von CUDA oder cuDNN fehlen; installieren Sie die Erweiterung 'cuda'.</translation>
+            <source>The graphics card ran a test inference and gave the right numbers.</source>
+            <translation>Die Grafikkarte hat eine Proberechnung ausgeführt und richtig gerechnet.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
-            <translation>VQSTUDIO_DEVICE=cpu verlangt die CPU.</translation>
+            <source>The processor was chosen.</source>
+            <translation>Der Prozessor wurde gewählt.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>This ONNX Runtime is built without CUDA.</source>
-            <translation>Diese ONNX Runtime ist ohne CUDA gebaut.</translation>
+            <source>It is there but cannot be used: {reason}</source>
+            <translation>Es ist vorhanden, aber nicht nutzbar: {reason}</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
-            <translation>Eine NVIDIA-GPU ist vorhanden, lässt sich aber nicht nutzen: {reason}</translation>
+            <source>Its libraries are missing; install the extra '{extra}'.</source>
+            <translation>Seine Bibliotheken fehlen; installieren Sie das Extra „{extra}“.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>No NVIDIA driver was found on this computer.</source>
-            <translation>Auf diesem Computer wurde kein NVIDIA-Treiber gefunden.</translation>
+            <source>It stopped working.</source>
+            <translation>Es ist ausgefallen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>No graphics card can be used.</source>
+            <translation>Keine Grafikkarte ist nutzbar.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>{device} was chosen but cannot be used.</source>
+            <translation>{device} wurde gewählt, ist aber nicht nutzbar.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>A test inference gave wrong numbers.</source>
+            <translation>Eine Proberechnung ergab falsche Zahlen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>It was not chosen.</source>
+            <translation>Es wurde nicht gewählt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>{device} comes first.</source>
+            <translation>{device} hat Vorrang.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
@@ -5473,6 +5538,26 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The best that works</source>
+            <translation>Das beste, das funktioniert</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Any graphics card (WebGPU)</source>
+            <translation>Beliebige Grafikkarte (WebGPU)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>Preferences</source>
             <translation>Einstellungen</translation>
         </message>
@@ -5485,6 +5570,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>The colours of the window</source>
             <translation>Die Farben des Fensters</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>What the models run on</source>
+            <translation>Worauf die Modelle laufen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
@@ -5543,6 +5633,11 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Trying it…</source>
+            <translation>Wird ausprobiert…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>The language changes when VQ Studio is started again.</source>
             <translation>Die Sprache wechselt, wenn VQ Studio neu gestartet wird.</translation>
         </message>
@@ -5555,6 +5650,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>&amp;Theme</source>
             <translation>Farbsche&amp;ma</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Mod&amp;els run on</source>
+            <translation>Mod&amp;elle laufen auf</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
@@ -5725,6 +5825,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/side_panel.py" />
             <source>{title} panel</source>
             <translation>Leiste „{title}“</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/status_bar.py" />
+            <source>Not {device}: {reason}</source>
+            <translation>Nicht {device}: {reason}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/status_bar.py" />

@@ -294,6 +294,11 @@
             <translation>VQ Studio 不能保存没有扩展名的文件；请使用以下扩展名之一：{known}。</translation>
         </message>
         <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} holds several pictures; the largest one was opened.</source>
+            <translation>{name} 含有多幅图像；已打开最大的一幅。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/history.py" />
             <source>a step of its history does not fit</source>
             <translation>历史记录中有一步不匹配</translation>
@@ -310,13 +315,18 @@
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
-            <source>{name} is a 16-bit TIFF that stores each colour apart (planar), which VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
-            <translation>{name} 是分色存储（平面）的 16 位 TIFF，VQ Studio 无法读取；请先用其他程序另存为普通（交错）TIFF。</translation>
+            <source>{name} is a TIFF of a kind that stores each colour apart (planar) and that VQ Studio cannot read; save it as an ordinary (interleaved) TIFF with another program first.</source>
+            <translation>{name} 是一种将各颜色分开存储（planar）的 TIFF，VQ Studio 无法读取；请先用其他程序存为普通（interleaved）TIFF。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
             <source>{name} is damaged: its tiles claim to have {width}x{height} pixels, far more than the photo itself; get another copy of it.</source>
             <translation>{name} 已损坏：其分块声明的尺寸为 {width}x{height} 像素，远超照片本身；请获取另一份副本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/image_limits.py" />
+            <source>{name} is of a kind that is slow to decode and has {width}x{height} pixels, more than {most} megapixels; save it as PNG or TIFF with another program first.</source>
+            <translation>{name} 的格式解码很慢，且有 {width}x{height} 像素，超过 {most} 百万像素；请先用其他程序存为 PNG 或 TIFF。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/image_limits.py" />
@@ -392,6 +402,16 @@
             <location filename="vqstudio/core/metadata_reading.py" />
             <source>Texts in the photo's file are longer than 1 MB and were left out.</source>
             <translation>照片文件中的文本超过 1 MB，已略去。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/psd.py" />
+            <source>{name} holds layers alone, without the flattened picture; save it in Photoshop with 'Maximize Compatibility', or as TIFF or PNG.</source>
+            <translation>{name} 只有图层，没有合并后的图像；请在 Photoshop 中以“最大兼容”保存，或存为 TIFF 或 PNG。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/psd.py" />
+            <source>{name} has layers; the flattened picture in it was opened.</source>
+            <translation>{name} 含有图层；已打开其中合并后的图像。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/raw.py" />
@@ -575,8 +595,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC or raw file.</source>
-            <translation>{name} 不是 VQ Studio 能读取的图像；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF、HEIC 或原始文件。</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG 2000, PSD or raw file.</source>
+            <translation>{name} 不是 VQ Studio 能读取的图像；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF、HEIC、JPEG 2000、PSD 或 RAW 文件。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -789,6 +809,36 @@
             <translation>没有安装模型包。</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>ONNX Runtime {version} is too old for it; install 1.24.4 or later.</source>
+            <translation>ONNX Runtime {version} 版本过旧；请安装 1.24.4 或更高版本。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>This ONNX Runtime is built without CUDA.</source>
+            <translation>此 ONNX Runtime 未包含 CUDA 支持。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>No graphics card with Vulkan, Metal or Direct3D 12 was found on this computer.</source>
+            <translation>此计算机上未找到支持 Vulkan、Metal 或 Direct3D 12 的显卡。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>No NVIDIA driver was found on this computer.</source>
+            <translation>这台电脑上未找到 NVIDIA 驱动。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>It is not installed; install the extra 'webgpu'.</source>
+            <translation>尚未安装；请安装附加组件“webgpu”。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/model_files.py" />
+            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
+            <translation>模型文件 {name} 使用了 VQ Studio 不运行的 {what}；请重新安装该模型包。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/packs/model_files.py" />
             <source>The model file {name} is no model; install the pack again.</source>
             <translation>模型文件 {name} 不是模型；请重新安装该模型包。</translation>
@@ -797,11 +847,6 @@
             <location filename="vqstudio/engine/packs/model_files.py" />
             <source>The model file {name} keeps weights in another file, which VQ Studio does not load; install the pack again.</source>
             <translation>模型文件 {name} 把权重放在另一个文件里，VQ Studio 不会加载；请重新安装该模型包。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs/model_files.py" />
-            <source>The model file {name} uses {what}, which VQ Studio does not run; install the pack again.</source>
-            <translation>模型文件 {name} 使用了 VQ Studio 不运行的 {what}；请重新安装该模型包。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/pack.py" />
@@ -875,11 +920,6 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/promises.py" />
-            <source>{file} is not listed among its files</source>
-            <translation>{file} 不在其文件列表中</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/packs/promises.py" />
             <source>{file} is not what the {graph} of such a pack is</source>
             <translation>{file} 不是此类模型包应有的 {graph}</translation>
         </message>
@@ -899,39 +939,64 @@
             <translation>风格 {style} 的调色板在一种颜色中间结束</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/packs/providers.py" />
-            <source>a test inference gave invalid numbers.</source>
-            <translation>测试推理得到了无效数值。</translation>
+            <location filename="vqstudio/engine/packs/promises.py" />
+            <source>{file} is not listed among its files</source>
+            <translation>{file} 不在其文件列表中</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>An NVIDIA GPU ran a test inference.</source>
-            <translation>NVIDIA GPU 已完成一次测试推理。</translation>
+            <source>{device} stopped working, so the processor goes on; choose a device in the preferences to try again. ({reason})</source>
+            <translation>{device} 已停止工作，改由处理器继续；可在首选项中选择设备重试。（{reason}）</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>CUDA or cuDNN libraries are missing; install the extra 'cuda'.</source>
-            <translation>缺少 CUDA 或 cuDNN 库；请安装可选组件 'cuda'。</translation>
+            <source>The graphics card ran a test inference and gave the right numbers.</source>
+            <translation>显卡完成了一次测试推理，结果正确。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>VQSTUDIO_DEVICE=cpu asks for the CPU.</source>
-            <translation>VQSTUDIO_DEVICE=cpu 要求使用 CPU。</translation>
+            <source>The processor was chosen.</source>
+            <translation>已选择处理器。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>This ONNX Runtime is built without CUDA.</source>
-            <translation>此 ONNX Runtime 未包含 CUDA 支持。</translation>
+            <source>It is there but cannot be used: {reason}</source>
+            <translation>已存在但无法使用：{reason}</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>An NVIDIA GPU is present but cannot be used: {reason}</source>
-            <translation>检测到 NVIDIA GPU，但无法使用：{reason}</translation>
+            <source>Its libraries are missing; install the extra '{extra}'.</source>
+            <translation>缺少所需的库；请安装附加组件“{extra}”。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/providers.py" />
-            <source>No NVIDIA driver was found on this computer.</source>
-            <translation>这台电脑上未找到 NVIDIA 驱动。</translation>
+            <source>It stopped working.</source>
+            <translation>它已停止工作。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>No graphics card can be used.</source>
+            <translation>没有可用的显卡。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>{device} was chosen but cannot be used.</source>
+            <translation>已选择 {device}，但无法使用。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>A test inference gave wrong numbers.</source>
+            <translation>测试推理得出了错误的数值。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>It was not chosen.</source>
+            <translation>未被选择。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/providers.py" />
+            <source>{device} comes first.</source>
+            <translation>优先使用 {device}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/sessions.py" />
@@ -5455,6 +5520,26 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>The best that works</source>
+            <translation>可用的最佳设备</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>NVIDIA graphics card (CUDA)</source>
+            <translation>NVIDIA 显卡 (CUDA)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Any graphics card (WebGPU)</source>
+            <translation>任意显卡 (WebGPU)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Processor</source>
+            <translation>处理器</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>Preferences</source>
             <translation>首选项</translation>
         </message>
@@ -5467,6 +5552,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>The colours of the window</source>
             <translation>窗口的颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>What the models run on</source>
+            <translation>运行模型的设备</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
@@ -5525,6 +5615,11 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Trying it…</source>
+            <translation>正在尝试…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>The language changes when VQ Studio is started again.</source>
             <translation>重新启动 VQ Studio 后语言才会改变。</translation>
         </message>
@@ -5537,6 +5632,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
             <source>&amp;Theme</source>
             <translation>主题(&amp;T)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
+            <source>Mod&amp;els run on</source>
+            <translation>模型运行于(&amp;E)</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
@@ -5707,6 +5807,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/side_panel.py" />
             <source>{title} panel</source>
             <translation>{title}面板</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/status_bar.py" />
+            <source>Not {device}: {reason}</source>
+            <translation>未使用 {device}：{reason}</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/status_bar.py" />
