@@ -21,7 +21,7 @@ from ..pace import Step, no_step, strips
 from ..packs.manifest import StyleEntry
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session, open_ahead
-from ..pixels import blend, fitting, resized
+from ..pixels import blend, fitting, resized, resized_part
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 from .techniques import CANVAS, SMALL_UNIT, hand_of
@@ -200,16 +200,18 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
 
 
 def enlarged(
-    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, cancel: CancelToken, step: Step = no_step
+    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, cancel: CancelToken, step: Step = no_step
 ) -> np.ndarray:
-    """A painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that only the photo
-    has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
+    """The ``area`` of a painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that
+    only the photo has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all
+    are uint8.
     """
-    height, width = photo.shape[:2]
-    both = [begun(partial(resized, picture, (width, height))) for picture in (painting, small)]
+    scale = painting.shape[1] / photo.shape[1], painting.shape[0] / photo.shape[0]
+    both = [begun(partial(resized_part, picture, scale, area)) for picture in (painting, small)]
     large, known = (awaited(one, cancel) for one in both)
-    result = np.empty_like(photo)
-    for rows in strips(height, step):
+    photo = photo[area.slices]
+    result = np.empty_like(large)
+    for rows in strips(area.height, step):
         detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
         result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
     return result
