@@ -77,8 +77,7 @@ class Hand:
         """A picture, uint8 (H, W, 3), or an ``area`` of it: uint8 of the same size; the same for the same ``seed``. At
         a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP.
 
-        Of an area no more is painted than its strokes need. It is then within a level or two of what it is in the
-        whole, but for single strokes of oil near its border.
+        Of an area no more is painted than its strokes need. It is then within two levels of what it is in the whole.
         """
         source = pixels if isinstance(pixels, Reduced) else Reduced(pixels, (pixels.shape[1], pixels.shape[0]))
         unit = max(LEAST_UNIT, unit)

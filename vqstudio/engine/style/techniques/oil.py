@@ -19,14 +19,16 @@ MOST_POINTS = 8
 """Of a stroke, besides its start; they lie a radius apart."""
 FINE = 5.0
 """Radius (px) up to which strokes lie further apart: there are most of them."""
+THIN = 4
+"""Pixels up to which a stroke is drawn through every second of its points: nobody sees the others."""
 REPORT_EVERY = 2000
 """Strokes, which take some hundredths of a second."""
 SHIFT = 4
 """Binary digits behind the point in the places that OpenCV draws at."""
 MEAN = np.full((1, 3), 1 / 3, np.float32)
 """Of three channels, as OpenCV wants it."""
-SLOPE = 0.5
-"""Deviation of the relief's slope, usually."""
+SLOPE = 1.0
+"""Deviation of the relief's slope: 0.9 to 1.15 on photos. Measured on each, a part would get another shine."""
 
 
 def oil(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
@@ -80,10 +82,12 @@ def lay(
     points = np.round(points * 2**SHIFT).astype(np.int32)
     paint = np.column_stack([paint, strokes.height * 255])
     thickness = max(1, round(1.5 * radius))
+    stride = 2 if thickness <= THIN else 1
+    bends = [[*range(0, length - 1, stride), length - 1] for length in range(1, MOST_POINTS + 2)]
     for number, (line, length, colour) in enumerate(zip(points, lengths.tolist(), paint.tolist(), strict=True)):
         if not number % REPORT_EVERY:
             step(number / len(points))
-        cv2.polylines(canvas, [line[:length]], False, colour, thickness, cv2.LINE_AA, SHIFT)
+        cv2.polylines(canvas, [line[bends[length - 1]]], False, colour, thickness, cv2.LINE_AA, SHIFT)
 
 
 @dataclass(frozen=True)
