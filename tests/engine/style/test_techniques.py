@@ -93,6 +93,19 @@ def test_lines_of_twice_the_unit_are_twice_as_wide() -> None:
     assert lines(2.0) > 8
 
 
+@pytest.mark.parametrize("technique", ["pencil", "pastel", "charcoal", "coloured-pencil"])
+def test_hatching_of_twice_the_unit_is_wider(technique: str) -> None:
+    grey = np.full((160, 160, 3), 110, np.uint8)
+
+    def likeness_across(unit: float) -> float:
+        """Of neighbours across the strokes, which a hand lays from upper left to lower right."""
+        several = np.stack([Hand(technique).painted(grey, unit, seed).astype(float).mean(2) for seed in range(3)])
+        chance = several - ndimage.uniform_filter(several, (0, 16, 16))
+        return float(np.corrcoef(chance[:, 1:, :-1].ravel(), chance[:, :-1, 1:].ravel())[0, 1])
+
+    assert likeness_across(2.0) > likeness_across(1.0) + 0.2
+
+
 @pytest.mark.parametrize("technique", ["pencil", "pastel", "charcoal"])
 def test_strokes_follow_forms(technique: str) -> None:
     """What chance makes of slanted stripes is drawn out along them, not across."""

@@ -186,5 +186,5 @@ def decoded(
         small = apart(lambda: resized(pixels, size), cancel)
         after = painter.paint(small, Bounds.of(small.shape), brush, reading, cancel)
         enlarging(0.0)
-        after = enlarged(after, small, pixels, area, cancel, enlarging)
+        after = enlarged(after, small, pixels, area, request.scale, cancel, enlarging)
     return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after

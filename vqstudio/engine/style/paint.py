@@ -46,7 +46,9 @@ GROUND = 6
 same once more for what grey adds to each.
 """
 DETAIL = 0.5
-"""Share of the photo's own finest detail in a painting made at a smaller size."""
+"""Share of the photo's own finest detail in a painting made at a smaller size; it falls with a stroke
+size above the usual, for what is then finest is coarser than strokes.
+"""
 
 
 @dataclass(frozen=True)
@@ -200,19 +202,21 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
 
 
 def enlarged(
-    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, cancel: CancelToken, step: Step = no_step
-) -> np.ndarray:
+    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, stroke: float, cancel: CancelToken,
+    step: Step = no_step,
+) -> np.ndarray:  # fmt: skip
     """The ``area`` of a painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that
     only the photo has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all
-    are uint8.
+    are uint8. ``stroke`` is the size of strokes, 1 being usual.
     """
     scale = painting.shape[1] / photo.shape[1], painting.shape[0] / photo.shape[0]
     both = [begun(partial(resized_part, picture, scale, area)) for picture in (painting, small)]
     large, known = (awaited(one, cancel) for one in both)
     photo = photo[area.slices]
     result = np.empty_like(large)
+    share = np.float32(DETAIL / max(1.0, stroke))
     for rows in strips(area.height, step):
-        detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
+        detail = (photo[rows].astype(np.float32) - known[rows]) * share
         result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
     return result
 

@@ -10,7 +10,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from ...pace import Step, no_step, strips
+from ...pace import no_step, strips
 from .sheet import Sheet
 
 PAPER = np.array([0.985, 0.975, 0.945], np.float32)
@@ -63,7 +63,7 @@ def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float) -
     return np.asarray(cv2.phase(blur(x + hand_x, 3), blur(y + hand_y, 3)) * np.float32(0.5))
 
 
-def smeared(field: np.ndarray, angle: np.ndarray, reach: float, step: Step = no_step) -> np.ndarray:
+def smeared(field: np.ndarray, angle: np.ndarray, reach: float) -> np.ndarray:
     """Means along the lines of ``angle`` over ``reach`` px to both sides: line integral convolution (Cabral and Leedom
     1993). A few rows at a time, which stay in the processor's cache.
     """
@@ -72,7 +72,7 @@ def smeared(field: np.ndarray, angle: np.ndarray, reach: float, step: Step = no_
     total = field.copy()
     along_x, along_y = cv2.polarToCart(np.ones_like(angle), angle)
     directions = cv2.merge((along_x, along_y))
-    for rows in strips(height, step, ROWS):
+    for rows in strips(height, no_step, ROWS):
         start = np.mgrid[rows, :width].astype(np.float32)
         for sign in (1.0, -1.0):
             y, x = start.copy()
@@ -90,16 +90,22 @@ def smeared(field: np.ndarray, angle: np.ndarray, reach: float, step: Step = no_
     return total / np.float32(2 * steps + 1)
 
 
+def drawn_out(sheet: Sheet, angle: np.ndarray, reach: float, width: float = 1.0) -> np.ndarray:
+    """Noise smeared along ``angle``, as bristles and hatching are, in lines about ``width`` px wide: deviation 1."""
+    steps = max(1, round(reach))
+    return smeared(widened(sheet.noise(), width), angle, steps) / np.float32(deviation_of(steps, width))
+
+
+def widened(noise: np.ndarray, width: float) -> np.ndarray:
+    """White noise whose grains are a pixel wide, to such of ``width`` px."""
+    return blur(noise, 0.5 * (width**2 - 1) ** 0.5) if width > 1 else noise
+
+
 @cache
-def smeared_deviation(steps: int) -> float:
-    """Of white noise after :func:`smeared`: the same everywhere, where that of a part depends on the part."""
+def deviation_of(steps: int, width: float) -> float:
+    """That of noise that was drawn out: the same everywhere, where that of a part depends on the part."""
     noise = np.random.default_rng(0).standard_normal((256, 256), dtype=np.float32)
-    return float(smeared(noise, np.full(noise.shape, 0.6, np.float32), steps).std())
-
-
-def drawn_out(sheet: Sheet, angle: np.ndarray, reach: float, step: Step = no_step) -> np.ndarray:
-    """Noise smeared along ``angle``, as bristles and hatching are: deviation 1."""
-    return smeared(sheet.noise(), angle, reach, step) / np.float32(smeared_deviation(max(1, round(reach))))
+    return float(smeared(widened(noise, width), np.full(noise.shape, 0.6, np.float32), steps).std())
 
 
 def contours(field: np.ndarray, fine: float, angle: np.ndarray, reach: float, sharp: float) -> np.ndarray:

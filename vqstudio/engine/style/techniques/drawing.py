@@ -38,9 +38,9 @@ LINES = ((14.0, 4.6, 1.0, 0.92), (-38.0, 5.0, 0.5, 0.6), (64.0, 5.4, 0.26, 0.6))
 """Of an engraving: angle (degrees), period, the light below which lines begin, and their greatest width as a share."""
 
 
-def hatching(angle: np.ndarray, reach: float, sheet: Sheet) -> np.ndarray:
-    """Strokes along ``angle``, deviation about 1: noise that was drawn out."""
-    field = drawn_out(sheet, angle, reach)
+def hatching(angle: np.ndarray, reach: float, unit: float, sheet: Sheet) -> np.ndarray:
+    """Strokes along ``angle``, deviation about 1: noise that was drawn out to ``reach`` units on both sides."""
+    field = drawn_out(sheet, angle, reach * unit, unit)
     return field - blur(field, 8)
 
 
@@ -55,7 +55,7 @@ def pencil(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     ink = np.zeros_like(soft)
     for number, (turn, reach, level, strength) in enumerate(LAYERS):
         step((1 + number) / (2 + len(LAYERS)))
-        strokes = hatching(usual + np.float32(turn), reach * unit, sheet)
+        strokes = hatching(usual + np.float32(turn), reach, unit, sheet)
         covered = 1 / (1 + np.exp(-(13 * (level - tone) + 1.35 * strokes - 0.4)))
         ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
     angle, _ = along(blur(soft, 0.7 * unit), 2 * unit)
@@ -73,7 +73,7 @@ def coloured_pencil(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     ink = np.zeros_like(grey)
     for number, (turn, reach, level, strength) in enumerate(COLOURED_LAYERS):
         step((1 + number) / (2 + len(COLOURED_LAYERS)))
-        strokes = hatching(usual + np.float32(turn), reach * unit, sheet)
+        strokes = hatching(usual + np.float32(turn), reach, unit, sheet)
         covered = 1 / (1 + np.exp(-(7 * (level - grey) + 1.2 * strokes)))
         ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
     angle, _ = along(blur(grey, 0.7 * unit), 2 * unit)
@@ -87,7 +87,7 @@ def charcoal(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     soft = cv2.bilateralFilter(sheet.cut(evened(sheet, 2.0)), -1, 0.14, 4 * unit)
     step(0.2)
     dark = np.clip(1.06 - soft, 0, 1) ** 1.35
-    smear = hatching(formed(*along(soft, 6 * unit), 0.9), 12 * unit, sheet)
+    smear = hatching(formed(*along(soft, 6 * unit), 0.9), 12, unit, sheet)
     step(0.5)
     tooth = sheet.grain(unit)
     tone = dark * (1 + 0.16 * smear) + 0.2 * tooth * np.sqrt(dark) * (1 - dark)
@@ -127,7 +127,7 @@ def pastel(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     smooth = cv2.merge([smeared(channel, turned, 5 * unit) for channel in cv2.split(picture)])
     smooth = np.clip(0.5 + (moved(smooth, 10 * unit, 0.8 * unit, sheet) - 0.48) * np.float32(1.15), 0, 1)
     step(0.4)
-    strokes, finer = hatching(turned, 14 * unit, sheet), hatching(turned + np.float32(0.25), 8 * unit, sheet)
+    strokes, finer = hatching(turned, 14, unit, sheet), hatching(turned + np.float32(0.25), 8, unit, sheet)
     step(0.7)
     colour = vivid(smooth, 1.28) * (1 + 0.07 * strokes + 0.04 * finer)[:, :, None]
     colour += 0.02 * sheet.clouds(9 * unit)[:, :, None]
