@@ -42,8 +42,12 @@ LEAST = 80
 PEERS = {
     "OpenCV stylization": lambda photo: cv2.stylization(photo, sigma_s=60, sigma_r=0.45),
     "OpenCV edgePreserving": lambda photo: cv2.edgePreservingFilter(photo, sigma_s=60, sigma_r=0.45),
-    "OpenCV pencilSketch": lambda photo: cv2.merge([cv2.pencilSketch(photo, sigma_s=60, sigma_r=0.07)[0]] * 3),
-    "OpenCV pencilSketch, colours": lambda photo: cv2.pencilSketch(photo, sigma_s=60, sigma_r=0.07)[1],
+    "OpenCV pencilSketch": lambda photo: cv2.merge(
+        [cv2.pencilSketch(photo, sigma_s=60, sigma_r=0.07, shade_factor=0.05)[0]] * 3
+    ),
+    "OpenCV pencilSketch, colours": lambda photo: cv2.pencilSketch(photo, sigma_s=60, sigma_r=0.07, shade_factor=0.05)[
+        1
+    ],
 }
 
 
