@@ -16,13 +16,14 @@ from vqstudio.core.mask import Mask
 from vqstudio.core.paths import resources
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.features.feature import Work
 from vqstudio.engine.features.style import drawn
-from vqstudio.engine.requests import StyleRequest, no_preview
+from vqstudio.engine.pace import Step
+from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.style.files import StyleFile, jpeg, write_style
 from vqstudio.engine.style.paint import Brush, StylePainter
-from vqstudio.engine.style.techniques import Hand
+from vqstudio.engine.style.techniques import PAINTERS, Hand, Painter
+from vqstudio.engine.style.techniques.sheet import Sheet
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 CPU = ["CPUExecutionProvider"]
@@ -134,27 +135,68 @@ def test_a_technique_fades_to_the_photo_stays_in_its_mask_and_can_keep_colours(
         painted(engine, photo, "oil", mask=Mask(np.zeros_like(alpha)))
 
 
-def test_a_mixture_with_a_technique_is_one_new_style(photo: np.ndarray, tmp_path: Path) -> None:
+def test_a_mixture_with_a_technique_leads_from_one_to_the_other(photo: np.ndarray, tmp_path: Path) -> None:
     engine = engine_with_styles_in(tmp_path)
-    mixture, oil, night = (
-        painted(engine, photo, style).astype(int) for style in ("oil:0.5,starry-night:0.5", "oil", "starry-night")
-    )
-    assert np.abs(mixture - oil).mean() > 4
-    assert np.abs(mixture - night).mean() > 4
+    for other in ("pencil", "starry-night"):
+        oil, nearly, half, hardly, there = (
+            painted(engine, photo, style).astype(int)
+            for style in ("oil", f"oil:0.99,{other}:0.01", f"oil:1,{other}:1", f"oil:0.01,{other}:0.99", other)
+        )
+        assert np.abs(oil - there).mean() > 8
+        assert np.abs(nearly - oil).max() <= 3
+        assert np.abs(hardly - there).max() <= 3
+        assert np.abs(half - (oil + there) / 2).max() <= 1
     assert np.array_equal(painted(engine, photo, "oil:2,starry-night:0"), oil)
+
+
+@pytest.mark.parametrize("style", ["charcoal", "engraving:1,water-lilies:1"])
+def test_a_small_mask_gets_what_the_whole_would_and_no_more_is_painted(
+    style: str, photo: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, sheets = engine_with_styles_in(tmp_path), []
+    for name, painter in PAINTERS.items():
+
+        def spy(sheet: Sheet, unit: float, step: Step, painter: Painter = painter) -> np.ndarray:
+            sheets.append(sheet.area)
+            return painter(sheet, unit, step)
+
+        monkeypatch.setitem(PAINTERS, name, spy)
+    large = np.asarray(Image.fromarray(photo).resize((1500, 1000), Image.Resampling.LANCZOS))
+    alpha = np.zeros(large.shape[:2], np.uint8)
+    alpha[900:950, 120:200] = 255
+    whole = painted(engine, large, style).astype(int)
+    there = painted(engine, large, style, mask=Mask(alpha), feather=4).astype(int)
+    assert np.abs(there - whole)[912:938, 132:188].max() <= 3
+    assert np.abs(there - whole)[912:938, 132:188].mean() < 0.1
+    assert sheets[1].area < 0.3 * sheets[0].area
+
+
+def test_two_styles_in_two_masks_meet_softly(photo: np.ndarray, tmp_path: Path) -> None:
+    """One is applied after the other; where both masks are soft, each shows by its share."""
+    engine = engine_with_styles_in(tmp_path)
+    ramp = np.clip(np.linspace(-3, 4, photo.shape[1]), 0, 1) * 255
+    right = np.broadcast_to(np.round(ramp).astype(np.uint8), photo.shape[:2])
+    first = painted(engine, photo, "engraving", mask=Mask(255 - right))
+    both = painted(engine, first, "oil", mask=Mask(np.ascontiguousarray(right)))
+    pure = right[0] == 0
+    assert np.array_equal(both[:, pure], first[:, pure])
+    assert np.array_equal(first[:, pure], painted(engine, photo, "engraving")[:, pure])
+    assert np.abs(both[:, ~pure].astype(int) - painted(engine, photo, "oil")[:, ~pure]).mean() < 25
+    steps = np.abs(np.diff(ndimage.uniform_filter1d(both.mean((0, 2)), 9)))
+    assert steps.max() < 3 * np.abs(np.diff(ndimage.uniform_filter1d(photo.mean((0, 2)), 9))).max(), "no edge"
 
 
 def test_painting_by_an_algorithm_reports_while_it_paints_and_stops_there_when_cancelled() -> None:
     photo = np.random.default_rng(0).integers(0, 255, (300, 400, 3), dtype=np.uint8)
     told: list[float] = []
 
-    def progress(share: float, _text: str) -> None:
+    def step(share: float) -> None:
         told.append(share)
         if len(told) == 4:
             raise Cancelled
 
     request = StyleRequest(photo, "oil")
     with pytest.raises(Cancelled):
-        drawn(request, Hand("oil"), Work(progress, CancelToken(), no_preview, request))
+        drawn(request, photo, Bounds.of(photo.shape), Hand("oil"), step, CancelToken())
     assert len(told) == 4
     assert 0 < told[-1] < 0.5, "it had not painted half of it"

@@ -11,6 +11,7 @@ import math
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
+from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.packs.pack import read_pack
@@ -27,8 +29,8 @@ from vqstudio.engine.style.paint import StylePainter, half_size
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common.data import Crops
-from ..common.photos import Photos, find_photos
-from .losses import StyleLosses, StyleTarget, tone, total_variation
+from ..common.photos import PhotoFile, Photos, find_photos
+from .losses import StyleLosses, tone, total_variation
 from .network import NOISE, ConditionalInstanceNorm
 from .paintings import load_painting
 from .weights import load_styles
@@ -38,6 +40,14 @@ SIDE = 800
 CROP = 256
 BATCH = 2
 LEARNING_RATE = 0.02
+HELD_OUT = 4
+"""Every so manieth of the photos is kept from the lesson, to judge it by. Of fewer photos none is: then the sample
+photo of the program judges.
+"""
+JUDGED = 3
+"""Batches that are judged by."""
+LOOKS = 5
+"""How often a lesson is judged."""
 WEIGHTS = {"style": 18.0, "content": 2.5, "quiet": 6.0, "tone": 1.5, "total_variation": 1.0}
 
 
@@ -48,7 +58,10 @@ class StyleLearner:
         self.pack = read_pack(pack)
         self.decoder = load_styles(pack)[1].decoder.requires_grad_(False)
         self.tokenizer = Tokenizer(self.pack, ["CPUExecutionProvider"])
-        self.crops = Crops(Photos(find_photos(photos, CROP)), CROP, seed, max_shrink=4.0)
+        lesson, others = parted(find_photos(photos, CROP))
+        self.crops = Crops(Photos(lesson), CROP, seed, max_shrink=4.0)
+        unseen = Crops(Photos(others), CROP, seed + 1, max_shrink=4.0)
+        self._unseen = [torch.stack([unseen[BATCH * n + m] for m in range(BATCH)]) for n in range(JUDGED)]
         self.losses = StyleLosses()
         reference = load_painting(painting, SIDE)
         self.painting = np.ascontiguousarray(((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())
@@ -57,6 +70,8 @@ class StyleLearner:
         self.steps = 0
         self.vector = nn.Parameter(self._first_guess())
         self.optimizer = torch.optim.Adam([self.vector], LEARNING_RATE, betas=(0.9, 0.95))
+        self.best = self.vector.detach().clone()
+        self.at_first = self.least = self._judged()
 
     def step(self, share: float) -> float:
         """One step, with a learning rate that falls with the ``share`` (0..1) of the time that is over. Returns the
@@ -64,16 +79,28 @@ class StyleLearner:
         """
         for group in self.optimizer.param_groups:
             group["lr"] = LEARNING_RATE * (1 - share) ** 0.5
-        loss = self._loss(self._batch(), self.vector, self.target)
+        loss = self._loss(self._batch(), self.vector, self.generator)
         self.optimizer.zero_grad()
         loss.backward()
         self.optimizer.step()
         self.steps += 1
         return float(loss.detach())
 
-    def style_file(self, name: str, title: str, credit: str, photo: np.ndarray) -> StyleFile:
-        """The style as learned so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
-        vector = tuple(round(float(v), 4) for v in self.vector.detach().flatten())
+    def judge(self) -> float:
+        """Keep what was learned as the ``best`` if its loss is the ``least`` so far on photos that the lesson does not
+        show. Returns that loss.
+        """
+        loss = self._judged()
+        if loss < self.least:
+            self.least, self.best = loss, self.vector.detach().clone()
+        return loss
+
+    def style_file(
+        self, name: str, title: str, credit: str, photo: np.ndarray, learned: Tensor | None = None
+    ) -> StyleFile:
+        """The style as ``learned`` so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
+        found = self.vector if learned is None else learned
+        vector = tuple(round(float(v), 4) for v in found.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
         painted: list[np.ndarray] = []
         entry = StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector)
@@ -96,17 +123,23 @@ class StyleLearner:
         first = self.steps * BATCH
         return torch.stack([self.crops[first + n] for n in range(BATCH)])
 
-    def _loss(self, crops: Tensor, vector: Tensor, target: StyleTarget) -> Tensor:
+    @torch.no_grad()
+    def _judged(self) -> float:
+        """The loss on photos that the lesson does not show, with the same noise every time."""
+        noise = torch.Generator().manual_seed(0)
+        return sum(float(self._loss(crops, self.vector, noise)) for crops in self._unseen) / JUDGED
+
+    def _loss(self, crops: Tensor, vector: Tensor, chance: torch.Generator) -> Tensor:
         pixels = ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
         z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in pixels])
-        noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=self.generator)
+        noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=chance)
         strength = torch.ones(len(z))
         norm = ConditionalInstanceNorm(vector.expand(len(z), -1, -1), strength, self.decoder.sizes)
         image = self.decoder(crops, z, noise, norm)
         maps = self.losses.features(image)
         with torch.no_grad():
             wanted = self.losses.features(crops)
-        targets = [target] * len(z)
+        targets = [self.target] * len(z)
         parts = {
             "style": self.losses.style(image, maps, targets, strength),
             "content": self.losses.content(maps, wanted),
@@ -129,7 +162,8 @@ def learn_style(
     name: str = "",
 ) -> StyleFile:
     """Train for ``minutes``, or until a line comes on the standard input; prints one line of JSON per second: share
-    done, loss, seconds left.
+    done, loss, seconds left. The result is the best by photos that the lesson did not show: at worst what it began
+    with.
 
     ``preview``: a picture file that shows the style as learned so far, written every ten seconds.
     """
@@ -139,7 +173,7 @@ def learn_style(
     seconds, told, shown = 60 * minutes, -math.inf, 0.0
     stop = threading.Event()
     threading.Thread(target=_wait_for_line, args=(stop,), daemon=True).start()
-    now = 0.0
+    now, looks = 0.0, 0
     while not learner.steps or (now < seconds and not stop.is_set()):
         share = min(1.0, now / max(seconds, 1e-9))
         loss = learner.step(share)
@@ -148,12 +182,32 @@ def learn_style(
             told = now
             line = {"share": round(share, 3), "loss": round(loss, 4), "left": max(0, round(seconds - now))}
             print(json.dumps(line | {"steps": learner.steps}), file=sys.stderr, flush=True)
+        if share * LOOKS >= looks + 1:
+            looks += 1
+            learner.judge()
         if preview and now - shown > 10:
             shown = now
             part = preview.with_suffix(".part")  # whoever watches the file never sees half a picture
             part.write_bytes(learner.style_file("preview", title, credit, sample).thumbnail)
             part.replace(preview)
-    return learner.style_file(name or name_of(title), title, credit, sample)
+    learner.judge()
+    change = learner.least / learner.at_first - 1
+    print(f"loss on other photos: {learner.at_first:.2f} at first, {learner.least:.2f} now ({change:+.0%})", flush=True)
+    return learner.style_file(name or name_of(title), title, credit, sample, learner.best)
+
+
+def parted(photos: Sequence[PhotoFile]) -> tuple[list[PhotoFile], list[PhotoFile]]:
+    """The photos of a lesson, and others to judge it by."""
+    if len(photos) < HELD_OUT:
+        return list(photos), [sample_file()]
+    return [p for n, p in enumerate(photos) if n % HELD_OUT], list(photos[::HELD_OUT])
+
+
+def sample_file() -> PhotoFile:
+    """The program's sample photo."""
+    path = resources() / "sample.jpg"
+    with Image.open(path) as image:
+        return PhotoFile(path, *image.size)
 
 
 def _wait_for_line(stop: threading.Event) -> None:

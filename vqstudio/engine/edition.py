@@ -11,8 +11,8 @@ from vqstudio.core.errors import StudioError
 
 from .packs.pack import PackInfo, read_manifest
 from .style.files import find_styles, in_use
-from .style.paint import mixed_vector, parse_mix
-from .style.techniques import hand_of
+from .style.mixture import ingredients
+from .style.paint import mixed_vector
 
 
 def edition(pack: Path, styles: Path | None, style: str = "") -> str:
@@ -29,9 +29,9 @@ def edition(pack: Path, styles: Path | None, style: str = "") -> str:
             own = find_styles(styles, lambda: [PackInfo(pack, manifest)])[0] if styles is not None else []
             vectors = [*(in_use(found.file) for found in own), *manifest.styles]
             whole.update(mixed_vector(vectors, style).tobytes())
-            names = [name for name, weight in parse_mix(style).items() if weight]
-            if len(names) == 1 and (hand := hand_of(vectors, names[0])):
-                whole.update(hand.edition.encode())
+            for one in ingredients(vectors, style):
+                if one.hand:
+                    whole.update(f"{one.share}{one.hand.edition}".encode())
     except (StudioError, OSError):
         return ""
     return whole.hexdigest()

@@ -15,6 +15,7 @@ from .packs.pack import PackInfo, find_packs, read_pack
 from .packs.providers import AUTO, choose_device, try_again
 from .requests import Device
 from .style.library import StyleLibrary
+from .style.mixture import Recent
 from .style.paint import StylePainter
 from .tokens.tokenizer import Tokenizer
 
@@ -31,6 +32,7 @@ class Models:
     def __init__(self, folder: Path, styles_folder: Path | None = None) -> None:
         self.folder, self.styles_folder = folder, styles_folder
         self._wanted = AUTO
+        self.paintings = Recent()
         self._making_library = threading.Lock()
         self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}

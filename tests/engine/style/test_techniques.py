@@ -5,12 +5,13 @@ import pytest
 from PIL import Image
 from scipy import ndimage
 
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import Cancelled
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
 from vqstudio.engine.style.techniques.finish import finished
-from vqstudio.engine.style.techniques.palette import palette_of, recoloured, small_lab
+from vqstudio.engine.style.techniques.palette import Recolouring, palette_of, small_lab
 
 GREY = ("ink-wash", "pencil", "charcoal", "engraving")
 
@@ -61,6 +62,20 @@ def test_a_painter_stops_when_it_is_told_to(technique: str, photo: np.ndarray) -
     assert all(0 <= share < 1 for share in told)
 
 
+@pytest.mark.parametrize("technique", PAINTERS)
+def test_a_part_is_painted_as_it_is_in_the_whole(technique: str) -> None:
+    with Image.open(resources() / "sample.jpg") as image:
+        photo = np.asarray(image.convert("RGB").resize((451, 301), Image.Resampling.LANCZOS))
+    palette = palette_of(photo[:, ::-1, ::-1]) if technique == "watercolour" else ()
+    hand, everywhere = Hand(technique, palette=palette), Bounds.of(photo.shape)
+    whole = hand.painted(photo, 0.6, 3).astype(int)
+    for area in (Bounds(30, 250, 40, 30), Bounds(431, 20, 20, 40), Bounds(0, 0, 1, 1)):
+        part = hand.painted(photo, 0.6, 3, area=area)
+        assert np.abs(part - whole[area.slices]).max() <= 3
+        assert hand.around(area, 0.6, everywhere).area < 0.4 * everywhere.area
+    assert np.array_equal(hand.painted(photo, 0.6, 3, area=everywhere), whole)
+
+
 @pytest.mark.parametrize("technique", GREY)
 def test_drawings_have_the_colours_of_ink_and_paper_only(technique: str, photo: np.ndarray) -> None:
     colours = Hand(technique).painted(photo, 1.0, 0).astype(int)
@@ -76,6 +91,19 @@ def test_lines_of_twice_the_unit_are_twice_as_wide() -> None:
 
     assert lines(1.0) == pytest.approx(2 * lines(2.0), abs=4)
     assert lines(2.0) > 8
+
+
+@pytest.mark.parametrize("technique", ["pencil", "pastel", "charcoal", "coloured-pencil"])
+def test_hatching_of_twice_the_unit_is_wider(technique: str) -> None:
+    grey = np.full((160, 160, 3), 110, np.uint8)
+
+    def likeness_across(unit: float) -> float:
+        """Of neighbours across the strokes, which a hand lays from upper left to lower right."""
+        several = np.stack([Hand(technique).painted(grey, unit, seed).astype(float).mean(2) for seed in range(3)])
+        chance = several - ndimage.uniform_filter(several, (0, 16, 16))
+        return float(np.corrcoef(chance[:, 1:, :-1].ravel(), chance[:, :-1, 1:].ravel())[0, 1])
+
+    assert likeness_across(2.0) > likeness_across(1.0) + 0.2
 
 
 @pytest.mark.parametrize("technique", ["pencil", "pastel", "charcoal"])
@@ -98,7 +126,7 @@ def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_
     inks = np.array([(170, 40, 50), (40, 150, 60), (70, 10, 20)])
     painting = np.clip(inks[rng.integers(3, size=(90, 120))] + rng.integers(-15, 15, (90, 120, 3)), 0, 255)
     palette = palette_of(painting.astype(np.uint8))
-    found = (recoloured(photo, palette) * 255).reshape(-1, 3)
+    found = (Recolouring(photo, palette).of(photo) * 255).reshape(-1, 3)
 
     def far(pixels: np.ndarray) -> float:
         """From the inks, in a and b."""
@@ -106,7 +134,8 @@ def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_
 
     assert far(found.astype(np.uint8).reshape(photo.shape)) < 0.6 * far(photo)
     assert np.corrcoef(lightness(found.reshape(photo.shape)), lightness(photo))[0, 1] > 0.9
-    plain = recoloured(np.full((1, 1, 3), 130, np.uint8), palette)
+    pixel = np.full((1, 1, 3), 130, np.uint8)
+    plain = Recolouring(pixel, palette).of(pixel)
     assert plain.shape == (1, 1, 3)
     for tiny in ((1, 1), (1, 500), (10, 10)):
         assert len(palette_of(np.full((*tiny, 3), 90, np.uint8))) == len(palette)

@@ -11,9 +11,11 @@ from PIL import Image
 from tests.toy_packs import make_paint_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
+from training.common.photos import find_photos
 from training.common.recipes import StylesRecipe, load_recipe
 from training.common.schedules import RecipeError
-from training.style.learn import StyleLearner
+from training.style import learn
+from training.style.learn import StyleLearner, learn_style, parted
 from training.style.losses import StyleLosses
 from training.style.trainer import StyleTrainer
 from vqstudio.engine.packs.pack import read_pack
@@ -142,6 +144,37 @@ def test_learning_lowers_the_loss_of_its_painting(tmp_path: Path, recipe: Path) 
     learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
     losses = [learner.step(0.0) for _ in range(12)]
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
+
+
+def test_a_lesson_keeps_what_is_best_on_other_photos(
+    tmp_path: Path, recipe: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At worst what it began with."""
+    pack, photos = make_paint_pack(tmp_path / "packs"), tmp_path / "photos"
+    photos.mkdir()
+    for number in range(4):
+        Image.radial_gradient("L").convert("RGB").resize((300, 300 + number)).save(photos / f"{number}.png")
+    lesson, others = parted(find_photos(photos, 256))
+    assert [p.stem for p in lesson] == ["1", "2", "3"]
+    assert [p.stem for p in others] == ["0"]
+    assert "sample" in parted(lesson)[1][0].stem
+    monkeypatch.setattr(learn, "JUDGED", 1)  # which takes a third of the time
+    learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
+    first = learner.vector.detach().clone()
+    for _ in range(4):
+        learner.step(0.0)
+    assert learner.judge() == learner.least < learner.at_first
+    assert not torch.equal(learner.best, first)
+
+    def spoil(learner: StyleLearner, share: float) -> float:
+        learner.steps += 1
+        learner.vector.data += 9.0
+        return 0.0
+
+    monkeypatch.setattr(StyleLearner, "step", spoil)
+    style = learn_style(recipe.parent / "noise.png", photos, pack, "Spoilt", "", 0.0)
+    assert np.allclose(style.style.vector, first.flatten(), atol=1e-3)
+    assert "+0%" in capsys.readouterr().out
 
 
 def test_the_style_loss_tells_a_painting_from_another_and_no_map_decides_alone() -> None:

@@ -135,6 +135,29 @@ def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qt
     assert (request.mask, request.outside, request.feather) == (None, False, 0.0)
 
 
+def test_one_style_in_a_mask_another_around_it_and_a_third_in_the_next_mask(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    panel = opened.pages["style"].panel
+    paint(opened, qtbot)
+    panel.gallery.choose("oil")
+    photo = pixels(opened).copy()
+    assert np.array_equal(apply(opened, qtbot).pixels, photo)
+    in_mask = pixels(opened).copy()
+    panel.gallery.choose("ink")
+    assert np.array_equal(apply(opened, qtbot).pixels, photo), "in the same mask, the next style replaces the last"
+    panel.outside.click()
+    assert np.array_equal(apply(opened, qtbot).pixels, in_mask), "around it, the first one stays"
+    panel.outside.click()
+    opened.session.clear_mask()
+    drag(opened, qtbot, (60, 40), (90, 40))
+    panel.gallery.choose("oil")
+    before = pixels(opened).copy()
+    assert np.array_equal(apply(opened, qtbot).pixels, before), "in the next mask, all of them stay"
+    while opened.session.stack.can_undo():
+        opened.undo()
+    assert np.array_equal(pixels(opened), photo)
+
+
 def test_a_mask_that_is_begun_in_the_panel_is_where_the_style_goes(opened: MainWindow, qtbot: QtBot) -> None:
     panel = opened.pages["style"].panel
     paint(opened, qtbot)  # for a repair

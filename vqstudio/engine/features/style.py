@@ -14,22 +14,13 @@ from vqstudio.core.wording import mark
 
 from ..cancel import CancelToken, apart
 from ..models import Models
-from ..pace import PAINT, parts
-from ..pixels import masked, resized
-from ..requests import MAX_SCALE, MIN_SCALE, StyleRequest, no_preview, no_progress
-from ..style.paint import (
-    WHOLE,
-    Brush,
-    enlarged,
-    feathered,
-    keep_colours,
-    mixed_vector,
-    painting_size,
-    parse_mix,
-    reduced,
-)
-from ..style.techniques import USUAL, Hand, canvas_for, hand_of
-from ..style.techniques.finish import finished
+from ..pace import PAINT, Step, parts
+from ..pixels import LANCZOS, Reduced, masked, resized, resized_part
+from ..requests import MAX_SCALE, MIN_SCALE, Progress, StyleRequest, no_preview, no_progress
+from ..style.mixture import Ingredient, ingredients, laid_over
+from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced
+from ..style.techniques import USUAL, Hand, canvas_for
+from ..style.techniques.finish import REACH, finished
 from .feature import Made, Work, check_size
 
 DRAW = 20.0
@@ -58,15 +49,16 @@ def check(request: StyleRequest) -> None:
 
 
 def run(request: StyleRequest, models: Models, work: Work) -> Made:
-    size = (request.pixels.shape[1], request.pixels.shape[0])
-    hand = hand_for(request, models)
-    width, height = canvas_for(size, request.scale * hand.stroke)[0] if hand else painting_size(size, request.scale)
-    if width * height > (QUICK if hand else WHOLE) and work.preview is not no_preview:
+    whole = Bounds.of(request.pixels.shape)
+    area = touched(request)
+    who = ingredients(models.library.of(models.pack(request.pack)), request.style)
+    longest = max(painted_pixels(request, one, area) / (QUICK if one.hand else WHOLE) for one in who)
+    if longest > 1 and work.preview is not no_preview:
         small = apart(lambda: reduced(request), work.cancel)
         quietly = replace(work, progress=no_progress, preview=no_preview)
-        quick = painted(small, models, quietly)
-        work.preview(Bounds.of(request.pixels.shape), quick)
-    return Made(touched(request), painted(request, models, work))
+        quick = painted(small, who, models, quietly)
+        work.preview(whole, quick)
+    return Made(area, painted(request, who, models, work))
 
 
 def touched(request: StyleRequest) -> Bounds:
@@ -78,92 +70,121 @@ def touched(request: StyleRequest) -> Bounds:
     return bounds_of(request.mask.alpha > 0).pad(math.ceil(FEATHER_REACH * request.feather)).intersect(whole)
 
 
-def style_weight(request: StyleRequest, cancel: CancelToken) -> np.ndarray | None:
-    """How much of the painting each pixel gets, uint8 (H, W); None for all of it."""
+def painted_pixels(request: StyleRequest, one: Ingredient, area: Bounds) -> float:
+    """How many pixels are painted for an ``area`` of the photo, about."""
+    size = (request.pixels.shape[1], request.pixels.shape[0])
+    if one.hand is None:
+        width, height = painting_size(size, request.scale)
+        return float(width * height)
+    (width, height), _ = canvas_for(size, request.scale * one.hand.stroke)
+    return width * height * area.area / max(1, size[0] * size[1])
+
+
+def style_weight(request: StyleRequest, area: Bounds, cancel: CancelToken) -> np.ndarray | None:
+    """How much of the painting each pixel of ``area`` gets, uint8 (h, w); None for all of it. Raises MaskError if
+    nothing is to be painted.
+    """
     if request.mask is None:
         return None
-    alpha = feathered(request.mask.alpha, request.feather, cancel)
-    return 255 - alpha if request.outside else alpha
-
-
-def hand_for(request: StyleRequest, models: Models) -> Hand | None:
-    """The algorithm that paints what is asked for; None if a network does. Raises RequestError."""
-    weights = {name: weight for name, weight in parse_mix(request.style).items() if weight}
-    styles = models.library.of(models.pack(request.pack))
-    return hand_of(styles, *weights) if len(weights) == 1 else None
-
-
-def painted(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
-    """The photo, uint8 (H, W, 3), in its style where the mask says."""
-    hand = hand_for(request, models)
-    return drawn(request, hand, work) if hand else decoded(request, models, work)
-
-
-def drawn(request: StyleRequest, hand: Hand, work: Work) -> np.ndarray:
-    """As :func:`painted`, by an algorithm."""
-    pixels, cancel = np.ascontiguousarray(request.pixels[:, :, :3]), work.cancel
-    weight = style_weight(request, cancel)
-    require_selection(weight)
-    size, unit = canvas_for((pixels.shape[1], pixels.shape[0]), request.scale * hand.stroke)
-    small = apart(lambda: resized(pixels, size), cancel)
-    whole = pixels.shape[0] * pixels.shape[1]
-    costs = [DRAW * size[0] * size[1] / whole, 2.0, float(request.keep_colours), 1.0]
-    painting, enlarging, colouring, mixing = parts(costs, lambda done: work.progress(done, mark("Painting")))
-    after = hand.painted(small, unit, request.seed, painting)
-    enlarging(0.0)
-    after = apart(lambda: resized(after, (pixels.shape[1], pixels.shape[0])), cancel)
-    after = finished(hand.technique, after, pixels.shape[1] / size[0], enlarging)
-    if request.keep_colours:
-        after = keep_colours(pixels, after, colouring)
-    if weight is None and request.strength >= 1:
-        return after
-    levels = np.round(np.arange(256) * request.strength).astype(np.uint8)
-    share = np.full(pixels.shape[:2], levels[255], np.uint8) if weight is None else levels[weight]
-    return masked(pixels, after, share, mixing)
-
-
-def require_selection(weight: np.ndarray | None) -> None:
-    """Raises MaskError if nothing is to be painted."""
-    if weight is not None and not weight.any():
+    alpha = np.ascontiguousarray(request.mask.alpha[area.slices])
+    weight = feathered(alpha, request.feather, cancel) if alpha.size else alpha
+    weight = 255 - weight if request.outside else weight
+    if not weight.any():
         raise MaskError("Nothing is selected; paint where the style should go, or apply it to the whole photo.")
+    return weight
 
 
-def decoded(request: StyleRequest, models: Models, work: Work) -> np.ndarray:
-    """As :func:`painted`, by a network."""
-    pixels, cancel = request.pixels[:, :, :3], work.cancel
-    pack = models.pack(request.pack)
-    brush = Brush(mixed_vector(models.library.of(pack), request.style), float(request.strength), request.seed)
-    weight = style_weight(request, cancel)
-    require_selection(weight)
-    area = bounds_of(weight > 0) if weight is not None else Bounds.of(pixels.shape)
-    painter = models.painter(pack.id)
-    size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
-    whole = Bounds.of(pixels.shape)
-    finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours), float(weight is not None)]
+def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: Work) -> np.ndarray:
+    """The photo, uint8 (H, W, 3), painted by ``who`` where the mask says. Not much more than that is painted."""
+    pixels, area = np.ascontiguousarray(request.pixels[:, :, :3]), touched(request)
+    weight = style_weight(request, area, work.cancel)
     what = mark("Painting")
-    painting, enlarging, colouring, mixing = parts(
-        [PAINT * size[0] * size[1] / whole.area, *finishing], lambda done: work.progress(done, what)
-    )
+    costs = [(DRAW if one.hand else PAINT) * painted_pixels(request, one, area) / area.area + 2.0 for one in who]
+    *each, mixing, masking = parts([*costs, float(len(who) > 1), 1.0], lambda done: work.progress(done, what))
+    pictures: list[np.ndarray] = []
+    for one, step in zip(who, each, strict=True):
 
-    def told(share: float, text: str) -> None:
+        def told(share: float, text: str, step: Step = step) -> None:
+            nonlocal what
+            what = text
+            step(share)
+
+        def paint(one: Ingredient = one, told: Progress = told) -> np.ndarray:
+            if one.hand is not None:
+                return drawn(request, pixels, area, one.hand, lambda share: told(share, mark("Painting")), work.cancel)
+            assert one.vector is not None
+            return decoded(request, pixels, area, one.vector, models, told, work.cancel)
+
+        if len(who) > 1:
+            look = (one.key, area, request.scale, request.strength, request.keep_colours, request.seed)
+            pictures.append(models.paintings.get(request.pixels, look, paint))
+        else:
+            pictures.append(paint())
+    after = laid_over(pictures, [one.share for one in who], mixing)
+    if weight is None:
+        return after
+    result = pixels.copy()
+    result[area.slices] = masked(pixels[area.slices], after, weight, masking)
+    return result
+
+
+def drawn(
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, hand: Hand, step: Step, cancel: CancelToken
+) -> np.ndarray:
+    """The ``area`` of a photo, uint8 (H, W, 3), painted by an algorithm: uint8 (h, w, 3)."""
+    whole = Bounds.of(pixels.shape)
+    size, unit = canvas_for((whole.width, whole.height), request.scale * hand.stroke)
+    across, down = whole.width / size[0], whole.height / size[1]
+    cost = [DRAW * size[0] * size[1] / whole.area, 2.0, float(request.keep_colours), float(request.strength < 1)]
+    painting, enlarging, colouring, fading = parts(cost, step)
+    outer = area.pad(math.ceil(REACH * across) if across > 1 else 0).intersect(whole)
+    left, top = int(outer.x / across) - LANCZOS, int(outer.y / down) - LANCZOS
+    right, bottom = math.ceil(outer.right / across) + LANCZOS, math.ceil(outer.bottom / down) + LANCZOS
+    canvas = Bounds(left, top, right - left, bottom - top).intersect(Bounds.of((size[1], size[0])))
+    after = hand.painted(Reduced(pixels, size, cancel), unit, request.seed, painting, canvas)
+    enlarging(0.0)
+    scale, corner = (1 / across, 1 / down), (canvas.x, canvas.y)
+    after = apart(lambda: resized_part(after, scale, outer, corner), cancel)
+    after = finished(hand.technique, after, across, enlarging, (outer.x, outer.y))
+    after = np.ascontiguousarray(after[area.shift(-outer.x, -outer.y).slices])
+    before = pixels[area.slices]
+    if request.keep_colours:
+        after = keep_colours(before, after, colouring)
+    if request.strength >= 1:
+        return after
+    share = np.full(after.shape[:2], round(255 * request.strength), np.uint8)
+    return masked(before, after, share, fading)
+
+
+def decoded(
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, vector: np.ndarray, models: Models, told: Progress,
+    cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """As :func:`drawn`, by the network."""
+    brush = Brush(vector, float(request.strength), request.seed)
+    painter = models.painter(request.pack)
+    whole = Bounds.of(pixels.shape)
+    size = painting_size((whole.width, whole.height), request.scale)
+    finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours)]
+    what = mark("Painting")
+
+    def step(share: float) -> None:
+        told(share, what)
+
+    painting, enlarging, colouring = parts([PAINT * size[0] * size[1] / whole.area, *finishing], step)
+
+    def reading(share: float, text: str) -> None:
         nonlocal what
         what = text
         painting(share)
 
     if not finishing[0]:
         around = painter.around(area, whole)
-        after = painter.paint(pixels, around, brush, told, cancel)
+        after = painter.paint(pixels, around, brush, reading, cancel)
+        after = np.ascontiguousarray(after[area.shift(-around.x, -around.y).slices])
     else:
-        around = whole
         small = apart(lambda: resized(pixels, size), cancel)
-        after = painter.paint(small, Bounds.of(small.shape), brush, told, cancel)
+        after = painter.paint(small, Bounds.of(small.shape), brush, reading, cancel)
         enlarging(0.0)
-        after = enlarged(after, small, pixels, cancel, enlarging)
-    before = pixels[around.slices]
-    if request.keep_colours:
-        after = keep_colours(before, after, colouring)
-    if weight is None:
-        return after
-    result = pixels.copy()
-    result[around.slices] = masked(before, after, weight[around.slices], mixing)
-    return result
+        after = enlarged(after, small, pixels, area, request.scale, cancel, enlarging)
+    return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after

@@ -22,7 +22,7 @@ from ..packs.manifest import StyleEntry
 from ..packs.model_files import model_of
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session, open_ahead
-from ..pixels import blend, fitting, resized
+from ..pixels import blend, fitting, resized, resized_part
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 from .techniques import CANVAS, SMALL_UNIT, hand_of
@@ -47,7 +47,9 @@ GROUND = 6
 same once more for what grey adds to each.
 """
 DETAIL = 0.5
-"""Share of the photo's own finest detail in a painting made at a smaller size."""
+"""Share of the photo's own finest detail in a painting made at a smaller size; it falls with a stroke
+size above the usual, for what is then finest is coarser than strokes.
+"""
 
 
 @dataclass(frozen=True)
@@ -201,17 +203,21 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
 
 
 def enlarged(
-    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, cancel: CancelToken, step: Step = no_step
-) -> np.ndarray:
-    """A painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that only the photo
-    has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all are uint8.
+    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, stroke: float, cancel: CancelToken,
+    step: Step = no_step,
+) -> np.ndarray:  # fmt: skip
+    """The ``area`` of a painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that
+    only the photo has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all
+    are uint8. ``stroke`` is the size of strokes, 1 being usual.
     """
-    height, width = photo.shape[:2]
-    both = [begun(partial(resized, picture, (width, height))) for picture in (painting, small)]
+    scale = painting.shape[1] / photo.shape[1], painting.shape[0] / photo.shape[0]
+    both = [begun(partial(resized_part, picture, scale, area)) for picture in (painting, small)]
     large, known = (awaited(one, cancel) for one in both)
-    result = np.empty_like(photo)
-    for rows in strips(height, step):
-        detail = (photo[rows].astype(np.float32) - known[rows]) * np.float32(DETAIL)
+    photo = photo[area.slices]
+    result = np.empty_like(large)
+    share = np.float32(DETAIL / max(1.0, stroke))
+    for rows in strips(area.height, step):
+        detail = (photo[rows].astype(np.float32) - known[rows]) * share
         result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
     return result
 

@@ -201,7 +201,7 @@ class Operations(QObject):
         """
         request, photo = self.style_request(look), self._session.shown
         if request is not None and photo is not None and self.can_edit:
-            base = self._base_of_style(request.mask)
+            base = self._base_of_style(request.mask, request.outside)
             assert base is not None
             words = Words(Sentence(STYLE_STEP, title=look.title), mark("painting the style"))
             self._start(request, Pending(photo, base, words))
@@ -209,12 +209,13 @@ class Operations(QObject):
     def style_request(self, look: Look) -> StyleRequest | None:
         """The request that :meth:`apply_style` makes; None without a photo."""
         mask = self._session.mask.snapshot() if look.only_mask else None
-        base = self._base_of_style(mask)
+        outside = look.outside and mask is not None
+        base = self._base_of_style(mask, outside)
         if base is None:
             return None
         request = StyleRequest(
             base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
-            look.outside and mask is not None, look.feather if mask is not None else 0.0,
+            outside, look.feather if mask is not None else 0.0,
         )  # fmt: skip
         return replace(request, icc=base.metadata.icc)
 
@@ -224,13 +225,16 @@ class Operations(QObject):
         previous = self._session.last_edit(StyleRequest)
         return previous.base if previous is not None else self._session.document
 
-    def _base_of_style(self, mask: Mask | None) -> Document | None:
-        """The photo without its style if painting this area was the last edit, else the photo itself."""
+    def _base_of_style(self, mask: Mask | None, outside: bool) -> Document | None:
+        """The photo without its style if painting this area was the last edit, else the photo itself: so one style can
+        be painted in a mask, and another around it or in the next mask.
+        """
         previous = self._session.last_edit(StyleRequest)
         if previous is None:
             return self._session.document
         assert isinstance(previous.request, StyleRequest)
-        return previous.base if same_area(previous.request.mask, mask) else self._session.document
+        same = previous.request.outside == outside and same_area(previous.request.mask, mask)
+        return previous.base if same else self._session.document
 
     def cancel(self) -> None:
         if self.busy:

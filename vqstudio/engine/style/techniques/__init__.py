@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from vqstudio.core.geometry import Bounds, round_up
+
 from ...pace import Step, no_step
 from ...packs.manifest import StyleEntry
-from ...pixels import fitting
+from ...pixels import Reduced, fitting
 from .canvas import bytes_of
 from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
 from .oil import oil
-from .palette import recoloured
+from .palette import Recolouring
 from .patterns import cartoon, halftone, mosaic, pointillism
+from .sheet import Sheet
 from .watercolour import ink_wash, watercolour
 
-Painter = Callable[[np.ndarray, float, np.random.Generator, Step], np.ndarray]
-"""Of a picture, float32 (H, W, 3) in 0..1, how many pixels a unit of its strokes is, a generator for what is left to
-chance, and what is told the share done and may raise Cancelled: the painting, of the same kind.
+Painter = Callable[[Sheet, float, Step], np.ndarray]
+"""Of a sheet, how many pixels a unit of its strokes is, and what is told the share done and may raise Cancelled: its
+painting, float32 (h, w, 3).
 """
 PAINTERS: dict[str, Painter] = {
     "oil": oil,
@@ -41,7 +45,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 1
+PAINTERS_EDITION = 2
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -50,6 +54,13 @@ LEAST_UNIT = 0.5
 LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
+REACH = {"oil": 150.0, "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
+USUAL_REACH = 40.0
+"""How far (units) from a place anything lies that its paint depends on."""
+LEAST_REACH = 16
+"""The same in pixels, for what does not shrink with the strokes."""
+ALIGNED = 4
+"""Parts begin and end at multiples of it, as reduced copies of them do (see :func:`.canvas.blur`)."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +71,35 @@ class Hand:
     stroke: float = 1.0
     palette: tuple[float, ...] = ()
 
-    def painted(self, pixels: np.ndarray, unit: float, seed: int, step: Step = no_step) -> np.ndarray:
-        """uint8 (H, W, 3) to the same size; the same for the same ``seed``. At a ``unit`` of 1 usual strokes have the
-        size that suits a picture of 0.45 MP.
+    def painted(
+        self, pixels: np.ndarray | Reduced, unit: float, seed: int, step: Step = no_step, area: Bounds | None = None
+    ) -> np.ndarray:
+        """A picture, uint8 (H, W, 3), or an ``area`` of it: uint8 of the same size; the same for the same ``seed``. At
+        a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP.
+
+        Of an area no more is painted than its strokes need. It is then within two levels of what it is in the whole.
         """
-        picture = recoloured(pixels, self.palette) if self.palette else pixels.astype(np.float32) / 255
+        source = pixels if isinstance(pixels, Reduced) else Reduced(pixels, (pixels.shape[1], pixels.shape[0]))
         unit = max(LEAST_UNIT, unit)
-        return bytes_of(PAINTERS[self.technique](picture, unit, np.random.default_rng(seed), step))
+        everywhere = Bounds.of(source.shape)
+        area = area or everywhere
+        around = self.around(area, unit, everywhere)
+        colours = Recolouring(source.whole, self.palette) if self.palette else None
+
+        def look(part: Bounds) -> np.ndarray:
+            found = source.part(part)
+            return colours.of(found) if colours else found.astype(np.float32) / 255
+
+        sheet = Sheet(look, source.shape, around, np.random.default_rng(seed))
+        painting = PAINTERS[self.technique](sheet, unit, step)
+        return bytes_of(painting[area.shift(-around.x, -around.y).slices])
+
+    def around(self, area: Bounds, unit: float, everywhere: Bounds) -> Bounds:
+        """What must be painted so that ``area`` gets the strokes that it has in the whole."""
+        around = area.pad(LEAST_REACH + math.ceil(REACH.get(self.technique, USUAL_REACH) * unit))
+        x, y = (start // ALIGNED * ALIGNED for start in (around.x, around.y))
+        right, bottom = (round_up(end, ALIGNED) for end in (around.right, around.bottom))
+        return Bounds(x, y, right - x, bottom - y).intersect(everywhere)
 
     @property
     def edition(self) -> str:

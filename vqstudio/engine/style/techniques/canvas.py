@@ -5,8 +5,13 @@ Pictures are float32 (H, W, 3) in 0..1, fields float32 (H, W). Sizes are in px.
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
+
+from ...pace import no_step, strips
+from .sheet import Sheet
 
 PAPER = np.array([0.985, 0.975, 0.945], np.float32)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
@@ -16,6 +21,8 @@ WIDE, REDUCED = 6.0, 4
 """Deviation (px) from which on is blurred on a copy that is so many times smaller."""
 DARK, LIGHT = 0.3, 0.6
 """The lightest black and the darkest white of :func:`stretched`."""
+ROWS = 48
+"""Of a picture, that are smeared at once."""
 
 
 def light(picture: np.ndarray) -> np.ndarray:
@@ -29,25 +36,13 @@ def blur(field: np.ndarray, sigma: float) -> np.ndarray:
     height, width = field.shape[:2]
     if sigma < WIDE or min(height, width) < 4 * REDUCED:
         return np.asarray(cv2.GaussianBlur(field, (0, 0), sigma, borderType=cv2.BORDER_REFLECT))
-    small = cv2.resize(field, (width // REDUCED, height // REDUCED), interpolation=cv2.INTER_AREA)
+    # To a multiple, so that the copy's pixels stand for the same ones in a part of the picture (see ALIGNED).
+    below, right = -height % REDUCED, -width % REDUCED
+    even = cv2.copyMakeBorder(field, 0, below, 0, right, cv2.BORDER_REFLECT) if below or right else field
+    small = cv2.resize(even, None, fx=1 / REDUCED, fy=1 / REDUCED, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), sigma / REDUCED, borderType=cv2.BORDER_REFLECT)
-    return np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR))
-
-
-def clouds(shape: tuple[int, ...], size: float, rng: np.random.Generator) -> np.ndarray:
-    """Smooth noise with features of about ``size`` px, mean 0 and deviation 1."""
-    height, width = shape[:2]
-    size = min(max(1.0, size), 2.0 * max(height, width))  # strokes larger than the picture differ by chance alone
-    small = rng.standard_normal((int(height / size) + 4, int(width / size) + 4)).astype(np.float32)
-    field = cv2.resize(small, None, fx=size, fy=size, interpolation=cv2.INTER_CUBIC)[:height, :width]
-    return (field - field.mean()) / (field.std() + 1e-6)
-
-
-def grain(shape: tuple[int, ...], unit: float, rng: np.random.Generator) -> np.ndarray:
-    """The relief of rough paper, deviation 1."""
-    sizes = ((1.3, 1.0), (2.6, 0.8), (6.0, 0.5))
-    layers = [np.float32(share) * clouds(shape, size * unit, rng) for size, share in sizes]
-    return np.asarray(np.sum(layers, 0) / np.float32(1.37))
+    large = cv2.resize(soft, (even.shape[1], even.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large[:height, :width])
 
 
 def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
@@ -56,38 +51,61 @@ def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
     """
     dx, dy = (cv2.Sobel(field, cv2.CV_32F, *order, borderType=cv2.BORDER_REFLECT) for order in ((1, 0), (0, 1)))
     xx, yy, xy = (blur(product, sigma) for product in (dx * dx, dy * dy, dx * dy))
-    root = np.sqrt((xx - yy) ** 2 + 4 * xy**2)
-    return 0.5 * np.arctan2(2 * xy, xx - yy) + np.float32(np.pi / 2), root / (xx + yy + PLAIN)
+    root, angle = cv2.cartToPolar(xx - yy, 2 * xy)
+    return 0.5 * angle + np.float32(np.pi / 2), root / (xx + yy + PLAIN)
 
 
 def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float) -> np.ndarray:
     """Along the forms where they have a direction, else at the ``usual`` angle of the hand (radians)."""
     share = np.clip((prevails - 0.25) / 0.4, 0, 1)
-    x = share * np.cos(2 * angle) + (1 - share) * np.cos(2 * usual)
-    y = share * np.sin(2 * angle) + (1 - share) * np.sin(2 * usual)
-    return np.asarray(np.arctan2(blur(y.astype(np.float32), 3), blur(x.astype(np.float32), 3)) / 2, np.float32)
+    x, y = cv2.polarToCart(share, 2 * angle)
+    hand_x, hand_y = cv2.polarToCart(1 - share, np.broadcast_to(np.float32(2 * usual), share.shape))
+    return np.asarray(cv2.phase(blur(x + hand_x, 3), blur(y + hand_y, 3)) * np.float32(0.5))
 
 
 def smeared(field: np.ndarray, angle: np.ndarray, reach: float) -> np.ndarray:
     """Means along the lines of ``angle`` over ``reach`` px to both sides: line integral convolution (Cabral and Leedom
-    1993).
+    1993). A few rows at a time, which stay in the processor's cache.
     """
     height, width = angle.shape
-    rows, columns = np.mgrid[:height, :width].astype(np.float32)
-    directions = cv2.merge((np.cos(angle), np.sin(angle)))
-    total = field.copy()
     steps = max(1, round(reach))
-    for sign in (1.0, -1.0):
-        x, y = columns.copy(), rows.copy()
-        dx, dy = (np.ascontiguousarray(sign * directions[:, :, axis]) for axis in (0, 1))
-        for _ in range(steps):
-            x += dx
-            y += dy
-            total += cv2.remap(field, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-            ahead = cv2.remap(directions, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
-            turned = np.copysign(np.float32(1), ahead[:, :, 0] * dx + ahead[:, :, 1] * dy)  # an angle has two senses
-            dx, dy = ahead[:, :, 0] * turned, ahead[:, :, 1] * turned
+    total = field.copy()
+    along_x, along_y = cv2.polarToCart(np.ones_like(angle), angle)
+    directions = cv2.merge((along_x, along_y))
+    for rows in strips(height, no_step, ROWS):
+        start = np.mgrid[rows, :width].astype(np.float32)
+        for sign in (1.0, -1.0):
+            y, x = start.copy()
+            dx, dy = np.float32(sign) * along_x[rows], np.float32(sign) * along_y[rows]
+            for number in range(steps):
+                x += dx
+                y += dy
+                total[rows] += cv2.remap(field, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+                if number + 1 < steps:
+                    ahead = cv2.remap(directions, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
+                    ahead_x, ahead_y = cv2.split(ahead)
+                    # An angle has two senses.
+                    turned = np.copysign(np.float32(1), ahead_x * dx + ahead_y * dy)
+                    dx, dy = ahead_x * turned, ahead_y * turned
     return total / np.float32(2 * steps + 1)
+
+
+def drawn_out(sheet: Sheet, angle: np.ndarray, reach: float, width: float = 1.0) -> np.ndarray:
+    """Noise smeared along ``angle``, as bristles and hatching are, in lines about ``width`` px wide: deviation 1."""
+    steps = max(1, round(reach))
+    return smeared(widened(sheet.noise(), width), angle, steps) / np.float32(deviation_of(steps, width))
+
+
+def widened(noise: np.ndarray, width: float) -> np.ndarray:
+    """White noise whose grains are a pixel wide, to such of ``width`` px."""
+    return blur(noise, 0.5 * (width**2 - 1) ** 0.5) if width > 1 else noise
+
+
+@cache
+def deviation_of(steps: int, width: float) -> float:
+    """That of noise that was drawn out: the same everywhere, where that of a part depends on the part."""
+    noise = np.random.default_rng(0).standard_normal((256, 256), dtype=np.float32)
+    return float(smeared(widened(noise, width), np.full(noise.shape, 0.6, np.float32), steps).std())
 
 
 def contours(field: np.ndarray, fine: float, angle: np.ndarray, reach: float, sharp: float) -> np.ndarray:
@@ -99,10 +117,10 @@ def contours(field: np.ndarray, fine: float, angle: np.ndarray, reach: float, sh
     return np.clip(-np.tanh(sharp * np.minimum(gathered, 0)), 0, 1)
 
 
-def moved(picture: np.ndarray, size: float, by: float, rng: np.random.Generator) -> np.ndarray:
+def moved(picture: np.ndarray, size: float, by: float, sheet: Sheet) -> np.ndarray:
     """Edges wobble by about ``by`` px, as a hand's do, in waves of ``size`` px."""
     rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]].astype(np.float32)
-    x, y = (axis + np.float32(by) * clouds(picture.shape, size, rng) for axis in (columns, rows))
+    x, y = (axis + np.float32(by) * sheet.clouds(size) for axis in (columns, rows))
     return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT))
 
 
@@ -122,15 +140,17 @@ def flattened(picture: np.ndarray, cell: float, contrast: float, times: int) -> 
     return cv2.medianBlur(flat, max(3, int(2.5 * cell) | 1)).astype(np.float32) / 255
 
 
-def evened(picture: np.ndarray, limit: float) -> np.ndarray:
-    """Lightness with local contrast brought up (Zuiderveld 1994, CLAHE): float32 (H, W) in 0..1."""
-    grey = cv2.cvtColor(bytes_of(picture), cv2.COLOR_RGB2GRAY)
+def evened(sheet: Sheet, limit: float) -> np.ndarray:
+    """Lightness of the whole, with local contrast brought up (Zuiderveld 1994, CLAHE): float32 (H, W) in 0..1."""
+    grey = cv2.cvtColor(bytes_of(sheet.whole.picture), cv2.COLOR_RGB2GRAY)
     return np.asarray(cv2.createCLAHE(limit, (4, 4)).apply(grey), np.float32) / 255
 
 
-def stretched(grey: np.ndarray) -> np.ndarray:
-    """Over the whole range from black to white, but what is light does not become black, nor what is dark white."""
-    low, high = (float(end) for end in np.percentile(grey, (2, 97)))
+def stretched(grey: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Over the range of the ``whole`` from black to white, but what is light does not become black, nor what is dark
+    white.
+    """
+    low, high = (float(end) for end in np.percentile(whole, (2, 97)))
     low, high = min(low, DARK), max(high, LIGHT)
     return np.asarray(np.clip((grey - low) / (high - low), 0, 1), np.float32)
 

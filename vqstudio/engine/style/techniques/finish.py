@@ -21,14 +21,22 @@ BARE = ("mosaic", "halftone", "cartoon")
 GRAIN = 0.028
 """Deviation of the light, as a share of it."""
 SIDE = 512
+WRAPPED = 16
+"""Pixels of the other side that the tile of a grain needs while it is made, so that it fits itself."""
 THREADS = 85
 """Of the canvas, in SIDE pixels."""
+REACH = 2
+"""How far, in pixels of the smaller painting, the steepened edges look."""
 LEAST = 1.25
 """Enlargement from which on anything is lacking."""
 
 
-def finished(technique: str, painting: np.ndarray, factor: float, step: Step) -> np.ndarray:
-    """A painting, uint8 (H, W, 3), that was enlarged by ``factor``. Its grain has the size of pixels, not strokes."""
+def finished(
+    technique: str, painting: np.ndarray, factor: float, step: Step, corner: tuple[int, int] = (0, 0)
+) -> np.ndarray:
+    """A painting, uint8 (H, W, 3), that was enlarged by ``factor``, or the part of one that begins at ``corner`` (x,
+    y). Its grain has the size of pixels, not strokes. The outermost REACH * ``factor`` px of a part are not right.
+    """
     if factor < LEAST:
         return painting
     amount = SHARPEN.get(technique, USUAL_SHARPEN)
@@ -36,23 +44,30 @@ def finished(technique: str, painting: np.ndarray, factor: float, step: Step) ->
     sharp = cv2.addWeighted(painting, 1 + amount, soft, -amount, 0)
     if technique in BARE:
         return sharp
-    tile = relief(technique in WOVEN)
-    across = np.tile(tile, (1, -(-painting.shape[1] // SIDE)))[:, : painting.shape[1]]
+    across = cv2.merge([tiled(relief(technique in WOVEN), painting.shape, corner)] * 3)
     for rows in strips(len(painting), step, SIDE):
-        light = across[: rows.stop - rows.start, :, None]
         # Ends of the range have no room: white stays white on paper, and black paint shows little.
-        sharp[rows] = np.clip(sharp[rows] * light + 0.5, 0, 255)
+        cv2.multiply(sharp[rows], across[: rows.stop - rows.start], sharp[rows], dtype=cv2.CV_8U)
     return sharp
+
+
+def tiled(tile: np.ndarray, shape: tuple[int, ...], corner: tuple[int, int]) -> np.ndarray:
+    """As many copies of ``tile`` side by side as are as wide as ``shape``, for a part whose upper left pixel lies at
+    ``corner`` (x, y) of the whole.
+    """
+    tile = np.roll(tile, (-corner[1], -corner[0]), (0, 1))
+    return np.tile(tile, (1, -(-shape[1] // SIDE)))[:, : shape[1]]
 
 
 @cache
 def relief(woven: bool) -> np.ndarray:
     """The light on paper or canvas, float32 (SIDE, SIDE) about 1, which can be laid side by side."""
-    from scipy import ndimage  # imported here: every command would wait for it
-
     rng = np.random.default_rng(0)
     noise = [
-        ndimage.gaussian_filter(rng.standard_normal((SIDE, SIDE)), sigma, mode="wrap") for sigma in (0.7, 1.5, 3.5)
+        cv2.GaussianBlur(
+            cv2.copyMakeBorder(rng.standard_normal((SIDE, SIDE)), *(WRAPPED,) * 4, cv2.BORDER_WRAP), (0, 0), sigma
+        )[WRAPPED:-WRAPPED, WRAPPED:-WRAPPED]
+        for sigma in (0.7, 1.5, 3.5)
     ]
     field = sum(layer / layer.std() for layer in noise)
     if woven:

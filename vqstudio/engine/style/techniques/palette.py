@@ -27,33 +27,41 @@ def palette_of(painting: np.ndarray) -> tuple[int, ...]:
     return tuple(round(float(value)) for colour in lab[order[places.astype(int)]] for value in colour)
 
 
-def recoloured(pixels: np.ndarray, palette: tuple[float, ...]) -> np.ndarray:
-    """uint8 (H, W, 3) with as much of each colour as the ``palette`` of :func:`palette_of` has: float32 in 0..1.
+class Recolouring:
+    """Gives the ``pixels`` of a picture, uint8 (H, W, 3), as much of each colour as the ``palette`` of
+    :func:`palette_of` has.
 
     Sliced optimal transport (Pitié et al. 2007; Rabin et al. 2011): the colours move along random directions until
     both distributions agree, each as little as possible, so that what was alike stays alike.
     """
-    from scipy import ndimage, spatial  # imported here: every command would wait for them
 
-    wanted = np.array(palette, np.float32).reshape(-1, 3)
-    start = small_lab(pixels)
-    shift = transported(start, wanted, np.random.default_rng(0)) - start
-    shift[:, 0] *= 1 - LIGHT_KEPT
-    nodes = [np.linspace(low, high, count, dtype=np.float32) for low, high, count in RANGES]
-    lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), -1)
-    distance, near = spatial.cKDTree(start).query(lattice.reshape(-1, 3), k=min(NEIGHBOURS, len(start)))
-    distance, near = distance.reshape(len(distance), -1), near.reshape(len(near), -1)
-    weight = np.exp(-np.square(distance / np.maximum(1.5 * distance[:, :1], REACH)))
-    weight /= weight.sum(1, keepdims=True)
-    moves = (shift[near] * weight[:, :, None]).sum(1).reshape(lattice.shape).astype(np.float32)
-    lab = cv2.cvtColor(pixels.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    places = [
-        (lab[:, :, axis] - low) * np.float32((count - 1) / (high - low))
-        for axis, (low, high, count) in enumerate(RANGES)
-    ]
-    for axis in range(3):
-        lab[:, :, axis] += ndimage.map_coordinates(moves[..., axis], places, order=1, mode="nearest")
-    return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
+    def __init__(self, pixels: np.ndarray, palette: tuple[float, ...]) -> None:
+        from scipy import spatial  # imported here: every command would wait for it
+
+        wanted = np.array(palette, np.float32).reshape(-1, 3)
+        start = small_lab(pixels)
+        shift = transported(start, wanted, np.random.default_rng(0)) - start
+        shift[:, 0] *= 1 - LIGHT_KEPT
+        nodes = [np.linspace(low, high, count, dtype=np.float32) for low, high, count in RANGES]
+        lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), -1)
+        distance, near = spatial.cKDTree(start).query(lattice.reshape(-1, 3), k=min(NEIGHBOURS, len(start)))
+        distance, near = distance.reshape(len(distance), -1), near.reshape(len(near), -1)
+        weight = np.exp(-np.square(distance / np.maximum(1.5 * distance[:, :1], REACH)))
+        weight /= weight.sum(1, keepdims=True)
+        self._moves = (shift[near] * weight[:, :, None]).sum(1).reshape(lattice.shape).astype(np.float32)
+
+    def of(self, part: np.ndarray) -> np.ndarray:
+        """Any part of the picture, uint8 (h, w, 3): float32 in 0..1."""
+        from scipy import ndimage
+
+        lab = cv2.cvtColor(part.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+        places = [
+            (lab[:, :, axis] - low) * np.float32((count - 1) / (high - low))
+            for axis, (low, high, count) in enumerate(RANGES)
+        ]
+        for axis in range(3):
+            lab[:, :, axis] += ndimage.map_coordinates(self._moves[..., axis], places, order=1, mode="nearest")
+        return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
 
 
 def transported(start: np.ndarray, wanted: np.ndarray, rng: np.random.Generator) -> np.ndarray:

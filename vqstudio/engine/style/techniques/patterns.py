@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 
 from ...pace import Step
-from .canvas import PAPER, along, blur, bytes_of, clouds, contours, flattened, grain, light, moved, vivid
+from .canvas import PAPER, along, blur, bytes_of, contours, flattened, light, moved, vivid
+from .sheet import Sheet
 
 STONE = 13.0
 """Side of a stone of a mosaic, in units."""
@@ -24,25 +25,25 @@ STEP = 15.0
 """Of a cartoon's lightness, in L."""
 
 
-def mosaic(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def mosaic(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Small stones of one colour each, set into dark mortar: the cells nearest to points of a jittered grid, moved
     towards places of little slope, so that stones end where forms do (after Hausner 2001).
     """
-    height, width = picture.shape[:2]
+    picture, (height, width) = sheet.whole.picture, sheet.shape
     cell = max(4.0, STONE * unit)
     slope = np.hypot(*(cv2.Sobel(blur(picture.mean(2), 0.15 * cell), cv2.CV_32F, *order) for order in ((1, 0), (0, 1))))
     slope = blur(slope, 0.12 * cell)
     rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in (height, width))
     points = np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2)
-    tries = points[None] + rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
+    tries = points[None] + sheet.rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
     y, x = inside(tries, picture.shape)
     points = np.take_along_axis(tries, slope[y, x].argmin(0)[None, :, None], 0)[0]
     step(0.3)
-    nearest, gap = cells_around(points, (height, width), cell)
+    nearest, gap = cells_around(points, sheet, cell)
     colour = cv2.blur(picture, (max(3, int(0.5 * cell) | 1),) * 2)
     stones = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
-    stones = stones * rng.uniform(0.88, 1.12, (len(points), 1))
-    laid = stones[nearest] * (0.985 + 0.03 * grain(picture.shape, unit, rng))[:, :, None]
+    stones = stones * sheet.rng.uniform(0.88, 1.12, (len(points), 1))
+    laid = stones[nearest] * (0.985 + 0.03 * sheet.grain(unit))[:, :, None]
     joint = np.clip(1.5 - gap * (8.0 / cell), 0, 1)[:, :, None]
     return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
 
@@ -59,14 +60,15 @@ def inside(points: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.n
     return rows, columns
 
 
-def cells_around(points: np.ndarray, shape: tuple[int, int], cell: float) -> tuple[np.ndarray, np.ndarray]:
-    """The number (H, W) of the nearest of the ``points`` (N, 2), and how much further the next one is (px)."""
-    height, width = shape
-    across = len(np.arange(0.5 * cell, width + cell, cell))
-    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+def cells_around(points: np.ndarray, sheet: Sheet, cell: float) -> tuple[np.ndarray, np.ndarray]:
+    """For each pixel of the part, the number of the nearest of the ``points`` (N, 2) of the whole, and how much further
+    the next one is (px).
+    """
+    across = len(np.arange(0.5 * cell, sheet.shape[1] + cell, cell))
+    rows, columns = sheet.grid()
     home = np.floor(rows / cell).astype(int) * across + np.floor(columns / cell).astype(int)
-    nearest = np.zeros(shape, int)
-    first = np.full(shape, np.inf, np.float32)
+    nearest = np.zeros(rows.shape, int)
+    first = np.full(rows.shape, np.inf, np.float32)
     second = first.copy()
     for down in (-1, 0, 1):
         for right in (-1, 0, 1):
@@ -79,60 +81,62 @@ def cells_around(points: np.ndarray, shape: tuple[int, int], cell: float) -> tup
     return nearest, second - first
 
 
-def halftone(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def halftone(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Four-colour print: cyan, magenta, yellow and black dots on screens of their own angles."""
-    height, width = picture.shape[:2]
-    inks = 1 - np.clip(0.5 + (vivid(blur(picture, 0.8 * unit), 1.1) - 0.5) * np.float32(1.15), 0, 1)
+    inks = 1 - np.clip(0.5 + (vivid(blur(sheet.picture, 0.8 * unit), 1.1) - 0.5) * np.float32(1.15), 0, 1)
     black = inks.min(2)
     shares = [*np.moveaxis(inks - 0.7 * black[:, :, None], 2, 0), np.clip(black * 1.3 - 0.35, 0, 1)]
-    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+    rows, columns = sheet.grid()
     period = np.float32(SCREEN * unit)
-    sheet = PAPER * (1 + 0.01 * clouds(picture.shape, 2 * unit, rng))[:, :, None]
+    print_ = PAPER * (1 + 0.01 * sheet.clouds(2 * unit))[:, :, None]
     for number, (share, colour, degrees) in enumerate(zip(shares, INKS, ANGLES, strict=True)):
         step(number / len(INKS))
         cosine, sine = (np.float32(f(np.deg2rad(degrees))) for f in (np.cos, np.sin))
         u, v = (columns * cosine + rows * sine) / period, (rows * cosine - columns * sine) / period
         reach = np.hypot(u % 1 - 0.5, v % 1 - 0.5)
         dot = np.clip((np.sqrt(np.clip(share, 0, 1)) * np.float32(0.68) - reach) * period + 0.5 * (share > 0.01), 0, 1)
-        sheet = sheet * (1 - dot[:, :, None] * (1 - np.array(colour, np.float32)))
-    return np.asarray(sheet, np.float32)
+        print_ = print_ * (1 - dot[:, :, None] * (1 - np.array(colour, np.float32)))
+    return np.asarray(print_, np.float32)
 
 
-def pointillism(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def pointillism(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Dots of pure colours that the eye mixes (after Seurat): each a little warmer or colder, lighter or darker, than
     what it stands for.
     """
+    picture, rng = sheet.picture, sheet.rng
     canvas = bytes_of(0.25 + 0.75 * blur(vivid(picture, 1.2), 3 * unit))
     for number, (radius, kept) in enumerate(DOTS):
         step(number / len(DOTS))
         apart = max(2.0, 1.45 * radius * unit)
-        places = places_on(picture.shape, apart)
+        places = places_on(sheet.shape, apart)
         places = places + rng.uniform(-0.5, 0.5, places.shape) * apart
         places = places[rng.random(len(places)) < kept]
-        if not len(places):
-            continue
         rng.shuffle(places)
+        spread = rng.normal(0, SPREAD, (len(places), 3)).astype(np.float32)
+        sizes = np.maximum(1, rng.uniform(0.75, 1.15, len(places)) * radius * unit)
+        near, places = sheet.here(places, 2 + 1.2 * radius * unit)
+        if not near.any():
+            continue
         y, x = inside(places, picture.shape)
         lab = cv2.cvtColor(vivid(blur(picture, 0.5 * radius * unit), 1.25)[y, x][None], cv2.COLOR_RGB2LAB)[0]
-        lab += rng.normal(0, SPREAD, lab.shape).astype(np.float32)
+        lab += spread[near]
         colours = cv2.cvtColor(lab[None], cv2.COLOR_LAB2RGB)[0]
-        sizes = np.maximum(1, rng.uniform(0.75, 1.15, len(places)) * radius * unit)
-        for place, colour, size in zip(places, np.clip(colours, 0, 1) * 255, sizes, strict=True):
+        for place, colour, size in zip(places, np.clip(colours, 0, 1) * 255, sizes[near], strict=True):
             centre = int(16 * place[1]), int(16 * place[0])
             cv2.circle(canvas, centre, int(16 * size), colour.tolist(), cv2.FILLED, cv2.LINE_AA, 4)
     return canvas.astype(np.float32) / 255
 
 
-def cartoon(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def cartoon(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Areas of one clear colour in few steps of light, and ink along forms (after Winnemöller et al. 2006)."""
-    picture = moved(picture, 14 * unit, 0.5 * unit, rng)
-    flat = vivid(flattened(picture, 1.6 * unit, 34, 5), 1.35)
+    picture = moved(sheet.whole.picture, 14 * unit, 0.5 * unit, sheet.whole)
+    flat = vivid(sheet.cut(flattened(picture, 1.6 * unit, 34, 5)), 1.35)
     step(0.5)
     lab = cv2.cvtColor(flat, cv2.COLOR_RGB2LAB)
     level = lab[:, :, 0] / STEP
     whole = np.floor(level)
     lab[:, :, 0] = (whole + 0.5 + 0.5 * np.tanh(5 * (level - whole - 0.5))) * STEP
-    grey = blur(light(picture), 0.8 * unit)
+    grey = blur(light(sheet.cut(picture)), 0.8 * unit)
     angle, _ = along(grey, 2.5 * unit)
     line = np.clip(1.25 * contours(grey, 1.1 * unit, angle, 6 * unit, 26.0) - 0.12, 0, 1)[:, :, None]
     return np.asarray(

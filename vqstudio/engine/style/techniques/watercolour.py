@@ -10,43 +10,45 @@ import cv2
 import numpy as np
 
 from ...pace import Step
-from .canvas import PAPER, along, blur, clouds, contours, flattened, grain, light, moved, stretched, vivid
+from .canvas import PAPER, along, blur, contours, flattened, light, moved, stretched, vivid
+from .sheet import Sheet
 
 EPSILON = 0.02
 INK = np.array([1.0, 0.985, 0.95], np.float32)
 
 
-def watercolour(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def watercolour(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Pale washes first, then darker ones with hard dried edges, small darks last."""
-    picture = moved(picture, 9 * unit, 0.9 * unit, rng)
-    flat, fine = flattened(picture, 2 * unit, 30, 5), flattened(picture, unit, 18, 2)
+    picture = moved(sheet.whole.picture, 9 * unit, 0.9 * unit, sheet.whole)
+    flat, fine = (sheet.cut(flattened(picture, *how)) for how in ((2 * unit, 30, 5), (unit, 18, 2)))
     # Watercolour is light and clean: the darkest paint leaves a tenth of the paper's light.
     wanted, detail = (density(0.1 + 0.9 * vivid(part, 1.3) ** 0.8) for part in (flat, fine))
     step(0.3)
-    pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, rng, edge=0.2, wobble=2.5)
-    middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, rng) - pale, 0), unit, rng, edge=0.55, wobble=1.0)
+    pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, sheet, edge=0.2, wobble=2.5)
+    middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, sheet) - pale, 0), unit, sheet, edge=0.55, wobble=1.0)
     step(0.6)
-    left = stepped(np.maximum(detail - pale - middle - 0.06, 0), 0.2, unit, rng)
-    darks = glaze(left, unit, rng, edge=0.3, wobble=0.0)
-    return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, rng)[:, :, None], unit, rng)
+    left = stepped(np.maximum(detail - pale - middle - 0.06, 0), 0.2, unit, sheet)
+    darks = glaze(left, unit, sheet, edge=0.3, wobble=0.0)
+    return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, sheet)[:, :, None], unit, sheet)
 
 
-def ink_wash(picture: np.ndarray, unit: float, rng: np.random.Generator, step: Step) -> np.ndarray:
+def ink_wash(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Diluted black ink in few wet layers, and a brush's contours."""
-    grey = stretched(light(picture))
-    flat = light(flattened(np.repeat(grey[:, :, None], 3, 2), 2 * unit, 34, 5))
+    whole = light(sheet.whole.picture)
+    whole = stretched(whole, whole)
+    grey, flat = sheet.cut(whole), sheet.cut(flattened(cv2.merge([whole] * 3), 2 * unit, 34, 5)[:, :, 0])
     wanted = density(0.1 + 0.9 * flat**0.75)[:, :, None]
     pale = 0.8 * blur(lightest(wanted, 17 * unit), 9 * unit).reshape(wanted.shape)
-    pale = glaze(pale, unit, rng, edge=0.15, wobble=4.0)
-    middle = glaze(np.maximum(0.85 * stepped(wanted, 0.3, unit, rng) - pale, 0), unit, rng, edge=0.6, wobble=1.5)
+    pale = glaze(pale, unit, sheet, edge=0.15, wobble=4.0)
+    middle = glaze(np.maximum(0.85 * stepped(wanted, 0.3, unit, sheet) - pale, 0), unit, sheet, edge=0.6, wobble=1.5)
     step(0.5)
     smooth = blur(grey, 1.2 * unit)
     angle, _ = along(smooth, 3 * unit)
     brush = contours(smooth, 1.5 * unit, angle, 6 * unit, 24.0)
-    brush *= np.clip(0.75 + 0.5 * clouds(grey.shape, 30 * unit, rng), 0, 1)  # pressure changes, and ink runs dry
+    brush *= np.clip(0.75 + 0.5 * sheet.clouds(30 * unit), 0, 1)  # pressure changes, and ink runs dry
     step(0.8)
-    total = (pale + middle)[:, :, 0] * bare(flat, 0.8, unit, rng) + 1.9 * brush
-    return dried(total[:, :, None] * INK, unit, rng)
+    total = (pale + middle)[:, :, 0] * bare(flat, 0.8, unit, sheet) + 1.9 * brush
+    return dried(total[:, :, None] * INK, unit, sheet)
 
 
 def density(picture: np.ndarray) -> np.ndarray:
@@ -59,41 +61,41 @@ def lightest(wanted: np.ndarray, side: float) -> np.ndarray:
     return np.asarray(cv2.erode(wanted, np.ones((round(side) | 1,) * 2, np.uint8))).reshape(wanted.shape)
 
 
-def stepped(layer: np.ndarray, wash: float, unit: float, rng: np.random.Generator) -> np.ndarray:
+def stepped(layer: np.ndarray, wash: float, unit: float, sheet: Sheet) -> np.ndarray:
     """Of a density (H, W, C), about as much in washes of the density ``wash``, with a soft border between two."""
     amount = layer.mean(2)
-    level = amount / wash + 0.3 * clouds(amount.shape, 55 * unit, rng)
+    level = amount / wash + 0.3 * sheet.clouds(55 * unit)
     whole = np.floor(level)
     washes = (whole + np.clip((level - whole - 0.5) / 0.25 + 0.5, 0, 1)) * wash
     washes = 0.75 * washes + 0.25 * amount
     return layer * np.clip(washes / (amount + 1e-3), 0, 2)[:, :, None]
 
 
-def glaze(layer: np.ndarray, unit: float, rng: np.random.Generator, edge: float, wobble: float) -> np.ndarray:
+def glaze(layer: np.ndarray, unit: float, sheet: Sheet, edge: float, wobble: float) -> np.ndarray:
     """One wash of pigment density (H, W, C): its border wobbles by ``wobble`` units, and where it dried pigment
     gathered, by the share ``edge``.
     """
     if wobble:
-        layer = moved(layer, 14 * unit, wobble * unit, rng).reshape(layer.shape)
+        layer = moved(layer, 14 * unit, wobble * unit, sheet).reshape(layer.shape)
     amount = layer.mean(2)
     inside = blur(amount, 0.8 * unit) - blur(amount, 3 * unit)
     gathered = np.clip(inside / (amount + 0.06), 0, 1)
     return layer * (1 + np.float32(2.2 * edge) * blur(gathered, 0.6 * unit))[:, :, None]
 
 
-def bare(grey: np.ndarray, limit: float, unit: float, rng: np.random.Generator) -> np.ndarray:
+def bare(grey: np.ndarray, limit: float, unit: float, sheet: Sheet) -> np.ndarray:
     """0 where the paper stays white, which is where it is lighter than ``limit``, with a ragged dry edge; else 1."""
-    ragged = 0.02 * clouds(grey.shape, 40 * unit, rng) + 0.004 * clouds(grey.shape, 5 * unit, rng)
+    ragged = 0.02 * sheet.clouds(40 * unit) + 0.004 * sheet.clouds(5 * unit)
     return 1 - np.clip((blur(grey, 1.5 * unit) + ragged - limit) / 0.1, 0, 1)
 
 
-def dried(total: np.ndarray, unit: float, rng: np.random.Generator) -> np.ndarray:
+def dried(total: np.ndarray, unit: float, sheet: Sheet) -> np.ndarray:
     """The picture of pigment of the density ``total`` (H, W, 3), which flowed unevenly and settled in the paper."""
-    relief = grain(total.shape, unit, rng)
+    relief = sheet.grain(unit)
     # Thin washes show the paper and how they flowed, thick ones cover both.
     amount = total.mean(2)
     settled = 1 + 0.1 * relief / (1 + 1.5 * amount)
-    flows = 0.12 * clouds(total.shape, 50 * unit, rng) + 0.08 * clouds(total.shape, 18 * unit, rng)
+    flows = 0.12 * sheet.clouds(50 * unit) + 0.08 * sheet.clouds(18 * unit)
     flowed = 1 + flows / (1 + 1.2 * amount)
     total = total * np.clip(settled * flowed, 0.4, 2)[:, :, None]
     return np.asarray(PAPER * np.exp(-total) * (1 + 0.012 * relief)[:, :, None], np.float32)

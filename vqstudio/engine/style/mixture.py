@@ -1,0 +1,85 @@
+"""Who paints a style or a mixture, and the mixture of their pictures.
+
+Styles that the network paints are mixed as vectors: one new style. Algorithms have none, so each paints the whole, and
+the pictures are laid over each other by their shares, as line and wash are: the smaller a share, the less of it shows.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..pace import Step, strips
+from ..packs.manifest import StyleEntry
+from .paint import mixed_vector, parse_mix
+from .techniques import Hand, hand_of
+
+KEPT = 3
+KEPT_BYTES = 3 * 1_100_000
+"""Of a picture that is kept: those of previews."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ingredient:
+    """One who paints: an algorithm, or the network by a style's vector, float32 (2 * S,). The ``share`` of its picture
+    is in 0..1.
+    """
+
+    share: float
+    hand: Hand | None
+    vector: np.ndarray | None
+
+    @property
+    def key(self) -> Hashable:
+        """What its picture depends on."""
+        return self.hand if self.vector is None else self.vector.tobytes()
+
+
+def ingredients(styles: Sequence[StyleEntry], text: str) -> list[Ingredient]:
+    """Those of a style or a mixture, written as for :func:`.paint.parse_mix`. Raises RequestError."""
+    mixed_vector(styles, text)  # checks the names
+    weights = {name: weight for name, weight in parse_mix(text).items() if weight}
+    hands = {name: hand for name in weights if (hand := hand_of(styles, name))}
+    found = [Ingredient(weights[name], hand, None) for name, hand in hands.items()]
+    rest = {name: weight for name, weight in weights.items() if name not in hands}
+    if rest:
+        vector = mixed_vector(styles, ",".join(f"{name}:{weight!r}" for name, weight in rest.items()))
+        found.append(Ingredient(sum(rest.values()), None, vector))
+    return found
+
+
+def laid_over(pictures: Sequence[np.ndarray], shares: Sequence[float], step: Step) -> np.ndarray:
+    """The mean of ``pictures``, uint8 (H, W, 3), by their ``shares``, which sum to 1."""
+    if len(pictures) == 1:
+        return pictures[0]
+    result = np.empty_like(pictures[0])
+    for rows in strips(len(result), step):
+        mixed = sum(np.float32(share) * picture[rows] for picture, share in zip(pictures, shares, strict=True))
+        result[rows] = np.clip(mixed + np.float32(0.5), 0, 255)
+    return result
+
+
+class Recent:
+    """The last pictures of ingredients, so that a mixture whose shares change need not be painted again."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[weakref.ref[np.ndarray], np.ndarray]] = OrderedDict()
+
+    def get(self, photo: np.ndarray, key: Hashable, paint: Callable[[], np.ndarray]) -> np.ndarray:
+        """The picture of ``photo`` under ``key``, which ``paint`` makes if it is not kept. Nobody changes either."""
+        key = (id(photo), key)
+        if key in self._kept:
+            known, picture = self._kept[key]
+            if known() is photo:  # an id may be reused once its array is gone
+                self._kept.move_to_end(key)
+                return picture
+        picture = paint()
+        if picture.nbytes <= KEPT_BYTES:
+            self._kept[key] = (weakref.ref(photo), picture)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return picture
