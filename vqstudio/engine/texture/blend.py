@@ -22,7 +22,7 @@ def composed(canvas: Canvas, dtype: type, step: Step) -> np.ndarray:
     low = _blurred(picture, wide)
     layers = [a.reshape(-1, 3) for a in (picture - fine_low, picture - low, picture)]
     height, width = canvas.labels.shape
-    most = np.iinfo(dtype).max
+    most = 255 if dtype == np.float32 else np.iinfo(dtype).max
     result = np.empty((height, width, 3), dtype)
     reach = int(3 * (wide + fine)) + 1
     for rows in strips(height, step, 256):
@@ -33,7 +33,7 @@ def composed(canvas: Canvas, dtype: type, step: Step) -> np.ndarray:
         tones = _blurred(layers[1].take(labels, 0) + tones, fine)
         tones += layers[0].take(labels, 0)
         inner = tones[reach:-reach, reach:-reach]
-        result[rows] = np.clip(inner * (most / 255) + 0.5, 0, most)
+        result[rows] = np.clip(inner * (most / 255) + (0 if dtype == np.float32 else 0.5), 0, most)
     return result
 
 

@@ -44,7 +44,7 @@ class Canvas:
             labels[:, (x < 0) | (x >= self.labels.shape[1])] = NONE
         return labels
 
-    def lay(self, top: int, left: int, height: int, width: int, first: int) -> bool:
+    def lay(self, top: int, left: int, height: int, width: int, first: int, dear: np.ndarray | None = None) -> bool:
         """Lay a window of the source, whose first pixel is number ``first``, inside the canvas: all that is empty takes
         it, and of the rest what makes the seams cost least. Returns whether anything took it.
         """
@@ -55,7 +55,7 @@ class Canvas:
         if (old[1:-1, 1:-1] < 0).all() and (old < 0).all():
             takes = np.ones((height, width), bool)
         else:
-            takes = _takers(table, old, new, stride)
+            takes = _takers(table, old, new, stride, dear)
         if not takes.any():
             return False
         y, x = self.around(top, left, height, width)
@@ -82,7 +82,7 @@ def _seam(table: np.ndarray, i: np.ndarray, j: np.ndarray, step: int) -> np.ndar
     return seam_price(table.take(i, 0), back) + seam_price(ahead, table.take(j, 0))
 
 
-def _takers(table: np.ndarray, old: np.ndarray, new: np.ndarray, stride: int) -> np.ndarray:
+def _takers(table: np.ndarray, old: np.ndarray, new: np.ndarray, stride: int, dear) -> np.ndarray:
     """bool (h, w): where the ``new`` labels, int (h + 2, w + 2), replace the ``old`` at the least cost of seams; their
     rim stays.
     """
@@ -126,6 +126,8 @@ def _takers(table: np.ndarray, old: np.ndarray, new: np.ndarray, stride: int) ->
     inner = gain[1:-1, 1:-1].astype(np.float64)
     inner[:, 0] += right[1:-1, 0]
     inner[0] += down[0, 1:-1]
+    if dear is not None:
+        inner += dear.take(new[1:-1, 1:-1]) - dear.take(old[1:-1, 1:-1].clip(0))
     must = old[1:-1, 1:-1] < 0
     inner[must] = -FORCED
     right, down = right[1:-1, 1:-1], down[1:-1, 1:-1]

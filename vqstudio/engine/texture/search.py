@@ -11,14 +11,18 @@ from .source import Source
 
 SMALL = 160
 """Pixels: the source is searched at a size whose shorter side is at most this."""
-KEPT = 6
+KEPT = 5
 """Places that are compared at the full size."""
-SAMPLES = 3000
+SAMPLES = 1500
 """Pixels of a window that are compared there."""
 TOLERANCE = 0.06
 """How much worse than the best a place may be, relative to a place by chance, when chance decides."""
-AGAIN = 0.5
-"""What it costs, in the same unit, to copy what was copied just beside."""
+AGAIN = 0.2
+"""What it costs, in the same unit, to copy what is just beside already."""
+NEAR = 0.8
+"""Of the source's shorter side: how far away what is copied again is still seen to be the same."""
+
+AROUND = np.array([(y, x) for y in (0, -1, 1) for x in (0, -1, 1)])
 
 
 class Search:
@@ -37,7 +41,8 @@ class Search:
         fits = self._fits(source.inside)
         self.allowed = fits[:: self.step, :: self.step][: self.size[1], : self.size[0]]
         self.exact = fits
-        self.laid: list[tuple[float, float, int, int]] = []
+        self.near = NEAR * min(rows, columns)
+        self.coarse = max(1, min(height, width) // 24)
 
     def _fits(self, inside: np.ndarray) -> np.ndarray:
         """bool, of the source's shape: whether a window from this pixel on is inside."""
@@ -53,21 +58,16 @@ class Search:
         labels = self.canvas.window(top, left, self.height, self.width)
         known = labels >= 0
         if not known.any():
-            spots = np.flatnonzero(self.exact)
-            first = int(self.rng.choice(spots))
-        else:
-            first = self._best(labels, known, top, left)
-        self.laid.append((top, left, first // self.source.width, first % self.source.width))
-        return first
+            return int(self.rng.choice(np.flatnonzero(self.exact))), None
+        return self._best(labels, known, top, left)
 
     def _best(self, labels: np.ndarray, known: np.ndarray, top: int, left: int) -> int:
         cost = self._cost(labels, known)
         cost[~self.allowed] = np.inf
         among = cost[self.allowed]
-        lowest = float(among.min())
         usual = max(float(np.median(among)), 1e-9)
-        noisy = cost + usual * (AGAIN * self._again(top, left) + TOLERANCE * self.rng.random(cost.shape, np.float32))
-        del lowest
+        again, used = self._again(top, left)
+        noisy = cost + usual * (AGAIN * again + TOLERANCE * self.rng.random(cost.shape, np.float32))
         found = []
         reach = max(1, min(self.height, self.width) // self.step // 8)
         for _ in range(KEPT):
@@ -76,7 +76,13 @@ class Search:
                 break
             found.append((int(y) * self.step, int(x) * self.step, float(noisy[y, x] - cost[y, x])))
             noisy[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1] = np.inf
-        return self._precise(labels, known, found)
+        import os
+        lam = float(os.environ.get('LAM', 0.02)) * (float(os.environ.get('ML', 0)) if known.all() else 1)
+        shape = self.source.inside.shape
+        dear = np.zeros(shape, np.float32)
+        big = used.repeat(self.step, 0).repeat(self.step, 1)
+        dear[: big.shape[0], : big.shape[1]] = big
+        return self._precise(labels, known, found), dear.ravel() * (lam * usual)
 
     def _cost(self, labels: np.ndarray, known: np.ndarray) -> np.ndarray:
         """float32, at the small size: the mean squared difference of windows from each pixel on to what is known."""
@@ -100,28 +106,35 @@ class Search:
         return np.maximum(found / weight.sum(), 0).astype(np.float32)
 
     def _again(self, top: int, left: int) -> np.ndarray:
-        """float32, at the small size: how much of a window from there on was laid nearby, 1 = all of it just beside."""
-        used = np.zeros((self.size[1], self.size[0]), np.float32)
+        """float32, at the small size: how often what a window from there on would copy is near this place already; a
+        copy just beside counts 1, farther ones less.
+        """
+        reach = int(1.5 * self.near)
+        step = self.coarse
         height, width = self.canvas.labels.shape
-        h, w = max(1, self.height // self.step), max(1, self.width // self.step)
-        y, x = np.arange(self.size[1], dtype=np.float32), np.arange(self.size[0], dtype=np.float32)
-        for t, l, sy, sx in self.laid:
-            dy, dx = abs(t - top), abs(l - left)
-            if self.canvas.wraps:
-                dy, dx = min(dy, height - dy), min(dx, width - dx)
-            near = float(np.exp(-((dy / self.height) ** 2 + (dx / self.width) ** 2) / (2 * 2.0**2)))
-            if near < 0.05:
-                continue
-            # The same shift goes on with what is already there, which repeats nothing.
-            oy = (sy + (top - t if not self.canvas.wraps else _shortest(top - t, height))) / self.step
-            ox = (sx + (left - l if not self.canvas.wraps else _shortest(left - l, width))) / self.step
-            ys, xs = sy / self.step, sx / self.step
-            y0, y1 = max(0, int(ys - h)), min(self.size[1], int(ys + h) + 1)
-            x0, x1 = max(0, int(xs - w)), min(self.size[0], int(xs + w) + 1)
-            share = np.maximum(0, 1 - abs(y[y0:y1] - ys) / h)[:, None] * np.maximum(0, 1 - abs(x[x0:x1] - xs) / w)[None]
-            same = (abs(y[y0:y1] - oy) <= 1)[:, None] & (abs(x[x0:x1] - ox) <= 1)[None]
-            np.maximum(used[y0:y1, x0:x1], near * share * ~same, out=used[y0:y1, x0:x1])
-        return used
+        if self.canvas.wraps:
+            tall, wide = min(self.height + 2 * reach, height), min(self.width + 2 * reach, width)
+        else:
+            tall, wide = self.height + 2 * reach, self.width + 2 * reach
+        middle_y, middle_x = top + self.height // 2, left + self.width // 2
+        y = np.arange(-(tall // 2), tall // 2, step)
+        x = np.arange(-(wide // 2), wide // 2, step)
+        if self.canvas.wraps:
+            rows, columns = (middle_y + y) % height, (middle_x + x) % width
+        else:
+            y, x = y[(middle_y + y >= 0) & (middle_y + y < height)], x[(middle_x + x >= 0) & (middle_x + x < width)]
+            rows, columns = middle_y + y, middle_x + x
+        labels = self.canvas.labels[rows[:, None], columns[None]]
+        weight = np.exp(-(y[:, None] ** 2 + x[None] ** 2) / (2 * self.near**2))
+        own = (abs(y) <= self.height // 2)[:, None] & (abs(x) <= self.width // 2)[None]
+        counts = (labels >= 0) & ~own
+        sy, sx = np.divmod(labels[counts], self.source.width)
+        shape = self.size[1], self.size[0]
+        sy, sx = np.minimum(sy // self.step, shape[0] - 1), np.minimum(sx // self.step, shape[1] - 1)
+        used = np.bincount(sy * shape[1] + sx, weight[counts], shape[0] * shape[1]).reshape(shape)
+        used = (used * (step / self.step) ** 2).astype(np.float32)
+        size = max(1, self.width // self.step), max(1, self.height // self.step)
+        return cv2.boxFilter(used, -1, size, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT), used
 
     def _precise(self, labels: np.ndarray, known: np.ndarray, found: list[tuple[int, int, float]]) -> int:
         """The best of places, moved by up to ``step`` pixels so that it fits at the full size."""
@@ -134,30 +147,22 @@ class Search:
         offsets = ys * stride + xs
         best, best_cost = found[0][0] * stride + found[0][1], np.inf
 
-        def cost_of(y: int, x: int) -> float:
-            if not (0 <= y < self.exact.shape[0] and 0 <= x < self.exact.shape[1] and self.exact[y, x]):
-                return np.inf
-            away = table.take(offsets + (y * stride + x), 0)[:, :5] - wanted
-            return float(np.einsum("ij,ij->", away, away)) / len(offsets)
+        def costs_of(places: np.ndarray) -> np.ndarray:
+            """float (N,), of places int (N, 2)."""
+            y, x = places[:, 0].clip(0, self.exact.shape[0] - 1), places[:, 1].clip(0, self.exact.shape[1] - 1)
+            away = table.take(y[:, None] * stride + x[:, None] + offsets[None], 0, mode="clip")[:, :, :5] - wanted
+            costs = np.einsum("nij,nij->n", away, away) / len(offsets)
+            return np.where(self.exact[y, x] & (places == np.stack([y, x], 1)).all(1), costs, np.inf)
 
         for y, x, extra in found:
-            cost, jump = cost_of(y, x), self.step
-            while jump > 1:
+            place, cost, jump = np.array([y, x]), np.inf, self.step
+            while True:
+                places = place + jump // 2 * AROUND if jump > 1 else place[None]
+                costs = costs_of(places)
+                cost, place = float(costs.min()), places[int(costs.argmin())]
                 jump = (jump + 1) // 2
-                moves = [(y + a, x + b) for a in (-jump, 0, jump) for b in (-jump, 0, jump) if a or b]
-                costs = [cost_of(*move) for move in moves]
-                if min(costs) < cost:
-                    cost = min(costs)
-                    y, x = moves[int(np.argmin(costs))]
-                if jump == 1:
+                if jump <= 1:
                     break
             if cost + extra < best_cost:
-                best, best_cost = y * stride + x, cost + extra
+                best, best_cost = int(place[0]) * stride + int(place[1]), cost + extra
         return best
-
-
-def _shortest(distance: int, around: int) -> int:
-    return (distance + around // 2) % around - around // 2
-
-
-__all__ = ["NONE", "Search"]
