@@ -18,11 +18,12 @@ from . import (
     restore,
     style,
     styles,
+    texture,
     window,
 )
 
 IN_ORDER = (
-    window, repair, restore, find_damage, clear, enlarge, extend, create, adjust, style,
+    window, repair, restore, find_damage, clear, enlarge, extend, create, texture, adjust, style,
     batch, styles, reconstruct, packs, doctor, demo,
 )  # fmt: skip
 COMMANDS = {module.COMMAND.name: module.COMMAND for module in IN_ORDER}

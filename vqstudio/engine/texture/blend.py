@@ -1,39 +1,39 @@
-"""The pixels of a canvas: the source's own, whose wide differences in tone fade across the seams."""
+"""The pixels of a filled canvas: the source's own, with tones that fade across the seams."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
-from .canvas import Canvas
 from ..pace import Step, strips
+from .canvas import Canvas
 
-WIDTHS = (20.0, 3.0)
-"""Pixels over which tones fade: first what is wide, then what is finer (Burt and Adelson 1983). Away from seams nothing
-changes.
+WIDE, FINE = 20.0, 3.0
+"""Standard deviations in pixels over which tones fade, what is wide first and then what is finer (after Burt and
+Adelson 1983). Away from seams nothing changes.
 """
+ROWS = 256
+"""Rows at a time; blurring takes as many around them again."""
 
 
-def composed(canvas: Canvas, dtype: type, step: Step) -> np.ndarray:
-    """uint8 or uint16 (H, W, 3)."""
+def composed(canvas: Canvas, step: Step) -> np.ndarray:
+    """float32 (H, W, 3) in 0..255. ``step`` may raise Cancelled."""
     picture = canvas.source.picture
-    wide, fine = WIDTHS
-    fine_low = _blurred(picture, fine)
-    low = _blurred(picture, wide)
-    layers = [a.reshape(-1, 3) for a in (picture - fine_low, picture - low, picture)]
+    detail, rest, whole = (
+        layer.reshape(-1, 3)
+        for layer in (picture - _blurred(picture, FINE), picture - _blurred(picture, WIDE), picture)
+    )
     height, width = canvas.labels.shape
-    most = 255 if dtype == np.float32 else np.iinfo(dtype).max
-    result = np.empty((height, width, 3), dtype)
-    reach = int(3 * (wide + fine)) + 1
-    for rows in strips(height, step, 256):
-        tall, across = rows.stop - rows.start + 2 * reach, width + 2 * reach
-        y, x = canvas.around(rows.start - reach, -reach, tall, across)
-        labels = canvas.labels[y, x]
-        tones = _blurred(layers[2].take(labels, 0), wide)
-        tones = _blurred(layers[1].take(labels, 0) + tones, fine)
-        tones += layers[0].take(labels, 0)
-        inner = tones[reach:-reach, reach:-reach]
-        result[rows] = np.clip(inner * (most / 255) + (0 if dtype == np.float32 else 0.5), 0, most)
+    result = np.empty((height, width, 3), np.float32)
+    reach = int(3 * (WIDE + FINE)) + 1
+    for rows in strips(height, step, ROWS):
+        tall = rows.stop - rows.start + 2 * reach
+        labels = canvas.labels[canvas.around(rows.start - reach, -reach, tall, width + 2 * reach)]
+        # Inside a copy, each line takes off a blur and adds the same blur again; across a seam, the blur has no step.
+        tones = _blurred(whole.take(labels, 0), WIDE)
+        tones = _blurred(rest.take(labels, 0) + tones, FINE)
+        tones += detail.take(labels, 0)
+        np.clip(tones[reach:-reach, reach:-reach], 0, 255, out=result[rows])
     return result
 
 

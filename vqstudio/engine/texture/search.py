@@ -1,4 +1,4 @@
-"""Where in the source a window goes on from what surrounds it on the canvas."""
+"""Where in the source a window goes on from what lies around it on the canvas."""
 
 from __future__ import annotations
 
@@ -6,156 +6,149 @@ import cv2
 import numpy as np
 from scipy.fft import irfft2, next_fast_len, rfft2
 
-from .canvas import NONE, Canvas
+from .canvas import Canvas
 from .source import Source
 
 SMALL = 160
-"""Pixels: the source is searched at a size whose shorter side is at most this."""
+"""Pixels: places are searched at a size at which the source's shorter side has about as many."""
 KEPT = 5
 """Places that are compared at the full size."""
 SAMPLES = 1500
 """Pixels of a window that are compared there."""
-TOLERANCE = 0.06
-"""How much worse than the best a place may be, relative to a place by chance, when chance decides."""
+CHANCE = 0.06
+"""How much worse than the best a place may be, where chance decides; 1 is what a place by chance costs."""
 AGAIN = 0.2
 """What it costs, in the same unit, to copy what is just beside already."""
+DEAR = 0.02
+"""The same for a single pixel, relative to what seams cost: the cut leaves out what is nearby already."""
 NEAR = 0.8
-"""Of the source's shorter side: how far away what is copied again is still seen to be the same."""
-
+"""Of the source's shorter side: how far away a copy is seen to be the same. Without these two costs the middle of the
+source is everywhere.
+"""
 AROUND = np.array([(y, x) for y in (0, -1, 1) for x in (0, -1, 1)])
 
 
 class Search:
+    """Finds places for windows of one size (``height``, ``width``) by the squared differences to what is known of them:
+    all places at once at a small size (by Fourier transforms, as Kwatra et al. do), the best few at the full size.
+    """
+
     def __init__(self, source: Source, height: int, width: int, canvas: Canvas, rng: np.random.Generator) -> None:
-        """For windows of this size."""
         self.source, self.canvas, self.rng = source, canvas, rng
         self.height, self.width = height, width
         rows, columns = source.inside.shape
-        features = source.table[:, :5].reshape(rows, columns, 5)
-        self.step = max(1, min(8, round(min(rows, columns) / SMALL), min(height, width) // 12))
-        self.size = columns // self.step, rows // self.step
-        small = cv2.resize(features[: self.size[1] * self.step, : self.size[0] * self.step], self.size, interpolation=cv2.INTER_AREA)
-        self.padded = next_fast_len(self.size[1], True), next_fast_len(self.size[0], True)
-        self.spectra = [rfft2(small[:, :, n], self.padded) for n in range(5)]
-        self.power = rfft2((small**2).sum(2), self.padded)
-        fits = self._fits(source.inside)
-        self.allowed = fits[:: self.step, :: self.step][: self.size[1], : self.size[0]]
-        self.exact = fits
-        self.near = NEAR * min(rows, columns)
-        self.coarse = max(1, min(height, width) // 24)
+        self._features = np.ascontiguousarray(source.table[:, :-1])
+        self._step = max(1, min(8, round(source.shorter / SMALL), min(height, width) // 12))
+        self._size = rows // self._step, columns // self._step
+        self._fits = source.fitting(height, width)
+        self._allowed = self._small(self._fits)
+        small = _reduced(self._small_part(self._features.reshape(rows, columns, -1)), self._size)
+        self._padded = [next_fast_len(side, real=True) for side in self._size]
+        self._spectra = [rfft2(plane, self._padded) for plane in small]
+        self._power = rfft2((small**2).sum(0), self._padded)
+        self._near = NEAR * source.shorter
 
-    def _fits(self, inside: np.ndarray) -> np.ndarray:
-        """bool, of the source's shape: whether a window from this pixel on is inside."""
-        total = cv2.integral(inside.astype(np.uint8))
-        full = np.zeros(inside.shape, bool)
-        h, w = self.height, self.width
-        count = total[h:, w:] - total[:-h, w:] - total[h:, :-w] + total[:-h, :-w]
-        full[: count.shape[0], : count.shape[1]] = count == h * w
-        return full
+    def _small_part(self, plane: np.ndarray) -> np.ndarray:
+        return plane[: self._size[0] * self._step, : self._size[1] * self._step]
 
-    def place(self, top: int, left: int) -> int:
-        """The number of the source's pixel from which on a window is to be laid at this place of the canvas."""
+    def _small(self, plane: np.ndarray) -> np.ndarray:
+        return self._small_part(plane)[:: self._step, :: self._step]
+
+    def place(self, top: int, left: int) -> tuple[int, np.ndarray | None]:
+        """The number of the source's pixel from which on a window is to be laid at this place of the canvas, and what
+        copying each pixel of the source costs there (float32), if it costs anything.
+        """
         labels = self.canvas.window(top, left, self.height, self.width)
         known = labels >= 0
         if not known.any():
-            return int(self.rng.choice(np.flatnonzero(self.exact))), None
-        return self._best(labels, known, top, left)
+            return int(self.rng.choice(np.flatnonzero(self._fits))), None
+        cost = self._differences(labels, known)
+        cost[~self._allowed] = np.inf
+        usual = max(float(np.median(cost[self._allowed])), 1e-9)
+        used = self._used(top, left)
+        size = max(1, self.width // self._step), max(1, self.height // self._step)
+        again = cv2.boxFilter(used, -1, size, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        extra = usual * (AGAIN * again + CHANCE * self.rng.random(cost.shape, np.float32))
+        first = self._precise(labels, known, self._best(cost + extra, extra))
+        # A window over seams is to mend them.
+        dear = None if known.all() else self._full(used).ravel() * np.float32(DEAR * usual)
+        return first, dear
 
-    def _best(self, labels: np.ndarray, known: np.ndarray, top: int, left: int) -> int:
-        cost = self._cost(labels, known)
-        cost[~self.allowed] = np.inf
-        among = cost[self.allowed]
-        usual = max(float(np.median(among)), 1e-9)
-        again, used = self._again(top, left)
-        noisy = cost + usual * (AGAIN * again + TOLERANCE * self.rng.random(cost.shape, np.float32))
+    def _full(self, small: np.ndarray) -> np.ndarray:
+        full = np.zeros(self.source.inside.shape, np.float32)
+        self._small_part(full)[:] = small.repeat(self._step, 0).repeat(self._step, 1)
+        return full
+
+    def _best(self, cost: np.ndarray, extra: np.ndarray) -> list[tuple[np.ndarray, float]]:
+        """The cheapest places int (2,), each away from the others, with their ``extra`` cost."""
         found = []
-        reach = max(1, min(self.height, self.width) // self.step // 8)
+        reach = max(1, min(self.height, self.width) // self._step // 8)
         for _ in range(KEPT):
-            y, x = np.unravel_index(int(np.argmin(noisy)), noisy.shape)
-            if not np.isfinite(noisy[y, x]):
+            y, x = np.unravel_index(int(np.argmin(cost)), cost.shape)
+            if found and not np.isfinite(cost[y, x]):
                 break
-            found.append((int(y) * self.step, int(x) * self.step, float(noisy[y, x] - cost[y, x])))
-            noisy[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1] = np.inf
-        import os
-        lam = float(os.environ.get('LAM', 0.02)) * (float(os.environ.get('ML', 0)) if known.all() else 1)
-        shape = self.source.inside.shape
-        dear = np.zeros(shape, np.float32)
-        big = used.repeat(self.step, 0).repeat(self.step, 1)
-        dear[: big.shape[0], : big.shape[1]] = big
-        return self._precise(labels, known, found), dear.ravel() * (lam * usual)
+            found.append((np.array([y, x]) * self._step, float(extra[y, x])))
+            cost[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1] = np.inf
+        return found
 
-    def _cost(self, labels: np.ndarray, known: np.ndarray) -> np.ndarray:
+    def _differences(self, labels: np.ndarray, known: np.ndarray) -> np.ndarray:
         """float32, at the small size: the mean squared difference of windows from each pixel on to what is known."""
-        step = self.step
-        h, w = self.height // step, self.width // step
-        features = self.source.table.take(labels.ravel().clip(0), 0)[:, :5].reshape(*labels.shape, 5)
-        features *= known[:, :, None]
-        features, weight = features[: h * step, : w * step], known[: h * step, : w * step].astype(np.float32)
-        template = cv2.resize(features, (w, h), interpolation=cv2.INTER_AREA)
-        weight = cv2.resize(weight, (w, h), interpolation=cv2.INTER_AREA)
-        template = template / np.maximum(weight, 1e-6)[:, :, None]
-        weight[weight < 0.5] = 0
-        weight[weight > 0] = 1
-        if not weight.any():
-            weight[:] = 1e-6
-        total = rfft2(weight, self.padded).conj() * self.power
-        for n in range(5):
-            total -= 2 * rfft2(weight * template[:, :, n], self.padded).conj() * self.spectra[n]
-        found = irfft2(total, self.padded)[: self.size[1], : self.size[0]]
-        found += float((weight[:, :, None] * template**2).sum())
+        size = self.height // self._step, self.width // self._step
+        features = self._features.take(labels, 0, mode="clip") * known[:, :, None]
+        inner = slice(size[0] * self._step), slice(size[1] * self._step)
+        share = _reduced(known[inner].astype(np.float32)[:, :, None], size)[0]
+        template = _reduced(features[inner], size) / np.maximum(share, 1e-6)
+        weight = (share >= min(0.5, float(share.max()))).astype(np.float32)
+        total = rfft2(weight, self._padded).conj() * self._power
+        for plane, spectrum in zip(template, self._spectra, strict=True):
+            total -= 2 * rfft2(weight * plane, self._padded).conj() * spectrum
+        found = irfft2(total, self._padded)[: self._size[0], : self._size[1]]
+        found += float((weight * template**2).sum())
         return np.maximum(found / weight.sum(), 0).astype(np.float32)
 
-    def _again(self, top: int, left: int) -> np.ndarray:
-        """float32, at the small size: how often what a window from there on would copy is near this place already; a
+    def _used(self, top: int, left: int) -> np.ndarray:
+        """float32, at the small size: how often each pixel of the source is already around this place of the canvas; a
         copy just beside counts 1, farther ones less.
         """
-        reach = int(1.5 * self.near)
-        step = self.coarse
-        height, width = self.canvas.labels.shape
-        if self.canvas.wraps:
-            tall, wide = min(self.height + 2 * reach, height), min(self.width + 2 * reach, width)
-        else:
-            tall, wide = self.height + 2 * reach, self.width + 2 * reach
-        middle_y, middle_x = top + self.height // 2, left + self.width // 2
-        y = np.arange(-(tall // 2), tall // 2, step)
-        x = np.arange(-(wide // 2), wide // 2, step)
-        if self.canvas.wraps:
-            rows, columns = (middle_y + y) % height, (middle_x + x) % width
-        else:
-            y, x = y[(middle_y + y >= 0) & (middle_y + y < height)], x[(middle_x + x >= 0) & (middle_x + x < width)]
-            rows, columns = middle_y + y, middle_x + x
-        labels = self.canvas.labels[rows[:, None], columns[None]]
-        weight = np.exp(-(y[:, None] ** 2 + x[None] ** 2) / (2 * self.near**2))
-        own = (abs(y) <= self.height // 2)[:, None] & (abs(x) <= self.width // 2)[None]
-        counts = (labels >= 0) & ~own
-        sy, sx = np.divmod(labels[counts], self.source.width)
-        shape = self.size[1], self.size[0]
-        sy, sx = np.minimum(sy // self.step, shape[0] - 1), np.minimum(sx // self.step, shape[1] - 1)
-        used = np.bincount(sy * shape[1] + sx, weight[counts], shape[0] * shape[1]).reshape(shape)
-        used = (used * (step / self.step) ** 2).astype(np.float32)
-        size = max(1, self.width // self.step), max(1, self.height // self.step)
-        return cv2.boxFilter(used, -1, size, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT), used
+        canvas, step = self.canvas, max(1, min(self.height, self.width) // 24)
+        half = [side // 2 + int(1.5 * self._near) for side in (self.height, self.width)]
+        if canvas.wraps:
+            half = [min(one, side // 2) for one, side in zip(half, canvas.labels.shape, strict=True)]
+        y, x = np.arange(-half[0], half[0], step)[:, None], np.arange(-half[1], half[1], step)[None]
+        rows, columns = y + top + self.height // 2, x + left + self.width // 2
+        beyond = np.zeros((y.size, x.size), bool)
+        if not canvas.wraps:
+            beyond |= (rows < 0) | (rows >= canvas.labels.shape[0])
+            beyond |= (columns < 0) | (columns >= canvas.labels.shape[1])
+        labels = canvas.labels[rows % canvas.labels.shape[0], columns % canvas.labels.shape[1]]
+        own = (abs(y) <= self.height // 2) & (abs(x) <= self.width // 2)
+        counts = (labels >= 0) & ~own & ~beyond
+        weight = np.exp(-(y**2 + x**2) / (2 * self._near**2))[counts]
+        sy, sx = (at // self._step for at in np.divmod(labels[counts], self.source.width))
+        place = sy.clip(0, self._size[0] - 1) * self._size[1] + sx.clip(0, self._size[1] - 1)
+        used = np.bincount(place, weight, self._size[0] * self._size[1]).reshape(self._size)
+        return (used * (step / self._step) ** 2).astype(np.float32)
 
-    def _precise(self, labels: np.ndarray, known: np.ndarray, found: list[tuple[int, int, float]]) -> int:
-        """The best of places, moved by up to ``step`` pixels so that it fits at the full size."""
-        ys, xs = np.nonzero(known)
-        if len(ys) > SAMPLES:
-            some = self.rng.choice(len(ys), SAMPLES, replace=False)
-            ys, xs = ys[some], xs[some]
-        table, stride = self.source.table, self.source.width
-        wanted = table.take(labels[ys, xs], 0)[:, :5]
-        offsets = ys * stride + xs
-        best, best_cost = found[0][0] * stride + found[0][1], np.inf
+    def _precise(self, labels: np.ndarray, known: np.ndarray, found: list[tuple[np.ndarray, float]]) -> int:
+        """The best of the places, each moved so that it fits at the full size."""
+        y, x = np.nonzero(known)
+        if len(y) > SAMPLES:
+            some = self.rng.choice(len(y), SAMPLES, replace=False)
+            y, x = y[some], x[some]
+        stride = self.source.width
+        wanted, offsets = self._features.take(labels[y, x], 0), y * stride + x
 
         def costs_of(places: np.ndarray) -> np.ndarray:
-            """float (N,), of places int (N, 2)."""
-            y, x = places[:, 0].clip(0, self.exact.shape[0] - 1), places[:, 1].clip(0, self.exact.shape[1] - 1)
-            away = table.take(y[:, None] * stride + x[:, None] + offsets[None], 0, mode="clip")[:, :, :5] - wanted
+            inside = places.clip(0, np.array(self._fits.shape) - 1)
+            first = inside[:, 0] * stride + inside[:, 1]
+            away = self._features.take(first[:, None] + offsets[None], 0, mode="clip") - wanted
             costs = np.einsum("nij,nij->n", away, away) / len(offsets)
-            return np.where(self.exact[y, x] & (places == np.stack([y, x], 1)).all(1), costs, np.inf)
+            fits = self._fits.ravel()[first] & (inside == places).all(1)
+            return np.where(fits, costs, np.inf)
 
-        for y, x, extra in found:
-            place, cost, jump = np.array([y, x]), np.inf, self.step
+        best, least = int(found[0][0] @ (stride, 1)), np.inf
+        for place, extra in found:
+            jump = self._step
             while True:
                 places = place + jump // 2 * AROUND if jump > 1 else place[None]
                 costs = costs_of(places)
@@ -163,6 +156,12 @@ class Search:
                 jump = (jump + 1) // 2
                 if jump <= 1:
                     break
-            if cost + extra < best_cost:
-                best, best_cost = int(place[0]) * stride + int(place[1]), cost + extra
+            if cost + extra < least:
+                best, least = int(place @ (stride, 1)), cost + extra
         return best
+
+
+def _reduced(planes: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """(H, W, C) to float32 (C, *size), as means."""
+    channels = range(planes.shape[2])
+    return np.stack([cv2.resize(planes[:, :, n], size[::-1], interpolation=cv2.INTER_AREA) for n in channels])

@@ -1,96 +1,132 @@
-"""Fills a canvas with windows of an area, each going on from those that lie there."""
+"""Fills a canvas with windows of an area, each going on from those that lie there already."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+
+from vqstudio.core.errors import RequestError
 
 from ..cancel import CancelToken
 from ..pace import Step, parts
 from .blend import composed
 from .canvas import Canvas
 from .search import Search
-from .source import Source, evened
+from .source import Source, evened, fitting
 
 SHARE, LEAST, MOST = 0.35, 64, 256
-"""A side of the windows: the share of the area's side; at least so many pixels, where the area has them with some to
-choose from; at most so many.
+"""A side of the windows is this share of the area's side, at least so many pixels and at most so many. Larger ones keep
+more of what is built, smaller ones show less that they are copies.
 """
 ROOM = 0.7
+"""Of the area's side, or the canvas's: the most of it that a window has, so that there is some choice."""
+SMALLEST_WINDOW = 12
+FEW = 0.01
+"""Of the area: if windows fit at fewer places, as in one of an odd shape, smaller ones are taken."""
+SHRUNK = 0.85
 OVERLAP = 1 / 3
-MEND = 0.4
-"""Windows that are laid over the dearest seams, for each that filled the canvas."""
+MENDED = 0.4
+"""Windows that are laid over the dearest seams in the end, for each that filled the canvas."""
+ROUNDS = 2
 WINDOWS = 240
-"""More windows than this fill a smaller picture first, which the canvas is then filled with."""
+"""If a canvas takes more than twice as many windows, so many fill a smaller picture, of which larger windows fill the
+canvas.
+"""
+REDUCED = 4
+"""Seams are looked for at this fraction of the size."""
 
 
-def window_side(length: int, canvas: int) -> int:
-    side = min(max(SHARE * length, min(LEAST, ROOM * length)), MOST, canvas * 0.6)
-    return int(side)
+@dataclass(frozen=True)
+class Size:
+    height: int
+    width: int
 
 
-def texture(area, wanted, height, width, seed, tileable, turned, dtype, cancel: CancelToken, step: Step) -> np.ndarray:
+def texture(
+    area: np.ndarray, wanted: np.ndarray, size: Size, seed: int, tileable: bool, turned: bool, step: Step,
+    cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """float32 (H, W, 3) in 0..255 of this ``size``, made of an ``area`` float32 (h, w, 3) in 0..255, of which
+    ``wanted`` (bool (h, w)) counts; a ``tileable`` one repeats without a seam, ``turned`` takes quarter turns too. The
+    same seed gives the same pixels. Raises RequestError if the area is too small, and Cancelled.
+    """
     rng = np.random.default_rng(seed)
-    return filled(evened(area, wanted, cancel), wanted, height, width, tileable, turned, dtype, rng, cancel, step)
+    return _filled(evened(area, wanted, cancel), wanted, size, tileable, turned, rng, step, cancel)
 
 
-def filled(area, wanted, height, width, tileable, turned, dtype, rng, cancel, step, level=0):
-    tall, wide = window_side(area.shape[0], height), window_side(area.shape[1], width)
-    sy, sx = tall * (1 - OVERLAP), wide * (1 - OVERLAP)
-    count = (height / sy) * (width / sx)
-    if count > 2 * WINDOWS:
-        first, step = parts((1, 1), step)
-        small = (WINDOWS ** 0.5)
-        h, w = min(height, int(small * sy)), min(width, int(small * sx))
-        inter, _ = filled(area, wanted, h, w, True, turned, np.float32, rng, cancel, first)
-        p = h // 3, w // 3
-        area = np.pad(inter, ((0, p[0]), (0, p[1]), (0, 0)), mode="wrap")
-        return filled(area, np.ones(area.shape[:2], bool), height, width, tileable, False, dtype, rng, cancel, step)
+def _filled(
+    area: np.ndarray, wanted: np.ndarray, size: Size, tileable: bool, turned: bool, rng: np.random.Generator,
+    step: Step, cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    window = _window(wanted, size, turned)
+    tall, wide = window.height * (1 - OVERLAP), window.width * (1 - OVERLAP)
+    if (size.height / tall) * (size.width / wide) > 2 * WINDOWS:
+        first, step = parts((1, 2), step)
+        several = WINDOWS**0.5
+        smaller = Size(min(size.height, int(several * tall)), min(size.width, int(several * wide)))
+        block = _filled(area, wanted, smaller, True, turned, rng, first, cancel)
+        return _filled(block, np.ones(block.shape[:2], bool), size, tileable, False, rng, step, cancel)
     source = Source.of(area, wanted, turned, cancel)
-    canvas = Canvas(height, width, tileable, source)
+    canvas = Canvas(size.height, size.width, tileable, source)
+    search = Search(source, window.height, window.width, canvas, rng)
     filling, mending, ending = parts((5, 3, 2), step)
-    search = Search(source, tall, wide, canvas, rng)
-    if tileable:
-        ny, nx = max(2, round(height / sy)), max(2, round(width / sx))
-        places = [(r * height // ny, c * width // nx) for r in range(ny) for c in range(nx)]
-    else:
-        ny, nx = int(np.ceil(height / sy)) + 1, int(np.ceil(width / sx)) + 1
-        places = [(int(r * sy) - tall // 2, int(c * sx) - wide // 2) for r in range(ny) for c in range(nx)]
-        places = [p for p in places if p[0] < height and p[1] < width]
-    for n, (top, left) in enumerate(places):
+    places = _places(size, window, tileable)
+    for number, (top, left) in enumerate(places):
         cancel.check()
-        filling(n / len(places))
-        lay(canvas, search, top, left)
-    assert (canvas.labels >= 0).all()
-    mend(canvas, search, int(MEND * len(places)), cancel, mending)
-    return composed(canvas, dtype, ending), canvas
+        filling(number / len(places))
+        _lay(canvas, search, top, left)
+    _mend(canvas, search, round(MENDED * len(places)), mending, cancel)
+    return composed(canvas, ending)
 
 
-def lay(canvas: Canvas, search: Search, top: int, left: int) -> bool:
-    first, dear = search.place(top, left)
-    h, w = search.height, search.width
-    if not canvas.wraps:  # what hangs over the edge is cut off
-        y, x = max(0, -top), max(0, -left)
-        bottom, right = min(h, canvas.labels.shape[0] - top), min(w, canvas.labels.shape[1] - left)
-        return canvas.lay(top + y, left + x, bottom - y, right - x, first + y * canvas.source.width + x, dear)
-    return canvas.lay(top, left, h, w, first, dear)
+def _window(wanted: np.ndarray, size: Size, turned: bool) -> Size:
+    """Of a size that fits into the area at enough places. Raises RequestError."""
+    area = [min(wanted.shape)] * 2 if turned else wanted.shape
+    tall, wide = (
+        min(max(SHARE * side, min(LEAST, ROOM * side)), MOST, ROOM * canvas)
+        for side, canvas in zip(area, (size.height, size.width), strict=True)
+    )
+    enough = max(1, FEW * np.count_nonzero(wanted))
+    while min(tall, wide) >= SMALLEST_WINDOW:
+        if np.count_nonzero(fitting(wanted, int(tall), int(wide))) >= enough:
+            return Size(int(tall), int(wide))
+        tall, wide = tall * SHRUNK, wide * SHRUNK
+    raise RequestError("The area is too small or too thin for a texture; select more, or scale it up.")
 
 
-def mend(canvas: Canvas, search: Search, count: int, cancel: CancelToken, step: Step) -> None:
-    rounds = 2
-    for number in range(rounds):
-        cost = canvas.seams()
-        h, w = search.height // 2, search.width // 2
-        if canvas.wraps:
-            wide = cv2.blur(np.pad(cost, ((h, h), (w, w)), mode="wrap"), (w, h), borderType=cv2.BORDER_CONSTANT)[h:-h, w:-w]
+def _places(size: Size, window: Size, tileable: bool) -> list[tuple[int, int]]:
+    """Tops and lefts of windows that cover the canvas, row by row."""
+    ways = []
+    for side, length in ((size.height, window.height), (size.width, window.width)):
+        stride = length * (1 - OVERLAP)
+        if tileable:
+            count = max(2, round(side / stride))
+            ways.append([number * side // count for number in range(count)])
         else:
-            wide = cv2.blur(cost, (w, h), borderType=cv2.BORDER_CONSTANT)
-        for n in range(count // rounds):
+            ways.append([int(start) for start in np.arange(-(length // 2), side - length * OVERLAP / 2, stride)])
+    return [(top, left) for top in ways[0] for left in ways[1]]
+
+
+def _lay(canvas: Canvas, search: Search, top: int, left: int) -> None:
+    first, dear = search.place(top, left)
+    canvas.lay(top, left, search.height, search.width, first, dear)
+
+
+def _mend(canvas: Canvas, search: Search, count: int, step: Step, cancel: CancelToken) -> None:
+    """Lay windows over the dearest seams, where they make them cheaper (Kwatra et al. 2003, 3.1)."""
+    height, width = canvas.labels.shape
+    half = max(1, search.height // 2 // REDUCED), max(1, search.width // 2 // REDUCED)
+    for number in range(ROUNDS):
+        rows, columns = -(-height // REDUCED), -(-width // REDUCED)
+        cost = cv2.resize(canvas.seams(), (columns, rows), interpolation=cv2.INTER_AREA)
+        wide = cv2.blur(cost, (2 * half[1] + 1, 2 * half[0] + 1), borderType=cv2.BORDER_CONSTANT)
+        for each in range(count // ROUNDS):
             cancel.check()
-            step((number + n * rounds / max(count, 1)) / rounds)
-            y, x = np.unravel_index(int(np.argmax(wide)), wide.shape)
+            step((number + each * ROUNDS / count) / ROUNDS)
+            y, x = (int(at) for at in np.unravel_index(int(np.argmax(wide)), wide.shape))
             if wide[y, x] <= 0:
                 break
-            lay(canvas, search, int(y) - search.height // 2, int(x) - search.width // 2)
-            ys, xs = canvas.around(int(y) - h, int(x) - w, 2 * h, 2 * w)
-            wide[ys, xs] = 0
+            _lay(canvas, search, y * REDUCED - search.height // 2, x * REDUCED - search.width // 2)
+            wide[max(0, y - half[0]) : y + half[0] + 1, max(0, x - half[1]) : x + half[1] + 1] = 0
