@@ -107,11 +107,11 @@ class CreateRequest:
 
 @dataclass(frozen=True, eq=False)
 class TextureRequest:
-    """Fill ``pixels`` (uint8 (H, W, 3|4)), whose values do not matter, with what an ``area`` of a photo, uint8 or uint16
-    (h, w, 3|4) in the same colours, is made of; transparent parts of it do not count.
+    """Fill ``pixels`` (uint8 (H, W, 3|4)), whose values do not matter, with an ``area`` of a photo, uint8 or uint16
+    (h, w, 3|4) in the same colours, of which transparent parts do not count.
 
     A ``tileable`` texture repeats without a seam. ``scale`` in MIN_SCALE..MAX_SCALE: how large the area's detail gets;
-    ``turned``: quarter turns of it may be used, too. With ``deep``, an empty canvas of 16 bits, it is filled with these.
+    ``turned``: quarter turns of it may be used, too. With ``deep``, an empty canvas of 16 bits, that is filled.
     """
 
     pixels: np.ndarray

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from vqstudio.core.errors import MaskError, RequestError
+from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.wording import mark
 
 from ..models import Models
 from ..pace import parts, strips
 from ..requests import MAX_SCALE, MIN_SCALE, TextureRequest, values
-from ..texture.area import check_size
+from ..texture.area import check_area, check_size
 from .feature import Made, Work
 
 LARGEST_AREA = 4_000_000
 """Pixels: of a larger area the middle is taken; more would not be seen in a texture."""
-SMALLEST_AREA = 24
-"""Pixels, of each side, at the scale of the texture."""
 
 
 def check(request: TextureRequest) -> None:
@@ -27,15 +25,7 @@ def check(request: TextureRequest) -> None:
             "The scale must be between {least:g} and {most:g}, not {scale:g}.",
             least=MIN_SCALE, most=MAX_SCALE, scale=request.scale,
         )  # fmt: skip
-    height, width = (round(side * request.scale) for side in request.area.shape[:2])
-    if min(height, width) < SMALLEST_AREA:
-        raise RequestError(
-            "The area has {width}x{height} pixels at the scale of the texture, and a texture takes at least "
-            "{least}x{least}; select more, or scale it up.",
-            width=width, height=height, least=SMALLEST_AREA,
-        )  # fmt: skip
-    if request.area.shape[2] == 4 and not request.area[:, :, 3].any():
-        raise MaskError("The area is transparent; select a part of the photo that can be seen.")
+    check_area(request.area, request.scale)
 
 
 def run(request: TextureRequest, _models: Models, work: Work) -> Made:

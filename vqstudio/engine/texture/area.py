@@ -12,6 +12,8 @@ from vqstudio.core.mask import Mask, bounds_of
 LARGEST_SIDE = 4096
 """Pixels: of a texture."""
 SMALLEST_SIDE = 16
+SMALLEST_AREA = 24
+"""Pixels, of each side of an area, at the scale of the texture."""
 SELECTED = 128
 """From this value of a mask on, a pixel belongs to the area."""
 
@@ -64,3 +66,16 @@ def check_size(width: int, height: int) -> None:
             "The sides of a texture have {least} to {most} pixels, not {width}x{height}.",
             least=SMALLEST_SIDE, most=LARGEST_SIDE, width=width, height=height,
         )  # fmt: skip
+
+
+def check_area(area: np.ndarray, scale: float) -> None:
+    """Raises RequestError or MaskError if no texture can be made of an area (h, w, 3|4)."""
+    height, width = (round(side * scale) for side in area.shape[:2])
+    if min(height, width) < SMALLEST_AREA:
+        raise RequestError(
+            "The area has {width}x{height} pixels at the scale of the texture, and a texture takes at least "
+            "{least}x{least}; select more, or scale it up.",
+            width=width, height=height, least=SMALLEST_AREA,
+        )  # fmt: skip
+    if area.shape[2] == 4 and not area[:, :, 3].any():
+        raise MaskError("The area is transparent; select a part of the photo that can be seen.")

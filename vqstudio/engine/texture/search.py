@@ -81,7 +81,7 @@ class Search:
 
     def _best(self, cost: np.ndarray, extra: np.ndarray) -> list[tuple[np.ndarray, float]]:
         """The cheapest places int (2,), each away from the others, with their ``extra`` cost."""
-        found = []
+        found: list[tuple[np.ndarray, float]] = []
         reach = max(1, min(self.height, self.width) // self._step // 8)
         for _ in range(KEPT):
             y, x = np.unravel_index(int(np.argmin(cost)), cost.shape)
