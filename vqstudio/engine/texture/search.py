@@ -17,7 +17,7 @@ SAMPLES = 1500
 """Pixels of a window that are compared there."""
 CHANCE = 0.06
 """How much worse than the best a place may be, where chance decides; 1 is what a place by chance costs."""
-AGAIN = 0.2
+AGAIN = 0.4
 """What it costs, in the same unit, to copy what is just beside already."""
 DEAR = 0.02
 """The same for a single pixel, relative to what seams cost: the cut leaves out what is nearby already."""

@@ -16,7 +16,7 @@ from .canvas import Canvas
 from .search import Search
 from .source import Source, evened, fitting
 
-SHARE, LEAST, MOST = 0.35, 64, 256
+SHARE, LEAST, MOST = 0.35, 48, 256
 """A side of the windows is this share of the area's side, at least so many pixels and at most so many. Larger ones keep
 more of what is built, smaller ones show less that they are copies.
 """
@@ -62,12 +62,13 @@ def _filled(
 ) -> np.ndarray:  # fmt: skip
     window = _window(wanted, size, turned)
     tall, wide = window.height * (1 - OVERLAP), window.width * (1 - OVERLAP)
-    if (size.height / tall) * (size.width / wide) > 2 * WINDOWS:
+    several = WINDOWS**0.5
+    block = Size(min(size.height, int(several * tall)), min(size.width, int(several * wide)))
+    many = (size.height / tall) * (size.width / wide) > 2 * WINDOWS
+    if many and block.height * block.width > 2 * wanted.size:
         first, step = parts((1, 2), step)
-        several = WINDOWS**0.5
-        smaller = Size(min(size.height, int(several * tall)), min(size.width, int(several * wide)))
-        block = _filled(area, wanted, smaller, True, turned, rng, first, cancel)
-        return _filled(block, np.ones(block.shape[:2], bool), size, tileable, False, rng, step, cancel)
+        area = _filled(area, wanted, block, True, turned, rng, first, cancel)
+        return _filled(area, np.ones(area.shape[:2], bool), size, tileable, False, rng, step, cancel)
     source = Source.of(area, wanted, turned, cancel)
     canvas = Canvas(size.height, size.width, tileable, source)
     search = Search(source, window.height, window.width, canvas, rng)

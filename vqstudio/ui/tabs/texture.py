@@ -82,7 +82,15 @@ class TextureSection(QWidget):
         layout.addWidget(label(tr("Texture from this photo"), "label"))
         layout.addWidget(self.of)
         layout.addLayout(row(self.across, self.down))
-        for widget in (self.tileable, self.turned, self.scale, self.make, self.repeated, self.versions):
+        for widget in (
+            self.tileable,
+            self.turned,
+            label(tr("Scale"), "muted"),
+            self.scale,
+            self.make,
+            self.repeated,
+            self.versions,
+        ):
             layout.addWidget(widget)
         operations.fills_changed.connect(self.refresh)
         self.refresh()
