@@ -73,7 +73,7 @@ def _filled(
     canvas = Canvas(size.height, size.width, tileable, source)
     search = Search(source, window.height, window.width, canvas, rng)
     filling, mending, ending = parts((5, 3, 2), step)
-    places = _places(size, window, tileable)
+    places = _places(size, window, tileable, rng)
     for number, (top, left) in enumerate(places):
         cancel.check()
         filling(number / len(places))
@@ -97,17 +97,23 @@ def _window(wanted: np.ndarray, size: Size, turned: bool) -> Size:
     raise RequestError("The area is too small or too thin for a texture; select more, or scale it up.")
 
 
-def _places(size: Size, window: Size, tileable: bool) -> list[tuple[int, int]]:
-    """Tops and lefts of windows that cover the canvas, row by row."""
-    ways = []
-    for side, length in ((size.height, window.height), (size.width, window.width)):
-        stride = length * (1 - OVERLAP)
-        if tileable:
-            count = max(2, round(side / stride))
-            ways.append([number * side // count for number in range(count)])
-        else:
-            ways.append([int(start) for start in np.arange(-(length // 2), side - length * OVERLAP / 2, stride)])
-    return [(top, left) for top in ways[0] for left in ways[1]]
+def _places(size: Size, window: Size, tileable: bool, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Tops and lefts of windows that cover the canvas row by row, each row beginning somewhere else: what windows have
+    in common would stand in columns.
+    """
+    places = []
+    for top in _starts(size.height, window.height, tileable, 0.5):
+        places += [(top, left) for left in _starts(size.width, window.width, tileable, float(rng.random()))]
+    return places
+
+
+def _starts(side: int, length: int, tileable: bool, phase: float) -> list[int]:
+    """Where windows along a side start, by a ``phase`` in 0..1 earlier than at its beginning."""
+    stride = length * (1 - OVERLAP)
+    if tileable:
+        count = max(2, round(side / stride))
+        return [int((number - phase) * side / count) for number in range(count)]
+    return [int(start) for start in np.arange(-phase * stride, side - length * OVERLAP / 2, stride)]
 
 
 def _lay(canvas: Canvas, search: Search, top: int, left: int) -> None:
