@@ -27,7 +27,7 @@ FEW = 0.01
 """Of the area: if windows fit at fewer places, as in one of an odd shape, smaller ones are taken."""
 SHRUNK = 0.85
 OVERLAP = 1 / 3
-MENDED = 0.4
+MENDED = 0.3
 """Windows that are laid over the dearest seams in the end, for each that filled the canvas."""
 ROUNDS = 2
 WINDOWS = 240
