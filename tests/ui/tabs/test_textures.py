@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, drag, open_photo, pixels
+from tests.ui.conftest import HEIGHT, WIDTH, FakeEngine, drag, pixels
 from vqstudio.engine.requests import TextureRequest
 from vqstudio.ui.tabs.texture import TextureSection
 from vqstudio.ui.window.main_window import MainWindow
@@ -122,9 +122,11 @@ def test_a_texture_of_a_project_has_other_versions(
     path = tmp_path / "texture.vqs"
     opened.files.save_to(path, lambda: None)
     qtbot.waitUntil(lambda: path.exists() and opened.idle)
-    opened.session.close(opened.session.shown)
+    shown = opened.session.shown
+    assert shown is not None
+    opened.session.close(shown)
     opened.open_path(path)
-    qtbot.waitUntil(lambda: opened.idle and opened.session.shown is not None and opened.session.shown.document.path == path or opened.operations.can_fill_again)
+    qtbot.waitUntil(lambda: opened.idle and opened.operations.can_fill_again)
     opened.operations.more_fills()
     qtbot.waitUntil(lambda: len(asked(engine)) == 4 and not opened.operations.busy)
     assert np.array_equal(asked(engine)[1].area, first.area)
