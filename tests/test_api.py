@@ -83,6 +83,13 @@ EDITS: dict[str, tuple[list[str], str, dict[str, Any]]] = {
     "create": (["--size", "64x48", "--seed", "4"], "create", {"size": (64, 48), "seed": 4}),
     "create a texture": (["--size", "64x64", "--tileable"], "create", {"size": (64, 64), "tileable": True}),
     "create anew": (["--like", "photo.png"], "create", {"like": "photo"}),
+    "texture": (["--size", "60x50"], "texture", {"size": (60, 50)}),
+    "texture with options": (
+        ["--area", "10,20,60,45", "--size", "64x48", "--tileable", "--scale", "0.75", "--turned", "--seed", "3"],
+        "texture",
+        {"area": (10, 20, 60, 45), "size": (64, 48), "tileable": True, "scale": 0.75, "turned": True, "seed": 3},
+    ),
+    "texture of a mask": (["--mask", "left.png"], "texture", {"mask": "left"}),
     "reconstruct": (["--pack", "paint-f4"], "reconstruct", {"pack": "paint-f4"}),
     "clear": ([], "clear", {}),
     "clear with options": (
@@ -124,7 +131,8 @@ def test_a_script_gets_the_pixels_that_the_command_writes(
 def test_arguments_have_the_defaults_of_the_command_line() -> None:
     needed = {"repair": ["--mask", "m"], "style": ["--style", "s"]}
     for command in (
-        "repair", "style", "extend", "create", "adjust", "reconstruct", "find-damage", "clear", "enlarge", "restore",
+        "repair", "style", "extend", "create", "texture", "adjust", "reconstruct", "find-damage", "clear",
+        "enlarge", "restore",
     ):  # fmt: skip
         photo = [] if command == "create" else ["photo"]
         words = build_parser(COMMANDS).parse_args([command, *photo, "-o", "out", *needed.get(command, [])])

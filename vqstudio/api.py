@@ -6,13 +6,13 @@ from typing import Any, overload
 
 from .api_engine import maybe_mask
 from .api_old_photos import OldPhotos
-from .checked import Length, length, number, size_of, text, whole
+from .checked import Length, length, number, rectangle_of, size_of, text, whole
 from .core.adjust import Adjustment
 from .core.arrays import Rgb8
 from .core.border import trimmed
 from .core.document import Document
 from .core.errors import RequestError
-from .core.geometry import Margins
+from .core.geometry import Bounds, Margins
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
@@ -23,6 +23,7 @@ from .engine.requests import (
     RepairRequest,
     Request,
     StyleRequest,
+    TextureRequest,
 )
 from .pictures import MaskPicture, Picture, mask_of
 
@@ -258,6 +259,41 @@ class Studio(OldPhotos):
             progress,
             cancel,
         )
+
+    def texture(
+        self,
+        picture: Picture,
+        *,
+        area: tuple[int, int, int, int] | None = None,
+        mask: MaskPicture | None = None,
+        size: tuple[int, int] = (512, 512),
+        tileable: bool = False,
+        scale: float = 1.0,
+        turned: bool = False,
+        seed: int = 0,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture:
+        """A texture of a ``size`` (width, height; up to 4096) made of the pixels of a part of the picture: of its
+        ``area`` (x, y, width, height), of what ``mask`` selects, or of all of it. A ``tileable`` one repeats without a
+        seam. ``scale`` in 0.25..4: how large its detail gets. ``turned``: quarter turns of the part may be used, too.
+        """
+        from .engine.texture.area import area_of, canvas_like
+
+        if area is not None and mask is not None:
+            raise RequestError("area and mask both say what to take; leave one of them out.")
+        parts: list[Any] = []
+
+        def canvas(document: Document) -> Document:
+            part = None if area is None else Bounds(*rectangle_of("area", area))
+            parts.append(area_of(document, part, maybe_mask(mask, picture, "mask")))
+            return canvas_like(document, *size_of(size))
+
+        def request(document: Document) -> Request:
+            how = whole("seed", seed), bool(tileable), number("scale", scale), bool(turned)
+            return TextureRequest(document.pixels, parts.pop(), *how)
+
+        return self._edited(picture, request, progress, cancel, canvas)
 
     def reconstruct(
         self,

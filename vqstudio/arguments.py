@@ -79,6 +79,15 @@ def picture_size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
+def rectangle(text: str) -> tuple[int, int, int, int]:
+    """An argument that is a part of a photo in pixels: left, top, width and height, such as 10,20,300,200."""
+    numbers = text.split(",")
+    if len(numbers) != 4 or not all(one.strip().isdecimal() and len(one) < 10 for one in numbers):
+        raise argparse.ArgumentTypeError(f"must be X,Y,W,H in pixels like 10,20,300,200, not {text:.40}")
+    x, y, width, height = map(int, numbers)
+    return x, y, width, height
+
+
 def number(text: str) -> float:
     """An argument that is a number, and neither infinite nor NaN."""
     value = float(text)

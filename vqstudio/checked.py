@@ -72,3 +72,13 @@ def size_of(value: object) -> tuple[int, int]:
     if not isinstance(value, tuple | list) or len(value) != 2:
         raise RequestError("size must be a width and a height in pixels, not {value}.", value=shown(value))
     return whole("the width", value[0]), whole("the height", value[1])
+
+
+def rectangle_of(name: str, value: object) -> tuple[int, int, int, int]:
+    """Left, top, width and height."""
+    if not isinstance(value, tuple | list) or len(value) != 4:
+        raise RequestError(
+            "{name} must be x, y, width and height in pixels, not {value}.", name=name, value=shown(value)
+        )
+    x, y, width, height = (whole(f"each number of {name}", one) for one in value)
+    return x, y, width, height

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.colours import P3
 from vqstudio.cli import main
 from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
@@ -158,3 +159,40 @@ def test_create_tells_what_cannot_be_made(engine, arguments: list[str], tmp_path
     assert main(["create", *arguments, "-o", str(tmp_path / "o.png")], lambda: engine) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_texture_has_the_size_and_the_profile_but_not_the_place(engine, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Maker"
+    ground = np.random.default_rng(0).integers(60, 200, (80, 90, 3), dtype=np.uint8)
+    Image.fromarray(ground).save(tmp_path / "ground.png", exif=exif, icc_profile=P3)
+    out = tmp_path / "out.png"
+    words = ["texture", str(tmp_path / "ground.png"), "--area", "5,10,70,60", "--size", "72x50", "--tileable"]
+    assert main([*words, "-o", str(out)], lambda: engine) == 0
+    with Image.open(out) as made:
+        assert made.size == (72, 50)
+        assert made.info["icc_profile"] == P3
+        assert not made.getexif()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--area", "50,0,60,40"], "not inside the photo, which has 90x70 pixels"),
+        (["--area", "0,0,10,40"], "select more, or scale it up"),
+        (["--size", "9000x40"], "16 to 4096 pixels, not 9000x40"),
+        (["--mask", "empty.png"], "The mask selects nothing"),
+        (["--mask", "empty.png", "--area", "0,0,50,50"], "leave one of them out"),
+        (["--scale", "7"], "between 0.25 and 4"),
+    ],
+)
+def test_textures_that_cannot_be_made_are_one_sentence(
+    engine, photo: Path, tmp_path: Path, words: list[str], told: str, monkeypatch, capsys
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Image.fromarray(np.zeros((70, 90), np.uint8)).save("empty.png")
+    assert main(["texture", str(photo), "-o", "out.png", *words], lambda: engine) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert not Path("out.png").exists()

@@ -35,6 +35,7 @@ from vqstudio.engine.requests import (
     Result,
     StyleInfo,
     StyleRequest,
+    TextureRequest,
     Thumbnail,
     TokenGrid,
     no_preview,
@@ -206,7 +207,7 @@ class FakeEngine:
             chosen = np.full(after.shape[:2], not nothing) if request.mask is None else request.mask.selected
             after[chosen, :3] += 1
             bounds = bounds_of(chosen)
-        elif isinstance(request, CreateRequest):
+        elif isinstance(request, CreateRequest | TextureRequest):
             after[:, :, :3] = 5 * (request.seed + 1)
             bounds = Bounds.of(after.shape)
         else:

@@ -20,11 +20,12 @@ from . import (
     serve,
     style,
     styles,
+    texture,
     window,
 )
 
 IN_ORDER = (
-    window, repair, restore, find_damage, clear, enlarge, extend, create, adjust, style,
+    window, repair, restore, find_damage, clear, enlarge, extend, create, texture, adjust, style,
     batch, serve, styles, reconstruct, packs, gimp, doctor, demo,
 )  # fmt: skip
 COMMANDS = {module.COMMAND.name: module.COMMAND for module in IN_ORDER}

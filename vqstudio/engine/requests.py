@@ -23,7 +23,7 @@ from .cancel import CancelToken
 from .strengths import Strengths
 
 MIN_SCALE, MAX_SCALE = 0.25, 4.0
-"""Range of the brush scale of a style."""
+"""Range of the brush scale of a style, and of the scale of a texture."""
 MAX_FACTOR = 4.0
 """By which a photo can be enlarged at once."""
 TILE_MULTIPLE, LARGEST_TILE = 8, 512
@@ -106,6 +106,25 @@ class CreateRequest:
 
 
 @dataclass(frozen=True, eq=False)
+class TextureRequest:
+    """Fill ``pixels`` (uint8 (H, W, 3|4)), whose values do not matter, with an ``area`` of a photo, uint8 or uint16
+    (h, w, 3|4) in the same colours, of which transparent parts do not count.
+
+    A ``tileable`` texture repeats without a seam. ``scale`` in MIN_SCALE..MAX_SCALE: how large the area's detail gets;
+    ``turned``: quarter turns of it may be used, too. With ``deep``, an empty canvas of 16 bits, that is filled.
+    """
+
+    pixels: np.ndarray
+    area: np.ndarray
+    seed: int = 0
+    tileable: bool = False
+    scale: float = 1.0
+    turned: bool = False
+    icc: bytes | None = None
+    deep: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class AdjustRequest:
     """Change the light and the colours of ``pixels`` (uint8 (H, W, 3|4)); with a ``mask`` only there, its alpha being
     the weight. With ``deep``, the same in 16 bits (uint16, see :class:`vqstudio.core.document.Document`), it is
@@ -165,7 +184,7 @@ class ReconstructRequest:
 
 
 Request = (
-    RepairRequest | StyleRequest | ExtendRequest | CreateRequest
+    RepairRequest | StyleRequest | ExtendRequest | CreateRequest | TextureRequest
     | AdjustRequest | ClearRequest | EnlargeRequest | ReconstructRequest
 )  # fmt: skip
 

@@ -14,8 +14,9 @@ from ..requests import (
     RepairRequest,
     Request,
     StyleRequest,
+    TextureRequest,
 )
-from . import adjust, clear, create, enlarge, extend, reconstruct, repair, style
+from . import adjust, clear, create, enlarge, extend, reconstruct, repair, style, texture
 from .feature import Feature
 
 FEATURES: dict[type[Request], Feature[Any]] = {
@@ -25,6 +26,7 @@ FEATURES: dict[type[Request], Feature[Any]] = {
     ClearRequest: Feature(clear.check, clear.run),
     EnlargeRequest: Feature(enlarge.check, enlarge.run),
     CreateRequest: Feature(create.check, create.run),
+    TextureRequest: Feature(texture.check, texture.run),
     AdjustRequest: Feature(adjust.check, adjust.run),
     ReconstructRequest: Feature(reconstruct.check, reconstruct.run),
 }

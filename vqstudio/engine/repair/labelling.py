@@ -52,9 +52,8 @@ class Labelling:
         Cancelled when cancelled.
         """
         self.offsets = offsets
-        self.quiet = quiet
         self.height, self.width = hole.shape
-        self.table = self._features(image, cancel)
+        self.table = seam_features(image, quiet, cancel)
         self.ys, self.xs = np.nonzero(free)
         self.unary = np.zeros((len(offsets), len(self.ys)), np.float32)
         self.at_rim = np.zeros(len(self.ys), bool)
@@ -75,27 +74,6 @@ class Labelling:
                 edges.append(np.stack([first, other[first]], 1))
         self.i, self.j = np.concatenate(edges).T
         self.unary[~self.usable] += NOT_KNOWN
-
-    def _features(self, image: np.ndarray, cancel: CancelToken) -> np.ndarray:
-        """float32 (H * W, 6): colours, differences of grey values, and half of the price's divisor."""
-        height, width = image.shape[:2]
-        table = np.empty((height, width, 6), np.float32)
-        for rows in strips(height, lambda _share: cancel.check()):
-            # Blurring needs the rows around; the differences at the first row need the one above it.
-            top = max(0, rows.start - BLURRED)
-            colour = image[top : rows.stop + BLURRED].astype(np.float32) / 255
-            grey = colour.mean(2)
-            right, down = np.zeros_like(grey), np.zeros_like(grey)
-            right[:, 1:] = grey[:, 1:] - grey[:, :-1]
-            down[1:] = grey[1:] - grey[:-1]
-            variance = np.zeros_like(grey)
-            inner = slice(rows.start - top, rows.stop - top)
-            for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
-                mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
-                variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
-                table[rows, :, number] = feature[inner]
-            table[rows, :, 5] = 1 + np.maximum(variance[inner], 0) / self.quiet
-        return table.reshape(self.height * self.width, -1)
 
     def _index(self, y: np.ndarray, x: np.ndarray) -> np.ndarray:
         return y.clip(0, self.height - 1) * self.width + x.clip(0, self.width - 1)
@@ -118,7 +96,7 @@ class Labelling:
         y, x = self.ys[nodes] + dy, self.xs[nodes] + dx
         own = self._at(y, x)
         for k, (oy, ox) in enumerate(self.offsets):
-            self.unary[k, nodes] += RIM * _price(own, self._at(y + oy, x + ox))
+            self.unary[k, nodes] += RIM * seam_price(own, self._at(y + oy, x + ox))
 
     def _join_fixed(self, fixed: np.ndarray, nodes: np.ndarray, dy: int, dx: int) -> None:
         """The pixel beside each of ``nodes`` keeps its label: what the seam to it costs."""
@@ -127,7 +105,9 @@ class Labelling:
         shift = self.offsets[fixed[ny, nx]]
         there, here = self._at(ny + shift[:, 0], nx + shift[:, 1]), self._at(y + shift[:, 0], x + shift[:, 1])
         for k, (oy, ox) in enumerate(self.offsets):
-            self.unary[k, nodes] += _price(there, self._at(ny + oy, nx + ox)) + _price(here, self._at(y + oy, x + ox))
+            self.unary[k, nodes] += seam_price(there, self._at(ny + oy, nx + ox)) + seam_price(
+                here, self._at(y + oy, x + ox)
+            )
 
     def avoid(self, dear: np.ndarray) -> None:
         """Add the cost ``dear`` (float32 (H, W)) of copying each pixel to that of seams."""
@@ -176,7 +156,7 @@ class Labelling:
         own_i, own_j, crossed_i, crossed_j = copied(i, i), copied(j, j), copied(i, j), copied(j, i)
         every = np.arange(len(labels))
         cost = self.unary[labels, every]
-        stay = _price(own_i, crossed_i) + _price(own_j, crossed_j)
+        stay = seam_price(own_i, crossed_i) + seam_price(own_j, crossed_j)
         total = float(cost.sum() + stay.sum())
         for number, new in enumerate(order):
             cancel.check()
@@ -187,8 +167,8 @@ class Labelling:
                 continue
             theirs = self._at(ys + self.offsets[new, 0], xs + self.offsets[new, 1])
             their_i, their_j = theirs.take(i, axis=0), theirs.take(j, axis=0)
-            only_j = _price(own_i, their_i) + _price(crossed_j, their_j)
-            only_i = _price(their_i, crossed_i) + _price(their_j, own_j)
+            only_j = seam_price(own_i, their_i) + seam_price(crossed_j, their_j)
+            only_i = seam_price(their_i, crossed_i) + seam_price(their_j, own_j)
             takes = self._takers(square, can, has, self.unary[new] - cost, stay, only_i, only_j)
             now = takes | has
             edges = np.where(now[i], np.where(now[j], 0, only_i), np.where(now[j], only_j, stay))
@@ -231,12 +211,36 @@ class Labelling:
         return takes[square] & can
 
 
+def seam_features(image: np.ndarray, quiet: float, cancel: CancelToken) -> np.ndarray:
+    """float32 (H * W, 6) of a picture (H, W, 3) in 0..255: colours, differences of grey values, and half of the price's
+    divisor, for :func:`seam_price`. Raises Cancelled.
+    """
+    height, width = image.shape[:2]
+    table = np.empty((height, width, 6), np.float32)
+    for rows in strips(height, lambda _share: cancel.check()):
+        # Blurring needs the rows around; the differences at the first row need the one above it.
+        top = max(0, rows.start - BLURRED)
+        colour = image[top : rows.stop + BLURRED].astype(np.float32) / 255
+        grey = colour.mean(2)
+        right, down = np.zeros_like(grey), np.zeros_like(grey)
+        right[:, 1:] = grey[:, 1:] - grey[:, :-1]
+        down[1:] = grey[1:] - grey[:-1]
+        variance = np.zeros_like(grey)
+        inner = slice(rows.start - top, rows.stop - top)
+        for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
+            mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
+            variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
+            table[rows, :, number] = feature[inner]
+        table[rows, :, 5] = 1 + np.maximum(variance[inner], 0) / quiet
+    return table.reshape(height * width, -1)
+
+
 def _all_of(square: np.ndarray, pixels: np.ndarray) -> np.ndarray:
     """bool (N,): whether all pixels of the ``square`` (int (N,)) of each are among those (bool (N,))."""
     return (np.bincount(square, ~pixels) == 0)[square]
 
 
-def _price(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """float32 (N,): of seams between pixels of these features (N, 6)."""
+def seam_price(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """float32 (N,): of seams between pixels of these :func:`seam_features` (N, 6)."""
     away = a[:, :-1] - b[:, :-1]
     return np.einsum("ij,ij->i", away, away) / np.minimum(a[:, -1], b[:, -1])

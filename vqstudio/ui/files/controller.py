@@ -107,9 +107,13 @@ class FileController(Controller):
 
     def open_blank(self, width: int, height: int, then: Then) -> None:
         """Open an empty picture, then call ``then`` to fill it."""
+        self.open_new(lambda: Document.blank(width, height), then)
+
+    def open_new(self, make: Callable[[], Document], then: Then) -> None:
+        """Open the picture that ``make`` returns, on another thread; then call ``then``."""
         self.opening.emit()
         opening = _Opening(mark("Opening a new picture…"), mark("opening a new picture"))
-        self._load(opening, lambda _: Document.blank(width, height), then)
+        self._load(opening, lambda _: make(), then)
 
     def open_sample(self) -> None:
         """Open the sample picture to try things on: a copy without a file, which is discarded without asking."""

@@ -19,6 +19,7 @@ from vqstudio.engine.requests import (
     ExtendRequest,
     RepairRequest,
     Request,
+    TextureRequest,
 )
 
 from .open_photo import OpenPhoto
@@ -37,6 +38,7 @@ WORDS: dict[type[Request], Words] = {
     RepairRequest: Words(mark("Repair"), mark("repairing")),
     ExtendRequest: Words(mark("Extend"), mark("extending the photo")),
     CreateRequest: Words(mark("Create"), mark("creating a picture")),
+    TextureRequest: Words(mark("Texture"), mark("making a texture")),
     AdjustRequest: Words(mark("Adjust"), mark("adjusting the photo")),
     ClearRequest: Words(mark("Clear"), mark("clearing the photo")),
     EnlargeRequest: Words(mark("Enlarge"), mark("enlarging the photo")),

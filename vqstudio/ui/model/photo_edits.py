@@ -9,11 +9,11 @@ import numpy as np
 
 from vqstudio.core.document import Document, Patch
 from vqstudio.core.geometry import Bounds
-from vqstudio.engine.requests import CreateRequest, ExtendRequest, RepairRequest, Request, StyleRequest
+from vqstudio.engine.requests import CreateRequest, ExtendRequest, RepairRequest, Request, StyleRequest, TextureRequest
 
 MOST_FILLS = 8
 
-Seeded = RepairRequest | ExtendRequest | CreateRequest
+Seeded = RepairRequest | ExtendRequest | CreateRequest | TextureRequest
 """Requests whose result depends on a seed."""
 
 

@@ -24,6 +24,7 @@ from vqstudio.engine.requests import (
     ReconstructRequest,
     RepairRequest,
     StyleRequest,
+    TextureRequest,
 )
 
 # After decoding these types beside Qt, the final garbage collection of the interpreter crashes one time in five
@@ -211,6 +212,20 @@ class CreateValues(Strict, frozen=True):
     pack: Pack = CreateRequest.pack
 
 
+class PictureValue(Strict, frozen=True):
+    """A picture of any size that a request holds."""
+
+    picture: Name
+
+
+class TextureValues(Strict, frozen=True):
+    area: PictureValue
+    seed: Seed = TextureRequest.seed
+    tileable: bool = TextureRequest.tileable
+    scale: Annotated[float, Meta(ge=MIN_SCALE, le=MAX_SCALE)] = TextureRequest.scale
+    turned: bool = TextureRequest.turned
+
+
 class AdjustValues(Strict, frozen=True):
     adjustment: AdjustmentPart
     mask: MaskValue | None = None
@@ -234,7 +249,7 @@ REQUESTS: dict[str, tuple[type, type[Struct]]] = {
     for kind, values in (
         (RepairRequest, RepairValues), (StyleRequest, StyleValues), (ExtendRequest, ExtendValues),
         (CreateRequest, CreateValues), (AdjustRequest, AdjustValues), (ClearRequest, ClearValues),
-        (ReconstructRequest, ReconstructValues),
+        (ReconstructRequest, ReconstructValues), (TextureRequest, TextureValues),
     )
 }  # fmt: skip
 """The kinds of requests and the struct that stores each, by the name of the kind."""

@@ -44,6 +44,7 @@ from .format import (
     Manifest,
     MarginsPart,
     MaskValue,
+    PictureValue,
     bounds_of,
     read_head,
     read_manifest,
@@ -202,6 +203,9 @@ def _last_edit(
     for name, value in values.items():
         if isinstance(value, MaskValue):
             values[name] = Mask(pictures.grey(value.mask, pixels.shape[:2]))
+        elif isinstance(value, PictureValue):
+            shallow, full = pictures.colours(value.picture)
+            values[name] = shallow if full is None else full
         elif isinstance(value, MarginsPart | AdjustmentPart):
             values[name] = value.made()
     request: Request = of_document(kind(pixels=pixels, **values), base)

@@ -32,7 +32,7 @@ from .format import DEEP_VERSION, FORMAT, MOST_STEPS, RICH_VERSION, VERSION
 
 SUFFIX = ".vqs"
 PARTS: dict[str, type] = {"Margins": Margins, "Adjustment": Adjustment}
-"""What a request may hold besides numbers, words and masks."""
+"""What a request may hold besides numbers, words, masks and pictures."""
 
 
 # -- writing -----------------------------------------------------------------------------------------------------
@@ -112,6 +112,8 @@ def _last_edit(writer: ArchiveWriter, photo: OpenPhoto) -> dict[str, Any] | None
             continue
         if isinstance(value, Mask):
             value = {"mask": writer.picture(value.alpha)}
+        elif isinstance(value, np.ndarray):
+            value = {"picture": writer.picture(value)}
         elif type(value).__name__ in PARTS:
             value = {"part": type(value).__name__, "values": dataclasses.asdict(value)}
         values[field.name] = value

@@ -1,14 +1,17 @@
-"""Create: new pictures, textures, and the photo created anew."""
+"""Create: new pictures, the photo created anew, and textures from a part of it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from vqstudio.core.errors import StudioError
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import LARGEST_TILE, CreateRequest
+from vqstudio.engine.texture.area import area_of, canvas_like, check_area
 
 from ..canvas.token_view import TokenView
+from ..jobs.notices import notice_of
 from ..kit.action import Action, Section
 from ..kit.layout import Part, lay_out
 from ..kit.theme import Theme
@@ -17,6 +20,7 @@ from ..kit.widgets import ValueSlider, button, does, label, rule, set_icon
 from ..model.operations import Operations
 from ..model.session import EditSession
 from .tab import Page, Tab, Workbench
+from .texture import TextureSection, TextureWish
 from .versions import Versions
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
@@ -48,6 +52,7 @@ class CreatePanel(QWidget):
         )
         set_icon(self.create_anew, "create", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), CreateRequest, operations, theme)
+        self.texture = TextureSection(session, operations, theme)
         self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
         self.show_tokens.setToolTip(tr("Rest the pointer on a part of the photo to see its code, and where else it is"))
         does(self.show_tokens, "token_view")
@@ -57,7 +62,7 @@ class CreatePanel(QWidget):
         options: list[Part] = [
             label(tr("Create something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
             label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12,
-            label(tr("From this photo, create anew"), "label"), self.share, 12,
+            label(tr("From this photo, create anew"), "label"), self.share, 12, self.texture, 12,
             label(tr("A look inside"), "label"), self.show_tokens,
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.versions, self.create_anew))
@@ -99,6 +104,7 @@ class CreatePanel(QWidget):
         for widget in (self.share, self.show_tokens):
             widget.setEnabled(has_photo)
         self.versions.refresh()
+        self.texture.refresh()
         self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
         self.hint.setVisible(not has_photo)
 
@@ -119,8 +125,10 @@ class CreatePage(Page):
     def __init__(self, bench: Workbench) -> None:
         services = bench.services
         self._files, self._tokens, self.operations = bench.files, bench.tokens, bench.operations
+        self._session = services.session
         self.panel = CreatePanel(services.session, bench.tokens, self.operations, services.theme)
         self.panel.new_wanted.connect(self._open_new)
+        self.panel.texture.wanted.connect(self._open_texture)
 
     def left(self) -> None:
         self._tokens.set_active(False)  # the brush is off while they are shown, which nobody expects on another panel
@@ -128,6 +136,31 @@ class CreatePage(Page):
     def _open_new(self, width: int, height: int) -> None:
         tileable = self.panel.tileable.isChecked()
         self._files.open_blank(width, height, lambda: self.operations.create(1.0, tileable))
+
+    def _open_texture(self, wish: TextureWish) -> None:
+        """A new picture in the colours of the photo, filled with what is selected; without a selection with what the
+        texture that is shown is made of, or with the whole photo.
+        """
+        photo = self._session.shown
+        if photo is None:
+            return
+        document, shown, selected = photo.document, self.panel.texture.shown, not self._session.mask_empty
+        try:
+            if selected:
+                area = area_of(document, mask=self._session.mask.snapshot())
+            else:
+                area = shown.area if shown is not None else area_of(document)
+            check_area(area, wish.scale)
+        except StudioError as error:
+            self.operations.notice.emit(notice_of(error, mark("making a texture")))
+            return
+
+        def fill() -> None:
+            canvas = self._session.document
+            if canvas is not None:
+                self.operations.carry_out(wish.request(canvas.pixels, area))
+
+        self._files.open_new(lambda: canvas_like(document, wish.width, wish.height), fill)
 
 
 TAB: Tab[CreatePage] = Tab(
@@ -145,6 +178,12 @@ TAB: Tab[CreatePage] = Tab(
             when=lambda page: page.operations.can_edit,
             keys=("Ctrl+I",), tip=mark("Let the model create a variation of this photo"), icon="create",
             section=Section.LOOK,
+        ),
+        Action(
+            "new_texture", mark("New texture"), lambda page: page.panel.texture.run(),
+            when=lambda page: page.operations.can_edit,
+            keys=("Ctrl+Shift+N",), tip=mark("Fill a new picture with what is selected, or with the whole photo"),
+            icon="create", section=Section.LOOK,
         ),
     ),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What benchmarks/texture.py compares with."""
