@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs each package of dist/ that this system can run where nothing else is, and uses it: doctor, demo, and the
-# window with a photo on a virtual screen. .deb, .rpm and tarball in a clean Debian (debootstrap), wheel and sdist in
-# an empty venv, the wheel also by pipx. Run as root on a Debian or Ubuntu; it writes to $ROOTS and dist/tried.
+# window with a photo on a virtual screen. .deb, .rpm and tarball in a clean copy of this Debian or Ubuntu (debootstrap), wheel and sdist in
+# an empty venv, the wheel also by pipx. Run as root; it writes to $ROOTS and dist/tried.
 # Usage: packaging/try_packages.sh [deb|rpm|tarball|wheel|sdist|pipx ...]; without any, all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(bash packaging/version.sh)
 roots=${ROOTS:-/var/tmp/vqstudio-roots}
-suite=${SUITE:-bookworm}
+suite=$(. /etc/os-release && echo "$VERSION_CODENAME") # the same system as this one, whose sources of packages are known
 python=build/venv/bin/python # has Pillow, for pictures of the screen
 photo=resources/sample.jpg
 export DISPLAY=:${SCREEN:-96}
@@ -60,8 +60,9 @@ clean_root() {
     local base=$roots/base-$suite
     if [ ! -e "$base/done" ]; then
         rm -rf "$base"
-        debootstrap --variant=minbase "$suite" "$base" ${MIRROR:+"$MIRROR"} >"$roots/debootstrap.log"
-        # The packages' own sources, and how this machine reaches them.
+        mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' |
+            awk -v suite="$suite" '$2 == suite { print $1; exit }')
+        debootstrap --variant=minbase "$suite" "$base" "$mirror" >"$roots/debootstrap.log"
         cp -r /etc/apt/sources.list* /etc/apt/apt.conf.d "$base/etc/apt/" 2>/dev/null || true
         cp -r /usr/share/keyrings "$base/usr/share/"
         touch "$base/done"
