@@ -11,10 +11,6 @@ venv=build/venv
 [ -x "$venv/bin/python" ] && python=$venv/bin/python || python=$venv/Scripts/python
 requirements=$("$python" packaging/requirements.py)
 "$python" -m pip install --quiet pyinstaller -r <(echo "$requirements")
-if [ "$(uname)" = Linux ]; then
-    PYTHON=$python bash packaging/opencv.sh
-    "$python" -m pip install --quiet --no-deps --force-reinstall build/wheels/opencv_python_headless-*.whl
-fi
 rm -rf dist/vqstudio
 "$python" -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/vqstudio.spec
 # A Python that was built from source brings its symbols along, 25 MB. Wheels do not survive being stripped.

@@ -8,8 +8,7 @@ version=$(bash packaging/version.sh)
 libraries=$(python3 -c '
 from vqstudio.doctor import QT_LIBRARIES, X11_LIBRARIES
 
-for library in (*QT_LIBRARIES, *X11_LIBRARIES):
-    print(f"Requires: {library}()(64bit)")')
+print(*(f"{library}()(64bit)" for library in (*QT_LIBRARIES, *X11_LIBRARIES)))')
 rm -rf build/rpm
 rpmbuild --quiet -bb packaging/vqstudio.rpm.spec \
     --define "_topdir $PWD/build/rpm" --define "_rpmdir $PWD/build/rpm/made" --define "_binary_payload w6.gzdio" \
