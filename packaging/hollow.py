@@ -13,7 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-SYMBOL = re.compile(r"^[0-9a-f]+ (?P<flags>.{7}) (?P<section>\S+)\s+[0-9a-f]+\s+(?:\(?(?P<version>[\w.]+)\)?\s+)?(?P<name>\S+)$")
+SYMBOL = re.compile(
+    r"^[0-9a-f]+ (?P<flags>.{7}) (?P<section>\S+)\s+[0-9a-f]+\s+(?:\(?(?P<version>[\w.]+)\)?\s+)?"
+    r"(?:\.(?:protected|hidden|internal) )?(?P<name>\S+)$"
+)
 """A line of ``objdump -T``."""
 
 SOURCE = """
