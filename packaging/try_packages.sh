@@ -84,7 +84,7 @@ leave() {
     rm -rf "$root"
 }
 inside() { chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DISPLAY="$DISPLAY" "$@"; }
-apt() { inside DEBIAN_FRONTEND=noninteractive apt-get "$@"; }
+apt() { inside DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Options::=--force-unsafe-io "$@"; }
 
 try_deb() {
     clean_root deb
