@@ -63,6 +63,7 @@ clean_root() {
         mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' |
             awk -v suite="$suite" '$2 == suite { print $1; exit }')
         debootstrap --variant=minbase "$suite" "$base" "$mirror" >"$roots/debootstrap.log"
+        rm -f "$base/etc/apt/sources.list"
         cp -r /etc/apt/sources.list* /etc/apt/apt.conf.d "$base/etc/apt/" 2>/dev/null || true
         cp -r /usr/share/keyrings "$base/usr/share/"
         touch "$base/done"

@@ -64,7 +64,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
 
 
 def sample_photo() -> Path:
-    """The photo of scikit-image, which comes with the extra ``demo``; without it the painted one that is always there."""
+    """The photo of scikit-image, from the extra ``demo``; without it the painted one that is always there."""
     try:
         return Path(str(package_files.files("skimage") / "data" / PHOTO))
     except ModuleNotFoundError:

@@ -13,7 +13,7 @@ import pytest
 from tests.packaging.test_desktop_files import PACKAGING
 
 needs_tools = pytest.mark.skipif(
-    not sys.platform.startswith("linux") or not all(map(shutil.which, ("cc", "objdump"))), reason="made with cc, objdump"
+    not sys.platform.startswith("linux") or not all(map(shutil.which, ("cc", "objdump"))), reason="needs cc, objdump"
 )
 
 
