@@ -27,7 +27,8 @@ done
 if [ ${#needed[@]} -gt 0 ]; then apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null; fi
 
 # -- the virtual screen, on which programs inside of the roots draw too --
-Xvfb "$DISPLAY" -screen 0 1440x900x24 2>/dev/null &
+# -ac: for every user of this machine, also for one inside of a root.
+Xvfb "$DISPLAY" -screen 0 1440x900x24 -ac -nolisten tcp 2>/dev/null &
 started+=($!)
 for _ in $(seq 100); do xdotool getdisplaygeometry >/dev/null 2>&1 && break || sleep 0.1; done
 
