@@ -63,7 +63,12 @@ shown() {
     /usr/bin/vqstudio "$1" &
     program=$!
     started+=($program)
-    window=$(timeout 120 xdotool search --sync --onlyvisible --name "$(basename "$1")" | tail -1)
+    # Asked again and again: a window that goes while it looks ends the search.
+    for _ in $(seq 240); do
+        window=$(xdotool search --onlyvisible --name "$(basename "$1")" 2>/dev/null | tail -1) || true
+        [ -z "$window" ] || break
+        sleep 0.5
+    done
     sleep 3
     xdotool windowfocus "$window" # there is nobody who manages windows
     kill -0 $program

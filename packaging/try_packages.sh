@@ -46,7 +46,10 @@ try() {
     "$@" window "$shown" </dev/null &
     program=$!
     started+=("$program")
-    timeout 180 xdotool search --sync --onlyvisible --name "$(basename "$shown")" >/dev/null
+    # Asked again and again: a window that goes while it looks ends the search.
+    for _ in $(seq 360); do
+        xdotool search --onlyvisible --name "$(basename "$shown")" >/dev/null 2>&1 && break || sleep 0.5
+    done
     sleep "${WAIT:-10}"
     kill -0 "$program"
     "$python" packaging/window_picture.py "$DISPLAY" "$pictures/$name-window.png"
