@@ -1,9 +1,10 @@
 # make run: set everything up and start the window (without a display: the demo). make test: set up and pass the tests.
+# make release: every package that this system can build, in dist/ (docs/releasing.md).
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run test lint package package-smoke clean
+.PHONY: run test lint package package-smoke release try-packages clean
 
 run: .venv/.ready-app
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then \
@@ -23,11 +24,22 @@ lint: .venv/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The folder alone, and the .deb of it.
 package:
 	PYTHON=$(PYTHON) bash packaging/build.sh
+	bash packaging/stage.sh
+	bash packaging/deb.sh
 
 package-smoke: .venv/.ready-app
 	bash packaging/smoke.sh
+
+# MAKE is the make that runs, so that the script can ask it for other packages.
+release:
+	PYTHON=$(PYTHON) MAKE="$(MAKE)" bash packaging/release.sh
+
+# As root: installs each package of dist/ in a clean system and uses it.
+try-packages:
+	bash packaging/try_packages.sh
 
 .venv/.ready-app: pyproject.toml packaging/system.sh
 	@PYTHON=$(PYTHON) bash packaging/system.sh

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.toy_packs import make_paint_pack, make_photo_pack
 from vqstudio import demo
-from vqstudio.core.errors import FileError, StudioError
+from vqstudio.core.errors import FileError
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.studio import StudioEngine
 
@@ -46,13 +46,20 @@ def test_the_demo_repairs_and_paints_a_photo_and_says_where_the_results_are(
     assert " s on C" in said
 
 
-def test_without_the_sample_photo_the_ways_to_get_one_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_scikit_image_the_boat_goes_from_the_photo_that_is_always_there(
+    engine: StudioEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def absent(name: str) -> None:
         raise ModuleNotFoundError(name)
 
     monkeypatch.setattr(demo.package_files, "files", absent)
-    with pytest.raises(StudioError, match=r"vqstudio\[demo\].*--photo"):
-        demo.sample_photo()
+    original = np.asarray(Image.open(demo.sample_photo()))
+    demo.run(tmp_path, None, engine, CancelToken())
+    changed = (np.asarray(Image.open(tmp_path / "repaired.png")) != original).any(axis=2)
+    red = (original[:, :, 0] > 150) & (original[:, :, 1] < 60)  # nothing else is as red as the boat
+    assert red.sum() > 1000
+    assert changed[red].mean() > 0.99
+    assert changed.mean() < 0.03
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(engine: StudioEngine, photo: Path) -> None:

@@ -54,6 +54,7 @@ from vqstudio.engine.requests import (
 )
 from vqstudio.engine.strengths import Strengths
 from vqstudio.ui.dialogs.report import ReportDialog
+from vqstudio.ui.kit.application import Application
 from vqstudio.ui.kit.icons import app_icon
 from vqstudio.ui.kit.settings import SettingsStore, ThemeChoice
 from vqstudio.ui.kit.theme import Theme
@@ -168,6 +169,8 @@ def run(
     ending = Termination(end, window)  # noqa: F841  it lives as long as the window
     if photos:
         window.files.open_paths(list(photos))
+    if isinstance(app, Application):  # a test may have made one of its own
+        app.hand_files_to(window.files.open_paths)
     window.offer_recovery()
     # Told to end while it asked, the loop that would end is not there yet.
     return ended[0] if ended else app.exec()
@@ -221,7 +224,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("vqstudio")
     app.setApplicationDisplayName("VQ Studio")
     app.setApplicationVersion(vqstudio.__version__)

@@ -9,18 +9,23 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from vqstudio.core.document import Document
-from vqstudio.core.errors import StudioError
 from vqstudio.core.files import create_folder, open_document, save_document
 from vqstudio.core.mask import Mask
+from vqstudio.core.paths import resources
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.requests import RepairRequest, StyleRequest, no_progress, of_document
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.terminal import say
 
-SAMPLE = "rocket.jpg"
-MAST = [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)]
-"""Around a lattice mast in the sample photo, in its pixels: what the demo removes."""
+PHOTO = "rocket.jpg"
+"""Of scikit-image."""
+OWN_PHOTO = "sample.jpg"
+REMOVED = {
+    PHOTO: [(196, 116), (204, 116), (208, 190), (212, 372), (162, 372), (184, 190)],
+    OWN_PHOTO: [(108, 712), (352, 712), (356, 826), (108, 826)],
+}
+"""What the demo removes from each sample photo, in its pixels: a lattice mast, a boat with its reflection."""
 STYLES = ("oil", "watercolour", "great-wave")
 TILE, COLUMNS = 480, 3
 MARGIN, CAPTION = 24, 44
@@ -34,7 +39,7 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
     create_folder(folder)
     source = photo or sample_photo()
     document = open_document(source)
-    mask = demo_mask(document, is_sample=photo is None)
+    mask = demo_mask(document, REMOVED[source.name] if photo is None else None)
     tiles = [("Photo", document.rgb), ("Painted over", show_mask(document.rgb, mask))]
 
     result = engine.run(of_document(RepairRequest(document.pixels, mask), document), no_progress, cancel)
@@ -59,21 +64,19 @@ def run(folder: Path, photo: Path | None, engine: StudioEngine, cancel: CancelTo
 
 
 def sample_photo() -> Path:
-    """The sample photo of scikit-image. Raises StudioError if the extra ``demo`` is not installed."""
+    """The photo of scikit-image, from the extra ``demo``; without it the painted one that is always there."""
     try:
-        path = Path(str(package_files.files("skimage") / "data" / SAMPLE))
+        return Path(str(package_files.files("skimage") / "data" / PHOTO))
     except ModuleNotFoundError:
-        raise StudioError(
-            "The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo."
-        ) from None
-    return path
+        return resources() / OWN_PHOTO
 
 
-def demo_mask(document: Document, is_sample: bool) -> Mask:
+def demo_mask(document: Document, outline: list[tuple[int, int]] | None) -> Mask:
+    """The area inside the ``outline``, in pixels; without one a disc in the middle."""
     canvas = Image.new("L", (document.width, document.height))
     draw = ImageDraw.Draw(canvas)
-    if is_sample:
-        draw.polygon(MAST, fill=255)
+    if outline:
+        draw.polygon(outline, fill=255)
     else:
         side = min(document.width, document.height) * 0.12
         x, y = document.width / 2, document.height / 2
