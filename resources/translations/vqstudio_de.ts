@@ -124,6 +124,11 @@
             <translation>--outside und --feather legen fest, wo eine Maske endet; geben Sie mit --mask eine an.</translation>
         </message>
         <message>
+            <location filename="vqstudio/commands/texture.py" />
+            <source>--area and --mask both say what to take; leave one of them out.</source>
+            <translation>--area und --mask sagen beide, was genommen wird; lassen Sie eines weg.</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/archive.py" />
             <source>{name} is a picture of another kind</source>
             <translation>{name} ist ein Bild anderer Art</translation>
@@ -670,11 +675,6 @@
         </message>
         <message>
             <location filename="vqstudio/demo.py" />
-            <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
-            <translation>Das Beispielfoto kommt mit scikit-image; installieren Sie es mit pip install 'vqstudio[demo]', oder geben Sie --photo an.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/demo.py" />
             <source>Paint mask</source>
             <translation>Maske malen</translation>
         </message>
@@ -787,6 +787,16 @@
             <location filename="vqstudio/engine/features/style.py" />
             <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
             <translation>Nichts ist ausgewählt; übermalen Sie, wohin der Stil soll, oder wenden Sie ihn auf das ganze Foto an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/texture.py" />
+            <source>The scale must be between {least:g} and {most:g}, not {scale:g}.</source>
+            <translation>Der Maßstab muss zwischen {least:g} und {most:g} liegen, nicht {scale:g}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/texture.py" />
+            <source>Laying the texture</source>
+            <translation>Textur wird gelegt</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/models.py" />
@@ -1402,6 +1412,36 @@
             <location filename="vqstudio/engine/style/paint.py" />
             <source>Reading the photo</source>
             <translation>Das Foto wird gelesen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area {x},{y},{width},{height} is not inside the photo, which has {photo_width}x{photo_height} pixels; give X,Y,W,H in pixels from its top left corner.</source>
+            <translation>Der Bereich {x},{y},{width},{height} liegt nicht im Foto von {photo_width}x{photo_height} Pixeln; geben Sie X,Y,W,H in Pixeln von der linken oberen Ecke an.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The mask selects nothing; select the part of the photo that the texture is to be made of.</source>
+            <translation>Die Maske wählt nichts aus; wählen Sie den Teil des Fotos, aus dem die Textur werden soll.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The sides of a texture have {least} to {most} pixels, not {width}x{height}.</source>
+            <translation>Die Seiten einer Textur haben {least} bis {most} Pixel, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area has {width}x{height} pixels at the scale of the texture, and a texture takes at least {least}x{least}; select more, or scale it up.</source>
+            <translation>Der Bereich hat im Maßstab der Textur {width}x{height} Pixel, nötig sind mindestens {least}x{least}; wählen Sie mehr aus oder vergrößern Sie ihn.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area is transparent; select a part of the photo that can be seen.</source>
+            <translation>Der Bereich ist durchsichtig; wählen Sie einen sichtbaren Teil des Fotos.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/texture.py" />
+            <source>The area is too small or too thin for a texture; select more, or scale it up.</source>
+            <translation>Der Bereich ist für eine Textur zu klein oder zu schmal; wählen Sie mehr aus oder vergrößern Sie ihn.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/tokens/create.py" />
@@ -3021,6 +3061,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
+            <source>Texture</source>
+            <translation>Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>making a texture</source>
+            <translation>beim Erstellen einer Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
             <source>Adjust</source>
             <translation>Anpassen</translation>
         </message>
@@ -3531,6 +3581,16 @@
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>Open a photo, or begin with a new picture.</source>
             <translation>Öffnen Sie ein Foto, oder beginnen Sie mit einem neuen Bild.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>New texture</source>
+            <translation>Neue Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Fill a new picture with what is selected, or with the whole photo</source>
+            <translation>Ein neues Bild mit der Auswahl oder dem ganzen Foto füllen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
@@ -4651,6 +4711,81 @@
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}; ein Favorit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Use turned copies, too</source>
+            <translation>Auch gedrehte Kopien verwenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>More variety, where neither light nor things have a direction</source>
+            <translation>Mehr Abwechslung, wo weder Licht noch Dinge eine Richtung haben</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Scale of the texture</source>
+            <translation>Maßstab der Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>How large the detail of the photo gets in the texture</source>
+            <translation>Wie groß die Details des Fotos in der Textur werden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>{name}, up to {most} pixels</source>
+            <translation>{name}, bis {most} Pixel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>The texture, repeated</source>
+            <translation>Die Textur, wiederholt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>The texture repeated {times} times across and down</source>
+            <translation>Die Textur, {times}-mal neben- und untereinander</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Texture from this photo</source>
+            <translation>Textur aus diesem Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Scale</source>
+            <translation>Maßstab</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Open a photo and select a part of it.</source>
+            <translation>Öffnen Sie ein Foto und wählen Sie einen Teil davon aus.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Width of the texture</source>
+            <translation>Breite der Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Height of the texture</source>
+            <translation>Höhe der Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of what is selected.</source>
+            <translation>Wird aus der Auswahl gemacht.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of the same part as this texture.</source>
+            <translation>Wird aus demselben Teil gemacht wie diese Textur.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of the whole photo. Select a part of it to take only that.</source>
+            <translation>Wird aus dem ganzen Foto gemacht. Wählen Sie einen Teil aus, um nur diesen zu nehmen.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />

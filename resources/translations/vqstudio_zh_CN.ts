@@ -124,6 +124,11 @@
             <translation>--outside 和 --feather 用于设定蒙版的边界；请用 --mask 指定蒙版。</translation>
         </message>
         <message>
+            <location filename="vqstudio/commands/texture.py" />
+            <source>--area and --mask both say what to take; leave one of them out.</source>
+            <translation>--area 和 --mask 都指定取用部分，请去掉一个。</translation>
+        </message>
+        <message>
             <location filename="vqstudio/core/archive.py" />
             <source>{name} is a picture of another kind</source>
             <translation>{name} 是另一种图片</translation>
@@ -670,11 +675,6 @@
         </message>
         <message>
             <location filename="vqstudio/demo.py" />
-            <source>The sample photo comes with scikit-image; install it with pip install 'vqstudio[demo]', or give --photo.</source>
-            <translation>示例照片随 scikit-image 提供；请用 pip install 'vqstudio[demo]' 安装，或指定 --photo。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/demo.py" />
             <source>Paint mask</source>
             <translation>涂抹蒙版</translation>
         </message>
@@ -787,6 +787,16 @@
             <location filename="vqstudio/engine/features/style.py" />
             <source>Nothing is selected; paint where the style should go, or apply it to the whole photo.</source>
             <translation>没有选中任何内容；请涂抹要应用风格的地方，或应用到整张照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/texture.py" />
+            <source>The scale must be between {least:g} and {most:g}, not {scale:g}.</source>
+            <translation>比例须在 {least:g} 到 {most:g} 之间，而不是 {scale:g}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/texture.py" />
+            <source>Laying the texture</source>
+            <translation>正在铺设纹理</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/models.py" />
@@ -1402,6 +1412,36 @@
             <location filename="vqstudio/engine/style/paint.py" />
             <source>Reading the photo</source>
             <translation>正在读取照片</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area {x},{y},{width},{height} is not inside the photo, which has {photo_width}x{photo_height} pixels; give X,Y,W,H in pixels from its top left corner.</source>
+            <translation>区域 {x},{y},{width},{height} 不在 {photo_width}x{photo_height} 像素的照片内；请以左上角为起点按像素给出 X,Y,W,H。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The mask selects nothing; select the part of the photo that the texture is to be made of.</source>
+            <translation>蒙版没有选中任何内容；请选择用来制作纹理的部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The sides of a texture have {least} to {most} pixels, not {width}x{height}.</source>
+            <translation>纹理边长为 {least} 到 {most} 像素，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area has {width}x{height} pixels at the scale of the texture, and a texture takes at least {least}x{least}; select more, or scale it up.</source>
+            <translation>按纹理比例，该区域为 {width}x{height} 像素，至少需要 {least}x{least}；请多选一些或放大。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/area.py" />
+            <source>The area is transparent; select a part of the photo that can be seen.</source>
+            <translation>该区域是透明的；请选择照片中可见的部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/texture/texture.py" />
+            <source>The area is too small or too thin for a texture; select more, or scale it up.</source>
+            <translation>该区域太小或太窄，无法制作纹理；请多选一些或放大。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/tokens/create.py" />
@@ -3004,6 +3044,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
+            <source>Texture</source>
+            <translation>纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
+            <source>making a texture</source>
+            <translation>制作纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/model/pending.py" />
             <source>Adjust</source>
             <translation>调整</translation>
         </message>
@@ -3513,6 +3563,16 @@
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>Open a photo, or begin with a new picture.</source>
             <translation>打开照片，或从新图片开始。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>New texture</source>
+            <translation>新建纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Fill a new picture with what is selected, or with the whole photo</source>
+            <translation>用所选部分或整张照片填充新图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/frame/border_notice.py" />
@@ -4633,6 +4693,81 @@
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}；已收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Use turned copies, too</source>
+            <translation>也使用旋转的副本</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>More variety, where neither light nor things have a direction</source>
+            <translation>在光线和物体都没有方向时更富变化</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Scale of the texture</source>
+            <translation>纹理比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>How large the detail of the photo gets in the texture</source>
+            <translation>照片细节在纹理中的大小</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>{name}, up to {most} pixels</source>
+            <translation>{name}，最多 {most} 像素</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>The texture, repeated</source>
+            <translation>重复的纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>The texture repeated {times} times across and down</source>
+            <translation>纹理横竖各重复 {times} 次</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Texture from this photo</source>
+            <translation>由这张照片制作纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Scale</source>
+            <translation>比例</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Open a photo and select a part of it.</source>
+            <translation>打开一张照片并选择其中一部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Width of the texture</source>
+            <translation>纹理宽度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Height of the texture</source>
+            <translation>纹理高度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of what is selected.</source>
+            <translation>由所选部分制成。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of the same part as this texture.</source>
+            <translation>与此纹理取自同一部分。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/texture.py" />
+            <source>Made of the whole photo. Select a part of it to take only that.</source>
+            <translation>由整张照片制成。选择一部分即可只取该部分。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/versions.py" />
