@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from vqstudio import __version__
-from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS
-from vqstudio.core.heif import HEIF_SUFFIXES
+from vqstudio.core.files import SAVE_FORMATS
+from vqstudio.core.formats import MIME_TYPES
 from vqstudio.core.raw import RAW_SUFFIXES
 
 ROOT = Path(__file__).parents[2]
@@ -23,18 +23,24 @@ OLDEST_SYSTEM = "13.0"
 """That of the wheels of Qt and ONNX Runtime."""
 ICON_SIDE = 1024
 
+UNNAMED = (".qoi", ".pcx", ".pbm", ".pgm", ".ppm", ".pnm")
+"""Of these macOS has no type of its own."""
 TYPES = {
     ".jpg": "public.jpeg", ".jpeg": "public.jpeg", ".png": "public.png", ".webp": "org.webmproject.webp",
     ".tif": "public.tiff", ".tiff": "public.tiff", ".avif": "public.avif", ".bmp": "com.microsoft.bmp",
-    ".gif": "com.compuserve.gif", ".heic": "public.heic", ".heif": "public.heif",
-} | dict.fromkeys(RAW_SUFFIXES, "public.camera-raw-image")  # fmt: skip
+    ".gif": "com.compuserve.gif", ".heic": "public.heic", ".heif": "public.heif", ".jp2": "public.jpeg-2000",
+    ".j2k": "public.jpeg-2000", ".psd": "com.adobe.photoshop-image", ".ico": "com.microsoft.ico",
+    ".tga": "com.truevision.tga-image",
+} | dict.fromkeys(RAW_SUFFIXES, "public.camera-raw-image") | {
+    suffix: f"{IDENTIFIER}.imported{suffix}" for suffix in UNNAMED
+}  # fmt: skip
 """The uniform type identifier of every file that the program opens, by suffix."""
 
 
 def information() -> dict[str, Any]:
     """The entries of Info.plist beside those that PyInstaller makes."""
     saved = {TYPES[suffix] for suffix in SAVE_FORMATS}
-    opened = {TYPES[suffix] for suffix in OPEN_SUFFIXES | HEIF_SUFFIXES}
+    opened = {TYPES[suffix] for suffix in MIME_TYPES}
     return {
         "CFBundleDisplayName": "VQ Studio",
         "CFBundleShortVersionString": __version__,
@@ -46,6 +52,16 @@ def information() -> dict[str, Any]:
             document("VQ Studio project", [PROJECT_TYPE], "Editor", "Owner"),
             document("Photo", sorted(saved), "Editor", "Alternate"),
             document("Photo to be opened", sorted(opened - saved), "Viewer", "Alternate"),
+        ],
+        "UTImportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": TYPES[suffix],
+                "UTTypeConformsTo": ["public.image"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [suffix[1:]], "public.mime-type": [MIME_TYPES[suffix]],
+                },
+            }
+            for suffix in UNNAMED
         ],
         "UTExportedTypeDeclarations": [
             {

@@ -15,7 +15,8 @@ import yaml
 
 from tests.packaging.test_desktop_files import PACKAGING, desktop_entry, project_type
 from vqstudio import __version__
-from vqstudio.core.files import OPEN_SUFFIXES, SAVE_FORMATS
+from vqstudio.core.files import SAVE_FORMATS
+from vqstudio.core.formats import OPEN_SUFFIXES
 from vqstudio.ui.kit.translation import ENGLISH, LANGUAGES
 from vqstudio.ui.projects.writing import SUFFIX
 
@@ -82,6 +83,8 @@ def test_macos_is_told_of_every_file_that_the_program_opens(bundle: Any) -> None
     tags = declared["UTTypeTagSpecification"]
     assert tags["public.filename-extension"] == [SUFFIX.removeprefix(".")]
     assert tags["public.mime-type"] == [project_type().attrib["type"]]
+    imported = {entry["UTTypeIdentifier"] for entry in information["UTImportedTypeDeclarations"]}
+    assert imported == {kind for kind in kinds if kind.startswith(bundle.IDENTIFIER) and kind != bundle.PROJECT_TYPE}
     plistlib.dumps(information)
 
 
