@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run test lint package package-smoke clean
+.PHONY: run test lint package package-smoke windows clean
 
 run: .venv/.ready-app
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then \
@@ -28,6 +28,10 @@ package:
 
 package-smoke: .venv/.ready-app
 	bash packaging/smoke.sh
+
+# On Linux: an installer and a zip for Windows, in dist/ (docs/windows.md).
+windows: .venv/.ready-app
+	$(BIN)/python packaging/windows/make_package.py
 
 .venv/.ready-app: pyproject.toml packaging/system.sh
 	@PYTHON=$(PYTHON) bash packaging/system.sh

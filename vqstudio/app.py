@@ -276,7 +276,9 @@ def start_logging() -> None:
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):
-    """It names the user's photos. Where it cannot be renamed, as on Windows while another window has it open, it grows."""
+    """It names the user's photos. Where it cannot be renamed, as on Windows while another window has it open, it
+    grows.
+    """
 
     def doRollover(self) -> None:  # noqa: N802  the library's name
         try:

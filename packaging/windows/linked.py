@@ -7,15 +7,13 @@ import subprocess
 from pathlib import Path
 
 OBJDUMP = "x86_64-w64-mingw32-objdump"
-WINDOWS = frozenset(
-    f"{name}.dll"
-    for name in (
-        "advapi32 authz bcrypt bcryptprimitives comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dbghelp dcomp dnsapi dwmapi dwrite "
-        "dxgi gdi32 imm32 iphlpapi kernel32 mf mfplat mfreadwrite mpr msvcrt ncrypt netapi32 ntdll ole32 oleaut32 "
-        "opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase uiautomationcore "
-        "user32 userenv uxtheme version winhttp winmm winspool.drv ws2_32 wtsapi32 cfgmgr32"
-    ).split()
-)
+WINDOWS = """
+    advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dbghelp dcomp
+    dnsapi dwmapi dwrite dxgi gdi32 imm32 iphlpapi kernel32 mpr msvcrt ncrypt netapi32 ntdll ole32 oleaut32
+    opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase uiautomationcore
+    user32 userenv uxtheme version winhttp winmm ws2_32 wtsapi32
+""".split()
+"""Libraries of every Windows 10, without their suffix."""
 
 
 def imports_of(file: Path) -> set[str]:
@@ -31,6 +29,6 @@ def missing(folder: Path) -> dict[str, list[str]]:
     lacking: dict[str, list[str]] = {}
     for file in files:
         for name in imports_of(file) - there:
-            if name not in WINDOWS and not name.startswith(("api-ms-win-", "ext-ms-win-")):
+            if name.removesuffix(".dll") not in WINDOWS and not name.startswith(("api-ms-win-", "ext-ms-win-")):
                 lacking.setdefault(name, []).append(file.name)
     return lacking

@@ -24,7 +24,11 @@ from pins import HERE, ROOT
 
 WORK, OUTPUT = ROOT / "build" / "windows", ROOT / "dist"
 MOST_MEGABYTES = 370
-PROGRAMS = {"makensis": "nsis", starters.COMPILER: "gcc-mingw-w64-x86-64", starters.RESOURCES: "binutils-mingw-w64-x86-64"}
+PROGRAMS = {
+    "makensis": "nsis",
+    starters.COMPILER: "gcc-mingw-w64-x86-64",
+    starters.RESOURCES: "binutils-mingw-w64-x86-64",
+}
 """Needed on this system: the Debian package that brings each."""
 
 

@@ -1,4 +1,4 @@
-"""What the package for Windows holds beside our code: what pyproject.toml asks for, and the versions that are pinned."""
+"""What the package for Windows holds beside our code: what pyproject.toml asks for, and the pinned versions."""
 
 from __future__ import annotations
 

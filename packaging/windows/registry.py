@@ -1,4 +1,4 @@
-"""What Windows is told of the program: the files it opens, and how. All of it below the user's own part of the registry.
+"""What Windows is told of the program: the files it opens, and how. All of it in the user's own part of the registry.
 
 Projects open with a double click. Photos keep the program that opens them now; ours is offered under "Open with".
 """

@@ -54,8 +54,8 @@ def compile_starters(target: Path, work: Path, icon: Path, version: str) -> None
         script.write_text(resource_script(name, description, version), "utf-8")
         subprocess.run([RESOURCES, script.name, "-O", "coff", "-o", "starter.res"], cwd=work, check=True)
         subprocess.run(
-            [COMPILER, "-municode", *options, "-O2", "-s", "-Wall", "-Wextra", "-Werror", "-Wl,--nxcompat,--dynamicbase",
-             str(HERE / "starter.c"), "starter.res", "-o", str(target / f"{name}.exe")],
+            [COMPILER, "-municode", *options, "-O2", "-s", "-Wall", "-Wextra", "-Werror",
+             "-Wl,--nxcompat,--dynamicbase", str(HERE / "starter.c"), "starter.res", "-o", str(target / f"{name}.exe")],
             cwd=work, check=True,
         )  # fmt: skip
 

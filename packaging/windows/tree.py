@@ -1,9 +1,9 @@
 """Lays out the folder of the program for Windows: Python, the wheels, our own package; without what is never used.
 
-    python311.dll, *.pyd, vcruntime140.dll, msvcp140.dll, ...    Python and the C++ library for all of them
-    python311.zip                                                its standard library
-    Lib/site-packages                                            ours and the others' packages
-    Licences                                                     of everything
+python311.dll, *.pyd, vcruntime140.dll, msvcp140.dll, ...    Python and the C++ library for all of them
+python311.zip                                                its standard library
+Lib/site-packages                                            ours and the others' packages
+Licences                                                     of everything
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from py_compile import PycInvalidationMode
 from pins import ROOT
 
 sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
-from translations import FORMS
+from translations import FORMS  # noqa: E402
 
 SITE = PurePosixPath("Lib/site-packages")
 QT_MODULES = ("Core", "Gui", "Svg", "Widgets")
@@ -37,19 +37,19 @@ QT_KEPT = (
 """Of PySide6, all that the program loads."""
 BINDING_KEPT = ("*.py", "Shiboken.pyd", "shiboken6.abi3.dll")
 CPP_LIBRARY = ("msvcp140*.dll", "vcruntime140*.dll")
-"""Microsoft's, which Qt brings in its newest form. Beside the program it serves all: on a computer where no other program
-has installed it, ONNX Runtime would not start, and of two versions the one that is loaded first counts.
+"""Microsoft's, which Qt brings in its newest form. Beside the program it serves all: on a computer where no other
+program has installed it, ONNX Runtime would not start, and of two versions the one that is loaded first counts.
 """
-UNUSED_SCIPY = ("cluster", "datasets", "differentiate", "fft", "fftpack", "integrate", "interpolate", "io", "misc",
+UNUSED_SCIPY = ("cluster", "datasets", "differentiate", "fftpack", "integrate", "interpolate", "io", "misc",
                 "odr", "optimize", "signal", "stats")  # fmt: skip
 """Not imported by minimum cuts, distances and filters of pictures, which are all that is used of it."""
 UNUSED = (
     *(f"scipy/{name}/*" for name in UNUSED_SCIPY),
-    "cv2/opencv_videoio_ffmpeg*.dll", "cv2/data/*",
+    "cv2/opencv_videoio_ffmpeg*.dll", "cv2/data/*.xml",
     "onnxruntime/capi/onnxruntime.dll",  # for programs in C; Python's module holds all of it once more
     "onnxruntime/tools/*", "onnxruntime/transformers/*", "onnxruntime/quantization/*", "onnxruntime/datasets/*",
     "onnxruntime/backend/*",
-    "numpy/f2py/*", "numpy/distutils/*", "numpy/_core/include/*", "numpy/core/include/*",
+    "numpy/distutils/*", "numpy/_core/include/*", "numpy/core/include/*",
     "vqstudio_training/*", "vqstudio_training*",
     "*/tests/*", "*.pyi", "*.pyx", "*.pxd", "*.h", "*.lib", "*.a", "*/__pycache__/*",
 )  # fmt: skip
@@ -119,7 +119,11 @@ def is_licence(name: str) -> bool:
     """Whether a file of a wheel is a licence, or says what the wheel is linked with and under which licences."""
     path = PurePosixPath(name)
     inside = ".dist-info/" in name or len(path.parts) == 2
-    return inside and not name.startswith("vqstudio") and re.match(r"licen[sc]e|copying|notice|third", path.name.lower()) is not None
+    return (
+        inside
+        and not name.startswith("vqstudio")
+        and re.match(r"licen[sc]e|copying|notice|third", path.name.lower()) is not None
+    )
 
 
 def licence_name(name: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-
 WINDOWS = sys.platform == "win32"
 PAUSES = (0.01, 0.05, 0.2, 0.5) if WINDOWS else ()
 """Seconds between tries to replace a file. Windows refuses while anybody has it open, as scanners, indexers and another

@@ -184,7 +184,7 @@ def _why_unsaved(target: Path, error: Exception) -> Sentence:
         return Sentence(
             "{name} was not saved: the folder {folder} does not exist; choose another one.", name=name, folder=folder
         )
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and target.is_dir()):
         return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
     if is_shortage(error):
         return Sentence(
