@@ -7,12 +7,13 @@ import subprocess
 from pathlib import Path
 
 OBJDUMP = "x86_64-w64-mingw32-objdump"
-WINDOWS = """
+NAMES = """
     advapi32 authz bcrypt bcryptprimitives cfgmgr32 comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dbghelp dcomp
-    dnsapi dwmapi dwrite dxgi gdi32 imm32 iphlpapi kernel32 mpr msvcrt ncrypt netapi32 ntdll ole32 oleaut32
+    dnsapi dwmapi dwrite dxgi gdi32 icuuc imm32 iphlpapi kernel32 mpr msvcrt ncrypt netapi32 ntdll ole32 oleaut32
     opengl32 powrprof propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase uiautomationcore
     user32 userenv uxtheme version winhttp winmm ws2_32 wtsapi32
-""".split()
+"""
+WINDOWS = frozenset(NAMES.split())
 """Libraries of every Windows 10, without their suffix."""
 
 
