@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from vqstudio import app
+from vqstudio import app, terminal
 from vqstudio.cli import main
 from vqstudio.core import beside, private, replacing
 from vqstudio.core.errors import FileError
@@ -42,6 +43,30 @@ def test_a_command_ends_well_without_a_terminal(tmp_path: Path, monkeypatch: pyt
     assert main(["adjust", str(tmp_path / "none.png"), "-o", str(tmp_path / "out.png")]) == 2
     assert len(shown) == 1
     assert "does not exist" in shown[0]
+
+
+@pytest.mark.parametrize("nobody_reads", [BrokenPipeError(32, "Broken pipe"), OSError(22, "Invalid argument")])
+def test_a_command_whose_reader_has_enough_ends_quietly(
+    nobody_reads: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pipe(io.StringIO):
+        closed_by_reader = True
+
+        def flush(self) -> None:
+            if self.closed_by_reader:
+                raise nobody_reads
+
+        def fileno(self) -> int:
+            self.closed_by_reader = False
+            return file.fileno()
+
+    monkeypatch.setattr(terminal, "WINDOWS", True)
+    shown = io.StringIO()
+    with (tmp_path / "out").open("w") as file, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", Pipe())
+        patch.setattr(sys, "stderr", shown)
+        code = main(["packs"], lambda: SimpleNamespace(packs=lambda: [], problems=[]))
+    assert (code, shown.getvalue()) == (0, "")
 
 
 def opened_elsewhere(monkeypatch: pytest.MonkeyPatch, times: int) -> None:

@@ -5,17 +5,22 @@ On Windows the program that opens the window has no terminal: its streams are No
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import sys
 import unicodedata
+from collections.abc import Iterator
 
-CLEAR_LINE = f"\r{' ' * 60}\r" if sys.platform == "win32" else "\r\033[K"
+WINDOWS = sys.platform == "win32"
+CLEAR_LINE = f"\r{' ' * 60}\r" if WINDOWS else "\r\033[K"
 """Consoles of Windows show escapes as they are, unless they are told otherwise."""
 ERROR_BOX = 0x10
 
 
 def say(text: str) -> None:
-    """A line on stdout, at once."""
-    print(escaped(text), flush=True)
+    """A line on stdout, at once. Raises BrokenPipeError."""
+    with _told_if_nobody_reads():
+        print(escaped(text), flush=True)
 
 
 def complain(sentence: str) -> None:
@@ -36,7 +41,19 @@ def finish() -> None:
     """Write out what was printed. Raises BrokenPipeError where nobody reads it any more."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.flush()
+            with _told_if_nobody_reads():
+                stream.flush()
+
+
+@contextlib.contextmanager
+def _told_if_nobody_reads() -> Iterator[None]:
+    """Windows calls it an invalid argument when the reader of a pipe has ended."""
+    try:
+        yield
+    except OSError as error:
+        if WINDOWS and error.errno == errno.EINVAL:
+            raise BrokenPipeError(*error.args) from error
+        raise
 
 
 def _show_box(text: str) -> None:

@@ -3,7 +3,11 @@
 ; Silent: /S, with /D=FOLDER (the last argument, unquoted); to uninstall "Uninstall.exe" /S.
 Unicode true
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\VQ Studio"
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 ManifestSupportedOS Win10
 ManifestDPIAware true
 RequestExecutionLevel user

@@ -35,7 +35,8 @@ PROGRAMS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make the installer and the zip for Windows.")
     parser.add_argument("--folder-only", action="store_true", help="lay out build/windows/VQ Studio, and no more")
-    folder_only = parser.parse_args().folder_only
+    parser.add_argument("--quick", action="store_true", help="compress the installer less, to try something")
+    options = parser.parse_args()
     need_programs()
     version = version_of_program()
     folder = WORK / "VQ Studio"
@@ -55,9 +56,9 @@ def main() -> None:
     print(f"The program takes {megabytes:.0f} MB.")
     if megabytes > MOST_MEGABYTES:
         sys.exit(f"It may take {MOST_MEGABYTES} MB: see tree.py for what is left out.")
-    if not folder_only:
+    if not options.folder_only:
         OUTPUT.mkdir(exist_ok=True)
-        for made in (make_zip(folder, version), make_installer(folder, version, megabytes)):
+        for made in (make_zip(folder, version), make_installer(folder, version, megabytes, options.quick)):
             print(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.0f} MB")
 
 
@@ -89,7 +90,7 @@ def make_zip(folder: Path, version: str) -> Path:
     return path
 
 
-def make_installer(folder: Path, version: str, megabytes: float) -> Path:
+def make_installer(folder: Path, version: str, megabytes: float, quick: bool) -> Path:
     path = OUTPUT / f"vqstudio-{version}-windows-x64-setup.exe"
     (WORK / "types.nsh").write_text(registry.script(), "utf-8-sig")
     (WORK / "parts.nsh").write_text(remove_parts(folder), "utf-8-sig")
@@ -98,7 +99,7 @@ def make_installer(folder: Path, version: str, megabytes: float) -> Path:
         "PARTS": WORK / "parts.nsh", "TYPES": WORK / "types.nsh", "ICON": WORK / "icon.ico",
         "KILOBYTES": round(megabytes * 1000), "OUTPUT": path,
     }  # fmt: skip
-    defined = [f"-D{name}={value}" for name, value in values.items()]
+    defined = [f"-D{name}={value}" for name, value in values.items()] + ["-DQUICK"] * quick
     subprocess.run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, str(HERE / "installer.nsi")], check=True)
     return path
 
