@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := out/demo
 
-.PHONY: run test lint package package-smoke release try-packages clean
+.PHONY: run test lint package package-smoke windows release try-packages clean
 
 run: .venv/.ready-app
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then \
@@ -32,6 +32,10 @@ package:
 
 package-smoke: .venv/.ready-app
 	bash packaging/smoke.sh
+
+# On Linux: an installer and a zip for Windows, in dist/ (docs/windows.md).
+windows: .venv/.ready-app
+	$(BIN)/python packaging/windows/make_package.py
 
 # MAKE is the make that runs, so that the script can ask it for other packages.
 release:

@@ -20,6 +20,7 @@ def main() -> int:
     # The window, which lives for hours, turns it on again.
     gc.disable()
     from .cli import main as run
+    from .terminal import finish
 
     for stream in (sys.stdout, sys.stderr):
         # Names of files may be no text, and terminals may not know a style's letters: neither ends a command.
@@ -35,8 +36,7 @@ def main() -> int:
     # All is written and closed. Taking the interpreter and the models apart, which the system does in one go, is a
     # tenth of a short command.
     logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    finish()
     os._exit(code)
 
 

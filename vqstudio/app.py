@@ -282,7 +282,16 @@ def start_logging() -> None:
 
 
 class _LogFile(logging.handlers.RotatingFileHandler):
-    """It names the user's photos."""
+    """It names the user's photos. Where it cannot be renamed, as on Windows while another window has it open, it
+    grows.
+    """
+
+    def doRollover(self) -> None:  # noqa: N802  the library's name
+        try:
+            super().doRollover()
+        except OSError:
+            self.maxBytes = 0
+            self.stream = self.stream or self._open()
 
     def _open(self) -> Any:
         return open(self.baseFilename, self.mode, encoding=self.encoding, opener=private.opener)

@@ -17,7 +17,7 @@ from vqstudio.commands.table import COMMANDS, NAMES
 from vqstudio.core.errors import StudioError
 from vqstudio.core.memory import NO_MEMORY, is_shortage
 from vqstudio.room import make_room
-from vqstudio.terminal import complain
+from vqstudio.terminal import complain, finish
 
 
 def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -> int:
@@ -31,7 +31,7 @@ def main(arguments: list[str], engine_factory: EngineFactory = bundled_engine) -
         make_room(options.command)
         with leaving_nothing_behind():
             code = options.run(options, engine_factory)
-        sys.stdout.flush()
+        finish()
         return code
     except StudioError as error:
         complain(str(error))

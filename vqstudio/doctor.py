@@ -131,7 +131,7 @@ def report(engine_factory: Callable[[], StudioEngine]) -> str:
             lines.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             continue
-    lines.append(f"Processor cores: {os.cpu_count()}")
+    lines.append(f"Processor cores: {os.cpu_count() or 'not known'}")
     lines.append(f"Free disk space here: {shutil.disk_usage('.').free / 1e9:.1f} GB")
     try:
         engine = engine_factory()

@@ -4,9 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
+
+WINDOWS = sys.platform == "win32"
+PAUSES = (0.01, 0.05, 0.2, 0.5) if WINDOWS else ()
+"""Seconds between tries to replace a file. Windows refuses while anybody has it open, as scanners, indexers and another
+of our windows do for a moment.
+"""
+
+
+def put_in_place(whole: Path, place: Path) -> None:
+    """Give the file ``whole`` the name ``place``, in the place of a file that is there. Raises OSError."""
+    for pause in PAUSES:
+        with contextlib.suppress(PermissionError):
+            whole.replace(place)
+            return
+        time.sleep(pause)
+    whole.replace(place)
 
 
 def write_beside(

@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from .beside import write_beside
+from .beside import put_in_place, write_beside
 
 FOLDER, FILE = 0o700, 0o600
 
@@ -39,7 +39,7 @@ def opener(path: str, flags: int) -> int:
 def write_file(path: Path, data: bytes) -> None:
     """Write to a temporary file and rename it: a file of this name is always complete. Raises OSError."""
     beside = path.with_name(f".{os.urandom(6).hex()}.part")
-    write_beside(beside, lambda file: file.write(data), lambda whole: whole.replace(path), opener)
+    write_beside(beside, lambda file: file.write(data), lambda whole: put_in_place(whole, path), opener)
 
 
 def read_file(path: Path, limit: int) -> bytes:

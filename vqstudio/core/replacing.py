@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from . import private
-from .beside import write_beside
+from .beside import WINDOWS, put_in_place, write_beside
 from .errors import FileError
 from .memory import is_shortage
 from .paths import shown_name
@@ -56,7 +56,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object], mode: int | Non
             if old is not None and old.st_nlink > 1:
                 _write_into(target, whole)
             else:
-                whole.replace(target)
+                put_in_place(whole, target)
 
         write_beside(temporary, fill, put, private.opener if private_first else None)
     except FileError:
@@ -184,7 +184,7 @@ def _why_unsaved(target: Path, error: Exception) -> Sentence:
         return Sentence(
             "{name} was not saved: the folder {folder} does not exist; choose another one.", name=name, folder=folder
         )
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and target.is_dir()):
         return Sentence("{name} was not saved: there is a folder of that name; choose another name.", name=name)
     if is_shortage(error):
         return Sentence(
@@ -197,6 +197,10 @@ def _why_unsaved(target: Path, error: Exception) -> Sentence:
             kind=error.args[0],
         )
     code = getattr(error, "errno", None)
+    if WINDOWS and isinstance(error, PermissionError) and target.exists():
+        return Sentence(
+            "{name} was not saved: another program has it open; close it there, or choose another name.", name=name
+        )
     if isinstance(error, PermissionError) or code == errno.EROFS:
         return Sentence(
             "{name} was not saved: the folder {folder} is read-only; choose another one.", name=name, folder=folder
