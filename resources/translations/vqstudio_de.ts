@@ -480,6 +480,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: another program has it open; close it there, or choose another name.</source>
+            <translation>{name} wurde nicht gespeichert: Ein anderes Programm hat die Datei geöffnet; schließen Sie sie dort oder wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
             <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
             <translation>{name} wurde nicht gespeichert: Der Ordner {folder} ist schreibgeschützt; wählen Sie einen anderen.</translation>
         </message>

@@ -480,6 +480,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/replacing.py" />
+            <source>{name} was not saved: another program has it open; close it there, or choose another name.</source>
+            <translation>{name} 没有保存：另一个程序正打开着它；请在那里关闭它，或换一个名字。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/replacing.py" />
             <source>{name} was not saved: the folder {folder} is read-only; choose another one.</source>
             <translation>{name} 未保存：文件夹 {folder} 为只读；请选择其他文件夹。</translation>
         </message>
