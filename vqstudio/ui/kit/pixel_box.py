@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSpinBox
 
@@ -21,6 +21,7 @@ class PixelBox(QSpinBox):
         self.side = 0
         """The pixels of 100 %; 0 if unknown."""
         self.setSuffix(" px")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         number, percent = self._read(text)
