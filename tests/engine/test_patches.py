@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from vqstudio.core.document import Document
+from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.features.feature import Made
@@ -21,7 +22,7 @@ def test_a_patch_holds_all_that_a_soft_edge_changed(feather: float, outside: boo
     alpha = np.zeros((300, 320), np.uint8)
     alpha[120:180, 130:200] = 255
     request = StyleRequest(pixels, "oil", mask=Mask(alpha), outside=outside, feather=feather)
-    weight = style_weight(request, CancelToken())
+    weight = style_weight(request, Bounds.of(alpha.shape), CancelToken())
     assert weight is not None
     after = np.repeat((weight > 0).astype(np.uint8)[:, :, None], 3, axis=2)
     patch = patch_of(request, Made(touched(request), after), CancelToken())

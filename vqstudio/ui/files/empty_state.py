@@ -19,6 +19,10 @@ from .recent_row import RecentRow
 WIDTH = 620
 
 
+SHOWN = frozenset({"JPEG", "PNG", "WebP", "TIFF", "BMP", "GIF", "AVIF", "HEIC", "RAW"})
+"""Kinds of files that most people have; all of them would make the window wider than a small screen."""
+
+
 class EmptyState(QWidget):
     """A place to drop a photo, and the recent photos. The window handles the drop itself."""
 
@@ -128,5 +132,4 @@ class DropPlace(QWidget):
 
 
 def _formats() -> str:
-    """Those that people know by name."""
-    return " · ".join(kind.name for kind in KINDS if not kind.by_name)
+    return " · ".join(kind.name for kind in KINDS if kind.name in SHOWN and kind.suffixes)
