@@ -14,9 +14,10 @@ run: .venv/.ready-app
 		$(BIN)/vqstudio demo -o $(DEMO); \
 	fi
 
-# Two processes: the window's tests wait more than they compute.
+# Two processes: the window's tests wait more than they compute. One thread of torch each: two that share two cores with
+# another two take twice as long.
 test: .venv/.ready-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .
