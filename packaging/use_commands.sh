@@ -44,6 +44,8 @@ run repair "$photo" --mask "$out/mask.png" repaired.png
 run repair "$photo" --mask "$out/thin.png" repaired-thin.jpg
 run extend "$out/small.png" --right 20% extended.webp
 run create --size 256x256 created.png
+# Places for the windows of a texture are found by transforms: SciPy.
+run texture "$photo" --size 300x300 --tileable texture.png
 run restore "$out/tiny.jpg" restored.png
 run find-damage "$out/small.png" damage.png
 run clear "$out/tiny.jpg" cleared.tif

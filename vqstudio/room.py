@@ -33,6 +33,7 @@ def make_room(command: str) -> None:
     import cv2
     import numpy as np
     import onnxruntime  # noqa: F401
+    import scipy.fft
     import scipy.ndimage
     import scipy.sparse.csgraph
     import scipy.spatial  # noqa: F401
