@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 LOG_EVERY = 20
 LEAST_SECONDS = 120.0
 """Least time between two checkpoints, or two reports, of a run by minutes."""
+LEAST_REPORTS_APART = 10.0
+"""Least time between two reports of such a run, in times of what the last report took."""
 
 
 class DivergedError(StudioError):
@@ -292,6 +294,7 @@ class Run:
         rank, world = self.fabric.global_rank, self.fabric.world_size
         bar = tqdm(initial=self.step, total=last, disable=rank != 0, mininterval=5)
         saved = reported = time.monotonic()
+        cost = 0.0  # of a report: seconds
         with bar, Feed(self.trainer.crops, self.batch, self.step, last, rank, world, self.trainer.prepare) as feed:
             for batch in feed:
                 losses = self._step(batch)
@@ -305,9 +308,9 @@ class Run:
                 if self._due(self.schedule.checkpoint_every, now - saved):
                     self.save()
                     saved = now
-                if self._due(self.schedule.sheet_every, now - reported):
+                if self._due(self.schedule.sheet_every, now - reported, LEAST_REPORTS_APART * cost):
                     self._report()
-                    reported = now
+                    cost, reported = time.monotonic() - now, time.monotonic()
                 if self.agreed(signals.stop or self.pace.over(self.step)):
                     break
 
@@ -352,11 +355,11 @@ class Run:
         self._report()
         self.pace.reserve += 1.2 * (time.monotonic() - start)
 
-    def _due(self, every: int, seconds: float) -> bool:
-        """Every ``every`` steps; in a run by minutes, once LEAST_SECONDS have passed."""
+    def _due(self, every: int, seconds: float, least: float = 0.0) -> bool:
+        """Every ``every`` steps; in a run by minutes, once LEAST_SECONDS and ``least`` seconds have passed."""
         if self.pace.minutes is None:
             return self.step % every == 0
-        return self.agreed(seconds >= LEAST_SECONDS)
+        return self.agreed(seconds >= max(LEAST_SECONDS, least))
 
     def _report(self) -> None:
         if self.writer:

@@ -95,6 +95,26 @@ def test_a_run_by_minutes_ends_with_its_export_in_time(
     assert 20 < clock.now < 31
 
 
+def test_a_run_by_minutes_spends_them_on_steps_and_not_on_reports(
+    photo_folder: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took = []
+
+    def slow_report(self: TokenizerTrainer, run: Run, sheet: Path) -> dict[str, float]:
+        clock.now += 60
+        took.append(60)
+        return {}
+
+    def slow_step(self: TokenizerTrainer, run: Run, batch: torch.Tensor) -> dict[str, float]:
+        clock.now += 20
+        return {}
+
+    monkeypatch.setattr(TokenizerTrainer, "report", slow_report)
+    monkeypatch.setattr(TokenizerTrainer, "step", slow_step)
+    assert tiny_run(photo_folder, tmp_path / "run", "--minutes", "50") == 0
+    assert sum(took) < 0.15 * clock.now  # one before the first step, one after the last
+
+
 def test_a_terminated_run_by_minutes_leaves_a_checkpoint_that_goes_on(
     photo_folder: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
