@@ -141,11 +141,12 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
     return pack
 
 
-def add_prior(pack: Path) -> None:
+def add_prior(pack: Path, subjects: tuple[str, ...] = ()) -> None:
     """A token prior with random weights for a photo pack of :func:`make_photo_pack`."""
     torch.manual_seed(2)
     recipe = load_recipe("prior", PriorRecipe)
-    small = recipe.model.model_copy(update={"channels": 16, "heads": 2, "dilations": (1, 2), "attend_every": 2})
+    shape = {"channels": 16, "heads": 2, "dilations": (1, 2), "attend_every": 2, "subjects": subjects}
+    small = recipe.model.model_copy(update=shape)
     recipe = recipe.model_copy(update={"model": small})
     codebook = torch.nn.functional.normalize(torch.randn(64, 8), dim=1)
     prior = TokenPrior(codebook, small)

@@ -79,7 +79,15 @@ def build_parser() -> argparse.ArgumentParser:
     prior = commands.add_parser("prior", help="train the token prior of a photo pack")
     add_run_options(prior, "prior")
     prior.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
+    prior.add_argument("--subjects", type=Path, metavar="FOLDER", help="made by the command subjects: what photos show")
     prior.set_defaults(run=run_prior)
+
+    subjects = commands.add_parser("subjects", help="find clusters of photos, to be named as subjects for the prior")
+    subjects.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
+    subjects.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder for clusters and sheets")
+    subjects.add_argument("--count", type=int, default=40, help="how many clusters")
+    subjects.add_argument("--seed", type=int, default=0)
+    subjects.set_defaults(run=run_subjects)
 
     judge = commands.add_parser(
         "evaluate-prior", help="measure a token prior on held-out photos, beside guesses without a model"
@@ -88,6 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     judge.add_argument(
         "--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="the photos given to the training"
     )
+    judge.add_argument("--subjects", type=Path, metavar="FOLDER", help="the folder given to the training")
     judge.set_defaults(run=run_evaluate_prior)
 
     export = commands.add_parser(
@@ -226,18 +235,29 @@ def run_critic(options: argparse.Namespace) -> None:
 def run_prior(options: argparse.Namespace) -> None:
     from .common.recipes import PriorRecipe, load_recipe
     from .prior.export import export_prior
+    from .prior.subjects import read_subjects
     from .prior.trainer import PriorTrainer
 
     recipe = load_recipe(options.recipe, PriorRecipe).with_schedule(**schedule_changes(options))
-    train(PriorTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_prior)
+    subjects = read_subjects(options.subjects) if options.subjects else None
+    train(PriorTrainer(recipe, options.tokenizer, options.data, options.seed, subjects), options, export_prior)
+
+
+def run_subjects(options: argparse.Namespace) -> None:
+    from .prior.clusters import find_clusters
+
+    find_clusters(options.data, options.count, options.out, options.seed)
+    print(f"{options.out}: look at the sheets, and write names into names.toml")
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:
+    from .prior.subjects import read_subjects
     from .prior.trainer import PriorTrainer
     from .prior.weights import load_prior
 
     recipe, prior = load_prior(options.pack)
-    figures = PriorTrainer(recipe, options.pack, options.data).held_out_figures(prior)
+    subjects = read_subjects(options.subjects) if options.subjects else None
+    figures = PriorTrainer(recipe, options.pack, options.data, subjects=subjects).held_out_figures(prior)
     for name, nats in figures.items():
         print(f"{name:14} {nats:.4f} nats per hidden token, {nats / figures['unigram'] - 1:+.1%} of the unigram")
 

@@ -79,7 +79,8 @@ class Source(Protocol):
 class Crops:
     """Crop number n: float32 (3, size, size) in -1..1 of a random photo, half of them mirrored. Some are shrunk up to
     ``max_shrink`` times, some grown up to ``max_grow`` times; a share ``recolour`` (0..1) gets another hue and
-    saturation. Crops are on ``device``; photos kept on a GPU are cut there.
+    saturation. Crops are on ``device``; photos kept on a GPU are cut there. ``chosen`` are the numbers of the photos to
+    draw from, some more than once (None: each once).
     """
 
     def __init__(
@@ -91,8 +92,10 @@ class Crops:
         max_grow: float = 1.0,
         recolour: float = 0.0,
         device: torch.device | None = None,
+        chosen: Sequence[int] | None = None,
     ) -> None:
         self.photos, self.size, self.seed = photos, size, seed
+        self.chosen = range(len(photos)) if chosen is None else chosen
         self.max_shrink, self.max_grow, self.recolour = max_shrink, max_grow, recolour
         self.device = device or torch.device("cpu")
 
@@ -108,7 +111,7 @@ class Crops:
     def plan(self, number: int, attempt: int = 0) -> CropPlan:
         """What crop ``number`` is made of; ``attempt`` counts the unreadable photos tried before."""
         rng = np.random.default_rng((self.seed, number, attempt))
-        photo = int(rng.integers(len(self.photos)))
+        photo = self.chosen[int(rng.integers(len(self.chosen)))]
         sides = self.photos.files[photo].width, self.photos.files[photo].height
         chance = rng.random()
         if chance < SHARE_SHRUNK:

@@ -254,13 +254,14 @@ class CriticRecipe(Scheduled):
 
 class PriorModelRecipe(Strict):
     """Shape of the token prior: channels, the dilation of each residual block, and how many blocks come before every
-    attention layer; see :mod:`training.prior.network`.
+    attention layer; see :mod:`training.prior.network`. ``subjects`` names what it can be told that a picture shows.
     """
 
     channels: Positive
     heads: Positive
     dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
     attend_every: Positive
+    subjects: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$", max_length=64)], ...] = ()
 
     @model_validator(mode="after")
     def _heads_share_the_channels(self) -> Self:

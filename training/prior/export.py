@@ -25,14 +25,18 @@ MOST_DISAGREEMENT = 0.05
 
 
 class PriorGraph(nn.Module):
-    """Tokens int64 (B, h, w) and flat indices of cells (N,) to the logits (N, K) of these cells only."""
+    """Tokens int64 (B, h, w) and flat indices of cells (N,) to the logits (N, K) of these cells only; with the subjects
+    (B,) and heights (B, h) that a prior with subjects is told.
+    """
 
     def __init__(self, prior: TokenPrior) -> None:
         super().__init__()
         self.prior = prior
 
-    def forward(self, tokens: Tensor, cells: Tensor) -> Tensor:
-        return self.prior.score(self.prior.look(tokens).flatten(0, 2)[cells])
+    def forward(
+        self, tokens: Tensor, cells: Tensor, subject: Tensor | None = None, heights: Tensor | None = None
+    ) -> Tensor:
+        return self.prior.score(self.prior.look(tokens, subject, heights).flatten(0, 2)[cells])
 
 
 class CodebookGraph(nn.Module):
@@ -70,38 +74,49 @@ def export_prior(run: Path, pack: Path) -> Manifest:
     if (prior.codes, prior.table.shape[1] - 1) != (info.manifest.codes, info.manifest.dim):
         raise ExportError("The prior does not know the codes of {pack}; train one on its tokenizer.", pack=info.id)
     graph = PriorGraph(prior)
-    example = make_example(prior.codes, 1, 16, 20)
+    subjects = len(recipe.model.subjects)
+    example = make_example(prior.codes, 1, 16, 20, subjects)
     with changed_copy(pack) as working:
         spec = graph_spec(graph, info, example, recipe)
         export_graph(graph, example, spec, working / FILE)
-        tokens, cells = make_example(prior.codes, 2, 13, 22)
-        (found,) = outputs_of(working / FILE, tokens=tokens, cells=cells)
-        require_near("prior", found, graph(tokens, cells), MOST_DISAGREEMENT)
+        other = make_example(prior.codes, 2, 13, 22, subjects)
+        named = {tensor.name: value for tensor, value in zip(spec.inputs, other, strict=True)}
+        (found,) = outputs_of(working / FILE, **named)
+        require_near("prior", found, graph(*other), MOST_DISAGREEMENT)
         codebook = codebook_spec(info)
         grid = torch.zeros(1, 4, 6, dtype=torch.int64)
         export_graph(CodebookGraph(prior.codebook()), (grid,), codebook, working / CODEBOOK_FILE)
         return write_with_graphs(info.manifest, {GRAPH: spec, "codebook": codebook}, working)
 
 
-def make_example(codes: int, batch: int, rows: int, columns: int) -> tuple[Tensor, Tensor]:
-    """Random tokens, half of them unknown, and every third cell."""
+def make_example(codes: int, batch: int, rows: int, columns: int, subjects: int = 0) -> tuple[Tensor, ...]:
+    """Random tokens, half of them unknown, and every third cell; with random subjects if there are any."""
     tokens = torch.randint(codes, (batch, rows, columns))
     tokens[torch.rand(tokens.shape) < 0.5] = codes
-    return tokens, torch.arange(0, tokens.numel(), 3)
+    cells = torch.arange(0, tokens.numel(), 3)
+    if not subjects:
+        return tokens, cells
+    return tokens, cells, torch.randint(subjects + 1, (batch,)), torch.linspace(-1, 1, rows).repeat(batch, 1)
 
 
-def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, Tensor], recipe: PriorRecipe) -> GraphSpec:
+def graph_spec(graph: PriorGraph, info: PackInfo, example: tuple[Tensor, ...], recipe: PriorRecipe) -> GraphSpec:
     pixels = example[0].numel() * info.manifest.stride**2
+    told = (
+        TensorSpec(name="subject", dtype="int64", shape=("batch",)),
+        TensorSpec(name="heights", dtype="float32", shape=("batch", "rows")),
+    )
     return GraphSpec(
         file=FILE,
         inputs=(
             TensorSpec(name="tokens", dtype="int64", shape=("batch", "rows", "columns")),
             TensorSpec(name="cells", dtype="int64", shape=("count",)),
+            *(told if recipe.model.subjects else ()),
         ),
         outputs=(TensorSpec(name="logits", dtype="float32", shape=("count", info.manifest.codes)),),
         context=0,  # attention sees the whole grid: it cannot be cut into tiles
         macs_per_pixel=count_macs(graph, *example) / pixels,
         recipe=recipe.model_dump_json(),
+        subjects=recipe.model.subjects,
     )
 
 

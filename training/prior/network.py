@@ -19,10 +19,38 @@ POOL = 4
 """Attention sees means of POOL x POOL cells."""
 ROWS = 1024
 """Cells are scored in multiples of this many."""
+LOUDNESS = 4.0
+"""What the vectors of subjects are multiplied by: Muon moves each number no faster than one of a convolution, and a
+channel has many more of those."""
+
+
+class Subjects(nn.Module):
+    """What every residual block is told of the picture: a vector for its subject, and how that changes from top to
+    bottom, as a parabola. Subject 0 is "none" and adds nothing, so weights without subjects mean the same with them.
+    """
+
+    def __init__(self, count: int, blocks: int, channels: int) -> None:
+        super().__init__()
+        self.blocks = blocks
+        self.vectors = nn.Parameter(torch.zeros(count, blocks * 3 * channels))
+
+    def forward(self, subject: Tensor, heights: Tensor) -> Tensor:
+        """Subjects int64 (B,) and heights float32 (B, h), -1 at the top of the picture and 1 at its bottom, to what is
+        added before each block: (B, blocks, C, h, 1).
+        """
+        told = (subject > 0).to(self.vectors.dtype) * LOUDNESS
+        vectors = F.embedding((subject - 1).clamp(min=0), self.vectors) * told[:, None]
+        vectors = vectors.unflatten(1, (self.blocks, 3, -1))
+        powers = torch.stack([torch.ones_like(heights), heights, heights.square()], 1)
+        return (vectors.transpose(2, 3) @ powers[:, None]).unsqueeze(4)
 
 
 class TokenPrior(nn.Module):
-    """Tokens int64 (B, h, w), K where unknown, to logits (B, h, w, K). ``codebook`` is the tokenizer's, (K, D)."""
+    """Tokens int64 (B, h, w), K where unknown, to logits (B, h, w, K). ``codebook`` is the tokenizer's, (K, D).
+
+    ``subject`` int64 (B,) counts from 1 in the recipe's subjects, 0 is none; ``heights`` float32 (B, h) say where in
+    the picture a row lies, from -1 at the top to 1 at the bottom. Without them nothing is said.
+    """
 
     table: Tensor
 
@@ -43,6 +71,7 @@ class TokenPrior(nn.Module):
             if number % recipe.attend_every == 0:
                 layers.append(FarAttention(channels, recipe.heads, POOL))
         self.layers = nn.Sequential(*layers, ChannelNorm())
+        self.subjects = Subjects(len(recipe.subjects), len(recipe.dilations), channels) if recipe.subjects else None
         # A predicted code vector, scored against all codes: similar codes get similar scores from the first step on.
         self.place = nn.Linear(channels, dim)
         # A correction for each code.
@@ -50,9 +79,15 @@ class TokenPrior(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
 
-    def forward(self, tokens: Tensor, cells: Tensor | None = None) -> Tensor:
+    def forward(
+        self,
+        tokens: Tensor,
+        cells: Tensor | None = None,
+        subject: Tensor | None = None,
+        heights: Tensor | None = None,
+    ) -> Tensor:
         """Logits (B, h, w, K), or of the ``cells`` (bool (B, h, w)) alone, (n, K)."""
-        features = self.look(tokens)
+        features = self.look(tokens, subject, heights)
         if cells is None:
             return self.score(features)
         wanted = cells.flatten().nonzero().squeeze(1)
@@ -65,9 +100,15 @@ class TokenPrior(nn.Module):
         """The tokenizer's code vectors (K, D)."""
         return self.table[: self.codes, :-1] / (self.table.shape[1] - 1) ** 0.5
 
-    def look(self, tokens: Tensor) -> Tensor:
+    def look(self, tokens: Tensor, subject: Tensor | None = None, heights: Tensor | None = None) -> Tensor:
         """Tokens (B, h, w) to features (B, h, w, C)."""
-        return self.layers(self.enter(F.embedding(tokens, self.table).permute(0, 3, 1, 2))).permute(0, 2, 3, 1)
+        x = self.enter(F.embedding(tokens, self.table).permute(0, 3, 1, 2))
+        if self.subjects is None or subject is None or heights is None:
+            return self.layers(x).permute(0, 2, 3, 1)
+        told = iter(self.subjects(subject, heights).unbind(1))
+        for layer in self.layers:
+            x = layer(x + next(told) if isinstance(layer, DilatedBlock) else x)
+        return x.permute(0, 2, 3, 1)
 
     def score(self, x: Tensor) -> Tensor:
         """Features (..., C) to logits (..., K)."""

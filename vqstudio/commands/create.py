@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different result")
     parser.add_argument("--count", type=several, default=1, metavar="N", help="write N pictures: OUT-1, OUT-2, ...")
     parser.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
+    parser.add_argument(
+        "--subject", default="", metavar="NAME", help="what it shows: sky, sea, wood, ...; another word lists all"
+    )
     parser.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo and keep its size")
     parser.add_argument(
         "--share", type=number, default=0.5, metavar="0..1", help="with --like: how much of the photo to create anew"
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
 
     def requests(pixels: np.ndarray) -> list[Request]:
         seeds = range(options.seed, options.seed + options.count)
-        return [CreateRequest(pixels, share, seed, options.tileable) for seed in seeds]
+        return [CreateRequest(pixels, share, seed, options.tileable, subject=options.subject) for seed in seeds]
 
     return edit(options, engine_factory, requests, options.like or size)
 

@@ -94,13 +94,15 @@ class ExtendRequest:
 class CreateRequest:
     """Let the token prior draw a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
 
-    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam.
+    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam. ``subject``
+    names what it shows, one of those of the pack's prior; "" is anything.
     """
 
     pixels: np.ndarray
     share: float = 1.0
     seed: int = 0
     tileable: bool = False
+    subject: str = ""
     pack: str = "photo-f8"
     icc: bytes | None = None
 

@@ -21,6 +21,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
     return StudioEngine(folder)
 
 
+@pytest.fixture(scope="module")
+def knowing(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
+    """An engine whose prior knows two subjects."""
+    folder = tmp_path_factory.mktemp("subjects") / "packs"
+    add_prior(make_photo_pack(folder), ("sea", "sky"))
+    return StudioEngine(folder)
+
+
 def photo(height: int = 40, width: int = 56) -> np.ndarray:
     return np.random.default_rng(0).integers(0, 256, (height, width, 3)).astype(np.uint8)
 
@@ -39,6 +47,26 @@ def test_a_new_picture_depends_on_the_seed_and_on_nothing_else(engine: StudioEng
     assert first.shape == (43, 56, 3)
     assert np.array_equal(outcome(engine, CreateRequest(255 - blank, seed=4)), first)
     assert not np.array_equal(outcome(engine, CreateRequest(blank, seed=5)), first)
+
+
+@pytest.mark.parametrize(("width", "height", "tileable"), [(56, 43, False), (600, 64, False), (64, 48, True)])
+def test_a_subject_changes_what_is_drawn(width: int, height: int, tileable: bool, knowing: StudioEngine) -> None:
+    blank = Document.blank(width, height).pixels
+
+    def drawn(subject: str) -> np.ndarray:
+        return outcome(knowing, CreateRequest(blank, tileable=tileable, subject=subject))
+
+    sea, sky, anything = (drawn(subject) for subject in ("sea", "sky", ""))
+    assert np.array_equal(drawn("sea"), sea)
+    assert not np.array_equal(sea, sky)
+    assert not np.array_equal(sea, anything)
+
+
+def test_an_unknown_subject_is_told_with_those_that_are_known(knowing: StudioEngine, engine: StudioEngine) -> None:
+    with pytest.raises(RequestError, match="sea, sky"):
+        run(knowing, CreateRequest(photo(), subject="moon"))
+    with pytest.raises(RequestError, match="knows no subjects"):
+        run(engine, CreateRequest(photo(), subject="sea"))
 
 
 def test_a_small_share_keeps_more_of_the_photo_than_a_large_one(engine: StudioEngine) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from tests.toy_packs import add_prior, make_photo_pack
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
-from vqstudio.engine.tokens.prior import Sampling, TokenPrior, draw
+from vqstudio.engine.tokens.prior import Sampling, TokenPrior, Told, draw
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +84,21 @@ def test_draws_follow_the_probabilities_and_their_limits() -> None:
 def test_senseless_sampling_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="makes no sense"):
         Sampling(**wrong)  # type: ignore[arg-type]
+
+
+def test_guidance_goes_beyond_what_a_subject_says(tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_prior(pack, ("sea", "sky"))
+    prior = TokenPrior(read_pack(pack), ["CPUExecutionProvider"])
+    tokens, unknown = grid_with_hole()
+    grid, cells, heights = np.where(unknown, 64, tokens)[None], np.flatnonzero(unknown), np.linspace(-1, 1, 9)
+
+    def logits(told: Told | None) -> np.ndarray:
+        return prior.logits(grid, cells, CancelToken(), told)
+
+    plain, once, thrice = logits(None), logits(Told(2, heights, 1.0)), logits(Told(2, heights, 3.0))
+    assert np.abs(once - plain).max() > 0.01
+    np.testing.assert_allclose(thrice - plain, 3 * (once - plain), atol=1e-3)
+    np.testing.assert_allclose(logits(Told(2, heights, 0.0)), plain, atol=1e-4)
+    assert np.abs(logits(Told(1, heights, 1.0)) - once).max() > 0.01
+    assert np.abs(logits(Told(2, -heights, 1.0)) - once).max() > 0.01

@@ -11,7 +11,7 @@ from ..cancel import apart
 from ..models import Models
 from ..pixels import fitting, resized
 from ..requests import CreateRequest, no_preview
-from ..tokens.create import LARGEST, check_size, create
+from ..tokens.create import LARGEST, check_size, create, subject_number
 from .feature import Made, Work
 
 
@@ -28,11 +28,12 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     pixels, ours = request.pixels[:, :, :3], models.repair(request.pack)
     if ours.prior is None:
         raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)
+    subject = subject_number(request.subject, ours.prior)
     size = fitting(pixels.shape, LARGEST)
     small = apart(lambda: resized(np.ascontiguousarray(pixels), size), work.cancel)
     created = create(
         small, request.share, request.seed, request.tileable, ours.tokenizer, ours.prior, work.progress, work.cancel,
-        work.preview if small.shape == pixels.shape else no_preview,
+        work.preview if small.shape == pixels.shape else no_preview, subject,
     )  # fmt: skip
     whole = apart(lambda: resized(created, (pixels.shape[1], pixels.shape[0])), work.cancel)
     return Made(Bounds.of(whole.shape), whole)

@@ -76,6 +76,9 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
     strength = TensorSpec("strength", "float32", ("batch",))
     cells = TensorSpec("cells", "int64", ("count",))
+    subject, heights = TensorSpec("subject", "int64", ("batch",)), TensorSpec("heights", "float32", ("batch", "rows"))
+    prior = manifest.graphs.get("prior")
+    told = (subject, heights) if prior and prior.subjects else ()
     logits = TensorSpec("logits", "float32", ("count", manifest.codes))
     return {
         "encoder": ((image,), (z,)),
@@ -90,7 +93,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "meter": ((image,), (faults,)),
         "enlarge": ((image, faults), (large,)),
         "enlarge_rich": ((image, faults), (large,)),
-        "prior": ((tokens, cells), (logits,)),
+        "prior": ((tokens, cells, *told), (logits,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),
     }

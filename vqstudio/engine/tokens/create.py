@@ -13,7 +13,7 @@ from vqstudio.core.wording import mark
 
 from ..cancel import CancelToken
 from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview
-from .prior import Logits, Sampling, TokenPrior, fill
+from .prior import Logits, Sampling, TokenPrior, Told, fill
 from .tokenizer import Tokenizer, pad_to_multiple
 
 WINDOW, STRIDE = 64, 48
@@ -51,6 +51,18 @@ def check_size(width: int, height: int, tileable: bool) -> None:
         )
 
 
+def subject_number(name: str, prior: TokenPrior) -> int:
+    """The number by which ``prior`` knows a subject; 0 for no name. Raises RequestError if it does not know it."""
+    if not name:
+        return 0
+    if not prior.subjects:
+        raise RequestError("The model that creates pictures knows no subjects; leave the subject out.")
+    if name not in prior.subjects:
+        known = ", ".join(prior.subjects)
+        raise RequestError("There is no subject {name}; choose one of: {known}.", name=name, known=known)
+    return prior.subjects.index(name) + 1
+
+
 def create(
     pixels: np.ndarray,
     share: float,
@@ -61,8 +73,10 @@ def create(
     progress: Progress,
     cancel: CancelToken,
     preview: Preview = no_preview,
+    subject: int = 0,
 ) -> np.ndarray:
-    """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior.
+    """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior,
+    which is told the number of a ``subject``, if that is not 0.
 
     With a share of 1 the values of ``pixels`` do not matter. A ``tileable`` picture, whose sides are multiples of the
     stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
@@ -89,7 +103,7 @@ def create(
         preview(inside, picture[: inside.height, : inside.width])
 
     drawn = draw_tokens(
-        tokens, unknown, seed, tileable, prior, progress, cancel, None if preview is no_preview else show
+        tokens, unknown, seed, tileable, prior, progress, cancel, None if preview is no_preview else show, subject
     )
     z_q = vectors(drawn)
     if not tileable:
@@ -101,18 +115,23 @@ def create(
 
 def draw_tokens(
     tokens: np.ndarray, unknown: np.ndarray, seed: int, tileable: bool, prior: TokenPrior, progress: Progress,
-    cancel: CancelToken, show: Callable[[np.ndarray, Part], None] | None = None,
+    cancel: CancelToken, show: Callable[[np.ndarray, Part], None] | None = None, subject: int = 0,
 ) -> np.ndarray:  # fmt: skip
-    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid.
+    """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid; of a
+    ``subject``, if that is not 0.
 
     ``show`` gets, now and then, guesses at all tokens of a part of the grid.
     """
 
-    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
-        return prior.logits(grid, cells, cancel)
+    rows = tokens.shape[0]
+    # What repeats has neither top nor bottom: all of it is the middle.
+    heights = np.zeros(rows + 2 * WRAP) if tileable else 2 * (np.arange(rows) + 0.5) / rows - 1
+
+    def asked(rows: slice) -> Logits:
+        told = Told(subject, heights[rows]) if subject else None
+        return lambda grid, cells: prior.logits(grid, cells, cancel, told)
 
     places = [(slice(0, tokens.shape[0]), slice(0, tokens.shape[1]))] if tileable else list(windows(*tokens.shape))
-    ask = wrapping(logits, tokens.shape[1]) if tileable else logits
     grid = tokens.copy()
     missing = unknown.copy()
     for number, place in enumerate(places):
@@ -125,6 +144,7 @@ def draw_tokens(
             if show is not None and next(steps) % SHOW_EVERY == 0:
                 show(guesses, place)
 
+        ask = wrapping(asked(EVERYTHING[0]), tokens.shape[1]) if tileable else asked(place[0])
         grid[place] = fill(ask, prior.codes, grid[place], missing[place], (seed, number), SAMPLING, tell, seen)
         missing[place] = False
     return grid

@@ -18,12 +18,25 @@ from ..packs.pack import PackInfo
 from ..packs.sessions import Session
 
 GRAPH: Final = "prior"
+GUIDANCE = 2.0
+"""How much more than trained a subject counts."""
 CELLS_PER_CALL = 4096
 """Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
 
 
 Logits = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Tokens int64 (1, h, w), K where unknown, and flat indices of cells int64 (N,) to the cells' logits float32 (N, K)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What a prior is told of a picture: the number of its ``subject`` (from 1), and how far down in the picture each
+    row of tokens lies, ``heights`` float32 (h,) from -1 to 1. It heeds that ``guidance`` times as much as it would.
+    """
+
+    subject: int
+    heights: np.ndarray
+    guidance: float = GUIDANCE
 
 
 @dataclass(frozen=True)
@@ -54,11 +67,27 @@ class TokenPrior:
     def __init__(self, pack: PackInfo, providers: list[str]) -> None:
         self.codes = pack.manifest.codes
         self._session = Session(pack, GRAPH, providers)
+        self.subjects = self._session.spec.subjects
+        """What :class:`Told` can tell of a picture."""
 
-    def logits(self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken) -> np.ndarray:
-        """Tokens int64 (B, h, w), K where unknown, to float32 (N, K) for the flat indices ``cells`` int64 (N,)."""
-        (logits,) = self._session.run(cancel, tokens=tokens, cells=cells)
-        return logits
+    def logits(
+        self, tokens: np.ndarray, cells: np.ndarray, cancel: CancelToken, told: Told | None = None
+    ) -> np.ndarray:
+        """Tokens int64 (1, h, w), K where unknown, to float32 (N, K) for the flat indices ``cells`` int64 (N,)."""
+        if not self.subjects:
+            return self._session.run(cancel, tokens=tokens, cells=cells)[0]
+        if told is None:
+            subject, heights = np.zeros(1, np.int64), np.zeros((1, tokens.shape[1]), np.float32)
+            return self._session.run(cancel, tokens=tokens, cells=cells, subject=subject, heights=heights)[0]
+        (both,) = self._session.run(
+            cancel,
+            tokens=np.repeat(tokens, 2, 0),
+            cells=np.concatenate([cells, cells + tokens[0].size]),
+            subject=np.array([0, told.subject]),
+            heights=np.stack([told.heights, told.heights]).astype(np.float32),
+        )
+        plain, heard = np.split(both, 2)
+        return guided(plain, heard, told.guidance)
 
     def fill(
         self,
@@ -124,6 +153,13 @@ def fill(
         grid.flat[open_cells[kept]] = guesses[kept]
         done(step / sampling.steps)
     return grid
+
+
+def guided(plain: np.ndarray, told: np.ndarray, guidance: float) -> np.ndarray:
+    """Logits (N, K) that heed a subject ``guidance`` times as much as what the prior says when it is ``told`` the
+    subject; ``plain`` is what it says otherwise (classifier-free guidance: Ho and Salimans 2022).
+    """
+    return plain + guidance * (told - plain)
 
 
 def _guess(

@@ -210,6 +210,7 @@ class CreateValues(Strict, frozen=True):
     seed: Seed = CreateRequest.seed
     tileable: bool = CreateRequest.tileable
     pack: Pack = CreateRequest.pack
+    subject: Annotated[str, Meta(max_length=64)] = CreateRequest.subject
 
 
 class PictureValue(Strict, frozen=True):
