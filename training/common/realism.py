@@ -112,10 +112,38 @@ def kernel_distance(photos: Tensor, pictures: Tensor) -> float:
     A picture is never compared with its own photo, else nearness would count as likeness.
     """
     x, y = photos.double(), pictures.double()
-    count, size = x.shape
-    others = ~torch.eye(count, dtype=torch.bool, device=x.device)
-    kernels = [((a @ b.T / size + 1) ** 3)[others].mean() for a, b in ((x, x), (y, y), (x, y))]
+    others = ~torch.eye(len(x), dtype=torch.bool, device=x.device)
+    kernels = [_kernel(a, b)[others].mean() for a, b in ((x, x), (y, y), (x, y))]
     return float(kernels[0] + kernels[1] - 2 * kernels[2])
+
+
+@torch.no_grad()
+def set_distance(maps: Maps, photos: Tensor, pictures: Tensor) -> float:
+    """KID, x 1000, of pictures that belong to no photo: both (B, 3, H, W) in -1..1, as many as there are.
+
+    What is compared are means and deviations of all channels in each window, in units of that map's deviation over all
+    photos. 0 in expectation for two draws from one distribution.
+    """
+    seen = [[maps(one[None]) for one in side] for side in (photos, pictures)]
+    height, width = (size // WINDOW * WINDOW for size in photos.shape[-2:])
+    collected: tuple[list[Tensor], list[Tensor]] = ([], [])
+    for level in range(len(seen[0][0])):
+        both = [torch.cat([found[level] for found in side]) for side in seen]
+        cells = WINDOW * both[0].shape[-1] // photos.shape[-1]
+        unit, middle = both[0].std() + 1e-6, both[0].mean()
+        for found, kept in zip(both, collected, strict=True):
+            cut = found[..., : cells * (height // WINDOW), : cells * (width // WINDOW)]
+            mean = F.avg_pool2d(cut, cells)
+            variance = F.avg_pool2d((cut - middle).square(), cells) - (mean - middle).square()
+            parts = [mean / unit, variance.clamp_min(0).sqrt() / unit]
+            kept += [part.permute(0, 2, 3, 1).flatten(0, 2) for part in parts]
+    x, y = (torch.cat(parts, 1).double() for parts in collected)
+    same = [_kernel(a, a)[~torch.eye(len(a), dtype=torch.bool, device=a.device)].mean() for a in (x, y)]
+    return 1000 * float(same[0] + same[1] - 2 * _kernel(x, y).mean())
+
+
+def _kernel(x: Tensor, y: Tensor) -> Tensor:
+    return (x @ y.T / x.shape[1] + 1) ** 3
 
 
 def without_slopes(image: Tensor) -> Tensor:

@@ -5,7 +5,15 @@ import torch
 from torch import Tensor
 
 from training.common.perceptual import Lite0Features, excess_error, grid_error, repeat_error
-from training.common.realism import WINDOW, Likeness, NaturalStatistics, kernel_distance, window_statistics
+from training.common.realism import (
+    FEATURE_MAPS,
+    WINDOW,
+    Likeness,
+    NaturalStatistics,
+    kernel_distance,
+    set_distance,
+    window_statistics,
+)
 
 
 def texture(seed: int, side: int = 192) -> Tensor:
@@ -40,6 +48,17 @@ def test_other_pictures_of_the_same_kind_are_likelier_photos_than_blurred_copies
     assert max(near) < min(far)
     for name in ("kid_features", "kid_natural"):
         assert abs(others[name]) < 0.1 * copies[name]
+
+
+def test_sets_of_pictures_without_counterparts_are_compared_too() -> None:
+    photos = torch.cat(PHOTOS)
+    others = torch.cat([texture(seed) for seed in range(100, 108)])
+    features = Lite0Features(9)
+    for maps in (lambda image: features(image)[FEATURE_MAPS], NaturalStatistics()):
+        near, soft = set_distance(maps, photos, others), set_distance(maps, photos, blurred(others))
+        assert abs(near) < 0.15 * soft
+        grey = set_distance(maps, photos, others.mean(1, keepdim=True).expand_as(others))
+        assert grey > 2 * abs(near)
 
 
 def test_noise_is_noticed_too() -> None:
