@@ -94,13 +94,16 @@ class ExtendRequest:
 class CreateRequest:
     """Let the token prior draw a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
 
-    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam.
+    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam. With a
+    ``freedom`` in 0..1, the ``pixels`` are a sketch, or a photo, and all tokens are drawn, towards its colours: 0 keeps
+    to them, 1 hardly knows them.
     """
 
     pixels: np.ndarray
     share: float = 1.0
     seed: int = 0
     tileable: bool = False
+    freedom: float | None = None
     pack: str = "photo-f8"
     icc: bytes | None = None
 
