@@ -382,6 +382,12 @@ class Engine(Protocol):
         """The noise, compression and blur of a photo, uint8 or uint16 (H, W, 3|4). Raises PackError, Cancelled."""
         ...
 
+    def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
+        """How much a created picture, uint8 (H, W, 3), looks like a photo: the higher the better. Raises PackError,
+        Cancelled.
+        """
+        ...
+
     def look_of_code(self, code: int) -> np.ndarray:
         """What an entry of the codebook looks like among its own: uint8 (n, n, 3). Raises PackError."""
         ...

@@ -39,7 +39,9 @@ def looks_of(tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
     colours, contrasts = [], []
     for first in range(0, len(vectors), AT_ONCE):
         part = vectors[first : first + AT_ONCE, :, None, None]
-        image = tokenizer.decode_each(np.broadcast_to(part, (*part.shape[:2], SIDE, SIDE)), cancel)[:, :, middle, middle]
+        image = tokenizer.decode_each(np.broadcast_to(part, (*part.shape[:2], SIDE, SIDE)), cancel)[
+            :, :, middle, middle
+        ]
         colours.append(image.mean((2, 3)))
         contrasts.append(image.clip(-1, 1).mean(1).std((1, 2)))
     raw = np.concatenate(colours)
