@@ -27,7 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=natural, default=0, help="a different seed gives a different result")
     parser.add_argument("--count", type=several, default=1, metavar="N", help="write N pictures: OUT-1, OUT-2, ...")
     parser.add_argument(
-        "--best-of", type=natural, metavar="N", help="draw N pictures and write the best, or the --count best ones"
+        "--best-of",
+        type=natural,
+        default=1,
+        metavar="N",
+        help="draw N pictures and write the best (or --count of them)",
     )
     parser.add_argument("--tileable", action="store_true", help="a texture that repeats without a seam")
     parser.add_argument("--like", type=Path, metavar="PHOTO", help="start from this photo and keep its size")
@@ -58,7 +62,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     size = options.size or (256, 256)
     if options.size or start is None:
         check_size(*size, options.tileable)
-    if options.best_of is not None:
+    if options.best_of != 1:
         check_drawn(options.best_of, options.count)
 
     def sized(document: Document) -> Document:
@@ -68,7 +72,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         share, freedom = options.share if options.like else 1.0, options.freedom if options.sketch else None
         request = CreateRequest(document.pixels, share, options.seed, options.tileable, freedom)
         request = of_document(request, document)
-        if options.best_of is None:
+        if options.best_of == 1:
             seeds = range(options.seed, options.seed + options.count)
             return [partial(carried_out, replace(request, seed=seed)) for seed in seeds]
         best = _Best(request, options.best_of, options.count)

@@ -1,7 +1,7 @@
 """Which of several created pictures looks most like a photo: the one whose figures are the most usual for photos.
 
-What the prior finds likeliest is no judge: it prefers white paper to any landscape. A photo's likelihood is typical, not
-high (Nalisnick et al. 2019), and so is its contrast. The critic of repairs, tried as well, prefers black on white.
+What the prior finds likeliest is no judge: it prefers white paper to any landscape. A photo's likelihood is typical,
+not high (Nalisnick et al. 2019), and so is its contrast. The critic of repairs, tried as well, prefers black on white.
 """
 
 from __future__ import annotations

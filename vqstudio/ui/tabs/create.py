@@ -233,7 +233,7 @@ TAB: Tab[CreatePage] = Tab(
         Action(
             "create_from_sketch", mark("Create from this"), lambda page: page.panel.from_sketch(),
             when=lambda page: page.operations.can_edit,
-            keys=("Ctrl+Shift+I",), tip=mark("Let the model make a picture of what is shown"), icon="create",
+            keys=("Ctrl+Shift+K",), tip=mark("Let the model make a picture of what is shown"), icon="create",
             section=Section.LOOK,
         ),
         Action(
