@@ -97,6 +97,11 @@ def build_parser() -> argparse.ArgumentParser:
         "--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help="the photos given to the training"
     )
     judge.add_argument("--subjects", type=Path, metavar="FOLDER", help="the folder given to the training")
+    judge.add_argument(
+        "--samples", type=int, default=32, metavar="N",
+        help="pictures to draw and to compare with the training photos: is one a copy? (default: 32; 0: none)",
+    )  # fmt: skip
+    judge.add_argument("--photos", type=int, default=1000, metavar="N", help="photos to compare with (default: 1000)")
     judge.set_defaults(run=run_evaluate_prior)
 
     export = commands.add_parser(
@@ -251,15 +256,21 @@ def run_subjects(options: argparse.Namespace) -> None:
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:
+    from .prior.copies import check_counts, evaluate_copies
     from .prior.subjects import read_subjects
     from .prior.trainer import PriorTrainer
     from .prior.weights import load_prior
 
+    check_counts(options.samples, options.photos)
     recipe, prior = load_prior(options.pack)
     subjects = read_subjects(options.subjects) if options.subjects else None
-    figures = PriorTrainer(recipe, options.pack, options.data, subjects=subjects).held_out_figures(prior)
+    trainer = PriorTrainer(recipe, options.pack, options.data, subjects=subjects)
+    figures = trainer.held_out_figures(prior)
     for name, nats in figures.items():
         print(f"{name:14} {nats:.4f} nats per hidden token, {nats / figures['unigram'] - 1:+.1%} of the unigram")
+    if options.samples:
+        for name, values in evaluate_copies(trainer, prior, options.samples, options.photos).items():
+            print(f"{name:28} " + ", ".join(f"{how} {value:.4f}" for how, value in values.items()))
 
 
 def run_export_styles(options: argparse.Namespace) -> None:

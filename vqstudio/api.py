@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, overload
 
 from .api_engine import maybe_mask
@@ -13,6 +14,7 @@ from .core.border import trimmed
 from .core.document import Document
 from .core.errors import RequestError
 from .core.geometry import Bounds, Margins
+from .core.transform import Resize
 from .engine.cancel import CancelToken
 from .engine.requests import (
     AdjustRequest,
@@ -24,6 +26,7 @@ from .engine.requests import (
     Request,
     StyleRequest,
     TextureRequest,
+    of_document,
 )
 from .pictures import MaskPicture, Picture, mask_of
 
@@ -210,6 +213,7 @@ class Studio(OldPhotos):
         size: tuple[int, int] = (256, 256),
         tileable: bool = False,
         seed: int = 0,
+        best_of: int = 1,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Rgb8: ...
@@ -221,6 +225,20 @@ class Studio(OldPhotos):
         like: Picture,
         share: float = 0.5,
         seed: int = 0,
+        best_of: int = 1,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Picture: ...
+
+    @overload
+    def create(
+        self,
+        *,
+        sketch: Picture,
+        freedom: float = 0.5,
+        size: tuple[int, int] | None = None,
+        seed: int = 0,
+        best_of: int = 1,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture: ...
@@ -232,33 +250,48 @@ class Studio(OldPhotos):
         tileable: bool = False,
         like: Any = None,
         share: float = 0.5,
+        sketch: Any = None,
+        freedom: float = 0.5,
         seed: int = 0,
+        best_of: int = 1,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Any:
         """Create a new picture, uint8 (H, W, 3), of a ``size`` (width, height), or with ``tileable`` a texture that
-        repeats without a seam; or a picture anew, of the kind and size of ``like``: a ``share`` of it,
-        above 0 and up to 1.
+        repeats without a seam; or a picture anew, of the kind and size of ``like``: a ``share`` of it, above 0 and up
+        to 1; or one from a ``sketch``, a picture of a few strokes of colour or any other, of its kind and size or of
+        another ``size``: with more ``freedom`` (0..1) it goes further from it. The ``best_of`` up to 64, drawn with
+        ``seed`` and those that follow it, is returned.
         """
-        if like is not None:
-            if size is not None or tileable:
-                raise RequestError("like gives a picture of its own size; leave size and tileable out.")
-            return self._edited(
-                like,
-                lambda document: CreateRequest(document.pixels, number("share", share), whole("seed", seed)),
-                progress,
-                cancel,
-            )
+        from .engine.best import best_of as found_best
         from .engine.tokens.create import check_size
 
+        if like is not None and sketch is not None:
+            raise RequestError("like and sketch both say what to start from; leave one of them out.")
+        if like is not None and (size is not None or tileable):
+            raise RequestError("like gives a picture of its own size; leave size and tileable out.")
+        if sketch is not None and tileable:
+            raise RequestError("A picture from a sketch cannot repeat without a seam; leave one of the two out.")
+        start = sketch if like is None else like
         width, height = size_of(size or (256, 256))
-        check_size(width, height, bool(tileable))
-        return self._edited(
-            Document.blank(width, height).pixels,
-            lambda document: CreateRequest(document.pixels, 1.0, whole("seed", seed), bool(tileable)),
-            progress,
-            cancel,
-        )
+        if size is not None or start is None:
+            check_size(width, height, bool(tileable))
+
+        def made(document: Document, progress: Progress, cancel: CancelToken) -> Document:
+            if sketch is not None and size is not None:
+                document = document.transformed(Resize(width, height))
+            request = CreateRequest(
+                document.pixels,
+                1.0 if like is None else number("share", share),
+                whole("seed", seed),
+                bool(tileable),
+                None if sketch is None else number("freedom", freedom),
+            )
+            drawn = whole("best_of", best_of)
+            ((_, result),) = found_best(self._engine, of_document(request, document), drawn, 1, progress, cancel)
+            return replace(document.apply(result.patch), notices=(*document.notices, *result.notices))
+
+        return self._made(Document.blank(width, height).pixels if start is None else start, made, progress, cancel)
 
     def texture(
         self,

@@ -13,6 +13,7 @@ from vqstudio.cli import main
 from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
 from vqstudio.core.files import open_document, save_document
+from vqstudio.engine.studio import StudioEngine
 
 from .conftest import pixels
 
@@ -154,7 +155,40 @@ def test_create_from_a_photo_has_its_size(engine, photo: Path, tmp_path: Path) -
     assert pixels(out).shape == pixels(photo).shape
 
 
-@pytest.mark.parametrize("arguments", [["--size", "50000x50000"], ["--like", "photo.png", "--size", "64x64"]])
+def test_create_from_a_sketch_has_its_size_or_the_one_that_is_asked_for(engine, photo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made.png"
+    for words, shape in (([], pixels(photo).shape), (["--size", "120x96"], (96, 120, 3))):
+        assert main(["create", "--sketch", str(photo), *words, "-o", str(out)], lambda: engine) == 0
+        assert pixels(out).shape == shape
+
+
+def test_the_best_of_several_are_written_the_best_first(engine, tmp_path: Path, capsys, monkeypatch) -> None:
+    arguments = ["create", "--size", "48x40", "-o"]
+    assert main([*arguments, str(tmp_path / "all.png"), "--count", "4"], lambda: engine) == 0
+    seen = []
+
+    def naturalness(_self: StudioEngine, picture: np.ndarray, _cancel: object) -> float:
+        seen.append(picture.copy())
+        return [1.0, 4.0, 2.0, 3.0][len(seen) - 1]
+
+    monkeypatch.setattr(StudioEngine, "naturalness", naturalness)
+    best = [*arguments, str(tmp_path / "best.png"), "--best-of", "4", "--count", "2"]
+    assert main(best, lambda: engine) == 0
+    assert len(seen) == 4
+    assert (tmp_path / "best-1.png").read_bytes() == (tmp_path / "all-2.png").read_bytes()
+    assert (tmp_path / "best-2.png").read_bytes() == (tmp_path / "all-4.png").read_bytes()
+    assert "seed 1" in capsys.readouterr().out  # which makes this picture again
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--size", "50000x50000"], ["--like", "photo.png", "--size", "64x64"], ["--sketch", "no.png"],
+        ["--sketch", __file__], ["--sketch", "a.png", "--like", "b.png"], ["--sketch", "a.png", "--tileable"],
+        ["--sketch", "a.png", "--size", "5000x5000"], ["--best-of", "0"], ["--best-of", "65"],
+        ["--best-of", "2", "--count", "3"],
+    ],
+)  # fmt: skip
 def test_create_tells_what_cannot_be_made(engine, arguments: list[str], tmp_path: Path, capsys) -> None:
     assert main(["create", *arguments, "-o", str(tmp_path / "o.png")], lambda: engine) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1

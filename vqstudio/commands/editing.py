@@ -54,12 +54,13 @@ def edit(
     def makes(document: Document) -> list[Make]:
         from vqstudio.engine.requests import of_document
 
-        return [partial(_carried_out, of_document(request, document)) for request in make_requests(document.pixels)]
+        return [partial(carried_out, of_document(request, document)) for request in make_requests(document.pixels)]
 
     return make(options, engine_factory, makes, photo, change)
 
 
-def _carried_out(request: Request, document: Document, engine: StudioEngine, cancel: CancelToken) -> Made:
+def carried_out(request: Request, document: Document, engine: StudioEngine, cancel: CancelToken) -> Made:
+    """The ``document`` after one request."""
     result = engine.run(request, show_progress, cancel)
     for notice in result.notices:
         complain(notice)

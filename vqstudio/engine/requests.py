@@ -94,14 +94,16 @@ class ExtendRequest:
 class CreateRequest:
     """Let the token prior draw a ``share`` (above 0, up to 1) of the tokens of ``pixels`` (uint8 (H, W, 3|4)).
 
-    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam. ``subject``
-    names what it shows, one of those of the pack's prior; "" is anything.
+    With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam. With a
+    ``freedom`` in 0..1, the ``pixels`` are a sketch, or a photo, and all tokens are drawn, towards its colours: 0 keeps
+    to them, 1 hardly knows them. ``subject`` names what it shows, one of those of the pack's prior; "" is anything.
     """
 
     pixels: np.ndarray
     share: float = 1.0
     seed: int = 0
     tileable: bool = False
+    freedom: float | None = None
     subject: str = ""
     pack: str = "photo-f8"
     icc: bytes | None = None
@@ -379,6 +381,12 @@ class Engine(Protocol):
 
     def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
         """The noise, compression and blur of a photo, uint8 or uint16 (H, W, 3|4). Raises PackError, Cancelled."""
+        ...
+
+    def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
+        """How much a created picture, uint8 (H, W, 3), looks like a photo: the higher the better. Raises PackError,
+        Cancelled.
+        """
         ...
 
     def look_of_code(self, code: int) -> np.ndarray:

@@ -41,6 +41,7 @@ from .requests import (
 )
 from .strengths import Strengths
 from .style.files import write_style
+from .tokens.naturalness import naturalness
 from .tokens.tokenizer import pad_to_multiple
 
 LARGEST_TOKEN_VIEW = 1_000_000
@@ -213,6 +214,16 @@ class StudioEngine:
         small = pad_to_multiple(resized(np.ascontiguousarray(pixels[:, :, :3]), size), tokenizer.stride)
         tokens = tokenizer.quantize(tokenizer.encode(small, cancel), cancel)[0][0]
         return TokenGrid(tokens, tokenizer.stride * pixels.shape[1] / size[0], tokenizer.manifest.codes)
+
+    def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
+        """How much a created picture, uint8 (H, W, 3), looks like a photo, see :mod:`.tokens.naturalness`. Raises
+        PackError, Cancelled.
+        """
+        self._thread.wait(cancel)
+        models = self._models.repair(ReconstructRequest.pack)
+        if models.prior is None:
+            raise RequestError("Without a token prior created pictures cannot be compared.")
+        return naturalness(np.ascontiguousarray(pixels[:, :, :3]), models.tokenizer, models.prior, cancel)
 
     def look_of_code(self, code: int) -> np.ndarray:
         """uint8 (n, n, 3): what a code of the codebook decodes to among its own. Raises PackError."""

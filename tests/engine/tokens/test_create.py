@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -157,3 +159,32 @@ def test_the_look_of_a_code_is_what_the_decoder_makes_of_it(engine: StudioEngine
     looks = [engine.look_of_code(code) for code in (0, 1)]
     assert looks[0].shape == (24, 24, 3)
     assert not np.array_equal(*looks)
+
+
+def test_a_picture_from_a_sketch_depends_on_sketch_seed_and_freedom_and_not_on_who_watches(
+    engine: StudioEngine,
+) -> None:
+    request = CreateRequest(photo(), seed=3, freedom=0.4)
+    first = outcome(engine, request)
+    assert first.shape == photo().shape
+    assert np.array_equal(outcome(engine, request), first)
+    previews: list[Bounds] = []
+    watched = engine.run(request, lambda *_: None, CancelToken(), lambda bounds, _: previews.append(bounds))
+    assert np.array_equal(Document(photo()).apply(watched.patch).pixels, first)
+    assert previews
+    for other in (replace(request, seed=4), replace(request, freedom=0.9), replace(request, pixels=255 - photo())):
+        assert not np.array_equal(outcome(engine, other), first)
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (CreateRequest(photo(), freedom=1.2), "between 0 and 1"),
+        (CreateRequest(photo(), freedom=float("nan")), "between 0 and 1"),
+        (CreateRequest(photo(), freedom=0.5, tileable=True), "cannot repeat"),
+        (CreateRequest(photo(20, 60), freedom=0.5), "at least 32x32"),
+    ],
+)
+def test_what_cannot_be_made_of_a_sketch_is_told(engine: StudioEngine, request_: CreateRequest, told: str) -> None:
+    with pytest.raises(RequestError, match=told):
+        run(engine, request_)

@@ -57,7 +57,7 @@ def test_the_command_trains_and_the_prior_joins_its_pack(
     for _ in range(2):
         assert main(["evaluate-prior", str(pack), "--data", str(photo_folder)]) == 0
         said.append(capsys.readouterr().out)
-    assert [line.split()[0] for line in said[0].splitlines()] == ["cross_entropy", "unigram", "copy"]
+    assert [line.split()[0] for line in said[0].splitlines()][:3] == ["cross_entropy", "unigram", "copy"]
     assert said[0] == said[1]
 
 

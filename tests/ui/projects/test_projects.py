@@ -108,7 +108,8 @@ def test_a_project_keeps_all_that_the_photo_says_beside_its_pixels(
 def test_a_project_of_before_in_which_creating_was_called_imagining_opens(
     opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened.operations.create(0.5)
+    opened.create_panel.share.set_value(50)
+    opened.create_panel.run()
     qtbot.waitUntil(lambda: opened.idle)
     path = tmp_path / "holiday.vqs"
     save(opened, path, qtbot, monkeypatch)

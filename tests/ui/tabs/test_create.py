@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
 from vqstudio.core.errors import PackError
 from vqstudio.engine.requests import CreateRequest
+from vqstudio.ui.dialogs.prompts import Prompts
 from vqstudio.ui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -184,3 +186,93 @@ def test_the_key_of_the_shown_panel_leaves_the_tokens_in_sight(opened: MainWindo
     assert opened.tokens.active
     qtbot.keyClick(opened, Qt.Key.Key_F2)
     assert not opened.tokens.active
+
+
+def test_strokes_of_colour_become_a_picture_and_are_undone_one_by_one(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    panel = window.create_panel
+    qtbot.mouseClick(panel.sketch.new, LEFT)
+    qtbot.waitUntil(lambda: window.session.document is not None and window.idle)
+    assert pixels(window).shape == (256, 256, 3)
+    empty = pixels(window).copy()
+    window.brush.set_size(40)
+    window.retoucher.set_hardness(100)
+    painted: list[np.ndarray] = []
+    for colour, y in (((200, 30, 40), 60), ((20, 60, 200), 180)):
+        monkeypatch.setattr(Prompts, "ask_colour", lambda _self, _now, colour=colour: colour)
+        qtbot.mouseClick(panel.sketch.colour, LEFT)
+        drag(window, qtbot, (60, y), (200, y))
+        qtbot.waitUntil(lambda: window.idle and window.session.stack.count() > len(painted))
+        assert pixels(window)[y, 130].tolist() == list(colour)
+        painted.append(pixels(window).copy())
+    assert panel.sketch.paint.isEnabled()
+    panel.sketch.freedom.set_value(20)
+    qtbot.mouseClick(panel.sketch.create, LEFT)
+    wait(window, qtbot)
+    request = asked(engine)[0]
+    assert request.freedom == 0.2
+    assert np.array_equal(request.pixels, painted[1])
+    assert (pixels(window) == 5).all()
+    for before in (painted[1], painted[0], empty):
+        window.session.stack.undo()
+        assert np.array_equal(pixels(window), before)
+
+
+def test_a_colour_is_taken_from_the_photo(opened: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened, Qt.Key.Key_D)
+    qtbot.mouseClick(opened.canvas, LEFT, Qt.KeyboardModifier.ControlModifier, at(opened, 50, 70))
+    assert opened.retoucher.colour == tuple(pixels(opened)[70, 50].tolist())
+    assert opened.session.stack.count() == 0
+
+
+def test_of_several_the_most_natural_are_shown_first(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    """The engine of tests prefers every second seed."""
+    original = pixels(opened).copy()
+    panel = opened.create_panel
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    panel.drawn.setCurrentIndex(panel.drawn.findData(8))
+    qtbot.mouseClick(panel.create_anew, LEFT)
+    wait(opened, qtbot)
+    assert [request.seed for request in asked(engine)] == list(range(8))
+    shown = [fill.request.seed for fill in panel.versions.strip.fills]
+    assert shown == [0, 2, 4, 6]
+    assert (pixels(opened) == 5).all()
+    qtbot.mouseClick(panel.versions.strip.tiles[1], LEFT)
+    assert (pixels(opened) == 15).all()
+    opened.operations.more_fills()
+    wait(opened, qtbot)
+    assert [fill.request.seed for fill in panel.versions.strip.fills] == [0, 2, 4, 6, 7, 8, 9]
+    opened.session.stack.undo()
+    assert np.array_equal(pixels(opened), original)
+
+
+def test_more_like_the_version_that_is_shown(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    panel = opened.create_panel
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    assert not panel.more_like.isVisible()
+    qtbot.mouseClick(panel.create_anew, LEFT)
+    wait(opened, qtbot)
+    chosen = pixels(opened).copy()
+    qtbot.mouseClick(panel.more_like, LEFT)
+    wait(opened, qtbot)
+    variations = asked(engine)[1:]
+    assert len(variations) == 4 == len(panel.versions.strip.fills)
+    assert all(np.array_equal(request.pixels, chosen) and request.share < 0.5 for request in variations)
+    opened.session.stack.undo()
+    assert np.array_equal(pixels(opened), chosen)
+
+
+def test_drawing_several_can_be_cancelled(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    original = pixels(opened).copy()
+    panel = opened.create_panel
+    panel.drawn.setCurrentIndex(panel.drawn.findData(4))
+    engine.hold()
+    panel.run()
+    qtbot.waitUntil(lambda: bool(asked(engine)))
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    wait(opened, qtbot)
+    assert len(asked(engine)) == 1
+    assert np.array_equal(pixels(opened), original)
+    assert not panel.versions.strip.fills

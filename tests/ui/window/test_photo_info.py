@@ -110,7 +110,7 @@ def test_the_sample_photo_is_a_copy_that_is_never_written_over(
     qtbot.waitUntil(lambda: window.session.document is not None and window.idle)
     assert np.array_equal(pixels(window), open_document(SAMPLE).pixels)
     assert not window.isWindowModified()  # it is closed without a question
-    window.operations.create(1.0)
+    window.create_panel.fill_new()
     qtbot.waitUntil(lambda: not window.operations.busy)
     assert window.isWindowModified()
     suggested: list[Path] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from vqstudio.core.errors import PackError, RequestError
@@ -12,15 +14,38 @@ from ..models import Models
 from ..pixels import fitting, resized
 from ..requests import CreateRequest, no_preview
 from ..tokens.create import LARGEST, check_size, create, subject_number
+from ..tokens.sketch import Guide
+from ..tokens.tokenizer import pad_to_multiple
 from .feature import Made, Work
+
+if TYPE_CHECKING:
+    from ..repair.models import RepairModels
+
+SMALLEST_SKETCH = 32
+"""Pixels of its shorter side."""
 
 
 def check(request: CreateRequest) -> None:
     height, width = request.pixels.shape[:2]
     if not 0 < request.share <= 1:
         raise RequestError("The share to create anew must be above 0 and at most 1, not {share}.", share=request.share)
-    if request.share == 1 or request.tileable:
+    if request.freedom is not None:
+        _check_sketch(request)
+    elif request.share == 1 or request.tileable:
         check_size(width, height, request.tileable)
+
+
+def _check_sketch(request: CreateRequest) -> None:
+    height, width = request.pixels.shape[:2]
+    if not 0 <= request.freedom <= 1:  # type: ignore[operator]  # it was given
+        raise RequestError("The freedom must be between 0 and 1, not {freedom}.", freedom=request.freedom)
+    if request.tileable:
+        raise RequestError("A picture from a sketch cannot repeat without a seam; leave one of the two out.")
+    if min(height, width) < SMALLEST_SKETCH:
+        raise RequestError(
+            "A sketch needs at least {least}x{least} pixels; this one has {width}x{height}.",
+            least=SMALLEST_SKETCH, width=width, height=height,
+        )  # fmt: skip
 
 
 def run(request: CreateRequest, models: Models, work: Work) -> Made:
@@ -31,9 +56,16 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     subject = subject_number(request.subject, ours.prior)
     size = fitting(pixels.shape, LARGEST)
     small = apart(lambda: resized(np.ascontiguousarray(pixels), size), work.cancel)
+    guide = _guide(small, request, ours, work) if request.freedom is not None else None
     created = create(
-        small, request.share, request.seed, request.tileable, ours.tokenizer, ours.prior, work.progress, work.cancel,
-        work.preview if small.shape == pixels.shape else no_preview, subject,
+        small, request.share if guide is None else 1.0, request.seed, request.tileable, ours.tokenizer, ours.prior,
+        work.progress, work.cancel, work.preview if small.shape == pixels.shape else no_preview, guide, subject,
     )  # fmt: skip
     whole = apart(lambda: resized(created, (pixels.shape[1], pixels.shape[0])), work.cancel)
     return Made(Bounds.of(whole.shape), whole)
+
+
+def _guide(sketch: np.ndarray, request: CreateRequest, ours: RepairModels, work: Work) -> Guide:
+    assert request.freedom is not None
+    padded = pad_to_multiple(sketch, ours.tokenizer.stride)
+    return Guide(padded, request.freedom, request.seed, ours.tokenizer, ours.looks(work.cancel), work.cancel)

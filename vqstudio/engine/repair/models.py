@@ -13,6 +13,7 @@ from vqstudio.core.morphology import erode
 from ..cancel import CancelToken
 from ..packs.pack import PackInfo
 from ..tokens.fill import fill_tokens
+from ..tokens.looks import CodeLooks, looks_of
 from ..tokens.prior import GRAPH as PRIOR
 from ..tokens.prior import Sampling, TokenPrior
 from ..tokens.tokenizer import Tokenizer
@@ -40,6 +41,7 @@ class RepairModels:
         self._pack, self._providers = pack, providers
         self.tokenizer = tokenizer
         self.stride = pack.manifest.stride
+        self._looks: CodeLooks | None = None
 
     @cached_property
     def decoder(self) -> RepairDecoder | None:
@@ -55,6 +57,12 @@ class RepairModels:
     def prior(self) -> TokenPrior | None:
         """None if the pack has none."""
         return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
+
+    def looks(self, cancel: CancelToken) -> CodeLooks:
+        """What each code looks like, found when first asked for. Raises Cancelled."""
+        if self._looks is None:
+            self._looks = looks_of(self.tokenizer, cancel)
+        return self._looks
 
     def guess(
         self, image: np.ndarray, hole: np.ndarray, usable: np.ndarray, seed: int, cancel: CancelToken, draw: bool = True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from vqstudio.core.wording import mark
 from ..cancel import CancelToken
 from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview
 from .prior import Logits, Sampling, TokenPrior, Told, fill
+from .sketch import Guide
 from .tokenizer import Tokenizer, pad_to_multiple
 
 WINDOW, STRIDE = 64, 48
@@ -21,8 +24,9 @@ WINDOW, STRIDE = 64, 48
 WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
-SHOW_EVERY = 4
-"""Steps between two looks at what is being drawn."""
+FEWEST_ROUNDS = 4
+SHOW_EVERY = 3
+"""Rounds between two looks at what is being drawn."""
 Part = tuple[slice, slice]
 """Rows and columns of a grid."""
 EVERYTHING: Part = (slice(None), slice(None))
@@ -73,6 +77,7 @@ def create(
     progress: Progress,
     cancel: CancelToken,
     preview: Preview = no_preview,
+    guide: Guide | None = None,
     subject: int = 0,
 ) -> np.ndarray:
     """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior,
@@ -80,7 +85,7 @@ def create(
 
     With a share of 1 the values of ``pixels`` do not matter. A ``tileable`` picture, whose sides are multiples of the
     stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
-    tokens are drawn. Raises Cancelled.
+    tokens are drawn. A ``guide`` pulls all that is drawn towards a sketch. Raises Cancelled.
     """
     height, width = pixels.shape[:2]
     padded = pad_to_multiple(pixels, tokenizer.stride)
@@ -95,16 +100,18 @@ def create(
         looked_up = tokenizer.look_up(drawn, cancel)
         return looked_up if known is None else np.where(unknown[part], looked_up, known[(..., *part)])
 
-    def show(guesses: np.ndarray, part: Part) -> None:
+    def seen(guesses: np.ndarray, part: Part) -> None:
+        picture = tokenizer.decode(vectors(guesses, part), cancel)
+        if guide is not None:
+            guide.correct(picture, part)
         top, left = (along.start * tokenizer.stride for along in part)
         bounds = Bounds(left, top, guesses.shape[1] * tokenizer.stride, guesses.shape[0] * tokenizer.stride)
         inside = bounds.intersect(Bounds.of(pixels.shape))
-        picture = tokenizer.decode(vectors(guesses, part), cancel)
         preview(inside, picture[: inside.height, : inside.width])
 
-    drawn = draw_tokens(
-        tokens, unknown, seed, tileable, prior, progress, cancel, None if preview is no_preview else show, subject
-    )
+    unseen = preview is no_preview and guide is None
+    show = None if unseen else seen
+    drawn = draw_tokens(tokens, unknown, seed, tileable, prior, progress, cancel, show, guide, subject)
     z_q = vectors(drawn)
     if not tileable:
         return tokenizer.decode(z_q, cancel)[:height, :width]
@@ -115,12 +122,14 @@ def create(
 
 def draw_tokens(
     tokens: np.ndarray, unknown: np.ndarray, seed: int, tileable: bool, prior: TokenPrior, progress: Progress,
-    cancel: CancelToken, show: Callable[[np.ndarray, Part], None] | None = None, subject: int = 0,
+    cancel: CancelToken, seen: Callable[[np.ndarray, Part], None] | None = None, guide: Guide | None = None,
+    subject: int = 0,
 ) -> np.ndarray:  # fmt: skip
     """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid; of a
     ``subject``, if that is not 0.
 
-    ``show`` gets, now and then, guesses at all tokens of a part of the grid.
+    ``seen`` gets, now and then, guesses at all tokens of a part of the grid. Windows of which others have drawn much
+    already take fewer rounds.
     """
 
     rows = tokens.shape[0]
@@ -140,12 +149,15 @@ def draw_tokens(
         def tell(done: float, number: int = number) -> None:
             progress((number + done) / len(places), mark("Creating"))
 
-        def seen(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
-            if show is not None and next(steps) % SHOW_EVERY == 0:
-                show(guesses, place)
+        def look(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
+            if seen is not None and next(steps) % SHOW_EVERY == 0:
+                seen(guesses, place)
 
+        left = missing[place].sum() / max(1, unknown[place].sum())
+        sampling = replace(SAMPLING, steps=max(FEWEST_ROUNDS, math.ceil(left * SAMPLING.steps)))
         ask = wrapping(asked(EVERYTHING[0]), tokens.shape[1]) if tileable else asked(place[0])
-        grid[place] = fill(ask, prior.codes, grid[place], missing[place], (seed, number), SAMPLING, tell, seen)
+        pulled = ask if guide is None else guide.pulled(ask, place)
+        grid[place] = fill(pulled, prior.codes, grid[place], missing[place], (seed, number), sampling, tell, look)
         missing[place] = False
     return grid
 

@@ -154,6 +154,10 @@ class Tokenizer:
             done(finished / (width * height))
         return pixels
 
+    def decode_each(self, z_q: np.ndarray, cancel: CancelToken) -> np.ndarray:
+        """Code vectors (N, D, h, w) of N small pictures to float32 (N, 3, h*f, w*f), about -1..1."""
+        return self._decoder.run(cancel, z_q=np.ascontiguousarray(z_q))[0]
+
     def reconstruct(self, pixels: np.ndarray, cancel: CancelToken, done: Step = no_step) -> np.ndarray:
         """uint8 (H, W, 3) of any size through all three graphs to uint8 (H, W, 3)."""
         height, width = pixels.shape[:2]

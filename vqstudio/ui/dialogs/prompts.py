@@ -7,7 +7,8 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QMessageBox, QWidget
 
 from vqstudio.core.files import SAVE_FILTER
 from vqstudio.core.formats import OPEN_PATTERNS
@@ -116,6 +117,15 @@ class Prompts:
         """Ask over how many pixels to soften the edge of the mask; ``radius`` is the default."""
         dialog = FeatherDialog(radius, self._parent)
         return dialog.radius.value() if answer_of(dialog) else None
+
+    def ask_colour(self, colour: tuple[int, int, int]) -> tuple[int, int, int] | None:
+        """Ask for a colour, red, green and blue in 0..255; the dialog starts with this one."""
+        dialog = QColorDialog(QColor(*colour), self._parent)
+        dialog.setWindowTitle(tr("Choose a colour"))
+        if not answer_of(dialog):
+            return None
+        chosen = dialog.selectedColor()
+        return chosen.red(), chosen.green(), chosen.blue()
 
     def ask_painting(self) -> Path | None:
         title, filters = tr("Make a style from a painting"), f"{OPEN_FILTER};;{STYLE_FILTER}"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from vqstudio.core.adjust import Adjustment
 from vqstudio.core.document import Document
 from vqstudio.core.geometry import Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.jobs import Job, JobState, Question
 from vqstudio.engine.requests import (
-    AdjustRequest,
     ClearRequest,
-    CreateRequest,
     ExtendRequest,
     RepairRequest,
     Request,
@@ -146,6 +143,20 @@ class Operations(QObject):
         if photo is not None and self.can_fill_again:
             self._start_fill(photo, MORE_FILLS - 1)
 
+    def put_versions(self, made: Sequence[tuple[Seeded, Result]]) -> None:
+        """Put the first of several results for the photo that is shown into it, as one step, and keep all as its
+        versions.
+        """
+        photo = self._session.shown
+        if photo is None or not self.can_edit:
+            return
+        request, result = made[0]
+        pending = Pending(photo, photo.document, WORDS[type(request)])
+        if self._commit(Job(0, request, JobState.DONE, result), pending):
+            for other, further in made[1:]:
+                photo.edits.add_fill(Fill(other, further.patch), 0)
+            self.fills_changed.emit()
+
     def show_fill(self, number: int) -> None:
         """Replace the fill in the photo by another one of :attr:`fills`."""
         photo, fills = self._session.shown, self.fills
@@ -163,8 +174,7 @@ class Operations(QObject):
     def _start_fill(self, photo: OpenPhoto, more: int) -> None:
         edit = photo.edit_of(Seeded)
         assert edit is not None
-        last = photo.fills[-1].request
-        request = replace(last, seed=last.seed + 1)
+        request = replace(photo.fills[-1].request, seed=1 + max(fill.request.seed for fill in photo.fills))
         if isinstance(request, RepairRequest):
             only, avoid = photo.masks.for_repair()
             request = replace(request, detail=self.detail, only=only, avoid=avoid)
@@ -177,22 +187,6 @@ class Operations(QObject):
         if photo is not None and margins and self.can_edit:
             request = ExtendRequest(photo.document.pixels, margins)
             self._start(request, Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
-
-    def create(self, share: float, tileable: bool = False) -> None:
-        """Create a share (0..1) of the photo anew; 1 creates all of it."""
-        photo = self._session.shown
-        if photo is not None and self.can_edit:
-            self.carry_out(CreateRequest(photo.document.pixels, share, tileable=tileable))
-
-    def can_adjust(self, only_mask: bool) -> bool:
-        return self.can_edit and not (only_mask and self._session.mask_empty)
-
-    def adjust(self, adjustment: Adjustment, only_mask: bool) -> None:
-        """Change light and colours, everywhere or where the mask is painted."""
-        photo = self._session.shown
-        if photo is not None and self.can_adjust(only_mask):
-            mask = photo.masks.mask.snapshot() if only_mask else None
-            self.carry_out(AdjustRequest(photo.document.pixels, adjustment, mask))
 
     def apply_style(self, look: Look) -> None:
         """Paint the photo in a style.

@@ -17,6 +17,7 @@ class Tool(Enum):
     CLONE = "clone"
     HEAL = "heal"
     ORIGINAL = "original"
+    PAINT = "paint"
 
     @property
     def paints(self) -> bool:
@@ -26,7 +27,7 @@ class Tool(Enum):
     @property
     def retouches(self) -> bool:
         """Whether strokes change the photo itself, see :mod:`vqstudio.ui.retouch.retoucher`."""
-        return self in (Tool.CLONE, Tool.HEAL, Tool.ORIGINAL)
+        return self in (Tool.CLONE, Tool.HEAL, Tool.ORIGINAL, Tool.PAINT)
 
     @property
     def selects(self) -> bool:

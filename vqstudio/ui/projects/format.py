@@ -209,6 +209,7 @@ class CreateValues(Strict, frozen=True):
     share: Annotated[float, Meta(gt=0, le=1)] = CreateRequest.share
     seed: Seed = CreateRequest.seed
     tileable: bool = CreateRequest.tileable
+    freedom: Share | None = CreateRequest.freedom
     pack: Pack = CreateRequest.pack
     subject: Annotated[str, Meta(max_length=64)] = CreateRequest.subject
 

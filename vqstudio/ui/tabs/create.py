@@ -1,4 +1,4 @@
-"""Create: new pictures, the photo created anew, and textures from a part of it."""
+"""Create: new pictures, pictures from a sketch, the photo created anew, and textures from a part of it."""
 
 from __future__ import annotations
 
@@ -19,21 +19,29 @@ from ..kit.translation import tr
 from ..kit.widgets import ValueSlider, button, does, label, rule, set_icon
 from ..model.operations import Operations
 from ..model.session import EditSession
+from .best import KEPT, Creator, DrawnBox
+from .sketch import SketchSection
 from .tab import Page, Tab, Workbench
 from .texture import TextureSection, TextureWish
 from .versions import Versions
 
 SIZES = ((256, 256), (384, 256), (256, 384), (512, 512), (768, 512), (512, 768))
 USUAL_SHARE = 50
+LIKE_SHARE = 0.3
+"""How much of a picture is created anew to make others like it."""
 
 
 class CreatePanel(QWidget):
     new_wanted = Signal(int, int)
     """Width and height of a new picture to open and fill."""
 
-    def __init__(self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme) -> None:
+    def __init__(
+        self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme, creator: Creator,
+        sketch: SketchSection,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._session, self._tokens, self._operations = session, tokens, operations
+        self._creator, self.sketch = creator, sketch
         self.picture_size = QComboBox()
         for width, height in SIZES:
             self.picture_size.addItem(tr("{width} × {height} pixels", width=width, height=height), (width, height))
@@ -42,6 +50,7 @@ class CreatePanel(QWidget):
         self.picture_size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tileable = QCheckBox(tr("Repeats without a seam"))
         self.tileable.setToolTip(tr("A texture whose left side goes on at the right, and its top at the bottom"))
+        self.drawn = DrawnBox()
         self.new = button(tr("New picture"), tr("Create a picture from nothing"), action="new_picture")
         set_icon(self.new, "create", theme)
         self.share = ValueSlider(tr("How much to create anew"), 5, 95, " %")
@@ -52,6 +61,10 @@ class CreatePanel(QWidget):
         )
         set_icon(self.create_anew, "create", theme, "on_accent")
         self.versions = Versions(tr("Versions"), tr("More versions"), CreateRequest, operations, theme)
+        self.more_like = button(
+            tr("More like this one"), tr("Create variations of the version that is shown"), action="more_like_this"
+        )
+        set_icon(self.more_like, "another", theme)
         self.texture = TextureSection(session, operations, theme)
         self.show_tokens = QCheckBox(tr("Show the photo's tokens"))
         self.show_tokens.setToolTip(tr("Rest the pointer on a part of the photo to see its code, and where else it is"))
@@ -61,17 +74,19 @@ class CreatePanel(QWidget):
         text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
         options: list[Part] = [
             label(tr("Create something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
-            label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12,
-            label(tr("From this photo, create anew"), "label"), self.share, 12, self.texture, 12,
+            label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12, self.sketch, 12,
+            label(tr("From this photo, create anew"), "label"), self.share, 12,
+            label(tr("Of several, keep the best"), "label"), self.drawn, 12, self.texture, 12,
             label(tr("A look inside"), "label"), self.show_tokens,
         ]  # fmt: skip
-        lay_out(self, options, (self.hint, rule(), self.versions, self.create_anew))
+        lay_out(self, options, (self.hint, rule(), self.versions, self.more_like, self.create_anew))
 
         self.tileable.toggled.connect(self._offer_sizes)
         self.show_tokens.clicked.connect(tokens.set_active)
         tokens.changed.connect(self._show_tokens)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
+        operations.fills_changed.connect(self.refresh)
         self.refresh()
 
     def make_new(self) -> None:
@@ -80,13 +95,34 @@ class CreatePanel(QWidget):
         if self._operations.busy:
             return
         if self._operations.can_fill_again and self._shown == (*wanted, self.tileable.isChecked()):
-            self._operations.more_fills()
+            if self.drawn.count_drawn == 1:
+                self._operations.more_fills()
+            else:
+                self.fill_new(1 + max(fill.request.seed for fill in self._operations.fills))
         else:
             self.new_wanted.emit(*wanted)
 
     def run(self) -> None:
         if self._operations.can_edit:
-            self._operations.create(self.share.value / 100)
+            self._creator.create(self.drawn.count_drawn, self.share.value / 100)
+
+    def fill_new(self, seed: int = 0) -> None:
+        """Fill the new picture that was opened."""
+        self._creator.create(self.drawn.count_drawn, tileable=self.tileable.isChecked(), seed=seed)
+
+    def from_sketch(self) -> None:
+        """Make a picture of what is shown."""
+        if self._operations.can_edit:
+            self._creator.create(self.drawn.count_drawn, freedom=self.sketch.freedom.value / 100)
+
+    @property
+    def can_make_more_like(self) -> bool:
+        return self._operations.can_edit and bool(self._operations.fills_of(CreateRequest))
+
+    def make_more_like(self) -> None:
+        """Create variations of the version that is shown."""
+        if self.can_make_more_like:
+            self._creator.create(KEPT, LIKE_SHARE)
 
     @property
     def _shown(self) -> tuple[int, int, bool] | None:
@@ -95,7 +131,7 @@ class CreatePanel(QWidget):
         """
         fills = self._operations.fills_of(CreateRequest)
         request = fills[0].request if fills else None
-        if not isinstance(request, CreateRequest) or request.share < 1:
+        if not isinstance(request, CreateRequest) or request.share < 1 or request.freedom is not None:
             return None
         return request.pixels.shape[1], request.pixels.shape[0], request.tileable
 
@@ -103,6 +139,7 @@ class CreatePanel(QWidget):
         has_photo = self._session.document is not None
         for widget in (self.share, self.show_tokens):
             widget.setEnabled(has_photo)
+        self.more_like.setVisible(bool(self._operations.fills_of(CreateRequest)))
         self.versions.refresh()
         self.texture.refresh()
         self.hint.setText("" if has_photo else tr("Open a photo, or begin with a new picture."))
@@ -126,16 +163,30 @@ class CreatePage(Page):
         services = bench.services
         self._files, self._tokens, self.operations = bench.files, bench.tokens, bench.operations
         self._session = services.session
-        self.panel = CreatePanel(services.session, bench.tokens, self.operations, services.theme)
+        self._prompts, self._retoucher = services.prompts, bench.retoucher
+        self.panel = CreatePanel(
+            services.session, bench.tokens, self.operations, services.theme,
+            Creator(services.session, self.operations, services.bridge.engine),
+            SketchSection(bench.brush, bench.retoucher, services.theme),
+        )  # fmt: skip
         self.panel.new_wanted.connect(self._open_new)
         self.panel.texture.wanted.connect(self._open_texture)
+        self.panel.sketch.new.clicked.connect(self._open_canvas)
+        self.panel.sketch.colour.clicked.connect(self._choose_colour)
 
     def left(self) -> None:
         self._tokens.set_active(False)  # the brush is off while they are shown, which nobody expects on another panel
 
     def _open_new(self, width: int, height: int) -> None:
-        tileable = self.panel.tileable.isChecked()
-        self._files.open_blank(width, height, lambda: self.operations.create(1.0, tileable))
+        self._files.open_blank(width, height, self.panel.fill_new)
+
+    def _open_canvas(self) -> None:
+        self._files.open_blank(*self.panel.picture_size.currentData(), self.panel.sketch.take_brush)
+
+    def _choose_colour(self) -> None:
+        colour = self._prompts.ask_colour(self._retoucher.colour)
+        if colour is not None:
+            self.panel.sketch.set_colour(colour)
 
     def _open_texture(self, wish: TextureWish) -> None:
         """A new picture in the colours of the photo, filled with what is selected; without a selection with what the
@@ -178,6 +229,17 @@ TAB: Tab[CreatePage] = Tab(
             when=lambda page: page.operations.can_edit,
             keys=("Ctrl+I",), tip=mark("Let the model create a variation of this photo"), icon="create",
             section=Section.LOOK,
+        ),
+        Action(
+            "create_from_sketch", mark("Create from this"), lambda page: page.panel.from_sketch(),
+            when=lambda page: page.operations.can_edit,
+            keys=("Ctrl+Shift+K",), tip=mark("Let the model make a picture of what is shown"), icon="create",
+            section=Section.LOOK,
+        ),
+        Action(
+            "more_like_this", mark("More like this one"), lambda page: page.panel.make_more_like(),
+            when=lambda page: page.panel.can_make_more_like,
+            tip=mark("Create variations of the version that is shown"), icon="another", section=Section.LOOK,
         ),
         Action(
             "new_texture", mark("New texture"), lambda page: page.panel.texture.run(),

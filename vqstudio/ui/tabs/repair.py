@@ -54,6 +54,7 @@ TOOL_HINTS = {
     Tool.CLONE: mark("Ctrl+click what should be copied, then paint where it should be."),
     Tool.HEAL: mark("Ctrl+click a good place, then paint over a bad one. Light and colour stay."),
     Tool.ORIGINAL: mark("Paint where the photo should be as it was opened."),
+    Tool.PAINT: mark("Paint strokes of a colour, which is chosen in Create. Ctrl+click takes one from the photo."),
 }
 
 

@@ -19,6 +19,7 @@ from ..kit.settings import Settings
 from ..mask.brush import Brush
 from ..mask.selector import Selector
 from ..model.operations import Operations
+from ..retouch.retoucher import Retoucher
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Workbench:
     frame: CanvasFrame
     tokens: TokenView
     canvas: Canvas
+    retoucher: Retoucher
 
 
 class Page:

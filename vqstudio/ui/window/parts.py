@@ -129,8 +129,9 @@ class Parts(QMainWindow):
     def _make_pages(self) -> None:
         """Make the page of every registered tab. Parts of pages that the window itself uses become attributes."""
         bench = Workbench(
-            self.services, self.operations, self.files, self.brush, self.selector, self.frame, self.tokens, self.canvas
-        )
+            self.services, self.operations, self.files, self.brush, self.selector, self.frame, self.tokens, self.canvas,
+            self.retoucher,
+        )  # fmt: skip
         self.side = SidePanel(self.theme)
         self.pages: dict[str, Page] = {}
         for tab in TABS:

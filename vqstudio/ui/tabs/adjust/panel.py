@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vqstudio.core.adjust import Adjustment
+from vqstudio.engine.requests import AdjustRequest
 
 from ...kit.layout import Part, lay_out
 from ...kit.theme import Theme
@@ -59,11 +60,14 @@ class AdjustPanel(QWidget):
 
     @property
     def can_run(self) -> bool:
-        return bool(self.adjustment) and self._operations.can_adjust(self.only_mask.isChecked())
+        nothing_painted = self.only_mask.isChecked() and self._session.mask_empty
+        return bool(self.adjustment) and self._operations.can_edit and not nothing_painted
 
     def run(self) -> None:
-        if self.can_run:
-            self._operations.adjust(self.adjustment, self.only_mask.isChecked())
+        document = self._session.document
+        if document is not None and self.can_run:
+            mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
+            self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask))
             self.set_back()
 
     def set_back(self) -> None:

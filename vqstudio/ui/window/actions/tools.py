@@ -54,6 +54,7 @@ ACTIONS: tuple[Entry[ToolParts], ...] = (
     _retouching(Tool.CLONE, mark("Clone"), "K", mark("Paint a copy of another place: Ctrl+click it first")),
     _retouching(Tool.HEAL, mark("Heal"), "H", mark("As clone, but with the light and colour of where you paint")),
     _retouching(Tool.ORIGINAL, mark("Bring back"), "Y", mark("Paint the photo as it was opened")),
+    _retouching(Tool.PAINT, mark("Paint"), "D", mark("Paint strokes of a colour: Ctrl+click takes one from the photo")),
     Action(
         "smaller", mark("Smaller brush"), lambda parts: parts.brush.step_size(-1),
         keys=("[",), tip=mark("Make the brush smaller"), section=Section.BRUSH_SIZE,

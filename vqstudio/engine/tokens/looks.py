@@ -1,0 +1,59 @@
+"""What each code of a codebook looks like: a table by which tokens can be drawn towards a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..cancel import CancelToken
+from .tokenizer import Tokenizer
+
+SIDE = 3
+"""Cells on a side of a patch of one code, whose middle is looked at. The decoder was never shown larger ones, and its
+colours run away there.
+"""
+AT_ONCE = 32
+WILD = 1.5
+"""Mean of a patch, of pixels in -1..1, from which its code is left alone: among its own, the decoder's numbers burst.
+Of 4,096 codes ten are as wild.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class CodeLooks:
+    """K codes of D numbers. ``colours`` float32 (K, 3), see :func:`opponent`. ``detail`` float32 (K,): logarithm of the
+    contrast of the pixels. ``vectors`` float32 (K, D) of length 1. ``wild`` bool (K,): not to be used.
+    """
+
+    colours: np.ndarray
+    detail: np.ndarray
+    vectors: np.ndarray
+    wild: np.ndarray
+
+
+def looks_of(tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
+    """Decode every code alone; some four seconds for 4,096 of them. Raises Cancelled."""
+    vectors = tokenizer.look_up(np.arange(tokenizer.manifest.codes)[None], cancel)[0, :, 0].T
+    middle = slice(SIDE // 2 * tokenizer.stride, (SIDE // 2 + 1) * tokenizer.stride)
+    colours, contrasts = [], []
+    for first in range(0, len(vectors), AT_ONCE):
+        part = vectors[first : first + AT_ONCE, :, None, None]
+        image = tokenizer.decode_each(np.broadcast_to(part, (*part.shape[:2], SIDE, SIDE)), cancel)[
+            :, :, middle, middle
+        ]
+        colours.append(image.mean((2, 3)))
+        contrasts.append(image.clip(-1, 1).mean(1).std((1, 2)))
+    raw = np.concatenate(colours)
+    return CodeLooks(
+        opponent(raw.clip(-1, 1)),
+        np.log(np.concatenate(contrasts) + 0.01).astype(np.float32),
+        vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12),
+        np.abs(raw).max(1) > WILD,
+    )
+
+
+def opponent(colours: np.ndarray) -> np.ndarray:
+    """RGB (..., 3) to luminance, and red and blue less luminance: light may vary more than colour does."""
+    light = colours @ np.float32([0.299, 0.587, 0.114])
+    return np.stack([light, colours[..., 0] - light, colours[..., 2] - light], -1).astype(np.float32)
