@@ -25,6 +25,7 @@ from training.common.recipes import (
 )
 from training.packs.writing import write_manifest
 from training.prior.export import export_prior
+from training.prior.layouts import write_layouts
 from training.prior.network import TokenPrior
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
@@ -38,6 +39,7 @@ from training.tokenizer.export import export_pack
 from training.tokenizer.model import Tokenizer
 from vqstudio.engine.packs.manifest import GraphSpec, TensorSpec, describe_file
 from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.packs.promises import LAYOUT_NUMBERS, LAYOUT_SIDE
 
 
 def make_photo_pack(folder: Path, pack_id: str = "photo-f8", stride: int = 8) -> Path:
@@ -156,6 +158,12 @@ def add_prior(pack: Path, subjects: tuple[str, ...] = ()) -> None:
     run = pack.parent.parent / f"{pack.name}-prior-run"
     checkpoint.save({"recipe": recipe.model_dump_json(), "step": 0, "weights": prior.state_dict()}, run / "weights.pt")
     export_prior(run, pack)
+
+
+def add_layouts(pack: Path, subjects: int) -> None:
+    """Layouts of as many subjects, at random, for a photo pack with a prior."""
+    table = 0.3 * torch.randn(subjects + 1, (LAYOUT_NUMBERS + 1) * 3 * LAYOUT_SIDE**2)
+    write_layouts(table, pack)
 
 
 def add_restoring(pack: Path) -> None:

@@ -89,6 +89,14 @@ def build_parser() -> argparse.ArgumentParser:
     subjects.add_argument("--seed", type=int, default=0)
     subjects.set_defaults(run=run_subjects)
 
+    layouts = commands.add_parser("layouts", help="add the layouts of its prior's subjects to a photo pack")
+    layouts.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    layouts.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
+    layouts.add_argument(
+        "--subjects", type=Path, required=True, metavar="FOLDER", help="the folder given to the prior's training"
+    )
+    layouts.set_defaults(run=run_layouts)
+
     judge = commands.add_parser(
         "evaluate-prior", help="measure a token prior on held-out photos, beside guesses without a model"
     )
@@ -253,6 +261,14 @@ def run_subjects(options: argparse.Namespace) -> None:
 
     find_clusters(options.data, options.count, options.out, options.seed)
     print(f"{options.out}: look at the sheets, and write names into names.toml")
+
+
+def run_layouts(options: argparse.Namespace) -> None:
+    from .prior.layouts import export_layouts
+    from .prior.subjects import read_subjects
+
+    manifest = export_layouts(options.data, read_subjects(options.subjects), options.pack)
+    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 
 def run_evaluate_prior(options: argparse.Namespace) -> None:

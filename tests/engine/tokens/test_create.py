@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.toy_packs import add_prior, make_photo_pack
+from tests.toy_packs import add_layouts, add_prior, make_photo_pack
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.geometry import Bounds
@@ -62,6 +63,17 @@ def test_a_subject_changes_what_is_drawn(width: int, height: int, tileable: bool
     assert np.array_equal(drawn("sea"), sea)
     assert not np.array_equal(sea, sky)
     assert not np.array_equal(sea, anything)
+
+
+def test_a_layout_is_where_a_new_picture_begins_and_a_photo_has_none(tmp_path: Path, knowing: StudioEngine) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_prior(pack, ("sea", "sky"))
+    add_layouts(pack, 2)
+    laid_out = StudioEngine(tmp_path / "packs")
+    new, anew = CreateRequest(Document.blank(64, 48).pixels, subject="sea"), CreateRequest(photo(), 0.5)
+    assert not np.array_equal(outcome(laid_out, new), outcome(knowing, new))
+    assert np.array_equal(outcome(laid_out, new), outcome(laid_out, new))
+    assert np.array_equal(outcome(laid_out, anew), outcome(knowing, anew))
 
 
 def test_an_unknown_subject_is_told_with_those_that_are_known(knowing: StudioEngine, engine: StudioEngine) -> None:

@@ -14,6 +14,7 @@ from ..models import Models
 from ..pixels import fitting, resized
 from ..requests import CreateRequest, no_preview
 from ..tokens.create import LARGEST, check_size, create, subject_number
+from ..tokens.layouts import FREEDOM
 from ..tokens.sketch import Guide
 from ..tokens.tokenizer import pad_to_multiple
 from .feature import Made, Work
@@ -56,7 +57,12 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     subject = subject_number(request.subject, ours.prior)
     size = fitting(pixels.shape, LARGEST)
     small = apart(lambda: resized(np.ascontiguousarray(pixels), size), work.cancel)
-    guide = _guide(small, request, ours, work) if request.freedom is not None else None
+    guide = None
+    if request.freedom is not None:
+        guide = _guide(small, request.freedom, request, ours, work)
+    elif request.share == 1 and not request.tileable and ours.layouts is not None:
+        layout = resized(ours.layouts.draw(subject, request.seed, work.cancel), size)
+        guide = _guide(layout, FREEDOM, request, ours, work)
     created = create(
         small, request.share if guide is None else 1.0, request.seed, request.tileable, ours.tokenizer, ours.prior,
         work.progress, work.cancel, work.preview if small.shape == pixels.shape else no_preview, guide, subject,
@@ -65,7 +71,6 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     return Made(Bounds.of(whole.shape), whole)
 
 
-def _guide(sketch: np.ndarray, request: CreateRequest, ours: RepairModels, work: Work) -> Guide:
-    assert request.freedom is not None
+def _guide(sketch: np.ndarray, freedom: float, request: CreateRequest, ours: RepairModels, work: Work) -> Guide:
     padded = pad_to_multiple(sketch, ours.tokenizer.stride)
-    return Guide(padded, request.freedom, request.seed, ours.tokenizer, ours.looks(work.cancel), work.cancel)
+    return Guide(padded, freedom, request.seed, ours.tokenizer, ours.looks(work.cancel), work.cancel)

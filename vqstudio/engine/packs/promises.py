@@ -9,6 +9,8 @@ from vqstudio.core.wording import Sentence
 from .manifest import GraphName, Manifest, TensorSpec
 
 NEEDED: tuple[GraphName, ...] = ("encoder", "quantizer", "decoder")
+LAYOUT_NUMBERS, LAYOUT_SIDE = 24, 16
+"""Numbers that a layout is made of, and its side in pixels."""
 NOISE = 4
 """Channels of noise that the graphs of styles take."""
 FAULTS = 3
@@ -77,6 +79,8 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     strength = TensorSpec("strength", "float32", ("batch",))
     cells = TensorSpec("cells", "int64", ("count",))
     subject, heights = TensorSpec("subject", "int64", ("batch",)), TensorSpec("heights", "float32", ("batch", "rows"))
+    numbers = TensorSpec("numbers", "float32", ("batch", LAYOUT_NUMBERS))
+    layout = TensorSpec("layout", "float32", ("batch", 3, LAYOUT_SIDE, LAYOUT_SIDE))
     prior = manifest.graphs.get("prior")
     told = (subject, heights) if prior and prior.subjects else ()
     logits = TensorSpec("logits", "float32", ("count", manifest.codes))
@@ -94,6 +98,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "enlarge": ((image, faults), (large,)),
         "enlarge_rich": ((image, faults), (large,)),
         "prior": ((tokens, cells, *told), (logits,)),
+        "layout": ((subject, numbers), (layout,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),
     }

@@ -13,6 +13,8 @@ from vqstudio.core.morphology import erode
 from ..cancel import CancelToken
 from ..packs.pack import PackInfo
 from ..tokens.fill import fill_tokens
+from ..tokens.layouts import GRAPH as LAYOUT
+from ..tokens.layouts import Layouts
 from ..tokens.looks import CodeLooks, looks_of
 from ..tokens.prior import GRAPH as PRIOR
 from ..tokens.prior import Sampling, TokenPrior
@@ -57,6 +59,11 @@ class RepairModels:
     def prior(self) -> TokenPrior | None:
         """None if the pack has none."""
         return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
+
+    @cached_property
+    def layouts(self) -> Layouts | None:
+        """None if the pack has none."""
+        return Layouts(self._pack, self._providers) if LAYOUT in self._pack.manifest.graphs else None
 
     def looks(self, cancel: CancelToken) -> CodeLooks:
         """What each code looks like, found when first asked for. Raises Cancelled."""
