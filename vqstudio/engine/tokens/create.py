@@ -24,7 +24,7 @@ WINDOW, STRIDE = 64, 48
 WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
-FEWEST_ROUNDS = 4
+FEWEST_ROUNDS = 6
 SHOW_EVERY = 3
 """Rounds between two looks at what is being drawn."""
 Part = tuple[slice, slice]
