@@ -26,7 +26,6 @@ from .engine.requests import (
     Request,
     StyleRequest,
     TextureRequest,
-    of_document,
 )
 from .pictures import MaskPicture, Picture, mask_of
 
@@ -287,8 +286,8 @@ class Studio(OldPhotos):
                 bool(tileable),
                 None if sketch is None else number("freedom", freedom),
             )
-            drawn = whole("best_of", best_of)
-            ((_, result),) = found_best(self._engine, of_document(request, document), drawn, 1, progress, cancel)
+            request = replace(request, icc=document.metadata.icc)
+            ((_, result),) = found_best(self._engine, request, whole("best_of", best_of), 1, progress, cancel)
             return replace(document.apply(result.patch), notices=(*document.notices, *result.notices))
 
         return self._made(Document.blank(width, height).pixels if start is None else start, made, progress, cancel)

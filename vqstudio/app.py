@@ -128,6 +128,9 @@ class LazyEngine:
     def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
         return self._get().measure(pixels, cancel)
 
+    def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
+        return self._get().naturalness(pixels, cancel)
+
     def look_of_code(self, code: int) -> np.ndarray:
         return self._get().look_of_code(code)
 

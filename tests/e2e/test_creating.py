@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.test_whole_job import CONTROL, LEFT, LONG, pixels, studio, window
 from tests.ui.conftest import drag
+from vqstudio.core.document import Document
+from vqstudio.demo import sample_photo
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import CreateRequest, no_progress
+from vqstudio.engine.studio import StudioEngine
 from vqstudio.ui.window.main_window import MainWindow
 
 __all__ = ["studio", "window"]
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def engine() -> StudioEngine:
+    return StudioEngine.with_bundled_packs()
+
+
 SKY, SAND = (110, 170, 225), (215, 190, 140)
 
 
@@ -47,3 +61,19 @@ def test_three_strokes_become_a_picture_with_variations(window: MainWindow, qtbo
     assert np.array_equal(pixels(window), made)
     window.session.stack.undo()
     assert np.array_equal(pixels(window), sketch)
+
+
+def test_a_photo_is_more_natural_than_paper_and_noise(engine: StudioEngine) -> None:
+    photo = np.asarray(Image.open(sample_photo()).convert("RGB").resize((256, 256), Image.Resampling.LANCZOS))
+    noise = np.random.default_rng(0).integers(0, 256, photo.shape).astype(np.uint8)
+    paper = np.full_like(photo, 250)
+    scores = [engine.naturalness(picture, CancelToken()) for picture in (photo, noise, paper)]
+    assert scores[0] > max(scores[1:])
+
+
+def test_what_bursts_in_the_decoder_is_drawn_again(engine: StudioEngine) -> None:
+    """With this seed the first tokens become coloured noise in a corner."""
+    blank = Document.blank(256, 256)
+    made = blank.apply(engine.run(CreateRequest(blank.pixels, seed=14), no_progress, CancelToken()).patch).pixels
+    steps = np.abs(np.diff(made.astype(int), axis=1))[:, :240].mean(2)
+    assert steps.reshape(16, 16, 15, 16).mean((1, 3)).max() < 80

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from ..common.data import Crops
 from ..common.perceptual import Lite0Features
 from ..common.photos import DataError, Photos
 from ..tokenizer.model import Tokenizer
@@ -108,6 +109,7 @@ def copy_figures(samples: Views, photos: Views) -> dict[str, dict[str, float]]:
 
 def evaluate_copies(trainer: PriorTrainer, prior: TokenPrior, samples: int, photos: int) -> dict[str, dict[str, float]]:
     """:func:`copy_figures` of ``samples`` drawn by ``prior`` and up to so many ``photos`` that it was trained on."""
+    assert isinstance(trainer.crops, Crops)
     judge, size = Judge(trainer.tokenizer), trainer.recipe.schedule.crop
     side = size // trainer.tokenizer.stride
     pictures = judge.views(drawn(prior, trainer.tokenizer, samples, side, trainer.seed))

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
     from vqstudio.core.errors import RequestError
     from vqstudio.core.transform import Resize
     from vqstudio.engine.best import check_drawn
-    from vqstudio.engine.requests import CreateRequest, of_document
+    from vqstudio.engine.requests import CreateRequest
     from vqstudio.engine.tokens.create import check_size
 
     start: Path | None = options.like or options.sketch
@@ -62,26 +62,26 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         raise RequestError("--like gives a picture of the photo's own size; leave --size and --tileable out.")
     if options.sketch and options.tileable:
         raise RequestError("A picture from a sketch cannot repeat without a seam; leave one of the two out.")
-    size = options.size or (256, 256)
+    width, height = options.size or (256, 256)
     if options.size or start is None:
-        check_size(*size, options.tileable)
+        check_size(width, height, options.tileable)
     if options.best_of != 1:
         check_drawn(options.best_of, options.count)
 
     def sized(document: Document) -> Document:
-        return document.transformed(Resize(*size)) if options.sketch and options.size else document
+        return document.transformed(Resize(width, height)) if options.sketch and options.size else document
 
     def makes(document: Document) -> list[Make]:
         share, freedom = options.share if options.like else 1.0, options.freedom if options.sketch else None
-        request = CreateRequest(document.pixels, share, options.seed, options.tileable, freedom, options.subject)
-        request = of_document(request, document)
+        how = share, options.seed, options.tileable, freedom, options.subject
+        request = CreateRequest(document.pixels, *how, icc=document.metadata.icc)
         if options.best_of == 1:
             seeds = range(options.seed, options.seed + options.count)
             return [partial(carried_out, replace(request, seed=seed)) for seed in seeds]
         best = _Best(request, options.best_of, options.count)
         return [partial(best.make, number) for number in range(options.count)]
 
-    return make(options, engine_factory, makes, start or size, sized)
+    return make(options, engine_factory, makes, start or (width, height), sized)
 
 
 class _Best:

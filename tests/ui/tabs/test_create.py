@@ -209,7 +209,7 @@ def test_strokes_of_colour_become_a_picture_and_are_undone_one_by_one(
         painted.append(pixels(window).copy())
     assert panel.sketch.paint.isEnabled()
     panel.sketch.freedom.set_value(20)
-    qtbot.mouseClick(panel.sketch.create, LEFT)
+    qtbot.mouseClick(panel.sketch.make, LEFT)
     wait(window, qtbot)
     request = asked(engine)[0]
     assert request.freedom == 0.2

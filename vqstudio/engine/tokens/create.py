@@ -11,22 +11,25 @@ import numpy as np
 
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import dilate
 from vqstudio.core.wording import mark
 
 from ..cancel import CancelToken
-from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview
-from .prior import Logits, Sampling, TokenPrior, Told, fill
+from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview, no_progress
+from .prior import Logits, Sampling, Told, TokenPrior, fill
 from .sketch import Guide
-from .tokenizer import Tokenizer, pad_to_multiple
+from .tokenizer import Tokenizer, pad_to_multiple, to_pixels
 
 WINDOW, STRIDE = 64, 48
 """Cells on a side of what the prior sees at a time, and from one to the next: each goes on from the last."""
 WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
-FEWEST_ROUNDS = 4
+FEWEST_ROUNDS = 6
 SHOW_EVERY = 3
 """Rounds between two looks at what is being drawn."""
+BURST, AROUND_BURST, ATTEMPTS = 1.6, 2, 4
+"""Value, of pixels in -1..1, from which a cell has burst; how many cells around it are drawn again; and how often."""
 Part = tuple[slice, slice]
 """Rows and columns of a grid."""
 EVERYTHING: Part = (slice(None), slice(None))
@@ -112,24 +115,45 @@ def create(
     unseen = preview is no_preview and guide is None
     show = None if unseen else seen
     drawn = draw_tokens(tokens, unknown, seed, tileable, prior, progress, cancel, show, guide, subject)
-    z_q = vectors(drawn)
+    image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
+    for attempt in range(1, ATTEMPTS + 1):
+        burst = burst_cells(image, tokenizer.stride) & unknown
+        if not burst.any():
+            break
+        drawn = draw_tokens(drawn, burst, seed, tileable, prior, no_progress, cancel, None, guide, subject, attempt)
+        image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
+    return to_pixels(image)[:height, :width]
+
+
+def _decoded(z_q: np.ndarray, tileable: bool, tokenizer: Tokenizer, cancel: CancelToken) -> np.ndarray:
+    """float32 (1, 3, h * f, w * f) in about -1..1."""
     if not tileable:
-        return tokenizer.decode(z_q, cancel)[:height, :width]
-    around = tokenizer.decode(_wrapped(z_q), cancel)
+        return tokenizer.decode_each(z_q, cancel)
     margin = WRAP * tokenizer.stride
-    return around[margin : margin + height, margin : margin + width]
+    return tokenizer.decode_each(_wrapped(z_q), cancel)[:, :, margin:-margin, margin:-margin]
+
+
+def burst_cells(image: np.ndarray, stride: int) -> np.ndarray:
+    """bool (h, w): cells of float32 (1, 3, h * f, w * f) in or near which the decoder's numbers burst.
+
+    Some codes, drawn beside others that no photo has beside them, become coloured noise far outside of -1..1.
+    """
+    rows, columns = image.shape[2] // stride, image.shape[3] // stride
+    largest = np.abs(image[0]).max(0).reshape(rows, stride, columns, stride).max((1, 3))
+    return dilate(largest > BURST, AROUND_BURST)
 
 
 def draw_tokens(
     tokens: np.ndarray, unknown: np.ndarray, seed: int, tileable: bool, prior: TokenPrior, progress: Progress,
     cancel: CancelToken, seen: Callable[[np.ndarray, Part], None] | None = None, guide: Guide | None = None,
     subject: int = 0,
+    attempt: int = 0,
 ) -> np.ndarray:  # fmt: skip
     """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn, window by window on a large grid; of a
     ``subject``, if that is not 0.
 
     ``seen`` gets, now and then, guesses at all tokens of a part of the grid. Windows of which others have drawn much
-    already take fewer rounds.
+    already take fewer rounds. Another ``attempt`` draws other tokens.
     """
 
     rows = tokens.shape[0]
@@ -157,7 +181,8 @@ def draw_tokens(
         sampling = replace(SAMPLING, steps=max(FEWEST_ROUNDS, math.ceil(left * SAMPLING.steps)))
         ask = wrapping(asked(EVERYTHING[0]), tokens.shape[1]) if tileable else asked(place[0])
         pulled = ask if guide is None else guide.pulled(ask, place)
-        grid[place] = fill(pulled, prior.codes, grid[place], missing[place], (seed, number), sampling, tell, look)
+        seeds = (seed, number, attempt) if attempt else (seed, number)
+        grid[place] = fill(pulled, prior.codes, grid[place], missing[place], seeds, sampling, tell, look)
         missing[place] = False
     return grid
 

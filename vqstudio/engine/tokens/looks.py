@@ -14,6 +14,8 @@ SIDE = 3
 colours run away there.
 """
 AT_ONCE = 32
+LIGHT = np.array([0.299, 0.587, 0.114], np.float32)
+"""How much red, green and blue count."""
 WILD = 1.5
 """Mean of a patch, of pixels in -1..1, from which its code is left alone: among its own, the decoder's numbers burst.
 Of 4,096 codes ten are as wild.
@@ -55,5 +57,5 @@ def looks_of(tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
 
 def opponent(colours: np.ndarray) -> np.ndarray:
     """RGB (..., 3) to luminance, and red and blue less luminance: light may vary more than colour does."""
-    light = colours @ np.float32([0.299, 0.587, 0.114])
+    light = colours @ LIGHT
     return np.stack([light, colours[..., 0] - light, colours[..., 2] - light], -1).astype(np.float32)

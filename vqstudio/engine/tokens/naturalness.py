@@ -10,6 +10,7 @@ import numpy as np
 
 from ..cancel import CancelToken
 from .create import windows
+from .looks import LIGHT
 from .prior import TokenPrior
 from .tokenizer import Tokenizer, pad_to_multiple
 
@@ -23,7 +24,6 @@ USUAL = (
 """
 COARSE, FINE = 8, 32
 """Parts along each side whose light is compared."""
-LIGHT = np.float32([0.299, 0.587, 0.114])
 
 
 def naturalness(pixels: np.ndarray, tokenizer: Tokenizer, prior: TokenPrior, cancel: CancelToken) -> float:

@@ -55,7 +55,7 @@ class Guide:
         near = (NEARNESS * (1 - freedom) ** 2 * drawn * z.transpose(1, 2, 0)).astype(np.float32)
         lively = LIVELINESS * min(1, 2 * freedom) * (1 - drawn)
         self._rest = np.concatenate([near, lively.astype(np.float32)], 2)
-        tolerance = np.float32([LIGHT, HUE, HUE]) * np.float32(2 ** (OCTAVES * (freedom - 0.5)))
+        tolerance = np.array([LIGHT, HUE, HUE], np.float32) * np.float32(2 ** (OCTAVES * (freedom - 0.5)))
         self._unit = 1 / tolerance
         self._wanted = self._colours(clouded)
         self._now = self._wanted.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from vqstudio.core.document import Document
 from vqstudio.engine.best import Created, best_of
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import CreateRequest, Engine, Progress, of_document
+from vqstudio.engine.requests import CreateRequest, Engine, Progress
 
 from ..kit.translation import tr
 from ..model.operations import Operations
@@ -66,6 +67,5 @@ class Creator:
 def _best(
     engine: Engine, request: CreateRequest, document: Document, drawn: int, progress: Progress, cancel: CancelToken
 ) -> list[Created]:
-    complete = of_document(request, document)
-    assert isinstance(complete, CreateRequest)
-    return best_of(engine, complete, drawn, min(drawn, KEPT), progress, cancel)
+    request = replace(request, icc=document.metadata.icc)
+    return best_of(engine, request, drawn, min(drawn, KEPT), progress, cancel)

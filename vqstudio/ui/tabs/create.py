@@ -181,7 +181,8 @@ class CreatePage(Page):
         self._files.open_blank(width, height, self.panel.fill_new)
 
     def _open_canvas(self) -> None:
-        self._files.open_blank(*self.panel.picture_size.currentData(), self.panel.sketch.take_brush)
+        width, height = self.panel.picture_size.currentData()
+        self._files.open_blank(width, height, self.panel.sketch.take_brush)
 
     def _choose_colour(self) -> None:
         colour = self._prompts.ask_colour(self._retoucher.colour)

@@ -31,10 +31,10 @@ class SketchSection(QWidget):
         self.freedom = ValueSlider(tr("How far to go from the sketch"), 0, 100, " %")
         self.freedom.setToolTip(tr("Little keeps to its shapes and colours, much lets the model dream"))
         self.freedom.set_value(USUAL_FREEDOM)
-        self.create = button(
+        self.make = button(
             tr("Create from this"), tr("Let the model make a picture of what is shown"), action="create_from_sketch"
         )
-        set_icon(self.create, "create", theme)
+        set_icon(self.make, "create", theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -46,7 +46,7 @@ class SketchSection(QWidget):
         layout.addLayout(row(self.paint, self.colour))
         layout.addWidget(label(tr("How far to go from it"), "muted"))
         layout.addWidget(self.freedom)
-        layout.addWidget(self.create)
+        layout.addWidget(self.make)
         retoucher.changed.connect(self._show_colour)
         self._show_colour()
 
