@@ -213,6 +213,7 @@ class Studio(OldPhotos):
         tileable: bool = False,
         seed: int = 0,
         best_of: int = 1,
+        subject: str = "",
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Rgb8: ...
@@ -225,6 +226,7 @@ class Studio(OldPhotos):
         share: float = 0.5,
         seed: int = 0,
         best_of: int = 1,
+        subject: str = "",
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture: ...
@@ -238,6 +240,7 @@ class Studio(OldPhotos):
         size: tuple[int, int] | None = None,
         seed: int = 0,
         best_of: int = 1,
+        subject: str = "",
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Picture: ...
@@ -253,6 +256,7 @@ class Studio(OldPhotos):
         freedom: float = 0.5,
         seed: int = 0,
         best_of: int = 1,
+        subject: str = "",
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> Any:
@@ -260,7 +264,7 @@ class Studio(OldPhotos):
         repeats without a seam; or a picture anew, of the kind and size of ``like``: a ``share`` of it, above 0 and up
         to 1; or one from a ``sketch``, a picture of a few strokes of colour or any other, of its kind and size or of
         another ``size``: with more ``freedom`` (0..1) it goes further from it. The ``best_of`` up to 64, drawn with
-        ``seed`` and those that follow it, is returned.
+        ``seed`` and those that follow it, is returned. A ``subject``, one of :meth:`subjects`, says what it shows.
         """
         from .engine.best import best_of as found_best
         from .engine.tokens.create import check_size
@@ -285,6 +289,7 @@ class Studio(OldPhotos):
                 whole("seed", seed),
                 bool(tileable),
                 None if sketch is None else number("freedom", freedom),
+                text("subject", subject),
             )
             request = replace(request, icc=document.metadata.icc)
             ((_, result),) = found_best(self._engine, request, whole("best_of", best_of), 1, progress, cancel)

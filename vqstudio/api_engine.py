@@ -57,6 +57,11 @@ class EngineUser:
         with carefully():
             return self._engine.styles()
 
+    def subjects(self) -> list[str]:
+        """What a new picture can be told to show."""
+        with carefully():
+            return self._engine.subjects()
+
     def _edited(
         self,
         picture: Picture,

@@ -128,6 +128,9 @@ class LazyEngine:
     def measure(self, pixels: np.ndarray, cancel: CancelToken) -> Strengths:
         return self._get().measure(pixels, cancel)
 
+    def subjects(self) -> list[str]:
+        return self._get().subjects()
+
     def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
         return self._get().naturalness(pixels, cancel)
 

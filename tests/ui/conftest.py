@@ -153,6 +153,9 @@ class FakeEngine:
         rows, columns = pixels.shape[0] // 8, pixels.shape[1] // 8
         return TokenGrid(np.arange(rows * columns).reshape(rows, columns) % 2, 8.0, 64)
 
+    def subjects(self) -> list[str]:
+        return ["sky", "sea", "moon"]
+
     def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
         """Every second picture is more natural than the one before it."""
         return float(pixels.mean() // 5 % 2)

@@ -383,6 +383,10 @@ class Engine(Protocol):
         """The noise, compression and blur of a photo, uint8 or uint16 (H, W, 3|4). Raises PackError, Cancelled."""
         ...
 
+    def subjects(self) -> list[str]:
+        """What a new picture can be told to show. Raises PackError if no photo pack can be used."""
+        ...
+
     def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
         """How much a created picture, uint8 (H, W, 3), looks like a photo: the higher the better. Raises PackError,
         Cancelled.

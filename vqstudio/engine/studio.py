@@ -215,6 +215,11 @@ class StudioEngine:
         tokens = tokenizer.quantize(tokenizer.encode(small, cancel), cancel)[0][0]
         return TokenGrid(tokens, tokenizer.stride * pixels.shape[1] / size[0], tokenizer.manifest.codes)
 
+    def subjects(self) -> list[str]:
+        """The names of the subjects that the token prior knows. Raises PackError."""
+        self._thread.wait(CancelToken())
+        return list(self._models.repair(ReconstructRequest.pack).subjects)
+
     def naturalness(self, pixels: np.ndarray, cancel: CancelToken) -> float:
         """How much a created picture, uint8 (H, W, 3), looks like a photo, see :mod:`.tokens.naturalness`. Raises
         PackError, Cancelled.

@@ -46,6 +46,29 @@ def test_a_new_picture_is_created_without_a_photo_and_again_in_other_versions(
     assert (pixels(window) == 128).all()
 
 
+def test_a_new_picture_shows_the_chosen_subject_and_another_one_is_another_picture(
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    panel = window.create_panel
+    qtbot.waitUntil(panel.subjects.isEnabled)
+    assert [panel.subjects.itemText(n) for n in range(4)] == ["Anything", "Moon", "Sea", "Sky"]
+    panel.subjects.setFocus()
+    qtbot.keyClicks(panel.subjects, "Sea")
+    qtbot.mouseClick(panel.new, LEFT)
+    qtbot.waitUntil(lambda: bool(asked(engine)) and window.idle)
+    assert asked(engine)[0].subject == "sea"
+    qtbot.mouseClick(panel.new, LEFT)
+    wait(window, qtbot)
+    assert {request.subject for request in asked(engine)} == {"sea"}
+    count = len(asked(engine))
+    qtbot.keyClicks(panel.subjects, "Anything")
+    qtbot.mouseClick(panel.new, LEFT)
+    qtbot.waitUntil(lambda: len(asked(engine)) > count and window.idle)
+    assert asked(engine)[-1].subject == ""
+    assert asked(engine)[-1].seed == 0
+
+
 def test_a_new_picture_comes_beside_an_edited_photo(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     opened.create_panel.run()
     wait(opened, qtbot)

@@ -60,6 +60,12 @@ class RepairModels:
         """None if the pack has none."""
         return TokenPrior(self._pack, self._providers) if PRIOR in self._pack.manifest.graphs else None
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What the prior can be told that a picture shows; found without opening it."""
+        spec = self._pack.manifest.graphs.get(PRIOR)
+        return spec.subjects if spec else ()
+
     @cached_property
     def layouts(self) -> Layouts | None:
         """None if the pack has none."""

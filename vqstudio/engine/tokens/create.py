@@ -16,7 +16,7 @@ from vqstudio.core.wording import mark
 
 from ..cancel import CancelToken
 from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview, no_progress
-from .prior import Logits, Sampling, Told, TokenPrior, fill
+from .prior import Logits, Sampling, TokenPrior, Told, fill
 from .sketch import Guide
 from .tokenizer import Tokenizer, pad_to_multiple, to_pixels
 

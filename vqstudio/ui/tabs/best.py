@@ -46,13 +46,14 @@ class Creator:
         self._session, self._operations, self._engine = session, operations, engine
 
     def create(
-        self, drawn: int, share: float = 1.0, tileable: bool = False, freedom: float | None = None, seed: int = 0
-    ) -> None:
+        self, drawn: int, share: float = 1.0, tileable: bool = False, freedom: float | None = None, seed: int = 0,
+        subject: str = "",
+    ) -> None:  # fmt: skip
         """See :class:`CreateRequest`; of more than one that is ``drawn``, the best are shown."""
         document = self._session.document
         if document is None:
             return
-        request = CreateRequest(document.pixels, share, seed, tileable, freedom)
+        request = CreateRequest(document.pixels, share, seed, tileable, freedom, subject)
         if drawn == 1:
             self._operations.carry_out(request)
             return

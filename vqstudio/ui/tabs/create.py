@@ -21,6 +21,7 @@ from ..model.operations import Operations
 from ..model.session import EditSession
 from .best import KEPT, Creator, DrawnBox
 from .sketch import SketchSection
+from .subjects import SubjectBox
 from .tab import Page, Tab, Workbench
 from .texture import TextureSection, TextureWish
 from .versions import Versions
@@ -37,11 +38,11 @@ class CreatePanel(QWidget):
 
     def __init__(
         self, session: EditSession, tokens: TokenView, operations: Operations, theme: Theme, creator: Creator,
-        sketch: SketchSection,
+        sketch: SketchSection, subjects: SubjectBox,
     ) -> None:  # fmt: skip
         super().__init__()
         self._session, self._tokens, self._operations = session, tokens, operations
-        self._creator, self.sketch = creator, sketch
+        self._creator, self.sketch, self.subjects = creator, sketch, subjects
         self.picture_size = QComboBox()
         for width, height in SIZES:
             self.picture_size.addItem(tr("{width} × {height} pixels", width=width, height=height), (width, height))
@@ -74,6 +75,7 @@ class CreatePanel(QWidget):
         text = tr("The model knows textures, light and colour, hardly any objects: expect dreams, not photos.")
         options: list[Part] = [
             label(tr("Create something"), "heading", wrap=True), label(text, "muted", wrap=True), 8,
+            label(tr("What it shows"), "label"), self.subjects, 12,
             label(tr("From nothing"), "label"), self.picture_size, self.tileable, self.new, 12, self.sketch, 12,
             label(tr("From this photo, create anew"), "label"), self.share, 12,
             label(tr("Of several, keep the best"), "label"), self.drawn, 12, self.texture, 12,
@@ -94,7 +96,7 @@ class CreatePanel(QWidget):
         wanted = self.picture_size.currentData()
         if self._operations.busy:
             return
-        if self._operations.can_fill_again and self._shown == (*wanted, self.tileable.isChecked()):
+        if self._operations.can_fill_again and self._shown == self._wished:
             if self.drawn.count_drawn == 1:
                 self._operations.more_fills()
             else:
@@ -104,16 +106,20 @@ class CreatePanel(QWidget):
 
     def run(self) -> None:
         if self._operations.can_edit:
-            self._creator.create(self.drawn.count_drawn, self.share.value / 100)
+            self._create(self.share.value / 100)
 
     def fill_new(self, seed: int = 0) -> None:
         """Fill the new picture that was opened."""
-        self._creator.create(self.drawn.count_drawn, tileable=self.tileable.isChecked(), seed=seed)
+        self._create(tileable=self.tileable.isChecked(), seed=seed)
 
     def from_sketch(self) -> None:
         """Make a picture of what is shown."""
         if self._operations.can_edit:
-            self._creator.create(self.drawn.count_drawn, freedom=self.sketch.freedom.value / 100)
+            self._create(freedom=self.sketch.freedom.value / 100)
+
+    def _create(self, share: float = 1.0, tileable: bool = False, freedom: float | None = None, seed: int = 0) -> None:
+        drawn, subject = self.drawn.count_drawn, self.subjects.subject
+        self._creator.create(drawn, share, tileable, freedom, seed, subject)
 
     @property
     def can_make_more_like(self) -> bool:
@@ -122,18 +128,22 @@ class CreatePanel(QWidget):
     def make_more_like(self) -> None:
         """Create variations of the version that is shown."""
         if self.can_make_more_like:
-            self._creator.create(KEPT, LIKE_SHARE)
+            self._creator.create(KEPT, LIKE_SHARE, subject=self.subjects.subject)
 
     @property
-    def _shown(self) -> tuple[int, int, bool] | None:
-        """Width, height and kind of the new picture that is open; None if the photo is not a new picture, or was edited
-        since.
+    def _wished(self) -> tuple[int, int, bool, str]:
+        return *self.picture_size.currentData(), self.tileable.isChecked(), self.subjects.subject
+
+    @property
+    def _shown(self) -> tuple[int, int, bool, str] | None:
+        """Width, height, kind and subject of the new picture that is open; None if the photo is not a new picture, or
+        was edited since.
         """
         fills = self._operations.fills_of(CreateRequest)
         request = fills[0].request if fills else None
         if not isinstance(request, CreateRequest) or request.share < 1 or request.freedom is not None:
             return None
-        return request.pixels.shape[1], request.pixels.shape[0], request.tileable
+        return request.pixels.shape[1], request.pixels.shape[0], request.tileable, request.subject
 
     def refresh(self) -> None:
         has_photo = self._session.document is not None
@@ -167,7 +177,7 @@ class CreatePage(Page):
         self.panel = CreatePanel(
             services.session, bench.tokens, self.operations, services.theme,
             Creator(services.session, self.operations, services.bridge.engine),
-            SketchSection(bench.brush, bench.retoucher, services.theme),
+            SketchSection(bench.brush, bench.retoucher, services.theme), SubjectBox(services.bridge),
         )  # fmt: skip
         self.panel.new_wanted.connect(self._open_new)
         self.panel.texture.wanted.connect(self._open_texture)
