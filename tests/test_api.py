@@ -16,7 +16,7 @@ from PIL import Image
 
 from tests.colours import P3
 from tests.engine.conftest import picture as like_a_photo
-from tests.toy_packs import add_prior, add_restoring, make_paint_pack, make_photo_pack
+from tests.toy_packs import add_layouts, add_prior, add_restoring, make_paint_pack, make_photo_pack
 from vqstudio import Cancelled, CancelToken, Studio, StudioError
 from vqstudio.arguments import build_parser
 from vqstudio.cli import main
@@ -34,7 +34,8 @@ SIDEWAYS = 6
 def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("api") / "packs"
     photo = make_photo_pack(folder)
-    add_prior(photo)
+    add_prior(photo, ("sea",))
+    add_layouts(photo, 1)
     add_restoring(photo)
     make_paint_pack(folder)
     return folder
@@ -81,6 +82,7 @@ EDITS: dict[str, tuple[list[str], str, dict[str, Any]]] = {
         {"exposure": 0.5, "contrast": 0.2, "warmth": -0.3, "tint": 0.1, "saturation": 0.4, "mask": "mask"},
     ),
     "create": (["--size", "64x48", "--seed", "4"], "create", {"size": (64, 48), "seed": 4}),
+    "create a subject": (["--size", "64x48", "--subject", "sea"], "create", {"size": (64, 48), "subject": "sea"}),
     "create a texture": (["--size", "64x64", "--tileable"], "create", {"size": (64, 64), "tileable": True}),
     "create anew": (["--like", "photo.png"], "create", {"like": "photo"}),
     "create the best": (["--size", "48x48", "--best-of", "3"], "create", {"size": (48, 48), "best_of": 3}),

@@ -24,6 +24,7 @@ from vqstudio.engine.tokens.layouts import GRAPH
 
 from ..common.photos import UNREADABLE, DataError, PhotoFile, find_photos
 from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_near, write_with_graphs
+from .looks import write_looks
 from .subjects import Subjects
 
 FILE = "layout.onnx"
@@ -84,7 +85,7 @@ def _small(photo: PhotoFile) -> np.ndarray:
 
 
 def export_layouts(data: Path | Sequence[Path], subjects: Subjects, pack: Path) -> Manifest:
-    """Write the layouts of the photos' subjects into a copy of ``pack``, then swap.
+    """Write the layouts of the photos' subjects, and what its codes look like, into ``pack``.
 
     Raises PackError, DataError, or ExportError if the pack's prior knows other subjects.
     """
@@ -94,7 +95,8 @@ def export_layouts(data: Path | Sequence[Path], subjects: Subjects, pack: Path) 
         raise ExportError(
             "The prior of {pack} knows other subjects; train it on these, or choose its own.", pack=info.id
         )
-    return write_layouts(find_layouts(find_photos(data, 1), subjects), pack)
+    write_layouts(find_layouts(find_photos(data, 1), subjects), pack)
+    return write_looks(pack)
 
 
 @torch.no_grad()

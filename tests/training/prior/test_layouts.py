@@ -16,6 +16,8 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.packs.promises import LAYOUT_SIDE
 from vqstudio.engine.tokens.layouts import Layouts
+from vqstudio.engine.tokens.looks import looks_of, read_looks
+from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 
 @pytest.fixture
@@ -57,7 +59,12 @@ def test_the_command_adds_layouts_that_a_seed_repeats(photos: Path, tmp_path: Pa
     (folder / NAMES).write_text('00 = "one"\n01 = "other"\n')
     add_prior(pack, read_subjects(folder).names)
     assert main(["layouts", str(pack), "--data", str(photos), "--subjects", str(folder)]) == 0
-    layouts = Layouts(read_pack(pack), ["CPUExecutionProvider"])
+    info, providers, cancel = read_pack(pack), ["CPUExecutionProvider"], CancelToken()
+    tokenizer = Tokenizer(info, providers)
+    found, read = looks_of(tokenizer, cancel), read_looks(info, providers, tokenizer, cancel)
+    for name in ("colours", "detail", "vectors", "wild"):
+        np.testing.assert_allclose(getattr(read, name), getattr(found, name), atol=5e-3)
+    layouts = Layouts(info, providers)
     first, again, other, anything = (
         layouts.draw(*which, CancelToken()).astype(int) for which in ((1, 3), (1, 3), (1, 4), (0, 3))
     )

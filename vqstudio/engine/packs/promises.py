@@ -11,6 +11,8 @@ from .manifest import GraphName, Manifest, TensorSpec
 NEEDED: tuple[GraphName, ...] = ("encoder", "quantizer", "decoder")
 LAYOUT_NUMBERS, LAYOUT_SIDE = 24, 16
 """Numbers that a layout is made of, and its side in pixels."""
+LOOKS = 5
+"""Numbers that say what a code looks like: three of its colour, its detail, and 1 if it is wild."""
 NOISE = 4
 """Channels of noise that the graphs of styles take."""
 FAULTS = 3
@@ -81,6 +83,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     subject, heights = TensorSpec("subject", "int64", ("batch",)), TensorSpec("heights", "float32", ("batch", "rows"))
     numbers = TensorSpec("numbers", "float32", ("batch", LAYOUT_NUMBERS))
     layout = TensorSpec("layout", "float32", ("batch", 3, LAYOUT_SIDE, LAYOUT_SIDE))
+    looks = TensorSpec("looks", "float32", ("batch", LOOKS, "rows", "columns"))
     prior = manifest.graphs.get("prior")
     told = (subject, heights) if prior and prior.subjects else ()
     logits = TensorSpec("logits", "float32", ("count", manifest.codes))
@@ -99,6 +102,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "enlarge_rich": ((image, faults), (large,)),
         "prior": ((tokens, cells, *told), (logits,)),
         "layout": ((subject, numbers), (layout,)),
+        "looks": ((tokens,), (looks,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),
     }

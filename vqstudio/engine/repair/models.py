@@ -15,7 +15,8 @@ from ..packs.pack import PackInfo
 from ..tokens.fill import fill_tokens
 from ..tokens.layouts import GRAPH as LAYOUT
 from ..tokens.layouts import Layouts
-from ..tokens.looks import CodeLooks, looks_of
+from ..tokens.looks import GRAPH as LOOKS
+from ..tokens.looks import CodeLooks, looks_of, read_looks
 from ..tokens.prior import GRAPH as PRIOR
 from ..tokens.prior import Sampling, TokenPrior
 from ..tokens.tokenizer import Tokenizer
@@ -72,8 +73,10 @@ class RepairModels:
         return Layouts(self._pack, self._providers) if LAYOUT in self._pack.manifest.graphs else None
 
     def looks(self, cancel: CancelToken) -> CodeLooks:
-        """What each code looks like, found when first asked for. Raises Cancelled."""
-        if self._looks is None:
+        """What each code looks like: as the pack says, or found when first asked for. Raises PackError, Cancelled."""
+        if self._looks is None and LOOKS in self._pack.manifest.graphs:
+            self._looks = read_looks(self._pack, self._providers, self.tokenizer, cancel)
+        elif self._looks is None:
             self._looks = looks_of(self.tokenizer, cancel)
         return self._looks
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from ..cancel import CancelToken
+from ..packs.pack import PackInfo
+from ..packs.sessions import Session
 from .tokenizer import Tokenizer
 
+GRAPH: Final = "looks"
 SIDE = 3
 """Cells on a side of a patch of one code, whose middle is looked at. The decoder was never shown larger ones, and its
 colours run away there.
@@ -34,9 +38,17 @@ class CodeLooks:
     wild: np.ndarray
 
 
+def read_looks(pack: PackInfo, providers: list[str], tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
+    """What the pack says of its codes, see :func:`looks_of`. Raises PackError, Cancelled."""
+    every = np.arange(tokenizer.manifest.codes)[None, None]
+    (found,) = Session(pack, GRAPH, providers).run(cancel, tokens=every)
+    numbers = found[0, :, 0].T
+    return CodeLooks(numbers[:, :3], numbers[:, 3], _of_length_1(_vectors(tokenizer, cancel)), numbers[:, 4] > 0.5)
+
+
 def looks_of(tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
     """Decode every code alone; some four seconds for 4,096 of them. Raises Cancelled."""
-    vectors = tokenizer.look_up(np.arange(tokenizer.manifest.codes)[None], cancel)[0, :, 0].T
+    vectors = _vectors(tokenizer, cancel)
     middle = slice(SIDE // 2 * tokenizer.stride, (SIDE // 2 + 1) * tokenizer.stride)
     colours, contrasts = [], []
     for first in range(0, len(vectors), AT_ONCE):
@@ -50,9 +62,18 @@ def looks_of(tokenizer: Tokenizer, cancel: CancelToken) -> CodeLooks:
     return CodeLooks(
         opponent(raw.clip(-1, 1)),
         np.log(np.concatenate(contrasts) + 0.01).astype(np.float32),
-        vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12),
+        _of_length_1(vectors),
         np.abs(raw).max(1) > WILD,
     )
+
+
+def _vectors(tokenizer: Tokenizer, cancel: CancelToken) -> np.ndarray:
+    """float32 (K, D)."""
+    return tokenizer.look_up(np.arange(tokenizer.manifest.codes)[None], cancel)[0, :, 0].T
+
+
+def _of_length_1(vectors: np.ndarray) -> np.ndarray:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))
 
 
 def opponent(colours: np.ndarray) -> np.ndarray:
