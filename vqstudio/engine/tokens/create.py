@@ -30,6 +30,8 @@ SHOW_EVERY = 3
 """Rounds between two looks at what is being drawn."""
 BURST, AROUND_BURST, ATTEMPTS = 1.6, 2, 4
 """Value, of pixels in -1..1, from which a cell has burst; how many cells around it are drawn again; and how often."""
+MOST_BURST = 0.5
+"""Share of the cells from which it is not chance but the decoder's way."""
 Part = tuple[slice, slice]
 """Rows and columns of a grid."""
 EVERYTHING: Part = (slice(None), slice(None))
@@ -118,7 +120,7 @@ def create(
     image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
     for attempt in range(1, ATTEMPTS + 1):
         burst = burst_cells(image, tokenizer.stride) & unknown
-        if not burst.any():
+        if not 0 < burst.mean() < MOST_BURST:
             break
         drawn = draw_tokens(drawn, burst, seed, tileable, prior, no_progress, cancel, None, guide, subject, attempt)
         image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
