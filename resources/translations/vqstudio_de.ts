@@ -115,8 +115,18 @@
         </message>
         <message>
             <location filename="vqstudio/commands/create.py" />
+            <source>--like and --sketch both say what to start from; leave one of them out.</source>
+            <translation>--like und --sketch geben beide an, wovon auszugehen ist; lassen Sie eines davon weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/create.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like liefert ein Bild in der Größe des Fotos; lassen Sie --size und --tileable weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/create.py" />
+            <source>A picture from a sketch cannot repeat without a seam; leave one of the two out.</source>
+            <translation>Ein Bild aus einer Skizze kann sich nicht nahtlos wiederholen; lassen Sie eines von beiden weg.</translation>
         </message>
         <message>
             <location filename="vqstudio/commands/style.py" />
@@ -699,6 +709,21 @@
             <translation>Dem Fenster fehlen Systembibliotheken; installieren Sie sie mit: {command}</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>The best can be chosen of 1 to {most} pictures, not of {drawn}.</source>
+            <translation>Das beste lässt sich aus 1 bis {most} Bildern wählen, nicht aus {drawn}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>Of {drawn} pictures {kept} cannot be kept; draw more or keep fewer.</source>
+            <translation>Von {drawn} Bildern können nicht {kept} behalten werden; zeichnen Sie mehr oder behalten Sie weniger.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>Creating {number} of {drawn}</source>
+            <translation>Bild {number} von {drawn} wird erzeugt</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/adjust.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, fade and sharpness 0 to 1, all others -1 to 1; black and white is one of {greys}.</source>
             <translation>Die Anpassung geht zu weit: Belichtung höchstens {most:g} Blendenstufen auf oder ab, Verblassen und Schärfe 0 bis 1, alles andere -1 bis 1; Schwarzweiß ist eines von {greys}.</translation>
@@ -727,6 +752,16 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
             <translation>Der Anteil, der neu erzeugt wird, muss über 0 und höchstens bei 1 liegen, nicht bei {share}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The freedom must be between 0 and 1, not {freedom}.</source>
+            <translation>Die Freiheit muss zwischen 0 und 1 liegen, nicht {freedom}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>A sketch needs at least {least}x{least} pixels; this one has {width}x{height}.</source>
+            <translation>Eine Skizze braucht mindestens {least}x{least} Pixel; diese hat {width}x{height}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/create.py" />
@@ -1115,6 +1150,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Without a token prior created pictures cannot be compared.</source>
+            <translation>Ohne einen Token-Prior lassen sich erzeugte Bilder nicht vergleichen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>No pack with styles is installed (installed: {ids}).</source>
             <translation>Kein Paket mit Stilen ist installiert (installiert: {ids}).</translation>
         </message>
@@ -1457,6 +1497,16 @@
             <location filename="vqstudio/engine/tokens/create.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
             <translation>Die Seiten eines Bildes, das sich wiederholt, müssen Vielfache von {multiple} und höchstens {most} Pixel lang sein, nicht {width}x{height}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>The model that creates pictures knows no subjects; leave the subject out.</source>
+            <translation>Das Modell, das Bilder erschafft, kennt keine Motive; lassen Sie das Motiv weg.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>There is no subject {name}; choose one of: {known}.</source>
+            <translation>Ein Motiv {name} gibt es nicht; wählen Sie eines von: {known}.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/tokens/create.py" />
@@ -2339,6 +2389,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Choose a colour</source>
+            <translation>Farbe wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Make a style from a painting</source>
             <translation>Einen Stil aus einem Gemälde machen</translation>
         </message>
@@ -3214,6 +3269,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Paint</source>
+            <translation>Malen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
             <source>Now paint where it should be copied to.</source>
             <translation>Jetzt dort malen, wohin es kopiert werden soll.</translation>
         </message>
@@ -3478,6 +3538,26 @@
             <translation>Licht und Farben nach den Reglern ändern</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>How many to draw</source>
+            <translation>Wie viele gezeichnet werden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Draw several pictures; the {kept} that look most like photos are shown</source>
+            <translation>Mehrere Bilder zeichnen; die {kept}, die Fotos am ähnlichsten sehen, werden gezeigt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Draw one</source>
+            <translation>Eines zeichnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Best of {count}</source>
+            <translation>Die besten von {count}</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
             <translation>Das Modell kennt Texturen, Licht und Farbe, aber kaum Gegenstände: Erwarten Sie Träume, keine Fotos.</translation>
@@ -3554,6 +3634,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>More like this one</source>
+            <translation>Mehr wie dieses</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create variations of the version that is shown</source>
+            <translation>Variationen der gezeigten Fassung erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>Show the photo's tokens</source>
             <translation>Tokens des Fotos zeigen</translation>
         </message>
@@ -3569,6 +3659,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>What it shows</source>
+            <translation>Was es zeigt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>From nothing</source>
             <translation>Aus dem Nichts</translation>
         </message>
@@ -3576,6 +3671,11 @@
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>From this photo, create anew</source>
             <translation>Aus diesem Foto neu erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Of several, keep the best</source>
+            <translation>Von mehreren die besten behalten</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3589,8 +3689,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create from this</source>
+            <translation>Daraus erzeugen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>New texture</source>
             <translation>Neue Textur</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Let the model make a picture of what is shown</source>
+            <translation>Das Modell ein Bild aus dem Gezeigten machen lassen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3951,6 +4061,11 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Paint where the photo should be as it was opened.</source>
             <translation>Malen, wo das Foto sein soll, wie es geöffnet wurde.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint strokes of a colour, which is chosen in Create. Ctrl+click takes one from the photo.</source>
+            <translation>Striche in einer Farbe malen, die unter „Erzeugen“ gewählt wird. Strg+Klick nimmt eine aus dem Foto.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4388,6 +4503,56 @@
             <translation>Dieses Foto ist klar; es gibt nichts wegzunehmen.</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Empty canvas</source>
+            <translation>Leere Leinwand</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Open an empty picture of the size above to paint on</source>
+            <translation>Ein leeres Bild der obigen Größe zum Bemalen öffnen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Paint strokes of a colour: Ctrl+click takes one from the photo</source>
+            <translation>Striche in einer Farbe malen: Strg+Klick nimmt eine aus dem Foto</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Colour…</source>
+            <translation>Farbe …</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Choose the colour to paint with</source>
+            <translation>Die Malfarbe wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>How far to go from the sketch</source>
+            <translation>Wie weit von der Skizze abgewichen wird</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Little keeps to its shapes and colours, much lets the model dream</source>
+            <translation>Wenig hält sich an Formen und Farben, viel lässt das Modell träumen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>From a sketch</source>
+            <translation>Aus einer Skizze</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Paint a few strokes of colour, or open any picture: sky, sea, sand will do.</source>
+            <translation>Malen Sie ein paar Farbstriche oder öffnen Sie irgendein Bild: Himmel, Meer, Sand genügen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>How far to go from it</source>
+            <translation>Wie weit davon abgewichen wird</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/style/gallery.py" />
             <source>Favourites</source>
             <translation>Favoriten</translation>
@@ -4716,6 +4881,81 @@
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}; ein Favorit</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Buildings</source>
+            <translation>Gebäude</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Flowers</source>
+            <translation>Blumen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Leaves</source>
+            <translation>Blätter</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Meadow</source>
+            <translation>Wiese</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Mountains</source>
+            <translation>Berge</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Rocks</source>
+            <translation>Felsen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Rooms</source>
+            <translation>Räume</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Sea</source>
+            <translation>Meer</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Sky</source>
+            <translation>Himmel</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Stone</source>
+            <translation>Stein</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Water</source>
+            <translation>Wasser</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Wood</source>
+            <translation>Wald</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Anything</source>
+            <translation>Irgendetwas</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>What the new picture shows</source>
+            <translation>Was das neue Bild zeigt</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>What the new picture shows, as far as the model can</source>
+            <translation>Was das neue Bild zeigt, so gut das Modell es kann</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/texture.py" />

@@ -115,8 +115,18 @@
         </message>
         <message>
             <location filename="vqstudio/commands/create.py" />
+            <source>--like and --sketch both say what to start from; leave one of them out.</source>
+            <translation>--like 和 --sketch 都指定了起点；请去掉其中一个。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/create.py" />
             <source>--like gives a picture of the photo's own size; leave --size and --tileable out.</source>
             <translation>--like 生成与照片同尺寸的图片；请去掉 --size 和 --tileable。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/commands/create.py" />
+            <source>A picture from a sketch cannot repeat without a seam; leave one of the two out.</source>
+            <translation>由草图生成的图片无法无缝重复；请去掉其中一项。</translation>
         </message>
         <message>
             <location filename="vqstudio/commands/style.py" />
@@ -699,6 +709,21 @@
             <translation>窗口缺少所需的系统库；请用以下命令安装：{command}</translation>
         </message>
         <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>The best can be chosen of 1 to {most} pictures, not of {drawn}.</source>
+            <translation>只能从 1 到 {most} 张图片中选出最佳，不能从 {drawn} 张中选。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>Of {drawn} pictures {kept} cannot be kept; draw more or keep fewer.</source>
+            <translation>无法从 {drawn} 张图片中保留 {kept} 张；请多画一些或少留一些。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/best.py" />
+            <source>Creating {number} of {drawn}</source>
+            <translation>正在生成第 {number} 张，共 {drawn} 张</translation>
+        </message>
+        <message>
             <location filename="vqstudio/engine/features/adjust.py" />
             <source>The adjustment goes too far: exposure at most {most:g} stops up or down, fade and sharpness 0 to 1, all others -1 to 1; black and white is one of {greys}.</source>
             <translation>调整超出范围：曝光最多上下 {most:g} 档，褪色和锐度为 0 到 1，其他为 -1 到 1；黑白可选 {greys}。</translation>
@@ -727,6 +752,16 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The share to create anew must be above 0 and at most 1, not {share}.</source>
             <translation>要重新生成的比例必须大于 0 且不超过 1，而不是 {share}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>The freedom must be between 0 and 1, not {freedom}.</source>
+            <translation>自由度必须在 0 到 1 之间，不能是 {freedom}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>A sketch needs at least {least}x{least} pixels; this one has {width}x{height}.</source>
+            <translation>草图至少需要 {least}x{least} 像素；这张是 {width}x{height}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/create.py" />
@@ -1115,6 +1150,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/studio.py" />
+            <source>Without a token prior created pictures cannot be compared.</source>
+            <translation>没有令牌先验模型，就无法比较生成的图片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/studio.py" />
             <source>No pack with styles is installed (installed: {ids}).</source>
             <translation>没有安装含风格的模型包（已安装：{ids}）。</translation>
         </message>
@@ -1457,6 +1497,16 @@
             <location filename="vqstudio/engine/tokens/create.py" />
             <source>The sides of a picture that repeats must be multiples of {multiple} up to {most} pixels, not {width}x{height}.</source>
             <translation>无缝重复图片的边长必须是 {multiple} 的倍数且不超过 {most} 像素，而不是 {width}x{height}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>The model that creates pictures knows no subjects; leave the subject out.</source>
+            <translation>创建图片的模型不认识任何主题；请不要指定主题。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/tokens/create.py" />
+            <source>There is no subject {name}; choose one of: {known}.</source>
+            <translation>没有主题 {name}；请从以下选择：{known}。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/tokens/create.py" />
@@ -2323,6 +2373,11 @@
             <location filename="vqstudio/ui/dialogs/prompts.py" />
             <source>Export to</source>
             <translation>导出到</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/dialogs/prompts.py" />
+            <source>Choose a colour</source>
+            <translation>选择颜色</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/dialogs/prompts.py" />
@@ -3196,6 +3251,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/retouch/retoucher.py" />
+            <source>Paint</source>
+            <translation>绘画</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/retouch/retoucher.py" />
             <source>Now paint where it should be copied to.</source>
             <translation>现在在要复制到的地方绘制。</translation>
         </message>
@@ -3460,6 +3520,26 @@
             <translation>按滑块改变光线和颜色</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>How many to draw</source>
+            <translation>绘制数量</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Draw several pictures; the {kept} that look most like photos are shown</source>
+            <translation>绘制多张图片，显示最像照片的 {kept} 张</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Draw one</source>
+            <translation>绘制一张</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/best.py" />
+            <source>Best of {count}</source>
+            <translation>{count} 张中最佳</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>The model knows textures, light and colour, hardly any objects: expect dreams, not photos.</source>
             <translation>模型懂得纹理、光线和颜色，但几乎不认识物体：结果更像梦境，而非照片。</translation>
@@ -3536,6 +3616,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>More like this one</source>
+            <translation>更多类似的</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create variations of the version that is shown</source>
+            <translation>为当前显示的版本生成变体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>Show the photo's tokens</source>
             <translation>显示照片的 Token</translation>
         </message>
@@ -3551,6 +3641,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>What it shows</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>From nothing</source>
             <translation>凭空生成</translation>
         </message>
@@ -3558,6 +3653,11 @@
             <location filename="vqstudio/ui/tabs/create.py" />
             <source>From this photo, create anew</source>
             <translation>从这张照片重新生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Of several, keep the best</source>
+            <translation>从多张中保留最佳</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3571,8 +3671,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Create from this</source>
+            <translation>由此生成</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
             <source>New texture</source>
             <translation>新建纹理</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/create.py" />
+            <source>Let the model make a picture of what is shown</source>
+            <translation>让模型把当前画面变成图片</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/create.py" />
@@ -3933,6 +4043,11 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>Paint where the photo should be as it was opened.</source>
             <translation>在要恢复为打开时样子的地方绘制。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Paint strokes of a colour, which is chosen in Create. Ctrl+click takes one from the photo.</source>
+            <translation>用颜色绘画，颜色在“创作”中选择。按住 Ctrl 点击可从照片取色。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4370,6 +4485,56 @@
             <translation>这张照片很清晰,没有需要去除的。</translation>
         </message>
         <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Empty canvas</source>
+            <translation>空白画布</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Open an empty picture of the size above to paint on</source>
+            <translation>按上面的尺寸打开一张空白图片以供绘画</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Paint strokes of a colour: Ctrl+click takes one from the photo</source>
+            <translation>用颜色绘画：按住 Ctrl 点击可从照片取色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Colour…</source>
+            <translation>颜色…</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Choose the colour to paint with</source>
+            <translation>选择绘画颜色</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>How far to go from the sketch</source>
+            <translation>偏离草图的程度</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Little keeps to its shapes and colours, much lets the model dream</source>
+            <translation>低值保持其形状和颜色，高值让模型自由发挥</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>From a sketch</source>
+            <translation>由草图</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Paint a few strokes of colour, or open any picture: sky, sea, sand will do.</source>
+            <translation>画几笔颜色，或打开任意图片：天空、大海、沙滩就够了。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>How far to go from it</source>
+            <translation>偏离的程度</translation>
+        </message>
+        <message>
             <location filename="vqstudio/ui/tabs/style/gallery.py" />
             <source>Favourites</source>
             <translation>收藏</translation>
@@ -4698,6 +4863,81 @@
             <location filename="vqstudio/ui/tabs/style/tile.py" />
             <source>{credit}; a favourite</source>
             <translation>{credit}；已收藏</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Buildings</source>
+            <translation>建筑</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Flowers</source>
+            <translation>花</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Leaves</source>
+            <translation>树叶</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Meadow</source>
+            <translation>草地</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Mountains</source>
+            <translation>山</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Rocks</source>
+            <translation>岩石</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Rooms</source>
+            <translation>房间</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Sea</source>
+            <translation>大海</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Sky</source>
+            <translation>天空</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Stone</source>
+            <translation>石头</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Water</source>
+            <translation>水</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Wood</source>
+            <translation>树林</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>Anything</source>
+            <translation>任意内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>What the new picture shows</source>
+            <translation>新图片的内容</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/subjects.py" />
+            <source>What the new picture shows, as far as the model can</source>
+            <translation>新图片的内容（尽模型所能）</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/texture.py" />
