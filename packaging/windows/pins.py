@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 REQUIREMENTS, CONSTRAINTS, PYTHON = HERE / "requirements.txt", HERE / "constraints.txt", HERE / "python.txt"
-EXTRAS = ("heif", "raw")
+EXTRAS = ("heif", "jxl", "raw", "webgpu")
 CPU_RUNTIME = "onnxruntime"
 """Instead of onnxruntime-gpu, which takes 500 MB more and needs CUDA installed."""
 TARGET = {

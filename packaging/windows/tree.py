@@ -95,6 +95,8 @@ def lay_out(target: Path, python: Path, wheels: Iterable[Path]) -> None:
         if wheel.name.partition("-")[0] not in NEEDED_BY_TOOLS:
             unpack(wheel, target)
     shutil.copy(ROOT / "LICENSE", target / "Licences" / "VQ Studio.txt")
+    for licence in (ROOT / "packaging" / "licences").iterdir():
+        shutil.copy(licence, target / "Licences" / f"{licence.stem}, what it is built of.txt")
     if long := [path for path in target.rglob("*") if len(str(path.relative_to(target))) > LONGEST_PATH]:
         sys.exit(f"too long for Windows: {long[0]}")
 
