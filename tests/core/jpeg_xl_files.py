@@ -29,7 +29,7 @@ FILES = {
             "AAAADEpYTCANCocKAAAAFGZ0eXBqeGwgAAAAAGp4bCAAAAAJanhsbAoAAAA+anhsY/8KAQR+AIoLAQgCAQCcAEsYixUA3HkXY7A4XuQF"
             "QgDAOGIPsOaDl1RV6PvD0VJr7wgImiCQPA=="
         ),
-        "grey of the red channel, alpha of the green one": "/woBBFgUFwIICBAAeABLGIsVANS8izHeRV7gAIAAQDBJGsATB6n0h4BVID0=",
+        "grey of the red, alpha of the green": "/woBBFgUFwIICBAAeABLGIsVANS8izHeRV7gAIAAQDBJGsATB6n0h4BVID0=",
         "a JPEG of a camera, to be turned to the right": (
             "AAAADEpYTCANCocKAAAAFGZ0eXBqeGwgAAAAAGp4bCAAAAATanhscAAAAAD/CgGEBWICAAAB42picmTAcNsAgiAILQMCQC4AoUaBkKtK"
             "AABAyFHZgqE4/yeIjBHKOKcUtB8hQ5ilDjLMQOkONVgfMpx8zIBDDiosctCwA9tHDf37I8scdtyBhqL7X4xxxiSXbPLJKKc8M80123wz"

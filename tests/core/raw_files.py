@@ -15,6 +15,8 @@ XYZ_TO_CAMERA = (3.2406, -1.5372, -0.4986, -0.9689, 1.8758, 0.0415, 0.0557, -0.2
 BYTE, ASCII, SHORT, LONG, RATIONAL, SRATIONAL = 1, 2, 3, 4, 5, 10
 SIZES = {BYTE: 1, ASCII: 1, SHORT: 2, LONG: 4, RATIONAL: 8, SRATIONAL: 8}
 CODES = {BYTE: "B", SHORT: "H", LONG: "I", RATIONAL: "I", SRATIONAL: "i"}
+ROOM = 2048
+"""Bytes for a directory at the start."""
 PLAIN, LOSSLESS_JPEG, DEFLATE = 1, 7, 8
 X_TRANS = ("GBGGRG", "RGRBGB", "GBGGRG", "GRGGBG", "BGBRGR", "GRGGBG")
 """Fujifilm's pattern."""
@@ -22,10 +24,10 @@ X_TRANS = ("GBGGRG", "RGRBGB", "GBGGRG", "GRGGBG", "BGBRGR", "GRGGBG")
 
 @dataclass(frozen=True)
 class Kind:
-    """How a sensor sees and a file stores. ``pattern``: rows of the mosaic's filters; "" for none, of one channel (grey)
-    or of three. ``bits`` are packed without gaps. ``black``: the levels of a 2x2 cell. ``neutral``: what the camera sees
-    of white, of 100, in red, green and blue. ``margin``: pixels around the photo that are none of it. ``tile``: side of
-    square tiles in place of one strip. With a ``table`` the file has 8 bits, the roots of the values.
+    """How a sensor sees and a file stores. ``pattern``: rows of the mosaic's filters; none for a sensor of one channel
+    (grey) or of three. ``bits`` are packed without gaps. ``black``: the levels of a 2x2 cell. ``neutral``: what the
+    camera sees of white, of 100, in red, green and blue. ``margin``: pixels around the photo that are none of it.
+    ``tile``: side of square tiles in place of one strip. With a ``table`` the file has 8 bits, the roots of the values.
     """
 
     pattern: tuple[str, ...] = ("RG", "GB")
@@ -83,7 +85,9 @@ def packed(values: np.ndarray, kind: Kind) -> bytes:
     """The values of a strip or a tile."""
     if kind.compression == LOSSLESS_JPEG:
         return lossless_jpeg(values)
-    if kind.compression == DEFLATE:  # the predictor of floating point: bytes of like weight side by side, as differences
+    if (
+        kind.compression == DEFLATE
+    ):  # the predictor of floating point: bytes of like weight side by side, as differences
         planes = values.astype(">f4").view(np.uint8).reshape(len(values), -1, 4).transpose(0, 2, 1)
         return zlib.compress(np.diff(planes.reshape(len(values), -1), axis=1, prepend=np.uint8(0)).tobytes())
     if kind.floating:
@@ -163,16 +167,21 @@ def _pieces(values: np.ndarray, kind: Kind) -> list[bytes]:
 
 
 def write_dng(
-    path: Path, photo: np.ndarray, orientation: int = 1, preview: bytes = b"", kind: Kind | None = None
+    path: Path,
+    photo: np.ndarray,
+    orientation: int = 1,
+    preview: bytes = b"",
+    kind: Kind | None = None,
+    sensor_last: bool = False,
 ) -> None:
-    """Of uint8 (H, W, 3) in sRGB. ``preview``: a JPEG, as cameras add one."""
+    """Of uint8 (H, W, 3) in sRGB. ``preview``: a JPEG, as cameras add one. ``sensor_last``: its pixels end the file."""
     kind = kind or Kind()
     values = levels(photo, kind)
     height, width = values.shape[:2]
     pieces = _pieces(values, kind)
     places, body = [], b""
     for piece in pieces:
-        places.append(8 + len(body))
+        places.append(8 + ROOM * sensor_last + len(body))
         body += piece + b"\0" * (len(piece) % 2)
     stored = 32 if kind.floating else 8 if kind.table else kind.bits
     maker, model = f"{kind.maker}\0".encode(), f"{kind.model}\0".encode()
@@ -199,7 +208,10 @@ def write_dng(
     if kind.floating:
         entries += [entry(339, SHORT, *[3] * kind.channels), entry(50717, LONG, 1)]
     elif kind.table:
-        entries += [entry(50712, SHORT, *(round(WHITE * (n / 255) ** 2) for n in range(256))), entry(50717, SHORT, WHITE)]
+        entries += [
+            entry(50712, SHORT, *(round(WHITE * (n / 255) ** 2) for n in range(256))),
+            entry(50717, SHORT, WHITE),
+        ]
     elif len({*kind.black}) > 1:
         entries += [entry(50713, SHORT, 2, 2), entry(50714, SHORT, *kind.black), entry(50717, SHORT, kind.white)]
     else:
@@ -231,5 +243,9 @@ def write_dng(
             0,
             kind.order,
         )  # fmt: skip
+    if sensor_last:
+        first = directory(entries, 8, 0, kind.order).ljust(ROOM, b"\0")
+        path.write_bytes(b"II*\0" + struct.pack("<I", 8) + first + body)
+        return
     head = (b"II*\0" if kind.order == "<" else b"MM\0*") + struct.pack(f"{kind.order}I", start)
     path.write_bytes(head + body + first + second)

@@ -148,6 +148,23 @@ def test_a_damaged_raw_file_is_told(photo: np.ndarray, tmp_path: Path) -> None:
         open_document(tmp_path / "a.dng")
 
 
+def test_half_a_raw_file_is_an_error_not_half_a_photo(photo: np.ndarray, tmp_path: Path) -> None:
+    for kind in (Kind(), Kind(compression=LOSSLESS_JPEG, tile=64)):
+        write_dng(tmp_path / "a.dng", photo, kind=kind, sensor_last=True)
+        whole = (tmp_path / "a.dng").read_bytes()
+        open_document(tmp_path / "a.dng")
+        (tmp_path / "a.dng").write_bytes(whole[: len(whole) * 2 // 3])
+        with pytest.raises(FileError, match=r"a\.dng is damaged or cut off"):
+            open_document(tmp_path / "a.dng")
+
+
+def test_of_a_raw_file_whose_sensor_is_missing_no_black_photo_is_made(photo: np.ndarray, tmp_path: Path) -> None:
+    write_dng(tmp_path / "a.dng", photo.repeat(8, 0).repeat(8, 1), sensor_last=True)
+    (tmp_path / "a.pef").write_bytes((tmp_path / "a.dng").read_bytes()[:3000])
+    with pytest.raises(FileError, match=r"a\.pef is damaged or cut off"):
+        open_document(tmp_path / "a.pef")
+
+
 def test_without_the_decoder_it_is_said_how_to_get_it(
     photo: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,6 @@ import math
 import struct
 import zlib
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -29,7 +28,15 @@ from .transform import Resize
 from .wording import Sentence
 from .xmp import xmp_sized
 
-SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "JXL": ".jxl", "TIFF": ".tif", "BMP": ".bmp"}
+SUFFIXES = {
+    "JPEG": ".jpg",
+    "PNG": ".png",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+    "JXL": ".jxl",
+    "TIFF": ".tif",
+    "BMP": ".bmp",
+}
 """The usual suffix by format (Pillow's name)."""
 
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
@@ -104,8 +111,10 @@ class Estimate:
 
 def formats_here() -> list[str]:
     """The formats that this installation can write, the most usual first."""
-    there = {"WEBP": partial(features.check, "webp"), "AVIF": partial(features.check, "avif"), "JXL": has_codec}
-    return [form for form in SUFFIXES if form not in there or there[form]()]
+    missing = {form for form in ("WEBP", "AVIF") if not features.check(form.lower())}
+    if not has_codec():
+        missing.add("JXL")
+    return [form for form in SUFFIXES if form not in missing]
 
 
 def prepared(document: Document, options: SaveOptions) -> Document:

@@ -53,7 +53,15 @@ SAVE_FORMATS = {
 LONGEST_LIST = 120
 """Characters of what a sentence enumerates."""
 SAVE_FILTER = ";;".join(
-    ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "JPEG XL (*.jxl)", "BMP (*.bmp)"]
+    [
+        "JPEG (*.jpg *.jpeg)",
+        "PNG (*.png)",
+        "WebP (*.webp)",
+        "TIFF (*.tif *.tiff)",
+        "AVIF (*.avif)",
+        "JPEG XL (*.jxl)",
+        "BMP (*.bmp)",
+    ]
 )
 SIDEWAYS = (5, 6, 7, 8)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 CODESTREAM = b"\xff\x4f\xff\x51"
 XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -63,7 +63,7 @@ def said(file: BinaryIO) -> Said:
         file.seek(place)
 
 
-def boxes(file: BinaryIO, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(file: IO[bytes], at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """(kind, where its content begins, where it ends) of each box from ``at`` on."""
     while at + 8 <= end:
         file.seek(at)

@@ -50,6 +50,7 @@ class JpegXlImage(ImageFile.ImageFile):
     format_description = "JPEG XL"
 
     def _open(self) -> None:
+        assert self.fp is not None
         try:
             header = read_header(self.fp)
         except ValueError as error:
@@ -65,10 +66,11 @@ class JpegXlImage(ImageFile.ImageFile):
     def load(self) -> Any:
         """Raises what the codec raises."""
         if self._im is None:
+            assert self.fp is not None
             self.fp.seek(0)
             pixels, said = _decoded(self.fp.read(), self.header)
             self._im = Image.fromarray(pixels).im
-            self.info |= said
+            self.info.update(said)
         return super().load()
 
 
@@ -86,10 +88,11 @@ def _decoded(data: bytes, header: Header) -> tuple[np.ndarray, dict[str, bytes]]
     if header.lossy:
         # Then the codec gives linear light, with the primaries of sRGB.
         curve = np.round(255 * encoded(np.arange(256, dtype=np.float32) / 255)).astype(np.uint8)
-        colours = pixels.ndim == 3 and pixels.shape[2] // 2 * 2 - 1 or 1
-        lit = pixels.reshape(*pixels.shape[:2], -1).copy()
-        lit[:, :, :colours] = curve[lit[:, :, :colours]]
-        return lit.reshape(pixels.shape), found
+        alpha = pixels[:, :, -1].copy() if header.alpha else None
+        pixels = curve[pixels]
+        if alpha is not None:
+            pixels[:, :, -1] = alpha
+        return pixels, found
     return pixels, found | {"icc_profile": said["icc"]} if said.get("icc") else found
 
 

@@ -4,9 +4,8 @@ the boxes of 18181-2).
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from .icc import D65, Chromaticities
 from .jpeg2000 import boxes
@@ -41,7 +40,7 @@ class Colours:
     function (its number in ITU-T H.273): a value is light to the power of it.
     """
 
-    places: Chromaticities | None = (*D65, *PRIMARIES[1])  # type: ignore[assignment]
+    places: Chromaticities | None = (*D65, *PRIMARIES[1])
     transfer: int = SRGB_TRANSFER
     gamma: float = 0.0
 
@@ -69,7 +68,7 @@ def looks_jpeg_xl(head: bytes) -> bool:
     return head.startswith((CODESTREAM, CONTAINER))
 
 
-def read_header(file: BinaryIO) -> Header:
+def read_header(file: IO[bytes]) -> Header:
     """``file`` is left where it was. Raises ValueError and struct.error for what is damaged, or no JPEG XL."""
     place = file.tell()
     try:
@@ -78,7 +77,7 @@ def read_header(file: BinaryIO) -> Header:
         file.seek(place)
 
 
-def _codestream(file: BinaryIO) -> bytes:
+def _codestream(file: IO[bytes]) -> bytes:
     """Its beginning."""
     file.seek(0)
     head = file.read(12)
@@ -142,9 +141,7 @@ def _size(bits: _Bits) -> tuple[int, int]:
 
 def _skip_preview(bits: _Bits) -> None:
     eighths = bits.flag()
-    ways: Distribution = (
-        ((16, 0), (32, 0), (1, 5), (33, 9)) if eighths else ((1, 6), (65, 8), (321, 10), (1345, 12))
-    )
+    ways: Distribution = ((16, 0), (32, 0), (1, 5), (33, 9)) if eighths else ((1, 6), (65, 8), (321, 10), (1345, 12))
     bits.one_of(ways)
     if bits.number(3) == 0:
         bits.one_of(ways)
