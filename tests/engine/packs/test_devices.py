@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -125,6 +127,26 @@ def test_a_gpu_that_leaves_all_to_the_processor_is_not_used(packs_folder: Path, 
     device = StudioEngine(packs_folder).device
     assert device.name == "CPU"
     assert dict(device.others)["WebGPU"] == "Its libraries are missing; install the extra 'webgpu'."
+
+
+@pytest.mark.parametrize(
+    ("loader", "said"),
+    [(True, "No graphics card with Vulkan"), (False, "install libvulkan1")],
+    ids=["no card", "no loader"],
+)
+def test_without_a_card_or_without_vulkan_it_is_said_which(
+    monkeypatch: pytest.MonkeyPatch, loader: bool, said: str
+) -> None:
+    plugin = SimpleNamespace(get_library_path=lambda: "plugin.so")
+    monkeypatch.setitem(sys.modules, "onnxruntime_ep_webgpu", plugin)
+    monkeypatch.setattr(ort, "register_execution_provider_library", lambda *_: None, raising=False)
+    monkeypatch.setattr(ort, "get_ep_devices", list, raising=False)
+    monkeypatch.setattr(backends, "_loads", lambda _: loader)
+    monkeypatch.setattr(sys, "platform", "linux")
+    backends._webgpu.cache_clear()
+    with pytest.raises(Unusable) as caught:
+        backends.prepare(WEBGPU)
+    assert said in caught.value.why
 
 
 def test_the_user_chooses_the_device(packs_folder: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,8 +80,18 @@ def _webgpu() -> Any:
         raise Unusable(_too_old() if "minimum required" in str(error) else first_line(error)) from None
     device = next((device for device in ort.get_ep_devices() if device.ep_name == WEBGPU), None)
     if device is None:
+        if sys.platform.startswith("linux") and not _loads("libvulkan.so.1"):
+            raise Unusable(mark("The Vulkan loader is missing; install libvulkan1 (in Fedora: vulkan-loader)."))
         raise Unusable(mark("No graphics card with Vulkan, Metal or Direct3D 12 was found on this computer."))
     return device
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _too_old() -> Sentence:
