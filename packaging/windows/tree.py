@@ -41,7 +41,7 @@ CPP_LIBRARY = ("msvcp140*.dll", "vcruntime140*.dll")
 program has installed it, ONNX Runtime would not start, and of two versions the one that is loaded first counts.
 """
 CPP_EXTRA = "msvc_runtime", "data/data/msvcp140_atomic_wait.dll"
-"""Of another wheel, the one library of Microsoft's that WebGPU needs and Qt has not: the wheel, and where it lies there."""
+"""The wheel of the one library of Microsoft's that WebGPU needs and Qt has not, and where it lies there."""
 UNUSED_SCIPY = ("cluster", "datasets", "differentiate", "fftpack", "integrate", "interpolate", "io", "misc",
                 "odr", "optimize", "signal", "stats")  # fmt: skip
 """Not imported by minimum cuts, distances and filters of pictures, which are all that is used of it."""
