@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -147,6 +148,20 @@ def test_without_a_card_or_without_vulkan_it_is_said_which(
     with pytest.raises(Unusable) as caught:
         backends.prepare(WEBGPU)
     assert said in caught.value.why
+
+
+def test_windows_gets_the_short_form_of_a_path_with_letters_of_other_code_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def short(path: str, room: Any, _length: int) -> int:
+        room.value = path.replace("大", "DA~1")
+        return len(room.value)
+
+    functions = SimpleNamespace(kernel32=SimpleNamespace(GetShortPathNameW=short))
+    monkeypatch.setattr(ctypes, "windll", functions, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert backends._as_opened(Path("C:/大/plugin.dll")) == "C:/DA~1/plugin.dll"
+    assert backends._as_opened(Path("C:/a/plugin.dll")) == "C:/a/plugin.dll"
 
 
 def test_the_user_chooses_the_device(packs_folder: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch) -> None:
