@@ -221,9 +221,7 @@ def write_dng(
         low = kind.margin
         entries.append(entry(50829, LONG, low, low, height - low, width - low))
     if kind.pattern or kind.channels == 3:
-        matrix = (
-            part for n, value in enumerate(XYZ_TO_CAMERA) for part in (round(value * 100 * kind.neutral[n // 3]), 10000)
-        )
+        matrix = (part for value in XYZ_TO_CAMERA for part in (round(value * 10000), 10000))
         neutral = (part for value in kind.neutral for part in (value, 100))
         entries += [entry(50721, SRATIONAL, *matrix), entry(50728, RATIONAL, *neutral), entry(50778, SHORT, 21)]
     place = 8 + len(body)
