@@ -56,7 +56,7 @@ try-packages:
 
 .venv/.ready-dev: .venv/.ready-app
 	@echo "Installing the tools for training and tests into .venv"
-	@$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,raw,dev]'
+	@$(BIN)/python -m pip install --quiet --editable '.[demo,training,heif,jxl,raw,dev]'
 	@touch $@
 
 clean:

@@ -26,7 +26,7 @@ Section: graphics
 Priority: optional
 Installed-Size: $(du -sk "$stage/usr" | cut -f1)
 Depends: libc6 (>= $(bash packaging/glibc.sh)), $libraries
-Recommends: libwayland-client0, libwayland-cursor0, libwayland-egl1
+Recommends: libvulkan1, libwayland-client0, libwayland-cursor0, libwayland-egl1
 Description: photo editor that repairs and paints on your own machine
  Removes objects, scratches and text from photos and turns photos into
  paintings, with VQ-GAN models that run locally: no account, no cloud.

@@ -57,6 +57,8 @@ done
 # Large paintings by algorithm get the grain of paper, and palettes of masters move colours: SciPy again.
 run style "$out/large.jpg" --style watercolour large-watercolour.jpg
 run adjust "$root/packaging/smoke.heic" --exposure 1 from-heic.png
+run adjust "$out/small.png" --exposure 0.2 made.jxl
+run adjust "$out/made.jxl" --exposure 0.2 from-jxl.png
 run adjust "$out/raw.dng" --exposure 0.5 from-raw.tif
 run adjust "$out/deep.png" --contrast 0.2 from-deep.png
 run adjust "$out/deep.tif" --shadows 0.3 from-deep.tif

@@ -32,6 +32,7 @@ PACKAGES = (
     "msgspec",
     "pydantic",
     "pi-heif",
+    "pylibjxl",
 )
 
 # Shared library: the Debian package that brings it.

@@ -30,7 +30,7 @@ TYPES = {
     ".tif": "public.tiff", ".tiff": "public.tiff", ".avif": "public.avif", ".bmp": "com.microsoft.bmp",
     ".gif": "com.compuserve.gif", ".heic": "public.heic", ".heif": "public.heif", ".jp2": "public.jpeg-2000",
     ".j2k": "public.jpeg-2000", ".psd": "com.adobe.photoshop-image", ".ico": "com.microsoft.ico",
-    ".tga": "com.truevision.tga-image",
+    ".tga": "com.truevision.tga-image", ".jxl": "public.jpeg-xl",
 } | dict.fromkeys(RAW_SUFFIXES, "public.camera-raw-image") | {
     suffix: f"{IDENTIFIER}.imported{suffix}" for suffix in UNNAMED
 }  # fmt: skip

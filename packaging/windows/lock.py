@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fetch import WHEELS_FOR, pip
 from packaging.utils import parse_wheel_filename
-from pins import CONSTRAINTS, REQUIREMENTS, needed
+from pins import BESIDE, CONSTRAINTS, REQUIREMENTS, needed
 
 HEAD = "# Made by packaging/windows/lock.py; what may be in here is told in pyproject.toml and constraints.txt.\n"
 
@@ -22,7 +22,7 @@ HEAD = "# Made by packaging/windows/lock.py; what may be in here is told in pypr
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder) / "asked.txt"
-        asked.write_text("\n".join(map(str, needed())), "utf-8")
+        asked.write_text("\n".join([*map(str, needed()), *BESIDE]), "utf-8")
         pip("download", *WHEELS_FOR, "-d", folder, "-c", str(CONSTRAINTS), "-r", str(asked))
         wheels = sorted(Path(folder).glob("*.whl"))
         REQUIREMENTS.write_text(HEAD + "".join(map(line_for, wheels)), "utf-8")

@@ -40,6 +40,8 @@ CPP_LIBRARY = ("msvcp140*.dll", "vcruntime140*.dll")
 """Microsoft's, which Qt brings in its newest form. Beside the program it serves all: on a computer where no other
 program has installed it, ONNX Runtime would not start, and of two versions the one that is loaded first counts.
 """
+CPP_EXTRA = "msvc_runtime", "data/data/msvcp140_atomic_wait.dll"
+"""The wheel of the one library of Microsoft's that WebGPU needs and Qt has not, and where it lies there."""
 UNUSED_SCIPY = ("cluster", "datasets", "differentiate", "fftpack", "integrate", "interpolate", "io", "misc",
                 "odr", "optimize", "signal", "stats")  # fmt: skip
 """Not imported by minimum cuts, distances and filters of pictures, which are all that is used of it."""
@@ -95,6 +97,8 @@ def lay_out(target: Path, python: Path, wheels: Iterable[Path]) -> None:
         if wheel.name.partition("-")[0] not in NEEDED_BY_TOOLS:
             unpack(wheel, target)
     shutil.copy(ROOT / "LICENSE", target / "Licences" / "VQ Studio.txt")
+    for licence in (ROOT / "packaging" / "licences").iterdir():
+        shutil.copy(licence, target / "Licences" / f"{licence.stem}, what it is built of.txt")
     if long := [path for path in target.rglob("*") if len(str(path.relative_to(target))) > LONGEST_PATH]:
         sys.exit(f"too long for Windows: {long[0]}")
 
@@ -102,6 +106,10 @@ def lay_out(target: Path, python: Path, wheels: Iterable[Path]) -> None:
 def unpack(wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
+            if wheel.name.startswith(CPP_EXTRA[0]):
+                if name.endswith(f".{CPP_EXTRA[1]}"):
+                    (target / PurePosixPath(name).name).write_bytes(archive.read(name))
+                continue
             place = inside_site(name)
             if place is None or name.endswith("/"):
                 continue

@@ -133,14 +133,15 @@ from pathlib import Path
 import numpy as np
 from tests.core.raw_files import write_dng
 write_dng(Path(sys.argv[1]), np.full((96, 160, 3), 120, np.uint8))' "$user/Pictures/photo.dng"
-for kind in heic dng; do
+windows "$place\\vqstudio.exe" adjust "$windows_photo" --exposure 0.01 -o "C:\\users\\${user##*/}\\Pictures\\photo.jxl" >/dev/null
+for kind in heic jxl dng; do
     windows "$place\\vqstudio.exe" adjust "C:\\users\\${user##*/}\\Pictures\\photo.$kind" --exposure 0.01 \
         -o "C:\\Demo Größe 照片\\$kind.png" >/dev/null
 done
 level=$("${PYTHON:-.venv/bin/python}" -c 'import sys; from PIL import Image, ImageStat
 print(*(round(mean) for mean in ImageStat.Stat(Image.open(sys.argv[1]).convert("RGB")).mean))' "$drive/Demo Größe 照片/dng.png")
-[ -s "$drive/Demo Größe 照片/heic.png" ] && [ "$level" = "120 120 120" ] || fail "HEIC and RAW: $level, not 120 120 120"
-did "a HEIC photo is read, and a raw file of 120 120 120 developed to $level"
+[ -s "$drive/Demo Größe 照片/heic.png" ] && [ -s "$drive/Demo Größe 照片/jxl.png" ] && [ "$level" = "120 120 120" ] || fail "HEIC, JPEG XL and RAW: $level, not 120 120 120"
+did "a HEIC photo is read, a JPEG XL written and read, and a raw file of 120 120 120 developed to $level"
 cp "$photo" "$user/Pictures/same.jpg"
 windows "$place\\vqstudio.exe" adjust "C:\\users\\${user##*/}\\Pictures\\same.jpg" --exposure 1 \
     -o "C:\\users\\${user##*/}\\Pictures\\same.jpg" >/dev/null

@@ -18,7 +18,7 @@ MOST_XMP_BYTES = 65_504
 MOST_IPTC_BYTES = 65_000
 MOST_COMMENT_BYTES = 65_533
 WITH_IPTC = frozenset({"JPEG", "TIFF"})
-WITH_METADATA = frozenset({"JPEG", "PNG", "WEBP", "AVIF", "TIFF"})
+WITH_METADATA = frozenset({"JPEG", "PNG", "WEBP", "AVIF", "JXL", "TIFF"})
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ PQ, HLG = 16, 18
 VIDEO_CURVE = icc.segmented_curve(1 / 0.45, 1 / 1.099, 0.099 / 1.099, 1 / 4.5, 0.081)
 CURVES = {
     1: VIDEO_CURVE, 6: VIDEO_CURVE, 14: VIDEO_CURVE, 15: VIDEO_CURVE, 4: icc.gamma_curve(2.2), 5: icc.gamma_curve(2.8),
-    8: icc.gamma_curve(1.0), 13: icc.SRGB_CURVE,
+    8: icc.gamma_curve(1.0), 13: icc.SRGB_CURVE, 17: icc.gamma_curve(2.6),
 }  # fmt: skip
 WHITE_NITS, CURVE_STEPS = 203.0, 4096
 """The light of white paper in HDR pictures, by ITU-R BT.2408."""
@@ -83,11 +83,29 @@ def coded_colours(primaries: int, transfer: int) -> Described:
     notice = None
     if transfer in (PQ, HLG):
         curve, notice = icc.sampled_curve(_light(transfer)), HDR
+    return _described(f"Coded colours {primaries}-{transfer}", places, curve, notice)
+
+
+def of_numbers(places: icc.Chromaticities | None, transfer: int, gamma: float = 0.0) -> Described:
+    """Colours by their places, and by the number of their transfer function in ITU-T H.273, or by the ``gamma`` that
+    light was raised to.
+    """
+    curve = icc.gamma_curve(1 / gamma) if 0.05 <= gamma <= 1 else None if gamma else CURVES.get(transfer)
+    notice = None
+    if transfer in (PQ, HLG) and not gamma:
+        curve, notice = icc.sampled_curve(_light(transfer)), HDR
+    if places is not None and np.abs(np.subtract(places, icc.SRGB)).max() <= PLACE_TOLERANCE:
+        places = icc.SRGB
+    return _described("Colours of the file", places, curve, notice)
+
+
+def _described(name: str, places: icc.Chromaticities | None, curve: bytes | None, notice: str | None) -> Described:
     if places is None or curve is None:
         return Described(None, UNKNOWN)
     if places == icc.SRGB and curve in (icc.SRGB_CURVE, VIDEO_CURVE):
         return Described()  # so is what cameras and screens make of video
-    return Described(icc.matrix_profile(f"Coded colours {primaries}-{transfer}", places, curve), notice)
+    made = icc.matrix_profile(name, places, curve)
+    return Described(made, notice if made else UNKNOWN)
 
 
 def _of_png(chunks: dict[bytes, bytes], has_profile: bool) -> Described | None:

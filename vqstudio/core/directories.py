@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -15,6 +16,8 @@ EXIF_PART, GPS_PART, INTEROP_PART = 0x8769, 0x8825, 0xA005
 PARTS = {0: (EXIF_PART, GPS_PART), EXIF_PART: (INTEROP_PART,)}
 """Directories that a directory points to, by its tag; 0 is the first."""
 BIG_TIFF = 43
+SUB_DIRECTORIES = 330
+MOST_PICTURES = 64
 LARGEST = 1 << 26
 """Bytes of all values together; a TIFF may name the same gigabyte many times."""
 INTEGERS = {SHORT: "H", LONG: "I", 13: "I", 16: "Q", 18: "Q"}
@@ -55,6 +58,31 @@ def read(file: IO[bytes]) -> tuple[Directory, str]:
     return _Reader(file, order, big).directory(first), order
 
 
+def pictures(file: IO[bytes]) -> Iterator[tuple[Directory, str]]:
+    """Each directory of a TIFF with the byte order: the first, those that follow, and those within (SubIFDs), of which
+    raw files have one for the sensor's own picture. Raises as :func:`read`.
+    """
+    file.seek(0)
+    head = file.read(16)
+    order = byte_order(head)
+    reader = _Reader(file, order, big=False)
+    waiting, seen = [struct.unpack_from(order + "I", head, 4)[0]], {0}
+    while waiting and len(seen) < MOST_PICTURES:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            found = reader.directory(at)
+            yield found, order
+            waiting += [*whole_numbers(found.get(SUB_DIRECTORIES), order), reader.following(at)]
+
+
+def whole_numbers(value: Value | Directory | None, order: str) -> tuple[int, ...]:
+    """The whole numbers of a value; none if it has others."""
+    if not isinstance(value, Value) or value.kind not in INTEGERS:
+        return ()
+    return struct.unpack(f"{order}{value.count}{INTEGERS[value.kind]}", value.data)
+
+
 def read_exif(exif: bytes) -> tuple[Directory, str]:
     """Like :func:`read`, for an EXIF block."""
     return read(io.BytesIO(exif.removeprefix(EXIF_PREFIX)))
@@ -93,6 +121,12 @@ class _Reader:
             elif kind <= 12:
                 found[key] = value
         return found
+
+    def following(self, at: int) -> int:
+        """Where the directory after the one at ``at`` is; 0 for none. Not of a BigTIFF."""
+        (count,) = struct.unpack(self._order + "H", self._bytes(at, 2))
+        after: int = struct.unpack(self._order + "I", self._bytes(at + 2 + 12 * count, 4))[0]
+        return after
 
     def _pointer(self, value: Value) -> int:
         if value.kind not in INTEGERS or value.count != 1:

@@ -19,6 +19,7 @@ from .errors import FileError
 from .image_modes import pixels_of
 from .iptc import as_segment
 from .iptc import without_place as iptc_without_place
+from .jpeg_xl import has_codec, knows_jpeg_xl, write_jpeg_xl
 from .metadata import exif_sized, exif_with_resolution, without_orientation
 from .png_writing import png_texts, write_deep_png
 from .privacy import exif_without_place, texts_without_place, xmp_without_place
@@ -27,7 +28,15 @@ from .transform import Resize
 from .wording import Sentence
 from .xmp import xmp_sized
 
-SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "AVIF": ".avif", "TIFF": ".tif", "BMP": ".bmp"}
+SUFFIXES = {
+    "JPEG": ".jpg",
+    "PNG": ".png",
+    "WEBP": ".webp",
+    "AVIF": ".avif",
+    "JXL": ".jxl",
+    "TIFF": ".tif",
+    "BMP": ".bmp",
+}
 """The usual suffix by format (Pillow's name)."""
 
 WITH_QUALITY = frozenset({"JPEG", "WEBP", "AVIF"})
@@ -38,14 +47,14 @@ WITH_COMPRESSION = frozenset({"TIFF"})
 
 WITHOUT_PROFILE = frozenset({"BMP"})
 """They get sRGB, which is what every program takes a file without a profile for."""
-WITHOUT_RESOLUTION = frozenset({"WEBP", "AVIF"})
+WITHOUT_RESOLUTION = frozenset({"WEBP", "AVIF", "JXL"})
 """But in EXIF."""
 WITHOUT_ALPHA = frozenset({"JPEG", "BMP"})
 LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383, "AVIF": 32_768}
 """Pixels that can be read again; longer AVIF files can be written, but their own decoder refuses them."""
 
 ENCODED_WHOLE = {"JPEG": 8_000_000, "PNG": 8_000_000, "WEBP": 2_000_000, "AVIF": 1_000_000,
-                 "TIFF": 8_000_000, "BMP": 8_000_000}  # fmt: skip
+                 "JXL": 1_000_000, "TIFF": 8_000_000, "BMP": 8_000_000}  # fmt: skip
 """Pixels up to which a file's size is found by encoding all of it: about half a second."""
 
 SAMPLE_TILES = 4
@@ -102,7 +111,10 @@ class Estimate:
 
 def formats_here() -> list[str]:
     """The formats that this installation can write, the most usual first."""
-    return [form for form in SUFFIXES if form not in ("WEBP", "AVIF") or features.check(form.lower())]
+    missing = {form for form in ("WEBP", "AVIF") if not features.check(form.lower())}
+    if not has_codec():
+        missing.add("JXL")
+    return [form for form in SUFFIXES if form not in missing]
 
 
 def prepared(document: Document, options: SaveOptions) -> Document:
@@ -160,6 +172,10 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO, 
     if document.deep is not None and form == "PNG":
         write_deep_png(document.deep, document.metadata, file)
         return
+    if form == "JXL":
+        described = replace(document.metadata, exif=_exif_of(document.metadata, form))
+        write_jpeg_xl(document.pixels, carried(described, form).metadata, file)
+        return
     pixels = converted(document.pixels, document.metadata.icc) if form in WITHOUT_PROFILE else document.pixels
     image = Image.fromarray(pixels)
     if image.mode == "RGBA" and form in WITHOUT_ALPHA:
@@ -191,10 +207,8 @@ def encode(document: Document, form: str, options: SaveOptions, file: BinaryIO, 
 def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
     """Pillow's options for the metadata that the format can hold."""
     settings: dict[str, Any] = {"icc_profile": metadata.icc} if metadata.icc else {}
-    exif = metadata.exif
-    if metadata.resolution and form in WITHOUT_RESOLUTION:
-        exif = exif_with_resolution(exif, metadata.resolution)
-    elif metadata.resolution:
+    exif = _exif_of(metadata, form)
+    if metadata.resolution and form not in WITHOUT_RESOLUTION:
         settings["dpi"] = metadata.resolution
     if exif:
         settings["exif"] = without_orientation(exif) if form == "AVIF" else exif
@@ -207,6 +221,12 @@ def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
         blocks = [_segment(0xED, as_segment(metadata.iptc))] if metadata.iptc else []
         settings["extra"] = b"".join([*blocks, *comments])
     return settings
+
+
+def _exif_of(metadata: Metadata, form: str) -> bytes | None:
+    if metadata.resolution and form in WITHOUT_RESOLUTION:
+        return exif_with_resolution(metadata.exif, metadata.resolution)
+    return metadata.exif
 
 
 def _segment(marker: int, data: bytes) -> bytes:
@@ -231,7 +251,10 @@ def estimate_size(document: Document, form: str, options: SaveOptions) -> Estima
 
 def as_encoded(pixels: np.ndarray, form: str, options: SaveOptions) -> np.ndarray:
     """uint8 (H, W, 3|4) as they will look in a file. Raises as :func:`encode` does."""
-    with Image.open(io.BytesIO(_encoded(Document(pixels), form, options)), formats=[form]) as image:
+    data = io.BytesIO(_encoded(Document(pixels), form, options))
+    if form == "JXL":
+        knows_jpeg_xl()
+    with Image.open(data, formats=[form]) as image:
         return pixels_of(image if image.mode in ("RGB", "RGBA") else image.convert("RGB"))
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
-from . import jpeg2000, netpbm, psd
+from . import jpeg2000, jpeg_xl, netpbm, psd
 from .carrying import carried
 from .colour import conversion
 from .colour_tags import colours_of
@@ -37,6 +37,7 @@ from .image_modes import (
     pixels_of,
     to_rgb,
 )
+from .jpeg_xl_header import looks_jpeg_xl
 from .mask import Mask
 from .metadata_reading import read_metadata
 from .paths import shown_name
@@ -47,12 +48,20 @@ from .wording import Sentence, mark, one_line
 
 SAVE_FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP",
-    ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".bmp": "BMP",
+    ".tif": "TIFF", ".tiff": "TIFF", ".avif": "AVIF", ".jxl": "JXL", ".bmp": "BMP",
 }  # fmt: skip
 LONGEST_LIST = 120
 """Characters of what a sentence enumerates."""
 SAVE_FILTER = ";;".join(
-    ["JPEG (*.jpg *.jpeg)", "PNG (*.png)", "WebP (*.webp)", "TIFF (*.tif *.tiff)", "AVIF (*.avif)", "BMP (*.bmp)"]
+    [
+        "JPEG (*.jpg *.jpeg)",
+        "PNG (*.png)",
+        "WebP (*.webp)",
+        "TIFF (*.tif *.tiff)",
+        "AVIF (*.avif)",
+        "JPEG XL (*.jxl)",
+        "BMP (*.bmp)",
+    ]
 )
 SIDEWAYS = (5, 6, 7, 8)
 
@@ -218,6 +227,8 @@ def _opened_file(file: BinaryIO, path: Path) -> Iterator[tuple[Image.Image, Bina
     head, formats = file.read(32), readers(path.suffix)
     if looks_heif(head) and knows_heif():
         formats = (*formats, "HEIF")
+    elif looks_jpeg_xl(head) and jpeg_xl.knows_jpeg_xl():
+        formats = (*formats, jpeg_xl.JPEG_XL)
     pictures = 1
     if head.startswith(ICON) and "ICO" in formats:
         file, pictures = largest_picture(file, shown_name(path))
@@ -239,10 +250,10 @@ def _notices_before_decoding(image: Image.Image, file: BinaryIO, path: Path) -> 
         image.info.update(jpeg2000.said(file).info)
     elif image.info["pictures"] > 1:
         notices.append(Sentence("{name} holds several pictures; the largest one was opened.", name=name))
-    if image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF") and getattr(image, "is_animated", False):
+    if image.format in ("GIF", "WEBP", "PNG", "TIFF", "AVIF", "JXL") and getattr(image, "is_animated", False):
         notices.append(Sentence("{name} has several frames or pages; the first one was opened.", name=name))
     deep = has_deep_rows(image) or netpbm.is_deep_text(image) or image.info.get("bit_depth", 8) > 8
-    if deep and image.mode in ("RGB", "RGBA", "LA", "CMYK"):
+    if deep and (image.mode in ("RGB", "RGBA", "LA", "CMYK") or image.format == "JXL"):
         notices.append(REDUCED)  # Pillow does so silently
     return notices
 
@@ -257,7 +268,10 @@ def _drop_impossible_blocks(image: Image.Image, notices: list[str]) -> None:
 
 def _take_described_colours(image: Image.Image, file: BinaryIO, notices: list[str]) -> None:
     """Colours that the file describes without an ICC profile become one."""
-    described = colours_of(image, file)
+    if isinstance(image, jpeg_xl.JpegXlImage):
+        described = jpeg_xl.colours_of(image)
+    else:
+        described = colours_of(image, file)
     if described is None:
         return
     image.info.pop("icc_profile", None)
@@ -349,4 +363,9 @@ def format_of(path: Path) -> str:
         if not path.suffix:
             raise FileError("VQ Studio does not save files without a suffix; use one of {known}.", known=known)
         raise FileError("VQ Studio does not save {suffix}; use one of {known}.", suffix=path.suffix, known=known)
+    if form == "JXL" and not jpeg_xl.has_codec():
+        raise FileError(
+            "JPEG XL cannot be saved without its support; install it with: pip install 'vqstudio[jxl]', or choose "
+            "another format."
+        )
     return form

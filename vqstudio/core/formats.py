@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .heif import HEIF_SUFFIXES
+from .jpeg_xl_header import CODESTREAM, CONTAINER
 from .raw import RAW_SUFFIXES
 
 
@@ -34,6 +35,7 @@ KINDS = (
     Kind("AVIF", {".avif": "image/avif"}, "AVIF"),
     Kind("HEIC", {suffix: f"image/{suffix[1:]}" for suffix in HEIF_SUFFIXES}),  # its reader is an extra
     Kind("RAW", RAW_SUFFIXES),  # not read by Pillow
+    Kind("JPEG XL", {".jxl": "image/jxl"}, start=(CODESTREAM, CONTAINER)),  # its codec is an extra
     Kind(
         "JPEG 2000",
         {".jp2": "image/jp2", ".j2k": "image/x-jp2-codestream"},

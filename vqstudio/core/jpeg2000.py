@@ -5,11 +5,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 CODESTREAM = b"\xff\x4f\xff\x51"
 XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 EXIF = b"JpgTiffExif->JP2"
+PIXELS = (b"jp2c", b"jxlc", b"jxlp")
+"""Boxes of JPEG 2000 and JPEG XL."""
 PROFILE_IN_FULL = 2
 LARGEST_BOX = 1 << 26
 """Bytes of metadata that are read."""
@@ -40,9 +42,9 @@ def said(file: BinaryIO) -> Said:
         if file.read(4) == CODESTREAM:
             _read_sizes(file, 4, found)
             return found
-        for kind, start, end in _boxes(file, 0, file.seek(0, 2)):
+        for kind, start, end in boxes(file, 0, file.seek(0, 2)):
             if kind == b"jp2h":
-                for inner, first, last in _boxes(file, start, end):
+                for inner, first, last in boxes(file, start, end):
                     if inner == b"colr" and last - first > 3:
                         data = _part(file, first, last)
                         if data[0] == PROFILE_IN_FULL:
@@ -61,7 +63,7 @@ def said(file: BinaryIO) -> Said:
         file.seek(place)
 
 
-def _boxes(file: BinaryIO, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(file: IO[bytes], at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """(kind, where its content begins, where it ends) of each box from ``at`` on."""
     while at + 8 <= end:
         file.seek(at)
@@ -73,7 +75,7 @@ def _boxes(file: BinaryIO, at: int, end: int) -> Iterator[tuple[bytes, int, int]
         elif length == 0:
             length = end - at
         if length < head or at + length > end:
-            if kind != b"jp2c":  # a photo that is cut off: its decoder says so
+            if kind not in PIXELS:  # a photo that is cut off: its decoder says so
                 return
             length = end - at
         yield kind, at + head, at + length

@@ -38,6 +38,8 @@ MOST_TEXT = 1 << 20
 """Characters."""
 OTHER_BLOCKS = "Raw profile type "
 """How some programs store EXIF, with the thumbnail of the unedited photo, and IPTC in a PNG: as texts."""
+UPRIGHT = ("JXL",)
+"""Formats that say elsewhere how a photo is turned, and whose decoder has turned it."""
 
 
 def read_metadata(image: Image.Image, file: BinaryIO, notices: list[str]) -> tuple[Metadata, object]:
@@ -61,7 +63,9 @@ def _exif(image: Image.Image, file: BinaryIO, notices: list[str]) -> tuple[bytes
     try:
         exif = tiff_exif(file) if image.format == "TIFF" else image.info.get("exif")
         orientation = image.getexif().get(ORIENTATION, 1)
-        if image.format != "TIFF":
+        if image.format in UPRIGHT:
+            orientation = 1
+        elif image.format != "TIFF":
             orientation = first_orientation(exif) or orientation
         kept = upright_exif(exif)
     except Exception:  # noqa: BLE001  Pillow raises nearly anything for damaged tags; the pixels are intact

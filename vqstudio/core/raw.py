@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageCms
 
+from .directories import pictures, whole_numbers
 from .document import Metadata
 from .errors import FileError
 from .image_limits import check_before_decoding, refuse_too_large
@@ -31,6 +33,10 @@ SIDEWAYS = (5, 6)
 """LibRaw's names of a quarter turn."""
 LARGEST_FILE = 1 << 30
 """Bytes; a photo of 200 megapixels has less."""
+PIXELS_PER_BYTE = 100
+"""At most, in a file that is whole; the most compressed ones of cameras have four."""
+PIECES = ((273, 279), (324, 325))
+"""Tags of the places and lengths of strips, and of tiles."""
 MOST_BRIGHTER = 8.0
 """How much brighter at most a photo is shown than the sensor saw it, to look like the camera's own preview."""
 PREVIEW_SIDE = 64
@@ -101,11 +107,33 @@ def _opened(path: Path) -> Iterator[Any]:
     try:
         with rawpy.imread(str(path)) as raw:
             refuse_too_large(raw.sizes.width, raw.sizes.height, name)
+            if _is_cut_off(path, raw.sizes.raw_width * raw.sizes.raw_height):
+                raise FileError("{name} is damaged or cut off and cannot be opened; get another copy of it.", name=name)
             yield raw
     except (rawpy.LibRawUnsufficientMemoryError, MemoryError):
         raise MemoryError from None
     except rawpy.LibRawError as error:
         raise _unreadable(path) from error
+
+
+def _is_cut_off(path: Path, pixels: int) -> bool:
+    """LibRaw would develop what is missing as black. Of other files than DNG, which have no rule, it is known only
+    where nearly everything is missing. Raises OSError.
+    """
+    size = path.stat().st_size
+    if pixels > PIXELS_PER_BYTE * size:
+        return True
+    if path.suffix.lower() != ".dng":
+        return False
+    with path.open("rb") as file, contextlib.suppress(ValueError, struct.error):
+        for found, order in pictures(file):
+            for places, lengths in PIECES:
+                pieces = zip(
+                    whole_numbers(found.get(places), order), whole_numbers(found.get(lengths), order), strict=False
+                )
+                if any(place + length > size for place, length in pieces):
+                    return True
+    return False
 
 
 def _preview(raw: Any, notices: list[str]) -> tuple[Metadata, np.ndarray | None]:

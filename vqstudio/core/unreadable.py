@@ -13,6 +13,8 @@ from PIL import UnidentifiedImageError
 from .errors import FileError, StudioError
 from .formats import OPEN_SUFFIXES, SIGNATURES
 from .heif import HEIF_SUFFIXES, knows_heif, looks_heif
+from .jpeg_xl import has_codec
+from .jpeg_xl_header import looks_jpeg_xl
 from .paths import shown_name
 from .wording import Sentence, mark
 
@@ -110,6 +112,8 @@ def _why_unidentified(path: Path) -> Sentence:
         head = file.read(16)
     if (looks_heif(head) or suffix in HEIF_SUFFIXES) and not knows_heif():
         return Sentence("{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.", name=name)
+    if (looks_jpeg_xl(head) or suffix == ".jxl") and not has_codec():
+        return Sentence("{name} is a JPEG XL photo; install its support with: pip install 'vqstudio[jxl]'.", name=name)
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             return Sentence(
@@ -126,6 +130,6 @@ def _why_unidentified(path: Path) -> Sentence:
         )
     return Sentence(
         "{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, "
-        "JPEG 2000, PSD or raw file.",
+        "JPEG XL, JPEG 2000, PSD or raw file.",
         name=name,
     )

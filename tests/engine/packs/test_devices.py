@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -125,6 +128,40 @@ def test_a_gpu_that_leaves_all_to_the_processor_is_not_used(packs_folder: Path, 
     device = StudioEngine(packs_folder).device
     assert device.name == "CPU"
     assert dict(device.others)["WebGPU"] == "Its libraries are missing; install the extra 'webgpu'."
+
+
+@pytest.mark.parametrize(
+    ("loader", "said"),
+    [(True, "No graphics card with Vulkan"), (False, "install libvulkan1")],
+    ids=["no card", "no loader"],
+)
+def test_without_a_card_or_without_vulkan_it_is_said_which(
+    monkeypatch: pytest.MonkeyPatch, loader: bool, said: str
+) -> None:
+    plugin = SimpleNamespace(get_library_path=lambda: "plugin.so")
+    monkeypatch.setitem(sys.modules, "onnxruntime_ep_webgpu", plugin)
+    monkeypatch.setattr(ort, "register_execution_provider_library", lambda *_: None, raising=False)
+    monkeypatch.setattr(ort, "get_ep_devices", list, raising=False)
+    monkeypatch.setattr(backends, "_loads", lambda _: loader)
+    monkeypatch.setattr(sys, "platform", "linux")
+    backends._webgpu.cache_clear()
+    with pytest.raises(Unusable) as caught:
+        backends.prepare(WEBGPU)
+    assert said in caught.value.why
+
+
+def test_windows_gets_the_short_form_of_a_path_with_letters_of_other_code_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def short(path: str, room: Any, _length: int) -> int:
+        room.value = path.replace("大", "DA~1")
+        return len(room.value)
+
+    functions = SimpleNamespace(kernel32=SimpleNamespace(GetShortPathNameW=short))
+    monkeypatch.setattr(ctypes, "windll", functions, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert backends._as_opened(Path("C:/大/plugin.dll")) == "C:/DA~1/plugin.dll"
+    assert backends._as_opened(Path("C:/a/plugin.dll")) == "C:/a/plugin.dll"
 
 
 def test_the_user_chooses_the_device(packs_folder: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch) -> None:

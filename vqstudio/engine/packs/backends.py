@@ -19,6 +19,8 @@ CUDA = "CUDAExecutionProvider"
 WEBGPU = "WebGpuExecutionProvider"
 NAMES = {CUDA: "CUDA", WEBGPU: "WebGPU", CPU: "CPU"}
 """Providers by ONNX Runtime's names and ours, the best first."""
+LONGEST_PATH = 32768
+"""Characters, on Windows."""
 
 
 class Unusable(Exception):  # noqa: N818  it is an answer
@@ -75,13 +77,35 @@ def _webgpu() -> Any:
     if not hasattr(ort, "register_execution_provider_library"):
         raise Unusable(_too_old())
     try:
-        ort.register_execution_provider_library("vqstudio-webgpu", str(Path(plugin.get_library_path())))
+        ort.register_execution_provider_library("vqstudio-webgpu", _as_opened(Path(plugin.get_library_path())))
     except Exception as error:  # noqa: BLE001  ORT has no common base for its errors
         raise Unusable(_too_old() if "minimum required" in str(error) else first_line(error)) from None
     device = next((device for device in ort.get_ep_devices() if device.ep_name == WEBGPU), None)
     if device is None:
+        if sys.platform.startswith("linux") and not _loads("libvulkan.so.1"):
+            raise Unusable(mark("The Vulkan loader is missing; install libvulkan1 (in Fedora: vulkan-loader)."))
         raise Unusable(mark("No graphics card with Vulkan, Metal or Direct3D 12 was found on this computer."))
     return device
+
+
+def _as_opened(library: Path) -> str:
+    """The path of a library as ONNX Runtime and its plugin take it. On Windows they stumble over letters that the
+    system's code page has not (a user's name in Chinese, say), which the short form of the path has not either.
+    """
+    path = str(library)
+    if sys.platform != "win32" or path.isascii():
+        return path
+    room = ctypes.create_unicode_buffer(LONGEST_PATH)
+    length = ctypes.windll.kernel32.GetShortPathNameW(path, room, LONGEST_PATH)
+    return room.value if 0 < length < LONGEST_PATH else path
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def _too_old() -> Sentence:

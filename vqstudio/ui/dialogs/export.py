@@ -38,7 +38,7 @@ from ..model.pyramid import wrap_pixels
 from ..model.screen_colours import on_screen
 from .estimator import Choice, Estimator, Outcome
 
-NAMES = {"WEBP": "WebP"}
+NAMES = {"WEBP": "WebP", "JXL": "JPEG XL"}
 """Names of formats that Pillow spells differently."""
 
 ORIGINAL, OTHER = mark("Original size"), mark("Other…")

@@ -71,7 +71,9 @@ class PreferencesDialog(QDialog):
         self.autosave = self._spin(
             "autosave_seconds", " s", tr("What is kept comes back at the next start after a crash")
         )
-        self.quality = self._spin("save_quality", " %", tr("Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing"))
+        self.quality = self._spin(
+            "save_quality", " %", tr("Of JPEG, WebP and AVIF; PNG, JPEG XL, TIFF and BMP lose nothing")
+        )
         self.kept = self._spin("recent_kept", "", tr("How many photos “Open recent” lists; 0 keeps none"))
         self.clear = button(tr("Clear &list"), tr("Forget the recent photos; their files stay"))
         self.clear.clicked.connect(recent.clear)
