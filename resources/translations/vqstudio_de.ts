@@ -280,6 +280,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
+            <source>JPEG XL cannot be saved without its support; install it with: pip install 'vqstudio[jxl]', or choose another format.</source>
+            <translation>JPEG XL kann ohne dessen Unterstützung nicht gespeichert werden; installieren Sie sie mit: pip install 'vqstudio[jxl]', oder wählen Sie ein anderes Format.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} hat mehrere Bilder oder Seiten; das erste wurde geöffnet.</translation>
         </message>
@@ -387,6 +392,11 @@
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo was converted from grey to sRGB by its colour profile.</source>
             <translation>Das Foto wurde über sein Farbprofil von Graustufen in sRGB umgewandelt.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/jpeg_xl.py" />
+            <source>The photo's colours were converted to sRGB when it was decoded; dark tones may show steps.</source>
+            <translation>Die Farben des Fotos wurden beim Dekodieren in sRGB umgewandelt; dunkle Töne können Stufen zeigen.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/mask.py" />
@@ -615,8 +625,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG 2000, PSD or raw file.</source>
-            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF-, HEIC-, JPEG-2000-, PSD- oder Raw-Datei.</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG XL, JPEG 2000, PSD or raw file.</source>
+            <translation>{name} ist kein Bild, das VQ Studio lesen kann; wählen Sie eine JPEG-, PNG-, WebP-, TIFF-, BMP-, GIF-, AVIF-, HEIC-, JPEG-XL-, JPEG-2000-, PSD- oder Raw-Datei.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -647,6 +657,11 @@
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
             <translation>{name} ist ein HEIC-Foto; installieren Sie dessen Unterstützung mit: pip install 'vqstudio[heif]'.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a JPEG XL photo; install its support with: pip install 'vqstudio[jxl]'.</source>
+            <translation>{name} ist ein JPEG-XL-Foto; installieren Sie dessen Unterstützung mit: pip install 'vqstudio[jxl]'.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -882,6 +897,11 @@
             <location filename="vqstudio/engine/packs/backends.py" />
             <source>It is not installed; install the extra 'webgpu'.</source>
             <translation>Es ist nicht installiert; installieren Sie das Extra „webgpu“.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>The Vulkan loader is missing; install libvulkan1 (in Fedora: vulkan-loader).</source>
+            <translation>Der Vulkan-Lader fehlt; installieren Sie libvulkan1 (in Fedora: vulkan-loader).</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/model_files.py" />
@@ -5973,8 +5993,8 @@ Apache-Lizenz 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
-            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
-            <translation>Von JPEG, WebP und AVIF; PNG, TIFF und BMP verlieren nichts</translation>
+            <source>Of JPEG, WebP and AVIF; PNG, JPEG XL, TIFF and BMP lose nothing</source>
+            <translation>Von JPEG, WebP und AVIF; PNG, JPEG XL, TIFF und BMP verlieren nichts</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />

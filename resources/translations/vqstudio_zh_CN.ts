@@ -280,6 +280,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
+            <source>JPEG XL cannot be saved without its support; install it with: pip install 'vqstudio[jxl]', or choose another format.</source>
+            <translation>没有相应支持就无法保存 JPEG XL；请用 pip install 'vqstudio[jxl]' 安装，或选择其他格式。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
             <source>{name} has several frames or pages; the first one was opened.</source>
             <translation>{name} 有多个帧或页；已打开第一个。</translation>
         </message>
@@ -387,6 +392,11 @@
             <location filename="vqstudio/core/image_modes.py" />
             <source>The photo was converted from grey to sRGB by its colour profile.</source>
             <translation>照片已按其色彩配置文件由灰度转为 sRGB。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/jpeg_xl.py" />
+            <source>The photo's colours were converted to sRGB when it was decoded; dark tones may show steps.</source>
+            <translation>解码时照片的颜色已转换为 sRGB；暗部可能出现色阶断层。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/mask.py" />
@@ -615,8 +625,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
-            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG 2000, PSD or raw file.</source>
-            <translation>{name} 不是 VQ Studio 能读取的图像；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF、HEIC、JPEG 2000、PSD 或 RAW 文件。</translation>
+            <source>{name} is not an image that VQ Studio can read; choose a JPEG, PNG, WebP, TIFF, BMP, GIF, AVIF, HEIC, JPEG XL, JPEG 2000, PSD or raw file.</source>
+            <translation>{name} 不是 VQ Studio 能读取的图像；请选择 JPEG、PNG、WebP、TIFF、BMP、GIF、AVIF、HEIC、JPEG XL、JPEG 2000、PSD 或 RAW 文件。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -647,6 +657,11 @@
             <location filename="vqstudio/core/unreadable.py" />
             <source>{name} is a HEIC photo; install its support with: pip install 'vqstudio[heif]'.</source>
             <translation>{name} 是 HEIC 照片；请用 pip install 'vqstudio[heif]' 安装支持。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/unreadable.py" />
+            <source>{name} is a JPEG XL photo; install its support with: pip install 'vqstudio[jxl]'.</source>
+            <translation>{name} 是 JPEG XL 照片；请用 pip install 'vqstudio[jxl]' 安装支持。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/unreadable.py" />
@@ -882,6 +897,11 @@
             <location filename="vqstudio/engine/packs/backends.py" />
             <source>It is not installed; install the extra 'webgpu'.</source>
             <translation>尚未安装；请安装附加组件“webgpu”。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/backends.py" />
+            <source>The Vulkan loader is missing; install libvulkan1 (in Fedora: vulkan-loader).</source>
+            <translation>缺少 Vulkan 加载器；请安装 libvulkan1（Fedora 中为 vulkan-loader）。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/packs/model_files.py" />
@@ -5955,8 +5975,8 @@ Apache 许可证 2.0</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
-            <source>Of JPEG, WebP and AVIF; PNG, TIFF and BMP lose nothing</source>
-            <translation>适用于 JPEG、WebP 和 AVIF；PNG、TIFF 和 BMP 是无损的</translation>
+            <source>Of JPEG, WebP and AVIF; PNG, JPEG XL, TIFF and BMP lose nothing</source>
+            <translation>适用于 JPEG、WebP 和 AVIF；PNG、JPEG XL、TIFF 和 BMP 是无损的</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/preferences_dialog.py" />
