@@ -17,6 +17,7 @@ from ..models import Models
 from ..pace import PAINT, Step, parts
 from ..pixels import LANCZOS, Reduced, masked, resized, resized_part
 from ..requests import MAX_SCALE, MIN_SCALE, Progress, StyleRequest, no_preview, no_progress
+from ..style.forms import reach, with_forms
 from ..style.mixture import Ingredient, ingredients, laid_over
 from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced
 from ..style.techniques import USUAL, Hand, canvas_for
@@ -25,6 +26,8 @@ from .feature import Made, Work, check_size
 
 DRAW = 20.0
 """What painting a pixel by an algorithm costs, next to enlarging one."""
+FORM = 2.0
+"""What giving a pixel its forms costs."""
 QUICK = round(1.2 * USUAL)
 """Pixels that an algorithm paints without a smaller painting first."""
 FEATHER_REACH = 2
@@ -34,6 +37,8 @@ FEATHER_REACH = 2
 def check(request: StyleRequest) -> None:
     if not 0 <= request.strength <= 1:
         raise RequestError("The strength must be between 0 and 1, not {strength}.", strength=request.strength)
+    if not 0 <= request.forms <= 1:
+        raise RequestError("The forms must be between 0 and 1, not {forms}.", forms=request.forms)
     if not MIN_SCALE <= request.scale <= MAX_SCALE:
         raise RequestError(
             "The brush scale must be between {least} and {most}, not {scale}.",
@@ -112,11 +117,10 @@ def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: 
         def paint(one: Ingredient = one, told: Progress = told) -> np.ndarray:
             if one.hand is not None:
                 return drawn(request, pixels, area, one.hand, lambda share: told(share, mark("Painting")), work.cancel)
-            assert one.vector is not None
-            return decoded(request, pixels, area, one.vector, models, told, work.cancel)
+            return decoded(request, pixels, area, one, models, told, work.cancel)
 
         if len(who) > 1:
-            look = (one.key, area, request.scale, request.strength, request.keep_colours, request.seed)
+            look = (one.key, area, request.scale, request.strength, request.forms, request.keep_colours, request.seed)
             pictures.append(models.paintings.get(request.pixels, look, paint))
         else:
             pictures.append(paint())
@@ -157,34 +161,43 @@ def drawn(
 
 
 def decoded(
-    request: StyleRequest, pixels: np.ndarray, area: Bounds, vector: np.ndarray, models: Models, told: Progress,
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, models: Models, told: Progress,
     cancel: CancelToken,
 ) -> np.ndarray:  # fmt: skip
     """As :func:`drawn`, by the network."""
-    brush = Brush(vector, float(request.strength), request.seed)
+    assert one.vector is not None
+    brush = Brush(one.vector, float(request.strength), request.seed)
     painter = models.painter(request.pack)
     whole = Bounds.of(pixels.shape)
     size = painting_size((whole.width, whole.height), request.scale)
-    finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours)]
+    share = size[0] * size[1] / whole.area
+    finishing = [FORM * share if request.forms else 0.0, float(share != 1), float(request.keep_colours)]
     what = mark("Painting")
 
     def step(share: float) -> None:
         told(share, what)
 
-    painting, enlarging, colouring = parts([PAINT * size[0] * size[1] / whole.area, *finishing], step)
+    painting, forming, enlarging, colouring = parts([PAINT * share, *finishing], step)
 
     def reading(share: float, text: str) -> None:
         nonlocal what
         what = text
         painting(share)
 
-    if not finishing[0]:
-        around = painter.around(area, whole)
-        after = painter.paint(pixels, around, brush, reading, cancel)
+    def formed(after: np.ndarray, photo: np.ndarray, part: Bounds) -> np.ndarray:
+        forming(0.0)
+        return apart(
+            lambda: with_forms(after, photo, part, one.palettes, request.forms, brush.strength, forming), cancel
+        )
+
+    if size == (whole.width, whole.height):
+        around = painter.around(area.pad(reach(request.forms)).intersect(whole), whole)
+        after = formed(painter.paint(pixels, around, brush, reading, cancel), pixels, around)
         after = np.ascontiguousarray(after[area.shift(-around.x, -around.y).slices])
     else:
         small = apart(lambda: resized(pixels, size), cancel)
-        after = painter.paint(small, Bounds.of(small.shape), brush, reading, cancel)
+        everything = Bounds.of(small.shape)
+        after = formed(painter.paint(small, everything, brush, reading, cancel), small, everything)
         enlarging(0.0)
         after = enlarged(after, small, pixels, area, request.scale, cancel, enlarging)
     return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..pace import Step, strips
 from ..packs.manifest import StyleEntry
+from .forms import FORMS_EDITION, Palettes
 from .paint import mixed_vector, parse_mix
 from .techniques import Hand, hand_of
 
@@ -25,18 +26,24 @@ KEPT_BYTES = 3 * 1_100_000
 
 @dataclass(frozen=True, eq=False)
 class Ingredient:
-    """One who paints: an algorithm, or the network by a style's vector, float32 (2 * S,). The ``share`` of its picture
-    is in 0..1.
+    """One who paints: an algorithm, or the network by a style's vector, float32 (2 * S,), and the ``palettes`` of its
+    paintings. The ``share`` of its picture is in 0..1.
     """
 
     share: float
     hand: Hand | None
     vector: np.ndarray | None
+    palettes: Palettes = ()
 
     @property
     def key(self) -> Hashable:
         """What its picture depends on."""
-        return self.hand if self.vector is None else self.vector.tobytes()
+        return self.hand if self.vector is None else (self.vector.tobytes(), self.palettes)
+
+    @property
+    def edition(self) -> str:
+        """Changes with everything but the weights that its picture depends on."""
+        return self.hand.edition if self.hand else repr((FORMS_EDITION, self.palettes))
 
 
 def ingredients(styles: Sequence[StyleEntry], text: str) -> list[Ingredient]:
@@ -48,7 +55,11 @@ def ingredients(styles: Sequence[StyleEntry], text: str) -> list[Ingredient]:
     rest = {name: weight for name, weight in weights.items() if name not in hands}
     if rest:
         vector = mixed_vector(styles, ",".join(f"{name}:{weight!r}" for name, weight in rest.items()))
-        found.append(Ingredient(sum(rest.values()), None, vector))
+        total = sum(rest.values())
+        colours = {style.name: style.palette for style in styles if style.palette}
+        known = [(weight, colours[name]) for name, weight in rest.items() if name in colours]
+        palettes = tuple((weight / sum(weight for weight, _ in known), palette) for weight, palette in known)
+        found.append(Ingredient(total, None, vector, palettes))
     return found
 
 

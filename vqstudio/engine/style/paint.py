@@ -25,6 +25,7 @@ from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized, resized_part
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
+from .forms import with_forms
 from .techniques import CANVAS, SMALL_UNIT, hand_of
 
 FULL_PAINT = 0.5
@@ -115,6 +116,8 @@ class StylePainter:
             else:
                 _, image = self._measure(inputs, Brush(np.array(style.vector, np.float32), 1.0), cancel)
                 made = to_pixels(image)[:height, :width]
+                palettes = ((1.0, style.palette),) if style.palette else ()
+                made = with_forms(made, pixels, Bounds.of(made.shape), palettes, StyleRequest.forms, 1.0, no_step)
             done(style.name, made)
 
     def paint(

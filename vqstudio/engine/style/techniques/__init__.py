@@ -45,7 +45,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 2
+PAINTERS_EDITION = 3
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -110,9 +110,14 @@ class Hand:
 def hand_of(styles: Sequence[StyleEntry], name: str) -> Hand | None:
     """Who paints the style of this name; None if a network does, or none is called so."""
     for style in styles:
-        if style.name == name and style.technique in PAINTERS:
+        if style.name == name and not by_network(style):
             return Hand(style.technique, style.stroke, style.palette)
     return None
+
+
+def by_network(style: StyleEntry) -> bool:
+    """Whether no algorithm paints it."""
+    return style.technique not in PAINTERS
 
 
 def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:
