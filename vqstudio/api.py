@@ -98,7 +98,7 @@ class Studio(OldPhotos):
         *,
         strength: float = 1.0,
         scale: float = 1.0,
-        forms: float = 0.5,
+        forms: float = 0.8,
         keep_colours: bool = False,
         mask: MaskPicture | None = None,
         outside: bool = False,

@@ -102,6 +102,21 @@ def test_strength_leads_from_the_photo_to_the_painting(photo: np.ndarray, tmp_pa
     assert distances[0] > distances[1] > distances[2] > 1
 
 
+def test_forms_bring_the_photo_back_under_the_strokes_of_the_network_alone(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path)
+
+    def likeness(picture: np.ndarray) -> float:
+        soft, true = (ndimage.gaussian_filter(one.mean(2), 6).ravel() for one in (picture, photo))
+        return float(np.corrcoef(soft, true)[0, 1])
+
+    for style in ("starry-night", "scream:0.5,tahiti:0.5"):
+        none, some, usual = (painted(engine, photo, style, forms=share) for share in (0.0, 0.3, StyleRequest.forms))
+        assert likeness(none) < likeness(some) < likeness(usual)
+        assert likeness(usual) > 0.97
+    assert np.array_equal(*(painted(engine, photo, "pencil", forms=share) for share in (0.0, 1.0)))
+    assert np.array_equal(painted(engine, photo, "starry-night", strength=0.0), photo)
+
+
 def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp_path: Path) -> None:
     engine = engine_with_styles_in(tmp_path / "styles")
     rng = np.random.default_rng(0)

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
     parser.add_argument(
-        "--forms", type=number, default=0.5, metavar="0..1",
+        "--forms", type=number, default=0.8, metavar="0..1",
         help="what the network keeps of the photo's forms; algorithms keep them anyway",
     )  # fmt: skip
     parser.add_argument("--keep-colours", action="store_true", help="paint light and dark only")

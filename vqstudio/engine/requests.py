@@ -73,7 +73,7 @@ class StyleRequest:
     seed: int = 0
     pack: str = "paint-f4"
     icc: bytes | None = None
-    forms: float = 0.5
+    forms: float = 0.8
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,7 +34,7 @@ REACH = 3
 
 def reach(share: float) -> int:
     """How far (px) from a place anything lies that its forms depend on."""
-    return round(REACH * _size(share)) + 2 * REDUCED if share else 0
+    return round(REACH * size_of(share)) + 2 * REDUCED if share else 0
 
 
 def with_forms(
@@ -59,7 +59,7 @@ def with_forms(
     wanted = sum(np.float32(255 * part) * Recolouring(photo, palette).of(before) for part, palette in palettes)
     step(0.5)
     change: np.ndarray = np.float32(weight) * (wanted - now)
-    change = cv2.GaussianBlur(change, (0, 0), _size(share) / REDUCED, borderType=cv2.BORDER_REFLECT)
+    change = cv2.GaussianBlur(change, (0, 0), size_of(share) / REDUCED, borderType=cv2.BORDER_REFLECT)
     change = cv2.resize(change, (now.shape[1] * REDUCED, now.shape[0] * REDUCED), interpolation=cv2.INTER_LINEAR)
     result = np.empty_like(painting)
     for rows in strips(area.height, step):
@@ -67,5 +67,6 @@ def with_forms(
     return result
 
 
-def _size(share: float) -> float:
+def size_of(share: float) -> float:
+    """From which on forms are the photo's (px; deviation of a Gaussian)."""
     return FINEST / max(share, FADING)

@@ -120,7 +120,8 @@ class StyleLibrary:
                     style = msgspec.structs.replace(
                         file.style, technique=own.style.technique, stroke=own.style.stroke, palette=own.style.palette
                     )
-                    file = msgspec.structs.replace(file, style=style, other=own.guess)
+                    # A lesson that did no better than the guess gives that one back.
+                    file = msgspec.structs.replace(file, style=style, other=own.guess if file.learned else own.lesson)
         else:
             file = self._guess(path)
         if self._folder is None:

@@ -17,7 +17,7 @@ from .canvas import bytes_of
 from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
 from .oil import oil
 from .palette import Recolouring
-from .patterns import cartoon, halftone, mosaic, pointillism
+from .patterns import cartoon, halftone, mosaic, pointillism, woodcut
 from .sheet import Sheet
 from .watercolour import ink_wash, watercolour
 
@@ -38,6 +38,7 @@ PAINTERS: dict[str, Painter] = {
     "coloured-pencil": coloured_pencil,
     "pointillism": pointillism,
     "cartoon": cartoon,
+    "woodcut": woodcut,
 }
 
 

@@ -44,7 +44,7 @@ class StylePanel(QWidget):
         self.scale.setToolTip(tr("How large the strokes are on the photo; larger ones are painted faster"))
         self.scale.set_value(100)
         self.forms = ValueSlider(tr("Forms"), 0, 100, " %")
-        self.forms.set_value(50)
+        self.forms.set_value(80)
         self.mix_with = QComboBox()
         self.mix_with.setAccessibleName(tr("Mix with"))
         self.mix_with.setToolTip(tr("A second style that joins the chosen one"))
