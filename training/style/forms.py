@@ -1,5 +1,5 @@
-"""The forms of a photo under the strokes of the decoder, as the application lays them (vqstudio.engine.style.forms), for
-pictures that are learned from.
+"""The forms of a photo under the strokes of the decoder, for training: as :mod:`vqstudio.engine.style.forms` lays them
+in the application.
 """
 
 from __future__ import annotations
