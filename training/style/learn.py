@@ -14,10 +14,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import CancelToken
@@ -25,6 +27,7 @@ from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style.files import GROUP, PAINTING_SIDE, THUMBNAIL_SIDE, StyleFile, decoder_of, jpeg, name_of
+from vqstudio.engine.style.forms import TEXTURE, size_of
 from vqstudio.engine.style.guess import first_guess, signature
 from vqstudio.engine.style.library import GUESSED
 from vqstudio.engine.style.paint import StylePainter, half_size
@@ -34,7 +37,6 @@ from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common.data import Crops
 from ..common.photos import PhotoFile, Photos, find_photos
-from .forms import recoloured, with_forms
 from .losses import StyleLosses, tone, total_variation
 from .network import NOISE, ConditionalInstanceNorm
 from .paintings import load_painting
@@ -115,11 +117,10 @@ class StyleLearner:
         vector = tuple(round(float(v), 4) for v in found.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
         painted: list[np.ndarray] = []
-        entry = StyleEntry(
-            name=name, title=title, group=GROUP, credit=credit, vector=vector, palette=self.palette,
-            technique="" if learned else GUESSED,
-        )  # fmt: skip
-        painter.thumbnails(photo, [entry], lambda _name, pixels: painted.append(pixels), CancelToken())
+        entry = StyleEntry(name, title, GROUP, credit, vector, technique=GUESSED, palette=self.palette)
+        texture = TEXTURE if learned else 0.0
+        shown = msgspec.structs.replace(entry, texture=texture)
+        painter.thumbnails(photo, [shown], lambda _name, pixels: painted.append(pixels), CancelToken())
         return StyleFile(
             pack=self.pack.id,
             decoder=decoder_of(self.pack),
@@ -152,12 +153,13 @@ class StyleLearner:
         return torch.from_numpy(np.stack(made)).permute(0, 3, 1, 2).float() / 127.5 - 1
 
     def _painted(self, crops: Tensor, chance: torch.Generator) -> Tensor:
-        """By the vector as learned so far, with the photo's forms, as the application paints."""
+        """As the application paints: the guess, with the network's strokes on it by the vector as learned so far."""
         z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in in_bytes(crops)])
         noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=chance)
         norm = ConditionalInstanceNorm(self.vector.expand(len(z), -1, -1), torch.ones(len(z)), self.decoder.sizes)
         image = self.decoder(crops, z, noise, norm)
-        return with_forms(image, recoloured(crops, self.palette), StyleRequest.forms)
+        texture = image - blurred(image, size_of(StyleRequest.forms))
+        return self._guessed(crops, chance) + TEXTURE * texture
 
     def _loss(self, crops: Tensor, image: Tensor) -> Tensor:
         maps = self.losses.features(image)
@@ -174,6 +176,15 @@ class StyleLearner:
         }
         loss = 10 * (image.abs() - 1).relu().mean()
         return loss + sum(WEIGHTS[name] * part for name, part in parts.items())
+
+
+def blurred(x: Tensor, sigma: float) -> Tensor:
+    """Pictures (B, C, H, W) by a Gaussian, mirrored at the border."""
+    reach = min(round(4 * sigma), min(x.shape[2:]) - 1)
+    line = torch.exp(-torch.arange(-reach, reach + 1.0).square() / (2 * sigma**2))
+    line = (line / line.sum()).repeat(x.shape[1], 1, 1, 1)
+    x = F.conv2d(F.pad(x, (reach,) * 4, mode="reflect"), line, groups=x.shape[1])
+    return F.conv2d(x, line.transpose(2, 3), groups=x.shape[1])
 
 
 def in_bytes(crops: Tensor) -> np.ndarray:

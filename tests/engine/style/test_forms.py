@@ -8,7 +8,7 @@ import pytest
 
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.pace import no_step
-from vqstudio.engine.style.forms import reach, with_forms
+from vqstudio.engine.style.forms import reach, texture_of, with_forms, with_texture
 from vqstudio.engine.style.techniques.palette import Recolouring, palette_of
 
 SHAPE = (120, 170)
@@ -86,3 +86,16 @@ def test_two_palettes_are_mixed_by_their_shares(
     inside = ((one > 8) & (one < 247) & (two > 8) & (two < 247)).all(axis=2)  # where nothing was cut off
     assert inside.mean() > 0.3
     assert np.abs(both - (0.25 * one + 0.75 * two))[inside].max() <= 2
+
+
+def test_a_texture_brings_strokes_and_leaves_what_is_coarse(photo: np.ndarray, painting: np.ndarray) -> None:
+    texture = texture_of(painting, 0.8)
+    made = with_texture(photo, texture, 0.5, False, no_step).astype(int)
+    assert np.abs(coarse(made) - coarse(photo)).mean() < 2
+    inside = ((photo > 70) & (photo < 185)).all(axis=2)  # where nothing is cut off
+    added = (made - photo)[inside]
+    strokes = (painting - cv2.GaussianBlur(painting.astype(np.float32), (0, 0), 5))[inside]
+    assert np.corrcoef(added.ravel(), strokes.ravel())[0, 1] > 0.98
+    assert 0.4 < added.std() / strokes.std() < 0.6
+    grey = with_texture(photo, texture, 0.5, True, no_step).astype(int) - photo
+    assert np.ptp(grey[inside], axis=1).max() <= 1 < np.ptp(added, axis=1).max()

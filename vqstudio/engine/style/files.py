@@ -24,6 +24,7 @@ from vqstudio.core.wording import Sentence, mark, one_line
 
 from ..packs.manifest import Number, Strict, StyleEntry, decoded
 from ..packs.pack import PackInfo
+from .forms import TEXTURE
 from .techniques.palette import PAINTED_SIDE, palette_of
 
 SUFFIX = ".vqstyle"
@@ -201,8 +202,8 @@ def find_styles(folder: Path, packs: Callable[[], list[PackInfo]]) -> tuple[list
 
 
 def in_use(file: StyleFile) -> StyleEntry:
-    """The style as it paints: what was learned by the network, a guess by an algorithm."""
-    return msgspec.structs.replace(file.style, technique="") if file.learned else file.style
+    """The style as it paints: a guess by an algorithm; what was learned is a texture that the network lays on that."""
+    return msgspec.structs.replace(file.style, texture=TEXTURE if file.learned else 0.0)
 
 
 def free_name(name: str, taken: set[str]) -> str:

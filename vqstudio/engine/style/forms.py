@@ -15,6 +15,7 @@ import numpy as np
 from vqstudio.core.geometry import Bounds
 
 from ..pace import Step, strips
+from .techniques.canvas import blur, light
 from .techniques.palette import Recolouring
 
 Palettes = Sequence[tuple[float, tuple[float, ...]]]
@@ -28,6 +29,10 @@ FORMS_EDITION = 1
 """To be raised when forms are found in another way: a batch then makes its results anew."""
 REDUCED = 2
 """Forms are found on a copy so many times smaller."""
+TEXTURE = 0.5
+"""How much of a network's strokes is laid on a painting by an algorithm."""
+MIDDLE = 128
+"""The level of a texture that changes nothing."""
 REACH = 3
 """Deviations after which a Gaussian has ended."""
 
@@ -64,6 +69,25 @@ def with_forms(
     result = np.empty_like(painting)
     for rows in strips(area.height, step):
         result[rows] = np.clip(painting[rows] + change[rows, : area.width] + np.float32(0.5), 0, 255)
+    return result
+
+
+def texture_of(painting: np.ndarray, share: float) -> np.ndarray:
+    """What of a painting, uint8 (H, W, 3), is finer than its forms at a ``share``: uint8 (H, W, 3) about MIDDLE."""
+    coarse = blur(painting.astype(np.float32), size_of(share))
+    return np.clip(painting - coarse + np.float32(MIDDLE + 0.5), 0, 255).astype(np.uint8)
+
+
+def with_texture(painting: np.ndarray, texture: np.ndarray, amount: float, grey: bool, step: Step) -> np.ndarray:
+    """A painting with so much of a ``texture`` of :func:`texture_of`, both uint8 (H, W, 3): uint8 of the same size.
+    A ``grey`` one changes light and dark only.
+    """
+    result = np.empty_like(painting)
+    for rows in strips(len(painting), step):
+        change = texture[rows].astype(np.float32) - np.float32(MIDDLE)
+        if grey:
+            change = light(change)[:, :, None]
+        result[rows] = np.clip(painting[rows] + np.float32(amount) * change + np.float32(0.5), 0, 255)
     return result
 
 

@@ -111,14 +111,14 @@ class Hand:
 def hand_of(styles: Sequence[StyleEntry], name: str) -> Hand | None:
     """Who paints the style of this name; None if a network does, or none is called so."""
     for style in styles:
-        if style.name == name and not by_network(style):
+        if style.name == name and style.technique in PAINTERS:
             return Hand(style.technique, style.stroke, style.palette)
     return None
 
 
 def by_network(style: StyleEntry) -> bool:
-    """Whether no algorithm paints it."""
-    return style.technique not in PAINTERS
+    """Whether the network has a part in it."""
+    return style.technique not in PAINTERS or style.texture > 0
 
 
 def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:

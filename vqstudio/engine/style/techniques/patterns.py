@@ -134,6 +134,7 @@ def woodcut(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     takes the ink here more and there less.
     """
     printed = cartoon(sheet, unit, step)
+    step(0.8)
     taken = 1 + PRINT_GRAIN * sheet.grain(unit) + PRINT_CLOUDS * sheet.clouds(25 * unit)
     return np.asarray(np.clip(printed * taken[:, :, None], 0, 1), np.float32)
 
