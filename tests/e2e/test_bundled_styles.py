@@ -112,7 +112,7 @@ def test_forms_bring_the_photo_back_under_the_strokes_of_the_network_alone(photo
     for style in ("starry-night", "scream:0.5,tahiti:0.5"):
         none, some, usual = (painted(engine, photo, style, forms=share) for share in (0.0, 0.3, StyleRequest.forms))
         assert likeness(none) < likeness(some) < likeness(usual)
-        assert likeness(usual) > 0.97
+        assert likeness(usual) > 0.95
     assert np.array_equal(*(painted(engine, photo, "pencil", forms=share) for share in (0.0, 1.0)))
     assert np.array_equal(painted(engine, photo, "starry-night", strength=0.0), photo)
 

@@ -171,7 +171,7 @@ def test_a_lesson_keeps_what_is_best_on_other_photos(
     for guess, learned in ((learner.least + 1, True), (learner.least, False)):
         learner.at_first = guess
         file = learner.result("mine", "Mine", "", photo)
-        assert (file.learned, in_use(file).technique) == (learned, "" if learned else "oil")
+        assert (file.learned, in_use(file).texture > 0, in_use(file).technique) == (learned, learned, "oil")
         assert in_use(file).palette
 
     def spoil(learner: StyleLearner, share: float) -> float:
