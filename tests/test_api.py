@@ -70,10 +70,10 @@ EDITS: dict[str, tuple[list[str], str, dict[str, Any]]] = {
     "repair beside": ([*MASK, "--avoid", "left.png"], "repair", {"mask": "mask", "avoid": "left"}),
     "style": (["--style", "ochre"], "style", {"style": "ochre"}),
     "style with options": (
-        ["--style", "ochre:0.6,indigo:0.4", "--strength", "0.7", "--scale", "0.5", "--keep-colours", *MASK, "--outside",
-         "--feather", "3", "--seed", "2"], "style",
-        {"style": "ochre:0.6,indigo:0.4", "strength": 0.7, "scale": 0.5, "keep_colours": True, "mask": "mask",
-         "outside": True, "feather": 3, "seed": 2},
+        ["--style", "ochre:0.6,indigo:0.4", "--strength", "0.7", "--scale", "0.5", "--forms", "0.2", "--keep-colours",
+         *MASK, "--outside", "--feather", "3", "--seed", "2"], "style",
+        {"style": "ochre:0.6,indigo:0.4", "strength": 0.7, "scale": 0.5, "forms": 0.2, "keep_colours": True,
+         "mask": "mask", "outside": True, "feather": 3, "seed": 2},
     ),
     "extend": (["--left", "16", "--bottom", "25%", "--seed", "1"], "extend", {"left": 16, "bottom": "25%", "seed": 1}),
     "adjust": (

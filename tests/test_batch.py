@@ -102,6 +102,7 @@ def test_results_that_are_asked_for_otherwise_are_made_anew(
         (("--strength", "0.5"), "2 photos done, 2 of them anew"),
         (("--strength", "0.5"), "0 photos done, 2 done before"),
         (("--strength", "0.5", "--quality", "60"), "1 photos done, 1 of them anew"),  # a PNG has no quality
+        (("--forms", "0.1"), "2 photos done, 2 of them anew"),
         (("--strength", "1"), "2 photos done, 2 of them anew"),
     ):
         capsys.readouterr()

@@ -36,7 +36,7 @@ from vqstudio.engine.studio import StudioEngine
 
 SIZE = (40, 56)
 ALL: list[Work] = [
-    Repairing(3), Painting("ochre", 0.5, keep_colours=True), Restoring(Restoration(fade=0.5, factor=2.0)),
+    Repairing(3), Painting("ochre", 0.5, keep_colours=True, forms=0.3), Restoring(Restoration(fade=0.5, factor=2.0)),
     Enlarging(2.0), Adjusting(Adjustment(exposure=0.5, grey="red")),
 ]  # fmt: skip
 

@@ -121,7 +121,13 @@ def test_a_repair_is_what_the_studio_makes_and_nothing_else_changes(client: Clie
 EXAMPLES: dict[str, tuple[Parts, tuple[int, int]]] = {
     "repair": ({"mask": SENT["mask"]}, (90, 70)),
     "style": (
-        {"style": "pastel:0.6,scream:0.4", "keep_colours": "true", "mask": SENT["mask"], "feather": "2"},
+        {
+            "style": "pastel:0.6,scream:0.4",
+            "forms": "0.3",
+            "keep_colours": "true",
+            "mask": SENT["mask"],
+            "feather": "2",
+        },
         (90, 70),
     ),
     "restore": ({"damage": "0", "noise": "0.2", "scale": "1.5"}, (135, 105)),

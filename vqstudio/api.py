@@ -100,6 +100,7 @@ class Studio(OldPhotos):
         *,
         strength: float = 1.0,
         scale: float = 1.0,
+        forms: float = 0.8,
         keep_colours: bool = False,
         mask: MaskPicture | None = None,
         outside: bool = False,
@@ -111,6 +112,7 @@ class Studio(OldPhotos):
         """Paint the picture in a style: the name of one of :meth:`styles`, or a mixture as ``"a:0.6,b:0.4"``.
 
         ``strength`` in 0..1: 0 is the picture, 1 the full style. ``scale`` in 0.25..4: the size of the strokes.
+        ``forms`` in 0..1: how much of the picture's light, dark and shapes a style that a network paints keeps.
         ``keep_colours`` paints light and dark only. With a ``mask`` only there, or with ``outside`` everywhere else;
         its edge fades over ``feather`` pixels.
         """
@@ -128,6 +130,7 @@ class Studio(OldPhotos):
                 bool(outside),
                 number("feather", feather),
                 whole("seed", seed),
+                forms=number("forms", forms),
             )
 
         return self._edited(picture, request, progress, cancel)

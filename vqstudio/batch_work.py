@@ -96,6 +96,7 @@ class Painting(OneRequest):
     scale: float = StyleRequest.scale
     keep_colours: bool = StyleRequest.keep_colours
     seed: int = StyleRequest.seed
+    forms: float = StyleRequest.forms
 
     @property
     def weights(self) -> tuple[str, str]:
@@ -108,8 +109,9 @@ class Painting(OneRequest):
 
     def request(self, document: Document, mask: Mask | None) -> Request:
         return StyleRequest(
-            document.pixels, self.style, self.strength, mask, self.scale, self.keep_colours, seed=self.seed
-        )
+            document.pixels, self.style, self.strength, mask, self.scale, self.keep_colours,
+            seed=self.seed, forms=self.forms,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

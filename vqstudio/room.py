@@ -34,9 +34,7 @@ def make_room(command: str) -> None:
     import numpy as np
     import onnxruntime  # noqa: F401
     import scipy.fft
-    import scipy.ndimage
-    import scipy.sparse.csgraph
-    import scipy.spatial  # noqa: F401
+    import scipy.sparse.csgraph  # noqa: F401
 
     cv2.setNumThreads(1)
     # OpenBLAS takes its buffer at the first product that is not tiny, and ends the program if there is none then.

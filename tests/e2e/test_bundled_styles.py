@@ -20,7 +20,7 @@ from vqstudio.engine.features.style import drawn
 from vqstudio.engine.pace import Step
 from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style.files import StyleFile, jpeg, write_style
+from vqstudio.engine.style.files import StyleFile, decoder_of, jpeg, write_style
 from vqstudio.engine.style.paint import Brush, StylePainter
 from vqstudio.engine.style.techniques import PAINTERS, Hand, Painter
 from vqstudio.engine.style.techniques.sheet import Sheet
@@ -102,6 +102,21 @@ def test_strength_leads_from_the_photo_to_the_painting(photo: np.ndarray, tmp_pa
     assert distances[0] > distances[1] > distances[2] > 1
 
 
+def test_forms_bring_the_photo_back_under_the_strokes_of_the_network_alone(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path)
+
+    def likeness(picture: np.ndarray) -> float:
+        soft, true = (ndimage.gaussian_filter(one.mean(2), 6).ravel() for one in (picture, photo))
+        return float(np.corrcoef(soft, true)[0, 1])
+
+    for style in ("starry-night", "scream:0.5,tahiti:0.5"):
+        none, some, usual = (painted(engine, photo, style, forms=share) for share in (0.0, 0.3, StyleRequest.forms))
+        assert likeness(none) < likeness(some) < likeness(usual)
+        assert likeness(usual) > 0.95
+    assert np.array_equal(*(painted(engine, photo, "pencil", forms=share) for share in (0.0, 1.0)))
+    assert np.array_equal(painted(engine, photo, "starry-night", strength=0.0), photo)
+
+
 def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp_path: Path) -> None:
     engine = engine_with_styles_in(tmp_path / "styles")
     rng = np.random.default_rng(0)
@@ -114,6 +129,32 @@ def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp
     rust, sea = (painted(engine, photo, name).mean((0, 1)) for name in ("rust", "sea"))
     assert rust[0] > rust[2] + 30
     assert sea[2] > sea[0] + 30
+
+
+def test_what_was_learned_lies_on_the_guess_as_a_texture(photo: np.ndarray, tmp_path: Path) -> None:
+    engine = engine_with_styles_in(tmp_path / "styles")
+    (pack,) = (p for p in engine.packs() if p.manifest.styles)
+    starry = next(style for style in pack.manifest.styles if style.name == "starry-night")
+    entry = msgspec.structs.replace(starry, name="mine", title="Mine", thumbnail=None, technique="oil")
+    picture = jpeg(photo, 100)
+    file = StyleFile(pack=pack.id, decoder=decoder_of(pack), style=entry, thumbnail=picture)
+    pictures = {}
+    for learned in (False, True):
+        write_style(msgspec.structs.replace(file, learned=learned), tmp_path / "mine.vqstyle")
+        assert engine.add_style(tmp_path / "mine.vqstyle").by_network == learned
+        pictures[learned] = painted(engine, photo, "mine").astype(int)
+    change = pictures[True] - pictures[False]
+    assert np.abs(change).mean() > 3
+    assert np.abs(ndimage.gaussian_filter(change.astype(float), (8, 8, 0))).mean() < 1
+    assert np.array_equal(painted(engine, photo, "mine", strength=0.0), photo)
+    alpha = np.zeros(photo.shape[:2], np.uint8)
+    alpha[100:200, 150:300] = 255
+    there = painted(engine, photo, "mine", mask=Mask(alpha)).astype(int)
+    assert np.abs(there - pictures[True])[alpha == 255].max() <= 2
+    assert np.array_equal(there[alpha == 0], photo[alpha == 0])
+    shown: dict[str, np.ndarray] = {}
+    engine.style_thumbnails(photo, shown.__setitem__, CancelToken())
+    assert np.abs(shown["mine"] - pictures[False]).mean() > 3
 
 
 def test_a_technique_fades_to_the_photo_stays_in_its_mask_and_can_keep_colours(

@@ -51,7 +51,7 @@ from vqstudio.ui.window.main_window import MainWindow
 WIDTH, HEIGHT = 320, 240
 PAGES = [tab.name for tab in TABS]
 STYLES = [
-    StyleInfo("oil", "Oil", "Painters", "After nobody"),
+    StyleInfo("oil", "Oil", "Painters", "After nobody", by_network=True),
     StyleInfo("ink", "Ink", "Prints", ""),
 ]
 

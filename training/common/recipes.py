@@ -145,7 +145,8 @@ class StyleScheduleRecipe(ScheduleRecipe):
 class NamedStyle(Strict):
     """A style of the gallery and its source: the file name of a painting, or a technique of
     :mod:`vqstudio.engine.style.techniques`. With both, an algorithm paints in that technique and the painting's
-    colours, in strokes of ``stroke`` times the usual size. ``even``: its texture must show in every part of a picture.
+    colours, in strokes of ``stroke`` times the usual size, and the network lays so much ``texture`` on it. ``even``:
+    its texture must show in every part of a picture.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]
@@ -156,6 +157,7 @@ class NamedStyle(Strict):
     credit: str
     even: bool = False
     stroke: Annotated[float, Field(ge=0.25, le=4)] = 1.0
+    texture: Annotated[float, Field(ge=0, le=1)] = 0.0
 
     @model_validator(mode="after")
     def _has_a_source(self) -> NamedStyle:

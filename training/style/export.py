@@ -71,7 +71,7 @@ def export_styles(run: Path, pack: Path, photo: Path, paintings: Path) -> Manife
                 name=s.name, title=s.title, group=s.group, credit=s.credit,
                 vector=tuple(round(float(v), 4) for v in vectors[i]), thumbnail=f"styles/{s.name}.jpg",
                 signature=described[i], technique=s.technique, stroke=s.stroke,
-                palette=palette_for(s, paintings),
+                palette=palette_for(s, paintings), texture=s.texture,
             )
             for i, s in enumerate(recipe.styles)
         )  # fmt: skip

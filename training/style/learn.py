@@ -11,21 +11,28 @@ import math
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.requests import StyleRequest
 from vqstudio.engine.style.files import GROUP, PAINTING_SIDE, THUMBNAIL_SIDE, StyleFile, decoder_of, jpeg, name_of
+from vqstudio.engine.style.forms import TEXTURE, size_of
 from vqstudio.engine.style.guess import first_guess, signature
+from vqstudio.engine.style.library import GUESSED
 from vqstudio.engine.style.paint import StylePainter, half_size
+from vqstudio.engine.style.techniques import SMALL_UNIT, Hand
+from vqstudio.engine.style.techniques.palette import palette_of
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 from ..common.data import Crops
@@ -65,13 +72,15 @@ class StyleLearner:
         self.losses = StyleLosses()
         reference = load_painting(painting, SIDE)
         self.painting = np.ascontiguousarray(((reference[0] + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())
+        self.palette = palette_of(self.painting)
         self.target = self.losses.target(reference)
         self.generator = torch.Generator().manual_seed(seed)
         self.steps = 0
         self.vector = nn.Parameter(self._first_guess())
         self.optimizer = torch.optim.Adam([self.vector], LEARNING_RATE, betas=(0.9, 0.95))
         self.best = self.vector.detach().clone()
-        self.at_first = self.least = self._judged()
+        self.least = self._judged(self._painted)
+        self.at_first = self._judged(self._guessed)
 
     def step(self, share: float) -> float:
         """One step, with a learning rate that falls with the ``share`` (0..1) of the time that is over. Returns the
@@ -79,7 +88,8 @@ class StyleLearner:
         """
         for group in self.optimizer.param_groups:
             group["lr"] = LEARNING_RATE * (1 - share) ** 0.5
-        loss = self._loss(self._batch(), self.vector, self.generator)
+        crops = self._batch()
+        loss = self._loss(crops, self._painted(crops, self.generator))
         self.optimizer.zero_grad()
         loss.backward()
         self.optimizer.step()
@@ -90,27 +100,34 @@ class StyleLearner:
         """Keep what was learned as the ``best`` if its loss is the ``least`` so far on photos that the lesson does not
         show. Returns that loss.
         """
-        loss = self._judged()
+        loss = self._judged(self._painted)
         if loss < self.least:
             self.least, self.best = loss, self.vector.detach().clone()
         return loss
 
+    def result(self, name: str, title: str, credit: str, photo: np.ndarray) -> StyleFile:
+        """The best that was learned, or the first guess if that has the smaller loss on other photos."""
+        return self.style_file(name, title, credit, photo, self.best, learned=self.least < self.at_first)
+
     def style_file(
-        self, name: str, title: str, credit: str, photo: np.ndarray, learned: Tensor | None = None
+        self, name: str, title: str, credit: str, photo: np.ndarray, found: Tensor | None = None, learned: bool = True
     ) -> StyleFile:
-        """The style as ``learned`` so far, with a thumbnail of ``photo``, uint8 (H, W, 3)."""
-        found = self.vector if learned is None else learned
+        """The style as found so far, with a thumbnail of ``photo``, uint8 (H, W, 3); unless ``learned``, its guess."""
+        found = self.vector if found is None else found
         vector = tuple(round(float(v), 4) for v in found.detach().flatten())
         painter = StylePainter(self.pack, ["CPUExecutionProvider"], self.tokenizer)
         painted: list[np.ndarray] = []
-        entry = StyleEntry(name=name, title=title, group=GROUP, credit=credit, vector=vector)
-        painter.thumbnails(photo, [entry], lambda _name, pixels: painted.append(pixels), CancelToken())
+        entry = StyleEntry(name, title, GROUP, credit, vector, technique=GUESSED, palette=self.palette)
+        texture = TEXTURE if learned else 0.0
+        shown = msgspec.structs.replace(entry, texture=texture)
+        painter.thumbnails(photo, [shown], lambda _name, pixels: painted.append(pixels), CancelToken())
         return StyleFile(
             pack=self.pack.id,
             decoder=decoder_of(self.pack),
             style=entry,
             thumbnail=jpeg(painted[0], THUMBNAIL_SIDE),
             painting=jpeg(self.painting, PAINTING_SIDE),
+            learned=learned,
         )
 
     def _first_guess(self) -> Tensor:
@@ -124,22 +141,32 @@ class StyleLearner:
         return torch.stack([self.crops[first + n] for n in range(BATCH)])
 
     @torch.no_grad()
-    def _judged(self) -> float:
-        """The loss on photos that the lesson does not show, with the same noise every time."""
+    def _judged(self, paint: Callable[[Tensor, torch.Generator], Tensor]) -> float:
+        """The loss of what is painted on photos that the lesson does not show, with the same noise every time."""
         noise = torch.Generator().manual_seed(0)
-        return sum(float(self._loss(crops, self.vector, noise)) for crops in self._unseen) / JUDGED
+        return sum(float(self._loss(crops, paint(crops, noise))) for crops in self._unseen) / JUDGED
 
-    def _loss(self, crops: Tensor, vector: Tensor, chance: torch.Generator) -> Tensor:
-        pixels = ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
-        z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in pixels])
+    def _guessed(self, crops: Tensor, _chance: torch.Generator) -> Tensor:
+        """The first guess, which an algorithm paints."""
+        hand = Hand(GUESSED, palette=self.palette)
+        made = [hand.painted(pixels, SMALL_UNIT, 0) for pixels in in_bytes(crops)]
+        return torch.from_numpy(np.stack(made)).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+    def _painted(self, crops: Tensor, chance: torch.Generator) -> Tensor:
+        """As the application paints: the guess, with the network's strokes on it by the vector as learned so far."""
+        z = torch.cat([torch.from_numpy(self.tokenizer.encode(half_size(p), CancelToken())) for p in in_bytes(crops)])
         noise = torch.randn(len(z), NOISE, *z.shape[2:], generator=chance)
-        strength = torch.ones(len(z))
-        norm = ConditionalInstanceNorm(vector.expand(len(z), -1, -1), strength, self.decoder.sizes)
+        norm = ConditionalInstanceNorm(self.vector.expand(len(z), -1, -1), torch.ones(len(z)), self.decoder.sizes)
         image = self.decoder(crops, z, noise, norm)
+        texture = image - blurred(image, size_of(StyleRequest.forms))
+        return self._guessed(crops, chance) + TEXTURE * texture
+
+    def _loss(self, crops: Tensor, image: Tensor) -> Tensor:
         maps = self.losses.features(image)
         with torch.no_grad():
             wanted = self.losses.features(crops)
-        targets = [self.target] * len(z)
+        strength = torch.ones(len(crops))
+        targets = [self.target] * len(crops)
         parts = {
             "style": self.losses.style(image, maps, targets, strength),
             "content": self.losses.content(maps, wanted),
@@ -149,6 +176,20 @@ class StyleLearner:
         }
         loss = 10 * (image.abs() - 1).relu().mean()
         return loss + sum(WEIGHTS[name] * part for name, part in parts.items())
+
+
+def blurred(x: Tensor, sigma: float) -> Tensor:
+    """Pictures (B, C, H, W) by a Gaussian, mirrored at the border."""
+    reach = min(round(4 * sigma), min(x.shape[2:]) - 1)
+    line = torch.exp(-torch.arange(-reach, reach + 1.0).square() / (2 * sigma**2))
+    line = (line / line.sum()).repeat(x.shape[1], 1, 1, 1)
+    x = F.conv2d(F.pad(x, (reach,) * 4, mode="reflect"), line, groups=x.shape[1])
+    return F.conv2d(x, line.transpose(2, 3), groups=x.shape[1])
+
+
+def in_bytes(crops: Tensor) -> np.ndarray:
+    """(B, 3, H, W) in -1..1 to uint8 (B, H, W, 3)."""
+    return ((crops + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1).contiguous().numpy()
 
 
 def learn_style(
@@ -162,8 +203,8 @@ def learn_style(
     name: str = "",
 ) -> StyleFile:
     """Train for ``minutes``, or until a line comes on the standard input; prints one line of JSON per second: share
-    done, loss, seconds left. The result is the best by photos that the lesson did not show: at worst what it began
-    with.
+    done, loss, seconds left. The result is the best by photos that the lesson did not show: at worst the first guess,
+    as the application painted it before.
 
     ``preview``: a picture file that shows the style as learned so far, written every ten seconds.
     """
@@ -193,7 +234,9 @@ def learn_style(
     learner.judge()
     change = learner.least / learner.at_first - 1
     print(f"loss on other photos: {learner.at_first:.2f} at first, {learner.least:.2f} now ({change:+.0%})", flush=True)
-    return learner.style_file(name or name_of(title), title, credit, sample, learner.best)
+    if learner.least >= learner.at_first:
+        print("the first guess is better, and stays", flush=True)
+    return learner.result(name or name_of(title), title, credit, sample)
 
 
 def parted(photos: Sequence[PhotoFile]) -> tuple[list[PhotoFile], list[PhotoFile]]:

@@ -32,8 +32,8 @@ def load_reference(style: NamedStyle, paintings: Path, side: int) -> Tensor:
 
 
 def palette_for(style: NamedStyle, paintings: Path) -> tuple[int, ...]:
-    """The painting's colours, for a style that an algorithm paints in them; else empty. Raises DataError."""
-    if not style.technique or not style.painting:
+    """The painting's colours; empty for a technique. Raises DataError."""
+    if not style.painting:
         return ()
     painting = load_painting(paintings / style.painting, PALETTE_SIDE)[0]
     return palette_of(((painting + 1) * 127.5).round().byte().permute(1, 2, 0).numpy())

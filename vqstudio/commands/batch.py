@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--style", metavar="NAME", help="paint in this style instead; masks then say where to paint")
     parser.add_argument("--strength", type=number, default=1.0, metavar="0..1", help="0 = photo, 1 = full style")
     parser.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes")
+    parser.add_argument("--forms", type=number, default=0.8, metavar="0..1", help="what stays of the photo's forms")
     parser.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
     parser.add_argument(
         "--restore", action="store_true", help="repair, clear and refresh old photos; masks then say what is damaged"
@@ -115,7 +116,9 @@ def work_of(options: argparse.Namespace) -> Work:
             "A batch does one kind of work: give --style, --adjust, or --restore with or without --enlarge."
         )
     if options.style is not None:
-        return Painting(options.style, options.strength, options.scale, options.keep_colours, options.seed)
+        return Painting(
+            options.style, options.strength, options.scale, options.keep_colours, options.seed, options.forms
+        )
     if options.faithful is not None and not (options.restore or enlarges):
         raise RequestError("--faithful goes with --restore or --enlarge; leave it out.")
     how = 1.0 if options.faithful is None else share("faithful", options.faithful)

@@ -27,6 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--strength", type=number, default=1.0, metavar="0..1", help="0 = the photo, 1 = the full style"
     )
     parser.add_argument("--scale", type=number, default=1.0, metavar="0.25..4", help="size of the strokes, 1 = usual")
+    parser.add_argument(
+        "--forms", type=number, default=0.8, metavar="0..1",
+        help="what the network keeps of the photo's forms; algorithms keep them anyway",
+    )  # fmt: skip
     parser.add_argument("--keep-colours", action="store_true", help="paint light and dark only")
     parser.add_argument("--mask", type=Path, help="paint only here: white (or opaque); grey fades")
     parser.add_argument("--outside", action="store_true", help="with --mask: paint everywhere else instead")
@@ -52,7 +56,7 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         return [
             StyleRequest(
                 pixels, options.style, options.strength, mask_for(pixels, options.mask), options.scale,
-                options.keep_colours, options.outside, options.feather, options.seed,
+                options.keep_colours, options.outside, options.feather, options.seed, forms=options.forms,
             )
         ]  # fmt: skip
 

@@ -30,8 +30,7 @@ def edition(pack: Path, styles: Path | None, style: str = "") -> str:
             vectors = [*(in_use(found.file) for found in own), *manifest.styles]
             whole.update(mixed_vector(vectors, style).tobytes())
             for one in ingredients(vectors, style):
-                if one.hand:
-                    whole.update(f"{one.share}{one.hand.edition}".encode())
+                whole.update(f"{one.share}{one.edition}".encode())
     except (StudioError, OSError):
         return ""
     return whole.hexdigest()

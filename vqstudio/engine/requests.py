@@ -56,9 +56,10 @@ class StyleRequest:
     """Render ``pixels`` (uint8 (H, W, 3|4)) in ``style``: a style's name, or a mixture as ``"a:0.6,b:0.4"``.
 
     ``strength`` in 0..1 (0 = the photo, 1 = the style at full). ``scale`` in MIN_SCALE..MAX_SCALE: how large strokes
-    are, 1 being usual. With ``keep_colours`` only light and dark are painted. With a ``mask`` only its pixels change,
-    its alpha being the weight (``outside``: all others); its edge fades over ``feather`` pixels. Without one the whole
-    photo does. ``seed`` lays other strokes.
+    are, 1 being usual. ``forms`` in 0..1: how much of the photo's light, dark and shapes stays under the strokes of a
+    network, in the painting's colours (0 = none; an algorithm keeps them anyway). With ``keep_colours`` only light and
+    dark are painted. With a ``mask`` only its pixels change, its alpha being the weight (``outside``: all others); its
+    edge fades over ``feather`` pixels. Without one the whole photo does. ``seed`` lays other strokes.
     """
 
     pixels: np.ndarray
@@ -72,6 +73,7 @@ class StyleRequest:
     seed: int = 0
     pack: str = "paint-f4"
     icc: bytes | None = None
+    forms: float = 0.8
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,8 +255,8 @@ class StyleInfo:
     """A style as the gallery shows it. ``thumbnail`` is the bytes of a small PNG or JPEG, or None.
 
     An ``own`` style was added by the user; one that is not ``learned`` is a guess from its painting. If it
-    ``has_other``, it can be switched between its first guess and what was learned. Texts of a style that comes with the
-    program are Sentences; all others are shown as they are.
+    ``has_other``, it can be switched between its first guess and what was learned. One that is painted ``by_network``
+    has forms to set. Texts of a style that comes with the program are Sentences; all others are shown as they are.
     """
 
     name: str
@@ -265,6 +267,7 @@ class StyleInfo:
     own: bool = False
     learned: bool = True
     has_other: bool = False
+    by_network: bool = False
 
 
 @dataclass(frozen=True)

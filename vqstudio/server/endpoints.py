@@ -107,6 +107,7 @@ EDITS = (
         IMAGE, Field("style", "string", "A name of /v1/styles, or a mixture as a:0.6,b:0.4.", needed=True),
         _share("strength", "0 is the picture, 1 the full style.", 1.0),
         Field("scale", "number", "Size of the strokes.", False, 1.0, 0.25, 4),
+        _share("forms", "How much of the picture's forms a network keeps.", 0.8),
         Field("keep_colours", "boolean", "Paint light and dark only.", default=False),
         _mask("Paint only there."), Field("outside", "boolean", "Paint what the mask leaves.", default=False),
         Field("feather", "number", "Pixels over which the edge of the mask fades.", False, 0.0, 0), SEED,

@@ -181,6 +181,43 @@ def test_learning_again_keeps_the_first_guess_whichever_version_is_in_use(
     assert engine.add_style(tmp_path / "mine.png").name == "mine-2"
 
 
+def test_a_lesson_that_did_no_better_gives_the_guess_back_and_what_was_learned_before_is_kept(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    Image.radial_gradient("L").save(tmp_path / "mine.png")
+    engine.add_style(tmp_path / "mine.png")
+    guess = painted(engine, "mine")
+    write_style(msgspec.structs.replace(own_style, learned=False), tmp_path / "guess.vqstyle")
+    assert not engine.add_style(tmp_path / "guess.vqstyle", "mine").learned
+    assert np.array_equal(painted(engine, "mine"), guess)
+    write_style(own_style, tmp_path / "learned.vqstyle")
+    engine.add_style(tmp_path / "learned.vqstyle", "mine")
+    learned = painted(engine, "mine")
+    assert not engine.add_style(tmp_path / "guess.vqstyle", "mine").learned
+    engine.swap_style("mine")
+    assert np.array_equal(painted(engine, "mine"), learned)
+
+
+def test_a_style_that_was_learned_before_there_were_forms_takes_their_colours_from_its_painting(
+    packs_folder: Path, tmp_path: Path, own_style: StyleFile
+) -> None:
+    engine = StudioEngine(packs_folder, tmp_path / "styles")
+    reds = np.random.default_rng(0).integers((150, 0, 0), (255, 60, 60), (80, 80, 3)).astype(np.uint8)
+    plain = msgspec.structs.replace(own_style.style, palette=())
+    write_style(msgspec.structs.replace(own_style, style=plain, painting=jpeg(reds, 80)), tmp_path / "old.vqstyle")
+    engine.add_style(tmp_path / "old.vqstyle")
+    pixels = np.full((64, 64, 3), 128, np.uint8)
+
+    def redness(forms: float) -> float:
+        request = StyleRequest(pixels, "mine", forms=forms)
+        red, green, blue = engine.run(request, lambda share, text: None, CancelToken()).patch.after.mean((0, 1))
+        return float(red - (green + blue) / 2)
+
+    assert redness(1.0) > 40
+    assert redness(1.0) > redness(0.0) + 10
+
+
 def test_a_style_with_one_version_stays_as_it_is(packs_folder: Path, tmp_path: Path, own_style: StyleFile) -> None:
     old = json.loads(msgspec.json.encode(own_style))
     del old["other"]  # as files were before a guess was kept

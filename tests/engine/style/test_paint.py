@@ -85,6 +85,8 @@ def test_unknown_styles_and_strengths_are_clear_errors(studio: StudioEngine) -> 
         run(studio, StyleRequest(picture(20, 20), "sepia"))
     with pytest.raises(RequestError, match="between 0 and 1"):
         run(studio, StyleRequest(picture(20, 20), "ochre", 1.5))
+    with pytest.raises(RequestError, match="forms must be between 0 and 1"):
+        run(studio, StyleRequest(picture(20, 20), "ochre", forms=-0.1))
     with pytest.raises(MaskError, match="Nothing is selected"):
         run(studio, StyleRequest(picture(20, 20), "ochre", mask=Mask.empty(20, 20)))
 

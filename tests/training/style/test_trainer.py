@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from training.style.losses import StyleLosses
 from training.style.trainer import StyleTrainer
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.style.files import in_use
 
 STYLES = """
 id = "toy"
@@ -160,11 +162,17 @@ def test_a_lesson_keeps_what_is_best_on_other_photos(
     assert "sample" in parted(lesson)[1][0].stem
     monkeypatch.setattr(learn, "JUDGED", 1)  # which takes a third of the time
     learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
-    first = learner.vector.detach().clone()
+    first, begun = learner.vector.detach().clone(), learner.least
     for _ in range(4):
         learner.step(0.0)
-    assert learner.judge() == learner.least < learner.at_first
+    assert learner.judge() == learner.least < begun
     assert not torch.equal(learner.best, first)
+    photo = np.full((64, 64, 3), 90, np.uint8)
+    for guess, learned in ((learner.least + 1, True), (learner.least, False)):
+        learner.at_first = guess
+        file = learner.result("mine", "Mine", "", photo)
+        assert (file.learned, in_use(file).texture > 0, in_use(file).technique) == (learned, learned, "oil")
+        assert in_use(file).palette
 
     def spoil(learner: StyleLearner, share: float) -> float:
         learner.steps += 1
@@ -174,7 +182,8 @@ def test_a_lesson_keeps_what_is_best_on_other_photos(
     monkeypatch.setattr(StyleLearner, "step", spoil)
     style = learn_style(recipe.parent / "noise.png", photos, pack, "Spoilt", "", 0.0)
     assert np.allclose(style.style.vector, first.flatten(), atol=1e-3)
-    assert "+0%" in capsys.readouterr().out
+    at_first, now = map(float, re.findall(r"\d+\.\d+", capsys.readouterr().out)[:2])
+    assert style.learned == (now < at_first)
 
 
 def test_the_style_loss_tells_a_painting_from_another_and_no_map_decides_alone() -> None:

@@ -118,6 +118,21 @@ def test_stroke_size_colours_and_a_second_style_reach_the_engine(opened: MainWin
     assert "Style “Oil + Ink”" in opened.session.stack.undoText()
 
 
+def test_forms_reach_the_engine_for_what_the_network_paints(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.side.show_page("style")
+    panel = opened.pages["style"].panel
+    panel.gallery.choose("ink")
+    assert not panel.forms.isEnabled()
+    assert "keeps the photo's forms anyway" in panel.forms.toolTip()
+    panel.mix_with.setCurrentIndex(panel.mix_with.findData("oil"))
+    assert panel.forms.isEnabled()
+    panel.mix_with.setCurrentIndex(0)
+    panel.gallery.choose("oil")
+    assert panel.forms.isEnabled()
+    panel.forms.set_value(35)
+    assert apply(opened, qtbot).forms == 0.35
+
+
 def test_everywhere_but_the_painted_area_with_a_soft_edge(opened: MainWindow, qtbot: QtBot) -> None:
     paint(opened, qtbot)
     opened.side.show_page("style")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from ..models import Models
 from ..pace import PAINT, Step, parts
 from ..pixels import LANCZOS, Reduced, masked, resized, resized_part
 from ..requests import MAX_SCALE, MIN_SCALE, Progress, StyleRequest, no_preview, no_progress
+from ..style.forms import reach, texture_of, with_forms, with_texture
 from ..style.mixture import Ingredient, ingredients, laid_over
 from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced
 from ..style.techniques import USUAL, Hand, canvas_for
@@ -25,6 +27,8 @@ from .feature import Made, Work, check_size
 
 DRAW = 20.0
 """What painting a pixel by an algorithm costs, next to enlarging one."""
+FORM = 2.0
+"""What giving a pixel its forms costs."""
 QUICK = round(1.2 * USUAL)
 """Pixels that an algorithm paints without a smaller painting first."""
 FEATHER_REACH = 2
@@ -34,6 +38,8 @@ FEATHER_REACH = 2
 def check(request: StyleRequest) -> None:
     if not 0 <= request.strength <= 1:
         raise RequestError("The strength must be between 0 and 1, not {strength}.", strength=request.strength)
+    if not 0 <= request.forms <= 1:
+        raise RequestError("The forms must be between 0 and 1, not {forms}.", forms=request.forms)
     if not MIN_SCALE <= request.scale <= MAX_SCALE:
         raise RequestError(
             "The brush scale must be between {least} and {most}, not {scale}.",
@@ -110,13 +116,14 @@ def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: 
             step(share)
 
         def paint(one: Ingredient = one, told: Progress = told) -> np.ndarray:
+            if one.texture:
+                return textured(request, pixels, area, one, models, told, work.cancel)
             if one.hand is not None:
                 return drawn(request, pixels, area, one.hand, lambda share: told(share, mark("Painting")), work.cancel)
-            assert one.vector is not None
-            return decoded(request, pixels, area, one.vector, models, told, work.cancel)
+            return decoded(request, pixels, area, one, models, told, work.cancel)
 
         if len(who) > 1:
-            look = (one.key, area, request.scale, request.strength, request.keep_colours, request.seed)
+            look = (one.key, area, request.scale, request.strength, request.forms, request.keep_colours, request.seed)
             pictures.append(models.paintings.get(request.pixels, look, paint))
         else:
             pictures.append(paint())
@@ -157,34 +164,80 @@ def drawn(
 
 
 def decoded(
-    request: StyleRequest, pixels: np.ndarray, area: Bounds, vector: np.ndarray, models: Models, told: Progress,
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, models: Models, told: Progress,
     cancel: CancelToken,
 ) -> np.ndarray:  # fmt: skip
     """As :func:`drawn`, by the network."""
-    brush = Brush(vector, float(request.strength), request.seed)
-    painter = models.painter(request.pack)
+    size = painting_size((pixels.shape[1], pixels.shape[0]), request.scale)
+    small = size != (pixels.shape[1], pixels.shape[0])
+    share = size[0] * size[1] / Bounds.of(pixels.shape).area
+    finishing = [FORM * share if request.forms else 0.0, float(small), float(request.keep_colours)]
+    painting, step = named(told)
+    by_network, forming, enlarging, colouring = parts([PAINT * share, *finishing], step)
+    strength = float(request.strength)
+    after, photo, part = decoded_small(request, pixels, area, one, strength, models, painting(by_network), cancel)
+    forming(0.0)
+    after = apart(lambda: with_forms(after, photo, part, one.palettes, request.forms, strength, forming), cancel)
+    if small:
+        enlarging(0.0)
+        after = enlarged(after, photo, pixels, area, request.scale, cancel, enlarging)
+    else:
+        after = np.ascontiguousarray(after[area.shift(-part.x, -part.y).slices])
+    return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after
+
+
+def textured(
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, models: Models, told: Progress,
+    cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """As :func:`drawn`, with the network's texture on it."""
+    assert one.hand is not None
     whole = Bounds.of(pixels.shape)
     size = painting_size((whole.width, whole.height), request.scale)
-    finishing = [float(size != (whole.width, whole.height)), float(request.keep_colours)]
+    share = size[0] * size[1] / whole.area
+    drawing = DRAW * painted_pixels(request, one, area) / area.area + 2.0
+    painting, step = named(told)
+    by_hand, by_network, laying = parts([drawing, PAINT * share, 1.0], step)
+    under = drawn(request, pixels, area, one.hand, by_hand, cancel)
+    made, photo, part = decoded_small(request, pixels, area, one, 1.0, models, painting(by_network), cancel)
+    texture = texture_of(made, request.forms)
+    scale = (photo.shape[1] / whole.width, photo.shape[0] / whole.height)
+    texture = apart(lambda: resized_part(texture, scale, area, (part.x, part.y)), cancel)
+    return with_texture(under, texture, one.texture * float(request.strength), request.keep_colours, laying)
+
+
+def decoded_small(
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, strength: float, models: Models,
+    told: Progress, cancel: CancelToken,
+) -> tuple[np.ndarray, np.ndarray, Bounds]:  # fmt: skip
+    """What the network paints for the ``area`` of a photo, at the size at which it paints: uint8 (h, w, 3); the photo
+    at that size; and where in it the painting lies.
+    """
+    assert one.vector is not None
+    brush, painter = Brush(one.vector, strength, request.seed), models.painter(request.pack)
+    whole = Bounds.of(pixels.shape)
+    size = painting_size((whole.width, whole.height), request.scale)
+    if size == (whole.width, whole.height):
+        around = painter.around(area.pad(reach(request.forms)).intersect(whole), whole)
+        return painter.paint(pixels, around, brush, told, cancel), pixels, around
+    small = apart(lambda: resized(pixels, size), cancel)
+    everything = Bounds.of(small.shape)
+    return painter.paint(small, everything, brush, told, cancel), small, everything
+
+
+def named(told: Progress) -> tuple[Callable[[Step], Progress], Step]:
+    """Progress that remembers what was last being done: of a part that names it, as ``first(step)``, and of others."""
     what = mark("Painting")
 
     def step(share: float) -> None:
         told(share, what)
 
-    painting, enlarging, colouring = parts([PAINT * size[0] * size[1] / whole.area, *finishing], step)
+    def naming(part: Step) -> Progress:
+        def tell(share: float, text: str) -> None:
+            nonlocal what
+            what = text
+            part(share)
 
-    def reading(share: float, text: str) -> None:
-        nonlocal what
-        what = text
-        painting(share)
+        return tell
 
-    if not finishing[0]:
-        around = painter.around(area, whole)
-        after = painter.paint(pixels, around, brush, reading, cancel)
-        after = np.ascontiguousarray(after[area.shift(-around.x, -around.y).slices])
-    else:
-        small = apart(lambda: resized(pixels, size), cancel)
-        after = painter.paint(small, Bounds.of(small.shape), brush, reading, cancel)
-        enlarging(0.0)
-        after = enlarged(after, small, pixels, area, request.scale, cancel, enlarging)
-    return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after
+    return naming, step

@@ -80,12 +80,13 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
     subjects: Annotated[tuple[Name, ...], Meta(max_length=256)] = ()
 
 
-class StyleEntry(Strict, frozen=True):
+class StyleEntry(Strict, frozen=True, omit_defaults=True):
     """A named style: its vector (2 * S numbers, the gains and then the shifts), its picture and whom to credit.
 
     ``signature`` describes the painting that it was learned from (:mod:`vqstudio.engine.style.guess`). With a
     ``technique`` (:mod:`vqstudio.engine.style.techniques`) an algorithm paints it, in strokes of ``stroke`` times the
-    usual size and in the colours of a ``palette`` (three numbers each) if there is one; the vector is for mixtures.
+    usual size and in the colours of a ``palette`` (three numbers each) if there is one; the vector is for mixtures, or
+    for the network to lay a ``texture`` on it, so much of its strokes.
     """
 
     name: Name
@@ -98,6 +99,7 @@ class StyleEntry(Strict, frozen=True):
     technique: Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9\-]*)?\Z", max_length=64)] = ""
     stroke: Annotated[float, Meta(ge=0.25, le=4)] = 1.0
     palette: Annotated[tuple[Level, ...], Meta(max_length=3000)] = ()
+    texture: Annotated[float, Meta(ge=0, le=1)] = 0.0
 
 
 class Manifest(Strict, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ from .files import (
 )
 from .guess import first_guess, signature
 from .names import translatable
+from .techniques import by_network
 from .techniques.palette import palette_of
 
 GUESSED = "oil"
@@ -119,7 +120,8 @@ class StyleLibrary:
                     style = msgspec.structs.replace(
                         file.style, technique=own.style.technique, stroke=own.style.stroke, palette=own.style.palette
                     )
-                    file = msgspec.structs.replace(file, style=style, other=own.guess)
+                    # A lesson that did no better than the guess gives that one back.
+                    file = msgspec.structs.replace(file, style=style, other=own.guess if file.learned else own.lesson)
         else:
             file = self._guess(path)
         if self._folder is None:
@@ -195,7 +197,7 @@ class StyleLibrary:
 def _info(style: StyleEntry, thumbnail: bytes | None) -> StyleInfo:
     """A style of a pack, with the texts of those that come with the program to be translated."""
     title, group, credit = (translatable(title_of(text)) for text in (style.title, style.group, style.credit))
-    return StyleInfo(style.name, title, group, credit, thumbnail)
+    return StyleInfo(style.name, title, group, credit, thumbnail, by_network=by_network(style))
 
 
 def _own_info(file: StyleFile) -> StyleInfo:
@@ -203,5 +205,5 @@ def _own_info(file: StyleFile) -> StyleInfo:
     style = file.style
     return StyleInfo(
         style.name, style.title, translatable(style.group), style.credit, file.thumbnail, own=True,
-        learned=file.learned, has_other=file.other is not None,
+        learned=file.learned, has_other=file.other is not None, by_network=by_network(in_use(file)),
     )  # fmt: skip

@@ -25,7 +25,8 @@ from ..packs.sessions import Session, open_ahead
 from ..pixels import blend, fitting, resized, resized_part
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
-from .techniques import CANVAS, SMALL_UNIT, hand_of
+from .forms import texture_of, with_forms, with_texture
+from .techniques import CANVAS, SMALL_UNIT, by_network, hand_of
 
 FULL_PAINT = 0.5
 """From this strength on nothing of the photo's own pixels is mixed in; below, the mixture fades to the photo at 0."""
@@ -110,11 +111,18 @@ class StylePainter:
         padded = pad_to_multiple(pixels, MULTIPLE)
         inputs = self._inputs(padded, cancel)
         for style in styles:
-            if hand := hand_of((style,), style.name):
-                made = hand.painted(pixels, SMALL_UNIT * hand.stroke, 0, lambda _share: cancel.check())
-            else:
+            hand, usual = hand_of((style,), style.name), StyleRequest.forms
+            if by_network(style):
                 _, image = self._measure(inputs, Brush(np.array(style.vector, np.float32), 1.0), cancel)
                 made = to_pixels(image)[:height, :width]
+            if hand is None:
+                palettes = ((1.0, style.palette),) if style.palette else ()
+                made = with_forms(made, pixels, Bounds.of(made.shape), palettes, usual, 1.0, no_step)
+            else:
+                drawn = hand.painted(pixels, SMALL_UNIT * hand.stroke, 0, lambda _share: cancel.check())
+                if style.texture:
+                    drawn = with_texture(drawn, texture_of(made, usual), style.texture, False, no_step)
+                made = drawn
             done(style.name, made)
 
     def paint(

@@ -79,6 +79,7 @@ class Settings(BaseModel):
     style_scale: int = Field(default=100, ge=25, le=400)
     """Size of the strokes in percent of their usual size."""
 
+    style_forms: int = Field(default=80, ge=0, le=100)
     favourite_styles: list[str] = []
     keep_colours: bool = False
     repair_on_release: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vqstudio.core.mask import Mask
+from vqstudio.engine.requests import StyleRequest
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Look:
     only_mask: bool = False
     outside: bool = False
     feather: float = 0.0
+    forms: float = StyleRequest.forms
 
 
 def same_area(one: Mask | None, other: Mask | None) -> bool:

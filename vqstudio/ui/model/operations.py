@@ -209,7 +209,7 @@ class Operations(QObject):
             return None
         request = StyleRequest(
             base.pixels, look.style, look.strength, mask, look.scale, look.keep_colours,
-            outside, look.feather if mask is not None else 0.0,
+            outside, look.feather if mask is not None else 0.0, forms=look.forms,
         )  # fmt: skip
         return replace(request, icc=base.metadata.icc)
 

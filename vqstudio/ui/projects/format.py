@@ -197,6 +197,7 @@ class StyleValues(Strict, frozen=True):
     feather: Annotated[float, Meta(ge=0, le=LARGEST_PHOTO)] = StyleRequest.feather
     seed: Seed = StyleRequest.seed
     pack: Pack = StyleRequest.pack
+    forms: Share = 0.0  # that of projects written before there was one
 
 
 class ExtendValues(Strict, frozen=True):

@@ -17,7 +17,7 @@ from .canvas import bytes_of
 from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
 from .oil import oil
 from .palette import Recolouring
-from .patterns import cartoon, halftone, mosaic, pointillism
+from .patterns import cartoon, halftone, mosaic, pointillism, woodcut
 from .sheet import Sheet
 from .watercolour import ink_wash, watercolour
 
@@ -38,6 +38,7 @@ PAINTERS: dict[str, Painter] = {
     "coloured-pencil": coloured_pencil,
     "pointillism": pointillism,
     "cartoon": cartoon,
+    "woodcut": woodcut,
 }
 
 
@@ -45,7 +46,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 2
+PAINTERS_EDITION = 3
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -113,6 +114,11 @@ def hand_of(styles: Sequence[StyleEntry], name: str) -> Hand | None:
         if style.name == name and style.technique in PAINTERS:
             return Hand(style.technique, style.stroke, style.palette)
     return None
+
+
+def by_network(style: StyleEntry) -> bool:
+    """Whether the network has a part in it."""
+    return style.technique not in PAINTERS or style.texture > 0
 
 
 def canvas_for(size: tuple[int, int], scale: float) -> tuple[tuple[int, int], float]:

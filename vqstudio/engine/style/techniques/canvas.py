@@ -21,6 +21,8 @@ WIDE, REDUCED = 6.0, 4
 """Deviation (px) from which on is blurred on a copy that is so many times smaller."""
 DARK, LIGHT = 0.3, 0.6
 """The lightest black and the darkest white of :func:`stretched`."""
+SMALL_CELL = 2.0
+"""Pixels up to which nobody sees the cells that areas were found on."""
 ROWS = 48
 """Of a picture, that are smeared at once."""
 
@@ -137,6 +139,8 @@ def flattened(picture: np.ndarray, cell: float, contrast: float, times: int) -> 
         flat = cv2.bilateralFilter(flat, 9, contrast, 4)
     if cell > 1:
         flat = cv2.resize(flat, (width, height), interpolation=cv2.INTER_CUBIC)
+    if cell > SMALL_CELL:
+        flat = cv2.GaussianBlur(flat, (0, 0), 0.5 * cell)  # their corners would show
     return cv2.medianBlur(flat, max(3, int(2.5 * cell) | 1)).astype(np.float32) / 255
 
 

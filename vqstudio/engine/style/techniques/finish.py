@@ -11,7 +11,15 @@ import numpy as np
 
 from ...pace import Step, strips
 
-SHARPEN = {"engraving": 3.0, "halftone": 3.0, "pointillism": 1.8, "cartoon": 1.5, "mosaic": 1.2, "oil": 1.0}
+SHARPEN = {
+    "engraving": 3.0,
+    "halftone": 3.0,
+    "pointillism": 1.8,
+    "cartoon": 1.5,
+    "woodcut": 1.5,
+    "mosaic": 1.2,
+    "oil": 1.0,
+}
 USUAL_SHARPEN = 0.5
 """How much edges are steepened; the most where a painter leaves them hard."""
 WOVEN = ("oil", "pointillism")

@@ -21,6 +21,8 @@ DOTS = ((3.4, 1.0), (2.4, 0.9), (1.6, 0.6))
 """Of pointillism: radius in units of each layer's dots, and the share of their places that get one."""
 SPREAD = (4.0, 8.0, 9.0)
 """Deviation of the dots' L, a and b."""
+PRINT_GRAIN, PRINT_CLOUDS = np.float32(0.05), np.float32(0.03)
+"""Deviation of how much ink the paper of a woodcut takes: from grain to grain, and from place to place."""
 STEP = 15.0
 """Of a cartoon's lightness, in L."""
 
@@ -125,6 +127,16 @@ def pointillism(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
             centre = int(16 * place[1]), int(16 * place[0])
             cv2.circle(canvas, centre, int(16 * size), colour.tolist(), cv2.FILLED, cv2.LINE_AA, 4)
     return canvas.astype(np.float32) / 255
+
+
+def woodcut(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
+    """A print from several blocks: areas of one colour and dark lines, as of a cartoon, rubbed onto rough paper that
+    takes the ink here more and there less.
+    """
+    printed = cartoon(sheet, unit, step)
+    step(0.8)
+    taken = 1 + PRINT_GRAIN * sheet.grain(unit) + PRINT_CLOUDS * sheet.clouds(25 * unit)
+    return np.asarray(np.clip(printed * taken[:, :, None], 0, 1), np.float32)
 
 
 def cartoon(sheet: Sheet, unit: float, step: Step) -> np.ndarray:

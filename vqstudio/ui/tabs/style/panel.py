@@ -43,6 +43,8 @@ class StylePanel(QWidget):
         self.scale = ValueSlider(tr("Stroke size"), 25, 400, " %", logarithmic=True)
         self.scale.setToolTip(tr("How large the strokes are on the photo; larger ones are painted faster"))
         self.scale.set_value(100)
+        self.forms = ValueSlider(tr("Forms"), 0, 100, " %")
+        self.forms.set_value(80)
         self.mix_with = QComboBox()
         self.mix_with.setAccessibleName(tr("Mix with"))
         self.mix_with.setToolTip(tr("A second style that joins the chosen one"))
@@ -71,11 +73,13 @@ class StylePanel(QWidget):
         controls = QGridLayout()
         controls.setHorizontalSpacing(10)
         controls.setVerticalSpacing(8)
+        self._forms_name = label(tr("Forms"), "label")
         self._soft_edge = label(tr("Soft edge"), "label")
         self._share_name = label(tr("Its share"), "label")
         rows = (
             (label(tr("Strength"), "label"), self.strength),
             (label(tr("Stroke size"), "label"), self.scale),
+            (self._forms_name, self.forms),
             (label(tr("Mix with"), "label"), self.mix_with),
             (self._share_name, self.share),
             (self._soft_edge, self.feather),
@@ -93,7 +97,7 @@ class StylePanel(QWidget):
 
         self.only_mask.clicked.connect(self._choose_area)
         self.only_mask.toggled.connect(self.refresh)
-        for slider in (self.strength, self.scale, self.share, self.feather):
+        for slider in (self.strength, self.scale, self.forms, self.share, self.feather):
             slider.value_changed.connect(self._controls_changed)
         for box in (self.keep_colours, self.outside, self.only_mask):
             box.clicked.connect(self._controls_changed)
@@ -139,6 +143,7 @@ class StylePanel(QWidget):
         return Look(
             info.name, info.title, self.strength.value / 100, self.scale.value / 100, self.keep_colours.isChecked(),
             self.only_mask.isChecked() and not self._no_mask, self.outside.isChecked(), float(self.feather.value),
+            self.forms.value / 100,
         )  # fmt: skip
 
     def _info(self, name: str) -> StyleInfo | None:
@@ -216,6 +221,14 @@ class StylePanel(QWidget):
             widget.setVisible(masked)
         for widget in (self.share, self._share_name):
             widget.setVisible(bool(self.mix_with.currentData()))
+        painted = (self.gallery.chosen, self._info(self.mix_with.currentData() or ""))
+        self.forms.setEnabled(any(info is not None and info.by_network for info in painted))
+        self._forms_name.setEnabled(self.forms.isEnabled())
+        self.forms.setToolTip(
+            tr("How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone")
+            if self.forms.isEnabled()
+            else tr("For styles that the network paints; this one keeps the photo's forms anyway")
+        )
         self.learning.show_style(self.gallery.chosen)
         if self._session.document is None:
             text = tr("Open a photo to begin.")

@@ -42,6 +42,7 @@ class StylePage(Page):
         panel = self.panel
         panel.strength.set_value(settings.style_strength)
         panel.scale.set_value(settings.style_scale)
+        panel.forms.set_value(settings.style_forms)
         panel.keep_colours.setChecked(settings.keep_colours)
         self.gallery.set_favourites(settings.favourite_styles)
         self.gallery.choose(settings.style)
@@ -50,6 +51,7 @@ class StylePage(Page):
         panel = self.panel
         settings.style_strength = round(panel.strength.value)
         settings.style_scale = round(panel.scale.value)
+        settings.style_forms = round(panel.forms.value)
         settings.keep_colours = panel.keep_colours.isChecked()
         if self.gallery.chosen is not None:
             settings.style = self.gallery.chosen.name
