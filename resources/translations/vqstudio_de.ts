@@ -830,6 +830,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/style.py" />
+            <source>The forms must be between 0 and 1, not {forms}.</source>
+            <translation>„forms“ muss zwischen 0 und 1 liegen, nicht {forms}.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
             <translation>Die Strichgröße muss zwischen {least} und {most} liegen, nicht bei {scale}.</translation>
         </message>
@@ -4779,6 +4784,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Forms</source>
+            <translation>Formen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Mix with</source>
             <translation>Mischen mit</translation>
         </message>
@@ -4861,6 +4871,16 @@
             <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Turn the photo into a painting</source>
             <translation>Aus dem Foto ein Gemälde machen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
+            <translation>Wie viel von Licht, Schatten und Formen des Fotos unter den Strichen bleibt; 0 % ist das Netz allein</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
+            <translation>Für Stile, die das Netz malt; dieser behält die Formen des Fotos ohnehin</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />

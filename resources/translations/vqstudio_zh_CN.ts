@@ -830,6 +830,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/features/style.py" />
+            <source>The forms must be between 0 and 1, not {forms}.</source>
+            <translation>forms 必须在 0 到 1 之间，而不是 {forms}。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/style.py" />
             <source>The brush scale must be between {least} and {most}, not {scale}.</source>
             <translation>笔触大小必须在 {least} 到 {most} 之间，而不是 {scale}。</translation>
         </message>
@@ -4761,6 +4766,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>Forms</source>
+            <translation>形体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Mix with</source>
             <translation>混合</translation>
         </message>
@@ -4843,6 +4853,16 @@
             <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Turn the photo into a painting</source>
             <translation>将照片变成画作</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
+            <translation>笔触之下保留多少照片的明暗和形体；0 % 为仅由网络绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
+            <translation>用于由网络绘制的风格；此风格本来就保留照片的形体</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
