@@ -39,9 +39,9 @@ from vqstudio.core import private
 from vqstudio.core.paths import log_folder, thumbnail_folder
 from vqstudio.core.wording import Sentence
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.protocol import Engine
 from vqstudio.engine.requests import (
     Device,
-    Engine,
     Lesson,
     Preview,
     Progress,

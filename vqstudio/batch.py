@@ -23,7 +23,8 @@ from vqstudio.engine.requests import no_progress
 
 if TYPE_CHECKING:
     from vqstudio.batch_work import Work
-    from vqstudio.engine.requests import Engine, Progress
+    from vqstudio.engine.protocol import Engine
+    from vqstudio.engine.requests import Progress
     from vqstudio.engine.studio import StudioEngine
 
 

@@ -26,7 +26,7 @@ from vqstudio.core.paths import batch_folder, shown_name
 
 if TYPE_CHECKING:
     from vqstudio.batch import Item
-    from vqstudio.engine.requests import Engine
+    from vqstudio.engine.protocol import Engine
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from vqstudio.engine.restoration import Restoration, check, restored
 
 if TYPE_CHECKING:
     from vqstudio.engine.cancel import CancelToken
-    from vqstudio.engine.requests import Engine, Progress
+    from vqstudio.engine.protocol import Engine
+    from vqstudio.engine.requests import Progress
 
 
 class Work(ABC):

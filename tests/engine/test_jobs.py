@@ -10,7 +10,8 @@ from tests.engine.conftest import picture
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.jobs import Job, JobRunner, JobState
-from vqstudio.engine.requests import Engine, RepairRequest
+from vqstudio.engine.protocol import Engine
+from vqstudio.engine.requests import RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
 

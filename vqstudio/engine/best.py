@@ -9,7 +9,8 @@ from vqstudio.core.errors import RequestError
 from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
-from .requests import CreateRequest, Engine, Progress, Result
+from .protocol import Engine
+from .requests import CreateRequest, Progress, Result
 
 MOST_DRAWN = 64
 Created = tuple[CreateRequest, Result]

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .cancel import Cancelled, CancelToken
-from .requests import Engine, Preview, Progress, Request, Result, no_preview
+from .protocol import Engine
+from .requests import Preview, Progress, Request, Result, no_preview
 
 log = logging.getLogger(__name__)
 

@@ -20,11 +20,11 @@ from vqstudio.core.wording import mark
 
 from .cancel import CancelToken
 from .pace import parts
+from .protocol import Engine
 from .requests import (
     MAX_FACTOR,
     AdjustRequest,
     ClearRequest,
-    Engine,
     EnlargeRequest,
     Progress,
     RepairRequest,

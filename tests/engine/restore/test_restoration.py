@@ -14,7 +14,8 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.features.table import FEATURES
-from vqstudio.engine.requests import Engine, Progress, Request, Result, no_progress
+from vqstudio.engine.protocol import Engine
+from vqstudio.engine.requests import Progress, Request, Result, no_progress
 from vqstudio.engine.restoration import Restoration, restored
 from vqstudio.engine.studio import StudioEngine
 

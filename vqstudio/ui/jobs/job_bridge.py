@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vqstudio.engine.jobs import Job, JobRunner, Question
-from vqstudio.engine.requests import Engine, Request
+from vqstudio.engine.protocol import Engine
+from vqstudio.engine.requests import Request
 
 from ..kit.translation import tr
 

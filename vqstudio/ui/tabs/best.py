@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from vqstudio.core.document import Document
 from vqstudio.engine.best import Created, best_of
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import CreateRequest, Engine, Progress
+from vqstudio.engine.protocol import Engine
+from vqstudio.engine.requests import CreateRequest, Progress
 
 from ..kit.translation import tr
 from ..model.operations import Operations

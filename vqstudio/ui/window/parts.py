@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from vqstudio.engine.requests import Engine
+from vqstudio.engine.protocol import Engine
 
 from ..batch.controller import BatchController
 from ..canvas.area import CanvasArea
