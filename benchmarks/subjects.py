@@ -1,6 +1,6 @@
 """Pictures from nothing beside photos of their subject: two kernel distances, and a sheet.
 
-    python benchmarks/subjects.py PACK PHOTOS SUBJECTS [--before PACK] [--count N] [--sheet FILE]
+    python benchmarks/subjects.py PACK PHOTOS SUBJECTS [--before PACK] [--count N] [--only NAMES] [--sheet FILE]
 
 SUBJECTS is the folder that ``python -m training subjects`` wrote and somebody named. For every subject, N pictures of
 256x256 are drawn and compared with up to 120 of its photos, cut to squares; so are N pictures of another pack without
@@ -21,14 +21,12 @@ from training.common.perceptual import Lite0Features
 from training.common.photos import PhotoFile, find_photos
 from training.common.realism import FEATURE_MAPS, NaturalStatistics, set_distance
 from training.prior.subjects import read_subjects
+from vqstudio.core.document import Document
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.packs.pack import read_pack
-from vqstudio.engine.tokens import create
-from vqstudio.engine.tokens.prior import TokenPrior
-from vqstudio.engine.tokens.tokenizer import Tokenizer
+from vqstudio.engine.requests import CreateRequest, no_progress
+from vqstudio.engine.studio import StudioEngine
 
 SIDE, MOST_PHOTOS, SHOWN = 256, 120, 8
-CPU = ["CPUExecutionProvider"]
 
 
 def square(photo: PhotoFile) -> np.ndarray:
@@ -37,14 +35,11 @@ def square(photo: PhotoFile) -> np.ndarray:
 
 
 def drawn(pack: Path, subject: str, count: int) -> np.ndarray:
-    """uint8 (count, SIDE, SIDE, 3)."""
-    info = read_pack(pack)
-    tokenizer, prior = Tokenizer(info, CPU), TokenPrior(info, CPU)
-    blank, number = np.zeros((SIDE, SIDE, 3), np.uint8), create.subject_number(subject, prior)
-    return np.stack([
-        create.create(blank, 1.0, seed, False, tokenizer, prior, lambda *_: None, CancelToken(), subject=number)
-        for seed in range(count)
-    ])  # fmt: skip
+    """uint8 (count, SIDE, SIDE, 3), as the application draws them."""
+    engine, blank = StudioEngine(pack.parent), Document.blank(SIDE, SIDE)
+    requests = [CreateRequest(blank.pixels, seed=seed, subject=subject, pack=pack.name) for seed in range(count)]
+    results = [engine.run(request, no_progress, CancelToken()) for request in requests]
+    return np.stack([blank.apply(result.patch).pixels for result in results])
 
 
 def as_tensor(pictures: np.ndarray) -> Tensor:
@@ -58,6 +53,7 @@ def main() -> None:
     parser.add_argument("subjects", type=Path)
     parser.add_argument("--before", type=Path, help="a pack without subjects")
     parser.add_argument("--count", type=int, default=24)
+    parser.add_argument("--only", default="", help="some of the subjects, joined by commas")
     parser.add_argument("--sheet", type=Path)
     options = parser.parse_args()
 
@@ -69,6 +65,8 @@ def main() -> None:
     rows, totals = [], []
     print(f"{'KID':12} {'  '.join(f'{name:>32}' for name in views)}")
     for number, name in enumerate(subjects.names, 1):
+        if options.only and name not in options.only.split(","):
+            continue
         mine = [photo for photo in photos if subjects.number(photo) == number][:MOST_PHOTOS]
         real = as_tensor(np.stack([square(photo) for photo in mine]))
         pictures = drawn(options.pack, name, options.count)

@@ -25,6 +25,8 @@ WINDOW, STRIDE = 64, 48
 WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
+TOLD = Sampling(temperature=1.3, nucleus=1.0)
+"""Of a subject: guidance makes likely codes likelier still, and without more chance its pictures would be smooth."""
 FEWEST_ROUNDS = 6
 SHOW_EVERY = 3
 """Rounds between two looks at what is being drawn."""
@@ -180,7 +182,8 @@ def draw_tokens(
                 seen(guesses, place)
 
         left = missing[place].sum() / max(1, unknown[place].sum())
-        sampling = replace(SAMPLING, steps=max(FEWEST_ROUNDS, math.ceil(left * SAMPLING.steps)))
+        usual = TOLD if subject else SAMPLING
+        sampling = replace(usual, steps=max(FEWEST_ROUNDS, math.ceil(left * usual.steps)))
         ask = wrapping(asked(EVERYTHING[0]), tokens.shape[1]) if tileable else asked(place[0])
         pulled = ask if guide is None else guide.pulled(ask, place)
         seeds = (seed, number, attempt) if attempt else (seed, number)

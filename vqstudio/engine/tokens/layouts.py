@@ -12,7 +12,7 @@ from ..packs.promises import LAYOUT_NUMBERS
 from ..packs.sessions import Session
 
 GRAPH: Final = "layout"
-FREEDOM = 0.8
+FREEDOM = 0.9
 """How freely the prior draws what a layout begins, see :mod:`.sketch`."""
 USUAL = 0.9
 """Deviation of the numbers; 1 is as various as photos are."""

@@ -15,9 +15,9 @@ from .prior import TokenPrior
 from .tokenizer import Tokenizer, pad_to_multiple
 
 USUAL = (
-    (-4.98, 1.13),
-    (-1.19, 0.40),
-    (-1.67, 0.29),
+    (-4.83, 1.16),
+    (-1.17, 0.39),
+    (-1.60, 0.29),
 )
 """Mean and standard deviation of :func:`figures` of photos with the prior of ``photo-f8``, measured by
 ``benchmarks/naturalness.py``; to be measured again when the prior changes.
