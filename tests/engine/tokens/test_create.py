@@ -73,6 +73,9 @@ def test_a_layout_is_where_a_new_picture_begins_and_a_photo_has_none(tmp_path: P
     new, anew = CreateRequest(Document.blank(64, 48).pixels, subject="sea"), CreateRequest(photo(), 0.5)
     assert not np.array_equal(outcome(laid_out, new), outcome(knowing, new))
     assert np.array_equal(outcome(laid_out, new), outcome(laid_out, new))
+    # Of anything, the seed chooses a subject.
+    anything = outcome(laid_out, replace(new, subject=""))
+    assert any(np.array_equal(anything, outcome(laid_out, replace(new, subject=name))) for name in ("sea", "sky"))
     assert np.array_equal(outcome(laid_out, anew), outcome(knowing, anew))
 
 

@@ -61,6 +61,8 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     if request.freedom is not None:
         guide = _guide(small, request.freedom, request, ours, work)
     elif request.share == 1 and not request.tileable and ours.layouts is not None:
+        # A picture of anything at all is of nothing: chance, by the seed, chooses a subject.
+        subject = subject or 1 + int(np.random.default_rng(request.seed).integers(len(ours.subjects)))
         layout = resized(ours.layouts.draw(subject, request.seed, work.cancel), size)
         guide = _guide(layout, FREEDOM, request, ours, work)
     created = create(
