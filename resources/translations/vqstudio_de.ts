@@ -4564,6 +4564,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Now {colour}</source>
+            <translation>Jetzt {colour}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
             <source>From a sketch</source>
             <translation>Aus einer Skizze</translation>
         </message>

@@ -4546,6 +4546,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/sketch.py" />
+            <source>Now {colour}</source>
+            <translation>当前 {colour}</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/sketch.py" />
             <source>From a sketch</source>
             <translation>由草图</translation>
         </message>

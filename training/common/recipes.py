@@ -17,9 +17,7 @@ DEEPEST_MAP = 6
 
 
 class ModelRecipe(Strict):
-    """Shape of the tokenizer; see :mod:`training.tokenizer.networks`, and :mod:`training.tokenizer.quantizer` for
-    ``dither`` and ``feedback``.
-    """
+    """Shape of the tokenizer; see :mod:`training.tokenizer.networks` and :mod:`training.tokenizer.quantizer`."""
 
     stride: Literal[4, 8]
     codes: Positive
@@ -145,8 +143,7 @@ class StyleScheduleRecipe(ScheduleRecipe):
 class NamedStyle(Strict):
     """A style of the gallery and its source: the file name of a painting, or a technique of
     :mod:`vqstudio.engine.style.techniques`. With both, an algorithm paints in that technique and the painting's
-    colours, in strokes of ``stroke`` times the usual size, and the network lays so much ``texture`` on it. ``even``:
-    its texture must show in every part of a picture.
+    colours, in strokes of ``stroke``, under so much ``texture`` of the network. ``even``: it must fill every part.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$")]

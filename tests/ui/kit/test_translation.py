@@ -33,7 +33,7 @@ from vqstudio.ui.window.menu.shortcuts import ShortcutsDialog
 
 DIALOGS = ("export", "preferences", "shortcuts", "resize", "feather_mask", "batch")
 NAMES = """VQ Studio px kB MB ms Painters Prints After nobody English Deutsch 简体中文 PNG JPEG WebP AVIF TIFF BMP
-Oil Ink HEIC RAW GIF XL CPU RGB Esc Ctrl Shift Alt Return Left Right Tab AM PM"""
+Oil Ink Moon HEIC RAW GIF XL CPU RGB Esc Ctrl Shift Alt Return Left Right Tab AM PM"""
 SAME_EVERYWHERE = set(NAMES.split())
 """Names, units and keys."""
 

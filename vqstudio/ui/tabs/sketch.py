@@ -63,4 +63,4 @@ class SketchSection(QWidget):
         swatch = QPixmap(SWATCH, SWATCH)
         swatch.fill(colour)
         self.colour.setIcon(QIcon(swatch))
-        self.colour.setAccessibleDescription(colour.name())  # for those who cannot see it
+        self.colour.setAccessibleDescription(tr("Now {colour}", colour=colour.name()))  # for those who cannot see it
