@@ -6,12 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.toy_packs import add_layouts, add_prior, make_photo_pack
+from tests.toy_packs import add_layouts, add_prior, add_restoring, make_photo_pack
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.features.create import LARGEST_LAID_OUT
 from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.pixels import fitting, resized
 from vqstudio.engine.requests import CreateRequest, Result
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokens.tokenizer import Tokenizer
@@ -77,6 +79,24 @@ def test_a_layout_is_where_a_new_picture_begins_and_a_photo_has_none(tmp_path: P
     anything = outcome(laid_out, replace(new, subject=""))
     assert any(np.array_equal(anything, outcome(laid_out, replace(new, subject=name))) for name in ("sea", "sky"))
     assert np.array_equal(outcome(laid_out, anew), outcome(knowing, anew))
+
+
+def test_a_large_picture_of_a_subject_is_a_small_one_enlarged_by_the_network(tmp_path: Path) -> None:
+    pack = make_photo_pack(tmp_path / "packs")
+    add_prior(pack, ("sea", "sky"))
+    add_layouts(pack, 2)
+    plain = StudioEngine(tmp_path / "packs")
+    large = CreateRequest(Document.blank(800, 400).pixels, subject="sea")
+    without = outcome(plain, large)
+    width, height = fitting((400, 800), LARGEST_LAID_OUT)
+    assert width < 600
+    drawn = outcome(plain, replace(large, pixels=Document.blank(width, height).pixels))
+    assert np.array_equal(resized(drawn, (800, 400)), without)  # this pack has no such network
+    add_restoring(pack)
+    enlarging = StudioEngine(tmp_path / "packs")
+    assert outcome(enlarging, large).shape == (400, 800, 3)
+    assert not np.array_equal(outcome(enlarging, large), without)
+    assert np.array_equal(outcome(enlarging, large), outcome(enlarging, large))
 
 
 def test_an_unknown_subject_is_told_with_those_that_are_known(knowing: StudioEngine, engine: StudioEngine) -> None:

@@ -11,8 +11,11 @@ from vqstudio.core.geometry import Bounds
 
 from ..cancel import apart
 from ..models import Models
+from ..pace import no_step
 from ..pixels import fitting, resized
 from ..requests import CreateRequest, no_preview
+from ..restore.clarity import ENLARGE
+from ..strengths import NOTHING
 from ..tokens.create import LARGEST, check_size, create, subject_number
 from ..tokens.layouts import FREEDOM
 from ..tokens.sketch import Guide
@@ -22,6 +25,10 @@ from .feature import Made, Work
 if TYPE_CHECKING:
     from ..repair.models import RepairModels
 
+LARGEST_LAID_OUT = 147_456
+"""Pixels; the prior learned what fits into 256x256, and larger pictures get foggy. They are drawn at this size."""
+RICH = 0.0
+"""How faithful enlarging is: new pictures have nothing to be faithful to."""
 SMALLEST_SKETCH = 32
 """Pixels of its shorter side."""
 
@@ -55,12 +62,13 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     if ours.prior is None:
         raise PackError("The pack {pack} has no token prior; install one that has.", pack=request.pack)
     subject = subject_number(request.subject, ours.prior)
-    size = fitting(pixels.shape, LARGEST)
+    laid_out = request.share == 1 and request.freedom is None and not request.tileable and ours.layouts is not None
+    size = fitting(pixels.shape, LARGEST_LAID_OUT if laid_out else LARGEST)
     small = apart(lambda: resized(np.ascontiguousarray(pixels), size), work.cancel)
     guide = None
     if request.freedom is not None:
         guide = _guide(small, request.freedom, request, ours, work)
-    elif request.share == 1 and not request.tileable and ours.layouts is not None:
+    elif laid_out and ours.layouts is not None:
         # A picture of anything at all is of nothing: chance, by the seed, chooses a subject.
         subject = subject or 1 + int(np.random.default_rng(request.seed).integers(len(ours.subjects)))
         layout = resized(ours.layouts.draw(subject, request.seed, work.cancel), size)
@@ -69,8 +77,20 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
         small, request.share if guide is None else 1.0, request.seed, request.tileable, ours.tokenizer, ours.prior,
         work.progress, work.cancel, work.preview if small.shape == pixels.shape else no_preview, guide, subject,
     )  # fmt: skip
-    whole = apart(lambda: resized(created, (pixels.shape[1], pixels.shape[0])), work.cancel)
+    whole_size = pixels.shape[1], pixels.shape[0]
+    if laid_out:
+        created = _enlarged(created, whole_size, request.pack, models, work)
+    whole = apart(lambda: resized(created, whole_size), work.cancel)
     return Made(Bounds.of(whole.shape), whole)
+
+
+def _enlarged(created: np.ndarray, size: tuple[int, int], pack: str, models: Models, work: Work) -> np.ndarray:
+    """uint8 (H, W, 3) at twice or four times its sides if ``size`` is larger and the pack has a network for it."""
+    if ENLARGE in models.pack(pack).manifest.graphs:
+        while created.shape[1] < size[0]:
+            bounds, enlarging = Bounds.of(created.shape), models.restore(pack).enlarging
+            created = enlarging.run(created, bounds, NOTHING, RICH, no_step, work.cancel)
+    return created
 
 
 def _guide(sketch: np.ndarray, freedom: float, request: CreateRequest, ours: RepairModels, work: Work) -> Guide:
