@@ -62,7 +62,9 @@ def create_pictures(engine: StudioEngine, sheet: Path | None) -> None:
     run(engine, CreateRequest(blank))
     pictures, times = zip(*(run(engine, CreateRequest(blank, seed=seed)) for seed in range(SAMPLES)), strict=True)
     pack = next(pack for pack in engine.packs() if "prior" in pack.manifest.graphs)
-    flops = 2 * pack.manifest.graphs["prior"].macs_per_pixel * SIDE**2 * SAMPLING.steps * SAMPLES
+    prior = pack.manifest.graphs["prior"]
+    asked = 2 if prior.subjects else 1  # in every round, told the subject and not
+    flops = 2 * asked * prior.macs_per_pixel * SIDE**2 * SAMPLING.steps * SAMPLES
     peak = matmul_peak(3)
     print(
         f"create: {SAMPLES} pictures of {SIDE}x{SIDE} in {sum(times):.1f} s, "

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
+from PIL import Image
 from torch import Tensor
 
 from training.common.perceptual import Lite0Features
-from training.common.photos import PhotoFile, find_photos
+from training.common.photos import find_photos
 from training.common.realism import FEATURE_MAPS, NaturalStatistics, set_distance
 from training.prior.subjects import read_subjects
 from vqstudio.core.document import Document
@@ -27,11 +27,6 @@ from vqstudio.engine.requests import CreateRequest, no_progress
 from vqstudio.engine.studio import StudioEngine
 
 SIDE, MOST_PHOTOS, SHOWN = 256, 120, 8
-
-
-def square(photo: PhotoFile) -> np.ndarray:
-    with photo.open() as image:
-        return np.asarray(ImageOps.fit(image.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS))
 
 
 def drawn(pack: Path, subject: str, count: int) -> np.ndarray:
@@ -68,7 +63,7 @@ def main() -> None:
         if options.only and name not in options.only.split(","):
             continue
         mine = [photo for photo in photos if subjects.number(photo) == number][:MOST_PHOTOS]
-        real = as_tensor(np.stack([square(photo) for photo in mine]))
+        real = as_tensor(np.stack([photo.square(SIDE) for photo in mine]))
         pictures = drawn(options.pack, name, options.count)
         rows.append(pictures[:SHOWN])
         half = torch.arange(len(real)) % 2 == 0

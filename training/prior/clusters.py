@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from PIL import Image, ImageOps
+from PIL import Image
 from scipy.cluster.vq import kmeans2
 from torch import Tensor
 
@@ -59,9 +59,7 @@ def find_clusters(data: Path | Sequence[Path], count: int, out: Path, seed: int 
 
 def _square(photo: PhotoFile, side: int) -> Image.Image:
     try:
-        with photo.open() as image:
-            image.draft("RGB", (2 * side, 2 * side))
-            return ImageOps.fit(image.convert("RGB"), (side, side), Image.Resampling.LANCZOS)
+        return Image.fromarray(photo.square(side))
     except UNREADABLE:
         return Image.new("RGB", (side, side))
 

@@ -85,10 +85,14 @@ def squares(photos: Photos, size: int, most: int) -> Iterator[Tensor]:
 
 @torch.no_grad()
 def drawn(prior: TokenPrior, tokenizer: Tokenizer, count: int, side: int, seed: int) -> Iterator[Tensor]:
-    """Pictures (B, 3, S, S) in -1..1 that are drawn from nothing, of ``side`` cells."""
+    """Pictures (B, 3, S, S) in -1..1 that are drawn from nothing, of ``side`` cells: of each subject in turn, if the
+    prior knows any, without layouts.
+    """
+    subjects = len(prior.subjects.vectors) if prior.subjects else 0
     for first in range(0, count, BATCH):
         grid = torch.zeros(min(BATCH, count - first), side, side, dtype=torch.int64)
-        tokens = drawn_anew(prior, grid, torch.ones_like(grid, dtype=torch.bool), seed + first)
+        subject = 1 + first // BATCH % subjects if subjects else 0
+        tokens = drawn_anew(prior, grid, torch.ones_like(grid, dtype=torch.bool), seed + first, subject)
         yield tokenizer.decoder(tokenizer.quantizer.look_up(tokens)).clamp(-1, 1)
 
 

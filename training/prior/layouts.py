@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
+from PIL import Image
 from torch import Tensor, nn
 
 from vqstudio.engine.packs.manifest import GraphSpec, Manifest, TensorSpec
@@ -76,12 +76,10 @@ def find_layouts(photos: Sequence[PhotoFile], subjects: Subjects) -> Tensor:
 def _small(photo: PhotoFile) -> np.ndarray:
     """float64 (SIDE, SIDE, 3) in -1..1."""
     try:
-        with photo.open() as image:
-            image.draft("RGB", (8 * SIDE, 8 * SIDE))
-            square = ImageOps.fit(image.convert("RGB"), (SIDE, SIDE), Image.Resampling.BOX)
+        square = photo.square(SIDE, Image.Resampling.BOX)
     except UNREADABLE as error:
         raise DataError(f"{photo.name} cannot be read ({error}); take it out of the folder.") from error
-    return np.asarray(square) / 127.5 - 1
+    return square / 127.5 - 1
 
 
 def export_layouts(data: Path | Sequence[Path], subjects: Subjects, pack: Path) -> Manifest:

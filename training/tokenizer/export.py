@@ -22,6 +22,7 @@ from vqstudio.engine.packs.manifest import (
     describe_file,
 )
 from vqstudio.engine.packs.pack import PackInfo, read_pack
+from vqstudio.engine.tokens.looks import GRAPH as LOOKS
 
 from ..common import checkpoint
 from ..common.layers import count_macs, reach
@@ -158,15 +159,19 @@ def what_stays(tokenizer: Tokenizer, pack: Path) -> PackInfo | None:
 
 
 def with_the_rest(manifest: Manifest, old: PackInfo, folder: Path) -> Manifest:
-    """``manifest``, whose files lie in ``folder``, with everything but the decoder from the pack ``old``."""
+    """``manifest``, whose files lie in ``folder``, with everything but the decoder, and what codes look like by that,
+    from the pack ``old``.
+    """
     decoder = manifest.graphs["decoder"]
-    files = {name: entry for name, entry in old.manifest.files.items() if name != decoder.file}
+    kept = {name: spec for name, spec in old.manifest.graphs.items() if name != LOOKS}
+    gone = {decoder.file, *(spec.file for name, spec in old.manifest.graphs.items() if name == LOOKS)}
+    files = {name: entry for name, entry in old.manifest.files.items() if name not in gone}
     for name in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(old.path / name, folder / name)
     return msgspec.structs.replace(
         manifest,
-        graphs=old.manifest.graphs | {"decoder": decoder},
+        graphs=kept | {"decoder": decoder},
         files=files | {decoder.file: manifest.files[decoder.file]},
         styles=old.manifest.styles,
         training_data=manifest.training_data or old.manifest.training_data,

@@ -94,7 +94,8 @@ class CreateRequest:
 
     With a share of 1 the result is a new picture of that size. A ``tileable`` one repeats without a seam. With a
     ``freedom`` in 0..1, the ``pixels`` are a sketch, or a photo, and all tokens are drawn, towards its colours: 0 keeps
-    to them, 1 hardly knows them. ``subject`` names what it shows, one of those of the pack's prior; "" is any of them.
+    to them, 1 hardly knows them. ``subject`` names what it shows, one of those of the pack's prior; without one, a new
+    picture shows any of them, and of a photo or a sketch nothing is said.
     """
 
     pixels: np.ndarray

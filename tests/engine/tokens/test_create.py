@@ -97,6 +97,16 @@ def test_a_large_picture_of_a_subject_is_a_small_one_enlarged_by_the_network(tmp
     assert outcome(enlarging, large).shape == (400, 800, 3)
     assert not np.array_equal(outcome(enlarging, large), without)
     assert np.array_equal(outcome(enlarging, large), outcome(enlarging, large))
+    shown: list[tuple[Bounds, np.ndarray]] = []
+    shares: list[float] = []
+    enlarging.run(large, lambda share, _: shares.append(share), CancelToken(), lambda *seen: shown.append(seen))
+    assert shares == sorted(shares)
+    assert any(0.5 < share < 1 for share in shares)  # drawing is not all
+    assert shown
+    for bounds, pixels in shown:
+        assert pixels.shape == (bounds.height, bounds.width, 3)
+        assert bounds.intersect(Bounds.of((400, 800))) == bounds
+    assert max(bounds.right for bounds, _ in shown) == 800
 
 
 def test_an_unknown_subject_is_told_with_those_that_are_known(knowing: StudioEngine, engine: StudioEngine) -> None:

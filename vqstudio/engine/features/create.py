@@ -8,12 +8,13 @@ import numpy as np
 
 from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.wording import mark
 
 from ..cancel import apart
 from ..models import Models
-from ..pace import no_step
+from ..pace import parts
 from ..pixels import fitting, resized
-from ..requests import CreateRequest, no_preview
+from ..requests import CreateRequest, Preview, no_preview
 from ..restore.clarity import ENLARGE
 from ..strengths import NOTHING
 from ..tokens.create import LARGEST, check_size, create, subject_number
@@ -29,6 +30,10 @@ LARGEST_LAID_OUT = 147_456
 """Pixels; the prior learned what fits into 256x256, and larger pictures get foggy. They are drawn at this size."""
 RICH = 0.0
 """How faithful enlarging is: new pictures have nothing to be faithful to."""
+DRAWING = 10
+"""How much longer a pixel takes to be drawn than to be enlarged."""
+ENOUGH = 1.25
+"""Times that a picture is too small from which on the network enlarges it once more."""
 SMALLEST_SKETCH = 32
 """Pixels of its shorter side."""
 
@@ -69,28 +74,50 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     if request.freedom is not None:
         guide = _guide(small, request.freedom, request, ours, work)
     elif laid_out and ours.layouts is not None:
-        # A picture of anything at all is of nothing: chance, by the seed, chooses a subject.
-        subject = subject or 1 + int(np.random.default_rng(request.seed).integers(len(ours.subjects)))
+        if not subject and ours.subjects:
+            # A picture of anything at all is of nothing: chance, by the seed, chooses a subject.
+            subject = 1 + int(np.random.default_rng(request.seed).integers(len(ours.subjects)))
         layout = resized(ours.layouts.draw(subject, request.seed, work.cancel), size)
         guide = _guide(layout, FREEDOM, request, ours, work)
+    whole_size = pixels.shape[1], pixels.shape[0]
+    doubled = [small.shape[0] * small.shape[1] * 4**n for n in range(_doublings(size, whole_size))] if laid_out else []
+    drawing, *enlarging = parts(
+        [DRAWING * small.shape[0] * small.shape[1], *doubled], lambda done: work.progress(done, mark("Creating"))
+    )
     created = create(
         small, request.share if guide is None else 1.0, request.seed, request.tileable, ours.tokenizer, ours.prior,
-        work.progress, work.cancel, work.preview if small.shape == pixels.shape else no_preview, guide, subject,
+        lambda done, _text: drawing(done), work.cancel, _preview(work, size, whole_size, laid_out), guide, subject,
     )  # fmt: skip
-    whole_size = pixels.shape[1], pixels.shape[0]
-    if laid_out:
-        created = _enlarged(created, whole_size, request.pack, models, work)
+    if ENLARGE in models.pack(request.pack).manifest.graphs:
+        for step in enlarging:
+            network = models.restore(request.pack).enlarging
+            created = network.run(created, Bounds.of(created.shape), NOTHING, RICH, step, work.cancel)
     whole = apart(lambda: resized(created, whole_size), work.cancel)
     return Made(Bounds.of(whole.shape), whole)
 
 
-def _enlarged(created: np.ndarray, size: tuple[int, int], pack: str, models: Models, work: Work) -> np.ndarray:
-    """uint8 (H, W, 3) at twice or four times its sides if ``size`` is larger and the pack has a network for it."""
-    if ENLARGE in models.pack(pack).manifest.graphs:
-        while created.shape[1] < size[0]:
-            bounds, enlarging = Bounds.of(created.shape), models.restore(pack).enlarging
-            created = enlarging.run(created, bounds, NOTHING, RICH, no_step, work.cancel)
-    return created
+def _doublings(size: tuple[int, int], wanted: tuple[int, int]) -> int:
+    """How often a picture of this ``size`` (width, height) is enlarged by the network before it is resized."""
+    times = 0
+    while size[0] * 2**times * ENOUGH < wanted[0]:
+        times += 1
+    return times
+
+
+def _preview(work: Work, size: tuple[int, int], wanted: tuple[int, int], laid_out: bool) -> Preview:
+    """Shows parts of a picture of this ``size`` (width, height) in the size that is ``wanted``."""
+    if size == wanted:
+        return work.preview
+    if not laid_out or work.preview is no_preview:
+        return no_preview  # of a photo of any size, that would take longer than what is shown is worth
+    across, down = wanted[0] / size[0], wanted[1] / size[1]
+
+    def show(part: Bounds, pixels: np.ndarray) -> None:
+        left, top = round(part.x * across), round(part.y * down)
+        bounds = Bounds(left, top, round(part.right * across) - left, round(part.bottom * down) - top)
+        work.preview(bounds, resized(np.ascontiguousarray(pixels), (bounds.width, bounds.height)))
+
+    return show
 
 
 def _guide(sketch: np.ndarray, freedom: float, request: CreateRequest, ours: RepairModels, work: Work) -> Guide:
