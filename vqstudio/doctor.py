@@ -6,7 +6,6 @@ standard library only.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
 import shutil
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from vqstudio import __version__
 from vqstudio.core.errors import StudioError
+from vqstudio.core.libraries import loads
 
 if TYPE_CHECKING:
     from vqstudio.engine.studio import StudioEngine
@@ -55,15 +55,7 @@ def missing_libraries(x11: bool) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     wanted = QT_LIBRARIES | (X11_LIBRARIES if x11 else {})
-    return [package for library, package in wanted.items() if not _loads(library)]
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    return [package for library, package in wanted.items() if not loads(library)]
 
 
 def has_display() -> bool:

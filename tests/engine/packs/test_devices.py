@@ -142,7 +142,7 @@ def test_without_a_card_or_without_vulkan_it_is_said_which(
     monkeypatch.setitem(sys.modules, "onnxruntime_ep_webgpu", plugin)
     monkeypatch.setattr(ort, "register_execution_provider_library", lambda *_: None, raising=False)
     monkeypatch.setattr(ort, "get_ep_devices", list, raising=False)
-    monkeypatch.setattr(backends, "_loads", lambda _: loader)
+    monkeypatch.setattr(backends, "loads", lambda _: loader)
     monkeypatch.setattr(sys, "platform", "linux")
     backends._webgpu.cache_clear()
     with pytest.raises(Unusable) as caught:

@@ -10,6 +10,7 @@ from typing import Any
 
 import onnxruntime as ort
 
+from vqstudio.core.libraries import loads
 from vqstudio.core.wording import Sentence, mark
 
 from .runtime import session_options
@@ -82,7 +83,7 @@ def _webgpu() -> Any:
         raise Unusable(_too_old() if "minimum required" in str(error) else first_line(error)) from None
     device = next((device for device in ort.get_ep_devices() if device.ep_name == WEBGPU), None)
     if device is None:
-        if sys.platform.startswith("linux") and not _loads("libvulkan.so.1"):
+        if sys.platform.startswith("linux") and not loads("libvulkan.so.1"):
             raise Unusable(mark("The Vulkan loader is missing; install libvulkan1 (in Fedora: vulkan-loader)."))
         raise Unusable(mark("No graphics card with Vulkan, Metal or Direct3D 12 was found on this computer."))
     return device
@@ -98,14 +99,6 @@ def _as_opened(library: Path) -> str:
     room = ctypes.create_unicode_buffer(LONGEST_PATH)
     length = ctypes.windll.kernel32.GetShortPathNameW(path, room, LONGEST_PATH)
     return room.value if 0 < length < LONGEST_PATH else path
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def _too_old() -> Sentence:
