@@ -75,6 +75,13 @@ def test_light_from_one_side_makes_no_stripes_and_the_mean_stays(studio: StudioE
     assert np.ptp(columns) < 0.3 * np.ptp(cv2.blur(area.mean((0, 2))[None], (25, 1)))
 
 
+def test_a_wall_keeps_its_colour_beside_a_window(studio: StudioEngine) -> None:
+    area = grain(120, 120) // 6 + np.array([150, 120, 90], np.uint8)
+    wall = np.median(area, (0, 1))
+    area[:50, 70:] = (40, 150, 200)
+    assert np.abs(np.median(made(studio, area, 200, 200), (0, 1)) - wall).max() < 6
+
+
 def test_what_stands_out_is_not_everywhere(studio: StudioEngine) -> None:
     """The middle of an area fits into every window; its white spot comes hardly more often than all else."""
     area = grain(100, 100)

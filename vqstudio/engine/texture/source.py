@@ -12,8 +12,16 @@ from ..repair.labelling import seam_features
 
 SMOOTH = 0.22
 """Of the shorter side: differences in light and colour that are this wide, or wider, are evened out."""
-MOST_LIGHT = 2.5
+MOST_LIGHT = 2.0
 """How many times a dark part may become brighter, or a bright one darker."""
+ROUNDS = 6
+"""In which each part of what is wide is found, every time from what stood out least in the round before."""
+LEAST_SCALE = 3.0
+"""Levels; what differs by no more from what is wide does not stand out."""
+BLUR = 6.0
+"""Deviation of the blur in cells: of what is wide, nothing is finer than a cell."""
+LEAST_TRUST = 0.5
+"""Share of what lies around a place that must not stand out, or the surface decides what is wide there."""
 QUIET = 0.02
 """Of seams, see :class:`vqstudio.engine.repair.labelling.Labelling`: busy parts hide them."""
 GAP = 1
@@ -69,43 +77,67 @@ def fitting(inside: np.ndarray, height: int, width: int) -> np.ndarray:
 
 
 def evened(area: np.ndarray, wanted: np.ndarray, cancel: CancelToken) -> np.ndarray:
-    """``area`` (float32 (h, w, 3) in 0..255) without what is wide in its light and its colours; the mean colour of what
-    is ``wanted`` (bool (h, w)) stays. Raises Cancelled.
+    """``area`` (float32 (h, w, 3) in 0..255) without what is wide in its light and its colours; the usual colour of
+    what is ``wanted`` (bool (h, w)) stays. Raises Cancelled.
 
     It is divided by its light, because shadows multiply; what is then left of each colour is subtracted.
     """
-    sigma = SMOOTH * min(area.shape[:2])
-    mean = area[wanted].mean(0)
+    height, width = area.shape[:2]
+    step = max(1.0, SMOOTH * min(height, width) / BLUR)
+    size = max(2, round(width / step)), max(2, round(height / step))  # nothing of what is wide is fine
+    share = cv2.resize(wanted.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+
+    def small(plane: np.ndarray) -> np.ndarray:
+        known = np.where(wanted, plane, np.float32(0))
+        return cv2.resize(known, size, interpolation=cv2.INTER_AREA) / np.maximum(share, 1e-3)
+
+    def whole(cells: np.ndarray) -> np.ndarray:
+        return cv2.resize(cells, (width, height), interpolation=cv2.INTER_CUBIC)
+
     cancel.check()
-    light = _wide(area.mean(2), wanted, sigma)
-    gain = np.clip(mean.mean() / np.maximum(light, 1.0), 1 / MOST_LIGHT, MOST_LIGHT)
+    light = small(area.mean(2))
+    wide, trust = _wide(np.log(np.maximum(light, 1.0)), share, LEAST_SCALE / 100)
+    gain = np.clip(_mean(light, trust) / whole(np.exp(wide)), 1 / MOST_LIGHT, MOST_LIGHT)
     even = area * gain[:, :, None]
     for channel in range(3):
         cancel.check()
-        plane = even[:, :, channel]
-        even[:, :, channel] = plane - _wide(plane, wanted, sigma) + mean[channel]
+        cells = small(even[:, :, channel])
+        wide, trust = _wide(cells, share, LEAST_SCALE)
+        even[:, :, channel] -= whole(wide) - _mean(cells, trust)
     return np.clip(even, 0, 255, out=even)
 
 
-def _wide(plane: np.ndarray, wanted: np.ndarray, sigma: float) -> np.ndarray:
-    """float32 (h, w): what is wide in a plane: a curved surface, so that slopes do not end flat at the border, and a
-    blur of what that leaves. At a small size, since nothing of it is fine.
+def _mean(cells: np.ndarray, trust: np.ndarray) -> float:
+    return float((cells * trust).sum() / max(float(trust.sum()), 1e-3))
+
+
+def _wide(cells: np.ndarray, share: np.ndarray, least_scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """What is wide in ``cells`` float32 (h, w), of which the ``share`` (0..1) counts, and how far each is trusted.
+
+    It is a curved surface, so that slopes do not end flat at the border, and a blur of what that leaves. What stands
+    out from it counts less (iteratively reweighted least squares, by Cauchy's weights), or a wall would take on the
+    complement of a window's colour.
     """
-    height, width = plane.shape
-    step = max(1.0, sigma / 6)
-    size = max(2, round(width / step)), max(2, round(height / step))
-    known = wanted.astype(np.float32)
-    small = cv2.resize(plane * known, size, interpolation=cv2.INTER_AREA)
-    weight = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
-    y, x = np.mgrid[-1 : 1 : size[1] * 1j, -1 : 1 : size[0] * 1j]
+    height, width = cells.shape
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     terms = np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], -1).reshape(-1, 6)
-    root = np.sqrt(weight.ravel().astype(np.float64))
-    values = small.ravel() / np.maximum(weight.ravel(), 1e-3)
-    fit = np.linalg.lstsq(terms * root[:, None], values * root, rcond=None)[0]
-    surface = (terms @ fit).reshape(small.shape).astype(np.float32)
+    most = share > 0.5 if (share > 0.5).any() else share > 0
+
+    def trusted(wide: np.ndarray) -> np.ndarray:
+        error = np.abs(cells - wide)
+        return share / (1 + np.square(error / max(least_scale, float(np.median(error[most])))))
 
     def blurred(image: np.ndarray) -> np.ndarray:
-        return cv2.GaussianBlur(image, (0, 0), sigma / step, borderType=cv2.BORDER_REFLECT)
+        return cv2.GaussianBlur(image, (0, 0), BLUR, borderType=cv2.BORDER_REFLECT)
 
-    rest = blurred(small - surface * weight) / np.maximum(blurred(weight), 1e-3)
-    return cv2.resize(surface + rest, (width, height), interpolation=cv2.INTER_CUBIC)
+    wide, rest = np.full_like(cells, np.median(cells[most])), np.zeros_like(cells)
+    for number in range(2 * ROUNDS):
+        trust = trusted(wide)
+        root = np.sqrt(trust.ravel().astype(np.float64))
+        fit = np.linalg.lstsq(terms * root[:, None], cells.ravel() * root, rcond=None)[0]
+        surface = (terms @ fit).reshape(cells.shape).astype(np.float32)
+        if number >= ROUNDS:  # from the start it would follow all that stands out
+            around = np.maximum(blurred(trust), LEAST_TRUST * blurred(share))
+            rest = blurred((cells - surface) * trust) / np.maximum(around, 1e-3)
+        wide = surface + rest
+    return wide, trusted(wide)
