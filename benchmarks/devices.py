@@ -73,6 +73,8 @@ class Examples:
         sizes = {"batch": 1, "height": side, "width": side, "rows": cells, "columns": cells}
         if name == "cells":
             return np.arange(min(5, cells), dtype=np.int64)
+        if name == "subject":
+            return np.ones(1, np.int64)
         size = [sizes[n] if isinstance(n, str) else n for n in shape]
         if name == "noise":
             return self._rng.standard_normal(size, dtype=np.float32)
