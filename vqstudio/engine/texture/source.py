@@ -17,7 +17,9 @@ MOST_LIGHT = 2.0
 ROUNDS = 6
 """In which each part of what is wide is found, every time from what stood out least in the round before."""
 LEAST_SCALE = 3.0
-"""Levels; what differs by no more from what is wide does not stand out."""
+"""Levels, or per cent; what differs by no more from what is wide does not stand out."""
+DARK = 8.0
+"""Levels; light is not told apart below."""
 BLUR = 6.0
 """Deviation of the blur in cells: of what is wide, nothing is finer than a cell."""
 LEAST_TRUST = 0.5
@@ -96,13 +98,13 @@ def evened(area: np.ndarray, wanted: np.ndarray, cancel: CancelToken) -> np.ndar
 
     cancel.check()
     light = small(area.mean(2))
-    wide, trust = _wide(np.log(np.maximum(light, 1.0)), share, LEAST_SCALE / 100)
-    gain = np.clip(_mean(light, trust) / whole(np.exp(wide)), 1 / MOST_LIGHT, MOST_LIGHT)
+    wide, trust = _wide(light, share, relative=True)
+    gain = np.clip(_mean(light, trust) / np.maximum(whole(wide), 1.0), 1 / MOST_LIGHT, MOST_LIGHT)
     even = area * gain[:, :, None]
     for channel in range(3):
         cancel.check()
         cells = small(even[:, :, channel])
-        wide, trust = _wide(cells, share, LEAST_SCALE)
+        wide, trust = _wide(cells, share)
         even[:, :, channel] -= whole(wide) - _mean(cells, trust)
     return np.clip(even, 0, 255, out=even)
 
@@ -111,12 +113,12 @@ def _mean(cells: np.ndarray, trust: np.ndarray) -> float:
     return float((cells * trust).sum() / max(float(trust.sum()), 1e-3))
 
 
-def _wide(cells: np.ndarray, share: np.ndarray, least_scale: float) -> tuple[np.ndarray, np.ndarray]:
+def _wide(cells: np.ndarray, share: np.ndarray, relative: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """What is wide in ``cells`` float32 (h, w), of which the ``share`` (0..1) counts, and how far each is trusted.
 
     It is a curved surface, so that slopes do not end flat at the border, and a blur of what that leaves. What stands
     out from it counts less (iteratively reweighted least squares, by Cauchy's weights), or a wall would take on the
-    complement of a window's colour.
+    complement of a window's colour; ``relative``: in relation to what is wide, as light is seen.
     """
     height, width = cells.shape
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
@@ -124,8 +126,8 @@ def _wide(cells: np.ndarray, share: np.ndarray, least_scale: float) -> tuple[np.
     most = share > 0.5 if (share > 0.5).any() else share > 0
 
     def trusted(wide: np.ndarray) -> np.ndarray:
-        error = np.abs(cells - wide)
-        return share / (1 + np.square(error / max(least_scale, float(np.median(error[most])))))
+        error = np.abs(cells - wide) / (np.maximum(wide, DARK) / 100 if relative else 1)
+        return share / (1 + np.square(error / max(LEAST_SCALE, float(np.median(error[most])))))
 
     def blurred(image: np.ndarray) -> np.ndarray:
         return cv2.GaussianBlur(image, (0, 0), BLUR, borderType=cv2.BORDER_REFLECT)
