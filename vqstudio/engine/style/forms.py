@@ -61,7 +61,7 @@ def with_forms(
         )
         for picture in (np.ascontiguousarray(photo[area.slices]), painting)
     )  # fmt: skip
-    wanted = sum(np.float32(255 * part) * Recolouring(photo, palette).of(before) for part, palette in palettes)
+    wanted = sum(np.float32(part) * Recolouring(photo, palette).of(before) for part, palette in palettes)
     step(0.5)
     change: np.ndarray = np.float32(weight) * (wanted - now)
     change = cv2.GaussianBlur(change, (0, 0), size_of(share) / REDUCED, borderType=cv2.BORDER_REFLECT)

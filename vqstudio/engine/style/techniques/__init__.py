@@ -89,7 +89,7 @@ class Hand:
 
         def look(part: Bounds) -> np.ndarray:
             found = source.part(part)
-            return colours.of(found) if colours else found.astype(np.float32) / 255
+            return (colours.of(found) if colours else found).astype(np.float32) / 255
 
         sheet = Sheet(look, source.shape, around, np.random.default_rng(seed))
         painting = PAINTERS[self.technique](sheet, unit, step)
