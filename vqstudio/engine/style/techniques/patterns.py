@@ -21,7 +21,7 @@ DOTS = ((3.4, 1.0), (2.4, 0.9), (1.6, 0.6))
 """Of pointillism: radius in units of each layer's dots, and the share of their places that get one."""
 SPREAD = (4.0, 8.0, 9.0)
 """Deviation of the dots' L, a and b."""
-PRINT_GRAIN, PRINT_CLOUDS = np.float32(0.05), np.float32(0.03)
+PRINT_GRAIN, PRINT_CLOUDS = np.float32(0.03), np.float32(0.03)
 """Deviation of how much ink the paper of a woodcut takes: from grain to grain, and from place to place."""
 STEP = 15.0
 """Of a cartoon's lightness, in L."""

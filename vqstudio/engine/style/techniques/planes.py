@@ -1,0 +1,191 @@
+"""Cubist painting: a photo cut into planes by straight lines, each where it parts two colours best.
+
+The cuts make a tree of half planes (Radha, Vetterli and Leonardi 1996, who code pictures by such trees): a plane goes on
+being cut while that pays, so there are many where the photo has forms, and few in a sky. Every cut belongs to the whole
+picture, so a part of it has the same planes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ...pace import Step
+from .canvas import blur, drawn_out, moved, vivid
+from .lab import lab_of, of_lab
+from .sheet import Sheet
+
+CELL = 1.8
+"""Side, in units, of the cells of the smaller copy that is cut."""
+BINS = 24
+"""Places where a plane may be cut, for each direction."""
+THINNEST = 0.12
+"""Least share of a plane that a cut may leave on either side."""
+DEEPEST = 18
+"""Cuts one after the other."""
+BARS = ((0.4, 1.4), (0.8, 2.6))
+"""From which strength of an edge on there is a bar, and its width in units."""
+BLACK = np.array([0.08, 0.08, 0.11], np.float32)
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """``angles`` (degrees) of the lines; planes of more than ``most`` cells are cut in any case, those of less than
+    ``least`` are not; a cut must take ``worth`` (squared distance in Lab, summed over cells) off what a plane's one
+    colour leaves out.
+    """
+
+    angles: tuple[float, ...]
+    least: int
+    most: int
+    worth: float
+
+
+BARRED = Cutting((0.0, 90.0), 8, 1600, 2000.0)
+FACETED = Cutting(tuple(float(angle) for angle in np.arange(8) * 22.5 + 4), 8, 14000, 4000.0)
+
+
+class Planes:
+    """Those of a picture, float32 (h, w, 3) in Lab, whose pixels are the cells. Numbers of planes are those of nodes of
+    the tree.
+    """
+
+    def __init__(self, picture: np.ndarray, how: Cutting, rng: np.random.Generator) -> None:
+        rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]].astype(np.float32) + np.float32(0.5)
+        self._directions = np.stack([f(np.deg2rad(how.angles)) for f in (np.cos, np.sin)], 1).astype(np.float32)
+        along = np.stack([columns.ravel() * x + rows.ravel() * y for x, y in self._directions])
+        colours = picture.reshape(-1, 3)
+        self._cuts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+        node = np.zeros(colours.shape[0], np.int32)
+        count = 1
+        for _ in range(DEEPEST):
+            direction, place, cut = self._best(along, colours, node, count, how, rng)
+            if not cut.any():
+                break
+            # A plane that is cut becomes two new ones, numbered after all that there are.
+            after = np.where(cut, count + 2 * (np.cumsum(cut) - 1), np.arange(count)).astype(np.int32)
+            self._cuts.append((direction, np.where(cut, place, np.inf).astype(np.float32), after))
+            node = after[node] + (along[direction[node], np.arange(len(node))] > self._cuts[-1][1][node])
+            count += 2 * int(cut.sum())
+        self.node, self.count = node.reshape(picture.shape[:2]), count
+
+    @staticmethod
+    def _best(
+        along: np.ndarray, colours: np.ndarray, node: np.ndarray, count: int, how: Cutting, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """For each node: the direction and place of its best cut, and whether it is cut."""
+        size = np.bincount(node, minlength=count)
+        best = np.full(count, -1.0)
+        direction, place = np.zeros(count, np.int32), np.zeros(count, np.float32)
+        chance = rng.random((len(along), count, BINS - 1))
+        for number, line in enumerate(along):
+            low, high = np.full(count, np.inf, np.float32), np.full(count, -np.inf, np.float32)
+            np.minimum.at(low, node, line)
+            np.maximum.at(high, node, line)
+            span = np.maximum(high - low, 1e-3)
+            key = node * BINS + np.minimum((line - low[node]) * (BINS / span[node]), BINS - 1).astype(np.int32)
+            number_of = np.bincount(key, minlength=count * BINS).reshape(count, BINS).cumsum(1)
+            sums = np.stack(
+                [np.bincount(key, colour, count * BINS).reshape(count, BINS).cumsum(1) for colour in colours.T], -1
+            )
+            left, right = number_of[:, :-1], number_of[:, -1:] - number_of[:, :-1]
+            first, second = sums[:, :-1], sums[:, -1:] - sums[:, :-1]
+            gain = (first**2).sum(-1) / np.maximum(left, 1) + (second**2).sum(-1) / np.maximum(right, 1)
+            gain -= (sums[:, -1] ** 2).sum(-1)[:, None] / np.maximum(size, 1)[:, None]
+            # Plain planes are cut across, and anywhere.
+            gain += 0.4 * how.worth * chance[number] * np.minimum(1, span / np.sqrt(np.maximum(size, 1)))[:, None]
+            thin = np.minimum(left, right) < np.maximum(how.least / 3, THINNEST * size[:, None])
+            gain[thin] = -1
+            found = gain.argmax(1)
+            value = gain[np.arange(count), found]
+            better = value > best
+            best = np.where(better, value, best)
+            direction = np.where(better, number, direction).astype(np.int32)
+            place = np.where(better, low + (found + 1) * span / BINS, place).astype(np.float32)
+        wanted = ((best > how.worth) & (size >= how.least)) | (size > how.most)
+        return direction, place, wanted & (best > 0)
+
+    def at(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        """The plane of each place, given in cells: int32 like ``rows``."""
+        node = np.zeros(rows.shape, np.int32)
+        for direction, place, after in self._cuts:
+            x, y = (self._directions[:, axis][direction] for axis in (0, 1))
+            node = after[node] + (columns * x[node] + rows * y[node] > place[node])
+        return node
+
+
+def cut_up(sheet: Sheet, unit: float, how: Cutting) -> tuple[Planes, np.ndarray, np.ndarray, float]:
+    """The planes of the whole, its cells in Lab, float32 (h, w, 3), the plane of every pixel of the part, and the side
+    of a cell (px).
+    """
+    whole = sheet.whole.picture
+    side = max(1.0, CELL * unit)
+    size = max(1, round(whole.shape[1] / side)), max(1, round(whole.shape[0] / side))
+    cells = lab_of(cv2.resize(whole, size, interpolation=cv2.INTER_AREA))
+    planes = Planes(cells, how, sheet.rng)
+    rows, columns = sheet.grid()
+    across, down = np.float32(size[0] / whole.shape[1]), np.float32(size[1] / whole.shape[0])
+    return planes, cells, planes.at((rows + np.float32(0.5)) * down, (columns + np.float32(0.5)) * across), side
+
+
+def means(planes: Planes, cells: np.ndarray) -> np.ndarray:
+    """The colour of every plane: float32 (N, 3)."""
+    size = np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1)
+    sums = [np.bincount(planes.node.ravel(), channel.ravel(), planes.count) for channel in np.moveaxis(cells, -1, 0)]
+    return np.asarray(np.stack(sums, 1) / size[:, None], np.float32)
+
+
+def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
+    """Upright and level planes between black bars, as of a tree or a front (after Mondrian, 1913)."""
+    planes, cells, plane, _ = cut_up(sheet, unit, BARRED)
+    step(0.5)
+    colour = means(planes, cells)
+    colour[:, 0] += sheet.rng.normal(0, 3.5, len(colour))
+    drawn = vivid(of_lab(colour)[:, None], 1.2)[:, 0][plane]
+    lying = sheet.rng.random(planes.count) < 0.5
+    angle = np.where(lying[plane], np.float32(0), np.float32(np.pi / 2))
+    paint = drawn_out(sheet, angle, 8 * unit, 2.5 * unit)
+    step(0.8)
+    # Most where colours differ, and here and there where they do not.
+    luck = sheet.rng.random(planes.count).astype(np.float32)
+    strength = np.zeros(plane.shape, np.float32)
+    for one, other, place in (
+        (plane[:, :-1], plane[:, 1:], strength[:, 1:]),
+        (plane[:-1], plane[1:], strength[1:]),
+    ):
+        differ = one != other
+        contrast = np.linalg.norm(colour[one[differ]] - colour[other[differ]], axis=1)
+        place[differ] = np.maximum(place[differ], contrast / 40 + 0.9 * luck[np.maximum(one[differ], other[differ])])
+    bars = np.zeros(plane.shape, np.float32)
+    for least, width in BARS:
+        reach = max(1, round(width * unit))
+        shape = cv2.getStructuringElement(cv2.MORPH_RECT, (reach,) * 2)
+        bars = np.maximum(bars, cv2.dilate((strength > least).astype(np.float32), shape))
+    bars = blur(moved(bars, 14 * unit, 0.5 * unit, sheet), 0.35 * unit)[:, :, None]
+    return np.asarray(drawn * (1 + 0.045 * paint[:, :, None]) * (1 - bars) + BLACK * bars, np.float32)
+
+
+def faceted(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
+    """Planes with hard edges, each shaded from one side to the other (after Picabia, 1913)."""
+    planes, cells, plane, side = cut_up(sheet, unit, FACETED)
+    step(0.5)
+    colour = means(planes, cells)
+    rows, columns = np.mgrid[: cells.shape[0], : cells.shape[1]].astype(np.float32)
+    middle = means(planes, np.stack([rows, columns], -1))
+    node = planes.node
+    apart = np.stack([rows, columns], -1) - middle[node]
+    size = np.maximum(np.bincount(node.ravel(), minlength=planes.count), 1)
+    reach = np.sqrt(size)
+    # Its own slope if it has one, else by chance: light from above.
+    slope = means(planes, apart * (cells[:, :, :1] - colour[node][:, :, :1])) / np.maximum(means(planes, apart**2), 0.5)
+    length = np.linalg.norm(slope, axis=1) * reach
+    turned = sheet.rng.uniform(0, 2 * np.pi, planes.count)
+    free = np.stack([np.cos(turned), np.sin(turned)], 1) * 14 / reach[:, None]
+    slope = (1.2 * slope + free * np.clip(1 - length / 14, 0, 1)[:, None]).astype(np.float32)
+    grid_rows, grid_columns = sheet.grid()
+    shade = (grid_rows / side - middle[plane, 0]) * slope[plane, 0] + (grid_columns / side - middle[plane, 1]) * slope[plane, 1]
+    lab = colour[plane]
+    lab[:, :, 0] = np.clip(lab[:, :, 0] + np.clip(shade, -16, 16), 0, 100)
+    return blur(vivid(of_lab(lab), 1.25), max(0.6, 0.45 * unit))
