@@ -141,6 +141,11 @@ def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_
         assert len(palette_of(np.full((*tiny, 3), 90, np.uint8))) == len(palette)
 
 
+def test_a_photo_in_its_own_colours_stays_as_it_is(photo: np.ndarray) -> None:
+    made = Recolouring(photo, palette_of(photo)).of(photo).astype(int)
+    assert np.abs(made - photo).mean() < 4
+
+
 def lab_of(colours: np.ndarray) -> np.ndarray:
     return small_lab(colours[None].astype(np.uint8))
 

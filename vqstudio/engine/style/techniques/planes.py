@@ -25,6 +25,8 @@ THINNEST = 0.12
 """Least share of a plane that a cut may leave on either side."""
 DEEPEST = 18
 """Cuts one after the other."""
+CUTTING = 0.5
+"""Share of the time that it takes to find the planes."""
 BARS = ((0.4, 1.4), (0.8, 2.6))
 """From which strength of an edge on there is a bar, and its width in units."""
 BLACK = np.array([0.08, 0.08, 0.11], np.float32)
@@ -52,23 +54,31 @@ class Planes:
     the tree.
     """
 
-    def __init__(self, picture: np.ndarray, how: Cutting, rng: np.random.Generator) -> None:
+    def __init__(self, picture: np.ndarray, how: Cutting, rng: np.random.Generator, step: Step) -> None:
         rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]].astype(np.float32) + np.float32(0.5)
         self._directions = np.stack([f(np.deg2rad(how.angles)) for f in (np.cos, np.sin)], 1).astype(np.float32)
         along = np.stack([columns.ravel() * x + rows.ravel() * y for x, y in self._directions])
         colours = picture.reshape(-1, 3)
         self._cuts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        node = np.zeros(colours.shape[0], np.int32)
-        count = 1
-        for _ in range(DEEPEST):
-            direction, place, cut = self._best(along, colours, node, count, how, rng)
+        node = np.zeros(len(colours), np.int32)
+        alive = np.arange(len(colours))  # the cells of planes that were made by the last cuts
+        first, count = 0, 1
+        for level in range(DEEPEST):
+            step(level / DEEPEST)
+            new = node[alive] - first
+            direction, place, cut = self._best(along[:, alive], colours[alive], new, count - first, how, rng)
             if not cut.any():
                 break
             # A plane that is cut becomes two new ones, numbered after all that there are.
-            after = np.where(cut, count + 2 * (np.cumsum(cut) - 1), np.arange(count)).astype(np.int32)
-            self._cuts.append((direction, np.where(cut, place, np.inf).astype(np.float32), after))
-            node = after[node] + (along[direction[node], np.arange(len(node))] > self._cuts[-1][1][node])
-            count += 2 * int(cut.sum())
+            after = np.arange(count, dtype=np.int32)
+            after[first:][cut] = count + 2 * np.arange(int(cut.sum()))
+            direction = np.concatenate((np.zeros(first, np.int32), direction))
+            place = np.concatenate((np.full(first, np.inf), np.where(cut, place, np.inf))).astype(np.float32)
+            self._cuts.append((direction, place, after))
+            alive = alive[cut[new]]
+            was = node[alive]
+            node[alive] = after[was] + (along[direction[was], alive] > place[was])
+            first, count = count, count + 2 * int(cut.sum())
         self.node, self.count = node.reshape(picture.shape[:2]), count
 
     @staticmethod
@@ -116,7 +126,7 @@ class Planes:
         return node
 
 
-def cut_up(sheet: Sheet, unit: float, how: Cutting) -> tuple[Planes, np.ndarray, np.ndarray, float]:
+def cut_up(sheet: Sheet, unit: float, how: Cutting, step: Step) -> tuple[Planes, np.ndarray, np.ndarray, float]:
     """The planes of the whole, its cells in Lab, float32 (h, w, 3), the plane of every pixel of the part, and the side
     of a cell (px).
     """
@@ -124,7 +134,7 @@ def cut_up(sheet: Sheet, unit: float, how: Cutting) -> tuple[Planes, np.ndarray,
     side = max(1.0, CELL * unit)
     size = max(1, round(whole.shape[1] / side)), max(1, round(whole.shape[0] / side))
     cells = lab_of(cv2.resize(whole, size, interpolation=cv2.INTER_AREA))
-    planes = Planes(cells, how, sheet.rng)
+    planes = Planes(cells, how, sheet.rng, lambda share: step(CUTTING * share))
     rows, columns = sheet.grid()
     across, down = np.float32(size[0] / whole.shape[1]), np.float32(size[1] / whole.shape[0])
     return planes, cells, planes.at((rows + np.float32(0.5)) * down, (columns + np.float32(0.5)) * across), side
@@ -139,8 +149,8 @@ def means(planes: Planes, cells: np.ndarray) -> np.ndarray:
 
 def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Upright and level planes between black bars, as of a tree or a front (after Mondrian, 1913)."""
-    planes, cells, plane, _ = cut_up(sheet, unit, BARRED)
-    step(0.5)
+    planes, cells, plane, _ = cut_up(sheet, unit, BARRED, step)
+    step(CUTTING)
     colour = means(planes, cells)
     colour[:, 0] += sheet.rng.normal(0, 3.5, len(colour))
     drawn = vivid(of_lab(colour)[:, None], 1.2)[:, 0][plane]
@@ -169,8 +179,8 @@ def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
 
 def faceted(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Planes with hard edges, each shaded from one side to the other (after Picabia, 1913)."""
-    planes, cells, plane, side = cut_up(sheet, unit, FACETED)
-    step(0.5)
+    planes, cells, plane, side = cut_up(sheet, unit, FACETED, step)
+    step(CUTTING)
     colour = means(planes, cells)
     rows, columns = np.mgrid[: cells.shape[0], : cells.shape[1]].astype(np.float32)
     middle = means(planes, np.stack([rows, columns], -1))
