@@ -188,7 +188,8 @@ def test_a_painting_is_enlarged_with_the_sharp_edges_of_its_photo() -> None:
     photo = np.full((192, 288, 3), 60, np.uint8)
     photo[:, 143:] = 190
     small = np.asarray(Image.fromarray(photo).resize((96, 64), Image.Resampling.LANCZOS))
-    painting = np.clip(small.astype(int) + np.random.default_rng(0).integers(-9, 9, small.shape), 0, 255).astype(np.uint8)
+    strokes = np.random.default_rng(0).integers(-9, 9, small.shape)
+    painting = np.clip(small + strokes, 0, 255).astype(np.uint8)
     whole = Bounds.of(photo.shape)
     made = enlarged(painting, small, photo, whole, 1.0)
     assert np.abs(made.astype(int) - photo).mean() < 6

@@ -18,8 +18,8 @@ SIDE = 240
 
 def planes_of(picture: np.ndarray, how: Cutting) -> np.ndarray:
     """The plane of every pixel of uint8 (H, W, 3)."""
-    sheet = Sheet(lambda area: picture[area.slices].astype(np.float32) / 255, picture.shape[:2], Bounds.of(picture.shape),
-                  np.random.default_rng(0))  # fmt: skip
+    area = Bounds.of(picture.shape)
+    sheet = Sheet(lambda part: picture[part.slices] / np.float32(255), (SIDE, SIDE), area, np.random.default_rng(0))
     return cut_up(sheet, 1.0, how, no_step)[2]
 
 

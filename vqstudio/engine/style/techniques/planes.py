@@ -1,8 +1,8 @@
 """Cubist painting: a photo cut into planes by straight lines, each where it parts two colours best.
 
-The cuts make a tree of half planes (Radha, Vetterli and Leonardi 1996, who code pictures by such trees): a plane goes on
-being cut while that pays, so there are many where the photo has forms, and few in a sky. Every cut belongs to the whole
-picture, so a part of it has the same planes.
+The cuts make a tree (Radha, Vetterli and Leonardi 1996, who code pictures by one): a plane goes on being cut while that
+that pays, so there are many where the photo has forms, and few in a sky. Every cut belongs to the whole picture, so a
+part of it has the same planes.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ CUTTING = 0.5
 """Share of the time that it takes to find the planes."""
 BARS = ((0.4, 1.4), (0.8, 2.6))
 """From which strength of an edge on there is a bar, and its width in units."""
+UNEVEN, DEEP = 3.5, 14.0
+"""Deviation of the lightness of planes between bars, and by how much a facet is shaded, in L."""
 BLACK = np.array([0.08, 0.08, 0.11], np.float32)
 
 
@@ -126,9 +128,11 @@ class Planes:
         return node
 
 
-def cut_up(sheet: Sheet, unit: float, how: Cutting, step: Step) -> tuple[Planes, np.ndarray, np.ndarray, float]:
-    """The planes of the whole, its cells in Lab, float32 (h, w, 3), the plane of every pixel of the part, and the side
-    of a cell (px).
+def cut_up(
+    sheet: Sheet, unit: float, how: Cutting, step: Step
+) -> tuple[Planes, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The planes of the whole, and its cells in Lab, float32 (h, w, 3). Of every pixel of the part: its plane, and its
+    row and column in cells.
     """
     whole = sheet.whole.picture
     side = max(1.0, CELL * unit)
@@ -136,12 +140,13 @@ def cut_up(sheet: Sheet, unit: float, how: Cutting, step: Step) -> tuple[Planes,
     cells = lab_of(cv2.resize(whole, size, interpolation=cv2.INTER_AREA))
     planes = Planes(cells, how, sheet.rng, lambda share: step(CUTTING * share))
     rows, columns = sheet.grid()
-    across, down = np.float32(size[0] / whole.shape[1]), np.float32(size[1] / whole.shape[0])
-    return planes, cells, planes.at((rows + np.float32(0.5)) * down, (columns + np.float32(0.5)) * across), side
+    rows = (rows + np.float32(0.5)) * np.float32(size[1] / whole.shape[0])
+    columns = (columns + np.float32(0.5)) * np.float32(size[0] / whole.shape[1])
+    return planes, cells, planes.at(rows, columns), rows, columns
 
 
 def means(planes: Planes, cells: np.ndarray) -> np.ndarray:
-    """The colour of every plane: float32 (N, 3)."""
+    """Of every plane, of what its ``cells``, float32 (h, w, C), are: float32 (N, C)."""
     size = np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1)
     sums = [np.bincount(planes.node.ravel(), channel.ravel(), planes.count) for channel in np.moveaxis(cells, -1, 0)]
     return np.asarray(np.stack(sums, 1) / size[:, None], np.float32)
@@ -149,10 +154,10 @@ def means(planes: Planes, cells: np.ndarray) -> np.ndarray:
 
 def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Upright and level planes between black bars, as of a tree or a front (after Mondrian, 1913)."""
-    planes, cells, plane, _ = cut_up(sheet, unit, BARRED, step)
+    planes, cells, plane, _, _ = cut_up(sheet, unit, BARRED, step)
     step(CUTTING)
     colour = means(planes, cells)
-    colour[:, 0] += sheet.rng.normal(0, 3.5, len(colour))
+    colour[:, 0] += sheet.rng.normal(0, UNEVEN, len(colour))
     drawn = vivid(of_lab(colour)[:, None], 1.2)[:, 0][plane]
     lying = sheet.rng.random(planes.count) < 0.5
     angle = np.where(lying[plane], np.float32(0), np.float32(np.pi / 2))
@@ -170,32 +175,34 @@ def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
         place[differ] = np.maximum(place[differ], contrast / 40 + 0.9 * luck[np.maximum(one[differ], other[differ])])
     bars = np.zeros(plane.shape, np.float32)
     for least, width in BARS:
-        reach = max(1, round(width * unit))
-        shape = cv2.getStructuringElement(cv2.MORPH_RECT, (reach,) * 2)
-        bars = np.maximum(bars, cv2.dilate((strength > least).astype(np.float32), shape))
+        square = np.ones((max(1, round(width * unit)),) * 2, np.uint8)
+        bars = np.maximum(bars, cv2.dilate((strength > least).astype(np.float32), square))
     bars = blur(moved(bars, 14 * unit, 0.5 * unit, sheet), 0.35 * unit)[:, :, None]
     return np.asarray(drawn * (1 + 0.045 * paint[:, :, None]) * (1 - bars) + BLACK * bars, np.float32)
 
 
 def faceted(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Planes with hard edges, each shaded from one side to the other (after Picabia, 1913)."""
-    planes, cells, plane, side = cut_up(sheet, unit, FACETED, step)
+    planes, cells, plane, rows, columns = cut_up(sheet, unit, FACETED, step)
     step(CUTTING)
     colour = means(planes, cells)
-    rows, columns = np.mgrid[: cells.shape[0], : cells.shape[1]].astype(np.float32)
-    middle = means(planes, np.stack([rows, columns], -1))
-    node = planes.node
-    apart = np.stack([rows, columns], -1) - middle[node]
-    size = np.maximum(np.bincount(node.ravel(), minlength=planes.count), 1)
-    reach = np.sqrt(size)
-    # Its own slope if it has one, else by chance: light from above.
-    slope = means(planes, apart * (cells[:, :, :1] - colour[node][:, :, :1])) / np.maximum(means(planes, apart**2), 0.5)
-    length = np.linalg.norm(slope, axis=1) * reach
-    turned = sheet.rng.uniform(0, 2 * np.pi, planes.count)
-    free = np.stack([np.cos(turned), np.sin(turned)], 1) * 14 / reach[:, None]
-    slope = (1.2 * slope + free * np.clip(1 - length / 14, 0, 1)[:, None]).astype(np.float32)
-    grid_rows, grid_columns = sheet.grid()
-    shade = (grid_rows / side - middle[plane, 0]) * slope[plane, 0] + (grid_columns / side - middle[plane, 1]) * slope[plane, 1]
+    middle, slope = shading(planes, cells[:, :, 0] - colour[planes.node, 0], sheet.rng)
+    shade = (rows - middle[plane, 0]) * slope[plane, 0] + (columns - middle[plane, 1]) * slope[plane, 1]
     lab = colour[plane]
-    lab[:, :, 0] = np.clip(lab[:, :, 0] + np.clip(shade, -16, 16), 0, 100)
+    lab[:, :, 0] = np.clip(lab[:, :, 0] + np.clip(shade, -DEEP, DEEP), 0, 100)
     return blur(vivid(of_lab(lab), 1.25), max(0.6, 0.45 * unit))
+
+
+def shading(planes: Planes, light: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """The middle of every plane (row and column), and how its light rises from there for each cell: as the ``light`` of
+    its cells does, float32 (h, w) about 0, and the flatter that is, the more by chance. float32 (N, 2) each.
+    """
+    places = np.stack(np.mgrid[: light.shape[0], : light.shape[1]], -1) + np.float32(0.5)
+    middle = means(planes, places)
+    apart = places - middle[planes.node]
+    slope = means(planes, apart * light[:, :, None]) / np.maximum(means(planes, apart**2), 0.5)
+    side = np.sqrt(np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1))[:, None]
+    flat = np.clip(1 - np.linalg.norm(slope, axis=1, keepdims=True) * side / DEEP, 0, 1)
+    turned = rng.uniform(0, 2 * np.pi, planes.count)
+    chance = np.stack([np.cos(turned), np.sin(turned)], 1) * DEEP / side
+    return middle, (1.2 * slope + flat * chance).astype(np.float32)
