@@ -197,7 +197,7 @@ def shading(planes: Planes, light: np.ndarray, rng: np.random.Generator) -> tupl
     """The middle of every plane (row and column), and how its light rises from there for each cell: as the ``light`` of
     its cells does, float32 (h, w) about 0, and the flatter that is, the more by chance. float32 (N, 2) each.
     """
-    places = np.stack(np.mgrid[: light.shape[0], : light.shape[1]], -1) + np.float32(0.5)
+    places = np.moveaxis(np.mgrid[: light.shape[0], : light.shape[1]], 0, -1) + np.float32(0.5)
     middle = means(planes, places)
     apart = places - middle[planes.node]
     slope = means(planes, apart * light[:, :, None]) / np.maximum(means(planes, apart**2), 0.5)
