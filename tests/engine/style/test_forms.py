@@ -43,7 +43,7 @@ def test_what_is_coarse_becomes_the_photos_in_the_paintings_colours_and_strokes_
     photo: np.ndarray, painting: np.ndarray, palette: tuple[float, ...]
 ) -> None:
     made = with_forms(painting, photo, WHOLE, ((1.0, palette),), 0.8, 1.0, no_step)
-    wanted = 255 * Recolouring(photo, palette).of(photo)
+    wanted = Recolouring(photo, palette).of(photo).astype(np.float32)
     far = np.abs(coarse(painting) - coarse(wanted)).mean()
     assert np.abs(coarse(made) - coarse(wanted)).mean() < far / 10
     strokes, before = (np.diff(picture.astype(int), axis=1).ravel() for picture in (made, painting))
@@ -56,7 +56,7 @@ def test_the_more_forms_the_finer_they_are_and_none_leave_the_painting(
     shares = (0.0, 0.05, 0.3, 1.0)
     made = [with_forms(painting, photo, WHOLE, ((1.0, palette),), share, 1.0, no_step) for share in shares]
     assert np.array_equal(made[0], painting)
-    wanted = 255 * Recolouring(photo, palette).of(photo)
+    wanted = Recolouring(photo, palette).of(photo).astype(np.float32)
     far = [float(np.abs(picture - wanted).mean()) for picture in made]
     assert far == sorted(far, reverse=True)
     assert np.array_equal(with_forms(painting, photo, WHOLE, (), 1.0, 1.0, no_step), painting)

@@ -15,7 +15,7 @@ from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.requests import ReconstructRequest, StyleRequest
 from vqstudio.engine.studio import StudioEngine
-from vqstudio.engine.style.paint import Brush, StylePainter
+from vqstudio.engine.style.paint import Brush, StylePainter, enlarged
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 CPU = ["CPUExecutionProvider"]
@@ -182,3 +182,28 @@ def test_a_painting_that_takes_long_shows_a_preview_of_all_of_it_first(studio: S
     assert max(event for event in events[:at] if isinstance(event, float)) < 0.2
     small = np.asarray(Image.fromarray(result.patch.after).resize((image.shape[1], image.shape[0])), int)
     assert np.abs(image - small).mean() < np.abs(image - small.mean((0, 1))).mean()
+
+
+def test_a_painting_is_enlarged_with_the_sharp_edges_of_its_photo() -> None:
+    photo = np.full((192, 288, 3), 60, np.uint8)
+    photo[:, 143:] = 190
+    small = np.asarray(Image.fromarray(photo).resize((96, 64), Image.Resampling.LANCZOS))
+    strokes = np.random.default_rng(0).integers(-9, 9, small.shape)
+    painting = np.clip(small + strokes, 0, 255).astype(np.uint8)
+    whole = Bounds.of(photo.shape)
+    made = enlarged(painting, small, photo, whole, 1.0)
+    assert np.abs(made.astype(int) - photo).mean() < 6
+    plain = np.asarray(Image.fromarray(painting).resize((288, 192), Image.Resampling.BICUBIC))
+    edge = [np.abs(np.diff(each.astype(int).mean(0)[:, 0])).max() for each in (made, plain)]
+    assert edge[0] > 1.3 * edge[1]
+    for area in (Bounds(0, 0, 20, 30), Bounds(131, 57, 90, 101), Bounds(280, 190, 8, 2)):
+        assert np.array_equal(enlarged(painting, small, photo, area, 1.0), made[area.slices])
+
+
+def test_enlarging_stops_when_it_is_told_to() -> None:
+    def step(share: float) -> None:
+        raise Cancelled
+
+    photo = picture(90, 120)
+    with pytest.raises(Cancelled):
+        enlarged(photo[::3, ::3], photo[::3, ::3], photo, Bounds.of(photo.shape), 1.0, step)

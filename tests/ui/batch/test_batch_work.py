@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.batch.test_batch import choose, click, results, rows, run_through
@@ -23,6 +24,7 @@ from vqstudio.engine.requests import (
     RepairRequest,
     Request,
     Result,
+    StyleRequest,
 )
 from vqstudio.ui.batch.dialog import BatchDialog
 from vqstudio.ui.window.main_window import MainWindow
@@ -53,6 +55,28 @@ def restoring(engine: FakeEngine, monkeypatch: pytest.MonkeyPatch) -> FakeEngine
     monkeypatch.setattr(engine, "find_damage", find_damage, raising=False)
     monkeypatch.setattr(engine, "run", run_or_restore)
     return engine
+
+
+def test_forms_are_set_for_styles_that_the_network_paints(
+    window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    (folder / "b-broken.jpg").unlink()
+    forms = dialog.settings.forms
+    assert (forms.value, forms.isEnabled()) == (80, True)
+    run_through(window, dialog, qtbot)
+    for _ in range(3):
+        qtbot.keyClick(forms.slider, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: dialog.summary.text() == "3 photos to do, 3 of them in place of older results.")
+    run_through(window, dialog, qtbot)
+    choose(dialog.settings.style_choice, "Ink")
+    assert not forms.isEnabled()
+    assert forms.slider.toolTip().startswith("For styles that the network paints")
+    qtbot.waitUntil(lambda: set(rows(dialog).values()) == {"Waiting"})
+    run_through(window, dialog, qtbot)
+    asked = [request for request in engine.requests if isinstance(request, StyleRequest)]
+    assert [round(request.forms, 2) for request in asked] == [0.8] * 3 + [0.5] * 3 + [0.8] * 3
+    choose(dialog.settings.style_choice, "Oil")
+    assert (forms.value, forms.isEnabled()) == (50, True)
 
 
 def test_old_photos_are_restored_one_after_the_other(

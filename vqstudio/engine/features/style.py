@@ -180,7 +180,7 @@ def decoded(
     after = apart(lambda: with_forms(after, photo, part, one.palettes, request.forms, strength, forming), cancel)
     if small:
         enlarging(0.0)
-        after = enlarged(after, photo, pixels, area, request.scale, cancel, enlarging)
+        after = enlarged(after, photo, pixels, area, request.scale, enlarging)
     else:
         after = np.ascontiguousarray(after[area.shift(-part.x, -part.y).slices])
     return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after

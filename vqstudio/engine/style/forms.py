@@ -25,7 +25,7 @@ FINEST = 4.0
 """Size (px; deviation of a Gaussian) from which on forms are the photo's at a share of 1; at a half, twice that."""
 FADING = 0.1
 """Share below which forms fade, down to the network's own at 0."""
-FORMS_EDITION = 1
+FORMS_EDITION = 2
 """To be raised when forms are found in another way: a batch then makes its results anew."""
 REDUCED = 2
 """Forms are found on a copy so many times smaller."""
@@ -61,7 +61,7 @@ def with_forms(
         )
         for picture in (np.ascontiguousarray(photo[area.slices]), painting)
     )  # fmt: skip
-    wanted = sum(np.float32(255 * part) * Recolouring(photo, palette).of(before) for part, palette in palettes)
+    wanted = sum(np.float32(part) * Recolouring(photo, palette).of(before) for part, palette in palettes)
     step(0.5)
     change: np.ndarray = np.float32(weight) * (wanted - now)
     change = cv2.GaussianBlur(change, (0, 0), size_of(share) / REDUCED, borderType=cv2.BORDER_REFLECT)

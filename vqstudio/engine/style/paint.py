@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Literal
 
+import cv2
 import numpy as np
 from PIL import Image, ImageFilter
 
@@ -16,13 +17,13 @@ from vqstudio.core.mask import Mask
 from vqstudio.core.tiling import tiles
 from vqstudio.core.wording import Sentence, mark
 
-from ..cancel import CancelToken, apart, awaited, begun
+from ..cancel import CancelToken, apart
 from ..pace import Step, no_step, strips
 from ..packs.manifest import StyleEntry
 from ..packs.model_files import model_of
 from ..packs.pack import PackInfo
 from ..packs.sessions import Session, open_ahead
-from ..pixels import blend, fitting, resized, resized_part
+from ..pixels import blend, fitting, resized
 from ..requests import Progress, StyleRequest
 from ..tokens.tokenizer import Tokenizer, cells, pad_to_multiple, to_model, to_pixels
 from .forms import texture_of, with_forms, with_texture
@@ -47,6 +48,8 @@ GROUND = 6
 """The first gains and shifts of a style: deviation (less 1) and mean of red, green and blue below the paint, and the
 same once more for what grey adds to each.
 """
+COLUMNS = 256
+"""Of a large picture, that are enlarged at once."""
 DETAIL = 0.5
 """Share of the photo's own finest detail in a painting made at a smaller size; it falls with a stroke
 size above the usual, for what is then finest is coarser than strokes.
@@ -211,22 +214,25 @@ def reduced(request: StyleRequest, pixels: np.ndarray | None = None) -> StyleReq
 
 
 def enlarged(
-    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, stroke: float, cancel: CancelToken,
-    step: Step = no_step,
-) -> np.ndarray:  # fmt: skip
+    painting: np.ndarray, small: np.ndarray, photo: np.ndarray, area: Bounds, stroke: float, step: Step = no_step
+) -> np.ndarray:
     """The ``area`` of a painting (h, w, 3) at the size of the larger photo (H, W, 3), with a share of the detail that
     only the photo has at that size: edges and eyes stay sharp. ``small`` is the photo at the size of the painting; all
-    are uint8. ``stroke`` is the size of strokes, 1 being usual.
+    are uint8. ``stroke`` is the size of strokes, 1 being usual. ``step`` may raise Cancelled.
     """
-    scale = painting.shape[1] / photo.shape[1], painting.shape[0] / photo.shape[0]
-    both = [begun(partial(resized_part, picture, scale, area)) for picture in (painting, small)]
-    large, known = (awaited(one, cancel) for one in both)
-    photo = photo[area.slices]
-    result = np.empty_like(large)
-    share = np.float32(DETAIL / max(1.0, stroke))
-    for rows in strips(area.height, step):
-        detail = (photo[rows].astype(np.float32) - known[rows]) * share
-        result[rows] = np.clip(large[rows] + detail + 0.5, 0, 255)
+    share = DETAIL / max(1.0, stroke)
+    # What stays if that share of the photo is taken away is enlarged alone: widened first, which takes little, then
+    # heightened some columns at a time. So any part is what it is in the whole.
+    without = cv2.resize(
+        painting - np.float32(share) * small, (photo.shape[1], len(painting)), interpolation=cv2.INTER_CUBIC
+    )
+    result = np.empty((area.height, area.width, 3), np.uint8)
+    for columns in strips(area.width, step, COLUMNS):
+        across = slice(area.x + columns.start, area.x + columns.stop)
+        size = (columns.stop - columns.start, len(photo))
+        high = cv2.resize(without[:, across], size, interpolation=cv2.INTER_CUBIC)[area.slices[0]]
+        detail = photo[area.slices[0], across].astype(np.float32)
+        result[:, columns] = cv2.addWeighted(detail, share, high, 1, 0, dtype=cv2.CV_8U)
     return result
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLayout, QVBoxL
 
 from vqstudio.batch_work import Adjusting, Enlarging, Painting, Repairing, Restoring, Work
 from vqstudio.core.wording import mark
-from vqstudio.engine.requests import StyleInfo
+from vqstudio.engine.requests import StyleInfo, StyleRequest
 from vqstudio.engine.restoration import Restoration
 
 from ..dialogs.prompts import Prompts
@@ -19,6 +19,7 @@ from ..kit.translation import said, tr
 from ..kit.widgets import ElidedLabel, ValueSlider, button, label, scrolling
 from ..tabs.adjust.sliders import AdjustSliders
 from ..tabs.restore.panel import RICH_TIP
+from ..tabs.style.panel import FORMS_TIP, NO_FORMS_TIP
 from .entries import AGAIN, Wish
 
 PAINT, REPAIR, RESTORE, ENLARGE, ADJUST = "paint", "repair", "restore", "enlarge", "adjust"
@@ -26,6 +27,8 @@ FACTORS = ((mark("2 times as wide and high"), 2.0), (mark("4 times as wide and h
 FORMATS = ((mark("As the photo"), None), ("JPEG", ".jpg"), ("PNG", ".png"))
 WIDTH = 300
 TELL_AFTER_MS = 250
+BY_NETWORK = Qt.ItemDataRole.UserRole + 1
+"""Whether a style has forms to set."""
 
 
 class BatchSettings(QWidget):
@@ -60,8 +63,10 @@ class BatchSettings(QWidget):
         self.style_choice.clear()
         for info in styles:
             self.style_choice.addItem(said(info.title), info.name)
+            self.style_choice.setItemData(self.style_choice.count() - 1, info.by_network, BY_NETWORK)
         self.style_choice.setCurrentIndex(max(0, self.style_choice.findData(kept)))
         self.style_choice.blockSignals(False)
+        self._style_changed()
         self.changed.emit()
 
     def set_source(self, source: Path | tuple[Path, ...]) -> None:
@@ -115,7 +120,13 @@ class BatchSettings(QWidget):
         if mode == ADJUST:
             return Adjusting(self.adjusted.adjustment) if self.adjusted.adjustment else None
         name = self.style_choice.currentData()
-        return Painting(name, self.strength.value / 100) if name else None
+        # Forms that the style does not have would only make its results look outdated.
+        forms = self.forms.value / 100 if self._has_forms else StyleRequest.forms
+        return Painting(name, self.strength.value / 100, forms=forms) if name else None
+
+    @property
+    def _has_forms(self) -> bool:
+        return bool(self.style_choice.currentData(BY_NETWORK))
 
     @property
     def _faithful(self) -> float:
@@ -168,6 +179,10 @@ class BatchSettings(QWidget):
         self._richness.setVisible(chosen in (RESTORE, ENLARGE))
         self.changed.emit()
 
+    def _style_changed(self) -> None:
+        self._forms.setEnabled(self._has_forms)
+        self.forms.setToolTip(tr(FORMS_TIP if self._has_forms else NO_FORMS_TIP))
+
     # Assembly
 
     def _make_controls(self) -> None:
@@ -184,6 +199,8 @@ class BatchSettings(QWidget):
         self.strength = ValueSlider(tr("Style strength"), 0, 100, " %")
         self.strength.setToolTip(tr("0 % is the photo, 100 % the style at full"))
         self.strength.set_value(100)
+        self.forms = ValueSlider(tr("Forms"), 0, 100, " %")
+        self.forms.set_value(round(100 * StyleRequest.forms))
         self.masks_path = ElidedLabel(tr("Masks"), tr("No masks are chosen yet"))
         self.choose_masks = button(tr("Masks…"), tr("Choose the folder that the masks are in"))
         self.choose_mask = button(tr("One mask…"), tr("Choose one mask for all photos, which must have its size"))
@@ -212,8 +229,10 @@ class BatchSettings(QWidget):
             tr("Damage is found and repaired. Noise, the traces of JPEG and blur go, and faded colours come back, as "
                "far as each photo needs it."),
         )  # fmt: skip
+        self._forms = _beside(label(tr("Forms"), "muted"), self.forms, stretch=False)
+        strength = _beside(label(tr("Strength"), "muted"), self.strength, stretch=False)
         self._parts = {
-            PAINT: _column(self.style_choice, self.strength),
+            PAINT: _column(self.style_choice, strength, self._forms),
             REPAIR: _column(
                 self.masks_path,
                 row(self.choose_masks, self.choose_mask),
@@ -247,8 +266,9 @@ class BatchSettings(QWidget):
         self.what.currentIndexChanged.connect(self._mode_changed)
         for combo in (self.style_choice, self.factor, self.form):
             combo.currentIndexChanged.connect(self.changed)
+        self.style_choice.currentIndexChanged.connect(self._style_changed)
         self.again.toggled.connect(self.changed)
-        for slider in (self.strength, self.rich):
+        for slider in (self.strength, self.forms, self.rich):
             slider.value_changed.connect(lambda _value: self._telling.start())
         self.adjusted.changed.connect(self._telling.start)
 

@@ -18,6 +18,7 @@ from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
 from .oil import oil
 from .palette import Recolouring
 from .patterns import cartoon, halftone, mosaic, pointillism, woodcut
+from .planes import barred, faceted
 from .sheet import Sheet
 from .watercolour import ink_wash, watercolour
 
@@ -39,6 +40,8 @@ PAINTERS: dict[str, Painter] = {
     "pointillism": pointillism,
     "cartoon": cartoon,
     "woodcut": woodcut,
+    "cubist": barred,
+    "facets": faceted,
 }
 
 
@@ -46,7 +49,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 3
+PAINTERS_EDITION = 4
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -89,7 +92,7 @@ class Hand:
 
         def look(part: Bounds) -> np.ndarray:
             found = source.part(part)
-            return colours.of(found) if colours else found.astype(np.float32) / 255
+            return (colours.of(found) if colours else found).astype(np.float32) / 255
 
         sheet = Sheet(look, source.shape, around, np.random.default_rng(seed))
         painting = PAINTERS[self.technique](sheet, unit, step)

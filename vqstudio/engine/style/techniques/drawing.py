@@ -32,6 +32,8 @@ LAYERS = ((0.0, 10, 0.74, 0.36), (0.45, 9, 0.5, 0.42), (-0.6, 8, 0.27, 0.5))
 """Of a pencil's hatching: its turn (radians), half the length of a stroke, the light below which it begins, and how
 dark it is.
 """
+PRESSED = np.float32(0.22)
+"""Deviation of how hard strokes are pressed."""
 COLOURED_LAYERS = ((0.0, 11, 0.95, 0.7), (0.4, 9, 0.62, 0.6), (-0.5, 8, 0.35, 0.6))
 """The same of coloured pencils."""
 LINES = ((14.0, 4.6, 1.0, 0.92), (-38.0, 5.0, 0.5, 0.6), (64.0, 5.4, 0.26, 0.6))
@@ -57,11 +59,12 @@ def pencil(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
         step((1 + number) / (2 + len(LAYERS)))
         strokes = hatching(usual + np.float32(turn), reach, unit, sheet)
         covered = 1 / (1 + np.exp(-(13 * (level - tone) + 1.35 * strokes - 0.4)))
-        ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered)
+        # Strokes show in the darks too, where they cover all.
+        ink = 1 - (1 - ink) * (1 - np.float32(strength) * covered * np.clip(1 + PRESSED * strokes, 0, 1.4))
     angle, _ = along(blur(soft, 0.7 * unit), 2 * unit)
     line = contours(soft, 0.75 * unit, angle, 4 * unit, 22.0)
     ink = np.maximum(ink, line * np.clip(0.8 + 0.25 * sheet.clouds(14 * unit), 0.3, 1))
-    return on_paper(ink * np.clip(0.93 + 0.12 * sheet.grain(unit), 0, 1.2), GRAPHITE)
+    return on_paper(ink * np.clip(0.96 + 0.06 * sheet.grain(unit), 0, 1.2), GRAPHITE)
 
 
 def coloured_pencil(sheet: Sheet, unit: float, step: Step) -> np.ndarray:

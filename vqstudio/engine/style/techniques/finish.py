@@ -17,12 +17,14 @@ SHARPEN = {
     "pointillism": 1.8,
     "cartoon": 1.5,
     "woodcut": 1.5,
+    "cubist": 1.5,
+    "facets": 1.2,
     "mosaic": 1.2,
     "oil": 1.0,
 }
 USUAL_SHARPEN = 0.5
 """How much edges are steepened; the most where a painter leaves them hard."""
-WOVEN = ("oil", "pointillism")
+WOVEN = ("oil", "pointillism", "cubist", "facets")
 """On canvas; the others are on paper."""
 BARE = ("mosaic", "halftone", "cartoon")
 """On neither."""

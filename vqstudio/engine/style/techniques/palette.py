@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
+from PIL import Image, ImageFilter
+
+from .lab import lab_of, of_lab
 
 COLOURS = 192
 """Of a painting, that are kept."""
@@ -16,6 +21,8 @@ LIGHT_KEPT = 0.5
 """Share of the photo's own light and dark: with the painting's alone, faces get the shadows of a night."""
 RANGES = ((0.0, 100.0, 11), (-100.0, 100.0, 13), (-100.0, 100.0, 13))
 """Of lightness, and of both colours: from, to, and how many nodes of a lattice lie there."""
+LEVELS = 33
+"""Of red, green and blue, at which a palette is looked up."""
 
 
 def palette_of(painting: np.ndarray) -> tuple[int, ...]:
@@ -40,33 +47,48 @@ class Recolouring:
         start = small_lab(pixels)
         shift = transported(start, wanted, np.random.default_rng(0)) - start
         shift[:, 0] *= 1 - LIGHT_KEPT
-        nodes = [np.linspace(low, high, count, dtype=np.float32) for low, high, count in RANGES]
-        lattice = np.stack(np.meshgrid(*nodes, indexing="ij"), -1)
-        places = lattice.reshape(-1, 3)
-        # Not by a tree of SciPy's: every command would wait for its import.
-        distance = np.square(places).sum(1)[:, None] + np.square(start).sum(1) - 2 * places @ start.T
-        count = min(NEIGHBOURS, len(start))
-        near = np.argpartition(distance, count - 1, axis=1)[:, :count]
-        distance = np.maximum(np.take_along_axis(distance, near, 1), 0)
-        weight = np.exp(-distance / np.maximum(1.5**2 * distance.min(1, keepdims=True), REACH**2))
-        weight /= weight.sum(1, keepdims=True)
-        moves = (shift[near] * weight[:, :, None]).sum(1)
-        # Slices of one lightness below each other, so that OpenCV can look up two colours at once.
-        self._moves = np.ascontiguousarray(moves.reshape(-1, RANGES[2][2], 3), np.float32)
+        levels = lattice([np.linspace(0, 1, LEVELS)] * 3)[..., ::-1]  # red changes first in a table
+        screen = lab_of(levels.reshape(LEVELS**2, LEVELS, 3))
+        self._table = ImageFilter.Color3DLUT(LEVELS, of_lab(screen + moves_at(screen, start, shift)).ravel())
 
     def of(self, part: np.ndarray) -> np.ndarray:
-        """Any part of the picture, uint8 (h, w, 3): float32 in 0..1."""
-        lab = cv2.cvtColor(part.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-        lightness, row, column = (
-            np.clip((lab[:, :, axis] - low) * np.float32((count - 1) / (high - low)), 0, count - 1)
-            for axis, (low, high, count) in enumerate(RANGES)
-        )
-        rows = RANGES[1][2]
-        below = np.minimum(np.floor(lightness), RANGES[0][2] - 2)
-        row += below * rows
-        ends = [cv2.remap(self._moves, column, row + more, cv2.INTER_LINEAR) for more in (np.float32(0), rows)]
-        lab += ends[0] + (lightness - below)[:, :, None] * (ends[1] - ends[0])
-        return np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1)
+        """Any part of the picture, uint8 (h, w, 3), in the colours of the palette: uint8 (h, w, 3)."""
+        return np.asarray(Image.fromarray(part).filter(self._table))
+
+
+def moves_at(places: np.ndarray, start: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    """How the colours ``places``, float32 (N, M, 3) in Lab, move with the colours ``start`` (K, 3), which move by
+    ``shift`` (K, 3): at those nodes of a lattice that are next to any of them, and in between.
+    """
+    low, high, count = np.array(RANGES, np.float32).T
+    within = np.clip((places - low) * ((count - 1) / (high - low)), 0, count - 1)
+    first = np.minimum(within, count - 2).astype(int)
+    shape = tuple(int(number) for number in count)
+    used = np.zeros(shape, bool)
+    used.reshape(-1)[np.unique(np.ravel_multi_index(tuple(np.moveaxis(first, -1, 0)), shape))] = True
+    for axis in range(3):  # from the first corners of cells to all
+        ahead, behind = np.moveaxis(used, axis, 0)[1:], np.moveaxis(used, axis, 0)[:-1]
+        ahead |= behind.copy()
+    nodes = lattice([np.linspace(*span) for span in RANGES])[used]
+    # Not by a tree of SciPy's: every command would wait for its import.
+    distance, near = cv2.batchDistance(nodes, start, cv2.CV_32F, normType=cv2.NORM_L2, K=min(NEIGHBOURS, len(start)))
+    distance = np.square(distance)
+    weight = np.exp(-distance / np.maximum(1.5**2 * distance[:, :1], REACH**2))
+    weight /= weight.sum(1, keepdims=True)
+    moves = np.zeros((*shape, 3), np.float32)
+    moves[used] = (shift[near] * weight[:, :, None]).sum(1)
+    # Slices of one lightness below each other, so that OpenCV can look up two colours at once.
+    slices = moves.reshape(-1, *moves.shape[2:])
+    lightness, row, column = np.moveaxis(within.astype(np.float32), -1, 0)
+    below = first[..., 0].astype(np.float32)
+    row = row + below * shape[1]
+    ends = [cv2.remap(slices, column, row + more, cv2.INTER_LINEAR) for more in (np.float32(0), np.float32(shape[1]))]
+    return np.asarray(ends[0] + (lightness - below)[..., None] * (ends[1] - ends[0]))
+
+
+def lattice(axes: Sequence[np.ndarray]) -> np.ndarray:
+    """float32 (A, B, C, 3)."""
+    return np.stack(np.meshgrid(*axes, indexing="ij"), -1).astype(np.float32)
 
 
 def transported(start: np.ndarray, wanted: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -88,4 +110,4 @@ def small_lab(pixels: np.ndarray, side: int = SIDE) -> np.ndarray:
     """The colours of a picture, uint8 (H, W, 3), reduced to at most ``side`` x ``side``: float32 (N, 3) in Lab."""
     size = min(side, pixels.shape[1]), min(side, pixels.shape[0])
     small = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=cv2.INTER_AREA)
-    return cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB).reshape(-1, 3)
+    return lab_of(small.reshape(-1, 3) / np.float32(255))

@@ -9,10 +9,10 @@ from ...pace import Step
 from .canvas import PAPER, along, blur, bytes_of, contours, flattened, light, moved, vivid
 from .sheet import Sheet
 
-STONE = 13.0
+STONE = 9.5
 """Side of a stone of a mosaic, in units."""
 MORTAR = np.array([0.17, 0.16, 0.155], np.float32)
-SCREEN = 5.6
+SCREEN = 4.4
 """Period of a halftone screen, in units."""
 INKS = ((0.0, 0.62, 0.88), (0.89, 0.06, 0.5), (1.0, 0.9, 0.05), (0.1, 0.1, 0.1))
 ANGLES = (15, 75, 0, 45)
@@ -21,10 +21,12 @@ DOTS = ((3.4, 1.0), (2.4, 0.9), (1.6, 0.6))
 """Of pointillism: radius in units of each layer's dots, and the share of their places that get one."""
 SPREAD = (4.0, 8.0, 9.0)
 """Deviation of the dots' L, a and b."""
-PRINT_GRAIN, PRINT_CLOUDS = np.float32(0.05), np.float32(0.03)
+PRINT_GRAIN, PRINT_CLOUDS = np.float32(0.03), np.float32(0.03)
 """Deviation of how much ink the paper of a woodcut takes: from grain to grain, and from place to place."""
 STEP = 15.0
 """Of a cartoon's lightness, in L."""
+CRISP = 14.0
+"""How steep it is from one step to the next."""
 
 
 def mosaic(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
@@ -147,10 +149,10 @@ def cartoon(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     lab = cv2.cvtColor(flat, cv2.COLOR_RGB2LAB)
     level = lab[:, :, 0] / STEP
     whole = np.floor(level)
-    lab[:, :, 0] = (whole + 0.5 + 0.5 * np.tanh(5 * (level - whole - 0.5))) * STEP
+    lab[:, :, 0] = (whole + 0.5 + 0.5 * np.tanh(CRISP * (level - whole - 0.5))) * STEP
     grey = blur(light(sheet.cut(picture)), 0.8 * unit)
     angle, _ = along(grey, 2.5 * unit)
-    line = np.clip(1.25 * contours(grey, 1.1 * unit, angle, 6 * unit, 26.0) - 0.12, 0, 1)[:, :, None]
+    line = np.clip(1.6 * contours(grey, 1.1 * unit, angle, 6 * unit, 34.0) - 0.15, 0, 1)[:, :, None]
     return np.asarray(
         np.clip(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 0, 1) * (1 - line) + MORTAR * 0.5 * line, np.float32
     )

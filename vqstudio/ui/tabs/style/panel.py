@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
-from vqstudio.core.wording import Sentence
+from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.requests import StyleInfo
 
 from ...kit.layout import Part, lay_out
@@ -23,6 +23,8 @@ from .gallery import StyleGallery
 from .learn_row import LearnRow
 
 LEAST_GALLERY = 190
+FORMS_TIP = mark("How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone")
+NO_FORMS_TIP = mark("For styles that the network paints; this one keeps the photo's forms anyway")
 
 
 class StylePanel(QWidget):
@@ -224,11 +226,7 @@ class StylePanel(QWidget):
         painted = (self.gallery.chosen, self._info(self.mix_with.currentData() or ""))
         self.forms.setEnabled(any(info is not None and info.by_network for info in painted))
         self._forms_name.setEnabled(self.forms.isEnabled())
-        self.forms.setToolTip(
-            tr("How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone")
-            if self.forms.isEnabled()
-            else tr("For styles that the network paints; this one keeps the photo's forms anyway")
-        )
+        self.forms.setToolTip(tr(FORMS_TIP if self.forms.isEnabled() else NO_FORMS_TIP))
         self.learning.show_style(self.gallery.chosen)
         if self._session.document is None:
             text = tr("Open a photo to begin.")
