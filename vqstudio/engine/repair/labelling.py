@@ -150,10 +150,12 @@ class Labelling:
         """
         labels = labels.copy()
         square = self.squares(grain)
-        i, j = self.i, self.j
+        # Within a square that has one label there never is a seam.
+        edges = np.flatnonzero((square[self.i] != square[self.j]) | (labels[self.i] != labels[self.j]))
+        i, j = self.i[edges], self.j[edges]
         every = np.arange(len(labels))
         own = self.copied(every, labels)
-        seams = _Seams(self, labels)
+        seams = _Seams(self, labels, i, j)
         stay = np.zeros(len(i), np.float32)
         stay[seams.at] = seam_price(own[seams.i], seams.beyond_i) + seam_price(own[seams.j], seams.beyond_j)
         cost = self.unary[labels, every]
@@ -173,17 +175,17 @@ class Labelling:
             only_j = only_i.copy()
             only_i[seams.at] = seam_price(theirs[seams.i], seams.beyond_i) + away[seams.j]
             only_j[seams.at] = away[seams.i] + seam_price(theirs[seams.j], seams.beyond_j)
-            takes = self._takers(square, can, has, self.unary[new] - cost, stay, only_i, only_j)
+            takes = _takers(square, i, j, can, has, self.unary[new] - cost, stay, only_i, only_j)
             now = takes | has
             now_i, now_j = now[i], now[j]
-            edges = np.where(now_i, np.where(now_j, 0, only_i), np.where(now_j, only_j, stay))
+            seamed = np.where(now_i, np.where(now_j, 0, only_i), np.where(now_j, only_j, stay))
             costs = np.where(takes, self.unary[new], cost)
-            if (then := float(costs.sum() + edges.sum())) >= total - 1e-6:
+            if (then := float(costs.sum() + seamed.sum())) >= total - 1e-6:
                 continue
-            total, cost, stay = then, costs, edges
+            total, cost, stay = then, costs, seamed
             labels[takes] = new
             own[takes] = theirs[takes]
-            seams = _Seams(self, labels)
+            seams = _Seams(self, labels, i, j)
         return labels
 
     def _near(self, pixels: np.ndarray, reach: int) -> np.ndarray:
@@ -199,42 +201,14 @@ class Labelling:
         shift = self.offsets[labels]
         return self._at(self.ys[nodes] + shift[:, 0], self.xs[nodes] + shift[:, 1])
 
-    def _takers(
-        self, square: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray, stay: np.ndarray,
-        only_i: np.ndarray, only_j: np.ndarray,
-    ) -> np.ndarray:  # fmt: skip
-        """bool (N,): the best of all sets of squares that ``can`` take a label, given what its edges cost if nobody,
-        ``only_i`` or ``only_j`` takes it; those that have it already count as takers. ``square`` int (N,): which one
-        each pixel lies in.
-        """
-        i, j = self.i, self.j
-        can_i, can_j, has_i, has_j = can[i], can[j], has[i], has[j]
-        at_i = np.where(can_i, np.where(has_j, 0, only_i) - stay, 0)
-        at_j = np.where(can_j, np.where(can_i, -only_i, np.where(has_i, 0, only_j) - stay), 0)
-        count = int(square.max()) + 1
-        gain = np.bincount(square, np.where(can, change, 0), count)
-        gain += np.bincount(square[i], at_i, count) + np.bincount(square[j], at_j, count)
-        asked = np.zeros(count, bool)
-        asked[square[can]] = True
-        nodes = np.flatnonzero(asked)
-        place = np.zeros(count, np.int64)
-        place[nodes] = np.arange(len(nodes))
-        apart = np.flatnonzero(can_i & can_j & (square[i] != square[j]))
-        a, b = place[square[i[apart]]], place[square[j[apart]]]
-        weight = np.maximum((only_i + only_j - stay)[apart], 0)
-        takes = np.zeros(count, bool)
-        takes[nodes] = minimum_cut(gain[nodes], a, b, weight)
-        return takes[square] & can
-
 
 class _Seams:
-    """Where two labels meet: ``at`` int (S,), which of the labelling's edges, ``i`` and ``j`` their pixels, and
-    ``beyond_i``, ``beyond_j`` float32 (S, 6), what each of these pixels would copy by the label of the other.
+    """Where two labels meet: ``at`` int (S,), at which of the edges, ``i`` and ``j`` their pixels, and ``beyond_i``, ``beyond_j`` float32 (S, 6), what each of these pixels would copy by the label of the other.
     """
 
-    def __init__(self, work: Labelling, labels: np.ndarray) -> None:
-        self.at = np.flatnonzero(labels[work.i] != labels[work.j])
-        self.i, self.j = work.i[self.at], work.j[self.at]
+    def __init__(self, work: Labelling, labels: np.ndarray, i: np.ndarray, j: np.ndarray) -> None:
+        self.at = np.flatnonzero(labels[i] != labels[j])
+        self.i, self.j = i[self.at], j[self.at]
         self.beyond_i, self.beyond_j = work.copied(self.i, labels[self.j]), work.copied(self.j, labels[self.i])
 
 
@@ -261,6 +235,33 @@ def seam_features(image: np.ndarray, quiet: float, cancel: CancelToken) -> np.nd
         variance = np.asarray(cv2.GaussianBlur(squares, (0, 0), BUSY)) - means
         table[rows, :, 5] = 1 + np.maximum(variance[inner], 0) / quiet
     return table.reshape(height * width, -1)
+
+
+def _takers(
+    square: np.ndarray, i: np.ndarray, j: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray,
+    stay: np.ndarray, only_i: np.ndarray, only_j: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """bool (N,): the best of all sets of squares that ``can`` take a label, given what edges between pixels ``i`` and ``j``
+    (int (E,)) cost if nobody, ``only_i`` or ``only_j`` takes it; those that have it already count as takers. ``square``
+    int (N,): which one each pixel lies in.
+    """
+    can_i, can_j, has_i, has_j = can[i], can[j], has[i], has[j]
+    at_i = np.where(can_i, np.where(has_j, 0, only_i) - stay, 0)
+    at_j = np.where(can_j, np.where(can_i, -only_i, np.where(has_i, 0, only_j) - stay), 0)
+    count = int(square.max()) + 1
+    gain = np.bincount(square, np.where(can, change, 0), count)
+    gain += np.bincount(square[i], at_i, count) + np.bincount(square[j], at_j, count)
+    asked = np.zeros(count, bool)
+    asked[square[can]] = True
+    nodes = np.flatnonzero(asked)
+    place = np.zeros(count, np.int64)
+    place[nodes] = np.arange(len(nodes))
+    apart = np.flatnonzero(can_i & can_j & (square[i] != square[j]))
+    a, b = place[square[i[apart]]], place[square[j[apart]]]
+    weight = np.maximum((only_i + only_j - stay)[apart], 0)
+    takes = np.zeros(count, bool)
+    takes[nodes] = minimum_cut(gain[nodes], a, b, weight)
+    return takes[square] & can
 
 
 def _all_of(square: np.ndarray, pixels: np.ndarray) -> np.ndarray:
