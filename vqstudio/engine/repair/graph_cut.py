@@ -7,7 +7,8 @@ import scipy.sparse as sp
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
 PRECISION = 1000
-"""Flows are whole numbers: what 95 % of the edges do not exceed becomes this."""
+"""Flows are whole numbers: what the share USUAL of the edges does not exceed becomes this."""
+USUAL = 0.95
 MOST = 1e8
 MOST_ROUNDS = 20
 WORTH = 0.1
@@ -51,7 +52,8 @@ def minimum_cut(cost: np.ndarray, i: np.ndarray, j: np.ndarray, weight: np.ndarr
 def _flow(cost: np.ndarray, i: np.ndarray, j: np.ndarray, weight: np.ndarray) -> np.ndarray:
     n = len(cost)
     source, sink = n, n + 1
-    usual = np.partition(weight, int(0.95 * (len(weight) - 1)))[int(0.95 * (len(weight) - 1))] if len(weight) else 1.0
+    most = int(USUAL * (len(weight) - 1))
+    usual = np.partition(weight, most)[most] if len(weight) else 1.0
     scale = PRECISION / max(float(usual), 1e-6)
     cheaper = cost < 0
     nodes = np.arange(n)

@@ -203,7 +203,8 @@ class Labelling:
 
 
 class _Seams:
-    """Where two labels meet: ``at`` int (S,), at which of the edges, ``i`` and ``j`` their pixels, and ``beyond_i``, ``beyond_j`` float32 (S, 6), what each of these pixels would copy by the label of the other.
+    """Where two labels meet: ``at`` int (S,), at which of the edges, ``i`` and ``j`` their pixels, and ``beyond_i`` and
+    ``beyond_j`` float32 (S, 6), what each of these pixels would copy by the label of the other.
     """
 
     def __init__(self, work: Labelling, labels: np.ndarray, i: np.ndarray, j: np.ndarray) -> None:
@@ -241,9 +242,9 @@ def _takers(
     square: np.ndarray, i: np.ndarray, j: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray,
     stay: np.ndarray, only_i: np.ndarray, only_j: np.ndarray,
 ) -> np.ndarray:  # fmt: skip
-    """bool (N,): the best of all sets of squares that ``can`` take a label, given what edges between pixels ``i`` and ``j``
-    (int (E,)) cost if nobody, ``only_i`` or ``only_j`` takes it; those that have it already count as takers. ``square``
-    int (N,): which one each pixel lies in.
+    """bool (N,): the best of all sets of squares that ``can`` take a label, given what edges between pixels ``i`` and
+    ``j`` (int (E,)) cost if nobody, ``only_i`` or ``only_j`` takes it; those that have it already count as takers.
+    ``square`` int (N,): which one each pixel lies in.
     """
     can_i, can_j, has_i, has_j = can[i], can[j], has[i], has[j]
     at_i = np.where(can_i, np.where(has_j, 0, only_i) - stay, 0)

@@ -34,8 +34,10 @@ FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
 GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
-ROUND2 = 0
-REACH = 16, 4
+REACHES = 16, 4
+"""How many pixels from where it is a label that is used is offered again: in squares, and where seams move. A cut is
+small then, and the labels that are far away were hardly ever taken.
+"""
 ALONE = 2.0
 """The cost of copying a pixel, per excess of its distinctness over that of the hole's surroundings."""
 WARPED = 1e-5
@@ -162,12 +164,10 @@ def find_shifts(
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
-    labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.5 * done), cancel)
-    if ROUND2:
-        labels = work.expand(labels, rng.permutation(np.unique(labels)), first, no_step, cancel, ROUND2)
+    labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.4 * done), cancel)
     labels = _without_bits(work, labels, len(offsets))
     again = rng.permutation(np.unique(labels))
-    labels = work.expand(labels, again, last, lambda done: step(0.7 + 0.3 * done), cancel, REACH[0])
+    labels = work.expand(labels, again, last, lambda done: step(0.6 + 0.4 * done), cancel, REACHES[0])
     if not work.usable[labels, np.arange(len(labels))].all():
         raise ValueError("some pixels of the hole cannot be copied from anywhere")
     used, labels = np.unique(labels, return_inverse=True)
@@ -265,7 +265,7 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
         image, hole, offsets = atlas.level.image, atlas.level.hole, shifts.offsets + atlas.moved
         free, fixed = atlas.grown(band, False), atlas.grown(labels, -1)
         work = Labelling(image, hole, atlas.source, offsets, free, taste.quiet, cancel, fixed)
-        labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel, REACH[1])
+        labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel, REACHES[1])
     return replace(shifts, labels=labels)
 
 

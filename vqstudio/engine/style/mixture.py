@@ -6,7 +6,7 @@ the pictures are laid over each other by their shares, as line and wash are: the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from ..packs.manifest import StyleEntry
 from .forms import FORMS_EDITION, Palettes
 from .paint import mixed_vector, parse_mix
 from .techniques import Hand, hand_of
+
 
 @dataclass(frozen=True, eq=False)
 class Ingredient:
