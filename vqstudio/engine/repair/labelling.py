@@ -10,8 +10,6 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from vqstudio.core.morphology import dilate
-
 from ..cancel import CancelToken
 from ..pace import strips
 from .graph_cut import minimum_cut
@@ -137,13 +135,11 @@ class Labelling:
         return np.argsort(-(1 / (1 + rank)).sum(1), kind="stable")[:most]
 
     def expand(
-        self, labels: np.ndarray, order: np.ndarray, grain: int, step: Callable[[float], None], cancel: CancelToken,
-        reach: int | None = None,
-    ) -> np.ndarray:  # fmt: skip
+        self, labels: np.ndarray, order: np.ndarray, grain: int, step: Callable[[float], None], cancel: CancelToken
+    ) -> np.ndarray:
         """int (N,): ``labels`` after each label of ``order`` was offered to all pixels at once; never dearer. ``step``
         receives the share of the labels offered so far. Squares of ``grain`` pixels a side take a label together: the
-        costs stay exact, and a cut of a quarter of the nodes takes a quarter of the time. With a ``reach`` a label is
-        offered only so many pixels around where it is.
+        costs stay exact, and a cut of a quarter of the nodes takes a quarter of the time.
 
         Where three labels break the triangle inequality the best cut is an approximation, so a move counts only if
         the cost of all falls.
@@ -164,8 +160,7 @@ class Labelling:
             cancel.check()
             step(number / len(order))
             has = labels == new
-            may = self.usable[new] if reach is None else self.usable[new] & self._near(has, reach)
-            can = _all_of(square, may) & ~has
+            can = _all_of(square, self.usable[new]) & ~has
             if not can.any():
                 continue
             theirs = self.copied(every, np.broadcast_to(new, labels.shape))
@@ -187,14 +182,6 @@ class Labelling:
             own[takes] = theirs[takes]
             seams = _Seams(self, labels, i, j)
         return labels
-
-    def _near(self, pixels: np.ndarray, reach: int) -> np.ndarray:
-        """bool (N,): which pixels are within ``reach`` of one of those (bool (N,))."""
-        top, left = self.ys.min(), self.xs.min()
-        ys, xs = self.ys - top, self.xs - left
-        plane = np.zeros((int(ys.max()) + 1, int(xs.max()) + 1), bool)
-        plane[ys, xs] = pixels
-        return dilate(plane, reach)[ys, xs]
 
     def copied(self, nodes: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """float32 (M, 6): what pixels ``nodes`` (int (M,)) copy by these ``labels`` (int (M,))."""

@@ -20,12 +20,14 @@ from ..cancel import CancelToken
 from ..pace import FIND, PASTE, REFINE, ROWS, Step, no_step, parts, strips
 from .atlas import MARGIN, Atlas, doubled, lay_out
 from .distinctness import too_distinct
+from .exemplar import Searcher
 from .labelling import Labelling
 from .likenesses import warps_between_likes
 from .offsets import frequent_offsets, offsets_to_sources
 from .pyramid import Level
 from .rim_likeness import unlike_rim
 from .seamless import blend_gradients
+from .self_matches import too_near
 
 LABELS = 100
 OFFERED = 30
@@ -34,10 +36,6 @@ FEW = 8
 """With fewer offsets than this that lead most of the hole to what may be copied, others are tried too."""
 GRAINS = 4, 2
 """Pixels on a side of the squares that are labelled together: first for all offsets, then for those that are used."""
-REACHES = 16, 4
-"""How many pixels from where it is a label that is used is offered again: in squares, and where seams move. A cut is
-small then, and the labels that are far away were hardly ever taken.
-"""
 ALONE = 2.0
 """The cost of copying a pixel, per excess of its distinctness over that of the hole's surroundings."""
 WARPED = 1e-5
@@ -151,23 +149,24 @@ def find_shifts(
     Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when cancelled.
     """
     rng = np.random.default_rng(seed)
-    offsets = frequent_offsets(level, source, LABELS, rng, cancel)
+    searcher = Searcher(level, source, rng, cancel, grid=2)
+    offsets = frequent_offsets(searcher, level.hole, LABELS, too_near(level.hole.shape))
     step(0.1)
     warps = warps_between_likes(level, source, seed, cancel) if taste.warped and kind.warped else NO_WARPS
     step(0.2)
     offers, work = _offered(offsets, warps, level, source, taste, cancel)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
-        offsets = np.concatenate([offsets, offsets_to_sources(level, source, LABELS // 2, rng)])
+        offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
         offers, work = _offered(offsets, warps, level, source, taste, cancel)
     dear = offers.atlas.carried(ALONE * kind.strange(level.image, level.hole, source, cancel))
     work.avoid(dear + offers.atlas.grown(np.zeros(level.hole.shape, np.float32), WARPED))
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
-    labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.4 * done), cancel)
+    labels = work.expand(labels, fitting, first, lambda done: step(0.2 + 0.5 * done), cancel)
     labels = _without_bits(work, labels, len(offsets))
     again = rng.permutation(np.unique(labels))
-    labels = work.expand(labels, again, last, lambda done: step(0.6 + 0.4 * done), cancel, REACHES[0])
+    labels = work.expand(labels, again, last, lambda done: step(0.7 + 0.3 * done), cancel)
     if not work.usable[labels, np.arange(len(labels))].all():
         raise ValueError("some pixels of the hole cannot be copied from anywhere")
     used, labels = np.unique(labels, return_inverse=True)
@@ -265,7 +264,7 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
         image, hole, offsets = atlas.level.image, atlas.level.hole, shifts.offsets + atlas.moved
         free, fixed = atlas.grown(band, False), atlas.grown(labels, -1)
         work = Labelling(image, hole, atlas.source, offsets, free, taste.quiet, cancel, fixed)
-        labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel, REACHES[1])
+        labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel)
     return replace(shifts, labels=labels)
 
 
