@@ -56,10 +56,10 @@ class OneRequest(Work):
     def request(self, document: Document, mask: Mask | None) -> Request: ...
 
     def check(self) -> None:
-        from vqstudio.engine.features.table import FEATURES
+        from vqstudio.engine.features.table import feature_of
 
         request = self.request(Document.blank(8, 8), None)
-        FEATURES[type(request)].check(request)
+        feature_of(request).check(request)
 
     def edit(
         self, document: Document, mask: Mask | None, engine: Engine, progress: Progress, cancel: CancelToken

@@ -14,14 +14,14 @@ from vqstudio.core.wording import Sentence, joined, mark
 from .packs.pack import PackInfo, find_packs, read_pack
 from .packs.providers import AUTO, choose_device, try_again
 from .requests import Device
-from .style.library import StyleLibrary
-from .style.mixture import Recent
-from .style.paint import StylePainter
+from .style.recent import Recent
 from .tokens.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from .repair.models import RepairModels
     from .restore.models import RestoreModels
+    from .style.library import StyleLibrary
+    from .style.paint import StylePainter
 
 
 class Models:
@@ -55,6 +55,9 @@ class Models:
 
     @property
     def library(self) -> StyleLibrary:
+        # Imported here so that a repair does not wait for it.
+        from .style.library import StyleLibrary
+
         # Not made before it is needed: it refers to these models, which are then freed by the garbage collector only.
         with self._making_library:
             if self._library is None:
@@ -121,6 +124,8 @@ class Models:
 
     def painter(self, pack_id: str) -> StylePainter:
         """Raises PackError, and RequestError if it is a pack without styles."""
+        from .style.paint import StylePainter
+
         if pack_id not in self._painters:
             pack = self.pack(pack_id)
             if "style" not in pack.manifest.graphs:

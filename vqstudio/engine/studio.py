@@ -16,9 +16,8 @@ from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken, job_of
 from .colours import in_own_colours, in_srgb, preview_in_own_colours
-from .edition import edition
 from .features.feature import Work
-from .features.table import FEATURES
+from .features.table import feature_of
 from .models import Models
 from .own_thread import OwnThread
 from .packs.pack import PackInfo
@@ -40,8 +39,6 @@ from .requests import (
     no_preview,
 )
 from .strengths import Strengths
-from .style.files import write_style
-from .tokens.naturalness import naturalness
 from .tokens.tokenizer import pad_to_multiple
 
 LARGEST_TOKEN_VIEW = 1_000_000
@@ -80,7 +77,7 @@ class StudioEngine:
         return Result(patch, time.perf_counter() - start, after.name, notices)
 
     def _patch(self, request: Request, cancel: CancelToken, progress: Progress, preview: Preview) -> Patch:
-        feature = FEATURES[type(request)]
+        feature = feature_of(request)
 
         def told(share: float, text: str) -> None:
             cancel.check()
@@ -115,6 +112,8 @@ class StudioEngine:
         return self.device
 
     def edition(self, pack: str, style: str = "") -> str:
+        from .edition import edition
+
         return edition(self._models.folder / pack, self._models.styles_folder, style)
 
     def prepare_repair(self, pack_id: str = RepairRequest.pack, look: bool = True) -> None:
@@ -149,6 +148,8 @@ class StudioEngine:
 
     def save_style(self, name: str, path: Path) -> None:
         """Write one of the user's own styles as a file to share. Raises FileError, RequestError."""
+        from .style.files import write_style
+
         write_style(self._models.library.file(name), path)
 
     def remove_style(self, name: str) -> None:
@@ -228,6 +229,8 @@ class StudioEngine:
         models = self._models.repair(ReconstructRequest.pack)
         if models.prior is None:
             raise RequestError("Without a token prior created pictures cannot be compared.")
+        from .tokens.naturalness import naturalness
+
         return naturalness(np.ascontiguousarray(pixels[:, :, :3]), models.tokenizer, models.prior, cancel)
 
     def look_of_code(self, code: int) -> np.ndarray:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
+import subprocess
+import sys
 
 import cv2
 import numpy as np
@@ -143,3 +146,21 @@ def test_a_cut_is_the_cheapest_of_all() -> None:
 
         least = min(price(np.array(states, bool)) for states in itertools.product((0, 1), repeat=nodes))
         assert price(minimum_cut(cost, i, j, weight)) <= least + 0.01
+
+
+def test_a_repair_does_not_wait_for_what_paints_and_creates() -> None:
+    """Each import that a command does not need is a part of its time."""
+    code = (
+        "import sys; from vqstudio.engine.requests import RepairRequest; from vqstudio.engine.studio import "
+        "StudioEngine; import vqstudio.engine.features.repair, vqstudio.engine.repair.holes; "
+        "print([name for name in sys.modules if name.startswith(('vqstudio.engine.style.', "
+        "'vqstudio.engine.features.', 'vqstudio.engine.texture'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ast.literal_eval(done.stdout))
+    assert loaded <= {
+        "vqstudio.engine.style.recent",
+        "vqstudio.engine.features.feature",
+        "vqstudio.engine.features.repair",
+        "vqstudio.engine.features.table",
+    }

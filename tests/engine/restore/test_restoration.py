@@ -13,7 +13,7 @@ from vqstudio.core.errors import MaskError, RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.features.table import FEATURES
+from vqstudio.engine.features.table import feature_of
 from vqstudio.engine.protocol import Engine
 from vqstudio.engine.requests import Progress, Request, Result, no_progress
 from vqstudio.engine.restoration import Restoration, restored
@@ -29,7 +29,7 @@ class CheckingEngine:
         self.requests: list[Request] = []
 
     def run(self, request: Request, progress: Progress, cancel: CancelToken) -> Result:
-        FEATURES[type(request)].check(request)
+        feature_of(request).check(request)
         self.requests.append(request)
         return Result(Patch.between(request.pixels, request.pixels, Bounds(0, 0, 0, 0)), 0.1, "CPU")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from ..requests import (
@@ -16,17 +17,22 @@ from ..requests import (
     StyleRequest,
     TextureRequest,
 )
-from . import adjust, clear, create, enlarge, extend, reconstruct, repair, style, texture
 from .feature import Feature
 
-FEATURES: dict[type[Request], Feature[Any]] = {
-    RepairRequest: Feature(repair.check, repair.run),
-    ExtendRequest: Feature(extend.check, extend.run),
-    StyleRequest: Feature(style.check, style.run),
-    ClearRequest: Feature(clear.check, clear.run),
-    EnlargeRequest: Feature(enlarge.check, enlarge.run),
-    CreateRequest: Feature(create.check, create.run),
-    TextureRequest: Feature(texture.check, texture.run),
-    AdjustRequest: Feature(adjust.check, adjust.run),
-    ReconstructRequest: Feature(reconstruct.check, reconstruct.run),
+MODULES: dict[type[Request], str] = {
+    RepairRequest: "repair",
+    ExtendRequest: "extend",
+    StyleRequest: "style",
+    ClearRequest: "clear",
+    EnlargeRequest: "enlarge",
+    CreateRequest: "create",
+    TextureRequest: "texture",
+    AdjustRequest: "adjust",
+    ReconstructRequest: "reconstruct",
 }
+"""Imported when first asked for: a command that repairs does not wait for what paints."""
+
+
+def feature_of(request: Request) -> Feature[Any]:
+    module = import_module(f"{__package__}.{MODULES[type(request)]}")
+    return Feature(module.check, module.run)

@@ -146,17 +146,15 @@ class Labelling:
         """
         labels = labels.copy()
         square = self.squares(grain)
-        i, j, ys, xs = self.i, self.j, self.ys, self.xs
-
-        def copied(nodes: np.ndarray, whose: np.ndarray) -> np.ndarray:
-            shift = self.offsets[labels[whose]]
-            return self._at(ys[nodes] + shift[:, 0], xs[nodes] + shift[:, 1])
-
-        # What the pixels at both ends of each edge copy, and would copy by each other's labels.
-        own_i, own_j, crossed_i, crossed_j = copied(i, i), copied(j, j), copied(i, j), copied(j, i)
+        # Within a square that has one label there never is a seam.
+        edges = np.flatnonzero((square[self.i] != square[self.j]) | (labels[self.i] != labels[self.j]))
+        i, j = self.i[edges], self.j[edges]
         every = np.arange(len(labels))
+        own = self.copied(every, labels)
+        seams = _Seams(self, labels, i, j)
+        stay = np.zeros(len(i), np.float32)
+        stay[seams.at] = seam_price(own[seams.i], seams.beyond_i) + seam_price(own[seams.j], seams.beyond_j)
         cost = self.unary[labels, every]
-        stay = seam_price(own_i, crossed_i) + seam_price(own_j, crossed_j)
         total = float(cost.sum() + stay.sum())
         for number, new in enumerate(order):
             cancel.check()
@@ -165,50 +163,41 @@ class Labelling:
             can = _all_of(square, self.usable[new]) & ~has
             if not can.any():
                 continue
-            theirs = self._at(ys + self.offsets[new, 0], xs + self.offsets[new, 1])
-            their_i, their_j = theirs.take(i, axis=0), theirs.take(j, axis=0)
-            only_j = seam_price(own_i, their_i) + seam_price(crossed_j, their_j)
-            only_i = seam_price(their_i, crossed_i) + seam_price(their_j, own_j)
-            takes = self._takers(square, can, has, self.unary[new] - cost, stay, only_i, only_j)
+            theirs = self.copied(every, np.broadcast_to(new, labels.shape))
+            # Within one shift a seam to another costs at both of its ends what the two copies differ by there.
+            away = seam_price(own, theirs)
+            only_i = away[i] + away[j]
+            only_j = only_i.copy()
+            only_i[seams.at] = seam_price(theirs[seams.i], seams.beyond_i) + away[seams.j]
+            only_j[seams.at] = away[seams.i] + seam_price(theirs[seams.j], seams.beyond_j)
+            takes = _takers(square, i, j, can, has, self.unary[new] - cost, stay, only_i, only_j)
             now = takes | has
-            edges = np.where(now[i], np.where(now[j], 0, only_i), np.where(now[j], only_j, stay))
+            now_i, now_j = now[i], now[j]
+            seamed = np.where(now_i, np.where(now_j, 0, only_i), np.where(now_j, only_j, stay))
             costs = np.where(takes, self.unary[new], cost)
-            if (then := float(costs.sum() + edges.sum())) >= total - 1e-6:
+            if (then := float(costs.sum() + seamed.sum())) >= total - 1e-6:
                 continue
-            total, cost, stay = then, costs, edges
+            total, cost, stay = then, costs, seamed
             labels[takes] = new
-            at_i, at_j = takes[i], takes[j]
-            own_i[at_i], crossed_j[at_i] = their_i[at_i], their_j[at_i]
-            own_j[at_j], crossed_i[at_j] = their_j[at_j], their_i[at_j]
+            own[takes] = theirs[takes]
+            seams = _Seams(self, labels, i, j)
         return labels
 
-    def _takers(
-        self, square: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray, stay: np.ndarray,
-        only_i: np.ndarray, only_j: np.ndarray,
-    ) -> np.ndarray:  # fmt: skip
-        """bool (N,): the best of all sets of squares that ``can`` take a label, given what its edges cost if nobody,
-        ``only_i`` or ``only_j`` takes it; those that have it already count as takers. ``square`` int (N,): which one
-        each pixel lies in.
-        """
-        i, j = self.i, self.j
-        gain = np.where(can, change, 0).astype(np.float64)
-        both = np.flatnonzero(can[i] & can[j])
-        gain += np.bincount(i[both], (only_i - stay)[both], len(can)) - np.bincount(j[both], only_i[both], len(can))
-        for a, b, alone in ((i, j, only_i), (j, i, only_j)):
-            e = np.flatnonzero(can[a] & ~can[b])
-            gain += np.bincount(a[e], np.where(has[b[e]], 0, alone[e]) - stay[e], len(can))
-        count = int(square.max()) + 1
-        asked = np.zeros(count, bool)
-        asked[square[can]] = True
-        nodes = np.flatnonzero(asked)
-        place = np.zeros(count, np.int64)
-        place[nodes] = np.arange(len(nodes))
-        a, b = place[square[i[both]]], place[square[j[both]]]
-        weight = np.maximum((only_i + only_j - stay)[both], 0)
-        apart = a != b
-        takes = np.zeros(count, bool)
-        takes[nodes] = minimum_cut(np.bincount(square, gain, count)[nodes], a[apart], b[apart], weight[apart])
-        return takes[square] & can
+    def copied(self, nodes: np.ndarray, labels: np.ndarray) -> np.ndarray:
+        """float32 (M, 6): what pixels ``nodes`` (int (M,)) copy by these ``labels`` (int (M,))."""
+        shift = self.offsets[labels]
+        return self._at(self.ys[nodes] + shift[:, 0], self.xs[nodes] + shift[:, 1])
+
+
+class _Seams:
+    """Where two labels meet: ``at`` int (S,), at which of the edges, ``i`` and ``j`` their pixels, and ``beyond_i`` and
+    ``beyond_j`` float32 (S, 6), what each of these pixels would copy by the label of the other.
+    """
+
+    def __init__(self, work: Labelling, labels: np.ndarray, i: np.ndarray, j: np.ndarray) -> None:
+        self.at = np.flatnonzero(labels[i] != labels[j])
+        self.i, self.j = i[self.at], j[self.at]
+        self.beyond_i, self.beyond_j = work.copied(self.i, labels[self.j]), work.copied(self.j, labels[self.i])
 
 
 def seam_features(image: np.ndarray, quiet: float, cancel: CancelToken) -> np.ndarray:
@@ -225,14 +214,42 @@ def seam_features(image: np.ndarray, quiet: float, cancel: CancelToken) -> np.nd
         right, down = np.zeros_like(grey), np.zeros_like(grey)
         right[:, 1:] = grey[:, 1:] - grey[:, :-1]
         down[1:] = grey[1:] - grey[:-1]
-        variance = np.zeros_like(grey)
         inner = slice(rows.start - top, rows.stop - top)
+        squares, means = np.zeros_like(grey), np.zeros_like(grey)
         for number, feature in enumerate((*cv2.split(colour), EDGE * right, EDGE * down)):
-            mean = cv2.GaussianBlur(feature, (0, 0), BUSY)
-            variance += cv2.GaussianBlur(feature**2, (0, 0), BUSY) - mean**2
+            squares += feature**2
+            means += np.asarray(cv2.GaussianBlur(feature, (0, 0), BUSY)) ** 2
             table[rows, :, number] = feature[inner]
+        variance = np.asarray(cv2.GaussianBlur(squares, (0, 0), BUSY)) - means
         table[rows, :, 5] = 1 + np.maximum(variance[inner], 0) / quiet
     return table.reshape(height * width, -1)
+
+
+def _takers(
+    square: np.ndarray, i: np.ndarray, j: np.ndarray, can: np.ndarray, has: np.ndarray, change: np.ndarray,
+    stay: np.ndarray, only_i: np.ndarray, only_j: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """bool (N,): the best of all sets of squares that ``can`` take a label, given what edges between pixels ``i`` and
+    ``j`` (int (E,)) cost if nobody, ``only_i`` or ``only_j`` takes it; those that have it already count as takers.
+    ``square`` int (N,): which one each pixel lies in.
+    """
+    can_i, can_j, has_i, has_j = can[i], can[j], has[i], has[j]
+    at_i = np.where(can_i, np.where(has_j, 0, only_i) - stay, 0)
+    at_j = np.where(can_j, np.where(can_i, -only_i, np.where(has_i, 0, only_j) - stay), 0)
+    count = int(square.max()) + 1
+    gain = np.bincount(square, np.where(can, change, 0), count)
+    gain += np.bincount(square[i], at_i, count) + np.bincount(square[j], at_j, count)
+    asked = np.zeros(count, bool)
+    asked[square[can]] = True
+    nodes = np.flatnonzero(asked)
+    place = np.zeros(count, np.int64)
+    place[nodes] = np.arange(len(nodes))
+    apart = np.flatnonzero(can_i & can_j & (square[i] != square[j]))
+    a, b = place[square[i[apart]]], place[square[j[apart]]]
+    weight = np.maximum((only_i + only_j - stay)[apart], 0)
+    takes = np.zeros(count, bool)
+    takes[nodes] = minimum_cut(gain[nodes], a, b, weight)
+    return takes[square] & can
 
 
 def _all_of(square: np.ndarray, pixels: np.ndarray) -> np.ndarray:

@@ -6,9 +6,7 @@ the pictures are laid over each other by their shares, as line and wash are: the
 
 from __future__ import annotations
 
-import weakref
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +16,6 @@ from ..packs.manifest import StyleEntry
 from .forms import FORMS_EDITION, Palettes
 from .paint import mixed_vector, parse_mix
 from .techniques import Hand, hand_of
-
-KEPT = 3
-KEPT_BYTES = 3 * 1_100_000
-"""Of a picture that is kept: those of previews."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,25 +73,3 @@ def laid_over(pictures: Sequence[np.ndarray], shares: Sequence[float], step: Ste
         mixed = sum(np.float32(share) * picture[rows] for picture, share in zip(pictures, shares, strict=True))
         result[rows] = np.clip(mixed + np.float32(0.5), 0, 255)
     return result
-
-
-class Recent:
-    """The last pictures of ingredients, so that a mixture whose shares change need not be painted again."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[weakref.ref[np.ndarray], np.ndarray]] = OrderedDict()
-
-    def get(self, photo: np.ndarray, key: Hashable, paint: Callable[[], np.ndarray]) -> np.ndarray:
-        """The picture of ``photo`` under ``key``, which ``paint`` makes if it is not kept. Nobody changes either."""
-        key = (id(photo), key)
-        if key in self._kept:
-            known, picture = self._kept[key]
-            if known() is photo:  # an id may be reused once its array is gone
-                self._kept.move_to_end(key)
-                return picture
-        picture = paint()
-        if picture.nbytes <= KEPT_BYTES:
-            self._kept[key] = (weakref.ref(photo), picture)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return picture
