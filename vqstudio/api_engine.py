@@ -95,6 +95,7 @@ class EngineUser:
 def _engine(packs: Path | None) -> StudioEngine:
     kept = Image.MAX_IMAGE_PIXELS, PngImagePlugin.MAX_TEXT_CHUNK
     try:
+        from .core import image_limits  # noqa: F401  now, and not in the middle of a script's own work
         from .engine.studio import StudioEngine
     finally:
         # The program has limits of its own in place of Pillow's; a script's own pictures are none of its business.
