@@ -34,5 +34,6 @@ MODULES: dict[type[Request], str] = {
 
 
 def feature_of(request: Request) -> Feature[Any]:
+    """What carries out ``request``; its module is imported the first time. Raises KeyError for another class."""
     module = import_module(f"{__package__}.{MODULES[type(request)]}")
     return Feature(module.check, module.run)

@@ -30,7 +30,7 @@ def minimum_cut(cost: np.ndarray, i: np.ndarray, j: np.ndarray, weight: np.ndarr
         never = open_ & (cost >= np.bincount(i, weight, n))
         always = open_ & (cost <= -np.bincount(j, weight, n)) & ~never
         decided = np.count_nonzero(never | always)
-        if decided < WORTH * np.count_nonzero(open_):
+        if decided <= WORTH * np.count_nonzero(open_):
             break
         ones |= always
         open_ &= ~(never | always)

@@ -1,7 +1,7 @@
 """Cubist painting: a photo cut into planes by straight lines, each where it parts two colours best.
 
 The cuts make a tree (Radha, Vetterli and Leonardi 1996, who code pictures by one): a plane goes on being cut while that
-that pays, so there are many where the photo has forms, and few in a sky. Every cut belongs to the whole picture, so a
+pays, so there are many where the photo has forms, and few in a sky. Every cut belongs to the whole picture, so a
 part of it has the same planes.
 """
 
