@@ -11,7 +11,7 @@ DESCRIBE = 3.4
 """Microseconds per pixel of a level: the patches that can be copied are described."""
 TOUCH = 0.4
 """Per pixel of a region, for building its levels."""
-FIND = 120.0
+FIND = 128.0
 """Per pixel of the hole at the size at which shifts are found."""
 REFINE = 0.35
 """Per pixel of a level, for making shifts precise there."""
