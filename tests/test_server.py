@@ -8,16 +8,12 @@ import json
 import os
 import re
 import signal
-import socket
 import stat
 import subprocess
 import sys
-import threading
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -31,10 +27,7 @@ from tests.core.odd_files import SRGB
 from tests.core.psd_files import psd
 from tests.engine.conftest import picture as like_a_photo
 from vqstudio import Studio
-from vqstudio.core.document import Document
 from vqstudio.core.paths import resources
-from vqstudio.engine.cancel import Cancelled, CancelToken
-from vqstudio.engine.requests import Device, Progress, StyleInfo
 from vqstudio.server.endpoints import EDITS
 from vqstudio.server.service import Limits, serving
 
@@ -270,124 +263,6 @@ def test_a_request_that_does_not_say_how_long_it_is_is_told(client: Client) -> N
     connection.close()
 
 
-# -- many at once ----------------------------------------------------------------------------------------------------
-
-
-class SlowStudio:
-    """Repairs as soon as it is ``let_go``; counts what was begun and what was cancelled."""
-
-    device = Device("CPU", "")
-
-    def __init__(self) -> None:
-        self.begun, self.cancelled = threading.Semaphore(0), threading.Event()
-        self.let_go = threading.Event()
-        self.at_once, self.most_at_once = 0, 0
-
-    def styles(self) -> list[StyleInfo]:
-        return []
-
-    def repair(self, document: Document, mask: np.ndarray, progress: Progress, cancel: CancelToken) -> Document:
-        self.at_once += 1
-        self.most_at_once = max(self.at_once, self.most_at_once)
-        try:
-            progress(0.5, "Filling")
-            self.begun.release()
-            while not self.let_go.wait(0.01):
-                if cancel.cancelled:
-                    self.cancelled.set()
-                    raise Cancelled
-            return document
-        finally:
-            self.at_once -= 1
-
-
-Slow = Callable[..., tuple[Client, SlowStudio]]
-
-
-@pytest.fixture
-def slow(tmp_path: Path) -> Iterator[Slow]:
-    import contextlib
-
-    with contextlib.ExitStack() as stack:
-
-        def start(**limits: int) -> tuple[Client, SlowStudio]:
-            studio: Any = SlowStudio()
-            stack.callback(studio.let_go.set)
-            server, service = stack.enter_context(serving(studio, limits=Limits(**limits), token_file=tmp_path / "t"))
-            return Client(server.url, service.token), studio
-
-        yield start
-
-
-def test_a_hundred_requests_at_once_are_all_answered_one_after_the_other(slow: Slow) -> None:
-    client, studio = slow()
-    with ThreadPoolExecutor(100) as pool:
-        asked = [pool.submit(client.ask, "/v1/repair", SENT) for _ in range(100)]
-        assert studio.begun.acquire(timeout=SECONDS)
-        wait_until(lambda: client.ask("/v1/status").json["waiting"] == 99)
-        assert client.ask("/v1/status").json | {"device": ""} == {
-            "running": "repair", "progress": 0.5, "doing": "Filling", "waiting": 99, "device": "",
-        }  # fmt: skip
-        studio.let_go.set()
-        assert [future.result().status for future in asked] == [200] * 100
-    assert studio.most_at_once == 1
-
-
-def test_more_than_there_is_room_for_are_told_when_to_come_again(slow: Slow) -> None:
-    client, studio = slow(requests=2)
-    with ThreadPoolExecutor(2) as pool:
-        asked = [pool.submit(client.ask, "/v1/repair", SENT) for _ in range(2)]
-        wait_until(lambda: client.ask("/v1/status").json["waiting"] == 1)
-        refused = client.ask("/v1/repair", SENT)
-        assert refused.status == 503
-        assert int(refused.headers["Retry-After"]) > 0
-        studio.let_go.set()
-        assert [future.result().status for future in asked] == [200] * 2
-    assert client.ask("/v1/repair", SENT).status == 200
-
-
-def test_a_client_that_goes_away_cancels_its_edit_whether_it_runs_or_waits(slow: Slow) -> None:
-    client, studio = slow()
-    body, kind = form(SENT)
-    head = (f"POST /v1/repair HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n"
-            f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n").encode()  # fmt: skip
-    host, _, port = client.url.removeprefix("http://").partition(":")
-    running, waiting = (socket.create_connection((host, int(port))) for _ in range(2))
-    running.sendall(head + body)
-    assert studio.begun.acquire(timeout=SECONDS)
-    waiting.sendall(head + body)
-    wait_until(lambda: client.ask("/v1/status").json["waiting"] == 1)
-    waiting.close()
-    wait_until(lambda: client.ask("/v1/status").json["waiting"] == 0)
-    assert not studio.cancelled.is_set()
-    running.close()
-    assert studio.cancelled.wait(SECONDS)
-    studio.let_go.set()
-    assert client.ask("/v1/repair", SENT).status == 200
-
-
-def test_a_client_that_sends_half_and_goes_leaves_nothing_behind(slow: Slow) -> None:
-    client, studio = slow(requests=1)
-    host, _, port = client.url.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port))) as half:
-        body, kind = form(SENT)
-        half.sendall((f"POST /v1/repair HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n"
-                      f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n").encode() + body[:99])  # fmt: skip
-        wait_until(lambda: client.ask("/v1/repair", SENT).status == 503)
-    studio.let_go.set()
-    wait_until(lambda: client.ask("/v1/repair", SENT).status == 200)
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
-# -- the command -----------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.skipif(os.name != "posix", reason="signals and permissions of POSIX systems")
 def test_the_command_leaves_its_token_to_the_user_alone_and_ends_on_ctrl_c(tmp_path: Path) -> None:
     home = os.environ | {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
@@ -412,10 +287,9 @@ def test_the_command_leaves_its_token_to_the_user_alone_and_ends_on_ctrl_c(tmp_p
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
-def test_a_port_that_is_taken_is_one_sentence(client: Client, tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_one_sentence(client: Client, studio: Studio, tmp_path: Path) -> None:
     from vqstudio.core.errors import RequestError
 
-    studio: Any = SlowStudio()
     port = int(client.url.rpartition(":")[2])
     with (
         pytest.raises(RequestError, match=f"The port {port} cannot be used"),

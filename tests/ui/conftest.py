@@ -371,3 +371,9 @@ def fill(window: MainWindow, photo: Path, qtbot: QtBot) -> MainWindow:
     for name in ("history", "rulers"):
         window.actions_by_name[name].setChecked(True)
     return window
+
+
+def shown_colour(window: MainWindow) -> tuple[int, int, int]:
+    """The middle of the canvas as it stands on the screen."""
+    image = window.canvas.grab().toImage()
+    return image.pixelColor(image.width() // 2, image.height() // 2).getRgb()[:3]
