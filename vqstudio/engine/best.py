@@ -10,17 +10,19 @@ from vqstudio.core.wording import Sentence, mark
 
 from .cancel import CancelToken
 from .protocol import Engine
-from .requests import CreateRequest, Progress, Result
+from .requests import CreateRequest, Preview, Progress, Result, no_preview
 
 MOST_DRAWN = 64
 Created = tuple[CreateRequest, Result]
 
 
 def best_of(
-    engine: Engine, request: CreateRequest, drawn: int, kept: int, progress: Progress, cancel: CancelToken
-) -> list[Created]:
+    engine: Engine, request: CreateRequest, drawn: int, kept: int, progress: Progress, cancel: CancelToken,
+    preview: Preview = no_preview,
+) -> list[Created]:  # fmt: skip
     """Carry out ``request`` with ``drawn`` (1 to MOST_DRAWN) seeds, its own and those that follow it; the ``kept`` most
     natural results, the best first. Equally good ones stay in the order of their seeds.
+    ``preview`` shows each while it is drawn.
 
     Raises RequestError for another number, and what :meth:`StudioEngine.run` raises.
     """
@@ -28,7 +30,7 @@ def best_of(
     made: list[tuple[float, CreateRequest, Result]] = []
     for number in range(drawn):
         one = replace(request, seed=request.seed + number)
-        result = engine.run(one, _part(number, drawn, progress), cancel)
+        result = engine.run(one, _part(number, drawn, progress), cancel, preview)
         score = engine.naturalness(result.patch.after, cancel) if drawn > 1 else 0.0
         made.append((score, one, result))
         made.sort(key=lambda scored: -scored[0])

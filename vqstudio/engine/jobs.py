@@ -18,8 +18,8 @@ from .requests import Preview, Progress, Request, Result, no_preview
 log = logging.getLogger(__name__)
 
 
-Question = Callable[[Progress, CancelToken], object]
-"""A call that may take long: it is given where to report, and what cancels it."""
+Question = Callable[[Progress, CancelToken, Preview], object]
+"""A call that may take long: it is given where to report, what cancels it, and where to show what it may become."""
 
 
 class JobState(Enum):
@@ -98,7 +98,7 @@ class JobRunner:
             job.cancel_token.check()
             job.state = JobState.RUNNING
             if callable(job.request):
-                job.answer = job.request(progress, job.cancel_token)
+                job.answer = job.request(progress, job.cancel_token, preview)
             else:
                 job.result = self.engine.run(job.request, progress, job.cancel_token, preview)
             job.state = JobState.DONE

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels
+from tests.ui.conftest import WIDTH, FakeEngine, MakeWindow, at, drag, move, pixels, shown_colour
 from vqstudio.core.errors import PackError
+from vqstudio.core.geometry import Bounds
 from vqstudio.engine.requests import CreateRequest
 from vqstudio.ui.dialogs.prompts import Prompts
 from vqstudio.ui.window.main_window import MainWindow
@@ -285,6 +286,18 @@ def test_more_like_the_version_that_is_shown(opened: MainWindow, engine: FakeEng
     assert all(np.array_equal(request.pixels, chosen) and request.share < 0.5 for request in variations)
     opened.session.stack.undo()
     assert np.array_equal(pixels(opened), chosen)
+
+
+def test_each_of_several_is_shown_while_it_is_drawn(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    before, panel = shown_colour(opened), opened.create_panel
+    panel.drawn.setCurrentIndex(panel.drawn.findData(4))
+    engine.preview = Bounds.of(pixels(opened).shape), np.full(pixels(opened).shape, 123, np.uint8)
+    engine.hold()
+    panel.run()
+    qtbot.waitUntil(lambda: shown_colour(opened) == (123, 123, 123))
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    wait(opened, qtbot)
+    qtbot.waitUntil(lambda: shown_colour(opened) == before)
 
 
 def test_drawing_several_can_be_cancelled(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vqstudio.core.document import Document
-from vqstudio.core.geometry import Bounds, Margins
+from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
 from vqstudio.core.mask import Mask
 from vqstudio.core.wording import Sentence, mark
 from vqstudio.engine.jobs import Job, JobState, Question
@@ -250,8 +250,8 @@ class Operations(QObject):
             self.progress.emit(share, text)
 
     def _preview(self, bounds: Bounds, pixels: np.ndarray) -> None:
-        if isinstance(self._pending, Pending):
-            origin = self._pending.origin
+        if self._pending is not None:
+            origin = self._pending.origin if isinstance(self._pending, Pending) else NO_MARGINS
             self.preview.emit(bounds.shift(-origin.left, -origin.top), pixels)
 
     def _start(self, request: Request, pending: Pending) -> None:

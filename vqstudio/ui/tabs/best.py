@@ -12,7 +12,7 @@ from vqstudio.core.document import Document
 from vqstudio.engine.best import Created, best_of
 from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.protocol import Engine
-from vqstudio.engine.requests import CreateRequest, Progress
+from vqstudio.engine.requests import CreateRequest, Preview, Progress
 
 from ..kit.translation import tr
 from ..model.operations import Operations
@@ -67,7 +67,8 @@ class Creator:
 
 
 def _best(
-    engine: Engine, request: CreateRequest, document: Document, drawn: int, progress: Progress, cancel: CancelToken
-) -> list[Created]:
+    engine: Engine, request: CreateRequest, document: Document, drawn: int,
+    progress: Progress, cancel: CancelToken, preview: Preview,
+) -> list[Created]:  # fmt: skip
     request = replace(request, icc=document.metadata.icc)
-    return best_of(engine, request, drawn, min(drawn, KEPT), progress, cancel)
+    return best_of(engine, request, drawn, min(drawn, KEPT), progress, cancel, preview)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,8 @@ from PySide6.QtCore import QTimer
 from vqstudio.core.damage import USUAL_SENSITIVITY, proposed
 from vqstudio.core.document import Document
 from vqstudio.core.wording import mark
+from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.requests import Preview, Progress
 from vqstudio.engine.restoration import damage_of
 
 from ...control.controller import Controller
@@ -72,7 +73,9 @@ class DamageFinding(Controller):
             else:
                 then(False)
 
-        question = partial(damage_of, document, self._bridge.engine)
+        def question(progress: Progress, cancel: CancelToken, _preview: Preview) -> object:
+            return damage_of(document, self._bridge.engine, progress, cancel)
+
         self._operations.ask(question, DOING, answered, lambda: then(False))
 
     def set_sensitivity(self, sensitivity: float) -> None:

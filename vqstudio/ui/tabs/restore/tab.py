@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vqstudio.core.wording import mark
 from vqstudio.engine.cancel import CancelToken
-from vqstudio.engine.requests import Progress
+from vqstudio.engine.requests import Preview, Progress
 from vqstudio.engine.strengths import Strengths
 
 from ...kit.action import Action, Section
@@ -52,7 +52,7 @@ class RestorePage(Page):
                 if not any(strengths):
                     self._messages.message.emit(tr("This photo is clear; there is nothing to take away."))
 
-        def question(_progress: Progress, cancel: CancelToken) -> object:
+        def question(_progress: Progress, cancel: CancelToken, _preview: Preview) -> object:
             return self._engine.measure(document.values, cancel)
 
         self.operations.ask(question, mark("measuring the photo"), answered)
