@@ -53,11 +53,25 @@ def test_there_are_more_planes_where_there_is_more_to_see(how: Cutting) -> None:
 
 def test_bars_are_upright_or_level() -> None:
     rows, columns = np.mgrid[:SIDE, :SIDE]
-    made = Hand("cubist").painted(np.stack([rows, columns, rows], 2).astype(np.uint8) // 2 + 100, 1.0, 0)
+    made = Hand("cubist").painted(np.stack([rows, columns, rows], 2).astype(np.uint8) // 4 + 100, 1.0, 0)
     bars = (made.max(2) < 70).astype(np.uint8)
     long = [cv2.morphologyEx(bars, cv2.MORPH_OPEN, np.ones(shape, np.uint8)) for shape in ((1, 11), (11, 1))]
     assert bars.mean() > 0.02
     assert np.maximum(*long).sum() > 0.8 * bars.sum()  # they are drawn by hand
+
+
+def test_bars_leave_small_forms_free() -> None:
+    """Chance puts them between wide planes: a face is not barred."""
+    rng = np.random.default_rng(1)
+    fine = cv2.GaussianBlur(rng.normal(0, 30, (SIDE, SIDE)), (0, 0), 5)
+    busy = np.clip(160 + fine * 25 / fine.std(), 100, 255).astype(np.uint8)
+    bare = np.full((SIDE, SIDE), 160, np.uint8)
+
+    def barred(picture: np.ndarray) -> float:
+        made = Hand("cubist").painted(np.stack([picture] * 3, 2), 1.0, 0)
+        return float((made.max(2) < 70).mean())
+
+    assert barred(busy) < 2 * barred(bare)
 
 
 def test_facets_are_shaded_from_one_side_to_the_other() -> None:

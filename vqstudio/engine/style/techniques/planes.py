@@ -31,6 +31,8 @@ BARS = ((0.4, 1.4), (0.8, 2.6))
 """From which strength of an edge on there is a bar, and its width in units."""
 UNEVEN, DEEP = 3.5, 14.0
 """Deviation of the lightness of planes between bars, and by how much a facet is shaded, in L."""
+WIDE = 150
+"""Cells of a plane from which chance alone may put a bar beside it."""
 BLACK = np.array([0.08, 0.08, 0.11], np.float32)
 
 
@@ -47,7 +49,7 @@ class Cutting:
     worth: float
 
 
-BARRED = Cutting((0.0, 90.0), 8, 1600, 2000.0)
+BARRED = Cutting((0.0, 90.0), 5, 1600, 1500.0)
 FACETED = Cutting(tuple(float(angle) for angle in np.arange(8) * 22.5 + 4), 8, 14000, 4000.0)
 
 
@@ -145,9 +147,14 @@ def cut_up(
     return planes, cells, planes.at(rows, columns), rows, columns
 
 
+def sizes(planes: Planes) -> np.ndarray:
+    """Cells of every plane, int64 (N,), at least 1: planes that were cut have none left."""
+    return np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1)
+
+
 def means(planes: Planes, cells: np.ndarray) -> np.ndarray:
     """Of every plane, of what its ``cells``, float32 (h, w, C), are: float32 (N, C)."""
-    size = np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1)
+    size = sizes(planes)
     sums = [np.bincount(planes.node.ravel(), channel.ravel(), planes.count) for channel in np.moveaxis(cells, -1, 0)]
     return np.asarray(np.stack(sums, 1) / size[:, None], np.float32)
 
@@ -157,13 +164,14 @@ def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     planes, cells, plane, _, _ = cut_up(sheet, unit, BARRED, step)
     step(CUTTING)
     colour = means(planes, cells)
-    colour[:, 0] += sheet.rng.normal(0, UNEVEN, len(colour))
+    wide = np.minimum(1, sizes(planes) / WIDE).astype(np.float32)
+    colour[:, 0] += sheet.rng.normal(0, UNEVEN, len(colour)) * wide
     drawn = vivid(of_lab(colour)[:, None], 1.2)[:, 0][plane]
     lying = sheet.rng.random(planes.count) < 0.5
     angle = np.where(lying[plane], np.float32(0), np.float32(np.pi / 2))
     paint = drawn_out(sheet, angle, 8 * unit, 2.5 * unit)
     step(0.8)
-    # Most where colours differ, and here and there where they do not.
+    # Most where colours differ, and between wide planes here and there where they do not: a face would be barred.
     luck = sheet.rng.random(planes.count).astype(np.float32)
     strength = np.zeros(plane.shape, np.float32)
     for one, other, place in (
@@ -172,7 +180,9 @@ def barred(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     ):
         differ = one != other
         contrast = np.linalg.norm(colour[one[differ]] - colour[other[differ]], axis=1)
-        place[differ] = np.maximum(place[differ], contrast / 40 + 0.9 * luck[np.maximum(one[differ], other[differ])])
+        narrower = np.minimum(wide[one[differ]], wide[other[differ]])
+        by_chance = 0.9 * luck[np.maximum(one[differ], other[differ])] * narrower
+        place[differ] = np.maximum(place[differ], contrast * (0.5 + 0.5 * narrower) / 40 + by_chance)
     bars = np.zeros(plane.shape, np.float32)
     for least, width in BARS:
         square = np.ones((max(1, round(width * unit)),) * 2, np.uint8)
@@ -201,7 +211,7 @@ def shading(planes: Planes, light: np.ndarray, rng: np.random.Generator) -> tupl
     middle = means(planes, places)
     apart = places - middle[planes.node]
     slope = means(planes, apart * light[:, :, None]) / np.maximum(means(planes, apart**2), 0.5)
-    side = np.sqrt(np.maximum(np.bincount(planes.node.ravel(), minlength=planes.count), 1))[:, None]
+    side = np.sqrt(sizes(planes))[:, None]
     flat = np.clip(1 - np.linalg.norm(slope, axis=1, keepdims=True) * side / DEEP, 0, 1)
     turned = rng.uniform(0, 2 * np.pi, planes.count)
     chance = np.stack([np.cos(turned), np.sin(turned)], 1) * DEEP / side
