@@ -8,7 +8,7 @@ import pytest
 from tests.toy_packs import add_prior, make_photo_pack
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.packs.pack import read_pack
-from vqstudio.engine.tokens.prior import Sampling, TokenPrior, Told, draw
+from vqstudio.engine.tokens.prior import Sampling, TokenPrior, Told, draw, fill
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +102,35 @@ def test_guidance_goes_beyond_what_a_subject_says(tmp_path: Path) -> None:
     np.testing.assert_allclose(logits(Told(2, heights, 0.0)), plain, atol=1e-4)
     assert np.abs(logits(Told(1, heights, 1.0)) - once).max() > 0.01
     assert np.abs(logits(Told(2, -heights, 1.0)) - once).max() > 0.01
+
+
+def test_tokens_that_are_drawn_together_lie_apart_if_they_are_to_be_spread() -> None:
+    grids: list[np.ndarray] = []
+
+    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        grids.append(grid[0] < 64)
+        return np.zeros((len(cells), 64), np.float32)
+
+    unknown = np.ones((32, 32), bool)
+    fill(logits, 64, np.zeros((32, 32), np.int64), unknown, 0, Sampling(steps=8, spread=True))
+    first = grids[1]
+    assert first.sum() > 15
+    assert not (first[1:] & first[:-1]).any()
+    assert not (first[:, 1:] & first[:, :-1]).any()
+    quarters = [first[:16, :16], first[:16, 16:], first[16:, :16], first[16:, 16:]]
+    assert max(part.sum() for part in quarters) - min(part.sum() for part in quarters) <= 2
+
+
+@pytest.mark.parametrize("spread", [False, True])
+def test_it_draws_the_same_whether_or_not_one_looks(prior: TokenPrior, spread: bool) -> None:
+    tokens, unknown = grid_with_hole()
+    seen: list[np.ndarray] = []
+    sampling = Sampling(steps=8, spread=spread)
+
+    def logits(grid: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        return prior.logits(grid, cells, CancelToken())
+
+    unseen = fill(logits, 64, tokens, unknown, 3, sampling)
+    assert np.array_equal(fill(logits, 64, tokens, unknown, 3, sampling, seen=seen.append), unseen)
+    assert len(seen) == 2
+    assert all(guesses.max() < 64 and np.array_equal(guesses[~unknown], tokens[~unknown]) for guesses in seen)

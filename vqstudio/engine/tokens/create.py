@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -28,8 +27,6 @@ SAMPLING = Sampling()
 TOLD = Sampling(temperature=1.3, nucleus=1.0)
 """Of a subject: guidance makes likely codes likelier still, and without more chance its pictures would be smooth."""
 FEWEST_ROUNDS = 6
-SHOW_EVERY = 3
-"""Rounds between two looks at what is being drawn."""
 BURST, AROUND_BURST, ATTEMPTS = 1.6, 2, 4
 """Value, of pixels in -1..1, from which a cell has burst; how many cells around it are drawn again; and how often."""
 MOST_BURST = 0.5
@@ -172,13 +169,12 @@ def draw_tokens(
     grid = tokens.copy()
     missing = unknown.copy()
     for number, place in enumerate(places):
-        steps = itertools.count(1)
 
         def tell(done: float, number: int = number) -> None:
             progress((number + done) / len(places), mark("Creating"))
 
-        def look(guesses: np.ndarray, place: Part = place, steps: Iterator[int] = steps) -> None:
-            if seen is not None and next(steps) % SHOW_EVERY == 0:
+        def look(guesses: np.ndarray, place: Part = place) -> None:
+            if seen is not None:
                 seen(guesses, place)
 
         left = missing[place].sum() / max(1, unknown[place].sum())
@@ -187,7 +183,8 @@ def draw_tokens(
         ask = wrapping(asked(EVERYTHING[0]), tokens.shape[1]) if tileable else asked(place[0])
         pulled = ask if guide is None else guide.pulled(ask, place)
         seeds = (seed, number, attempt) if attempt else (seed, number)
-        grid[place] = fill(pulled, prior.codes, grid[place], missing[place], seeds, sampling, tell, look)
+        shown = None if seen is None else look
+        grid[place] = fill(pulled, prior.codes, grid[place], missing[place], seeds, sampling, tell, shown)
         missing[place] = False
     return grid
 

@@ -1,13 +1,15 @@
-"""The token prior of a pack, and how tokens are drawn from it: a few at a time, surest first (MaskGIT).
+"""The token prior of a pack, and how tokens are drawn from it: a few at a time (MaskGIT).
 
-Chang et al. 2022: in each of a few steps the prior guesses every unknown token at once. As many of its guesses are
-kept as a cosine schedule says, mostly those that it is surest of; the others are guessed again, now with more known.
+Chang et al. 2022: in each of a few steps the prior guesses unknown tokens, all at once. As many of its guesses are
+kept as a cosine schedule says; the others are guessed again, now with more known. Kept are mostly those that it is
+surest of, or those of cells that lie far from each other (Besnier et al. 2025).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -22,6 +24,8 @@ GUIDANCE = 2.0
 """How much more than trained a subject counts."""
 CELLS_PER_CALL = 4096
 """Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
+SHOW_EVERY = 3
+"""Steps between two looks at what is being drawn."""
 ROWS_AT_ONCE = 64
 """Cells that are drawn at a time: their probabilities stay in the processor's cache."""
 
@@ -46,7 +50,9 @@ class Sampling:
 
     ``steps``: number of rounds. ``temperature``: above 1 wilder, below 1 tamer; 0 takes the likeliest code. ``top_k``
     (0 = all) and ``nucleus`` (share of the probability, Holtzman et al. 2020) leave out unlikely codes. ``hesitation``:
-    how much chance decides which guesses are kept; it falls to nothing towards the last step.
+    how much chance decides which guesses are kept; it falls to nothing towards the last step. ``spread``: cells are
+    drawn in the order of a Halton sequence instead, whatever the prior is sure of. Tokens of the same step do not know
+    of each other, which matters least far apart; and what is surest is dull.
     """
 
     steps: int = 12
@@ -54,6 +60,7 @@ class Sampling:
     top_k: int = 0
     nucleus: float = 0.95
     hesitation: float = 4.5
+    spread: bool = False
 
     def __post_init__(self) -> None:
         if self.steps < 1 or self.temperature < 0 or self.top_k < 0 or not 0 < self.nucleus <= 1:
@@ -129,31 +136,63 @@ def fill(
     seed: int | tuple[int, ...],
     sampling: Sampling,
     done: Step = no_step,
-    seen: Callable[[np.ndarray], None] = lambda guesses: None,
+    seen: Callable[[np.ndarray], None] | None = None,
 ) -> np.ndarray:
     """``tokens`` int64 (h, w) with those of ``unknown`` (bool (h, w)) drawn from a prior of ``codes`` codes.
 
-    ``seen`` gets the grid with a guess in every cell after every step but the last.
+    ``seen`` gets the grid with a guess in every cell after every SHOW_EVERY steps but the last.
     """
     rng = np.random.default_rng(seed)
     grid = np.where(unknown, codes, tokens)
     total = int(unknown.sum())
+    ranks = spread_ranks(*grid.shape) if sampling.spread else None
     for step in range(1, sampling.steps + 1):
-        open_cells = np.flatnonzero(grid == codes)
-        if not open_cells.size:
+        cells = np.flatnonzero(grid == codes)
+        if not cells.size:
             break
         left = int(total * np.cos(np.pi / 2 * step / sampling.steps)) if step < sampling.steps else 0
-        guesses, sureness = _guess(logits, grid, open_cells, sampling, rng)
-        # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
-        noise = rng.gumbel(size=len(guesses)) * sampling.hesitation * (1 - step / sampling.steps)
-        kept = np.argsort(-(sureness + noise), kind="stable")[: max(1, len(open_cells) - left)]
-        if left:
-            everything = grid.copy()
-            everything.flat[open_cells] = guesses
+        keep = max(1, len(cells) - left)
+        everything = grid.copy()
+        if ranks is not None:
+            kept = cells[np.argsort(ranks[cells], kind="stable")[:keep]]
+            everything.flat[kept], _ = _guess(logits, grid, kept, sampling, rng)
+        else:
+            everything.flat[cells], sureness = _guess(logits, grid, cells, sampling, rng)
+            # Gumbel noise: which guesses are kept is itself drawn, or the surest, dullest ones would always win.
+            noise = rng.gumbel(size=len(cells)) * sampling.hesitation * (1 - step / sampling.steps)
+            kept = cells[np.argsort(-(sureness + noise), kind="stable")[:keep]]
+        grid.flat[kept] = everything.flat[kept]
+        if left and step % SHOW_EVERY == 0 and seen is not None:
+            others = np.flatnonzero(everything == codes)
+            if others.size:
+                everything.flat[others], _ = _guess(logits, grid, others, sampling, np.random.default_rng(step))
             seen(everything)
-        grid.flat[open_cells[kept]] = guesses[kept]
         done(step / sampling.steps)
     return grid
+
+
+@cache
+def spread_ranks(rows: int, columns: int) -> np.ndarray:
+    """When each cell of a grid is reached, int64 (rows * columns,), by a sequence in which those that follow each other
+    lie far apart (Halton 1960).
+    """
+    # A dozen points to a cell: those that none hits, nearly none, come last.
+    points = np.arange(1, 12 * rows * columns + 1)
+    down, right = _radical_inverse(points, 3) * rows, _radical_inverse(points, 2) * columns
+    cells, reached = np.unique(down.astype(int) * columns + right.astype(int), return_index=True)
+    ranks = np.full(rows * columns, len(points))
+    ranks[cells] = reached
+    return ranks
+
+
+def _radical_inverse(numbers: np.ndarray, base: int) -> np.ndarray:
+    """float64 in 0..1: the digits of ``numbers`` in a ``base``, mirrored behind the point."""
+    mirrored, unit = np.zeros(len(numbers)), 1.0
+    while numbers.any():
+        unit /= base
+        numbers, digits = np.divmod(numbers, base)
+        mirrored += unit * digits
+    return mirrored
 
 
 def guided(plain: np.ndarray, told: np.ndarray, guidance: float) -> np.ndarray:
