@@ -20,7 +20,7 @@ from ..packs.pack import PackInfo
 from ..packs.sessions import Session
 
 GRAPH: Final = "prior"
-GUIDANCE = 2.0
+GUIDANCE = 3.0
 """How much more than trained a subject counts."""
 CELLS_PER_CALL = 4096
 """Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
