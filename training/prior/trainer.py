@@ -11,7 +11,8 @@ import torch.nn.functional as F
 from scipy import ndimage
 from torch import Tensor
 
-from vqstudio.engine.tokens.prior import Sampling, fill, guided
+from vqstudio.engine.tokens.create import SAMPLING, TOLD
+from vqstudio.engine.tokens.prior import GUIDANCE, fill, guided
 
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
@@ -31,8 +32,8 @@ SILENT = 0.15
 """Share of the crops whose subject is not told: guidance needs both (Ho and Salimans 2022)."""
 OFTEN = 3
 """How often a photo with a subject is drawn for one without."""
-GUIDANCE, EACH = 2.0, 4
-"""How much the subject counts in the sheet of subjects, and pictures of each."""
+EACH = 4
+"""Pictures of each subject in the sheet of subjects."""
 HELD_OUT_CROPS, HELD_OUT_SEED, HELD_OUT_MASKS = 96, 1, 2
 """Number and seed of the crops for the figures, the same in every run, and the number of masks for each."""
 
@@ -214,7 +215,8 @@ def drawn_anew(prior: TokenPrior, tokens: Tensor, hidden: Tensor, seed: int, sub
 
     pairs = zip(tokens.cpu().numpy(), hidden.cpu().numpy(), strict=True)
     # Each has a seed of its own; otherwise all empty grids would become the same picture.
+    sampling = TOLD if subject else SAMPLING
     grids = [
-        fill(logits, prior.codes, grid, gone, seed + number, Sampling()) for number, (grid, gone) in enumerate(pairs)
+        fill(logits, prior.codes, grid, gone, seed + number, sampling) for number, (grid, gone) in enumerate(pairs)
     ]
     return torch.from_numpy(np.stack(grids)).to(device)
