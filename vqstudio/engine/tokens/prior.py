@@ -24,7 +24,7 @@ GUIDANCE = 3.0
 """How much more than trained a subject counts."""
 CELLS_PER_CALL = 4096
 """Cells whose probabilities are asked for at a time: 4096 codes each, as float32, are 64 MB."""
-SHOW_EVERY = 3
+SHOW_EVERY = 2
 """Steps between two looks at what is being drawn."""
 ROWS_AT_ONCE = 64
 """Cells that are drawn at a time: their probabilities stay in the processor's cache."""
