@@ -25,7 +25,7 @@ WRAP = 16
 """Cells of the opposite side that the prior and the decoder see around a picture that is to repeat without a seam."""
 SAMPLING = Sampling()
 TOLD = Sampling(steps=6, temperature=1.1, nucleus=1.0, spread=True)
-"""Of a subject: guidance makes likely codes likelier still, the more so in more rounds, and smooths its pictures."""
+"""Of a subject: guidance makes likely codes likelier still, and more rounds make its pictures duller."""
 FEWEST_ROUNDS = 6
 BURST, AROUND_BURST, ATTEMPTS = 1.6, 2, 4
 """Value, of pixels in -1..1, from which a cell has burst; how many cells around it are drawn again; and how often."""
