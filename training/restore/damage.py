@@ -31,6 +31,14 @@ TOUCHED = 0.03
 """Share, or change, from which a pixel that does not count is unsure."""
 MOST_COVERED = 0.15
 """Share of a crop that one damage may cover: who learns from whole bright areas takes pale skies for bare paper."""
+MOST_OF_ONE = MOST_COVERED / 3
+"""Share that one mask of a collection may cover. Those that would cover more are drawn smaller: left out, a collection
+of stains would be one of small stains only in the few crops that had drawn them small by chance.
+"""
+SCALES = 0.35, 2.2
+"""By how much masks are resized, in crops of 256 px."""
+MORE_MASKS = 5
+"""Dirt rarely comes alone."""
 PAPER = (0.93, 0.90, 0.83)
 
 
@@ -48,11 +56,15 @@ class DamageMasks:
         if not self.masks:
             raise DataError(f"There are no masks of damage (PNG) in {folder}.")
 
-    def draw(self, side: int, rng: np.random.Generator) -> tuple[str, np.ndarray]:
-        """A kind, and float32 (side, side) in 0..1: a mask turned, mirrored and resized at a random place."""
-        kind = str(rng.choice(sorted(self.masks)))
+    def draw(self, side: int, rng: np.random.Generator, kind: str = "") -> tuple[str, np.ndarray]:
+        """A kind, of all if none is given, and float32 (side, side) in 0..1: a mask turned, mirrored and resized at a
+        random place.
+        """
+        kind = kind or str(rng.choice(sorted(self.masks)))
         mask = self.masks[kind][rng.integers(len(self.masks[kind]))]
-        scale = float(np.exp(rng.uniform(np.log(0.6), np.log(2.2)))) * side / 256
+        scale = float(np.exp(rng.uniform(*np.log(SCALES)))) * side / 256
+        covered = max(int(np.count_nonzero(mask > 255 * SOLID)), 1)
+        scale = min(scale, side * float(np.sqrt(MOST_OF_ONE * rng.uniform(0.1, 1) / covered)))
         angle, flip = rng.uniform(0, 360), rng.choice((-1.0, 1.0))
         middle = np.array(mask.shape[::-1]) / 2
         turn = cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), angle, scale)
@@ -171,10 +183,11 @@ def _dirt(photo: np.ndarray, masks: DamageMasks, rng: np.random.Generator) -> Hu
         tone = np.array((0.55, 0.42, 0.25), np.float32) * rng.uniform(0.5, 1.4)
         strength = rng.uniform(0.25, 0.8)
         return _laid_on(photo, strength * mask, photo * tone if rng.random() < 0.7 else np.clip(tone, 0, 1)), mask
-    for _ in range(rng.integers(0, 3)):  # rarely alone
-        mask = np.maximum(
-            mask, masks.draw(side, rng)[1] if rng.random() < 0.4 else np.roll(mask, rng.integers(side), 0)
-        )
+    for _ in range(rng.integers(MORE_MASKS)):
+        more = np.maximum(mask, masks.draw(side, rng, kind if rng.random() < 0.7 else "")[1])
+        if (more > SOLID).mean() > MOST_COVERED:
+            break
+        mask = more
     cover = mask * rng.uniform(0.5, 1.0)
     return _laid_on(photo, cover, _colour(photo, rng)), mask
 

@@ -81,6 +81,16 @@ def test_damage_is_a_function_of_the_generator_and_mostly_there(masks: Path) -> 
     assert max(shares) < 0.9
 
 
+def test_masks_of_large_stains_hurt_as_many_crops_as_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.restore.damage.SHARES", (1, 0, 0, 0, 0))
+    ImageDraw.Draw(stain := Image.new("L", (120, 120))).ellipse((5, 5, 115, 115), fill=255)
+    stain.save(tmp_path / "dots-000.png")
+    stains = DamageMasks(tmp_path)
+    shares = [(damaged(clean(), stains, np.random.default_rng(seed))[1] == DAMAGED).mean() for seed in range(40)]
+    assert np.mean(np.array(shares) > 0) > 0.4  # a third is not to be hurt
+    assert max(shares) < 0.6  # four times MOST_COVERED
+
+
 @pytest.mark.parametrize("kind", DAMAGES, ids=lambda kind: kind.__name__)
 def test_every_kind_of_damage_is_seen_where_it_covers(kind, masks: Path) -> None:
     known = DamageMasks(masks)
