@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import paint
+from tests.ui.conftest import FakeEngine, paint
 from vqstudio.ui.model.tool import Tool
 from vqstudio.ui.window.main_window import MainWindow
 
@@ -78,3 +78,36 @@ def test_the_photo_has_the_keyboard_after_apply(opened: MainWindow, qtbot: QtBot
     qtbot.mouseClick(opened.pages["adjust"].panel.apply, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not opened.operations.busy)
     assert QApplication.focusWidget() is opened.canvas
+
+
+def type_over(window: MainWindow, box: QAbstractSpinBox, text: str, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.mouseClick(box.findChild(QLineEdit), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(box.hasFocus)
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+
+
+@pytest.mark.parametrize("way", ["click", "keys"])
+def test_a_number_counts_as_soon_as_it_is_typed(way: str, opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    opened.show_panel("style")
+    panel = opened.pages["style"].panel
+    type_over(opened, panel.strength.spin, "30", qtbot)
+    if way == "click":
+        qtbot.mouseClick(panel.apply, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(panel.strength.spin, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: opened.session.stack.can_undo() and opened.idle)
+    assert [request.strength for request in engine.requests][-1] == 0.3
+
+
+@pytest.mark.parametrize("page", ["adjust", "frame"])
+def test_what_a_typed_number_makes_possible_can_be_clicked_at_once(
+    page: str, opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.show_panel(page)
+    panel = opened.pages[page].panel
+    type_over(opened, panel.sliders["exposure"].spin if page == "adjust" else panel.sides["left"], "40", qtbot)
+    assert not panel.apply.isEnabled()
+    qtbot.mouseClick(panel.apply, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.session.stack.can_undo() and opened.idle)

@@ -21,6 +21,9 @@ PLAIN = (
     Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 )  # fmt: skip
+NO_SHORTCUTS = (
+    Qt.Key.Key_Escape, Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta,
+)  # fmt: skip
 TEXT_MODIFIERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -52,6 +55,8 @@ class NumberKeys(QObject):
         if kind is QEvent.Type.ShortcutOverride:
             if _is_of_field(box, key):
                 return super().eventFilter(watched, event)
+            if key.key() not in NO_SHORTCUTS:
+                box.interpretText()  # a shortcut finds what is visible
             key.ignore()  # the window's shortcut, if there is one
             return True
         act = ENDS.get(Qt.Key(key.key()))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from .icons import icon
 from .theme import Theme
 from .translation import tr
+from .typed_number import TypedNumber
 
 
 def as_plain(tip: str) -> str:
@@ -183,6 +184,7 @@ class ValueSlider(QWidget):
         self.spin.setFixedWidth(self.spin.fontMetrics().horizontalAdvance(widest) + 26)
         self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.spin.setKeyboardTracking(False)
+        TypedNumber(self.spin)
         self.spin.setAccessibleName(name)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
