@@ -261,3 +261,19 @@ def preview_own(window: MainWindow, qtbot: QtBot) -> float:
 
 def _names(window: MainWindow) -> list[str]:
     return [tile.info.name for tile in window.pages["style"].panel.gallery.tiles]
+
+
+def test_the_chosen_style_and_its_mixture_stay_when_the_gallery_is_read_again(
+    with_painting: MainWindow, qtbot: QtBot
+) -> None:
+    panel = with_painting.pages["style"].panel
+    panel.gallery.choose("oil")  # as the settings do
+    own = next(tile for tile in panel.gallery.tiles if tile.info.own)
+    qtbot.mouseClick(own, LEFT, pos=QPoint(20, 50))
+    qtbot.waitUntil(lambda: with_painting.idle)
+    panel.mix_with.setCurrentIndex(panel.mix_with.findData("ink"))
+    tiles = list(panel.gallery.tiles)
+    with_painting.styles.load()
+    qtbot.waitUntil(lambda: with_painting.styles.loaded and panel.gallery.tiles[0] not in tiles)
+    assert panel.gallery.chosen.name == own.info.name
+    assert panel.mix_with.currentData() == "ink"

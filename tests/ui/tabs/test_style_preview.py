@@ -130,3 +130,14 @@ def test_the_tint_of_the_mask_does_not_lie_over_the_style(opened: MainWindow, qt
     assert not red()
     drag(opened, qtbot, (60, 160), (80, 160))
     assert red()
+
+
+def test_the_preview_of_a_tile_ends_where_a_key_shows_another_panel(opened: MainWindow, qtbot: QtBot) -> None:
+    """The tile is hidden then, and the pointer never leaves it."""
+    opened.side.show_page("style")
+    before = shown_colour(opened)
+    tile = opened.pages["style"].panel.gallery.tiles[1]
+    QApplication.sendEvent(tile, QEnterEvent(QPointF(20, 20), QPointF(20, 20), QPointF(20, 20)))
+    qtbot.waitUntil(lambda: shown_colour(opened) == (0, 0, 0))
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: shown_colour(opened) == before)

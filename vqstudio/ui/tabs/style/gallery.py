@@ -157,7 +157,9 @@ class StyleGallery(QWidget):
         self._put_into_tab_order()  # the tiles must be in the window for this
         self.choose(self._wanted)
         if self.chosen is None:
+            wanted = self._wanted
             self.tiles[0].setChecked(True)
+            self._wanted = wanted  # perhaps in the next gallery
 
     def show_photo(self, name: str, pixels: np.ndarray) -> None:
         """Show the open photo in the style called ``name`` on its tile: uint8 (H, W, 3)."""
@@ -189,6 +191,7 @@ class StyleGallery(QWidget):
 
     def _toggled(self, tile: object, on: bool) -> None:
         if on and isinstance(tile, StyleTile):
+            self._wanted = tile.info.name  # also in the gallery as it is read again
             if self._shelf is not None:
                 self._shelf.ensureWidgetVisible(tile)
             self.chosen_changed.emit(tile.info.name)

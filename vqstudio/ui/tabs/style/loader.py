@@ -16,6 +16,7 @@ from vqstudio.engine.style.files import SUFFIX
 from ...control.controller import Controller
 from ...control.services import Services
 from ...jobs.notices import Level, Notice, notice_of
+from ...kit.drops import dropped_files
 from ...kit.translation import said, tr
 from .learning import StyleLearning, practice, why_not
 from .panel import StylePanel
@@ -170,5 +171,4 @@ class StyleLoader(Controller):
 
 def style_files(mime: QMimeData) -> list[Path]:
     """The style files among the dropped files."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == SUFFIX]
+    return [path for path in dropped_files(mime) if path.suffix.lower() == SUFFIX]

@@ -119,10 +119,12 @@ class StylePanel(QWidget):
 
     def show_styles(self, styles: Iterable[StyleInfo]) -> None:
         styles = list(styles)
+        mixed = self.mix_with.currentData()
         self.mix_with.clear()
         self.mix_with.addItem(tr("No other style"), "")
         for info in styles:
             self.mix_with.addItem(said(info.title), info.name)
+        self.mix_with.setCurrentIndex(max(0, self.mix_with.findData(mixed)))
         self.gallery.show_styles(styles)
         self.refresh()
 
@@ -183,7 +185,8 @@ class StylePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.end_preview()
+        self._set_for = 0
+        self.preview_wanted.emit(None)  # also that of a tile, which the pointer may never leave
 
     def _offer_mask(self) -> None:
         """Users who have painted a mask want the style there, unless they chose the whole photo."""
