@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QToolButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QToolButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import make_pixels, when_dialog_shows
@@ -204,6 +204,19 @@ def test_saving_begins_with_the_suggested_name_and_type(opened: MainWindow, tmp_
     chosen = opened.prompts.ask_save(tmp_path / "trip.png", PHOTO_FILTER)
     assert chosen == tmp_path / "trip.png"
     assert seen == [("trip.png", "PNG (*.png)")]
+
+
+@pytest.mark.parametrize("name", ["trip 2.5", "Dr. Miller"])
+def test_a_dot_in_a_name_is_no_type(name: str, opened: MainWindow, tmp_path: Path) -> None:
+    def look(shown: QWidget) -> None:
+        assert isinstance(shown, QFileDialog)
+        edit = shown.findChild(QLineEdit, "fileNameEdit")
+        assert edit is not None
+        edit.setText(name)
+        shown.accept()
+
+    when_dialog_shows(look)
+    assert opened.prompts.ask_save(tmp_path / "trip.png", PHOTO_FILTER) == tmp_path / f"{name}.png"
 
 
 def test_the_photo_that_is_chosen_opens(window: MainWindow, photo: Path, qtbot: QtBot) -> None:

@@ -69,3 +69,10 @@ def test_dropped_photos_keep_their_order_beside_those_that_are_open(
     qtbot.waitUntil(lambda: opened.idle and len(opened.session.photos) == 5)
     names = [tile.text() for tile in opened.film.tiles]
     assert names == ["holiday.png", "b.png", "a.png", "c.png", "last.png"]
+
+
+def test_a_photo_beside_a_style_is_opened_as_well(opened: MainWindow, photo: Path, qtbot: QtBot) -> None:
+    shutil.copy(photo, photo.with_stem("other"))
+    photo.with_suffix(".vqstyle").write_bytes(b"a style")
+    dropped_on(opened, photo.with_suffix(".vqstyle"), photo.with_stem("other"))
+    qtbot.waitUntil(lambda: opened.idle and len(opened.session.photos) == 2)

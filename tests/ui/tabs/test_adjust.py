@@ -146,3 +146,22 @@ def test_all_that_is_set_is_asked_for(opened: MainWindow, engine: FakeEngine, qt
     assert asked.pop("exposure") == pytest.approx(3 * values.pop("exposure") / 100)
     assert asked == {name: pytest.approx(value / 100) for name, value in values.items()}
     assert not panel.adjustment  # all back, for the next one
+
+
+@pytest.mark.parametrize("way", ["cancelled", "failed"])
+def test_the_sliders_stay_where_they_were_without_a_result(
+    way: str, opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.show_panel("adjust")
+    panel = opened.pages["adjust"].panel
+    panel.sliders["exposure"].set_value(33)
+    if way == "failed":
+        engine.error = RuntimeError("no")
+    else:
+        engine.hold()
+    qtbot.mouseClick(panel.apply, Qt.MouseButton.LeftButton)
+    if way == "cancelled":
+        qtbot.waitUntil(lambda: opened.operations.busy)
+        qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not opened.operations.busy)
+    assert panel.sliders["exposure"].value == 33

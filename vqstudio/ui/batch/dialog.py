@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from vqstudio.engine.requests import StyleInfo
 
 from ..dialogs.prompts import Prompts
-from ..kit.drops import take_copy
+from ..kit.drops import dropped_files, take_copy
 from ..kit.theme import Theme
 from ..kit.translation import tr
 from ..kit.widgets import button, label
@@ -151,7 +151,7 @@ class BatchDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is dragged out of our own window is a temporary copy.
-        if event.source() is None and _dropped(event.mimeData()) and not self._queue.active:
+        if event.source() is None and dropped_files(event.mimeData()) and not self._queue.active:
             take_copy(event)
             self.drop.set_inviting(True)
 
@@ -160,7 +160,7 @@ class BatchDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.drop.set_inviting(False)
-        paths = _dropped(event.mimeData())
+        paths = dropped_files(event.mimeData())
         if paths and not self._queue.active:
             take_copy(event)
             self.set_source(paths[0] if len(paths) == 1 and paths[0].is_dir() else tuple(paths))
@@ -173,7 +173,3 @@ class BatchDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()
         self.hidden.emit()
-
-
-def _dropped(mime: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -213,6 +213,7 @@ class Canvas(CanvasView):
 
     def focusOutEvent(self, event: QEvent) -> None:
         self._gestures.focus_lost()
+        self.set_show_before(False)  # of a key that is held, nobody will tell that it is released
         self._update_cursor()
 
     def _can_paint(self) -> bool:

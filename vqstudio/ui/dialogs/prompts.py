@@ -34,6 +34,8 @@ IMAGES, BOTH = mark("Images"), mark("Photos and projects")
 PROJECT, STYLES = mark("VQ Studio project"), mark("Styles of VQ Studio")
 OPEN_FILTER = f"{IMAGES} ({OPEN_PATTERNS})"
 ANY_FILTER = f"{BOTH} (*{PROJECT_SUFFIX} {OPEN_PATTERNS});;{OPEN_FILTER}"
+SUFFIX = re.compile(r"\.[A-Za-z]\w+")
+"""What a name ends in if its type was typed: no "2.5", and no "Dr. Miller"."""
 PHOTO_FILTER = f"{SAVE_FILTER};;{PROJECT} (*{PROJECT_SUFFIX})"
 """The file types that an open photo can be saved as."""
 
@@ -85,10 +87,10 @@ class Prompts:
         filters = in_words(filters)
         title, entry = tr("Save as"), filter_for(suggestion.suffix, filters)
         path, chosen = save_file(self._parent, self._theme, title, suggestion, filters, entry)
-        if path is None or path.suffix:
+        if path is None or SUFFIX.fullmatch(path.suffix):
             return path
         suffix = re.search(r"\*(\.\w+)", chosen)
-        path = path.with_suffix(suffix.group(1) if suffix else suggestion.suffix)
+        path = path.with_name(path.name + (suffix.group(1) if suffix else suggestion.suffix))
         # The dialog asked about the name without the suffix.
         return path if not path.exists() or self.ask_replace(path) else None
 

@@ -22,6 +22,7 @@ from ..control.controller import Controller
 from ..control.services import Services
 from ..dialogs.prompts import PHOTO_FILTER, Unsaved, can_save
 from ..jobs.notices import Level, Notice, notice_of
+from ..kit.drops import dropped_files
 from ..kit.translation import tr
 from ..model.open_photo import OpenPhoto
 from ..model.pyramid import Pyramid, PyramidOfRows, pixels_of
@@ -137,7 +138,7 @@ class FileController(Controller):
 
     def open_mime(self, mime: QMimeData) -> None:
         """Open what was dropped or pasted. Files are preferred to the picture itself because they carry metadata."""
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        paths = dropped_files(mime)
         image = QImage(mime.imageData()) if mime.hasImage() else QImage()
         if paths:
             self.open_paths(paths)
@@ -224,7 +225,7 @@ class FileController(Controller):
             return
         self._session.show(photo)
         answer = self._prompts.ask_unsaved(photo.name)
-        if answer is Unsaved.SAVE:
+        if answer is Unsaved.SAVE and self._session.show_again(photo):
             self.save(lambda: self.guard_unsaved(photo, then))  # it may have been edited while it was written
         elif answer is Unsaved.DISCARD:
             then()
@@ -243,10 +244,11 @@ class FileController(Controller):
             self._write(self._session.save_target, then)
 
     def save_as(self, then: Then | None = None) -> None:
-        if self._session.document is None:
+        photo = self._session.shown
+        if photo is None:
             return
         path = self._prompts.ask_save(self.suggestion(), PHOTO_FILTER)
-        if path:
+        if path and self._session.show_again(photo):
             self._write(path, then)
         else:
             self.quitting.stay()

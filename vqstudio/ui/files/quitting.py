@@ -62,7 +62,7 @@ class Quitting:
             if answer is Unsaved.DISCARD:
                 self._given_up[photo] = _state(photo)
                 continue
-            if answer is Unsaved.SAVE:
+            if answer is Unsaved.SAVE and self._session.show_again(photo):
                 self._files.save(again)
             else:
                 self.stay()

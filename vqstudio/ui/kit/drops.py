@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
@@ -15,6 +16,11 @@ from .translation import tr
 from .widgets import label
 
 MARGIN = 16
+
+
+def dropped_files(mime: QMimeData) -> list[Path]:
+    """The files on this computer among what was dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
 
 
 def take_copy(event: QDropEvent) -> None:

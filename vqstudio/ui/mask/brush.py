@@ -22,6 +22,7 @@ class Brush(QObject):
 
     tool_changed = Signal(object)
     size_changed = Signal(int)
+    stroke_begun = Signal()
     stroke_finished = Signal(object, object)
     """(MaskChange that is already applied, Tool)"""
 
@@ -31,6 +32,8 @@ class Brush(QObject):
         self._tool = Tool.BRUSH
         self._size = 48
         self._painting = False
+        self._stroke_tool = Tool.BRUSH
+        """The tool that the stroke under way was begun with: a key that chooses another counts for the next."""
         self._before = self._coverage = np.zeros((0, 0), np.uint8)
         self._dirty: Bounds | None = None
         self._last: QPointF | None = None
@@ -79,9 +82,11 @@ class Brush(QObject):
     def begin(self, point: QPointF, pressure: float = 1.0, straight: bool = False) -> None:
         """Start a stroke; a ``straight`` one first draws the line from where the last stroke ended."""
         self._start_from_present_mask()
+        self._stroke_tool = self._tool
         self._dirty = None
         self._last = self._anchor if straight and self._anchor is not None else point
         self.extend(point, pressure)
+        self.stroke_begun.emit()
 
     def extend(self, point: QPointF, pressure: float = 1.0) -> None:
         if not self._painting or self._last is None:
@@ -101,7 +106,7 @@ class Brush(QObject):
             return
         change = MaskChange.between(self._before, self.layer.alpha, dirty)
         if not change.is_empty:
-            self.stroke_finished.emit(change, self._tool)
+            self.stroke_finished.emit(change, self._stroke_tool)
 
     def split(self) -> None:
         """Add the stroke so far to the history and continue painting, because something else is about to change the
@@ -172,7 +177,7 @@ class Brush(QObject):
         painter.end()
         before, mask, coverage = self._before[box.slices], self.layer.alpha[box.slices], self._coverage[box.slices]
         np.maximum(coverage, dab[:, : box.width], out=coverage)
-        if self._tool is Tool.BRUSH:
+        if self._stroke_tool is Tool.BRUSH:
             np.maximum(before, coverage, out=mask)
         else:
             np.subtract(before, np.minimum(before, coverage), out=mask)

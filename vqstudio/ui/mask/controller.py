@@ -35,11 +35,13 @@ class MaskController(Controller):
         self._session.set_mask(grown(layer.alpha, direction * step), text, layer)
 
     def ask_feather(self) -> None:
+        photo = self._session.shown
         radius = self._prompts.ask_feather(self._store.settings.mask_feather)
         if radius is not None:
             self._store.settings.mask_feather = radius
             self._store.save()
-            self.feather(radius)
+            if self._session.show_again(photo):
+                self.feather(radius)
 
     def feather(self, radius: int) -> None:
         """Soften the edge of the layer that is being painted on over ``radius`` pixels. If the user paints while this
@@ -59,8 +61,9 @@ class MaskController(Controller):
         self._background.run(lambda: softened(alpha, radius), done)
 
     def ask_load(self) -> None:
+        photo = self._session.shown
         path = self._prompts.ask_open_mask(self._folder)
-        if path:
+        if path and self._session.show_again(photo):
             self.load(path)
 
     def load(self, path: Path) -> None:
@@ -80,10 +83,10 @@ class MaskController(Controller):
         self._background.run(lambda: open_mask(path, (document.width, document.height)), done)
 
     def ask_save(self) -> None:
-        document = self._session.document
+        document, photo = self._session.document, self._session.shown
         name = document.path.stem if document and document.path else tr("photo")
         path = self._prompts.ask_save(self._folder / f"{tr('{name}-mask', name=name)}.png")
-        if path:
+        if path and self._session.show_again(photo):
             self.save(path)
 
     def save(self, path: Path) -> None:

@@ -302,7 +302,9 @@ class Operations(QObject):
 
     def _resize(self, result: Result, pending: Pending) -> None:
         """Put a photo of another size in place once everything on the canvas has it."""
-        photo, old = pending.photo, pending.photo.scene()
+        photo = pending.photo
+        photo.masks.split_stroke()
+        old = photo.scene()
         state = photo.stack.index(), photo.version
         photo.set_changing(True)
 

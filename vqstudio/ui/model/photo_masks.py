@@ -56,6 +56,8 @@ class PhotoMasks:
                 layer.reset(*alpha.shape)
                 layer.alpha[:] = alpha
                 layer.touch(layer.bounds)
+        if self.source_use is not SourceUse.EVERYWHERE:
+            self._make_source_fit()
         self._changed()
 
     def reframe(self, margins: Margins) -> None:
@@ -73,10 +75,15 @@ class PhotoMasks:
         empty source area is the next to be painted.
         """
         self.source_use = use
-        if use is not SourceUse.EVERYWHERE and self.source.bounds != self.mask.bounds:
-            self.source.reset(*self.mask.alpha.shape)
+        if use is not SourceUse.EVERYWHERE:
+            self._make_source_fit()
         self.source.changed.emit(self.source.bounds)  # it appears or disappears
         self.paint_source(use is not SourceUse.EVERYWHERE and self.source.is_empty())
+
+    def _make_source_fit(self) -> None:
+        """Give the source area pixels if it has none, or those of the photo before it was turned."""
+        if self.source.bounds != self.mask.bounds:
+            self.source.reset(*self.mask.alpha.shape)
 
     def paint_source(self, on: bool) -> None:
         """Choose whether the brush paints the source area or the mask."""
@@ -102,6 +109,13 @@ class PhotoMasks:
             layer.reset(*self.mask.alpha.shape)
         layer.toggle(change)
         self._changed()
+        self._signals.mask_replaced.emit()
+
+    def split_stroke(self) -> None:
+        """Make a stroke under way, as far as it is painted, a step of its own, before something else changes what it
+        paints on.
+        """
+        self._signals.mask_changing.emit()
 
     def push_stroke(self, change: MaskChange, tool: Tool) -> None:
         """Record a stroke that the brush has already painted."""
@@ -116,6 +130,7 @@ class PhotoMasks:
         equals the layer.
         """
         layer = layer or self.mask
+        self.split_stroke()
         change = MaskChange.between(layer.alpha, alpha)
         if change.is_empty:
             return

@@ -22,6 +22,12 @@ class PhotoSignals(QObject):
     layer_changing = Signal(object, object)
     """The PhotoMasks and its MaskLayer that will be painted on next; the present one is still in place."""
 
+    mask_changing = Signal()
+    """Something other than a brush is about to change a mask: a stroke under way becomes a step of its own first."""
+
+    mask_replaced = Signal()
+    """It did: a stroke under way goes on from there."""
+
     step_added = Signal()
     """A step was added to a history."""
 

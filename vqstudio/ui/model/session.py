@@ -46,6 +46,12 @@ class EditSession(QObject):
     layer_changing = Signal(object)
     """The MaskLayer that will be painted on next; the present one is still in place."""
 
+    mask_changing = Signal()
+    """Something other than a brush is about to change the mask or the source area of a photo."""
+
+    mask_replaced = Signal()
+    """It did."""
+
     state_changed = Signal()
     """The state of any photo changed (history, mask, saved or not, path), and so perhaps what can be done."""
 
@@ -60,6 +66,8 @@ class EditSession(QObject):
         self._signals.pixels_changed.connect(self._tell_pixels)
         self._signals.reframed.connect(self._tell_reframed)
         self._signals.layer_changing.connect(self._tell_layer)
+        self._signals.mask_changing.connect(self.mask_changing)
+        self._signals.mask_replaced.connect(self.mask_replaced)
         self._signals.step_added.connect(self._keep_within_budget)
         self._signals.changed.connect(self.state_changed)
 
@@ -94,6 +102,15 @@ class EditSession(QObject):
         if photo is not self.shown:
             self._leave_for(photo)
             self._show(photo)
+
+    def show_again(self, photo: OpenPhoto | None) -> bool:
+        """Show the ``photo`` that a dialog asked about, for another may have been opened behind the dialog. Returns
+        False if it is not open any more.
+        """
+        if photo is None or photo not in self.photos:
+            return False
+        self.show(photo)
+        return True
 
     def close(self, photo: OpenPhoto) -> None:
         """Forget ``photo`` and its edits. If it was shown, its neighbour is shown next."""

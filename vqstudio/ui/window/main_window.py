@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox
 
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import Device
@@ -14,7 +13,7 @@ from vqstudio.engine.requests import Device
 from ..dialogs.prompts import Unsaved
 from ..files.controller import can_open
 from ..jobs.notices import notice_of
-from ..kit.drops import Drops
+from ..kit.drops import Drops, dropped_files
 from ..kit.number_keys import NumberKeys
 from ..kit.settings import DeviceChoice
 from ..kit.translation import tr
@@ -71,7 +70,7 @@ class MainWindow(Parts):
 
     def _connect(self) -> None:
         session, operations, actions = self.session, self.operations, self.actions_by_name
-        connect_operations(operations, self.brush, self.mask_rest, self.canvas)
+        connect_operations(operations, session, self.brush, self.mask_rest, self.canvas)
         connect_files(self.files, self.empty, self.film, self.recent, self.banner)
         connect_status(self.status, operations, self.canvas)
         messages = self.services.messages
@@ -86,6 +85,7 @@ class MainWindow(Parts):
         self.history.step_chosen.connect(self.go_to_step)
         self.side.page_changed.connect(self._page_turned)
         self.brush.tool_changed.connect(self._refresh)
+        self.brush.stroke_begun.connect(self._refresh)
         self.brush.stroke_finished.connect(self._stroke_finished)
         self.shapes.busy_changed.connect(self.number_keys.applied)
         operations.fills_changed.connect(self._refresh)
@@ -143,6 +143,8 @@ class MainWindow(Parts):
 
     def show_side(self, on: bool) -> None:
         self.side.setVisible(on)
+        if not on and self.side.page == "frame":
+            self.pages["frame"].left()  # nobody paints on a photo that only looks straightened
         self._show_frame()
 
     def _show_frame(self) -> None:
@@ -203,8 +205,8 @@ class MainWindow(Parts):
             self.hint.dismiss()
             for page in self.pages.values():
                 page.escape()
-        elif event.key() in ENTER_KEYS and self.frame.active and not isinstance(self.focusWidget(), QAbstractSpinBox):
-            self.frame_panel.run()  # in a field Enter only ends the number
+        elif event.key() in ENTER_KEYS and self.frame.active and self.focusWidget() in (None, self, self.canvas):
+            self.frame_panel.run()  # elsewhere Enter is of what has the focus
         else:
             super().keyPressEvent(event)
 
@@ -223,7 +225,10 @@ class MainWindow(Parts):
         found = style_files(mime)
         for path in found:
             self.styles.add(path)
-        if not found:
+        others = [path for path in dropped_files(mime) if path not in found]
+        if found and others:
+            self.files.open_paths(others)
+        elif not found:
             self.files.open_mime(mime)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -180,22 +180,25 @@ class Parts(QMainWindow):
         self.setStatusBar(self.status)
 
     def undo(self) -> None:
-        if self.brush.painting:
-            self.brush.cancel()
-        else:
+        if not self._drop_stroke():
             self.session.stack.undo()
             self._forget_message()
 
     def redo(self) -> None:
-        if self.brush.painting:
-            self.brush.cancel()
-        else:
+        if not self._drop_stroke():
             self.session.stack.redo()
             self._forget_message()
 
+    def _drop_stroke(self) -> bool:
+        """Take back a stroke under way; returns whether there was one."""
+        drawing = self.brush.painting or self.retoucher.drawing
+        self.brush.cancel()
+        self.retoucher.cancel()
+        return drawing
+
     def go_to_step(self, count: int) -> None:
         """Undo or redo until ``count`` steps of the history are in place."""
-        self.brush.cancel()
+        self._drop_stroke()
         if self.operations.busy:
             self.status.set_message(tr("Cancel what is running first (Esc), then go back in the history."))
         else:

@@ -14,11 +14,16 @@ from ..files.recent import RecentPhotos
 from ..mask.brush import Brush
 from ..mask.rest import MaskRest
 from ..model.operations import Operations
+from ..model.session import EditSession
 from .banner import Banner
 from .status_bar import StatusBar
 
 
-def connect_operations(operations: Operations, brush: Brush, mask_rest: MaskRest, canvas: Canvas) -> None:
+def connect_operations(
+    operations: Operations, session: EditSession, brush: Brush, mask_rest: MaskRest, canvas: Canvas
+) -> None:
+    session.mask_changing.connect(brush.split)
+    session.mask_replaced.connect(brush.refresh)
     operations.committing.connect(brush.split)
     operations.committed.connect(brush.refresh)
     operations.committed.connect(mask_rest.styled)

@@ -67,8 +67,8 @@ class AdjustPanel(QWidget):
         document = self._session.document
         if document is not None and self.can_run:
             mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
-            self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask))
-            self.set_back()
+            request = AdjustRequest(document.pixels, self.adjustment, mask)
+            self._operations.carry_out(request, lambda done: self.set_back() if done else None)
 
     def set_back(self) -> None:
         self.values.set_back()

@@ -19,6 +19,7 @@ from ...kit.layout import Part, lay_out, row
 from ...kit.pixel_box import PixelBox
 from ...kit.theme import Theme
 from ...kit.translation import tr
+from ...kit.typed_number import TypedNumber
 from ...kit.widgets import ValueSlider, button, label, rule, set_icon
 from ...model.operations import Operations
 from ...model.session import EditSession
@@ -176,14 +177,16 @@ class FramePanel(QWidget):
         self._shapes.change(change, text)
 
     def ask_size(self) -> None:
-        document = self._session.document
-        if document is None or not self.can_turn:
+        photo = self._session.shown
+        if photo is None or not self.can_turn:
             return
-        size = self._prompts.ask_size(document.width, document.height)
-        if size and size != (document.width, document.height):
+        present = photo.document.width, photo.document.height
+        size = self._prompts.ask_size(*present)
+        if size and size != present and self._session.show_again(photo):
             self._shapes.change(Resize(*size), mark("Resize"))
 
     def set_back(self) -> None:
+        self._frame.end()
         self.angle.set_value(0)
         self._free_ratio()
         self._frame.set_margins(Margins())
@@ -252,6 +255,7 @@ class FramePanel(QWidget):
         spin.setRange(-MOST_PIXELS, MOST_PIXELS)
         spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         spin.setKeyboardTracking(False)
+        TypedNumber(spin)
         spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name = tr(SIDES[side][1])
         spin.setAccessibleName(tr("Pixels to add, {side}", side=name))

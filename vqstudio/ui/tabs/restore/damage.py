@@ -115,8 +115,10 @@ class DamageFinding(Controller):
         self._background.run(lambda: proposed(likelihood, sensitivity), done)
 
     def _put(self, found: np.ndarray, say: bool) -> None:
-        photo, last = self._session.shown, self._proposal
+        photo = self._session.shown
         assert photo is not None
+        photo.masks.split_stroke()
+        last = self._proposal
         before = photo.masks.mask.alpha.copy() if last is None else last.before
         if last is not None and last.is_step:
             photo.stack.undo()

@@ -11,8 +11,10 @@ from ...dialogs.showing import answer_of
 from ...files.recent import RecentPhotos
 from ...kit.action import Action, Bar, Entry, Section
 from ...kit.translation import tr
+from ...mask.brush import Brush
 from ...model.operations import Operations
 from ...model.session import EditSession
+from ...retouch.retoucher import Retoucher
 from ..menu.preferences import Preferences
 from ..menu.preferences_dialog import PreferencesDialog
 
@@ -21,6 +23,8 @@ class EditParts(Protocol):
     services: Services
     session: EditSession
     operations: Operations
+    brush: Brush
+    retoucher: Retoucher
     preferences: Preferences
     recent: RecentPhotos
 
@@ -31,6 +35,8 @@ class EditParts(Protocol):
 
 def _can_undo(parts: EditParts) -> bool:
     """While an edit is being computed, the pixels it starts from must stay, so only changes of masks can be undone."""
+    if parts.brush.painting or parts.retoucher.drawing:
+        return True
     top = parts.session.stack.last()
     return parts.session.stack.can_undo() and not (parts.operations.busy and top is not None and top.edits_pixels)
 
