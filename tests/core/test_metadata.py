@@ -267,6 +267,14 @@ def test_places_that_iptc_describes_in_xmp_are_left_out_with_the_place(tmp_path:
     assert open_document(tmp_path / "a.jpg").metadata.xmp == b'<r photoshop:Headline="Sea"></r>'
 
 
+@pytest.mark.parametrize("first", [b'<Iptc4xmpExt:LocationCreated a:City="Rome"/>', b"<photoshop:City>"])
+def test_an_element_without_an_end_does_not_keep_the_places_after_it(first: bytes, tmp_path: Path) -> None:
+    packet = b"<r>" + first + b"<photoshop:State>Lazio</photoshop:State><exif:GPSLatitude>41</exif:GPSLatitude></r>"
+    save_document(opened(tmp_path, encoded("JPEG", xmp=packet)), tmp_path / "a.jpg", SaveOptions(place=False))
+    left = open_document(tmp_path / "a.jpg").metadata.xmp or b""
+    assert not any(word in left for word in (b"Rome", b"Lazio", b"GPS"))
+
+
 def test_the_place_of_a_photo_of_16_bits_is_kept_or_left_out(tmp_path: Path) -> None:
     exif = large_exif(b"x").removeprefix(b"Exif\0\0")
     pixels = np.arange(32 * 48 * 3, dtype=np.uint16).reshape(32, 48, 3) * 40
@@ -279,3 +287,12 @@ def test_the_place_of_a_photo_of_16_bits_is_kept_or_left_out(tmp_path: Path) -> 
         assert tags(tmp_path / f"b{suffix}").get_ifd(0x8769)[DATE] == "2021:03:04 05:06:07"
         assert np.array_equal(open_document(tmp_path / f"b{suffix}").values, pixels)
         assert struct.pack("<6I", 52, 1, 31, 1, 12, 1) not in (tmp_path / f"b{suffix}").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "AVIF"])
+def test_exif_of_formats_that_have_it_without_a_prefix_is_found_in_a_jpeg(kind: str, tmp_path: Path) -> None:
+    block = Image.Exif()
+    block[0x010F], block[0x8298] = "Maker", "Zoe"
+    save_document(opened(tmp_path, encoded(kind, exif=block)), tmp_path / "a.jpg")
+    with Image.open(tmp_path / "a.jpg") as saved:
+        assert (saved.getexif()[0x010F], saved.getexif()[0x8298]) == ("Maker", "Zoe")

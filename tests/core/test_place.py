@@ -133,3 +133,15 @@ def test_pictures_of_the_unedited_photo_in_a_tiff_are_not_carried_over(tmp_path:
     save_document(open_document(tmp_path / "a.tif"), path)
     assert tags(path)[0x010F] == "Maker"
     assert not any(trace in path.read_bytes() for trace in (layers, resources))
+
+
+@pytest.mark.parametrize("suffix", [".tif", ".jpg"])
+def test_where_on_the_earth_a_geotiff_lies_is_left_out_with_the_place(suffix: str, tmp_path: Path) -> None:
+    tags = {33550: (0.5, 0.5, 0.0), 33922: (0.0, 0.0, 0.0, 12.4924, 41.8902, 0.0), 34737: "WGS 84|"}
+    Image.fromarray(SMOOTH).save(tmp_path / "map.tif", tiffinfo=tags | {305: "Mapper"})
+    document = open_document(tmp_path / "map.tif")
+    save_document(document, tmp_path / f"a{suffix}", SaveOptions(place=False))
+    data = (tmp_path / f"a{suffix}").read_bytes()
+    assert b"Mapper" in data
+    for gone in (b"WGS 84", struct.pack("<d", 12.4924), struct.pack(">d", 12.4924)):
+        assert gone not in data

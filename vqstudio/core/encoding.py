@@ -14,6 +14,7 @@ from PIL import Image, features
 
 from .carrying import carried
 from .colour import converted
+from .directories import EXIF_PREFIX
 from .document import Document, Metadata
 from .errors import FileError
 from .image_modes import pixels_of
@@ -211,6 +212,8 @@ def _settings_of(metadata: Metadata, form: str) -> dict[str, Any]:
     if metadata.resolution and form not in WITHOUT_RESOLUTION:
         settings["dpi"] = metadata.resolution
     if exif:
+        if form == "JPEG":  # blocks in recovered photos may be without it
+            exif = EXIF_PREFIX + exif.removeprefix(EXIF_PREFIX)
         settings["exif"] = without_orientation(exif) if form == "AVIF" else exif
     if form == "PNG":
         settings["pnginfo"] = png_texts(metadata)

@@ -51,11 +51,12 @@ def tiff_exif(file: IO[bytes]) -> bytes | None:
 
 def upright_exif(exif: bytes | None) -> bytes | None:
     """The same EXIF block with the orientation set to 1 and without the thumbnail; everything else stays, bit for bit.
+    Some formats have it without its prefix, which it then gets: in a JPEG no program would find it.
 
     The thumbnail would still show what an edit removes. None if there is no block or it is broken, over which other
     programs (and Pillow, when it saves a TIFF or AVIF) would stumble.
     """
-    block = _upright_block(exif) if exif else None
+    block = _upright_block(EXIF_PREFIX + exif.removeprefix(EXIF_PREFIX)) if exif else None
     return block if block and _can_be_stored(block) else None
 
 

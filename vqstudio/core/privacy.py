@@ -13,12 +13,14 @@ PLACES = (
     rb"|Iptc4xmpCore:(?:Location|CountryCode)|photoshop:(?:City|State|Country))"
 )
 """Qualified names in XMP."""
+GEO_TIFF = frozenset({33550, 33922, 34264, 34735, 34736, 34737})
+"""Tags by which GeoTIFF says where on the Earth each pixel lies."""
 TEXT_OF_PLACE = re.compile(r"gps|location|latitude|longitude|geotag", re.IGNORECASE)
 
 
 def exif_without_place(exif: bytes) -> bytes | None:
-    """The same block with every byte of its GPS directory removed and everything else in place. None if the block is
-    damaged: a part that cannot be parsed may hold the place.
+    """The same block with every byte of its GPS directory and of GeoTIFF's tags removed and everything else in place.
+    None if the block is damaged: a part that cannot be parsed may hold the place.
     """
     prefix = EXIF_PREFIX if exif.startswith(EXIF_PREFIX) else b""
     block = bytearray(exif[len(prefix) :])
@@ -30,6 +32,8 @@ def exif_without_place(exif: bytes) -> bytes | None:
             tag, _, _, value = struct.unpack(order + "HHII", entry)
             if tag == GPS_PART:
                 _erase(block, order, value)
+            elif tag in GEO_TIFF:
+                _erase_value(block, order, entry)
             else:
                 kept.append(entry)
         keep_entries(block, order, first, kept)
@@ -41,12 +45,16 @@ def exif_without_place(exif: bytes) -> bytes | None:
 def _erase(block: bytearray, order: str, at: int) -> None:
     entries, after = entries_at(block, order, at)
     for entry in entries:
-        _, kind, count, value = struct.unpack(order + "HHII", entry)
-        length = BYTES.get(kind, 1) * count
-        if length > 4:
-            begin, end = min(value, len(block)), min(value + length, len(block))
-            block[begin:end] = bytes(end - begin)
+        _erase_value(block, order, entry)
     block[at : after + 4] = bytes(after + 4 - at)
+
+
+def _erase_value(block: bytearray, order: str, entry: bytes) -> None:
+    _, kind, count, value = struct.unpack(order + "HHII", entry)
+    length = BYTES.get(kind, 1) * count
+    if length > 4:
+        begin, end = min(value, len(block)), min(value + length, len(block))
+        block[begin:end] = bytes(end - begin)
 
 
 def xmp_without_place(xmp: bytes) -> bytes:

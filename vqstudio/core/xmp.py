@@ -55,13 +55,15 @@ def xmp_sized(xmp: bytes, width: int, height: int) -> bytes:
 
 def without(xmp: bytes, names: bytes) -> bytes:
     """The same packet without the attributes and elements whose qualified names match."""
-    element = re.compile(rb"<(" + names + rb")(?:\s[^<>]{0,2000})?(/?)>")
+    element = re.compile(rb"<(" + names + rb")(?:\s[^<>]{0,2000}?)?(/?)>")
     kept, position = [], 0
     while found := element.search(xmp, position):
         closing = b"</" + found[1] + b">"
         end = found.end() if found[2] else xmp.find(closing, found.end())
-        if end < 0:
-            break  # no end, so no XML either
+        if end < 0:  # no end, so no XML either
+            kept.append(xmp[position : found.end()])
+            position = found.end()
+            continue
         kept.append(xmp[position : found.start()])
         position = end if found[2] else end + len(closing)
     raw = b"".join([*kept, xmp[position:]])
