@@ -241,13 +241,50 @@ def test_what_one_photo_meets_does_not_stop_the_others(
 ) -> None:  # fmt: skip
     edit = batch.edit_photo
 
-    def failing(item: batch.Item, *rest: object) -> None:
+    def failing(item: batch.Item, *rest: object) -> tuple[str, ...]:
         if item.photo.name == "a.png":
             raise error
-        edit(item, *rest)  # type: ignore[arg-type]
+        return edit(item, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch, "edit_photo", failing)
     (folder / "photos" / "broken.png").unlink()
     assert run(engine, folder, "--style", "ochre") == 1
     assert f"a.png: {words}\n" in capsys.readouterr().out
     assert (folder / "out" / "trip" / "b.jpg").exists()
+
+
+def test_a_mask_is_of_the_photo_whose_whole_name_it_has(engine: StudioEngine, folder: Path) -> None:
+    (folder / "masks" / "a.png").rename(folder / "masks" / "a.old.png")
+    assert run(engine, folder, "--masks", str(folder / "masks")) == 2  # no photo has one
+
+
+def test_masks_beside_photos_are_told_and_those_below_them_are_no_photos(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(engine, folder, "--masks", str(folder / "photos"), "--adjust", "exposure=0.2") == 2
+    assert "a folder of their own" in capsys.readouterr().err
+    (folder / "masks").rename(folder / "photos" / "masks")
+    (folder / "photos" / "broken.png").unlink()
+    assert run(engine, folder, "--masks", str(folder / "photos" / "masks"), "--adjust", "exposure=0.2") == 0
+    assert not (folder / "out" / "masks").exists()
+
+
+def test_what_results_do_not_have_is_told(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    pages = [Image.new("RGB", (40, 40), colour) for colour in ("red", "blue")]
+    pages[0].save(folder / "photos" / "scan.tif", save_all=True, append_images=pages[1:])
+    assert run(engine, folder, "--adjust", "exposure=0.2") == 0
+    assert "scan.tif has several frames or pages; the first one was opened." in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_odd_things_among_the_photos_do_not_stop_the_others(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "photos" / "broken.png").unlink()
+    (folder / "photos" / "a folder.jpg").mkdir()
+    (folder / "photos" / "loop.jpg").symlink_to("loop.jpg")
+    assert run(engine, folder, "--style", "ochre") == 1
+    assert "2 photos done, 1 failed" in capsys.readouterr().out

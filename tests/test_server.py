@@ -206,6 +206,7 @@ def test_only_programs_of_this_computer_that_know_the_token_are_answered(
         assert client.ask("/v1/repair", SENT, **headers).status == status
 
 
+LARGE = np.random.default_rng(0).integers(0, 256, (150, 150), dtype=np.uint8)
 ONE_MEGABYTE = b"x" * (1 << 20)
 
 
@@ -223,6 +224,7 @@ ONE_MEGABYTE = b"x" * (1 << 20)
         ("/v1/repair", SENT | {"image": png(PHOTO)[:900]}, 422, "damaged or cut off"),
         ("/v1/style", {"image": SENT["image"], "style": "none"}, 422, "There is no style 'none'"),
         ("/v1/repair", SENT | {"image": png(np.zeros((150, 150), np.uint8))}, 422, "megapixels"),
+        ("/v1/repair", SENT | {"image": png(LARGE)[:-900]}, 422, "megapixels"),  # told before it is decoded
         ("/v1/enlarge", {"image": SENT["image"], "scale": "4"}, 422, "megapixels"),
         ("/v1/repair", SENT | {"image": ONE_MEGABYTE}, 413, "at most"),
         ("/v1/paint", SENT, 404, "There is no /v1/paint"),

@@ -46,10 +46,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Outcome:
-    """``error`` is a sentence, None if the output was written."""
+    """``error`` is a sentence, None if the output was written. ``notices`` say what of the photo it does not have."""
 
     item: Item
     error: str | None = None
+    notices: tuple[str, ...] = ()
 
 
 def items_of(
@@ -74,11 +75,16 @@ def items_of(
         raise RequestError("{path} is no file; give the picture that is the mask.", path=mask)
     if output.exists() and not output.is_dir():
         raise RequestError("{folder} is no folder; give the folder that the results are to be in.", folder=output)
-    inside, for_all = output.resolve(), mask and mask.resolve()
+    if masks is not None and masks.resolve() in (output.resolve(), *_folders(source)):
+        raise RequestError(
+            "The masks in {folder} would be mixed up with photos or results; put them into a folder of their own.",
+            folder=masks,
+        )
+    inside, beside = output.resolve(), (masks or mask or output).resolve()
     found = []
     for photo, place in _places(source, inside):
-        if for_all is not None and photo.resolve() == for_all:
-            continue
+        if beside in (_real(photo), *_real(photo).parents):
+            continue  # a mask
         own = mask if masks is None else _mask_for(masks / place)
         if own is None and work.needs_mask:
             continue
@@ -90,6 +96,19 @@ def items_of(
     if twice is not None:
         raise RequestError("Two photos would both be written as {path}; give them different names.", path=twice)
     return found
+
+
+def _real(path: Path) -> Path:
+    """Where links lead to; itself where they lead in a circle, which is told when it is opened."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _folders(source: Path | Sequence[Path]) -> list[Path]:
+    paths = [source] if isinstance(source, Path) else source
+    return [path.resolve() for path in paths if path.is_dir()]
 
 
 def _nothing_to_do(source: Path | Sequence[Path], masked: bool) -> RequestError:
@@ -115,7 +134,7 @@ def _places(source: Path | Sequence[Path], output: Path) -> list[tuple[Path, Pat
     for path in source:
         if path.is_dir():
             places += _below(path, path.parent, output)
-        elif path.resolve().parent == output:
+        elif _real(path).parent == output:
             raise RequestError(AMONG_THE_PHOTOS, folder=output)
         else:
             places.append((path, Path(path.name)))
@@ -129,7 +148,10 @@ def _below(folder: Path, root: Path, output: Path) -> list[tuple[Path, Path]]:
     photos = [
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in OPEN_SUFFIXES and output not in path.resolve().parents and not _hidden(path, folder)
+        if path.suffix.lower() in OPEN_SUFFIXES
+        and output not in _real(path).parents
+        and not _hidden(path, folder)
+        and not path.is_dir()
     ]
     developed = {path.with_suffix("") for path in photos if not is_raw(path)}
     return sorted((path, path.relative_to(root)) for path in photos if _counts(path, developed))
@@ -147,19 +169,20 @@ def _hidden(path: Path, folder: Path) -> bool:
 def _mask_for(beside: Path) -> Path | None:
     """A picture of that name with any ending."""
     candidates = sorted(beside.parent.glob(f"{_escaped(beside.stem)}.*")) if beside.parent.is_dir() else []
-    return next((path for path in candidates if path.suffix.lower() in OPEN_SUFFIXES), None)
+    return next((p for p in candidates if p.stem == beside.stem and p.suffix.lower() in OPEN_SUFFIXES), None)
 
 
 def _escaped(name: str) -> str:
     return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
 
 
-def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = no_progress) -> None:
-    """Raises StudioError, Cancelled."""
+def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progress = no_progress) -> tuple[str, ...]:
+    """What of the photo the result does not have, as sentences. Raises StudioError, Cancelled."""
     document = open_document(item.photo)
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
     create_folder(item.output.parent)
-    save_document(item.work.edit(document, mask, engine, progress, cancel), item.output, item.saving)
+    lost = save_document(item.work.edit(document, mask, engine, progress, cancel), item.output, item.saving)
+    return (*document.notices, *lost)
 
 
 def run_here(
@@ -204,9 +227,9 @@ def edit_on_worker(item: Item) -> Outcome:
     return _attempt(item, lambda item: edit_photo(item, engine, CancelToken()))
 
 
-def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
+def _attempt(item: Item, edit: Callable[[Item], tuple[str, ...]]) -> Outcome:
     try:
-        edit(item)
+        return Outcome(item, notices=edit(item))
     except StudioError as error:
         return Outcome(item, error.sentence)
     except OSError as error:
@@ -219,4 +242,3 @@ def _attempt(item: Item, edit: Callable[[Item], None]) -> Outcome:
         log.exception("%s", shown_name(item.photo))
         kind = type(error).__name__
         return Outcome(item, Sentence("a defect of VQ Studio ({kind}: {reason})", kind=kind, reason=str(error)))
-    return Outcome(item)

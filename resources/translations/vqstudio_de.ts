@@ -40,6 +40,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>The masks in {folder} would be mixed up with photos or results; put them into a folder of their own.</source>
+            <translation>Die Masken in {folder} würden mit Fotos oder Ergebnissen verwechselt; legen Sie sie in einen eigenen Ordner.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>Two photos would both be written as {path}; give them different names.</source>
             <translation>Zwei Fotos würden beide als {path} geschrieben; geben Sie ihnen verschiedene Namen.</translation>
         </message>
@@ -292,6 +297,11 @@
             <location filename="vqstudio/core/files.py" />
             <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
             <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}); wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} cannot be written ({reason}); choose another name.</source>
+            <translation>{name} kann nicht geschrieben werden ({reason}); wählen Sie einen anderen Namen.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -782,6 +792,11 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
             <translation>Das Paket {pack} hat keinen Token-Prior; installieren Sie eines, das einen hat.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>Creating</source>
+            <translation>Wird erzeugt</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/enlarge.py" />
@@ -1534,11 +1549,6 @@
             <translation>Ein Motiv {name} gibt es nicht; wählen Sie eines von: {known}.</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/create.py" />
-            <source>Creating</source>
-            <translation>Wird erzeugt</translation>
-        </message>
-        <message>
             <location filename="vqstudio/engine/tokens/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>Der Quantisierer des Pakets {pack} lieferte Token, die es nicht gibt; installieren Sie das Paket neu.</translation>
@@ -1840,6 +1850,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Forms</source>
+            <translation>Formen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Masks</source>
             <translation>Masken</translation>
         </message>
@@ -1932,6 +1947,11 @@
             <location filename="vqstudio/ui/batch/settings.py" />
             <source>Choose the folder of photos</source>
             <translation>Ordner mit den Fotos wählen</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Strength</source>
+            <translation>Stärke</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch/summary.py" />
@@ -4779,6 +4799,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
+            <translation>Wie viel von Licht, Schatten und Formen des Fotos unter den Strichen bleibt; 0 % ist das Netz allein</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
+            <translation>Für Stile, die das Netz malt; dieser behält die Formen des Fotos ohnehin</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Stroke size</source>
             <translation>Strichgröße</translation>
         </message>
@@ -4786,11 +4816,6 @@
             <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>How large the strokes are on the photo; larger ones are painted faster</source>
             <translation>Wie groß die Striche auf dem Foto sind; größere sind schneller gemalt</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Forms</source>
-            <translation>Formen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -4879,23 +4904,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
-            <translation>Wie viel von Licht, Schatten und Formen des Fotos unter den Strichen bleibt; 0 % ist das Netz allein</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
-            <translation>Für Stile, die das Netz malt; dieser behält die Formen des Fotos ohnehin</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Paint with the brush to style only a part.</source>
             <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Strength</source>
-            <translation>Stärke</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />

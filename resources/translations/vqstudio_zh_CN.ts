@@ -40,6 +40,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>The masks in {folder} would be mixed up with photos or results; put them into a folder of their own.</source>
+            <translation>{folder} 中的蒙版会与照片或结果混淆；请把它们放进单独的文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>Two photos would both be written as {path}; give them different names.</source>
             <translation>两张照片都会写成 {path}；请使用不同的名称。</translation>
         </message>
@@ -292,6 +297,11 @@
             <location filename="vqstudio/core/files.py" />
             <source>The folder {folder} cannot be created ({reason}); choose another one.</source>
             <translation>无法创建文件夹 {folder}（{reason}）；请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/files.py" />
+            <source>{name} cannot be written ({reason}); choose another name.</source>
+            <translation>无法写入 {name}（{reason}）；请换一个名称。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/files.py" />
@@ -782,6 +792,11 @@
             <location filename="vqstudio/engine/features/create.py" />
             <source>The pack {pack} has no token prior; install one that has.</source>
             <translation>模型包 {pack} 没有 Token 先验；请安装含有它的模型包。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/features/create.py" />
+            <source>Creating</source>
+            <translation>正在生成</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/enlarge.py" />
@@ -1534,11 +1549,6 @@
             <translation>没有主题 {name}；请从以下选择：{known}。</translation>
         </message>
         <message>
-            <location filename="vqstudio/engine/tokens/create.py" />
-            <source>Creating</source>
-            <translation>正在生成</translation>
-        </message>
-        <message>
             <location filename="vqstudio/engine/tokens/tokenizer.py" />
             <source>The quantizer of the pack {pack} gave tokens that it has not; install the pack again.</source>
             <translation>模型包 {pack} 的量化器给出了不存在的标记；请重新安装该模型包。</translation>
@@ -1840,6 +1850,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Forms</source>
+            <translation>形体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
             <source>Masks</source>
             <translation>蒙版</translation>
         </message>
@@ -1932,6 +1947,11 @@
             <location filename="vqstudio/ui/batch/settings.py" />
             <source>Choose the folder of photos</source>
             <translation>选择照片文件夹</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/batch/settings.py" />
+            <source>Strength</source>
+            <translation>强度</translation>
         </message>
         <message numerus="yes">
             <location filename="vqstudio/ui/batch/summary.py" />
@@ -4761,6 +4781,16 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
+            <translation>笔触之下保留多少照片的明暗和形体；0 % 为仅由网络绘制</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
+            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
+            <translation>用于由网络绘制的风格；此风格本来就保留照片的形体</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Stroke size</source>
             <translation>笔触大小</translation>
         </message>
@@ -4768,11 +4798,6 @@
             <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>How large the strokes are on the photo; larger ones are painted faster</source>
             <translation>照片上笔触的大小；笔触越大绘制越快</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Forms</source>
-            <translation>形体</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -4861,23 +4886,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone</source>
-            <translation>笔触之下保留多少照片的明暗和形体；0 % 为仅由网络绘制</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>For styles that the network paints; this one keeps the photo's forms anyway</source>
-            <translation>用于由网络绘制的风格；此风格本来就保留照片的形体</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
             <source>Paint with the brush to style only a part.</source>
             <translation>用画笔涂抹可只对局部应用风格。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Strength</source>
-            <translation>强度</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />

@@ -92,6 +92,8 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
                 anew += order.standing is Standing.OUTDATED and not options.again
             text = outcome.error or str(outcome.item.output)
             say(f"[{nth}/{len(todo)}] {outcome.item.photo.name}: {text}")
+            for notice in outcome.notices:
+                say(f"  {notice}")
     failed = len(todo) - made
     before = len(items) - len(todo) - len(kept)
     told = [f"{made} photos done"]

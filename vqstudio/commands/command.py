@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 EngineFactory = Callable[[], "StudioEngine"]
 
-DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+DONE, SOME_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
+BY_SIGNAL = 128
+"""The exit code of what a signal ended, less the number of the signal."""
 
 
 class Command(NamedTuple):  # a dataclass would take longer to import than all commands

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from .command import TERMINATED
+from .command import BY_SIGNAL
 
 if TYPE_CHECKING:
     from vqstudio.engine.cancel import CancelToken
@@ -39,13 +39,18 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
 
 @contextlib.contextmanager
 def leaving_nothing_behind() -> Iterator[None]:
-    """On SIGTERM, remove half-written files, as after an error."""
+    """On SIGTERM, and when the terminal is closed, remove half-written files, as after an error."""
 
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(TERMINATED)
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(BY_SIGNAL + number)
 
-    previous = signal.signal(signal.SIGTERM, end)
+    numbers = [signal.SIGTERM]
+    # What was started with nohup goes on.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        numbers.append(signal.SIGHUP)
+    previous = [(number, signal.signal(number, end)) for number in numbers]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, previous)
+        for number, handler in previous:
+            signal.signal(number, handler)

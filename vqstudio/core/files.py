@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -82,12 +82,14 @@ def open_document(path: Path, watch: Watch | None = None) -> Document:
             return replace(_document(image, file, path, watch), path=path)
 
 
-def open_bytes(data: bytes, name: str) -> Document:
+def open_bytes(data: bytes, name: str, check: Callable[[int, int], None] = lambda _width, _height: None) -> Document:
     """The photo in ``data``, which sentences call ``name``, as :func:`open_document` opens one from a file; raw files
-    of cameras alone are not. Raises FileError.
+    of cameras alone are not. ``check`` is given width and height before anything is decoded, and may raise StudioError.
+    Raises FileError.
     """
     path = Path(name)
     with explained(path), _opened_file(io.BytesIO(data), path) as (image, file):
+        check(*image.size)
         return _document(image, file, path, None)
 
 
@@ -300,7 +302,15 @@ def check_target(path: Path) -> None:
     """Raises FileError if nothing could be saved at ``path``: before time is spent on computing what to save."""
     format_of(path)
     folder = resolved(path).parent
-    if path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as error:  # its name is too long
+        raise FileError(
+            "{name} cannot be written ({reason}); choose another name.",
+            name=shown_name(path),
+            reason=error.strerror or str(error),
+        ) from error
+    if is_folder:
         raise FileError("{name} is a folder; give a file name.", name=shown_name(path))
     if not folder.is_dir():
         raise FileError("The folder {folder} does not exist; create it or choose another one.", folder=folder)

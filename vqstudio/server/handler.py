@@ -134,7 +134,7 @@ class Handler(BaseHTTPRequestHandler):
                      for name, value in values.items()}  # fmt: skip
             values.clear()
             document: Document = given.pop("image")
-            check_pixels(document, most, edit.growth(given))
+            check_pixels(document.width, document.height, most, edit.growth(given))
             made = edit.run(service.studio, document, given, progress, cancel)
             cancel.check()
             return Answer(written(made, media_type), tuple(map(str, made.notices)))

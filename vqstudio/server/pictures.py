@@ -15,14 +15,12 @@ MEDIA_TYPES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF"}
 
 def opened(data: bytes, name: str, most: int) -> Document:
     """The picture in ``data``, of at most so many pixels. Raises StudioError."""
-    document = open_bytes(data, f"what was sent as {name}")
-    check_pixels(document, most)
-    return document
+    return open_bytes(data, f"what was sent as {name}", lambda width, height: check_pixels(width, height, most))
 
 
-def check_pixels(document: Document, most: int, scale: float = 1) -> None:
+def check_pixels(width: int, height: int, most: int, scale: float = 1) -> None:
     """``scale``: how many times as wide and high it is to get. Raises RequestError."""
-    pixels = document.width * document.height * scale * scale
+    pixels = width * height * scale * scale
     if pixels > most:
         raise RequestError(
             "The picture has or would get {pixels} megapixels, and this server takes {most} at most; reduce it, or "
