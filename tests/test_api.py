@@ -243,6 +243,7 @@ BAD: dict[str, tuple[Any, str]] = {
     "an unknown style": (lambda s, p, m: s.style(p, "oker"), "oker.*ochre"),
     "a style that is none": (lambda s, p, m: s.style(p, 3), "style must be a name, not 3"),
     "too strong": (lambda s, p, m: s.style(p, "ochre", strength=2), "between 0 and 1, not 2"),
+    "a number beyond all": (lambda s, p, m: s.adjust(p, warmth=10**400), "warmth must be a number, not 1000"),
     "not a number": (lambda s, p, m: s.adjust(p, warmth=float("nan")), "warmth must be a number, not nan"),
     "a text": (lambda s, p, m: s.adjust(p, warmth="0.5"), "warmth must be a number, not '0.5'"),
     "a seed below 0": (lambda s, p, m: s.repair(p, m, seed=-1), "seed must be.* not -1"),

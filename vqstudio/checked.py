@@ -24,9 +24,13 @@ def shown(value: object) -> str:
 
 
 def number(name: str, value: object) -> float:
-    if not isinstance(value, int | float | np.integer | np.floating) or not math.isfinite(value):
+    try:
+        found = float(value) if isinstance(value, int | float | np.integer | np.floating) else math.nan
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
         raise RequestError("{name} must be a number, not {value}.", name=name, value=shown(value))
-    return float(value)
+    return found
 
 
 def share(name: str, value: object) -> float:

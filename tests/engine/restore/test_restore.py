@@ -231,3 +231,12 @@ def test_more_sensitivity_proposes_more_and_specks_are_left_out() -> None:
     assert not sure[50, 50], f"less than {LEAST} pixels"
     assert not usual[35, 35]
     assert all_of_it[35, 35]
+
+
+def test_what_hides_under_transparency_does_not_darken_the_rim_of_what_is_enlarged(engine: StudioEngine) -> None:
+    photo = np.zeros((40, 40, 4), np.uint8)
+    photo[10:30, 10:30] = 255
+    large = after(engine, EnlargeRequest(photo)).pixels
+    white = np.full_like(photo, 255)
+    white[:, :, 3] = photo[:, :, 3]
+    assert np.array_equal(large, after(engine, EnlargeRequest(white)).pixels)

@@ -7,6 +7,7 @@ import numpy as np
 from vqstudio.core.enlarging import enlarged_size
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import spread
 from vqstudio.core.transform import Resize
 from vqstudio.core.wording import mark
 
@@ -45,7 +46,8 @@ def run(request: EnlargeRequest, models: Models, work: Work) -> Made:
     costs = (1, 4, 1) if request.factor > 2 else (1, 0, 1)
     first, second, mixing = parts(costs, lambda done: work.progress(done, mark("Enlarging")))
     enlarging, faithful = restoring.enlarging, request.faithful
-    large = enlarging.run(own[:, :, :3], Bounds.of(own.shape), strengths, faithful, first, work.cancel)
+    seen = own[:, :, :3] if own.shape[2] == 3 else apart(lambda: _without_hidden(own), work.cancel)
+    large = enlarging.run(seen, Bounds.of(own.shape), strengths, faithful, first, work.cancel)
     if request.factor > 2:
         large = enlarging.run(large, Bounds.of(large.shape), NOTHING, faithful, second, work.cancel)
     if large.shape[:2] != (size.height, size.width):
@@ -58,3 +60,14 @@ def run(request: EnlargeRequest, models: Models, work: Work) -> Made:
     if own.shape[2] == 4 and plain is not None:
         large = np.dstack([large, plain[:, :, 3]])
     return Made(Bounds.of(large.shape), large, resized=True)
+
+
+def _without_hidden(own: np.ndarray) -> np.ndarray:
+    """The colours of (H, W, 4), and where alpha is 0 the nearest that is seen: a network would mix what hides there
+    into the rim.
+    """
+    here = own[:, :, 3] > 0
+    if here.all() or not here.any():
+        return np.ascontiguousarray(own[:, :, :3])
+    nearest = spread(np.where(here, np.arange(here.size).reshape(here.shape), -1))
+    return np.ascontiguousarray(own[:, :, :3].reshape(-1, 3)[nearest])

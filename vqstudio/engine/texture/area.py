@@ -38,8 +38,14 @@ def area_of(document: Document, part: Bounds | None = None, mask: Mask | None = 
 
 
 def _selected(values: np.ndarray, mask: Mask) -> np.ndarray:
+    if mask.shape != values.shape[:2]:
+        raise MaskError(
+            "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
+            "they must have the same size.",
+            width=mask.shape[1], height=mask.shape[0], photo_width=values.shape[1], photo_height=values.shape[0],
+        )  # fmt: skip
     selected = mask.alpha >= SELECTED
-    if mask.shape != values.shape[:2] or not selected.any():
+    if not selected.any():
         raise MaskError("The mask selects nothing; select the part of the photo that the texture is to be made of.")
     place = bounds_of(selected).slices
     part, inside = values[place], selected[place]
