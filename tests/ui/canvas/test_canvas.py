@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.ui.canvas.viewport import MAX_ZOOM, MIN_ZOOM, Viewport, step_zoom
 from vqstudio.ui.model.mask_layer import MaskChange, MaskLayer
 from vqstudio.ui.model.pyramid import Pyramid, level_for
+from vqstudio.ui.model.tool import Tool
 from vqstudio.ui.window.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -239,3 +240,17 @@ def test_zoom_steps_climb_and_descend() -> None:
     assert step_zoom(0.8, 1) == 1.0
     assert step_zoom(MAX_ZOOM, 1) == MAX_ZOOM
     assert step_zoom(MIN_ZOOM, -1) == MIN_ZOOM
+
+
+def test_a_defect_in_a_gesture_is_told_and_the_program_goes_on(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of numpy, whose exceptions do not come from Python code."""
+    opened.brush.set_tool(Tool.RECTANGLE)
+    monkeypatch.setattr(opened.selector, "press", lambda *_: np.zeros(2) + np.zeros(3))
+    place, left = QPointF(at(opened, 50, 50)), Qt.MouseButton.LeftButton
+    press = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, left, left, Qt.KeyboardModifier.NoModifier)
+    with qtbot.capture_exceptions() as told:
+        QApplication.postEvent(opened.canvas, press)
+        qtbot.waitUntil(lambda: bool(told))
+    assert "broadcast" in str(told[0][1])

@@ -5,7 +5,7 @@ The mask is visible here too, because it can be painted in either view.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,6 +38,7 @@ class BeforeView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMouseTracking(True)
+        self.installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(tr("Photo as it was opened"))
         canvas.zoom_changed.connect(self.update)
@@ -55,15 +56,17 @@ class BeforeView(QWidget):
     def sizeHint(self) -> QSize:
         return self._canvas.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of its own events; see the canvas."""
         if event.type() not in FORWARDED:
-            return super().event(event)
+            return False
         if event.type() == QEvent.Type.MouseButtonPress:
             self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         self._pointed = event.type() != QEvent.Type.Leave
         self._canvas.set_pointed_beside(self._pointed)
         # Both views show the photo at the same place, so a position here means the same there.
-        return self._canvas.event(event)
+        QCoreApplication.sendEvent(self._canvas, event)
+        return True
 
     def _update_bounds(self, bounds: Bounds) -> None:
         self.update(draw.widget_rect(self._canvas.view, bounds))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
@@ -194,8 +194,10 @@ class Canvas(CanvasView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._zoom.wheel(event)
 
-    def event(self, event: QEvent) -> bool:
-        return self._zoom.pinch(event) if isinstance(event, QNativeGestureEvent) else super().event(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._zoom.pinch(event)
+        return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._move_pointer(event.position())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class CanvasView(QWidget):
         session.opened.connect(self._expect)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 200)
+        self.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)
@@ -120,11 +121,13 @@ class CanvasView(QWidget):
         else:
             self._set_view(self._ratio_view().kept_visible(self.photo_size, self._size))
 
-    def event(self, event: QEvent) -> bool:
+    # No event(): a Python exception in a handler that is called from there ends the program (PySide 6.11).
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of its own events."""
         if event.type() == QEvent.Type.DevicePixelRatioChange and self.photo_size is not None:
             # The same place of the photo on a screen of another density.
             if self._fitted:
                 self.fit()
             else:
                 self._set_view(self._ratio_view())
-        return super().event(event)
+        return False
