@@ -27,6 +27,7 @@ from tests.core.odd_files import SRGB
 from tests.core.psd_files import psd
 from tests.engine.conftest import picture as like_a_photo
 from vqstudio import Studio
+from vqstudio.core.errors import FileError
 from vqstudio.core.paths import resources
 from vqstudio.server.endpoints import EDITS
 from vqstudio.server.service import Limits, serving
@@ -299,3 +300,13 @@ def test_a_port_that_is_taken_is_one_sentence(client: Client, studio: Studio, tm
     ):
         pass
     assert not (tmp_path / "t").exists()
+
+
+def test_a_file_that_is_no_token_is_not_written_over(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "precious.png").write_bytes(png(PHOTO))
+    with pytest.raises(FileError, match="something else"), serving(studio, token_file=tmp_path / "precious.png"):
+        pass
+    assert (tmp_path / "precious.png").read_bytes() == png(PHOTO)
+    (tmp_path / "t").write_text("x" * 43)  # a server that was killed
+    with serving(studio, token_file=tmp_path / "t") as (_, service):
+        assert (tmp_path / "t").read_text() == service.token

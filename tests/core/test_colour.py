@@ -181,3 +181,10 @@ def test_alpha_stays_as_it_is() -> None:
     made = converted(np.dstack([SCENE, alpha]), P3)
     assert np.array_equal(made[:, :, 3], alpha)
     assert far(made[:, :, :3], AS_P3) <= 2
+
+
+def test_a_drawing_in_black_and_white_with_a_grey_profile_has_no_damaged_one(tmp_path: Path) -> None:
+    Image.fromarray(np.eye(32) > 0).save(tmp_path / "a.png", icc_profile=GREY)
+    document = open_document(tmp_path / "a.png")
+    assert document.notices == ()
+    assert np.array_equal(document.pixels[:, :, 0], np.eye(32, dtype=np.uint8) * 255)

@@ -92,6 +92,8 @@ def to_rgb(image: Image.Image, icc: bytes | None) -> tuple[Image.Image, bytes | 
         mode = image.mode
         notices.append(REDUCED)
     converted = None
+    if mode == "1" and space == GREY_SPACE and "transparency" not in image.info:
+        image, mode = image.convert("L"), "L"
     if mode == "CMYK":
         image, notice = _from_cmyk(image, icc if space == CMYK_SPACE else None)
         notices.append(notice)

@@ -53,14 +53,21 @@ def xmp_sized(xmp: bytes, width: int, height: int) -> bytes:
     return xmp
 
 
+MOST_ENDLESS = 50
+"""Names of elements without an end, from which on a packet is no XML but an attack."""
+
+
 def without(xmp: bytes, names: bytes) -> bytes:
     """The same packet without the attributes and elements whose qualified names match."""
     element = re.compile(rb"<(" + names + rb")(?:\s[^<>]{0,2000}?)?(/?)>")
-    kept, position = [], 0
+    kept, position, endless = [], 0, set()
     while found := element.search(xmp, position):
         closing = b"</" + found[1] + b">"
-        end = found.end() if found[2] else xmp.find(closing, found.end())
+        end = found.end() if found[2] else -1 if closing in endless else xmp.find(closing, found.end())
         if end < 0:  # no end, so no XML either
+            endless.add(closing)  # looked for again behind each of thousands it would take for ever
+            if len(endless) > MOST_ENDLESS:
+                break
             kept.append(xmp[position : found.end()])
             position = found.end()
             continue

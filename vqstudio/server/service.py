@@ -132,6 +132,11 @@ def serving(
 
 
 def _write(file: Path, token: str) -> None:
+    if file.exists() and not _holds_token(file, len(token)):
+        raise FileError(
+            "{name} holds something else than a token and would be lost; choose another file with --token-file.",
+            name=file,
+        )
     try:
         if file == server_token():
             private.make_folder(file.parent)
@@ -142,6 +147,15 @@ def _write(file: Path, token: str) -> None:
             name=file,
             reason=error.strerror or os.strerror(error.errno or 0),
         ) from error
+
+
+def _holds_token(file: Path, length: int) -> bool:
+    """Of a server that was not ended in an orderly way, perhaps. Of what cannot be read nobody can say."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return False
+    return not content or (len(content) == length and content.isascii() and content.decode().isprintable())
 
 
 def _remove(file: Path, token: str) -> None:
