@@ -148,6 +148,7 @@ def build_parser() -> argparse.ArgumentParser:
     finders = commands.add_parser("export-finder", help="add the finder of a finder run to a photo pack")
     finders.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     finders.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    finders.add_argument("--share", type=float, default=1.0, help="of the run in each weight; the rest is the pack's")
     finders.set_defaults(run=run_export_finder)
 
     clarities = commands.add_parser("export-clarity", help="add the network of a clarity run to a photo pack")
@@ -327,7 +328,7 @@ def run_export_repair(options: argparse.Namespace) -> None:
 def run_export_finder(options: argparse.Namespace) -> None:
     from .restore.finder_export import export_finder
 
-    manifest = export_finder(options.source, options.pack)
+    manifest = export_finder(options.source, options.pack, options.share)
     print(f"{options.pack}: finder of {manifest.files['finder.onnx'].bytes / 1e6:.1f} MB added to {manifest.id}")
 
 

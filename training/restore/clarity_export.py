@@ -20,6 +20,10 @@ from .weights import graph_of
 
 MOST_DIFFERENCE = 0.01
 """By which a strength (0..1) that the exported meter measures may differ: weights are stored as fp16."""
+LEAST_ALIKE = 45.0
+"""dB between the graph and the network for a picture of noise: weights are stored as int8. Photos are 8 dB more alike,
+and lose 0.02 dB of what the network brings.
+"""
 METER_SIDE = 128
 
 IMAGE = TensorSpec("image", "float32", ("batch", 3, "height", "width"))
@@ -68,7 +72,7 @@ def _written_clarity(clarity: Clarity, recipe: ClarityRecipe, folder: Path, name
     export_graph(clarity, example, spec, folder / spec.file, in_bytes=True)
     shown, told = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1, torch.rand(2, len(FAULTS))
     (found,) = outputs_of(folder / spec.file, image=shown, strengths=told)
-    require_alike(name, found, clarity(shown, told))
+    require_alike(name, found, clarity(shown, told), LEAST_ALIKE)
     return spec
 
 

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from tests.toy_packs import add_repair_decoder, make_photo_pack
 from training.common import checkpoint
 from training.common.perceptual import Lite0Features
+from training.packs.writing import ExportError
 from training.prior.export import export_prior, prior_of_run
 from training.prior.weights import load_prior
 from training.repair.export import export_repair, make_example, repair_of_run
@@ -274,3 +275,17 @@ def test_the_bundled_photo_decoder_computes_the_same_in_torch_as_in_the_applicat
         found = tokenizer.decoder(z_q).numpy()
     (expected,) = session.run(None, {"z_q": z_q.numpy()})
     assert 10 * np.log10(4 / max(float(np.mean((found - expected) ** 2)), 1e-12)) > 50
+
+
+def test_a_finder_can_be_the_mean_of_a_run_and_of_what_it_started_from(
+    toy: Path, photo_pack: Path, tmp_path: Path
+) -> None:
+    state = torch.load(toy / "photo-f8-finder-run" / "weights.pt", weights_only=True)
+    state["weights"] = {name: value * 3 for name, value in state["weights"].items()}
+    torch.save(state, tmp_path / "weights.pt")
+    before = load_finder(photo_pack)[1].state_dict()
+    export_finder(tmp_path, photo_pack, share=0.5)
+    for name, value in load_finder(photo_pack)[1].state_dict().items():
+        assert torch.allclose(value, 2 * before[name], atol=float(value.abs().max()) / 50 + 1e-6), name
+    with pytest.raises(ExportError, match="A share of 2"):
+        export_finder(tmp_path, photo_pack, share=2)
