@@ -80,3 +80,16 @@ def test_progress_only_grows_where_fills_are_compared(packs: dict[str, Path]) ->
     engine.run(RepairRequest(wall, Mask(hole)), lambda share, _: shares.append(share), CancelToken())
     assert shares == sorted(shares)
     assert len(set(shares)) > 20
+
+
+def test_a_spot_within_the_box_of_another_hole_is_filled_with_it(packs: dict[str, Path]) -> None:
+    wall = np.random.default_rng(5).integers(0, 256, (20, 26, 3), np.uint8).repeat(16, 0).repeat(16, 1)
+    hole = np.zeros(wall.shape[:2], np.uint8)
+    hole[20:300, 20:390] = 255
+    hole[40:280, 40:370] = 0
+    hole[150:170, 200:220] = 255  # too far from the frame to be a part of it
+    patch = StudioEngine(packs["bright"]).run(RepairRequest(wall, Mask(hole)), lambda *_: None, CancelToken()).patch
+    after = wall.copy()
+    after[patch.bounds.slices] = patch.after
+    assert np.array_equal(after[hole == 0], wall[hole == 0])
+    assert not np.array_equal(after[150:170, 200:220], wall[150:170, 200:220])

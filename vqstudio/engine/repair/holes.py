@@ -88,6 +88,8 @@ def repair(
         if len(regions) > 1:
             what = Sentence("Repairing part {number} of {count}", number=number + 1, count=len(regions))
         step(0.0)
+        if not work.missing[region.core.slices].any():
+            continue  # filled with the hole around it
         turn, way = divmod(seed, ALL_WAYS)
         if region.thin and models.decoder:
             _fill_thin(work, region, models.decoder, seed, step)
