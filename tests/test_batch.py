@@ -269,6 +269,12 @@ def test_masks_beside_photos_are_told_and_those_below_them_are_no_photos(
     assert not (folder / "out" / "masks").exists()
 
 
+def test_photos_below_the_folder_of_masks_are_photos(engine: StudioEngine, folder: Path) -> None:
+    (folder / "masks" / "a.png").rename(folder / "a.png")
+    assert run(engine, folder, "--masks", str(folder), "--format", "png") == 0
+    assert [path.name for path in (folder / "out").rglob("*.*")] == ["a.png"]
+
+
 def test_what_results_do_not_have_is_told(
     engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

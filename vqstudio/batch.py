@@ -80,10 +80,13 @@ def items_of(
             "The masks in {folder} would be mixed up with photos or results; put them into a folder of their own.",
             folder=masks,
         )
-    inside, beside = output.resolve(), (masks or mask or output).resolve()
+    inside, for_all = output.resolve(), mask and mask.resolve()
+    # Masks below the photos are none; photos below the masks are photos.
+    below = masks and next((masks.resolve() for folder in _folders(source) if folder in masks.resolve().parents), None)
     found = []
     for photo, place in _places(source, inside):
-        if beside in (_real(photo), *_real(photo).parents):
+        real = _real(photo)
+        if real == for_all or below in real.parents:
             continue  # a mask
         own = mask if masks is None else _mask_for(masks / place)
         if own is None and work.needs_mask:

@@ -410,6 +410,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/mask.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/mask.py" />
             <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
             <translation>Eine Maske muss ein Graustufenbild mit 8 Bit sein, nicht {kind} {shape}.</translation>
         </message>
@@ -817,11 +822,6 @@
             <location filename="vqstudio/engine/features/extend.py" />
             <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
             <translation>Das erweiterte Foto hätte {width}x{height} Pixel; VQ Studio bewältigt bis zu {most} Megapixel.</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/feature.py" />
-            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
-            <translation>Die Maske hat {width}x{height} Pixel, das Foto {photo_width}x{photo_height}; sie müssen gleich groß sein.</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/reconstruct.py" />

@@ -410,6 +410,11 @@
         </message>
         <message>
             <location filename="vqstudio/core/mask.py" />
+            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
+            <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/core/mask.py" />
             <source>A mask must be an 8-bit grey image, not {kind} {shape}.</source>
             <translation>蒙版必须是 8 位灰度图像，而不是 {kind} {shape}。</translation>
         </message>
@@ -817,11 +822,6 @@
             <location filename="vqstudio/engine/features/extend.py" />
             <source>The extended photo would have {width}x{height} pixels; VQ Studio handles up to {most} megapixels.</source>
             <translation>扩展后的照片将为 {width}x{height} 像素；VQ Studio 最多处理 {most} 百万像素。</translation>
-        </message>
-        <message>
-            <location filename="vqstudio/engine/features/feature.py" />
-            <source>The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; they must have the same size.</source>
-            <translation>蒙版为 {width}x{height} 像素，照片为 {photo_width}x{photo_height}；两者尺寸必须相同。</translation>
         </message>
         <message>
             <location filename="vqstudio/engine/features/reconstruct.py" />

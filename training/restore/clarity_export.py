@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 from vqstudio.engine.packs.manifest import GraphName, GraphSpec, Manifest, TensorSpec
@@ -20,10 +21,6 @@ from .weights import graph_of
 
 MOST_DIFFERENCE = 0.01
 """By which a strength (0..1) that the exported meter measures may differ: weights are stored as fp16."""
-LEAST_ALIKE = 45.0
-"""dB between the graph and the network for a picture of noise: weights are stored as int8. Photos are 8 dB more alike,
-and lose 0.02 dB of what the network brings.
-"""
 METER_SIDE = 128
 
 IMAGE = TensorSpec("image", "float32", ("batch", 3, "height", "width"))
@@ -70,9 +67,11 @@ def _written_clarity(clarity: Clarity, recipe: ClarityRecipe, folder: Path, name
         clarity.context,
     )
     export_graph(clarity, example, spec, folder / spec.file, in_bytes=True)
-    shown, told = torch.rand(2, 3, 6 * side, 10 * side) * 2 - 1, torch.rand(2, len(FAULTS))
+    # As smooth as a photo: of a picture of noise, which no network is made for, int8 weights make something else.
+    coarse = torch.rand(2, 3, 3 * side // 2, 5 * side // 2) * 2 - 1
+    shown, told = F.interpolate(coarse, (6 * side, 10 * side), mode="bilinear"), torch.rand(2, len(FAULTS))
     (found,) = outputs_of(folder / spec.file, image=shown, strengths=told)
-    require_alike(name, found, clarity(shown, told), LEAST_ALIKE)
+    require_alike(name, found, clarity(shown, told))
     return spec
 
 

@@ -32,13 +32,13 @@ TOUCHED = 0.03
 MOST_COVERED = 0.15
 """Share of a crop that one damage may cover: who learns from whole bright areas takes pale skies for bare paper."""
 MOST_OF_ONE = MOST_COVERED / 3
-"""Share that one mask of a collection may cover. Those that would cover more are drawn smaller: left out, a collection
-of stains would be one of small stains only in the few crops that had drawn them small by chance.
+"""Share that one mask of a collection may cover. A mask that would cover more is drawn smaller: left out, hardly any
+stain would ever be seen in training.
 """
 SCALES = 0.35, 2.2
 """By how much masks are resized, in crops of 256 px."""
 MORE_MASKS = 5
-"""Dirt rarely comes alone."""
+"""Fewer than this many masks are added to a first one: dirt rarely comes alone."""
 PAPER = (0.93, 0.90, 0.83)
 
 

@@ -38,7 +38,7 @@ def finder_of_run(run: Path) -> tuple[FinderRecipe, Finder]:
 def export_finder(run: Path, pack: Path, share: float = 1.0) -> Manifest:
     """Write the finder's graph into a copy of ``pack``, then swap. With a ``share`` below 1, weights are the run's by
     this share and those of the pack, from which the run started, by the rest: on damage unlike that of the training
-    such means do better than either (Wortsman et al. 2022).
+    such means may do better than either (Wortsman et al. 2022).
 
     Raises PackError, CheckpointError, or ExportError for a share that is none, or if ONNX Runtime disagrees with
     PyTorch.

@@ -56,3 +56,16 @@ def bounds_of(selected: np.ndarray) -> Bounds:
         return Bounds(0, 0, 0, 0)
     columns = np.flatnonzero(selected[rows[0] : rows[-1] + 1].any(axis=0))
     return Bounds(int(columns[0]), int(rows[0]), int(columns[-1] - columns[0] + 1), int(rows[-1] - rows[0] + 1))
+
+
+def require_size(mask: Mask, pixels: np.ndarray) -> None:
+    """Raises MaskError if the mask has another size than the photo (H, W, C)."""
+    if mask.shape != pixels.shape[:2]:
+        raise MaskError(
+            "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
+            "they must have the same size.",
+            width=mask.shape[1],
+            height=mask.shape[0],
+            photo_width=pixels.shape[1],
+            photo_height=pixels.shape[0],
+        )

@@ -132,7 +132,7 @@ def serving(
 
 
 def _write(file: Path, token: str) -> None:
-    if file.exists() and not _holds_token(file, len(token)):
+    if file.is_file() and not _holds_token(file, len(token)):
         raise FileError(
             "{name} holds something else than a token and would be lost; choose another file with --token-file.",
             name=file,
@@ -152,7 +152,8 @@ def _write(file: Path, token: str) -> None:
 def _holds_token(file: Path, length: int) -> bool:
     """Of a server that was not ended in an orderly way, perhaps. Of what cannot be read nobody can say."""
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(length + 1)
     except OSError:
         return False
     return not content or (len(content) == length and content.isascii() and content.decode().isprintable())

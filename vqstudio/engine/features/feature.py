@@ -8,9 +8,8 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import NO_MARGINS, Bounds, Margins
-from vqstudio.core.mask import Mask
+from vqstudio.core.mask import Mask, require_size
 
 from ..cancel import CancelToken
 from ..models import Models
@@ -58,12 +57,5 @@ class Feature(Generic[Asked]):
 
 def check_size(mask: Mask | None, pixels: np.ndarray) -> None:
     """Raises MaskError if the mask has another size than the photo (H, W, C)."""
-    if mask is not None and mask.shape != pixels.shape[:2]:
-        raise MaskError(
-            "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
-            "they must have the same size.",
-            width=mask.shape[1],
-            height=mask.shape[0],
-            photo_width=pixels.shape[1],
-            photo_height=pixels.shape[0],
-        )
+    if mask is not None:
+        require_size(mask, pixels)

@@ -7,7 +7,7 @@ import numpy as np
 from vqstudio.core.document import Document, Metadata
 from vqstudio.core.errors import MaskError, RequestError
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.mask import Mask, bounds_of
+from vqstudio.core.mask import Mask, bounds_of, require_size
 
 LARGEST_SIDE = 4096
 """Pixels: of a texture."""
@@ -38,12 +38,7 @@ def area_of(document: Document, part: Bounds | None = None, mask: Mask | None = 
 
 
 def _selected(values: np.ndarray, mask: Mask) -> np.ndarray:
-    if mask.shape != values.shape[:2]:
-        raise MaskError(
-            "The mask is {width}x{height} pixels, the photo {photo_width}x{photo_height}; "
-            "they must have the same size.",
-            width=mask.shape[1], height=mask.shape[0], photo_width=values.shape[1], photo_height=values.shape[0],
-        )  # fmt: skip
+    require_size(mask, values)
     selected = mask.alpha >= SELECTED
     if not selected.any():
         raise MaskError("The mask selects nothing; select the part of the photo that the texture is to be made of.")

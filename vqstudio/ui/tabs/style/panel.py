@@ -185,7 +185,7 @@ class StylePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._set_for = 0
+        self.end_preview()
         self.preview_wanted.emit(None)  # also that of a tile, which the pointer may never leave
 
     def _offer_mask(self) -> None:
