@@ -37,10 +37,16 @@ def test_tiles_cover_everything_once_with_their_context(
     whole = Bounds(0, 0, width, height)
     for tile in tiles(width, height, size, context, multiple):
         seen[tile.inner.slices] += 1
-        assert max(tile.outer.width, tile.outer.height) <= size
+        assert tile.outer.area <= size * size
         assert tile.outer.contains(tile.inner.pad(context).intersect(whole))
         assert not any(v % multiple for v in (tile.outer.x, tile.outer.y, tile.outer.width, tile.outer.height))
     assert (seen == 1).all()
+
+
+def test_tiles_are_oblong_where_that_saves_work() -> None:
+    both = list(tiles(1128, 888, 832, 64, 8))
+    assert [tile.outer.height for tile in both] == [888, 888]
+    assert len(list(tiles(4096, 96, 832, 64, 8))) == 1
 
 
 def test_islands_and_parts_find_every_pixel() -> None:

@@ -29,8 +29,8 @@ WINDOW = 128
 """Side (pixels) of the windows in which is measured."""
 WINDOWS = 24
 """How many at most."""
-SMALL_TILE = 832
-"""Side (pixels) of what one call that enlarges sees: it works on pixels, not on squares of four."""
+SMALL_TILE = 1024
+"""The same for a call that enlarges: it works on pixels, not on squares of four."""
 GRID = 8
 SHARPEST, USUAL = 0.2, 0.5
 """Which of the windows, ordered by what was measured, speaks for the photo. Blur: one of the sharpest, for what lies

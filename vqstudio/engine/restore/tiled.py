@@ -14,7 +14,7 @@ from ..packs.manifest import GraphSpec
 from ..tokens.tokenizer import to_model
 
 TILE = 1280
-"""Largest side (pixels) of what one call sees: the context of its edges is computed twice."""
+"""One call sees as many pixels as a square of this side, at most: the context of its edges is computed twice."""
 
 
 def by_tiles(

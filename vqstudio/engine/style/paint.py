@@ -43,7 +43,9 @@ falls on these."""
 CELL = 8
 """Pixels on a side of one latent: the encoder has stride 4 and sees the photo at half its size."""
 TILE = 1280
-"""Largest side (pixels) of what one call of the decoder sees: its context is wide, so small tiles waste time."""
+"""One call of the decoder sees as many pixels as a square of this side, at most: its context is wide, so small tiles
+waste time.
+"""
 GROUND = 6
 """The first gains and shifts of a style: deviation (less 1) and mean of red, green and blue below the paint, and the
 same once more for what grey adds to each.

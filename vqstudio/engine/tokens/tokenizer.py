@@ -18,7 +18,7 @@ from ..packs.pack import PackInfo
 from ..packs.sessions import Session
 
 TILE = 1408
-"""Largest side (pixels) of what one model call sees: about 2 MP, some 300 MB of activations."""
+"""One model call sees as many pixels as a square of this side, at most: about 2 MP, some 300 MB of activations."""
 QUANTIZER_CELLS = 4096
 """Cells per call of the quantizer: the scores against the whole codebook then stay in the processor's cache."""
 
