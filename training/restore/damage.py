@@ -35,8 +35,8 @@ MOST_OF_ONE = MOST_COVERED / 3
 """Share that one mask of a collection may cover. A mask that would cover more is drawn smaller: left out, hardly any
 stain would ever be seen in training.
 """
-SCALES = 0.35, 2.2
-"""By how much masks are resized, in crops of 256 px."""
+SCALES = 0.35, 4.0
+"""By how much masks are resized, in crops of 256 px: scans of one print are of 1 megapixel, or of 16."""
 MORE_MASKS = 5
 """Fewer than this many masks are added to a first one: dirt rarely comes alone."""
 PAPER = (0.93, 0.90, 0.83)
@@ -107,6 +107,9 @@ def _texture(photo: np.ndarray) -> np.ndarray:
 
 def _aged(photo: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     result = photo
+    if rng.random() < 0.3:  # a hard print: flowers and collars without detail, as white as bare paper
+        black, white = np.quantile(photo, (rng.uniform(0, 0.1), 1 - rng.uniform(0, 0.15)))
+        result = np.clip((photo - black) / max(white - black, 0.2), 0, 1).astype(np.float32)
     chance = rng.random()
     if chance < 0.45:  # grey, or of one tint
         light = photo @ np.array((0.299, 0.587, 0.114), np.float32)
@@ -208,21 +211,41 @@ def _drawn(side: int, points: np.ndarray, width: int) -> np.ndarray:
 
 
 def _scratches(photo: np.ndarray, _masks: DamageMasks, rng: np.random.Generator) -> Hurt:
-    """Thin, nearly straight lines, some of them in one direction, as films and sleeves leave them."""
+    """Thin lines, nearly straight or bent, some of them in one direction, as films and sleeves leave them."""
     side = photo.shape[0]
-    cover = np.zeros((side, side), np.float32)
-    direction = rng.uniform(0, np.pi)
+    hurt, cover = photo, np.zeros((side, side), np.float32)
+    direction, alike = rng.uniform(0, np.pi), rng.random() < 0.6
+    colour = _colour(photo, rng)
     for _ in range(rng.integers(1, 7)):
-        points = _curve(side, rng, 0.01)
-        if rng.random() < 0.6:
+        points = _curve(side, rng, float(rng.choice((0.01, 0.01, 0.1, 0.3))))
+        if rng.random() < 0.5:
             start, length = rng.uniform(0, 1, 2) * side, rng.uniform(0.2, 1.6) * side
             away = np.array([np.cos(direction), np.sin(direction)]) * length / 2
             points = np.round(16 * np.stack([start - away, start + rng.normal(0, 1, 2), start + away])).astype(np.int32)
-        line = _drawn(side, points, int(rng.choice((1, 1, 1, 2, 3))))
+        elif rng.random() < 0.6:
+            points = points[: max(len(points) // 4, 3)]
+        width = int(rng.choice((1, 1, 1, 2, 3, 4)))
+        line = _drawn(side, points, width)
         if rng.random() < 0.4:  # broken
             line *= cv2.GaussianBlur(rng.random((side, side)).astype(np.float32), (0, 0), 6) > 0.5
-        cover = np.maximum(cover, line * rng.uniform(0.45, 1))
-    return _laid_on(photo, cover, _colour(photo, rng)), cover
+        line *= rng.uniform(0.45, 1)
+        if rng.random() < 0.3:  # the ridge beside a groove, lit from the other side
+            away = np.round(16 * (width / 2 + 0.5) * rng.normal(0, 1, 2)).astype(np.int32)
+            ridge = _drawn(side, points + away, max(width - 1, 1)) * rng.uniform(0.3, 0.9)
+            hurt, cover = _laid_on(hurt, ridge, _colour(photo, rng)), np.maximum(cover, ridge)
+        hurt = _laid_on(hurt, line, _changing(photo, colour if alike else _colour(photo, rng), rng))
+        cover = np.maximum(cover, line)
+    return hurt, cover
+
+
+def _changing(photo: np.ndarray, colour: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The colour, or for some lines one that goes over into another along the way, as scratches catch the light."""
+    if rng.random() < 0.7:
+        return colour
+    side = photo.shape[0]
+    waves = cv2.GaussianBlur(rng.normal(0, 1, (side, side)).astype(np.float32), (0, 0), side / rng.uniform(8, 24))
+    share = np.clip(0.5 + waves / (waves.std() + 1e-6), 0, 1)[:, :, None]
+    return np.asarray(colour + share * (_colour(photo, rng) - colour), np.float32)
 
 
 def _crease(photo: np.ndarray, _masks: DamageMasks, rng: np.random.Generator) -> Hurt:

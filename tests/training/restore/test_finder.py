@@ -77,7 +77,7 @@ def test_damage_is_a_function_of_the_generator_and_mostly_there(masks: Path) -> 
         assert np.array_equal(truth, same)
         shares.append((truth == DAMAGED).mean())
     assert 0 in shares  # some photos are whole
-    assert np.mean(np.array(shares) > 0) > 0.5
+    assert np.mean(np.array(shares) > 0) > 0.4  # a third is not to be hurt
     assert max(shares) < 0.9
 
 
