@@ -25,6 +25,10 @@ KEPT = 0.12
 """Of the faults, which are to stay: their strength is told as 0, as by a user who wants grain or blocks kept."""
 GREY = 0.12
 """Of the crops, which are black and white."""
+TWICE = 0.45
+"""Of the compressed crops, which are so a second time,"""
+ALIKE = 0.6
+"""and of these, how many with about the same quality, as by the same program: two draws are hardly ever both low."""
 BLOCK = 8
 """Px a side of what JPEG compresses; twice that with halved colours."""
 
@@ -77,8 +81,9 @@ def draw(side: int, rng: np.random.Generator) -> Draw:
         follows_light = float(rng.uniform(0, 1)) if rng.random() < 0.3 else 0.0
     qualities, shifts = [], []
     if has[COMPRESSION]:
-        for _ in range(2 if rng.random() < 0.35 else 1):
-            qualities.append(int(rng.integers(8, 96)))
+        for _ in range(2 if rng.random() < TWICE else 1):
+            alike = qualities and rng.random() < ALIKE
+            qualities.append(int(np.clip(qualities[0] + rng.integers(-5, 6), 5, 98) if alike else rng.integers(8, 96)))
             shifts.append((int(rng.integers(BLOCK)), int(rng.integers(BLOCK))))
         if rng.random() < 0.7:
             shifts[-1] = (0, 0)
