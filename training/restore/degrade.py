@@ -79,7 +79,8 @@ def draw(side: int, rng: np.random.Generator) -> Draw:
         strengths[NOISE] = rng.uniform(1, 56) / FULL_NOISE if rng.random() < 0.7 else rng.uniform(1, 15) / FULL_NOISE
         noise = _noise(side, rng)
         follows_light = float(rng.uniform(0, 1)) if rng.random() < 0.3 else 0.0
-    qualities, shifts = [], []
+    qualities: list[int] = []
+    shifts: list[tuple[int, int]] = []
     if has[COMPRESSION]:
         for _ in range(2 if rng.random() < TWICE else 1):
             alike = qualities and rng.random() < ALIKE
