@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 
 USUAL_SENSITIVITY = 0.5
-USUAL_LOGIT = 1.45
-"""How certain (as a logit: 81 %) the finder must be at the usual sensitivity. Over-detection is worse than
+USUAL_LOGIT = 1.1
+"""How certain (as a logit: 75 %) the finder must be at the usual sensitivity. Over-detection is worse than
 under-detection: what is missed can be painted, what is wrongly repaired must be noticed first.
 """
 RANGE = 7.0
