@@ -1,4 +1,4 @@
-"""``python -m training``: train tokenizers, styles, repair decoders, critics and priors; export and measure packs."""
+"""``python -m training``: train the networks of packs (tokenizers, styles, repair, priors, restoring), export them."""
 
 from __future__ import annotations
 

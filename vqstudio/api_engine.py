@@ -48,7 +48,7 @@ class EngineUser:
 
     @property
     def device(self) -> Device:
-        """Where the models run: its ``name`` is "CUDA" or "CPU"."""
+        """Where the models run: its ``name`` is "CUDA", "WebGPU" or "CPU"."""
         with carefully():
             return self._engine.device
 

@@ -57,7 +57,7 @@ def add_saving(command: argparse.ArgumentParser) -> None:
         "--metadata",
         choices=("all", "no-place", "none"),
         default="all",
-        help="EXIF and XMP to keep: all, all but GPS, or none",
+        help="EXIF and XMP to keep: all, all but where it was taken, or none",
     )
 
 

@@ -7,8 +7,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vqstudio.core.encoding import PLAIN, SaveOptions
 from vqstudio.core.errors import RequestError, StudioError
@@ -83,9 +84,10 @@ def items_of(
     inside, for_all = output.resolve(), mask and mask.resolve()
     # Masks below the photos are none; photos below the masks are photos.
     below = masks and next((masks.resolve() for folder in _folders(source) if folder in masks.resolve().parents), None)
-    found = []
+    found, originals = [], set()
     for photo, place in _places(source, inside):
         real = _real(photo)
+        originals.add(real)
         if real == for_all or below in real.parents:
             continue  # a mask
         own = mask if masks is None else _mask_for(masks / place)
@@ -98,6 +100,9 @@ def items_of(
     twice = next((path for path, count in Counter(item.output for item in found).items() if count > 1), None)
     if twice is not None:
         raise RequestError("Two photos would both be written as {path}; give them different names.", path=twice)
+    linked = next((item.output for item in found if _real(item.output) in originals), None)
+    if linked is not None:
+        raise RequestError("{path} is a link to a photo, which would be lost; remove the link.", path=linked)
     return found
 
 
@@ -184,8 +189,9 @@ def edit_photo(item: Item, engine: Engine, cancel: CancelToken, progress: Progre
     document = open_document(item.photo)
     mask = open_mask(item.mask, (document.width, document.height)) if item.mask else None
     create_folder(item.output.parent)
-    lost = save_document(item.work.edit(document, mask, engine, progress, cancel), item.output, item.saving)
-    return (*document.notices, *lost)
+    edited = item.work.edit(document, mask, engine, progress, cancel)
+    lost = save_document(edited, item.output, item.saving)
+    return (*document.notices, *(notice for notice in edited.notices if notice not in document.notices), *lost)
 
 
 def run_here(
@@ -215,7 +221,18 @@ def run_on_cluster(items: list[Item], scheduler: str) -> Iterator[Outcome]:
             "No Dask scheduler answers at {address} ({reason}).", address=scheduler, reason=str(error)
         ) from error
     with client:
-        yield from (future.result() for future in as_completed(client.map(edit_on_worker, items, pure=False)))
+        running = dict(zip(client.map(edit_on_worker, items, pure=False), items, strict=True))
+        for future in as_completed(running):
+            # A worker that ran out of memory takes its photo along.
+            yield _attempt(running[future], partial(_told, future))
+
+
+def _told(future: Any, _item: Item) -> tuple[str, ...]:
+    """What a worker's outcome says. Raises StudioError with its error, if it has one, and what ended the worker."""
+    outcome: Outcome = future.result()
+    if outcome.error is not None:
+        raise StudioError(outcome.error)
+    return outcome.notices
 
 
 _engines: dict[int, StudioEngine] = {}

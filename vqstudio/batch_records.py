@@ -79,7 +79,7 @@ class Records:
         self._lock = threading.Lock()
 
     def order(self, item: Item, edition: str) -> Order:
-        """``edition`` is that of the engine, see :meth:`vqstudio.engine.requests.Engine.edition`."""
+        """``edition`` is that of the engine, see :meth:`vqstudio.engine.protocol.Engine.edition`."""
         asked = _digest(item, edition)
         about = _stamp(item.output)
         if about is None:

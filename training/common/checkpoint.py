@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
+from pydantic import ValidationError
+
+from .schedules import Scheduled
+
+AnyRecipe = TypeVar("AnyRecipe", bound=Scheduled)
 
 
 class CheckpointError(Exception):
@@ -51,9 +56,21 @@ def load(path: Path) -> dict[str, Any]:
         raise CheckpointError(f"The checkpoint {path} cannot be read: {error}") from error
 
 
-def of_run(run: Path) -> dict[str, Any]:
-    """What is exported of a run folder, or of its ``weights.pt``: weights and recipe. Raises CheckpointError."""
-    return load(run / "weights.pt" if run.is_dir() else run)
+def of_run(run: Path, kind: type[AnyRecipe]) -> tuple[AnyRecipe, dict[str, Any]]:
+    """What is exported of a run folder, or of its ``weights.pt``: its recipe, and a dict with its "weights".
+
+    Raises CheckpointError, also if the run is of another ``kind`` of recipe.
+    """
+    path = run / "weights.pt" if run.is_dir() else run
+    state = load(path)
+    if "weights" not in state:
+        raise CheckpointError(f"{path} holds no weights to export; name the run folder, or its weights.pt.")
+    try:
+        return kind.model_validate_json(state["recipe"]), state
+    except (KeyError, ValidationError) as error:
+        raise CheckpointError(
+            f"{path} is of a recipe of another kind or version; name a run of the kind that this command exports."
+        ) from error
 
 
 def half(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

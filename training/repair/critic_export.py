@@ -24,8 +24,7 @@ MOST_DIFFERENCE = 0.1
 
 def critic_of_run(run: Path) -> tuple[CriticRecipe, Critic]:
     """The EMA weights of a critic run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = CriticRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, CriticRecipe)
     head = CriticHead(recipe.model)
     head.load_state_dict(state["weights"])
     return recipe, Critic(head).eval()

@@ -30,8 +30,7 @@ FILE = "repair.onnx"
 
 def repair_of_run(run: Path) -> tuple[RepairRecipe, RepairDecoder]:
     """The EMA weights of a repair run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = RepairRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, RepairRecipe)
     decoder = RepairDecoder(state["dim"], recipe.decoder)
     decoder.load_state_dict(state["weights"])
     return recipe, decoder.eval()

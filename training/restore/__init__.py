@@ -1,1 +1,1 @@
-"""Old photos: finding what is damaged."""
+"""Old and poor photos: damage is found; noise, compression and blur are taken away; small ones are enlarged."""

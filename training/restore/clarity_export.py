@@ -31,8 +31,7 @@ LARGE = TensorSpec("large", "float32", ("batch", 3, "tall", "broad"))
 
 def clarity_of_run(run: Path) -> tuple[ClarityRecipe, ClarityAndMeter]:
     """The EMA weights of a clarity run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = ClarityRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, ClarityRecipe)
     networks = ClarityAndMeter(recipe)
     networks.load_state_dict(state["weights"])
     return recipe, networks.eval()

@@ -95,7 +95,7 @@ def draw(side: int, rng: np.random.Generator) -> Draw:
 
 def degraded(clean: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Of float32 (side, side, 3) in 0..1: with its faults; what is to be made of it; the strengths of the faults that
-    are to go, and of all, float32 (3,). A tenth of the faults stays.
+    are to go, and of all, float32 (3,). One fault in eight stays.
     """
     if rng.random() < GREY:
         clean = _grey(clean)

@@ -27,8 +27,7 @@ MOST_DIFFERENCE = 0.1
 
 def finder_of_run(run: Path) -> tuple[FinderRecipe, Finder]:
     """The EMA weights of a finder run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = FinderRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, FinderRecipe)
     head = FinderHead(recipe.model)
     head.load_state_dict(state["weights"])
     return recipe, Finder(head).eval()

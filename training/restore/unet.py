@@ -25,7 +25,7 @@ class UNet(nn.Module):
         self.second = nn.ModuleList(_some(block, width, count) for width in widths[:-1])
 
     def body(self, x: Tensor, told: Sequence[Tensor] | None = None) -> Tensor:
-        """``told``: added to the features of each level before its first block, (B, width, 1, 1) each."""
+        """``told``: added to the features of each level before its first block, (B, width, 1 or h, 1 or w)."""
         kept = []
         for level, (first, down) in enumerate(zip(self.first, self.down, strict=True)):
             x = first(x if told is None else x + told[level])

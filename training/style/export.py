@@ -37,8 +37,7 @@ THUMBNAIL = 160
 
 def styles_of_run(run: Path) -> tuple[StylesRecipe, StyledModel]:
     """The EMA weights of a style run (folder or ``weights.pt``). Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = StylesRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, StylesRecipe)
     size = recipe.decoder
     model = StyledModel(make_decoder(state["dim"], size), len(recipe.styles))
     model.load_state_dict(state["weights"])

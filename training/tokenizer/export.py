@@ -64,8 +64,7 @@ class QuantizerGraph(nn.Module):
 
 def tokenizer_of_run(run: Path) -> tuple[TokenizerRecipe, Tokenizer]:
     """The model of a run folder (its EMA weights), or of a ``weights.pt`` file. Raises CheckpointError."""
-    state = checkpoint.of_run(run)
-    recipe = TokenizerRecipe.model_validate_json(state["recipe"])
+    recipe, state = checkpoint.of_run(run, TokenizerRecipe)
     tokenizer = Tokenizer(recipe.model)
     tokenizer.load_state_dict(state["weights"])
     return recipe, tokenizer.eval()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vqstudio.arguments import add_output, number
-from vqstudio.terminal import show_progress
+from vqstudio.terminal import complain, show_progress
 
 from .clear import add_faithful, add_strengths, faithful, strengths
 from .command import Command, EngineFactory
@@ -59,6 +59,8 @@ def run(options: argparse.Namespace, engine_factory: EngineFactory) -> int:
         def restore(document: Document, engine: StudioEngine, cancel: CancelToken) -> Made:
             start = time.perf_counter()
             done = restored(document, wish, engine, show_progress, cancel, mask)
+            for notice in done.notices[len(document.notices) :]:
+                complain(notice)
             return Made(done, time.perf_counter() - start, engine.device.name)
 
         return [restore]

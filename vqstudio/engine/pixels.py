@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from vqstudio.core.geometry import Bounds
+from vqstudio.core.morphology import spread
 
 from .cancel import CancelToken, apart
 from .pace import Step, no_step, strips
@@ -93,3 +94,18 @@ def masked(under: np.ndarray, over: np.ndarray, alpha: np.ndarray, step: Step = 
     for rows in strips(len(under), step):
         result[rows] = blend(under[rows], over[rows], alpha[rows].astype(np.float32) / 255)
     return result
+
+
+def without_hidden(picture: np.ndarray, cancel: CancelToken) -> np.ndarray:
+    """The colours of (H, W, 3|4), and where alpha is 0 the nearest that is seen: a network would mix what hides there
+    into the rim. Raises Cancelled.
+    """
+    return picture if picture.shape[2] == 3 else apart(lambda: _seen(picture), cancel)
+
+
+def _seen(picture: np.ndarray) -> np.ndarray:
+    here = picture[:, :, 3] > 0
+    if here.all() or not here.any():
+        return np.ascontiguousarray(picture[:, :, :3])
+    nearest = spread(np.where(here, np.arange(here.size).reshape(here.shape), -1))
+    return np.ascontiguousarray(picture[:, :, :3].reshape(-1, 3)[nearest])

@@ -5,7 +5,7 @@ faded colours come back, and small photos grow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -143,5 +143,6 @@ def restored(
         if request is not None:
             result = engine.run(of_document(request, document), telling(number), cancel)
             document = document.apply(result.patch)
+            document = replace(document, notices=(*document.notices, *result.notices))
     progress(1.0, mark("Done"))
     return document

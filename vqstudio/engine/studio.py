@@ -48,7 +48,7 @@ LOOK, LOOK_AROUND = 3, 4
 
 
 class StudioEngine:
-    """Implements :class:`vqstudio.engine.requests.Engine`. The modules in :mod:`.features` carry out
+    """Implements :class:`vqstudio.engine.protocol.Engine`. The modules in :mod:`.features` carry out
     requests; this class holds what they have in common, and all other calls.
 
     Not thread-safe: make all calls from one thread (see :class:`vqstudio.engine.jobs.JobRunner`). The work of a request

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 import traceback
+from concurrent.futures import wait
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -141,19 +142,18 @@ class Handler(BaseHTTPRequestHandler):
 
         job = Job(edit.name, work)
         service.queue.add(job)
-        while True:
-            try:
-                return job.answer.result(LISTENING)
-            except StudioError as error:
-                raise Problem(400 if isinstance(error, FormError) else 422, str(error)) from None
-            except Cancelled:
-                raise Full from None  # the server ends
-            except TimeoutError:
-                if job.answer.done():
-                    raise
-                if self._gone():
-                    service.queue.drop(job)
-                    return None
+        while not wait([job.answer], LISTENING).done:
+            if self._gone():
+                service.queue.drop(job)
+                return None
+        try:
+            return job.answer.result()
+        except StudioError as error:
+            raise Problem(400 if isinstance(error, FormError) else 422, str(error)) from None
+        except Cancelled:
+            raise Full from None  # the server ends
+        except OSError as error:  # of the edit; one of the connection is for nobody
+            raise RuntimeError("the edit failed") from error
 
     # -- the connection ----------------------------------------------------------------------------------------------
 

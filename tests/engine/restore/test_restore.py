@@ -235,10 +235,13 @@ def test_more_sensitivity_proposes_more_and_specks_are_left_out() -> None:
     assert all_of_it[35, 35]
 
 
-def test_what_hides_under_transparency_does_not_darken_the_rim_of_what_is_enlarged(engine: StudioEngine) -> None:
+@pytest.mark.parametrize("request_of", [ClearRequest, EnlargeRequest])
+def test_what_hides_under_transparency_does_not_darken_the_rim(engine: StudioEngine, request_of: type[Request]) -> None:
     photo = np.zeros((40, 40, 4), np.uint8)
     photo[10:30, 10:30] = 255
-    large = after(engine, EnlargeRequest(photo)).pixels
     white = np.full_like(photo, 255)
     white[:, :, 3] = photo[:, :, 3]
-    assert np.array_equal(large, after(engine, EnlargeRequest(white)).pixels)
+    faults = {"noise": 0.8, "compression": 0.2, "blur": 0.3}
+    black, bright = (after(engine, request_of(each, **faults)).pixels for each in (photo, white))  # type: ignore[call-arg]
+    assert np.array_equal(black[:, :, 3], bright[:, :, 3])
+    assert np.array_equal(black[black[:, :, 3] > 0], bright[bright[:, :, 3] > 0])

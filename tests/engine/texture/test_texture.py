@@ -186,3 +186,14 @@ def test_cancelling_ends_it(studio: StudioEngine) -> None:
 
     with pytest.raises(Cancelled):
         studio.run(TextureRequest(np.zeros((300, 300, 3), np.uint8), grain(80, 80)), progress, cancel)
+
+
+def test_of_a_large_area_the_part_is_taken_that_is_selected(studio: StudioEngine) -> None:
+    area = np.dstack([np.full((2100, 2400, 3), 255, np.uint8), np.zeros((2100, 2400), np.uint8)])
+    area[:60, :2400, :3], area[:60, :2400, 3] = grain(60, 2400), 255  # a strip at the top; the middle holds nothing
+    assert made(studio, area, 80, 64)[:, :, 1].std() > 20
+
+
+def test_an_area_that_hardly_can_be_seen_is_told(studio: StudioEngine) -> None:
+    with pytest.raises(MaskError, match="transparent"):
+        made(studio, np.dstack([grain(64, 64), np.full((64, 64), 100, np.uint8)]), 64, 64)

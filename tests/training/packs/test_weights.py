@@ -158,7 +158,7 @@ def test_styles_stay_valid_where_the_same_decoder_is_written_anew_and_only_there
     whole.doc_string = "the same in another form"
     replace_file(pack, "style.onnx", whole.SerializeToString())
     learned_with = decoder_of(read_pack(pack))
-    state = checkpoint.of_run(toy / "styles-run")
+    state = checkpoint.load(toy / "styles-run" / "weights.pt")
     checkpoint.save(state, tmp_path / "run" / "weights.pt")
     for _ in range(2):
         style_export(tmp_path / "run", pack)

@@ -10,8 +10,10 @@ from PIL import Image, ImageDraw
 from tests.toy_packs import make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
+from training.common.checkpoint import CheckpointError
 from training.common.photos import DataError
 from training.common.recipes import FinderRecipe, load_recipe
+from training.restore.clarity_export import clarity_of_run
 from training.restore.damage import DAMAGED, DAMAGES, UNSURE, VISIBLE, DamageMasks, damaged
 from training.restore.finder_export import finder_of_run
 from training.restore.finder_network import Finder, FinderHead
@@ -173,6 +175,10 @@ def test_a_trained_finder_becomes_part_of_a_pack(
     spec = read_pack(pack).manifest.graphs["finder"]
     assert spec.context == Finder(FinderHead(toy.model)).context
     assert (out / "sheets").is_dir()
+    with pytest.raises(CheckpointError, match="another kind"):
+        clarity_of_run(out)
+    with pytest.raises(CheckpointError, match="no weights to export"):
+        finder_of_run(out / "last.pt")
 
 
 def test_a_pack_gives_back_the_finder(toy: FinderRecipe, photo_folder: Path, masks: Path, tmp_path: Path) -> None:

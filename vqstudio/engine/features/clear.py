@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import bounds_of
@@ -10,7 +12,7 @@ from vqstudio.core.wording import mark
 from ..cancel import CancelToken
 from ..models import Models
 from ..pace import parts
-from ..pixels import masked
+from ..pixels import masked, without_hidden
 from ..requests import ClearRequest, EnlargeRequest, values
 from ..strengths import NOTHING, Strengths
 from .feature import Made, Work, check_size
@@ -22,8 +24,9 @@ def check(request: ClearRequest) -> None:
 
 
 def run(request: ClearRequest, models: Models, work: Work) -> Made:
-    pixels, mask = values(request)[:, :, :3], request.mask
-    strengths = strengths_of(request, models, work.cancel)
+    own, mask = values(request), request.mask
+    pixels = without_hidden(own, work.cancel)
+    strengths = strengths_of(request, pixels, models, work.cancel)
     area = Bounds.of(pixels.shape) if mask is None else bounds_of(mask.alpha > 0)
     if not any(strengths) or not area.area:
         return Made(Bounds(0, 0, 0, 0), pixels)
@@ -44,11 +47,13 @@ def check_strengths(request: ClearRequest | EnlargeRequest) -> None:
         raise RequestError("How faithful a result is must be between 0 and 1.")
 
 
-def strengths_of(request: ClearRequest | EnlargeRequest, models: Models, cancel: CancelToken) -> Strengths:
-    """What is asked for, and measured where nothing is. Raises PackError, Cancelled."""
+def strengths_of(
+    request: ClearRequest | EnlargeRequest, seen: np.ndarray, models: Models, cancel: CancelToken
+) -> Strengths:
+    """What is asked for, and measured where nothing is, of what is ``seen`` (H, W, 3). Raises PackError, Cancelled."""
     measured = NOTHING
     if None in (request.noise, request.compression, request.blur):
-        measured = models.restore(request.pack).meter.measure(values(request)[:, :, :3], cancel)
+        measured = models.restore(request.pack).meter.measure(seen, cancel)
     return _asked(request, measured)
 
 

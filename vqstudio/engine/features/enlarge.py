@@ -7,14 +7,13 @@ import numpy as np
 from vqstudio.core.enlarging import enlarged_size
 from vqstudio.core.errors import RequestError
 from vqstudio.core.geometry import Bounds
-from vqstudio.core.morphology import spread
 from vqstudio.core.transform import Resize
 from vqstudio.core.wording import mark
 
 from ..cancel import apart
 from ..models import Models
 from ..pace import parts
-from ..pixels import masked
+from ..pixels import masked, without_hidden
 from ..requests import MAX_FACTOR, EnlargeRequest, values
 from ..strengths import NOTHING
 from .clear import check_strengths, strengths_of
@@ -41,12 +40,12 @@ def size_after(request: EnlargeRequest) -> tuple[int, int]:
 
 def run(request: EnlargeRequest, models: Models, work: Work) -> Made:
     own, mask = values(request), request.mask
-    restoring, strengths = models.restore(request.pack), strengths_of(request, models, work.cancel)
+    seen = without_hidden(own, work.cancel)
+    restoring, strengths = models.restore(request.pack), strengths_of(request, seen, models, work.cancel)
     size = Resize(*size_after(request))
     costs = (1, 4, 1) if request.factor > 2 else (1, 0, 1)
     first, second, mixing = parts(costs, lambda done: work.progress(done, mark("Enlarging")))
     enlarging, faithful = restoring.enlarging, request.faithful
-    seen = own[:, :, :3] if own.shape[2] == 3 else apart(lambda: _without_hidden(own), work.cancel)
     large = enlarging.run(seen, Bounds.of(own.shape), strengths, faithful, first, work.cancel)
     if request.factor > 2:
         large = enlarging.run(large, Bounds.of(large.shape), NOTHING, faithful, second, work.cancel)
@@ -60,14 +59,3 @@ def run(request: EnlargeRequest, models: Models, work: Work) -> Made:
     if own.shape[2] == 4 and plain is not None:
         large = np.dstack([large, plain[:, :, 3]])
     return Made(Bounds.of(large.shape), large, resized=True)
-
-
-def _without_hidden(own: np.ndarray) -> np.ndarray:
-    """The colours of (H, W, 4), and where alpha is 0 the nearest that is seen: a network would mix what hides there
-    into the rim.
-    """
-    here = own[:, :, 3] > 0
-    if here.all() or not here.any():
-        return np.ascontiguousarray(own[:, :, :3])
-    nearest = spread(np.where(here, np.arange(here.size).reshape(here.shape), -1))
-    return np.ascontiguousarray(own[:, :, :3].reshape(-1, 3)[nearest])

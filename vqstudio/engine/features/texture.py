@@ -11,11 +11,13 @@ from vqstudio.core.wording import mark
 from ..models import Models
 from ..pace import parts, strips
 from ..requests import MAX_SCALE, MIN_SCALE, TextureRequest, values
-from ..texture.area import check_area, check_size
+from ..texture.area import check_area, check_size, opaque
 from .feature import Made, Work
 
 LARGEST_AREA = 4_000_000
-"""Pixels: of a larger area the middle is taken; more would not be seen in a texture."""
+"""Pixels: of a larger area the part with the most of it is taken; more would not be seen in a texture."""
+SEEN = 256
+"""Cells on the longer side of the grid on which that part is looked for."""
 
 
 def check(request: TextureRequest) -> None:
@@ -49,19 +51,35 @@ def _scaled(request: TextureRequest) -> tuple[np.ndarray, np.ndarray]:
     """The area as float32 (h, w, 3) in 0..255 at its scale, and bool (h, w): what of it counts."""
     import cv2
 
-    area = request.area
+    area, wanted = request.area, opaque(request.area)
     most = LARGEST_AREA / request.scale**2
     if area.shape[0] * area.shape[1] > most:
         share = (most / (area.shape[0] * area.shape[1])) ** 0.5
-        height, width = (int(side * share) for side in area.shape[:2])
-        top, left = (area.shape[0] - height) // 2, (area.shape[1] - width) // 2
-        area = area[top : top + height, left : left + width]
+        place = _fullest(wanted, *(int(side * share) for side in area.shape[:2]))
+        area, wanted = area[place.slices], wanted[place.slices]
     top_value = np.iinfo(area.dtype).max
     colours = area[:, :, :3].astype(np.float32) * np.float32(255 / top_value)
-    opaque = area[:, :, 3] > top_value // 2 if area.shape[2] == 4 else np.ones(area.shape[:2], bool)
     if request.scale == 1:
-        return colours, opaque
+        return colours, wanted
     size = round(area.shape[1] * request.scale), round(area.shape[0] * request.scale)
     way = cv2.INTER_AREA if request.scale < 1 else cv2.INTER_CUBIC
     scaled = cv2.resize(colours, size, interpolation=way).clip(0, 255)
-    return scaled, cv2.resize(opaque.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    return scaled, cv2.resize(wanted.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+
+
+def _fullest(wanted: np.ndarray, height: int, width: int) -> Bounds:
+    """The part of this size with the most that is ``wanted`` (bool (H, W)), near the middle among equals."""
+    import cv2
+
+    cell = max(1, max(wanted.shape) // SEEN)
+    grid = tuple(-(-side // cell) for side in wanted.shape)
+    share = cv2.resize(wanted.astype(np.float32), grid[::-1], interpolation=cv2.INTER_AREA)
+    total = cv2.integral(share)
+    tall, wide = (min(max(1, side // cell), most) for side, most in zip((height, width), grid, strict=True))
+    count = total[tall:, wide:] - total[:-tall, wide:] - total[tall:, :-wide] + total[:-tall, :-wide]
+    y, x = np.indices(count.shape)
+    away = np.abs(y / max(1, count.shape[0] - 1) - 0.5) + np.abs(x / max(1, count.shape[1] - 1) - 0.5)
+    top, left = np.unravel_index(int(np.argmax(count - 0.5 * away)), count.shape)
+    return Bounds(
+        min(int(left) * cell, wanted.shape[1] - width), min(int(top) * cell, wanted.shape[0] - height), width, height
+    )

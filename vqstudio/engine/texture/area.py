@@ -69,6 +69,11 @@ def check_size(width: int, height: int) -> None:
         )  # fmt: skip
 
 
+def opaque(area: np.ndarray) -> np.ndarray:
+    """bool (h, w): what of an area (h, w, 3|4) a texture may be made of."""
+    return area[:, :, 3] > np.iinfo(area.dtype).max // 2 if area.shape[2] == 4 else np.ones(area.shape[:2], bool)
+
+
 def check_area(area: np.ndarray, scale: float) -> None:
     """Raises RequestError or MaskError if no texture can be made of an area (h, w, 3|4)."""
     height, width = (round(side * scale) for side in area.shape[:2])
@@ -78,5 +83,5 @@ def check_area(area: np.ndarray, scale: float) -> None:
             "{least}x{least}; select more, or scale it up.",
             width=width, height=height, least=SMALLEST_AREA,
         )  # fmt: skip
-    if area.shape[2] == 4 and not area[:, :, 3].any():
+    if not opaque(area).any():
         raise MaskError("The area is transparent; select a part of the photo that can be seen.")

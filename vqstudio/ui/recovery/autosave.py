@@ -96,8 +96,7 @@ class Autosave(QObject):
         if now == place.kept:
             return
         if not place.hold():
-            self._timer.stop()
-            return
+            return  # tried again at the next autosave
         edit = place.keeper.describe(photo)
 
         def done(_: object, error: Exception | None) -> None:
