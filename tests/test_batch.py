@@ -194,6 +194,19 @@ def test_results_among_the_photos_are_refused(
     assert "choose another folder" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_result_that_is_a_link_to_a_photo_is_refused(
+    engine: StudioEngine, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photo = folder / "photos" / "a.png"
+    before = photo.read_bytes()
+    (folder / "out").mkdir()
+    (folder / "out" / "a.png").symlink_to(photo)
+    assert run(engine, folder, "--adjust", "exposure=0.2", "--again") == 2
+    assert "is a link to a photo" in capsys.readouterr().err
+    assert photo.read_bytes() == before
+
+
 def test_files_and_folders_are_taken_as_the_content_of_one_folder(folder: Path) -> None:
     photos, out = folder / "photos", folder / "out"
     items = batch.items_of([photos / "trip", photos / "a.png"], out, Painting("ochre"), suffix=".png")

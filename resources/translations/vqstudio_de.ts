@@ -50,6 +50,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{path} is a link to a photo, which would be lost; remove the link.</source>
+            <translation>{path} ist eine Verknüpfung mit einem Foto, das verloren ginge; entfernen Sie die Verknüpfung.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
             <translation>Zu keinem Foto unter {folder} liegt im Maskenordner eine Maske gleichen Namens.</translation>
         </message>
@@ -1896,7 +1901,7 @@
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
             <source>Richness</source>
-            <translation>Reichtum</translation>
+            <translation>Detailreichtum</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/batch/settings.py" />
@@ -3186,8 +3191,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
-            <source>Clear</source>
-            <translation>Leeren</translation>
+            <source>Clear up</source>
+            <translation>Klären</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
@@ -3549,8 +3554,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
-            <source>Light</source>
-            <translation>Hell</translation>
+            <source>Tone</source>
+            <translation>Tonwerte</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
@@ -3595,7 +3600,7 @@
         <message>
             <location filename="vqstudio/ui/tabs/best.py" />
             <source>Draw one</source>
-            <translation>Eines zeichnen</translation>
+            <translation>Eines auslosen</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/best.py" />
@@ -4166,6 +4171,11 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
             <translation>Was ausgewählt wird, wird von der Maske weggenommen (mit Strg kommt es hinzu)</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Clear</source>
+            <translation>Leeren</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4904,13 +4914,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Paint with the brush to style only a part.</source>
-            <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>Eine Vorschau: „Stil anwenden“ behält sie, Esc beendet sie.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>A preview: Apply style keeps it, Esc ends it.</source>
-            <translation>Eine Vorschau: „Stil anwenden“ behält sie, Esc beendet sie.</translation>
+            <source>Paint with the brush to style only a part.</source>
+            <translation>Malen Sie mit dem Pinsel, um den Stil nur auf einen Teil anzuwenden.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -5855,6 +5865,11 @@ Apache-Lizenz 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Like the desktop</source>
             <translation>Wie das System</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Light</source>
+            <translation>Hell</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

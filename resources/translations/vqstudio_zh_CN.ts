@@ -50,6 +50,11 @@
         </message>
         <message>
             <location filename="vqstudio/batch.py" />
+            <source>{path} is a link to a photo, which would be lost; remove the link.</source>
+            <translation>{path} 是指向一张照片的链接，该照片会因此丢失；请移除此链接。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/batch.py" />
             <source>No photo below {folder} has a mask of the same name in the folder of masks.</source>
             <translation>{folder} 下的照片在蒙版文件夹中都没有同名的蒙版。</translation>
         </message>
@@ -3169,8 +3174,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
-            <source>Clear</source>
-            <translation>清除</translation>
+            <source>Clear up</source>
+            <translation>净化</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/model/pending.py" />
@@ -3531,8 +3536,8 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
-            <source>Light</source>
-            <translation>浅色</translation>
+            <source>Tone</source>
+            <translation>影调</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/adjust/sliders.py" />
@@ -3577,7 +3582,7 @@
         <message>
             <location filename="vqstudio/ui/tabs/best.py" />
             <source>Draw one</source>
-            <translation>绘制一张</translation>
+            <translation>随机选一个</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/best.py" />
@@ -4148,6 +4153,11 @@
             <location filename="vqstudio/ui/tabs/repair.py" />
             <source>What is selected is taken away from the mask (with Ctrl it joins)</source>
             <translation>所选内容从蒙版中减去（按住 Ctrl 则加入）</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/repair.py" />
+            <source>Clear</source>
+            <translation>清除</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/repair.py" />
@@ -4886,13 +4896,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>Paint with the brush to style only a part.</source>
-            <translation>用画笔涂抹可只对局部应用风格。</translation>
+            <source>A preview: Apply style keeps it, Esc ends it.</source>
+            <translation>预览：“应用风格”予以保留，Esc 结束预览。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
-            <source>A preview: Apply style keeps it, Esc ends it.</source>
-            <translation>预览：“应用风格”予以保留，Esc 结束预览。</translation>
+            <source>Paint with the brush to style only a part.</source>
+            <translation>用画笔涂抹可只对局部应用风格。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/style/panel.py" />
@@ -5837,6 +5847,11 @@ Apache 许可证 2.0</translation>
             <location filename="vqstudio/ui/window/menu/menus.py" />
             <source>Like the desktop</source>
             <translation>跟随系统</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/menu/menus.py" />
+            <source>Light</source>
+            <translation>浅色</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/menu/menus.py" />

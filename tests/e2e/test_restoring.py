@@ -66,7 +66,7 @@ def test_a_scratched_portrait_is_restored_by_the_button_and_corrected_by_hand(
     page = window.pages["restore"]
     qtbot.mouseClick(page.panel.restore, LEFT)
     qtbot.waitUntil(lambda: window.idle and not page.restorer.running, timeout=LONG)
-    assert steps(window)[:3] == ["Find damage", "Repair", "Clear"]
+    assert steps(window)[:3] == ["Find damage", "Repair", "Clear up"]
     assert error(window, portrait, scratches) < damaged / 2
     assert error(window, portrait, ~scratches) < 0.75 * noisy
 

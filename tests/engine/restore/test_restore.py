@@ -12,6 +12,7 @@ from vqstudio.core.deep import reduced
 from vqstudio.core.document import Document
 from vqstudio.core.errors import MaskError, PackError, RequestError
 from vqstudio.core.mask import Mask
+from vqstudio.core.paths import resources
 from vqstudio.core.transform import Resize
 from vqstudio.engine.cancel import Cancelled, CancelToken
 from vqstudio.engine.models import Models
@@ -123,6 +124,12 @@ def test_tiles_agree_with_the_whole(engine: StudioEngine, monkeypatch: pytest.Mo
     for request, expected in zip(requests, whole, strict=True):
         assert decibels(after(engine, request).pixels, expected) > 60
     assert decibels(engine.find_damage(photo, no_progress, CancelToken()), likely) > 60
+
+
+def test_the_largest_tiles_stay_within_the_memory_of_models() -> None:
+    studio = StudioEngine(resources() / "packs")
+    found = studio.find_damage(picture(finder.TILE, finder.TILE), no_progress, CancelToken())
+    assert found.shape == (finder.TILE, finder.TILE)
 
 
 def test_strengths_beyond_their_range_are_told(engine: StudioEngine) -> None:

@@ -80,6 +80,16 @@ def test_every_photo_is_painted_and_the_broken_one_is_told(
     assert np.array_equal(np.asarray(Image.open(folder / "a.png")), make_pixels(0))  # the photos stay as they are
 
 
+def test_what_a_result_does_not_have_is_told_below_its_photo(
+    window: MainWindow, dialog: BatchDialog, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "c.png").unlink()
+    pages = [Image.new("RGB", (40, 40), colour) for colour in ("red", "blue")]
+    pages[0].save(folder / "scan.tif", save_all=True, append_images=pages[1:])
+    run_through(window, dialog, qtbot)
+    assert rows(dialog)["scan.tif"] == "Done. scan.tif has several frames or pages; the first one was opened."
+
+
 def test_a_failed_photo_can_be_tried_again_once_it_is_mended(
     window: MainWindow, dialog: BatchDialog, folder: Path, engine: FakeEngine, qtbot: QtBot
 ) -> None:

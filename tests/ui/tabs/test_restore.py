@@ -107,7 +107,7 @@ def test_the_sliders_are_set_by_what_the_photo_has(restoring: MainWindow, engine
     assert [slider.value for slider in panel.strengths.values()] == [30, 0, 10]
     original = pixels(restoring).copy()
     qtbot.mouseClick(panel.clear, LEFT)
-    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear"])
+    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear up"])
     request = engine.requests[-1]
     assert isinstance(request, ClearRequest)
     assert (request.noise, request.compression, request.blur) == (0.3, 0.0, 0.1)
@@ -150,7 +150,7 @@ def test_only_where_it_is_painted(restoring: MainWindow, engine: FakeEngine, qtb
     drag(restoring, qtbot, (200, 120), (240, 120))
     painted, original = restoring.session.mask.alpha > 0, pixels(restoring).copy()
     qtbot.mouseClick(panel.clear, LEFT)
-    qtbot.waitUntil(lambda: restoring.idle and bool(steps(restoring)) and steps(restoring)[-1] == "Clear")
+    qtbot.waitUntil(lambda: restoring.idle and bool(steps(restoring)) and steps(restoring)[-1] == "Clear up")
     assert np.array_equal(pixels(restoring)[~painted], original[~painted])
     assert (pixels(restoring)[painted] == original[painted] + 1).all()
 
@@ -160,7 +160,7 @@ def test_richness_and_mask_reach_the_engine(restoring: MainWindow, engine: FakeE
     panel.rich.set_value(75)
     panel.strengths["noise"].set_value(40)
     qtbot.mouseClick(panel.clear, LEFT)
-    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear"])
+    qtbot.waitUntil(lambda: restoring.idle and steps(restoring) == ["Clear up"])
     drag(restoring, qtbot, (100, 120), (140, 120))
     painted = restoring.session.mask.alpha.copy()
     panel.only_mask.setChecked(True)
@@ -201,7 +201,7 @@ def test_one_button_restores_by_steps_that_can_be_undone_alone(
     qtbot.mouseClick(restoring.pages["restore"].panel.restore, LEFT)
     qtbot.waitUntil(lambda: len(engine.requests) == 2 and restoring.idle)
     assert kinds(engine) == [RepairRequest, ClearRequest]
-    assert steps(restoring) == ["Find damage", "Repair", "Clear"]
+    assert steps(restoring) == ["Find damage", "Repair", "Clear up"]
     assert restoring.session.mask_empty, "the repair has used it up"
     assert "restored" in restoring.status.message.text()
     restoring.session.stack.undo()
@@ -219,7 +219,7 @@ def test_faded_colours_come_back_by_as_much_as_they_have_faded(
     adjust = engine.requests[-1]
     assert isinstance(adjust, AdjustRequest)
     assert adjust.adjustment.fade == 1
-    assert steps(restoring) == ["Clear", "Adjust"]
+    assert steps(restoring) == ["Clear up", "Adjust"]
 
 
 def test_the_button_leaves_out_what_is_not_checked(restoring: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:

@@ -17,7 +17,10 @@ from .tiled import by_tiles
 GRAPH: Final = "finder"
 MULTIPLE = 16
 """Sides of what the graph sees are multiples of this."""
-TILE = 1664
+TILE = 1344
+"""One call sees as many pixels as a square of this side, at most; from 1456 on it needs more memory than models may
+have.
+"""
 MOST = 20.0
 """A logit beyond this changes nothing, and might be beyond what its exponential can be."""
 LARGEST_SEEN = 6_000_000

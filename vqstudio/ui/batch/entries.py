@@ -37,13 +37,13 @@ SETTLED = (State.DONE, State.SKIPPED, State.KEPT, State.FAILED)
 
 @dataclass(eq=False)
 class Entry:
-    """A photo of the queue. ``error``: a sentence if it failed or was left out. ``anew``: an earlier batch made a
-    result, but the photo or the settings have changed since.
+    """A photo of the queue. ``told``: a sentence if it failed or was left out, or what its result does not have of it.
+    ``anew``: an earlier batch made a result, but the photo or the settings have changed since.
     """
 
     item: Item
     state: State = State.WAITING
-    error: str = ""
+    told: str = ""
     anew: bool = False
 
 

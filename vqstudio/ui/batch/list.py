@@ -1,4 +1,4 @@
-"""The photos of the batch queue as a list: icon, name and state, and below them what went wrong."""
+"""The photos of the batch queue as a list: icon, name and state, and below them what went wrong or is missing."""
 
 from __future__ import annotations
 
@@ -46,10 +46,11 @@ class BatchModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.item.photo.name
             case Qt.ItemDataRole.ToolTipRole:
-                told = entry.error or tr("{name}: {text}", name=state, text=entry.item.output)
+                told = entry.told or tr("{name}: {text}", name=state, text=entry.item.output)
                 return f"{entry.item.photo}\n{told}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return tr("{name}: {text}", name=entry.item.photo.name, text=entry.error or state)
+                said = f"{state}. {entry.told}" if entry.told and entry.state is State.DONE else entry.told or state
+                return tr("{name}: {text}", name=entry.item.photo.name, text=said)
             case _ if role == ENTRY:
                 return entry
         return None
@@ -72,8 +73,8 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         entry: Entry = index.data(ENTRY)
         height = max(ICON, option.fontMetrics.height()) + 2 * PADDING
-        if entry.error:
-            height += self._error_height(option, entry.error) + 3
+        if entry.told:
+            height += self._told_height(option, entry.told) + 3
         return QSize(self._view.viewport().width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -99,17 +100,17 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.color("muted" if entry.state in (State.SKIPPED, State.KEPT) else "text"))
         shown = metrics.elidedText(entry.item.photo.name, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        if entry.error:
+        if entry.told:
             painter.setPen(theme.color("muted"))
-            below = QRect(left, top + line + 3, self._error_width(), self._error_height(option, entry.error))
-            painter.drawText(below, WORDS, entry.error)
+            below = QRect(left, top + line + 3, self._told_width(), self._told_height(option, entry.told))
+            painter.drawText(below, WORDS, entry.told)
         painter.restore()
 
-    def _error_width(self) -> int:
+    def _told_width(self) -> int:
         return max(80, self._view.viewport().width() - 2 * MARGIN - ICON - GAP)
 
-    def _error_height(self, option: QStyleOptionViewItem, text: str) -> int:
-        return option.fontMetrics.boundingRect(QRect(0, 0, self._error_width(), 10_000), WORDS, text).height()
+    def _told_height(self, option: QStyleOptionViewItem, text: str) -> int:
+        return option.fontMetrics.boundingRect(QRect(0, 0, self._told_width(), 10_000), WORDS, text).height()
 
 
 class BatchList(QListView):
@@ -128,8 +129,8 @@ class BatchList(QListView):
         self._queue = queue
 
     def _follow(self, row: int) -> None:
-        """Keep the current photo in view; the sentence of a failed one needs room."""
+        """Keep the current photo in view; what is told of one needs room."""
         if self._queue.entries[row].state is State.WORKING:
             self.scrollTo(self.model().index(row, 0))
-        elif self._queue.entries[row].error:
+        elif self._queue.entries[row].told:
             self.scheduleDelayedItemsLayout()

@@ -169,7 +169,7 @@ class BatchQueue(QObject):
             if entry.state is State.FAILED:
                 if work is not None and type(entry.item.work) is type(work):
                     entry.item = replace(entry.item, work=work)
-                entry.state, entry.error = State.WAITING, ""
+                entry.state, entry.told = State.WAITING, ""
                 self.entry_changed.emit(number)
         if self.phase is Phase.IDLE:
             self.phase = Phase.RUNNING
@@ -217,15 +217,16 @@ class BatchQueue(QObject):
                 self._set(entry, State.FAILED, notice_of(error, mark("editing this photo")).text)
             else:
                 assert isinstance(outcome, Outcome)
-                failed = outcome.error
-                self._set(entry, State.FAILED if failed else State.DONE, tr(failed) if failed else "")
+                told = outcome.notices if outcome.error is None else (outcome.error,)
+                state = State.DONE if outcome.error is None else State.FAILED
+                self._set(entry, state, " ".join(tr(sentence) for sentence in told))
             self._next()
 
         self._set(entry, State.WORKING)
         self._bridge.call(work, done)
 
-    def _set(self, entry: Entry, state: State, error: str = "") -> None:
-        entry.state, entry.error = state, error
+    def _set(self, entry: Entry, state: State, told: str = "") -> None:
+        entry.state, entry.told = state, told
         # After a stop and a new start the list may have been replaced.
         if entry in self.entries:
             self.entry_changed.emit(self.entries.index(entry))

@@ -40,7 +40,7 @@ WORDS: dict[type[Request], Words] = {
     CreateRequest: Words(mark("Create"), mark("creating a picture")),
     TextureRequest: Words(mark("Texture"), mark("making a texture")),
     AdjustRequest: Words(mark("Adjust"), mark("adjusting the photo")),
-    ClearRequest: Words(mark("Clear"), mark("clearing the photo")),
+    ClearRequest: Words(mark("Clear up"), mark("clearing the photo")),
     EnlargeRequest: Words(mark("Enlarge"), mark("enlarging the photo")),
 }
 """For all requests except styles, whose step names the style."""

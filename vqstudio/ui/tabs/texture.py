@@ -139,6 +139,7 @@ class TextureSection(QWidget):
 
     def _side(self, name: str) -> PixelBox:
         box = PixelBox()
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel scrolls the panel until it is clicked
         box.setRange(SMALLEST_SIDE, LARGEST_SIDE)
         box.setValue(USUAL_SIDE)
         box.setAccessibleName(name)

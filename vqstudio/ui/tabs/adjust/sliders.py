@@ -67,7 +67,7 @@ class AdjustSliders(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
-        column.addWidget(label(tr("Light"), "heading", wrap=True))
+        column.addWidget(label(tr("Tone"), "heading", wrap=True))
         column.addLayout(self._rows(LIGHT))
         column.addWidget(label(tr("Colour"), "heading", wrap=True))
         column.addLayout(self._rows(COLOUR))

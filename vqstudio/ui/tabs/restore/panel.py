@@ -60,7 +60,7 @@ class RestorePanel(QWidget):
         self.only_mask = QCheckBox(tr("Only where I painted"))
         self.only_mask.setToolTip(tr("The mask says where the photo gets clear, or detail when it is enlarged"))
         self.only_mask.toggled.connect(self._changed)
-        self.clear = button(tr("Clear"), tr("Take away as much as the sliders say"), action="clear_photo")
+        self.clear = button(tr("Clear up"), tr("Take away as much as the sliders say"), action="clear_photo")
         self.double = button(tr("2 times"), tr("Twice as wide and high, with detail that fits"), action="enlarge_2")
         self.fourfold = button(tr("4 times"), tr("Four times as wide and high"), action="enlarge_4")
         self.with_damage, self.with_clarity, self.with_fade = (

@@ -233,10 +233,10 @@ class StylePanel(QWidget):
         self.learning.show_style(self.gallery.chosen)
         if self._session.document is None:
             text = tr("Open a photo to begin.")
-        elif self._no_mask:
-            text = tr("Paint with the brush to style only a part.")
         elif self._look_that_is_set is not None:
             text = tr("A preview: Apply style keeps it, Esc ends it.")
+        elif self._no_mask:
+            text = tr("Paint with the brush to style only a part.")
         elif masked:
             text = tr("The style goes where you painted; untick it for the whole photo.")
         else:
