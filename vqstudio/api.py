@@ -37,8 +37,8 @@ class Studio(OldPhotos):
     nor the image that was handed over changes.
 
     - An array is uint8 (H, W, 3) RGB or (H, W, 4) RGBA with straight alpha, in sRGB. One of uint16 is edited as a photo
-      of 16 bits per channel is: values that no edit touched keep all their bits, and all but styles is
-      computed on all of them.
+      of 16 bits per channel is: values that no edit touched keep all their bits, and all but styles is computed
+      on all of them.
     - An image is handed back as RGB, or RGBA where it is transparent, in the colours of its ICC profile, with that
       profile, its EXIF, XMP, comment and resolution in ``info``. What its EXIF orientation still wants turned is turned
       first. Modes that 8 bits of RGB cannot hold (CMYK, I, F, ...) are refused.

@@ -29,7 +29,7 @@ WINDOW = 128
 """Side (pixels) of the windows in which is measured."""
 WINDOWS = 24
 """How many at most."""
-SMALL_TILE = 1024
+SMALL_TILE = 896
 """The same for a call that enlarges: it works on pixels, not on squares of four."""
 GRID = 8
 SHARPEST, USUAL = 0.2, 0.5
