@@ -197,3 +197,10 @@ def test_of_a_large_area_the_part_is_taken_that_is_selected(studio: StudioEngine
 def test_an_area_that_hardly_can_be_seen_is_told(studio: StudioEngine) -> None:
     with pytest.raises(MaskError, match="transparent"):
         made(studio, np.dstack([grain(64, 64), np.full((64, 64), 100, np.uint8)]), 64, 64)
+
+
+def test_a_selection_that_is_gone_at_its_scale_is_told(studio: StudioEngine) -> None:
+    area = np.dstack([grain(200, 200), np.zeros((200, 200), np.uint8)])
+    area[1, :, 3] = 255
+    with pytest.raises(RequestError, match="too thin"):
+        made(studio, area, 64, 64, scale=0.25)

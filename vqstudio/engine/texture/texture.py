@@ -52,6 +52,7 @@ def texture(
     ``wanted`` (bool (h, w)) counts; a ``tileable`` one repeats without a seam, ``turned`` takes quarter turns too. The
     same seed gives the same pixels. Raises RequestError if the area is too small, and Cancelled.
     """
+    _window(wanted, size, turned)  # before the work, and there is something to even out
     rng = np.random.default_rng(seed)
     return _filled(evened(area, wanted, cancel), wanted, size, tileable, turned, rng, step, cancel)
 
