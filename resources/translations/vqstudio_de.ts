@@ -5114,6 +5114,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>End the preview</source>
+            <translation>Vorschau beenden</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Undo: {step}</source>
             <translation>Rückgängig: {step}</translation>
         </message>
@@ -5701,6 +5706,11 @@
             <location filename="vqstudio/ui/window/history.py" />
             <source>Too long ago: its memory was needed for newer steps</source>
             <translation>Zu lange her: Sein Speicher wurde für neuere Schritte gebraucht</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/keeping.py" />
+            <source>The preview has ended; the photo is as it was.</source>
+            <translation>Die Vorschau ist beendet, das Foto ist wie zuvor.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/main_window.py" />

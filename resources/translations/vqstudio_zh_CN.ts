@@ -5096,6 +5096,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/window/actions/edit.py" />
+            <source>End the preview</source>
+            <translation>结束预览</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/actions/edit.py" />
             <source>Undo: {step}</source>
             <translation>撤销：{step}</translation>
         </message>
@@ -5683,6 +5688,11 @@
             <location filename="vqstudio/ui/window/history.py" />
             <source>Too long ago: its memory was needed for newer steps</source>
             <translation>时间太久：其内存已让给较新的步骤</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/window/keeping.py" />
+            <source>The preview has ended; the photo is as it was.</source>
+            <translation>预览已结束，照片保持原样。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/window/main_window.py" />

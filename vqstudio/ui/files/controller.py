@@ -61,6 +61,8 @@ class FileController(Controller):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.quitting = Quitting(services.session, self, services.prompts)
+        self.first: Callable[[Then, Then], object] = lambda then, otherwise: then()
+        """Applies what is only previewed before it calls its first argument, or the second if that fails."""
 
     @property
     def name(self) -> str:
@@ -241,9 +243,12 @@ class FileController(Controller):
         if self._session.save_target is None:
             self.save_as(then)
         else:
-            self._write(self._session.save_target, then)
+            self.save_to(self._session.save_target, then)
 
     def save_as(self, then: Then | None = None) -> None:
+        self.first(partial(self._ask_where, then), self.quitting.stay)
+
+    def _ask_where(self, then: Then | None) -> None:
         photo = self._session.shown
         if photo is None:
             return
@@ -253,9 +258,9 @@ class FileController(Controller):
         else:
             self.quitting.stay()
 
-    def save_to(self, path: Path, then: Then) -> None:
+    def save_to(self, path: Path, then: Then | None = None) -> None:
         """Save the photo that is shown to ``path``, without asking."""
-        self._write(path, then)
+        self.first(partial(self._write, path, then), self.quitting.stay)
 
     def suggestion(self, photo: OpenPhoto | None = None) -> Path:
         """The suggested place to save a photo, by default the one that is shown."""

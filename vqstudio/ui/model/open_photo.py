@@ -71,6 +71,8 @@ class OpenPhoto:
         """How it was last viewed; None if it was fitted to the window."""
         self.frame = NO_MARGINS
         """The frame that was dragged on the canvas and is not applied yet."""
+        self.unapplied: dict[str, object] = {}
+        """The settings that pages preview on it and have not applied, by the name of the page."""
         self.changing = False
         """Whether a new shape of it, or a retouching stroke, is being computed, so that no edit may begin."""
         self.styled_whole = False
@@ -92,6 +94,12 @@ class OpenPhoto:
 
     @property
     def modified(self) -> bool:
+        """Whether closing it would lose anything."""
+        return self.edits_unsaved or bool(self.unapplied)
+
+    @property
+    def edits_unsaved(self) -> bool:
+        """Whether its file differs from what was applied to it."""
         last = self.stack.last()
         steps_differ = self.holds_steps and (last.serial if last else None) != self.saved_step
         return self.version != self.saved_version or steps_differ
@@ -119,6 +127,16 @@ class OpenPhoto:
         """Say whether a change is being computed that no edit may come between."""
         self.changing = on
         self._signals.tell()
+
+    def set_unapplied(self, page: str, settings: object | None) -> None:
+        """Say what ``page`` previews on it; None: nothing any more."""
+        before = bool(self.unapplied)
+        if settings is None:
+            self.unapplied.pop(page, None)
+        else:
+            self.unapplied[page] = settings
+        if bool(self.unapplied) != before:
+            self._signals.tell()
 
     def count_version(self) -> int:
         """Give the pixels a new version number."""

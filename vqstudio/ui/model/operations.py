@@ -188,7 +188,7 @@ class Operations(QObject):
             request = ExtendRequest(photo.document.pixels, margins)
             self._start(request, Pending(photo, photo.document, WORDS[ExtendRequest], origin=margins))
 
-    def apply_style(self, look: Look) -> None:
+    def apply_style(self, look: Look, then: Then = no_more) -> None:
         """Paint the photo in a style.
 
         It replaces a style of the same area if that was the last edit, so that trying styles does not pile them up.
@@ -198,7 +198,9 @@ class Operations(QObject):
             base = self._base_of_style(request.mask, request.outside)
             assert base is not None
             words = Words(Sentence(STYLE_STEP, title=look.title), mark("painting the style"))
-            self._start(request, Pending(photo, base, words))
+            self._start(request, Pending(photo, base, words, then))
+        else:
+            then(False)
 
     def style_request(self, look: Look) -> StyleRequest | None:
         """The request that :meth:`apply_style` makes; None without a photo."""

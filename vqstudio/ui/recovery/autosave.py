@@ -77,7 +77,7 @@ class Autosave(QObject):
         self._places.clear()
 
     def _keep_all(self) -> None:
-        wanted = [photo for photo in self._session.photos if photo.modified or not photo.masks.mask_empty]
+        wanted = [photo for photo in self._session.photos if photo.edits_unsaved or not photo.masks.mask_empty]
         for place in [place for place in self._places if place.photo() not in wanted]:
             self._places.remove(place)
             place.forget()

@@ -19,6 +19,7 @@ from ..kit.settings import Settings
 from ..mask.brush import Brush
 from ..mask.selector import Selector
 from ..model.operations import Operations
+from ..model.pending import Then
 from ..retouch.retoucher import Retoucher
 
 
@@ -49,6 +50,18 @@ class Page:
 
     def remember(self, settings: Settings) -> None:
         """Store what :meth:`restore` will need."""
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the controls stand at what the shown photo has :attr:`~OpenPhoto.unapplied` of this page."""
+        return True
+
+    def keep(self, then: Then) -> None:
+        """Apply what of this page is ``unapplied`` in the shown photo, then call ``then`` with whether it was."""
+        then(False)
+
+    def drop(self) -> None:
+        """End the preview of the ``unapplied`` settings, and forget them."""
 
     def left(self) -> None:
         """Another page is shown: drop what was set but not applied, where it would interfere."""

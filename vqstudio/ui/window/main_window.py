@@ -135,6 +135,7 @@ class MainWindow(Parts):
         for name, other in self.pages.items():
             if name != page:
                 other.left()
+        self.keeping.settle()
         if page == "repair":
             self.mask_rest.wake()
         self._show_frame()  # after unapplied settings of its panel were dropped

@@ -50,6 +50,7 @@ from .actions.table import ENTRIES
 from .banner import Banner
 from .first_hint import FirstHint
 from .history import HistoryPanel
+from .keeping import Keeping
 from .menu.help import Help
 from .menu.menus import Menus
 from .menu.preferences import Preferences
@@ -143,6 +144,8 @@ class Parts(QMainWindow):
         self.repair_panel, self.styles = repair.panel, style.styles
         self.frame_panel, self.shapes = frame.panel, frame.shapes
         self.create_panel = self._page(CreatePage).panel
+        self.keeping = Keeping(self.session, self.operations, self.pages, lambda: self.side.page, self)
+        self.files.first = self.keeping.first
         self.batch = BatchController(self.services, style.gallery)
 
     def _page(self, kind: type[P]) -> P:
@@ -180,7 +183,7 @@ class Parts(QMainWindow):
         self.setStatusBar(self.status)
 
     def undo(self) -> None:
-        if not self._drop_stroke():
+        if not self._drop_stroke() and not self.keeping.drop():
             self.session.stack.undo()
             self._forget_message()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -12,14 +14,22 @@ from ...kit.layout import Part, lay_out
 from ...kit.theme import Theme
 from ...kit.translation import tr
 from ...kit.widgets import button, label, rule, set_icon
+from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
+from ...model.pending import Then, no_more
 from ...model.session import EditSession
 from .histogram import Histogram
 from .sliders import AdjustSliders
 from .whole import Whole
 
+PAGE = "adjust"
 AUTO = 50
 """What Auto brings back of a photo that does not look faded, in percent; of a faded one all."""
+
+
+class Setting(NamedTuple):
+    adjustment: Adjustment
+    only_mask: bool
 
 
 class AdjustPanel(QWidget):
@@ -30,6 +40,8 @@ class AdjustPanel(QWidget):
         super().__init__()
         self._session, self._operations = session, operations
         self._whole = whole
+        self._photo: OpenPhoto | None = None
+        """Whose settings the sliders show: another photo may be shown already."""
         self.auto = button(tr("Auto"), tr("Set Fade by how faded the photo looks"))
         self.values = AdjustSliders(self.auto)
         self.sliders, self.grey = self.values.sliders, self.values.grey
@@ -49,7 +61,7 @@ class AdjustPanel(QWidget):
         self.auto.clicked.connect(self._set_fade)
         self.only_mask.toggled.connect(self._changed)
         self.reset.clicked.connect(self.set_back)
-        session.opened.connect(self.set_back)
+        session.opened.connect(self._photo_opened)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         self.refresh()
@@ -63,15 +75,38 @@ class AdjustPanel(QWidget):
         nothing_painted = self.only_mask.isChecked() and self._session.mask_empty
         return bool(self.adjustment) and self._operations.can_edit and not nothing_painted
 
-    def run(self) -> None:
+    @property
+    def waits(self) -> bool:
+        """Whether the photo is previewed with settings that are not applied."""
+        return self._photo is not None and PAGE in self._photo.unapplied
+
+    def run(self, then: Then = no_more) -> None:
+        """Apply the adjustment, then call ``then`` with whether that was done."""
         document = self._session.document
-        if document is not None and self.can_run:
-            mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
-            request = AdjustRequest(document.pixels, self.adjustment, mask)
-            self._operations.carry_out(request, lambda done: self.set_back() if done else None)
+        if document is None or not self.can_run:
+            then(False)
+            return
+
+        def ended(done: bool) -> None:
+            if done:
+                self.set_back()
+            then(done)
+
+        mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
+        self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask), ended)
 
     def set_back(self) -> None:
-        self.values.set_back()
+        self.values.set_adjustment(Adjustment())
+
+    def _photo_opened(self) -> None:
+        """Bring back what was set on this photo and not applied."""
+        photo = self._photo = self._session.shown
+        left = photo.unapplied.get(PAGE) if photo else None
+        if isinstance(left, Setting):
+            self.values.set_adjustment(left.adjustment)
+            self.only_mask.setChecked(left.only_mask)
+        else:
+            self.set_back()
 
     def _set_fade(self) -> None:
         if self._session.pyramid is not None:
@@ -86,6 +121,9 @@ class AdjustPanel(QWidget):
         nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
         self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)
+        if self._photo is not None and self._photo is self._session.shown:
+            setting = Setting(self.adjustment, self.only_mask.isChecked())
+            self._photo.set_unapplied(PAGE, setting if self.adjustment and not nothing_painted else None)
 
     def _changed(self) -> None:
         self.refresh()

@@ -96,7 +96,8 @@ class AdjustSliders(QWidget):
         values["exposure"] *= MOST_EXPOSURE
         return Adjustment(**values, grey=self.grey.currentData())
 
-    def set_back(self) -> None:
-        for slider in self.sliders.values():
-            slider.set_value(0)
-        self.grey.setCurrentIndex(0)
+    def set_adjustment(self, adjustment: Adjustment) -> None:
+        for name, slider in self.sliders.items():
+            most = MOST_EXPOSURE if name == "exposure" else 1.0
+            slider.set_value(round(100 * getattr(adjustment, name) / most))
+        self.grey.setCurrentIndex(self.grey.findData(adjustment.grey))

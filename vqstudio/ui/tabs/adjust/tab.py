@@ -5,8 +5,9 @@ from __future__ import annotations
 from vqstudio.core.wording import mark
 
 from ...kit.action import Action, Section
+from ...model.pending import Then
 from ..tab import Page, Tab, Workbench
-from .panel import AdjustPanel
+from .panel import PAGE, AdjustPanel
 from .preview import AdjustPreview
 from .whole import Whole
 
@@ -25,12 +26,19 @@ class AdjustPage(Page):
         self._preview.ready.connect(layer.show)
         self._preview.over.connect(layer.clear)
 
-    def left(self) -> None:
+    def keep(self, then: Then) -> None:
+        self.panel.run(then)
+
+    def drop(self) -> None:
         self.panel.set_back()
+
+    def left(self) -> None:
+        if not self.panel.waits:
+            self.panel.set_back()
 
 
 TAB: Tab[AdjustPage] = Tab(
-    name="adjust",
+    name=PAGE,
     title=mark("Adjust"),
     icon="adjust",
     tip=mark("Change light and colours"),

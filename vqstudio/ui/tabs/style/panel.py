@@ -17,11 +17,14 @@ from ...kit.theme import Theme
 from ...kit.translation import said, tr
 from ...kit.widgets import ValueSlider, button, label, rule, set_icon
 from ...model.look import Look
+from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
+from ...model.pending import Then
 from ...model.session import EditSession
 from .gallery import StyleGallery
 from .learn_row import LearnRow
 
+PAGE = "style"
 LEAST_GALLERY = 190
 FORMS_TIP = mark("How much of the photo's light, dark and shapes stays under the strokes; 0 % is the network alone")
 NO_FORMS_TIP = mark("For styles that the network paints; this one keeps the photo's forms anyway")
@@ -64,6 +67,8 @@ class StylePanel(QWidget):
         self.only_mask.setToolTip(tr("The style changes the painted area and leaves the rest as it is"))
         self._mask_seen: bool | None = None
         """Whether the photo's mask was empty when it was last checked."""
+        self._photo: OpenPhoto | None = None
+        """Whose mask and preview the panel knows: another photo may be shown already."""
         self._set_for = 0
         """The version of the pixels for which the controls were moved without applying anything yet."""
         self.hint = label("", "muted", wrap=True)
@@ -160,7 +165,12 @@ class StylePanel(QWidget):
     @property
     def _look_that_is_set(self) -> Look | None:
         """What the controls were moved to, until it is applied."""
-        return self.look if self._session.version == self._set_for and self.isVisible() else None
+        return self.look if self.follows and self.isVisible() else None
+
+    @property
+    def follows(self) -> bool:
+        """Whether the controls were moved for the photo as it is, and that was not applied."""
+        return self._photo is not None and self._photo is self._session.shown and self._photo.version == self._set_for
 
     def _controls_changed(self) -> None:
         if self.isVisible() and self._session.document is not None:
@@ -170,8 +180,10 @@ class StylePanel(QWidget):
 
     def end_preview(self) -> None:
         """End the preview and show the photo as it is."""
-        if self._set_for:
-            self._set_for = 0
+        was_set, self._set_for = self._set_for, 0
+        if self._photo is not None:
+            self._photo.set_unapplied(PAGE, None)
+        if was_set:
             self.preview_wanted.emit(None)
             self.refresh()
 
@@ -185,8 +197,8 @@ class StylePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.end_preview()
-        self.preview_wanted.emit(None)  # also that of a tile, which the pointer may never leave
+        if not self.follows:
+            self.preview_wanted.emit(None)  # also that of a tile, which the pointer may never leave
 
     def _offer_mask(self) -> None:
         """Users who have painted a mask want the style there, unless they chose the whole photo."""
@@ -200,12 +212,21 @@ class StylePanel(QWidget):
         if look is not None:
             self._operations.apply_style(look)
 
+    def keep_preview(self, then: Then) -> None:
+        """Apply the look that was previewed on the shown photo, then call ``then`` with whether that was done."""
+        look = self._session.shown.unapplied.get(PAGE) if self._session.shown else None
+        if isinstance(look, Look):
+            self._operations.apply_style(look, then)
+        else:
+            then(False)
+
     @property
     def _no_mask(self) -> bool:
         return self._session.mask_empty
 
     def _photo_opened(self) -> None:
-        self._mask_seen = None
+        self._mask_seen, self._photo = None, self._session.shown
+        self._set_for = 0  # what was previewed on the photo before stays with that photo
 
     def _mask_changed(self) -> None:
         photo, empty = self._session.shown, self._no_mask
@@ -214,7 +235,7 @@ class StylePanel(QWidget):
         if empty != self._mask_seen and self.isVisible():
             self._offer_mask()
         self._mask_seen = empty
-        if self._session.version != self._set_for:
+        if self._set_for and self._photo is photo and self._session.version != self._set_for:
             self.end_preview()
         self.refresh()
 
@@ -231,6 +252,8 @@ class StylePanel(QWidget):
         self._forms_name.setEnabled(self.forms.isEnabled())
         self.forms.setToolTip(tr(FORMS_TIP if self.forms.isEnabled() else NO_FORMS_TIP))
         self.learning.show_style(self.gallery.chosen)
+        if self._photo is not None and self.follows:
+            self._photo.set_unapplied(PAGE, self.look)
         if self._session.document is None:
             text = tr("Open a photo to begin.")
         elif self._look_that_is_set is not None:

@@ -6,10 +6,11 @@ from vqstudio.core.wording import mark
 
 from ...kit.action import Action, Section
 from ...kit.settings import Settings
+from ...model.pending import Then
 from ..tab import Page, Tab, Workbench
 from .live_thumbnails import LiveThumbnails
 from .loader import StyleLoader
-from .panel import StylePanel
+from .panel import PAGE, StylePanel
 from .preview import StylePreview
 
 
@@ -63,6 +64,16 @@ class StylePage(Page):
     def can_apply(self) -> bool:
         return self._operations.can_edit and self.gallery.chosen is not None
 
+    @property
+    def previewing(self) -> bool:
+        return self.panel.follows
+
+    def keep(self, then: Then) -> None:
+        self.panel.keep_preview(then)
+
+    def drop(self) -> None:
+        self.panel.end_preview()
+
     def escape(self) -> None:
         self.panel.end_preview()
 
@@ -71,7 +82,7 @@ class StylePage(Page):
 
 
 TAB: Tab[StylePage] = Tab(
-    name="style",
+    name=PAGE,
     title=mark("Style"),
     icon="style",
     tip=mark("Turn the photo into a painting"),

@@ -15,6 +15,7 @@ from ...mask.brush import Brush
 from ...model.operations import Operations
 from ...model.session import EditSession
 from ...retouch.retoucher import Retoucher
+from ..keeping import Keeping
 from ..menu.preferences import Preferences
 from ..menu.preferences_dialog import PreferencesDialog
 
@@ -26,6 +27,7 @@ class EditParts(Protocol):
     brush: Brush
     retoucher: Retoucher
     preferences: Preferences
+    keeping: Keeping
     recent: RecentPhotos
 
     def undo(self) -> None: ...
@@ -35,7 +37,7 @@ class EditParts(Protocol):
 
 def _can_undo(parts: EditParts) -> bool:
     """While an edit is being computed, the pixels it starts from must stay, so only changes of masks can be undone."""
-    if parts.brush.painting or parts.retoucher.drawing:
+    if parts.brush.painting or parts.retoucher.drawing or parts.keeping.waiting:
         return True
     top = parts.session.stack.last()
     return parts.session.stack.can_undo() and not (parts.operations.busy and top is not None and top.edits_pixels)
@@ -46,6 +48,8 @@ def _can_redo(parts: EditParts) -> bool:
 
 
 def _tip_of_undo(parts: EditParts) -> str:
+    if parts.keeping.waiting:
+        return tr("End the preview")
     stack = parts.session.stack
     return tr("Undo: {step}", step=tr(stack.undoText())) if stack.can_undo() else tr("Nothing to undo")
 

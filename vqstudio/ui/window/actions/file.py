@@ -15,6 +15,7 @@ from ...kit.action import Action, Bar, Entry, Section, Submenu
 from ...model.operations import Operations
 from ...model.session import EditSession
 from ...tabs.create import CreatePanel
+from ..keeping import Keeping
 from ..menu.photo_info import show_photo_info
 from .conditions import has_photo
 
@@ -28,6 +29,7 @@ class FileParts(Protocol):
     recent: RecentPhotos
     batch: BatchController
     create_panel: CreatePanel
+    keeping: Keeping
 
     def close(self) -> object: ...
 
@@ -65,11 +67,11 @@ ACTIONS: tuple[Entry[FileParts], ...] = (
         keys=("Ctrl+Shift+S",), tip=mark("Save the photo under another name"), section=Section.SAVING,
     ),
     Action(
-        "export", mark("Export…"), lambda parts: parts.exports.ask(), when=has_photo,
+        "export", mark("Export…"), lambda parts: parts.keeping.first(parts.exports.ask), when=has_photo,
         keys=("Ctrl+Shift+E",), tip=mark("Write a file of the photo for elsewhere"), section=Section.SAVING,
     ),
     Action(
-        "copy", mark("Copy photo"), lambda parts: parts.files.copy(), when=has_photo,
+        "copy", mark("Copy photo"), lambda parts: parts.keeping.first(parts.files.copy), when=has_photo,
         keys=("Ctrl+C", "Ctrl+Shift+C"), tip=mark("Copy the photo to the clipboard"), icon="copy",
         section=Section.USING,
     ),
