@@ -23,6 +23,8 @@ SHARE = (0.65, 0.5, 0.25)
 """Of the crops, which have noise, compression, blur."""
 KEPT = 0.12
 """Of the faults, which are to stay: their strength is told as 0, as by a user who wants grain or blocks kept."""
+LOW, LOWEST = 0.25, (5, 30)
+"""Share of the compressed crops that have one of the lowest qualities, where blocks are plain to see."""
 GREY = 0.12
 """Of the crops, which are black and white."""
 TWICE = 0.45
@@ -84,7 +86,8 @@ def draw(side: int, rng: np.random.Generator) -> Draw:
     if has[COMPRESSION]:
         for _ in range(2 if rng.random() < TWICE else 1):
             alike = qualities and rng.random() < ALIKE
-            qualities.append(int(np.clip(qualities[0] + rng.integers(-5, 6), 5, 98) if alike else rng.integers(8, 96)))
+            other = rng.integers(*(LOWEST if rng.random() < LOW else (8, 96)))
+            qualities.append(int(np.clip(qualities[0] + rng.integers(-5, 6), 5, 98) if alike else other))
             shifts.append((int(rng.integers(BLOCK)), int(rng.integers(BLOCK))))
         if rng.random() < 0.7:
             shifts[-1] = (0, 0)

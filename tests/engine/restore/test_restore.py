@@ -152,6 +152,18 @@ def test_what_is_not_said_is_measured(engine: StudioEngine, monkeypatch: pytest.
     assert not any(engine.measure(photo, CancelToken()))
 
 
+def test_a_sky_that_compression_left_flat_says_nothing_of_it(
+    engine: StudioEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clarity, "LEAST", (0.0, 0.0, 0.0))
+    detail = np.random.default_rng(3).integers(60, 200, (256, 256, 3), dtype=np.uint8)
+    photo = np.concatenate([np.full((256, 384, 3), 128, np.uint8), detail], 1)
+    whole, part = (engine.measure(pixels, CancelToken()) for pixels in (photo, detail))
+    assert 0 < part.compression < 1
+    assert whole.compression == pytest.approx(part.compression)
+    assert engine.measure(photo[:, :256], CancelToken()).valid
+
+
 # -- enlarge -----------------------------------------------------------------------------------------------------
 
 

@@ -91,6 +91,25 @@ def test_what_stands_out_is_not_everywhere(studio: StudioEngine) -> None:
     assert white < 2 * 16
 
 
+def test_what_is_foreign_to_the_area_is_left_out(studio: StudioEngine) -> None:
+    area = grain(60, 200)
+    area[10:26, 100:116] = (0, 0, 250)
+
+    def blue(pixels: np.ndarray) -> float:
+        return float(np.mean((pixels[:, :, 2] > 200) & (pixels[:, :, 0] < 60)))
+
+    assert np.mean([blue(made(studio, area, 300, 300, seed=seed)) for seed in range(3)]) < 0.55 * blue(area)
+
+
+def test_a_sunset_keeps_its_colours(studio: StudioEngine) -> None:
+    """What is wide is evened out only if it is little beside what is fine."""
+    down = np.linspace(0, 1, 160)[:, None, None]
+    sky = down * (200, 120, 140) + (1 - down) * (60, 100, 200) + np.random.default_rng(0).normal(0, 1, (160, 240, 1))
+    area = sky.round().astype(np.uint8)
+    reds = [float(np.ptp(cv2.blur(pixels[:, :, 0], (9, 9)))) for pixels in (area, made(studio, area, 300, 300))]
+    assert reds[1] > 0.3 * reds[0]
+
+
 def test_only_what_is_selected_is_copied(studio: StudioEngine) -> None:
     photo = grain(120, 160)
     photo[30:50, 70:, 2] = 255

@@ -36,6 +36,10 @@ SHARPEST, USUAL = 0.2, 0.5
 """Which of the windows, ordered by what was measured, speaks for the photo. Blur: one of the sharpest, for what lies
 out of focus shall stay so. Others: the middle one.
 """
+CHANGES = 0.01
+"""Share of neighbouring pixels that differ, below which a window says nothing of compression: strong compression leaves
+a sky without a trace.
+"""
 LEAST = (0.06, 0.2, 0.3)
 """Measured noise, compression and blur below which a photo needs nothing."""
 
@@ -101,13 +105,22 @@ class Meter:
         """What ``picture`` (H, W, 3), uint8 or uint16, has of noise, compression and blur; 0 of what is too little to
         matter.
         """
-        (found,) = self._session.run(cancel, image=_windows(picture))
-        noise, compression = np.quantile(found[:, :2], USUAL, axis=0)
+        windows = _windows(picture)
+        (found,) = self._session.run(cancel, image=windows)
+        telling = _changes(windows) >= CHANGES
+        noise = np.quantile(found[:, 0], USUAL)
+        compression = np.quantile(found[telling, 1] if telling.any() else found[:, 1], USUAL)
         blur = np.quantile(found[:, 2], SHARPEST)
         measured = (float(value) for value in (noise, compression, blur))
         return Strengths(
             *(min(1.0, value) if value >= least else 0.0 for value, least in zip(measured, LEAST, strict=True))
         )
+
+
+def _changes(windows: np.ndarray) -> np.ndarray:
+    """(N,): the share of neighbouring pixels that differ, across and down, of (N, 3, side, side)."""
+    across, down = ((np.diff(windows, axis=axis) != 0).any(1).mean((1, 2)) for axis in (3, 2))
+    return (across + down) / 2
 
 
 def _windows(picture: np.ndarray) -> np.ndarray:

@@ -22,9 +22,13 @@ AGAIN = 0.4
 DEAR = 0.02
 """The same for a single pixel, relative to what seams cost: the cut leaves out what is nearby already."""
 NEAR = 0.8
-"""Of the source's shorter side: how far away a copy is seen to be the same. Without these two costs the middle of the
-source is everywhere.
+"""Of the source's extent: how far away a copy is seen to be the same. Without these two costs the middle of the source
+is everywhere.
 """
+STRIKING = 2.0
+"""How many times more the copy of a pixel costs for each deviation by which it strikes the eye, like sticks on sand."""
+FOREIGN = 0.5
+"""What such a pixel costs, in the same unit and for each deviation, if no copy is near: it is hardly of the texture."""
 AROUND = np.array([(y, x) for y in (0, -1, 1) for x in (0, -1, 1)])
 
 
@@ -46,7 +50,8 @@ class Search:
         self._padded = [next_fast_len(side, real=True) for side in self._size]
         self._spectra = [rfft2(plane, self._padded) for plane in small]
         self._power = rfft2((small**2).sum(0), self._padded)
-        self._near = NEAR * source.shorter
+        self._near = NEAR * source.extent
+        self._strikes = _reduced(self._small_part(source.striking()[:, :, None]), self._size)[0]
 
     def _small_part(self, plane: np.ndarray) -> np.ndarray:
         return plane[: self._size[0] * self._step, : self._size[1] * self._step]
@@ -67,8 +72,9 @@ class Search:
         usual = max(float(np.median(cost[self._allowed])), 1e-9)
         used = self._used(top, left)
         size = max(1, self.width // self._step), max(1, self.height // self._step)
-        again = cv2.boxFilter(used, -1, size, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
-        extra = usual * (AGAIN * again + CHANCE * self.rng.random(cost.shape, np.float32))
+        copied = AGAIN * used * (1 + STRIKING * self._strikes) + FOREIGN * self._strikes
+        copied = cv2.boxFilter(copied, -1, size, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+        extra = usual * (copied + CHANCE * self.rng.random(cost.shape, np.float32))
         first = self._precise(labels, known, self._best(cost + extra, extra))
         # A window over seams is to mend them.
         dear = None if known.all() else self._full(used).ravel() * np.float32(DEAR * usual)

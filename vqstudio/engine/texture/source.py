@@ -10,8 +10,12 @@ import numpy as np
 from ..cancel import CancelToken
 from ..repair.labelling import seam_features
 
+MOST_EVENED = 0.5
+"""Share of what is wide in light and colour that is taken away; with all of it, planks turn yellow in places."""
+EVENED = 0.5
+"""The share is no larger than what is fine in relation to what is wide, times this: of a sunset little else is left."""
 SMOOTH = 0.22
-"""Of the shorter side: differences in light and colour that are this wide, or wider, are evened out."""
+"""Of the shorter side: differences in light and colour that are this wide, or wider, are wide."""
 MOST_LIGHT = 2.0
 """How many times a dark part may become brighter, or a bright one darker."""
 ROUNDS = 6
@@ -26,6 +30,10 @@ LEAST_TRUST = 0.5
 """Share of what lies around a place that must not stand out, or the surface decides what is wide there."""
 QUIET = 0.02
 """Of seams, see :class:`vqstudio.engine.repair.labelling.Labelling`: busy parts hide them."""
+STRIKES, MOST_STRIKING = 2.5, 4.0
+"""By how many deviations from the usual colour a pixel begins to strike the eye, and how far beyond that it counts."""
+SPOT = 0.015
+"""Of the shorter side: what is finer strikes nobody."""
 GAP = 1
 """Pixels around each copy, so that the neighbours of its pixels can be looked up."""
 
@@ -34,13 +42,14 @@ GAP = 1
 class Source:
     """``picture`` float32 (H, W, 3) in 0..255: all copies of the area, one below the other; ``inside`` bool (H, W):
     what belongs to the area; ``table``: its :func:`vqstudio.engine.repair.labelling.seam_features`; ``shorter``: the
-    shorter side of the area.
+    shorter side of the area; ``extent``: the side of a square with as many pixels as the area.
     """
 
     picture: np.ndarray
     inside: np.ndarray
     table: np.ndarray
     shorter: int
+    extent: float
 
     @property
     def width(self) -> int:
@@ -61,7 +70,15 @@ class Source:
             masks.append(np.pad(mask, around))
         whole = np.ascontiguousarray(np.concatenate(pictures), np.float32)
         table = seam_features(whole, QUIET, cancel)
-        return Source(whole, np.concatenate(masks), table, min(area.shape[:2]))
+        return Source(whole, np.concatenate(masks), table, min(area.shape[:2]), float(np.count_nonzero(wanted)) ** 0.5)
+
+    def striking(self) -> np.ndarray:
+        """float32 (H, W) from 0 on: how much each pixel of the area strikes the eye, like a stick on sand."""
+        spots = cv2.GaussianBlur(self.picture / np.float32(255), (0, 0), max(1.5, SPOT * self.shorter))
+        lab = cv2.cvtColor(spots, cv2.COLOR_RGB2LAB)
+        away = np.abs(lab - np.median(lab[self.inside], 0))
+        usual = np.maximum(1.48 * np.median(away[self.inside], 0), 1.0)  # as many deviations, if it were normal
+        return np.where(self.inside, np.clip((away / usual).max(2) - STRIKES, 0, MOST_STRIKING), np.float32(0))
 
     def fitting(self, height: int, width: int) -> np.ndarray:
         """bool (H, W): from which pixels on a window of this size belongs to the area with all it has."""
@@ -79,8 +96,8 @@ def fitting(inside: np.ndarray, height: int, width: int) -> np.ndarray:
 
 
 def evened(area: np.ndarray, wanted: np.ndarray, cancel: CancelToken) -> np.ndarray:
-    """``area`` (float32 (h, w, 3) in 0..255) without what is wide in its light and its colours; the usual colour of
-    what is ``wanted`` (bool (h, w)) stays. Raises Cancelled.
+    """``area`` (float32 (h, w, 3) in 0..255) with less of what is wide in its light and its colours; the usual colour
+    of what is ``wanted`` (bool (h, w)) stays. Raises Cancelled.
 
     It is divided by its light, because shadows multiply; what is then left of each colour is subtracted.
     """
@@ -106,7 +123,10 @@ def evened(area: np.ndarray, wanted: np.ndarray, cancel: CancelToken) -> np.ndar
         cells = small(even[:, :, channel])
         wide, trust = _wide(cells, share)
         even[:, :, channel] -= whole(wide) - _mean(cells, trust)
-    return np.clip(even, 0, 255, out=even)
+    np.clip(even, 0, 255, out=even)
+    fine, taken = (float(pixels[wanted].std(0).mean()) for pixels in (even, area - even))
+    part = np.float32(min(MOST_EVENED, EVENED * fine / max(taken, 1e-3)))
+    return area + part * (even - area)
 
 
 def _mean(cells: np.ndarray, trust: np.ndarray) -> float:
