@@ -4334,13 +4334,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/damage.py" />
-            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
-            <translation>{share:.1%} des Fotos sehen beschädigt aus. Korrigieren Sie die Maske, dann reparieren Sie.</translation>
+            <source>No damage was found. A higher sensitivity finds more.</source>
+            <translation>Keine Schäden gefunden. Mit höherer Empfindlichkeit wird mehr gefunden.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/damage.py" />
-            <source>No damage was found. A higher sensitivity finds more.</source>
-            <translation>Keine Schäden gefunden. Mit höherer Empfindlichkeit wird mehr gefunden.</translation>
+            <source>Less than 0.1 % of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>Weniger als 0,1 % des Fotos sieht beschädigt aus. Korrigieren Sie die Maske, dann reparieren Sie.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>{share:.1%} des Fotos sehen beschädigt aus. Korrigieren Sie die Maske, dann reparieren Sie.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />

@@ -4316,13 +4316,18 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/damage.py" />
-            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
-            <translation>照片的 {share:.1%} 看起来有损伤。请修正蒙版,然后修复。</translation>
+            <source>No damage was found. A higher sensitivity finds more.</source>
+            <translation>未发现损伤。提高灵敏度可发现更多。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/damage.py" />
-            <source>No damage was found. A higher sensitivity finds more.</source>
-            <translation>未发现损伤。提高灵敏度可发现更多。</translation>
+            <source>Less than 0.1 % of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>照片中不到 0.1 % 看起来有损伤。请修正蒙版,然后修复。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/tabs/restore/damage.py" />
+            <source>{share:.1%} of the photo looks damaged. Correct the mask, then repair.</source>
+            <translation>照片的 {share:.1%} 看起来有损伤。请修正蒙版,然后修复。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/panel.py" />

@@ -61,8 +61,10 @@ def test_damage_is_shown_before_anything_is_touched(restoring: MainWindow, engin
 def test_the_sensitivity_can_be_changed_afterwards(restoring: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
     panel = restoring.pages["restore"].panel
     find(restoring, qtbot)
+    told = restoring.status.message.text()
     panel.sensitivity.set_value(80)
     qtbot.waitUntil(lambda: selected(restoring) >= 36)
+    assert restoring.status.message.text() != told, "the share is of what is selected now"
     panel.sensitivity.set_value(0)
     qtbot.waitUntil(lambda: 20 <= selected(restoring) < 30)
     assert steps(restoring) == ["Find damage"]

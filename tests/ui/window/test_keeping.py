@@ -41,12 +41,18 @@ def preview_style(window: MainWindow, qtbot: QtBot) -> np.ndarray:
     return pixels(window).copy()
 
 
+def clear(window: MainWindow, qtbot: QtBot) -> np.ndarray:
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    window.pages["restore"].panel.strengths["noise"].set_value(40)
+    return pixels(window).copy()
+
+
 def settled(window: MainWindow, qtbot: QtBot, engine: FakeEngine, kind: type) -> None:
     qtbot.waitUntil(lambda: window.idle and not window.session.shown.unapplied)
     assert isinstance(engine.requests[-1], kind)
 
 
-@pytest.mark.parametrize("preview", [adjust, preview_style])
+@pytest.mark.parametrize("preview", [adjust, preview_style, clear])
 def test_saving_writes_what_is_seen(
     preview, opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,7 +99,7 @@ def test_another_panel_keeps_what_was_previewed_as_a_step(
     assert not opened.session.modified
 
 
-@pytest.mark.parametrize("preview", [adjust, preview_style])
+@pytest.mark.parametrize("preview", [adjust, preview_style, clear])
 def test_undo_ends_the_preview_before_it_takes_back_a_step(preview, opened: MainWindow, qtbot: QtBot) -> None:
     opened.pages["adjust"].panel.sliders["contrast"].set_value(5)
     opened.actions_by_name["adjust"].trigger()
@@ -125,6 +131,22 @@ def test_a_photo_keeps_its_sliders_while_another_is_shown(
     opened.session.show(first)  # the panel of its sliders is not shown any more
     settled(opened, qtbot, engine, AdjustRequest)
     assert (pixels(opened) == 99).all()
+
+
+def test_clearing_that_was_previewed_stays_with_its_photo_and_ends_with_its_panel(
+    opened: MainWindow, engine: FakeEngine, other: Path, qtbot: QtBot
+) -> None:
+    first, panel = opened.session.shown, opened.pages["restore"].panel
+    before = clear(opened, qtbot)
+    open_photo(opened, other, qtbot)
+    assert not any(panel.set_strengths)
+    opened.session.show(first)
+    assert panel.strengths["noise"].value == 40
+    opened.session.show(opened.session.photos[1])
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    opened.session.show(first)
+    qtbot.waitUntil(lambda: opened.idle and not first.unapplied)
+    assert np.array_equal(pixels(opened), before)
 
 
 def test_a_style_that_was_previewed_is_applied_when_its_photo_comes_back(

@@ -42,6 +42,8 @@ class Page:
     """A panel and its controllers. A page overrides only the methods that it needs."""
 
     panel: QWidget
+    kept_when_left = True
+    """Whether what it previews is applied when another page is shown, or else dropped."""
     changes: tuple[SignalInstance, ...] = ()
     """Signals that may change which of the tab's own actions are available, besides those that concern all actions."""
 

@@ -80,8 +80,11 @@ class Keeping(QObject):
         left = next(((name, page) for name, page in pages if name != self._current() or not page.previewing), None)
         if left is not None:
             name, page = left
-            # What cannot be applied is not tried again and again.
-            self._keep(photo, name, lambda done: None if done else page.drop())
+            if page.kept_when_left:
+                # What cannot be applied is not tried again and again.
+                self._keep(photo, name, lambda done: None if done else page.drop())
+            else:
+                page.drop()
 
     def _keep(self, photo: OpenPhoto, name: str, then: Then) -> None:
         def kept(done: bool) -> None:

@@ -25,6 +25,8 @@ from ...model.operations import Operations
 
 STEP = mark("Find damage")
 DOING = mark("looking for damage")
+LEAST_SHARE = 0.001
+"""What is less would be told as nothing."""
 REST_MS = 40
 """How long the slider must stand still: for a large photo, each mask takes a quarter of a second."""
 
@@ -108,13 +110,13 @@ class DamageFinding(Controller):
                 self.notice.emit(notice_of(error, DOING))
             fits = found is not None and document is self._session.document
             if found is not None and fits and (then is not None or self._proposal is not None):
-                self._put(found, say=then is not None)
+                self._put(found)
             if then is not None:
                 then(fits)
 
         self._background.run(lambda: proposed(likelihood, sensitivity), done)
 
-    def _put(self, found: np.ndarray, say: bool) -> None:
+    def _put(self, found: np.ndarray) -> None:
         photo = self._session.shown
         assert photo is not None
         photo.masks.split_stroke()
@@ -125,10 +127,14 @@ class DamageFinding(Controller):
         mask, serial = np.maximum(before, found), _last_serial(photo)
         photo.masks.set(mask, STEP, photo.masks.mask)
         self._last = _Proposal(weakref.ref(photo), before, _last_serial(photo), _last_serial(photo) != serial)
-        if say:
-            share = float((mask > before).mean())
+        share = float((mask > before).mean())
+        if share == 0:
+            text = tr("No damage was found. A higher sensitivity finds more.")
+        elif share < LEAST_SHARE:
+            text = tr("Less than 0.1 % of the photo looks damaged. Correct the mask, then repair.")
+        else:
             text = tr("{share:.1%} of the photo looks damaged. Correct the mask, then repair.", share=share)
-            self.message.emit(text if share else tr("No damage was found. A higher sensitivity finds more."))
+        self.message.emit(text)
 
 
 def _last_serial(photo: OpenPhoto) -> int:

@@ -9,13 +9,15 @@ from vqstudio.core.damage import USUAL_SENSITIVITY
 from vqstudio.core.wording import mark
 from vqstudio.engine.requests import ClearRequest, EnlargeRequest
 from vqstudio.engine.restoration import Restoration
-from vqstudio.engine.strengths import Strengths
+from vqstudio.engine.strengths import NOTHING, Strengths
 
 from ...kit.layout import Part, lay_out, row
 from ...kit.theme import Theme
 from ...kit.translation import tr
 from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
+from ...model.pending import Then, no_more
 from ...model.session import EditSession
 from .damage import DamageFinding
 from .restorer import Restorer
@@ -27,6 +29,7 @@ STRENGTHS = {
 }
 """The titles and tips of the sliders."""
 RICH_TIP = mark("0 keeps to what the photo shows; more makes detail that looks right, but may not be what was there")
+PAGE = "restore"
 TITLES = 78
 """Width of the titles, so that all sliders begin at one line."""
 
@@ -42,6 +45,8 @@ class RestorePanel(QWidget):
     ) -> None:
         super().__init__()
         self._session, self._operations, self._damage, self._restorer = session, operations, damage, restorer
+        self._photo: OpenPhoto | None = None
+        """Whose settings the sliders show: another photo may be shown already."""
         self.find_damage = button(tr("Find damage"), tr("Select what looks damaged"), action="find_damage")
         self.sensitivity = ValueSlider(tr("Sensitivity"), 0, 100, " %")
         self.sensitivity.setToolTip(tr("Less finds only what is certain, more finds what is doubtful"))
@@ -87,7 +92,7 @@ class RestorePanel(QWidget):
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.restore))
 
-        session.opened.connect(self.set_back)
+        session.opened.connect(self._photo_opened)
         session.state_changed.connect(self.refresh)
         operations.busy_changed.connect(self.refresh)
         restorer.changed.connect(self.refresh)
@@ -127,6 +132,7 @@ class RestorePanel(QWidget):
 
     def run(self) -> None:
         if self.can_restore:
+            self.set_back()  # it measures for itself, and what was cleared would be cleared again
             self._restorer.begin(self.wish)
 
     @property
@@ -142,12 +148,21 @@ class RestorePanel(QWidget):
     def faithful(self) -> float:
         return round(1 - self.rich.value / 100, 2)
 
-    def run_clear(self) -> None:
+    def run_clear(self, then: Then = no_more) -> None:
+        """Clear the photo as the sliders say, then call ``then`` with whether that was done."""
         photo = self._session.shown
-        if photo is not None and self.can_clear:
-            mask = photo.masks.mask.snapshot() if self.limited else None
-            request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
-            self._operations.carry_out(request, lambda done: self.set_back() if done else None)
+        if photo is None or not self.can_clear:
+            then(False)
+            return
+
+        def ended(done: bool) -> None:
+            if done:
+                self.set_back()
+            then(done)
+
+        mask = photo.masks.mask.snapshot() if self.limited else None
+        request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
+        self._operations.carry_out(request, ended)
 
     def run_enlarge(self, factor: float) -> None:
         photo = self._session.shown
@@ -160,8 +175,13 @@ class RestorePanel(QWidget):
             slider.set_value(round(100 * strength))
 
     def set_back(self) -> None:
-        for slider in self.strengths.values():
-            slider.set_value(0)
+        self.show_strengths(NOTHING)
+
+    def _photo_opened(self) -> None:
+        """Bring back what was set on this photo and not applied."""
+        photo = self._photo = self._session.shown
+        left = photo.unapplied.get(PAGE) if photo else None
+        self.show_strengths(left if isinstance(left, Strengths) else NOTHING)
 
     def refresh(self) -> None:
         has_photo, busy = self._session.document is not None, self._operations.busy
@@ -176,6 +196,10 @@ class RestorePanel(QWidget):
         else:
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))
+        if self._photo is not None and self._photo is self._session.shown:
+            nowhere = self.limited and self._session.mask_empty
+            seen = any(self.set_strengths) and not nowhere
+            self._photo.set_unapplied(PAGE, self.set_strengths if seen else None)
 
     def _changed(self) -> None:
         self.refresh()

@@ -9,15 +9,17 @@ from vqstudio.engine.strengths import Strengths
 
 from ...kit.action import Action, Section
 from ...kit.translation import tr
+from ...model.pending import Then
 from ..tab import Page, Tab, Workbench
 from .damage import DamageFinding
-from .panel import RestorePanel
+from .panel import PAGE, RestorePanel
 from .preview import ClearPreview
 from .restorer import Restorer
 
 
 class RestorePage(Page):
     panel: RestorePanel
+    kept_when_left = False  # clearing a large photo takes a minute, and its preview is of a part
 
     def __init__(self, bench: Workbench) -> None:
         services = bench.services
@@ -36,6 +38,12 @@ class RestorePage(Page):
             lambda: self._preview.show(self.panel.set_strengths, self.panel.faithful, self.panel.limited)
         )
         self.changes = (self.panel.changed, self.restorer.changed)
+
+    def keep(self, then: Then) -> None:
+        self.panel.run_clear(then)
+
+    def drop(self) -> None:
+        self.panel.set_back()
 
     def left(self) -> None:
         self.panel.set_back()
@@ -59,7 +67,7 @@ class RestorePage(Page):
 
 
 TAB: Tab[RestorePage] = Tab(
-    name="restore",
+    name=PAGE,
     title=mark("Restore"),
     icon="old_photo",
     tip=mark("Make old and unclear photos whole and clear"),
