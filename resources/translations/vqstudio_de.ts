@@ -4489,13 +4489,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/restorer.py" />
-            <source>This photo needs nothing.</source>
-            <translation>Dieses Foto braucht nichts.</translation>
+            <source>The photo is restored ({steps}). Undo takes back one step.</source>
+            <translation>Das Foto ist gerettet ({steps}). Rückgängig nimmt einen Schritt zurück.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/restorer.py" />
-            <source>The photo is restored. Undo takes back one step.</source>
-            <translation>Das Foto ist gerettet. Rückgängig nimmt einen Schritt zurück.</translation>
+            <source>This photo needs nothing.</source>
+            <translation>Dieses Foto braucht nichts.</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/tab.py" />

@@ -4471,13 +4471,13 @@
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/restorer.py" />
-            <source>This photo needs nothing.</source>
-            <translation>这张照片无需处理。</translation>
+            <source>The photo is restored ({steps}). Undo takes back one step.</source>
+            <translation>照片已复原（{steps}）。撤销可退回一步。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/restorer.py" />
-            <source>The photo is restored. Undo takes back one step.</source>
-            <translation>照片已复原。撤销可退回一步。</translation>
+            <source>This photo needs nothing.</source>
+            <translation>这张照片无需处理。</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/tabs/restore/tab.py" />

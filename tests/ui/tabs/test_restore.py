@@ -205,7 +205,7 @@ def test_one_button_restores_by_steps_that_can_be_undone_alone(
     assert kinds(engine) == [RepairRequest, ClearRequest]
     assert steps(restoring) == ["Find damage", "Repair", "Clear up"]
     assert restoring.session.mask_empty, "the repair has used it up"
-    assert "restored" in restoring.status.message.text()
+    assert f"restored ({', '.join(steps(restoring))})" in restoring.status.message.text()
     restoring.session.stack.undo()
     assert steps(restoring) == ["Find damage", "Repair"]
     assert (pixels(restoring)[:, :20] == 10).all()

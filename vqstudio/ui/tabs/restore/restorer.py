@@ -63,10 +63,13 @@ class Restorer(QObject):
         elif self._waiting:
             self._waiting.pop(0)()
         else:
-            steps = photo.stack.index() - self._steps_before
+            taken = [tr(step.text()) for step in photo.stack.steps[self._steps_before : photo.stack.index()]]
             self._end()
-            needs_nothing = tr("This photo needs nothing.")
-            self.message.emit(tr("The photo is restored. Undo takes back one step.") if steps else needs_nothing)
+            if taken:
+                text = tr("The photo is restored ({steps}). Undo takes back one step.", steps=", ".join(taken))
+            else:
+                text = tr("This photo needs nothing.")
+            self.message.emit(text)
 
     def _repair(self) -> None:
         if self._session.mask_empty:
