@@ -17,8 +17,6 @@ from .canvas import blur, drawn_out, moved, vivid
 from .lab import lab_of, of_lab
 from .sheet import Sheet
 
-CELL = 1.8
-"""Side, in units, of the cells of the smaller copy that is cut."""
 BINS = 24
 """Places where a plane may be cut, for each direction."""
 THINNEST = 0.12
@@ -31,26 +29,27 @@ BARS = ((0.4, 1.4), (0.8, 2.6))
 """From which strength of an edge on there is a bar, and its width in units."""
 UNEVEN, DEEP = 3.5, 14.0
 """Deviation of the lightness of planes between bars, and by how much a facet is shaded, in L."""
-WIDE = 150
-"""Cells of a plane from which chance alone may put a bar beside it."""
+WIDE = 290
+"""Cells of a barred plane from which chance alone may put a bar beside it."""
 BLACK = np.array([0.08, 0.08, 0.11], np.float32)
 
 
 @dataclass(frozen=True)
 class Cutting:
-    """``angles`` (degrees) of the lines; planes of more than ``most`` cells are cut in any case, those of less than
-    ``least`` are not; a cut must take ``worth`` (squared distance in Lab, summed over cells) off what a plane's one
-    colour leaves out.
+    """``cell``: side, in units, of the cells of the smaller copy that is cut, by lines at ``angles`` (degrees). Planes
+    of more than ``most`` cells are cut in any case, those of less than ``least`` are not; a cut must take ``worth``
+    (squared distance in Lab, summed over cells) off what a plane's one colour leaves out.
     """
 
+    cell: float
     angles: tuple[float, ...]
     least: int
     most: int
     worth: float
 
 
-BARRED = Cutting((0.0, 90.0), 5, 1600, 1500.0)
-FACETED = Cutting(tuple(float(angle) for angle in np.arange(8) * 22.5 + 4), 8, 14000, 4000.0)
+BARRED = Cutting(1.3, (0.0, 90.0), 4, 3000, 1500.0)
+FACETED = Cutting(1.8, tuple(float(angle) for angle in np.arange(8) * 22.5 + 4), 8, 14000, 4000.0)
 
 
 class Planes:
@@ -137,7 +136,7 @@ def cut_up(
     row and column in cells.
     """
     whole = sheet.whole.picture
-    side = max(1.0, CELL * unit)
+    side = max(1.0, how.cell * unit)
     size = max(1, round(whole.shape[1] / side)), max(1, round(whole.shape[0] / side))
     cells = lab_of(cv2.resize(whole, size, interpolation=cv2.INTER_AREA))
     planes = Planes(cells, how, sheet.rng, lambda share: step(CUTTING * share))
