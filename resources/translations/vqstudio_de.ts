@@ -470,8 +470,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>The edit could not be kept for a recovery: {reason}.</source>
-            <translation>Die Bearbeitung ließ sich nicht für eine Wiederherstellung sichern: {reason}.</translation>
+            <source>Your edits cannot be kept for after a crash: {reason}. Save the photo yourself.</source>
+            <translation>Ihre Bearbeitung kann nicht für den Fall eines Absturzes gesichert werden: {reason}. Speichern Sie das Foto selbst.</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -3268,6 +3268,11 @@
             <location filename="vqstudio/ui/projects/reading.py" />
             <source>it is no project of VQ Studio</source>
             <translation>es ist kein Projekt von VQ Studio</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/autosave.py" />
+            <source>keeping your edits</source>
+            <translation>Beim Sichern Ihrer Bearbeitung</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/recovery/left_behind.py" />

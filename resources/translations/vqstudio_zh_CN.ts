@@ -470,8 +470,8 @@
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
-            <source>The edit could not be kept for a recovery: {reason}.</source>
-            <translation>无法保存此编辑以供恢复：{reason}。</translation>
+            <source>Your edits cannot be kept for after a crash: {reason}. Save the photo yourself.</source>
+            <translation>无法为崩溃后恢复保存您的编辑：{reason}。请自行保存照片。</translation>
         </message>
         <message>
             <location filename="vqstudio/core/recovery.py" />
@@ -3251,6 +3251,11 @@
             <location filename="vqstudio/ui/projects/reading.py" />
             <source>it is no project of VQ Studio</source>
             <translation>它不是 VQ Studio 的项目</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/recovery/autosave.py" />
+            <source>keeping your edits</source>
+            <translation>保存您的编辑时</translation>
         </message>
         <message>
             <location filename="vqstudio/ui/recovery/left_behind.py" />

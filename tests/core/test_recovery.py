@@ -269,7 +269,7 @@ def test_on_a_full_disk_the_photo_is_kept_without_its_history(tmp_path: Path, mo
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "edit").write_text("a file in the way")
-    with pytest.raises(FileError, match="could not be kept"):
+    with pytest.raises(FileError, match="cannot be kept"):
         RecoveryFolder(tmp_path / "edit").save(edit(size=(8, 8)))
 
 

@@ -47,12 +47,17 @@ class RecoveryFolder:
         self.path = path
         self._tiles = TileWriter(path)
 
+    def make(self) -> None:
+        """Make sure that the folder exists. Raises FileError."""
+        with _told_if_unwritten():
+            private.make_folder(self.path)
+
     def save(self, edit: Unfinished) -> None:
         """Raises FileError; the state that was there is then still whole."""
         edit = edit.within(HISTORY_BUDGET)
         history = [] if edit.before is None else [edit.before]
         history += [pixels for step in edit.steps for pixels in step.pictures]
-        try:
+        with _told_if_unwritten():
             private.make_folder(self.path)
             if self._tiles.unwritten(history) > AT_ONCE:
                 self._put(edit.without_history(), clean=False)
@@ -60,10 +65,6 @@ class RecoveryFolder:
                 self._put(edit)
             except OSError:  # a full disk, maybe: the photo matters more than its history
                 self._put(edit.without_history())
-        except OSError as error:
-            raise FileError(
-                "The edit could not be kept for a recovery: {reason}.", reason=error.strerror or str(error)
-            ) from error
 
     def load(self) -> Unfinished | None:
         """The last state; None if none was kept. Raises DamagedEditError; FileError if it may be read another time."""
@@ -151,3 +152,14 @@ class RecoveryFolder:
             hidden = path.name.startswith(".") and path.suffix != ".part"
             if path.name not in kept and not hidden:
                 path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told_if_unwritten() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            "Your edits cannot be kept for after a crash: {reason}. Save the photo yourself.",
+            reason=error.strerror or str(error),
+        ) from error

@@ -158,6 +158,20 @@ def test_a_recovered_edit_is_recovered_again_with_its_steps(
     assert np.array_equal(pixels(third), make_pixels())
 
 
+def test_edits_that_cannot_be_kept_are_told_once(edited: MainWindow, root: Path, qtbot: QtBot) -> None:
+    shutil.rmtree(root, ignore_errors=True)
+    root.write_text("a file in the way")
+    keep(edited, qtbot)
+    assert edited.banner.isVisible()
+    assert "cannot be kept" in edited.banner.text.text()
+    edited.banner.clear()
+    keep(edited, qtbot)
+    assert not edited.banner.isVisible(), "it was told"
+    root.unlink()
+    keep(edited, qtbot)
+    assert any(root.iterdir())
+
+
 def test_an_edit_can_be_left_for_later_or_deleted(
     edited: MainWindow, make_window: MakeWindow, root: Path, qtbot: QtBot
 ) -> None:

@@ -8,12 +8,14 @@ import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
-from vqstudio.core import private
+from vqstudio.core.errors import FileError
 from vqstudio.core.recovery import RecoveryFolder
+from vqstudio.core.wording import mark
 
 from ..jobs.background import Background
+from ..jobs.notices import notice_of
 from ..model.open_photo import OpenPhoto
 from ..model.session import EditSession
 from .kept_photo import PhotoKeeper
@@ -30,6 +32,9 @@ class Autosave(QObject):
     left behind by a crash.
     """
 
+    notice = Signal(object)
+    """Edits cannot be kept. It is sent once, and again after they could be kept."""
+
     def __init__(self, session: EditSession, root: Path, seconds: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._root = session, root
@@ -37,6 +42,7 @@ class Autosave(QObject):
         self._background = Background(self)
         self._places: list[_Place] = []
         """One for each photo that is kept."""
+        self._told = False
         self._timer = QTimer(self, interval=1000 * seconds)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
@@ -95,17 +101,26 @@ class Autosave(QObject):
         now, place = PhotoKeeper.state(photo), self._place_of(photo)
         if now == place.kept:
             return
-        if not place.hold():
-            return  # tried again at the next autosave
+        try:
+            place.hold()
+        except FileError as error:  # tried again at the next autosave
+            self._tell(error)
+            return
         edit = place.keeper.describe(photo)
 
         def done(_: object, error: Exception | None) -> None:
             if error is None:
-                place.kept = now
+                place.kept, self._told = now, False
             else:
-                log.warning("%s", error)
+                self._tell(error)
 
         self._background.run(lambda: place.folder.save(edit), done)
+
+    def _tell(self, error: Exception) -> None:
+        log.warning("%s", error)
+        if not self._told:
+            self._told = True
+            self.notice.emit(notice_of(error, mark("keeping your edits")))
 
 
 @dataclass(eq=False)
@@ -120,17 +135,12 @@ class _Place:
     kept: tuple[object, ...] | None = None
     keeper: PhotoKeeper = field(default_factory=PhotoKeeper)
 
-    def hold(self) -> bool:
-        """Make sure that the folder exists and its lock is ours. Returns False if nothing can be written there."""
+    def hold(self) -> None:
+        """Make sure that the folder exists and its lock is ours. Raises FileError."""
         if self.lock is None:
-            try:
-                private.make_folder(self.folder.path)
-            except OSError as error:
-                log.warning("edits cannot be kept for a recovery: %s", error)
-                return False
+            self.folder.make()
             self.lock = lock_of(self.folder)
             take(self.lock)
-        return True
 
     def release(self) -> None:
         if self.lock is not None:

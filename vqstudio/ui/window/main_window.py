@@ -76,6 +76,8 @@ class MainWindow(Parts):
         messages = self.services.messages
         for notice in (messages.notice, operations.notice, self.selector.notice, self.tokens.notice):
             notice.connect(self.banner.show_notice)
+        if self.autosave is not None:
+            self.autosave.notice.connect(self.banner.show_notice)
         for message in (messages.message, operations.message):
             message.connect(self.status.set_message)
         self.banner.details_asked.connect(self.help.show_details)
