@@ -24,7 +24,7 @@ SHARE = (0.65, 0.5, 0.25)
 KEPT = 0.12
 """Of the faults, which are to stay: their strength is told as 0, as by a user who wants grain or blocks kept."""
 LOW, LOWEST = 0.25, (5, 30)
-"""Share of the compressed crops that have one of the lowest qualities, where blocks are plain to see."""
+"""Share of the qualities that are drawn from the lowest alone, where blocks are plain to see."""
 GREY = 0.12
 """Of the crops, which are black and white."""
 TWICE = 0.45

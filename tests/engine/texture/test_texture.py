@@ -16,6 +16,7 @@ from vqstudio.engine.requests import TextureRequest, of_document
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.texture import texture
 from vqstudio.engine.texture.area import area_of, canvas_like
+from vqstudio.engine.texture.source import Source
 
 
 def made(studio: StudioEngine, area: np.ndarray, width: int, height: int, **options: object) -> np.ndarray:
@@ -99,6 +100,14 @@ def test_what_is_foreign_to_the_area_is_left_out(studio: StudioEngine) -> None:
         return float(np.mean((pixels[:, :, 2] > 200) & (pixels[:, :, 0] < 60)))
 
     assert np.mean([blue(made(studio, area, 300, 300, seed=seed)) for seed in range(3)]) < 0.55 * blue(area)
+
+
+def test_what_lies_beside_a_selection_does_not_make_its_rim_foreign() -> None:
+    area = np.full((200, 200, 3), 120, np.float32) + grain(200, 200)[:, :, :1] / np.float32(20)
+    wanted = np.zeros((200, 200), bool)
+    wanted[50:150, 50:150] = True
+    area[~wanted] = 255
+    assert Source.of(area, wanted, False, CancelToken()).striking().max() == 0
 
 
 def test_a_sunset_keeps_its_colours(studio: StudioEngine) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import FakeEngine, open_photo, pixels
+from tests.ui.conftest import FakeEngine, drag, open_photo, paint, pixels
 from vqstudio.core.errors import StudioError
-from vqstudio.engine.requests import AdjustRequest, StyleRequest
+from vqstudio.engine.requests import AdjustRequest, ClearRequest, RepairRequest, StyleRequest
 from vqstudio.ui.dialogs.prompts import Unsaved
+from vqstudio.ui.dialogs.unsaved import UnsavedAll
 from vqstudio.ui.window.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -208,3 +209,123 @@ def test_a_panel_left_during_an_operation_is_applied_after_it(
     engine.release()
     settled(opened, qtbot, engine, AdjustRequest)
     assert (pixels(opened) == 99).all()
+
+
+# -- while an operation runs -------------------------------------------------------------------------------------
+
+
+def test_a_save_right_after_leaving_the_panel_waits_for_what_is_being_applied(
+    opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened.session.shown.save_target = tmp_path / "saved.png"
+    adjust(opened, qtbot)
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    qtbot.keyClick(opened, Qt.Key.Key_S, CONTROL)
+    qtbot.wait(50)
+    assert not (tmp_path / "saved.png").exists()
+    engine.release()
+    qtbot.waitUntil(lambda: opened.idle and not opened.session.modified)
+    assert (np.asarray(Image.open(tmp_path / "saved.png").convert("RGB")) == 99).all()
+
+
+def test_closing_while_it_is_applied_asks_once(
+    opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.session.shown.save_target = tmp_path / "saved.png"
+    adjust(opened, qtbot)
+    engine.hold()
+    opened.actions_by_name["adjust"].trigger()
+    asked: list[str] = []
+
+    def ask(name: str) -> Unsaved:
+        asked.append(name)
+        return Unsaved.SAVE if len(asked) < 5 else Unsaved.DISCARD
+
+    monkeypatch.setattr(opened.prompts, "ask_unsaved", ask)
+    opened.close()
+    qtbot.wait(200)
+    assert len(asked) == 1
+    engine.release()
+    qtbot.waitUntil(lambda: not opened.isVisible())
+    assert len(asked) == 1
+    assert (np.asarray(Image.open(tmp_path / "saved.png").convert("RGB")) == 99).all()
+
+
+def test_undo_while_it_is_applied_cancels_that(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    before = adjust(opened, qtbot)
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    qtbot.keyClick(opened, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: opened.idle and not opened.session.shown.unapplied)
+    assert np.array_equal(pixels(opened), before)
+    assert not opened.session.stack.steps
+
+
+def test_undo_takes_back_a_stroke_that_is_newer_than_the_preview(opened: MainWindow, qtbot: QtBot) -> None:
+    adjust(opened, qtbot)
+    opened.pages["adjust"].panel.only_mask.setChecked(True)
+    paint(opened, qtbot)
+    steps = opened.session.stack.index()
+    drag(opened, qtbot, (200, 180), (240, 190))
+    qtbot.keyClick(opened, Qt.Key.Key_Z, CONTROL)
+    assert opened.session.stack.index() == steps
+    assert opened.pages["adjust"].panel.sliders["exposure"].value == 33
+
+
+def test_it_is_applied_after_the_photo_got_another_size(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.hold()
+    opened.actions_by_name["enlarge_2"].trigger()
+    adjust(opened, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    engine.release()
+    settled(opened, qtbot, engine, AdjustRequest)
+    assert (pixels(opened) == 99).all()
+
+
+def test_it_does_not_come_between_the_steps_of_restoring(opened: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    page = opened.pages["restore"]
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F7)
+    opened.actions_by_name["restore"].trigger()
+    qtbot.waitUntil(lambda: engine.looks == 1)
+    adjust(opened, qtbot)
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    engine.release()
+    settled(opened, qtbot, engine, AdjustRequest)
+    assert [type(request) for request in engine.requests] == [RepairRequest, ClearRequest, AdjustRequest]
+    assert not page.restorer.running
+
+
+def test_saving_all_that_was_interrupted_asks_again(
+    opened: MainWindow, engine: FakeEngine, other: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adjust(opened, qtbot)
+    open_photo(opened, other, qtbot)
+    adjust(opened, qtbot)
+    for photo in opened.session.photos:
+        photo.save_target = tmp_path / f"saved-{photo.name}"
+    answers = [UnsavedAll.CANCEL, UnsavedAll.SAVE]
+    monkeypatch.setattr(opened.prompts, "ask_unsaved_all", lambda photos: answers.pop())
+    engine.hold()
+    opened.close()
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    opened.session.show(next(photo for photo in opened.session.photos if photo is not opened.session.shown))
+    engine.release()
+    qtbot.waitUntil(lambda: opened.idle)
+    opened.close()
+    assert not answers
+    assert opened.isVisible()
+
+
+def test_a_style_that_is_previewed_goes_where_the_mask_says(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    preview_style(opened, qtbot)
+    paint(opened, qtbot)
+    qtbot.waitUntil(lambda: opened.idle and engine.requests[-1].mask is not None)
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    settled(opened, qtbot, engine, StyleRequest)
+    assert engine.requests[-1].mask is not None

@@ -74,7 +74,10 @@ class Source:
 
     def striking(self) -> np.ndarray:
         """float32 (H, W) from 0 on: how much each pixel of the area strikes the eye, like a stick on sand."""
-        spots = cv2.GaussianBlur(self.picture / np.float32(255), (0, 0), max(1.5, SPOT * self.shorter))
+        sigma = max(1.5, SPOT * self.shorter)
+        counts = self.inside.astype(np.float32)  # what lies beside the area is not to colour its rim
+        share = np.maximum(cv2.GaussianBlur(counts, (0, 0), sigma), 1e-3)[:, :, None]
+        spots = cv2.GaussianBlur(self.picture * (counts / 255)[:, :, None], (0, 0), sigma) / share
         lab = cv2.cvtColor(spots, cv2.COLOR_RGB2LAB)
         away = np.abs(lab - np.median(lab[self.inside], 0))
         usual = np.maximum(1.48 * np.median(away[self.inside], 0), 1.0)  # as many deviations, if it were normal

@@ -15,6 +15,7 @@ from ..model.open_photo import OpenPhoto
 from ..model.session import EditSession
 from ..model.small_picture import small_picture
 
+_State = tuple[int, int, dict[str, object]]
 PICTURE = QSize(168, 126)
 
 
@@ -37,7 +38,7 @@ class Quitting:
 
     def stay(self) -> None:
         """The window does not close after all: the next quit asks again."""
-        self._given_up: WeakKeyDictionary[OpenPhoto, tuple[int, int]] = WeakKeyDictionary()
+        self._given_up: WeakKeyDictionary[OpenPhoto, _State] = WeakKeyDictionary()
         """Photos whose edits the user discarded, and their state at that time."""
         self._all: UnsavedAll | None = None
         self._targets: WeakKeyDictionary[OpenPhoto, Path | None] = WeakKeyDictionary()
@@ -95,8 +96,8 @@ class Quitting:
         return UnsavedPhoto(photo.name, target.name if target else "", small_picture(photo.pyramid, PICTURE))
 
 
-def _state(photo: OpenPhoto) -> tuple[int, int]:
-    return photo.version, photo.masks.mask.version
+def _state(photo: OpenPhoto) -> _State:
+    return photo.version, photo.masks.mask.version, dict(photo.unapplied)
 
 
 def _free(path: Path, taken: set[Path | None]) -> Path:

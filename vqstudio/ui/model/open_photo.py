@@ -73,6 +73,8 @@ class OpenPhoto:
         """The frame that was dragged on the canvas and is not applied yet."""
         self.unapplied: dict[str, object] = {}
         """The settings that pages preview on it and have not applied, by the name of the page."""
+        self.unapplied_after = 0
+        """The serial number of the last step when they were set."""
         self.changing = False
         """Whether a new shape of it, or a retouching stroke, is being computed, so that no edit may begin."""
         self.styled_whole = False
@@ -128,13 +130,19 @@ class OpenPhoto:
         self.changing = on
         self._signals.tell()
 
+    @property
+    def last_serial(self) -> int:
+        """The serial number of the last step; 0 without one."""
+        last = self.stack.last()
+        return last.serial if last is not None else 0
+
     def set_unapplied(self, page: str, settings: object | None) -> None:
         """Say what ``page`` previews on it; None: nothing any more."""
         before = bool(self.unapplied)
         if settings is None:
             self.unapplied.pop(page, None)
-        else:
-            self.unapplied[page] = settings
+        elif self.unapplied.get(page) != settings:
+            self.unapplied[page], self.unapplied_after = settings, self.last_serial
         if bool(self.unapplied) != before:
             self._signals.tell()
 

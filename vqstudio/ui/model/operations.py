@@ -69,6 +69,8 @@ class Operations(QObject):
         self._pending: Pending | Asked | None = None
         self.detail = 1.0
         """How much of the photo's own detail the next repair uses, in 0..1."""
+        self.series = False
+        """Whether several operations follow each other, and nothing may come between."""
         bridge.progress.connect(self._progress)
         bridge.preview.connect(self._preview)
         bridge.finished.connect(self._finish)
@@ -109,6 +111,7 @@ class Operations(QObject):
     def repair(self, then: Then = no_more) -> None:
         photo = self._session.shown
         if photo is None or not self.can_repair:
+            then(False)
             return
         mask = photo.masks.mask.snapshot()
         only, avoid = photo.masks.for_repair()
@@ -120,6 +123,8 @@ class Operations(QObject):
         photo = self._session.shown
         if photo is not None and self.can_edit:
             self._start(request, Pending(photo, photo.document, WORDS[type(request)], then))
+        else:
+            then(False)
 
     def ask(
         self,
@@ -136,6 +141,8 @@ class Operations(QObject):
             self._pending = Asked(photo, doing, answered, failed)
             self._bridge.start(question)
             self.busy_changed.emit(True)
+        else:
+            failed()
 
     def more_fills(self) -> None:
         """Compute several more versions and show the first as soon as it is done."""

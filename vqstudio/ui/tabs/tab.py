@@ -59,7 +59,7 @@ class Page:
         return True
 
     def keep(self, then: Then) -> None:
-        """Apply what of this page is ``unapplied`` in the shown photo, then call ``then`` with whether it was."""
+        """Apply what this page previews of the shown photo, then call ``then`` with whether that was done."""
         then(False)
 
     def drop(self) -> None:

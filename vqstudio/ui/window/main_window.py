@@ -259,7 +259,9 @@ class MainWindow(Parts):
         event.accept()
 
     def end_now(self) -> None:
-        """End without asking: finish saves in progress, and keep all other edits to be offered at the next start."""
+        """End without asking: finish saves in progress, and keep all other edits to be offered at the next start.
+        Previews end.
+        """
         self._ending = True
         self._background.finish()
         self._end()

@@ -44,6 +44,7 @@ from ..tabs.create import CreatePage
 from ..tabs.frame.tab import FramePage
 from ..tabs.registered import TABS
 from ..tabs.repair import RepairPage
+from ..tabs.restore.tab import RestorePage
 from ..tabs.style.tab import StylePage
 from ..tabs.tab import Page, Workbench
 from .actions.table import ENTRIES
@@ -146,6 +147,7 @@ class Parts(QMainWindow):
         self.create_panel = self._page(CreatePage).panel
         self.keeping = Keeping(self.session, self.operations, self.pages, lambda: self.side.page, self)
         self.files.first = self.keeping.first
+        self._page(RestorePage).restorer.changed.connect(self.keeping.settle)
         self.batch = BatchController(self.services, style.gallery)
 
     def _page(self, kind: type[P]) -> P:

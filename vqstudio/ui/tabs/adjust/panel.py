@@ -42,6 +42,8 @@ class AdjustPanel(QWidget):
         self._whole = whole
         self._photo: OpenPhoto | None = None
         """Whose settings the sliders show: another photo may be shown already."""
+        self._running = False
+        """Whether these settings are being applied."""
         self.auto = button(tr("Auto"), tr("Set Fade by how faded the photo looks"))
         self.values = AdjustSliders(self.auto)
         self.sliders, self.grey = self.values.sliders, self.values.grey
@@ -88,10 +90,13 @@ class AdjustPanel(QWidget):
             return
 
         def ended(done: bool) -> None:
+            self._running = False
             if done:
                 self.set_back()
+            self.refresh()
             then(done)
 
+        self._running = True
         mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
         self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask), ended)
 
@@ -100,6 +105,7 @@ class AdjustPanel(QWidget):
 
     def _photo_opened(self) -> None:
         """Bring back what was set on this photo and not applied."""
+        self._running = False
         photo = self._photo = self._session.shown
         left = photo.unapplied.get(PAGE) if photo else None
         if isinstance(left, Setting):
@@ -116,8 +122,8 @@ class AdjustPanel(QWidget):
     def refresh(self) -> None:
         has_photo = self._session.document is not None
         for widget in (self.values, self.only_mask):
-            widget.setEnabled(has_photo)
-        self.reset.setEnabled(bool(self.adjustment))
+            widget.setEnabled(has_photo and not self._running)
+        self.reset.setEnabled(bool(self.adjustment) and not self._running)
         nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
         self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)

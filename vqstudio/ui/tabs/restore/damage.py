@@ -63,6 +63,7 @@ class DamageFinding(Controller):
         """Select what looks damaged, then call ``then`` with whether it was looked for."""
         document = self._session.document
         if document is None or not self._operations.can_edit:
+            then(False)
             return
         if self._likelihood is not None and self._known is document:
             self._propose(self._likelihood, then)

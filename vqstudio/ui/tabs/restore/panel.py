@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
@@ -34,6 +36,12 @@ TITLES = 78
 """Width of the titles, so that all sliders begin at one line."""
 
 
+class Setting(NamedTuple):
+    strengths: Strengths
+    only_mask: bool
+    rich: float
+
+
 class RestorePanel(QWidget):
     changed = Signal()
     """What can be done may have changed."""
@@ -47,6 +55,8 @@ class RestorePanel(QWidget):
         self._session, self._operations, self._damage, self._restorer = session, operations, damage, restorer
         self._photo: OpenPhoto | None = None
         """Whose settings the sliders show: another photo may be shown already."""
+        self._running = False
+        """Whether these settings are being applied."""
         self.find_damage = button(tr("Find damage"), tr("Select what looks damaged"), action="find_damage")
         self.sensitivity = ValueSlider(tr("Sensitivity"), 0, 100, " %")
         self.sensitivity.setToolTip(tr("Less finds only what is certain, more finds what is doubtful"))
@@ -156,10 +166,13 @@ class RestorePanel(QWidget):
             return
 
         def ended(done: bool) -> None:
+            self._running = False
             if done:
                 self.set_back()
+            self.refresh()
             then(done)
 
+        self._running = True
         mask = photo.masks.mask.snapshot() if self.limited else None
         request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
         self._operations.carry_out(request, ended)
@@ -179,14 +192,21 @@ class RestorePanel(QWidget):
 
     def _photo_opened(self) -> None:
         """Bring back what was set on this photo and not applied."""
+        self._running = False
         photo = self._photo = self._session.shown
         left = photo.unapplied.get(PAGE) if photo else None
-        self.show_strengths(left if isinstance(left, Strengths) else NOTHING)
+        if isinstance(left, Setting):
+            self.only_mask.setChecked(left.only_mask)
+            self.rich.set_value(left.rich)
+            self.show_strengths(left.strengths)
+        else:
+            self.set_back()
 
     def refresh(self) -> None:
         has_photo, busy = self._session.document is not None, self._operations.busy
-        sliders = (self.sensitivity, *self.strengths.values(), self.rich)
-        for widget in (*sliders, self.only_mask, self.with_damage, self.with_clarity, self.with_fade):
+        for widget in (*self.strengths.values(), self.rich, self.only_mask):
+            widget.setEnabled(has_photo and not self._running)
+        for widget in (self.sensitivity, self.with_damage, self.with_clarity, self.with_fade):
             widget.setEnabled(has_photo)
         self.auto.setEnabled(has_photo and not busy)
         if not has_photo:
@@ -199,7 +219,8 @@ class RestorePanel(QWidget):
         if self._photo is not None and self._photo is self._session.shown:
             nowhere = self.limited and self._session.mask_empty
             seen = any(self.set_strengths) and not nowhere
-            self._photo.set_unapplied(PAGE, self.set_strengths if seen else None)
+            setting = Setting(self.set_strengths, self.limited, self.rich.value)
+            self._photo.set_unapplied(PAGE, setting if seen else None)
 
     def _changed(self) -> None:
         self.refresh()

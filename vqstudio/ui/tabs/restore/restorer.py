@@ -46,6 +46,7 @@ class Restorer(QObject):
         if photo is None or self.running or not self._operations.can_edit:
             return
         self._photo, self._steps_before = photo, photo.stack.index()
+        self._operations.series = True
         self._waiting = [partial(self._ask, make) for _, make in later_requests(wish)]
         self.changed.emit()
         if wish.damage:
@@ -88,5 +89,5 @@ class Restorer(QObject):
     def _end(self) -> None:
         self._waiting = []
         if self._photo is not None:
-            self._photo = None
+            self._photo, self._operations.series = None, False
             self.changed.emit()

@@ -34,6 +34,9 @@ class StylePanel(QWidget):
     preview_wanted = Signal(object)
     """The Look under the pointer or the keyboard focus, else the one the controls are set to; None if there is none."""
 
+    area_changed = Signal()
+    """The mask that limits the preview is another."""
+
     control_moved = Signal(object)
     """The Look that the controls were just set to."""
 
@@ -69,6 +72,8 @@ class StylePanel(QWidget):
         """Whether the photo's mask was empty when it was last checked."""
         self._photo: OpenPhoto | None = None
         """Whose mask and preview the panel knows: another photo may be shown already."""
+        self._area_seen = 0
+        """The version of the mask that limits the preview; 0 for none."""
         self._set_for = 0
         """The version of the pixels for which the controls were moved without applying anything yet."""
         self.hint = label("", "muted", wrap=True)
@@ -165,7 +170,7 @@ class StylePanel(QWidget):
     @property
     def _look_that_is_set(self) -> Look | None:
         """What the controls were moved to, until it is applied."""
-        return self.look if self.follows and self.isVisible() else None
+        return self.look if self.follows else None
 
     @property
     def follows(self) -> bool:
@@ -197,8 +202,7 @@ class StylePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not self.follows:
-            self.preview_wanted.emit(None)  # also that of a tile, which the pointer may never leave
+        self.preview_wanted.emit(self._look_that_is_set)  # not that of a tile, which the pointer may never leave
 
     def _offer_mask(self) -> None:
         """Users who have painted a mask want the style there, unless they chose the whole photo."""
@@ -253,7 +257,14 @@ class StylePanel(QWidget):
         self.forms.setToolTip(tr(FORMS_TIP if self.forms.isEnabled() else NO_FORMS_TIP))
         self.learning.show_style(self.gallery.chosen)
         if self._photo is not None and self.follows:
-            self._photo.set_unapplied(PAGE, self.look)
+            before, look = self._photo.unapplied.get(PAGE), self.look
+            area = self._session.mask.version if look is not None and look.only_mask else 0
+            self._photo.set_unapplied(PAGE, look)
+            if before is not None and look != before:
+                self.control_moved.emit(look)
+            elif before is not None and area != self._area_seen:
+                self.area_changed.emit()
+            self._area_seen = area
         if self._session.document is None:
             text = tr("Open a photo to begin.")
         elif self._look_that_is_set is not None:

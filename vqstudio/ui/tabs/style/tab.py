@@ -31,6 +31,7 @@ class StylePage(Page):
         self.thumbnails.painted.connect(self.gallery.show_photo)
         self.panel.preview_wanted.connect(self.preview.ask)
         self.panel.control_moved.connect(self.preview.follow)
+        self.panel.area_changed.connect(self.preview.ask_again)
         layer = canvas.preview_layer()
         self.preview.ready.connect(layer.show)
         self.preview.over.connect(layer.clear)

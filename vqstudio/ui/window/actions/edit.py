@@ -37,7 +37,7 @@ class EditParts(Protocol):
 
 def _can_undo(parts: EditParts) -> bool:
     """While an edit is being computed, the pixels it starts from must stay, so only changes of masks can be undone."""
-    if parts.brush.painting or parts.retoucher.drawing or parts.keeping.waiting:
+    if parts.brush.painting or parts.retoucher.drawing or parts.keeping.first_to_undo:
         return True
     top = parts.session.stack.last()
     return parts.session.stack.can_undo() and not (parts.operations.busy and top is not None and top.edits_pixels)
@@ -48,7 +48,7 @@ def _can_redo(parts: EditParts) -> bool:
 
 
 def _tip_of_undo(parts: EditParts) -> str:
-    if parts.keeping.waiting:
+    if parts.keeping.first_to_undo:
         return tr("End the preview")
     stack = parts.session.stack
     return tr("Undo: {step}", step=tr(stack.undoText())) if stack.can_undo() else tr("Nothing to undo")
