@@ -8,6 +8,7 @@ import math
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
@@ -55,6 +56,12 @@ class _Scrolling(QScrollArea):
         page = self.widget()
         assert page is not None
         return QSize(page.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+
+def has_focus(widget: QWidget) -> bool:
+    """Whether the keyboard is with it or with what is in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (widget is focus or widget.isAncestorOf(focus))
 
 
 def scrolling(page: QWidget) -> QScrollArea:

@@ -13,7 +13,7 @@ from vqstudio.engine.requests import AdjustRequest
 from ...kit.layout import Part, lay_out
 from ...kit.theme import Theme
 from ...kit.translation import tr
-from ...kit.widgets import button, label, rule, set_icon
+from ...kit.widgets import button, has_focus, label, rule, set_icon
 from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
 from ...model.pending import Then, no_more
@@ -42,8 +42,8 @@ class AdjustPanel(QWidget):
         self._whole = whole
         self._photo: OpenPhoto | None = None
         """Whose settings the sliders show: another photo may be shown already."""
-        self._running = False
-        """Whether these settings are being applied."""
+        self._locked = False
+        """Whether nothing may be set, because it is being applied."""
         self.auto = button(tr("Auto"), tr("Set Fade by how faded the photo looks"))
         self.values = AdjustSliders(self.auto)
         self.sliders, self.grey = self.values.sliders, self.values.grey
@@ -90,13 +90,13 @@ class AdjustPanel(QWidget):
             return
 
         def ended(done: bool) -> None:
-            self._running = False
+            self._locked = False
             if done:
                 self.set_back()
             self.refresh()
             then(done)
 
-        self._running = True
+        self._locked = not has_focus(self)  # a widget that is disabled would lose the focus
         mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
         self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask), ended)
 
@@ -105,7 +105,7 @@ class AdjustPanel(QWidget):
 
     def _photo_opened(self) -> None:
         """Bring back what was set on this photo and not applied."""
-        self._running = False
+        self._locked = False
         photo = self._photo = self._session.shown
         left = photo.unapplied.get(PAGE) if photo else None
         if isinstance(left, Setting):
@@ -122,8 +122,8 @@ class AdjustPanel(QWidget):
     def refresh(self) -> None:
         has_photo = self._session.document is not None
         for widget in (self.values, self.only_mask):
-            widget.setEnabled(has_photo and not self._running)
-        self.reset.setEnabled(bool(self.adjustment) and not self._running)
+            widget.setEnabled(has_photo and not self._locked)
+        self.reset.setEnabled(bool(self.adjustment) and not self._locked)
         nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
         self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)

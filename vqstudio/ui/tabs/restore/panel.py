@@ -16,7 +16,7 @@ from vqstudio.engine.strengths import NOTHING, Strengths
 from ...kit.layout import Part, lay_out, row
 from ...kit.theme import Theme
 from ...kit.translation import tr
-from ...kit.widgets import ValueSlider, button, label, rule, set_icon
+from ...kit.widgets import ValueSlider, button, has_focus, label, rule, set_icon
 from ...model.open_photo import OpenPhoto
 from ...model.operations import Operations
 from ...model.pending import Then, no_more
@@ -55,8 +55,8 @@ class RestorePanel(QWidget):
         self._session, self._operations, self._damage, self._restorer = session, operations, damage, restorer
         self._photo: OpenPhoto | None = None
         """Whose settings the sliders show: another photo may be shown already."""
-        self._running = False
-        """Whether these settings are being applied."""
+        self._locked = False
+        """Whether nothing may be set, because it is being applied."""
         self.find_damage = button(tr("Find damage"), tr("Select what looks damaged"), action="find_damage")
         self.sensitivity = ValueSlider(tr("Sensitivity"), 0, 100, " %")
         self.sensitivity.setToolTip(tr("Less finds only what is certain, more finds what is doubtful"))
@@ -166,13 +166,13 @@ class RestorePanel(QWidget):
             return
 
         def ended(done: bool) -> None:
-            self._running = False
+            self._locked = False
             if done:
                 self.set_back()
             self.refresh()
             then(done)
 
-        self._running = True
+        self._locked = not has_focus(self)  # a widget that is disabled would lose the focus
         mask = photo.masks.mask.snapshot() if self.limited else None
         request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
         self._operations.carry_out(request, ended)
@@ -192,7 +192,7 @@ class RestorePanel(QWidget):
 
     def _photo_opened(self) -> None:
         """Bring back what was set on this photo and not applied."""
-        self._running = False
+        self._locked = False
         photo = self._photo = self._session.shown
         left = photo.unapplied.get(PAGE) if photo else None
         if isinstance(left, Setting):
@@ -205,7 +205,7 @@ class RestorePanel(QWidget):
     def refresh(self) -> None:
         has_photo, busy = self._session.document is not None, self._operations.busy
         for widget in (*self.strengths.values(), self.rich, self.only_mask):
-            widget.setEnabled(has_photo and not self._running)
+            widget.setEnabled(has_photo and not self._locked)
         for widget in (self.sensitivity, self.with_damage, self.with_clarity, self.with_fade):
             widget.setEnabled(has_photo)
         self.auto.setEnabled(has_photo and not busy)
