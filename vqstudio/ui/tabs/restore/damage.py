@@ -100,7 +100,7 @@ class DamageFinding(Controller):
         photo, last = self._session.shown, self._last
         if photo is None or last is None or last.photo() is not photo or self._known is not photo.document:
             return None
-        return last if last.serial == _last_serial(photo) else None
+        return last if last.serial == photo.last_serial else None
 
     def _propose(self, likelihood: np.ndarray, then: Then | None = None) -> None:
         """Make the mask elsewhere and put it in place. With ``then`` it was asked for, and is told."""
@@ -125,9 +125,9 @@ class DamageFinding(Controller):
         before = photo.masks.mask.alpha.copy() if last is None else last.before
         if last is not None and last.is_step:
             photo.stack.undo()
-        mask, serial = np.maximum(before, found), _last_serial(photo)
+        mask, serial = np.maximum(before, found), photo.last_serial
         photo.masks.set(mask, STEP, photo.masks.mask)
-        self._last = _Proposal(weakref.ref(photo), before, _last_serial(photo), _last_serial(photo) != serial)
+        self._last = _Proposal(weakref.ref(photo), before, photo.last_serial, photo.last_serial != serial)
         share = float((mask > before).mean())
         if share == 0:
             text = tr("No damage was found. A higher sensitivity finds more.")
@@ -136,8 +136,3 @@ class DamageFinding(Controller):
         else:
             text = tr("{share:.1%} of the photo looks damaged. Correct the mask, then repair.", share=share)
         self.message.emit(text)
-
-
-def _last_serial(photo: OpenPhoto) -> int:
-    last = photo.stack.last()
-    return last.serial if last is not None else 0
