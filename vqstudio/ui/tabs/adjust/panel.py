@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from vqstudio.core.adjust import Adjustment
 from vqstudio.engine.requests import AdjustRequest
@@ -13,11 +13,11 @@ from vqstudio.engine.requests import AdjustRequest
 from ...kit.layout import Part, lay_out
 from ...kit.theme import Theme
 from ...kit.translation import tr
-from ...kit.widgets import button, has_focus, label, rule, set_icon
-from ...model.open_photo import OpenPhoto
+from ...kit.widgets import button, label, rule, set_icon
 from ...model.operations import Operations
 from ...model.pending import Then, no_more
 from ...model.session import EditSession
+from ..previewing import PreviewingPanel
 from .histogram import Histogram
 from .sliders import AdjustSliders
 from .whole import Whole
@@ -32,18 +32,14 @@ class Setting(NamedTuple):
     only_mask: bool
 
 
-class AdjustPanel(QWidget):
+class AdjustPanel(PreviewingPanel):
+    page = PAGE
     changed = Signal(object, bool)
     """The Adjustment that is set, and whether it applies only inside the mask."""
 
     def __init__(self, session: EditSession, operations: Operations, whole: Whole, theme: Theme) -> None:
-        super().__init__()
-        self._session, self._operations = session, operations
+        super().__init__(session, operations)
         self._whole = whole
-        self._photo: OpenPhoto | None = None
-        """Whose settings the sliders show: another photo may be shown already."""
-        self._locked = False
-        """Whether nothing may be set, because it is being applied."""
         self.auto = button(tr("Auto"), tr("Set Fade by how faded the photo looks"))
         self.values = AdjustSliders(self.auto)
         self.sliders, self.grey = self.values.sliders, self.values.grey
@@ -63,10 +59,7 @@ class AdjustPanel(QWidget):
         self.auto.clicked.connect(self._set_fade)
         self.only_mask.toggled.connect(self._changed)
         self.reset.clicked.connect(self.set_back)
-        session.opened.connect(self._photo_opened)
-        session.state_changed.connect(self.refresh)
-        operations.busy_changed.connect(self.refresh)
-        self.refresh()
+        self.follow()
 
     @property
     def adjustment(self) -> Adjustment:
@@ -74,13 +67,16 @@ class AdjustPanel(QWidget):
 
     @property
     def can_run(self) -> bool:
-        nothing_painted = self.only_mask.isChecked() and self._session.mask_empty
-        return bool(self.adjustment) and self._operations.can_edit and not nothing_painted
+        return bool(self.adjustment) and self._operations.can_edit and not self._nothing_painted
 
     @property
-    def waits(self) -> bool:
-        """Whether the photo is previewed with settings that are not applied."""
-        return self._photo is not None and PAGE in self._photo.unapplied
+    def unapplied(self) -> Setting | None:
+        seen = self.adjustment and not self._nothing_painted
+        return Setting(self.adjustment, self.only_mask.isChecked()) if seen else None
+
+    @property
+    def _nothing_painted(self) -> bool:
+        return self.only_mask.isChecked() and self._session.mask_empty
 
     def run(self, then: Then = no_more) -> None:
         """Apply the adjustment, then call ``then`` with whether that was done."""
@@ -88,31 +84,16 @@ class AdjustPanel(QWidget):
         if document is None or not self.can_run:
             then(False)
             return
-
-        def ended(done: bool) -> None:
-            self._locked = False
-            if done:
-                self.set_back()
-            self.refresh()
-            then(done)
-
-        self._locked = not has_focus(self)  # a widget that is disabled would lose the focus
         mask = self._session.mask.snapshot() if self.only_mask.isChecked() else None
-        self._operations.carry_out(AdjustRequest(document.pixels, self.adjustment, mask), ended)
+        self.carry_out(AdjustRequest(document.pixels, self.adjustment, mask), then)
 
     def set_back(self) -> None:
         self.values.set_adjustment(Adjustment())
 
-    def _photo_opened(self) -> None:
-        """Bring back what was set on this photo and not applied."""
-        self._locked = False
-        photo = self._photo = self._session.shown
-        left = photo.unapplied.get(PAGE) if photo else None
-        if isinstance(left, Setting):
-            self.values.set_adjustment(left.adjustment)
-            self.only_mask.setChecked(left.only_mask)
-        else:
-            self.set_back()
+    def bring_back(self, setting: object) -> None:
+        assert isinstance(setting, Setting)
+        self.values.set_adjustment(setting.adjustment)
+        self.only_mask.setChecked(setting.only_mask)
 
     def _set_fade(self) -> None:
         if self._session.pyramid is not None:
@@ -122,14 +103,12 @@ class AdjustPanel(QWidget):
     def refresh(self) -> None:
         has_photo = self._session.document is not None
         for widget in (self.values, self.only_mask):
-            widget.setEnabled(has_photo and not self._locked)
-        self.reset.setEnabled(bool(self.adjustment) and not self._locked)
-        nothing_painted = has_photo and self.only_mask.isChecked() and self._session.mask_empty
+            widget.setEnabled(has_photo and not self.locked)
+        self.reset.setEnabled(bool(self.adjustment) and not self.locked)
+        nothing_painted = has_photo and self._nothing_painted
         self.hint.setText(tr("Nothing is painted yet.") if nothing_painted else tr("Open a photo to begin."))
         self.hint.setVisible(nothing_painted or not has_photo)
-        if self._photo is not None and self._photo is self._session.shown:
-            setting = Setting(self.adjustment, self.only_mask.isChecked())
-            self._photo.set_unapplied(PAGE, setting if self.adjustment and not nothing_painted else None)
+        self.keep_unapplied()
 
     def _changed(self) -> None:
         self.refresh()

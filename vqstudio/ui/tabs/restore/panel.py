@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from vqstudio.core.damage import USUAL_SENSITIVITY
 from vqstudio.core.wording import mark
@@ -16,11 +16,11 @@ from vqstudio.engine.strengths import NOTHING, Strengths
 from ...kit.layout import Part, lay_out, row
 from ...kit.theme import Theme
 from ...kit.translation import tr
-from ...kit.widgets import ValueSlider, button, has_focus, label, rule, set_icon
-from ...model.open_photo import OpenPhoto
+from ...kit.widgets import ValueSlider, button, label, rule, set_icon
 from ...model.operations import Operations
 from ...model.pending import Then, no_more
 from ...model.session import EditSession
+from ..previewing import PreviewingPanel
 from .damage import DamageFinding
 from .restorer import Restorer
 
@@ -42,7 +42,8 @@ class Setting(NamedTuple):
     rich: float
 
 
-class RestorePanel(QWidget):
+class RestorePanel(PreviewingPanel):
+    page = PAGE
     changed = Signal()
     """What can be done may have changed."""
 
@@ -51,12 +52,8 @@ class RestorePanel(QWidget):
     def __init__(
         self, session: EditSession, operations: Operations, damage: DamageFinding, restorer: Restorer, theme: Theme
     ) -> None:
-        super().__init__()
-        self._session, self._operations, self._damage, self._restorer = session, operations, damage, restorer
-        self._photo: OpenPhoto | None = None
-        """Whose settings the sliders show: another photo may be shown already."""
-        self._locked = False
-        """Whether nothing may be set, because it is being applied."""
+        super().__init__(session, operations)
+        self._damage, self._restorer = damage, restorer
         self.find_damage = button(tr("Find damage"), tr("Select what looks damaged"), action="find_damage")
         self.sensitivity = ValueSlider(tr("Sensitivity"), 0, 100, " %")
         self.sensitivity.setToolTip(tr("Less finds only what is certain, more finds what is doubtful"))
@@ -102,11 +99,8 @@ class RestorePanel(QWidget):
         ]  # fmt: skip
         lay_out(self, options, (self.hint, rule(), self.restore))
 
-        session.opened.connect(self._photo_opened)
-        session.state_changed.connect(self.refresh)
-        operations.busy_changed.connect(self.refresh)
         restorer.changed.connect(self.refresh)
-        self.refresh()
+        self.follow()
 
     def _rows(self) -> QGridLayout:
         rows = QGridLayout()
@@ -137,8 +131,7 @@ class RestorePanel(QWidget):
 
     @property
     def can_clear(self) -> bool:
-        nowhere = self.limited and self._session.mask_empty
-        return self._operations.can_edit and not nowhere and any(self.set_strengths)
+        return self._operations.can_edit and self.unapplied is not None
 
     def run(self) -> None:
         if self.can_restore:
@@ -164,18 +157,9 @@ class RestorePanel(QWidget):
         if photo is None or not self.can_clear:
             then(False)
             return
-
-        def ended(done: bool) -> None:
-            self._locked = False
-            if done:
-                self.set_back()
-            self.refresh()
-            then(done)
-
-        self._locked = not has_focus(self)  # a widget that is disabled would lose the focus
         mask = photo.masks.mask.snapshot() if self.limited else None
         request = ClearRequest(photo.document.pixels, *self.set_strengths, mask, self.faithful)
-        self._operations.carry_out(request, ended)
+        self.carry_out(request, then)
 
     def run_enlarge(self, factor: float) -> None:
         photo = self._session.shown
@@ -190,22 +174,22 @@ class RestorePanel(QWidget):
     def set_back(self) -> None:
         self.show_strengths(NOTHING)
 
-    def _photo_opened(self) -> None:
-        """Bring back what was set on this photo and not applied."""
-        self._locked = False
-        photo = self._photo = self._session.shown
-        left = photo.unapplied.get(PAGE) if photo else None
-        if isinstance(left, Setting):
-            self.only_mask.setChecked(left.only_mask)
-            self.rich.set_value(left.rich)
-            self.show_strengths(left.strengths)
-        else:
-            self.set_back()
+    @property
+    def unapplied(self) -> Setting | None:
+        nowhere = self.limited and self._session.mask_empty
+        seen = any(self.set_strengths) and not nowhere
+        return Setting(self.set_strengths, self.limited, self.rich.value) if seen else None
+
+    def bring_back(self, setting: object) -> None:
+        assert isinstance(setting, Setting)
+        self.only_mask.setChecked(setting.only_mask)
+        self.rich.set_value(setting.rich)
+        self.show_strengths(setting.strengths)
 
     def refresh(self) -> None:
         has_photo, busy = self._session.document is not None, self._operations.busy
         for widget in (*self.strengths.values(), self.rich, self.only_mask):
-            widget.setEnabled(has_photo and not self._locked)
+            widget.setEnabled(has_photo and not self.locked)
         for widget in (self.sensitivity, self.with_damage, self.with_clarity, self.with_fade):
             widget.setEnabled(has_photo)
         self.auto.setEnabled(has_photo and not busy)
@@ -216,11 +200,7 @@ class RestorePanel(QWidget):
         else:
             self.hint.setText("")
         self.hint.setVisible(bool(self.hint.text()))
-        if self._photo is not None and self._photo is self._session.shown:
-            nowhere = self.limited and self._session.mask_empty
-            seen = any(self.set_strengths) and not nowhere
-            setting = Setting(self.set_strengths, self.limited, self.rich.value)
-            self._photo.set_unapplied(PAGE, setting if seen else None)
+        self.keep_unapplied()
 
     def _changed(self) -> None:
         self.refresh()
