@@ -18,12 +18,12 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from training.common.fabric import make_fabric
+from training.common.prior_recipes import PriorRecipe
 from training.common.recipes import (
     BUNDLED,
     ClarityRecipe,
     CriticRecipe,
     FinderRecipe,
-    PriorRecipe,
     RepairRecipe,
     StylesRecipe,
     TokenizerRecipe,

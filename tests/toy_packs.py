@@ -12,12 +12,12 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from training.common import checkpoint
+from training.common.prior_recipes import PriorRecipe, RefinerRecipe
 from training.common.recipes import (
     ClarityRecipe,
     FinderRecipe,
     ModelRecipe,
     NamedStyle,
-    PriorRecipe,
     RepairRecipe,
     StylesRecipe,
     TokenizerRecipe,
@@ -27,6 +27,8 @@ from training.packs.writing import write_manifest
 from training.prior.export import export_prior
 from training.prior.layouts import write_layouts
 from training.prior.network import TokenPrior
+from training.prior.refiner_export import export_refiner
+from training.prior.refiner_network import Refiner
 from training.repair.export import export_repair
 from training.repair.network import RepairDecoder
 from training.restore.clarity_export import export_clarity
@@ -164,6 +166,16 @@ def add_layouts(pack: Path, subjects: int) -> None:
     """Layouts of as many subjects, at random, for a photo pack with a prior."""
     table = 0.3 * torch.randn(subjects + 1, (LAYOUT_NUMBERS + 1) * 3 * LAYOUT_SIDE**2)
     write_layouts(table, pack)
+
+
+def add_refiner(pack: Path) -> None:
+    """A small and wild refiner for a photo pack with a prior."""
+    torch.manual_seed(4)
+    prior = read_pack(pack).manifest.graphs["prior"]
+    recipe = load_recipe("refiner", RefinerRecipe)
+    model = recipe.model.model_copy(update={"widths": (8, 8), "blocks": 1, "deepest": 1, "subjects": prior.subjects})
+    recipe = recipe.model_copy(update={"model": model})
+    export_refiner(_wild_run(Refiner(model), recipe.model_dump_json(), pack, "refiner", 0.1), pack)
 
 
 def add_restoring(pack: Path) -> None:

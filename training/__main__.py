@@ -22,6 +22,7 @@ try:
     from .common.photos import DataError
     from .common.recipes import RecipeError
     from .common.run_options import PHOTOS, add_run_options, schedule_changes, train
+    from .prior.refiner_commands import add_commands as add_refiner_commands
     from .remote.bundle import add_command as add_bundle
     from .remote.plan import add_commands as add_plan_commands
 except ModuleNotFoundError as error:
@@ -172,6 +173,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as a PNG")
     evaluate.set_defaults(run=run_evaluate)
 
+    add_refiner_commands(commands)
     add_pack_photos(commands)
     add_bundle(commands)
     add_plan_commands(commands)
@@ -247,7 +249,8 @@ def run_critic(options: argparse.Namespace) -> None:
 
 
 def run_prior(options: argparse.Namespace) -> None:
-    from .common.recipes import PriorRecipe, load_recipe
+    from .common.prior_recipes import PriorRecipe
+    from .common.recipes import load_recipe
     from .prior.export import export_prior
     from .prior.subjects import read_subjects
     from .prior.trainer import PriorTrainer

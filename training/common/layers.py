@@ -22,6 +22,20 @@ def begin_as_nothing(layer: nn.Module) -> None:
         nn.init.zeros_(parameter)
 
 
+class PlainBlock(nn.Module):
+    """x + conv(relu(conv(x))), both 3x3, shape (B, C, h, w): a residual block without norm (Lim et al. 2017, EDSR)."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Conv2d(channels, channels, 3, padding=1), nn.ReLU(), nn.Conv2d(channels, channels, 3, padding=1)
+        )
+        begin_as_nothing(self.layers[-1])
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.layers(x)
+
+
 class DilatedBlock(nn.Module):
     """x + conv(silu(dilated conv(norm(x)))): one of 3x3, then one of ``last``; shape (B, C, h, w) in and out."""
 

@@ -8,12 +8,11 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
+from .prior_recipes import PriorRecipe, RefinerRecipe
+from .recipe_parts import AdversarialRecipe, require_heads, require_maps
 from .schedules import Positive, RecipeError, Scheduled, ScheduleRecipe, Strict
 
 FOLDER = Path(__file__).parents[1] / "recipes"
-
-DEEPEST_MAP = 6
-"""The deepest Lite0 map that a discriminator looks at."""
 
 
 class ModelRecipe(Strict):
@@ -51,37 +50,6 @@ class LossRecipe(Strict):
     perceptual: float
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     commitment: float
-
-
-class AdversarialRecipe(Strict):
-    """A decoder against discriminators: that of a trained tokenizer (VQ-GAN) or of repair; see
-    :mod:`training.tokenizer.adversary`.
-
-    ``share`` is the ratio of the discriminators' gradient to that of all other losses, at the pixels; ``deaf`` the
-    number of first steps in which the decoder does not hear them; ``width`` the channels of the PatchGAN. Their
-    learning rate falls with the decoder's, but not below ``least_rate`` of its own peak. ``smoothness`` weighs their
-    roughness, ``texture`` the decoder's texture error.
-    """
-
-    share: Annotated[float, Field(gt=0)]
-    deaf: Annotated[int, Field(ge=0)]
-    width: Annotated[int, Field(gt=0, multiple_of=4)]
-    learning_rate: Annotated[float, Field(gt=0)]
-    least_rate: Annotated[float, Field(ge=0, le=1)] = 0.2
-    smoothness: Annotated[float, Field(ge=0)]
-    texture: Annotated[float, Field(ge=0)]
-
-
-def require_maps(adversarial: AdversarialRecipe | None, depth: int) -> None:
-    """Raises ValueError if ``depth`` blocks of Lite0 do not reach the deepest map of the discriminators."""
-    if adversarial and depth < DEEPEST_MAP:
-        raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
-
-
-def require_heads(heads: int, channels: int) -> None:
-    """Raises ValueError if the channels cannot be shared out evenly among the heads of attention."""
-    if channels % heads:
-        raise ValueError(f"{heads} heads cannot share {channels} channels evenly; choose heads that divide them")
 
 
 class TokenizerScheduleRecipe(ScheduleRecipe):
@@ -251,31 +219,6 @@ class CriticRecipe(Scheduled):
     schedule: CriticScheduleRecipe
 
 
-class PriorModelRecipe(Strict):
-    """Shape of the token prior: channels, the dilation of each residual block, and how many blocks come before every
-    attention layer; see :mod:`training.prior.network`. ``subjects`` names what it can be told that a picture shows.
-    """
-
-    channels: Positive
-    heads: Positive
-    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
-    attend_every: Positive
-    subjects: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9\-]*$", max_length=64)], ...] = ()
-
-    @model_validator(mode="after")
-    def _heads_share_the_channels(self) -> Self:
-        require_heads(self.heads, self.channels)
-        return self
-
-
-class PriorRecipe(Scheduled):
-    """``crop`` of the schedule is in pixels, a multiple of the tokenizer's stride."""
-
-    id: str
-    model: PriorModelRecipe
-    schedule: ScheduleRecipe
-
-
 class FinderModelRecipe(Strict):
     """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level
     on the way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.finder_network`.
@@ -372,6 +315,7 @@ BUNDLED: dict[str, type[Scheduled]] = {
     "photo-f8": TokenizerRecipe,
     "photo-f8-vqvae": TokenizerRecipe,
     "prior": PriorRecipe,
+    "refiner": RefinerRecipe,
     "repair": RepairRecipe,
     "repair-gan": RepairRecipe,
     "styles": StylesRecipe,

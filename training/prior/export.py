@@ -14,7 +14,7 @@ from vqstudio.engine.tokens.prior import GRAPH
 
 from ..common import checkpoint
 from ..common.layers import count_macs
-from ..common.recipes import PriorRecipe
+from ..common.prior_recipes import PriorRecipe
 from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_near, write_with_graphs
 from .network import TokenPrior
 

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..common.layers import ChannelNorm, DilatedBlock, FarAttention
-from ..common.recipes import PriorModelRecipe
+from ..common.prior_recipes import PriorModelRecipe
 
 POOL = 4
 """Attention sees means of POOL x POOL cells."""

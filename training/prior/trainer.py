@@ -16,7 +16,7 @@ from vqstudio.engine.tokens.prior import GUIDANCE, fill, guided
 
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
-from ..common.recipes import PriorRecipe
+from ..common.prior_recipes import PriorRecipe
 from ..common.run import Run, Stateful, Trainer
 from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet

@@ -8,27 +8,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..common.layers import begin_as_nothing
+from ..common.layers import PlainBlock, begin_as_nothing
 from ..common.recipes import ClarityModelRecipe, ClarityRecipe, MeterRecipe
+from ..common.unet import UNet, unet_reach
 from .degrade import FAULTS
-from .unet import UNet, unet_reach
 
 TOLD = 64
 """Channels between the strengths and what they add to the features."""
-
-
-class PlainBlock(nn.Module):
-    """x + conv(relu(conv(x))), both 3x3, shape (B, C, h, w): a residual block without norm (Lim et al. 2017, EDSR)."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.layers = nn.Sequential(
-            nn.Conv2d(channels, channels, 3, padding=1), nn.ReLU(), nn.Conv2d(channels, channels, 3, padding=1)
-        )
-        begin_as_nothing(self.layers[-1])
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x + self.layers(x)
 
 
 class Clarity(UNet):

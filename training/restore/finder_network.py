@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from ..common.layers import ChannelNorm, DilatedBlock, reach
 from ..common.perceptual import Lite0Features
 from ..common.recipes import FinderModelRecipe
-from .unet import UNet, unet_reach
+from ..common.unet import UNet, unet_reach
 
 MAPS = (1, 3, 5, 8)
 """Which map of Lite0 each level is shown, at H/2, H/4, H/8 and H/16."""

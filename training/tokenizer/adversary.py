@@ -11,7 +11,7 @@ from lightning_fabric import Fabric
 from torch import Tensor, nn
 
 from ..common.perceptual import Lite0Features
-from ..common.recipes import AdversarialRecipe
+from ..common.recipe_parts import AdversarialRecipe
 from .adversarial import MAPS, Discriminators, disturbed, prefers, roughness, texture_error
 
 if TYPE_CHECKING:

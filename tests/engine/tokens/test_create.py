@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.toy_packs import add_layouts, add_prior, add_restoring, make_photo_pack
+from tests.toy_packs import add_layouts, add_prior, add_refiner, add_restoring, make_photo_pack
 from vqstudio.core.document import Document
 from vqstudio.core.errors import PackError, RequestError
 from vqstudio.core.geometry import Bounds
@@ -16,6 +16,8 @@ from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.pixels import fitting, resized
 from vqstudio.engine.requests import CreateRequest, Result
 from vqstudio.engine.studio import StudioEngine
+from vqstudio.engine.tokens.create import WRAP
+from vqstudio.engine.tokens.refiner import Refiner, noise_around
 from vqstudio.engine.tokens.tokenizer import Tokenizer
 
 
@@ -107,6 +109,45 @@ def test_a_large_picture_of_a_subject_is_a_small_one_enlarged_by_the_network(tmp
         assert pixels.shape == (bounds.height, bounds.width, 3)
         assert bounds.intersect(Bounds.of((400, 800))) == bounds
     assert max(bounds.right for bounds, _ in shown) == 800
+
+
+@pytest.fixture(scope="module")
+def refining(tmp_path_factory: pytest.TempPathFactory) -> StudioEngine:
+    """The engine ``knowing``, with a refiner."""
+    folder = tmp_path_factory.mktemp("refining") / "packs"
+    pack = make_photo_pack(folder)
+    add_prior(pack, ("sea", "sky"))
+    add_refiner(pack)
+    return StudioEngine(folder)
+
+
+def test_what_is_drawn_is_refined_and_what_keeps_a_part_of_a_photo_is_not(
+    refining: StudioEngine, knowing: StudioEngine
+) -> None:
+    new = CreateRequest(Document.blank(56, 43).pixels, seed=4, subject="sea")
+    sketch = CreateRequest(photo(), seed=4, freedom=0.5)
+    for request in (new, sketch):
+        refined = outcome(refining, request)
+        assert not np.array_equal(refined, outcome(knowing, request))
+        assert np.array_equal(refined, outcome(refining, request))
+    anew = CreateRequest(photo(), 0.5, subject="sea")
+    assert np.array_equal(outcome(refining, anew), outcome(knowing, anew))
+
+
+def test_a_refined_picture_that_repeats_is_refined_with_its_other_side_around_it(refining: StudioEngine) -> None:
+    refiner = Refiner(read_pack(refining.packs()[0].path), ["CPUExecutionProvider"])
+    image = np.random.default_rng(1).uniform(-1, 1, (1, 3, 48, 64)).astype(np.float32)
+
+    def refined(margin: int) -> np.ndarray:
+        around = ((0, 0), (0, 0), (margin, margin), (margin, margin))
+        return refiner.refine(np.pad(image, around, mode="wrap"), 1, 3, CancelToken(), margin)
+
+    assert refined(WRAP * 8).shape == image.shape
+    assert np.allclose(refined(WRAP * 8), refined(2 * WRAP * 8), atol=1e-4)
+    assert np.abs(refined(WRAP * 8) - refined(0))[..., :2].max() > 0.01
+    noise = noise_around((3, 1), 6, 9, 4)
+    assert np.array_equal(noise[..., :4], noise[..., 9:13])
+    assert np.array_equal(noise[:, :, :4], noise[:, :, 6:10])
 
 
 def test_an_unknown_subject_is_told_with_those_that_are_known(knowing: StudioEngine, engine: StudioEngine) -> None:

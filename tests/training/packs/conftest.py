@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.toy_packs import add_prior, add_repair_decoder, add_restoring, make_paint_pack, make_photo_pack
+from tests.toy_packs import add_prior, add_refiner, add_repair_decoder, add_restoring, make_paint_pack, make_photo_pack
 
 
 @pytest.fixture(scope="package")
@@ -15,6 +15,7 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pack = make_photo_pack(folder / "packs")
     add_repair_decoder(pack, wild=True)
     add_prior(pack)
+    add_refiner(pack)
     add_restoring(pack)
     make_paint_pack(folder / "packs")
     return folder

@@ -22,7 +22,8 @@ from training.common import checkpoint
 from training.common.perceptual import Lite0Features
 from training.packs.writing import ExportError
 from training.prior.export import export_prior, prior_of_run
-from training.prior.weights import load_prior
+from training.prior.refiner_export import export_refiner, refiner_of_run
+from training.prior.weights import load_prior, load_refiner
 from training.repair.export import export_repair, make_example, repair_of_run
 from training.repair.weights import load_repair
 from training.restore.clarity_export import clarity_of_run, export_clarity
@@ -36,6 +37,7 @@ from training.tokenizer.weights import load_tokenizer
 from vqstudio.core.paths import resources
 from vqstudio.engine.packs.manifest import FILE_NAME, describe_file
 from vqstudio.engine.packs.pack import read_pack
+from vqstudio.engine.packs.promises import NOISE
 from vqstudio.engine.style.files import decoder_of
 
 from .changed_packs import replace_file
@@ -64,6 +66,10 @@ def painted(styled: Any) -> Tensor:
     return styled(*inputs, torch.tensor([1, 0]), torch.tensor([1.0, 0.4]))
 
 
+def refined(refiner: Any) -> Tensor:
+    return refiner(torch.rand(1, 3, 48, 64) * 2 - 1, torch.randn(1, NOISE, 24, 32), torch.tensor([0]))
+
+
 def head_of_run(run: Path) -> tuple[Any, Any]:
     recipe, finder = finder_of_run(run)
     return recipe, finder.head
@@ -88,6 +94,9 @@ KINDS = {
     "prior": Kind(
         "photo-f8", "photo-f8-prior-run", load_prior, prior_of_run, export_prior,
         lambda prior: prior(torch.randint(prior.codes + 1, (1, 9, 11))),
+    ),
+    "refiner": Kind(
+        "photo-f8", "photo-f8-refiner-run", load_refiner, refiner_of_run, export_refiner, refined, in_bytes=True,
     ),
     "finder": Kind(
         "photo-f8", "photo-f8-finder-run", load_finder, head_of_run, export_finder, found_by, in_bytes=True,
@@ -189,7 +198,7 @@ def test_the_recipe_is_said_once_where_the_network_is(toy: Path) -> None:
         }
     restoring = {name: name.replace("_", "-") for name in
                  ("finder", "clarity", "clarity_rich", "enlarge", "enlarge_rich")}  # fmt: skip
-    assert said == {"repair": "repair", "prior": "prior", "style_affine": "styles"} | restoring
+    assert said == {"repair": "repair", "prior": "prior", "refiner": "refiner", "style_affine": "styles"} | restoring
 
 
 def test_reading_a_network_draws_no_random_numbers(toy: Path) -> None:

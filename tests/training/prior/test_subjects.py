@@ -11,7 +11,8 @@ from PIL import Image
 from tests.toy_packs import make_photo_pack
 from training.__main__ import main
 from training.common.photos import DataError, find_photos
-from training.common.recipes import PriorModelRecipe, PriorRecipe, load_recipe
+from training.common.prior_recipes import PriorModelRecipe, PriorRecipe
+from training.common.recipes import load_recipe
 from training.prior.clusters import find_clusters
 from training.prior.network import TokenPrior
 from training.prior.subjects import CLUSTERS, KEPT, NAMES, Subjects, read_subjects

@@ -9,7 +9,8 @@ import torch
 from tests.toy_packs import make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
-from training.common.recipes import PriorModelRecipe, PriorRecipe, load_recipe
+from training.common.prior_recipes import PriorModelRecipe, PriorRecipe
+from training.common.recipes import load_recipe
 from training.prior.masks import hidden_tokens
 from training.prior.network import TokenPrior
 from training.prior.trainer import PriorTrainer, drawn_anew, nearest_known

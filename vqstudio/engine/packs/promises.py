@@ -14,7 +14,7 @@ LAYOUT_NUMBERS, LAYOUT_SIDE = 24, 16
 LOOKS = 5
 """Numbers that say what a code looks like: three of its colour, its detail, and 1 if it is wild."""
 NOISE = 4
-"""Channels of noise that the graphs of styles take."""
+"""Channels of noise that the refiner and the graphs of styles take."""
 FAULTS = 3
 """Strengths of noise, compression and blur, which the graphs of clarity take and its meter gives."""
 
@@ -66,8 +66,9 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     """Inputs and outputs of every graph."""
     grid = ("batch", "rows", "columns")
     z, z_q = (TensorSpec(name, "float32", ("batch", manifest.dim, "rows", "columns")) for name in ("z", "z_q"))
-    image, repaired, painting = (
-        TensorSpec(name, "float32", ("batch", 3, "height", "width")) for name in ("image", "repaired", "painting")
+    image, repaired, refined, painting = (
+        TensorSpec(name, "float32", ("batch", 3, "height", "width"))
+        for name in ("image", "repaired", "refined", "painting")
     )
     tokens, indices = (TensorSpec(name, "int64", grid) for name in ("tokens", "indices"))
     mask = TensorSpec("mask", "float32", ("batch", 1, "height", "width"))
@@ -77,6 +78,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     large = TensorSpec("large", "float32", ("batch", 3, "tall", "broad"))
     likeness = TensorSpec("logits", "float32", ("batch", 1, "rows", "columns"))
     noise = TensorSpec("noise", "float32", ("batch", NOISE, "rows", "columns"))
+    fine_noise = TensorSpec("noise", "float32", ("batch", NOISE, "half_height", "half_width"))
     vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
     strength = TensorSpec("strength", "float32", ("batch",))
     cells = TensorSpec("cells", "int64", ("count",))
@@ -103,6 +105,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "prior": ((tokens, cells, *told), (logits,)),
         "layout": ((subject, numbers), (layout,)),
         "looks": ((tokens,), (looks,)),
+        "refiner": ((image, fine_noise, subject), (refined,)),
         "style_affine": ((image, z, noise, vector, strength), (affine, painting)),
         "style": ((image, z, noise, affine), (painting,)),
     }

@@ -19,6 +19,8 @@ from ..tokens.looks import GRAPH as LOOKS
 from ..tokens.looks import CodeLooks, looks_of, read_looks
 from ..tokens.prior import GRAPH as PRIOR
 from ..tokens.prior import Sampling, TokenPrior
+from ..tokens.refiner import GRAPH as REFINER
+from ..tokens.refiner import Refiner
 from ..tokens.tokenizer import Tokenizer
 from .critic import GRAPH as CRITIC
 from .critic import Critic
@@ -71,6 +73,11 @@ class RepairModels:
     def layouts(self) -> Layouts | None:
         """None if the pack has none."""
         return Layouts(self._pack, self._providers) if LAYOUT in self._pack.manifest.graphs else None
+
+    @cached_property
+    def refiner(self) -> Refiner | None:
+        """None if the pack has none."""
+        return Refiner(self._pack, self._providers) if REFINER in self._pack.manifest.graphs else None
 
     def looks(self, cancel: CancelToken) -> CodeLooks:
         """What each code looks like: as the pack says, or found when first asked for. Raises PackError, Cancelled."""

@@ -16,6 +16,7 @@ from vqstudio.core.wording import mark
 from ..cancel import CancelToken
 from ..requests import LARGEST_TILE, TILE_MULTIPLE, Preview, Progress, no_preview, no_progress
 from .prior import Logits, Sampling, TokenPrior, Told, fill
+from .refiner import Refiner
 from .sketch import Guide
 from .tokenizer import Tokenizer, pad_to_multiple, to_pixels
 
@@ -83,13 +84,15 @@ def create(
     preview: Preview = no_preview,
     guide: Guide | None = None,
     subject: int = 0,
+    refiner: Refiner | None = None,
 ) -> np.ndarray:
     """uint8 (H, W, 3) in which a ``share`` (0..1) of the tokens of ``pixels`` (of that shape) is drawn by the prior,
     which is told the number of a ``subject``, if that is not 0.
 
     With a share of 1 the values of ``pixels`` do not matter. A ``tileable`` picture, whose sides are multiples of the
     stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
-    tokens are drawn. A ``guide`` pulls all that is drawn towards a sketch. Raises Cancelled.
+    tokens are drawn. A ``guide`` pulls all that is drawn towards a sketch. A ``refiner`` has the last
+    word on a picture of which all is drawn. Raises Cancelled.
     """
     height, width = pixels.shape[:2]
     padded = pad_to_multiple(pixels, tokenizer.stride)
@@ -116,22 +119,29 @@ def create(
     unseen = preview is no_preview and guide is None
     show = None if unseen else seen
     drawn = draw_tokens(tokens, unknown, seed, tileable, prior, progress, cancel, show, guide, subject)
+    margin = WRAP * tokenizer.stride if tileable else 0
     image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
     for attempt in range(1, ATTEMPTS + 1):
-        burst = burst_cells(image, tokenizer.stride) & unknown
+        burst = burst_cells(_without(image, margin), tokenizer.stride) & unknown
         if not 0 < burst.mean() < MOST_BURST:
             break
         drawn = draw_tokens(drawn, burst, seed, tileable, prior, no_progress, cancel, None, guide, subject, attempt)
         image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
+    if refiner is not None and known is None:
+        image = refiner.refine(image, subject, seed, cancel, margin)
+    else:
+        image = _without(image, margin)
     return to_pixels(image)[:height, :width]
 
 
 def _decoded(z_q: np.ndarray, tileable: bool, tokenizer: Tokenizer, cancel: CancelToken) -> np.ndarray:
-    """float32 (1, 3, h * f, w * f) in about -1..1."""
-    if not tileable:
-        return tokenizer.decode_each(z_q, cancel)
-    margin = WRAP * tokenizer.stride
-    return tokenizer.decode_each(_wrapped(z_q), cancel)[:, :, margin:-margin, margin:-margin]
+    """float32 (1, 3, h * f, w * f) in about -1..1; what is tileable has a margin that wraps around."""
+    return tokenizer.decode_each(_wrapped(z_q) if tileable else z_q, cancel)
+
+
+def _without(image: np.ndarray, margin: int) -> np.ndarray:
+    """``image`` (1, 3, H, W) without ``margin`` pixels at all sides."""
+    return image[:, :, margin : image.shape[2] - margin, margin : image.shape[3] - margin]
 
 
 def burst_cells(image: np.ndarray, stride: int) -> np.ndarray:
