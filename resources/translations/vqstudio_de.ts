@@ -2838,6 +2838,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>The preview has been applied; now drag the photo once more.</source>
+            <translation>Die Vorschau ist angewendet; ziehen Sie das Foto jetzt noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
             <source>writing {name} for another program</source>
             <translation>Beim Schreiben von {name} für ein anderes Programm</translation>
         </message>

@@ -2822,6 +2822,11 @@
         </message>
         <message>
             <location filename="vqstudio/ui/files/drag_out.py" />
+            <source>The preview has been applied; now drag the photo once more.</source>
+            <translation>预览已应用；现在请再次拖动照片。</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/ui/files/drag_out.py" />
             <source>writing {name} for another program</source>
             <translation>为其他程序写入“{name}”</translation>
         </message>

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -228,6 +228,34 @@ def test_a_save_right_after_leaving_the_panel_waits_for_what_is_being_applied(
     engine.release()
     qtbot.waitUntil(lambda: opened.idle and not opened.session.modified)
     assert (np.asarray(Image.open(tmp_path / "saved.png").convert("RGB")) == 99).all()
+
+
+def test_a_stroke_is_repaired_once_what_the_last_panel_previewed_is_applied(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.repair_panel.auto.setChecked(True)
+    adjust(opened, qtbot)
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    paint(opened, qtbot)
+    assert isinstance(engine.requests[-1], AdjustRequest)
+    engine.release()
+    settled(opened, qtbot, engine, RepairRequest)
+    assert [type(request) for request in engine.requests[-2:]] == [AdjustRequest, RepairRequest]
+    assert opened.session.mask_empty
+
+
+def test_a_photo_that_is_dragged_out_is_never_without_its_preview(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    adjust(opened, qtbot)
+    handle = opened.drag_out.handle
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(handle, handle.rect().center() + QPoint(60, 0))
+    settled(opened, qtbot, engine, AdjustRequest)
+    assert "drag the photo once more" in opened.status.message.text()
+    assert (pixels(opened) == 99).all()
 
 
 def test_closing_while_it_is_applied_asks_once(
