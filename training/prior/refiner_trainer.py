@@ -21,7 +21,7 @@ from vqstudio.engine.packs.promises import NOISE
 
 from ..common.perceptual import REPEATS, Lite0Features, feature_distance, finest, repeats
 from ..common.prior_recipes import RefinerRecipe
-from ..common.realism import FEATURE_MAPS, Maps, NaturalStatistics, set_distance
+from ..common.realism import FEATURE_MAPS, LUMA, Maps, NaturalStatistics, set_distance
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
@@ -34,9 +34,10 @@ from .weights import load_refiner_for
 SHEET_PAIRS = 8
 HELD_OUT = 48
 """Held-out drawings that the figures are of."""
-COLOUR_CELL, CONTENT_SCALE = 8, 4
-"""Side in px of the cells whose colour stays, and how much smaller what a picture shows is looked at: what is finer may
-change, or strokes would remain strokes.
+LIGHT_CELL, HUE_CELL, CONTENT_SCALE = 8, 2, 4
+"""Sides in px of the cells whose mean stays, of what light there is and of its colour, and how much smaller what a
+picture shows is looked at: what is finer may change, or strokes would remain strokes. Free to colour fine detail, the
+refiner draws red and green rims.
 """
 SHIFT = 8
 
@@ -120,7 +121,7 @@ class RefinerTrainer(Trainer):
                 shown = self.features(F.avg_pool2d(drawn, CONTENT_SCALE))
             content = feature_distance(self.features(F.avg_pool2d(image, CONTENT_SCALE)), shown)
         parts = {
-            "colour": (F.avg_pool2d(image, COLOUR_CELL) - F.avg_pool2d(drawn, COLOUR_CELL)).abs().mean(),
+            "colour": colour_error(image, drawn),
             "content": content,
             "excess": beyond(finest(image), finest(photos), same),
             "repeat": beyond([repeats(image, *of) for of in REPEATS], [repeats(photos, *of) for of in REPEATS], same),
@@ -173,6 +174,14 @@ def as_batch(pairs: Pairs, numbers: Sequence[int], crops: Tensor, seed: int) -> 
         noise.contiguous(memory_format=torch.channels_last).to(crops.device),
         torch.tensor([plan.subject for plan in plans]).to(crops.device),
     )
+
+
+def colour_error(image: Tensor, drawn: Tensor) -> Tensor:
+    """Difference of the means of cells, and of finer ones of what is not grey, of pictures (B, 3, H, W); scalar."""
+    difference = image - drawn
+    hue = difference - (difference * difference.new_tensor(LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
+    cells = (F.avg_pool2d(difference, LIGHT_CELL), F.avg_pool2d(hue, HUE_CELL))
+    return torch.stack([x.abs().mean() for x in cells]).sum()
 
 
 def beyond(found: Sequence[Tensor], wanted: Sequence[Tensor], same: Tensor) -> Tensor:

@@ -19,7 +19,7 @@ from training.packs.writing import ExportError
 from training.prior.drawings import LARGE, SIDE, Drawing, Pairs, find_pairs, make_drawings
 from training.prior.refiner_export import export_refiner
 from training.prior.refiner_network import Refiner
-from training.prior.refiner_trainer import RefinerTrainer, beyond
+from training.prior.refiner_trainer import RefinerTrainer, beyond, colour_error
 from training.prior.subjects import CLUSTERS, NAMES, Subjects, read_subjects
 from training.prior.weights import load_refiner_for
 from vqstudio.engine.packs.pack import read_pack
@@ -128,6 +128,15 @@ def test_what_is_beyond_the_photo_counts_place_by_place_only_if_both_show_the_sa
     image = torch.tensor([[[[3.0, 3.0]]]]).expand(2, 1, 1, 2)
     assert beyond([image], [photo], torch.tensor([True, True])) == pytest.approx(1.5)
     assert beyond([image], [photo], torch.tensor([False, False])) == pytest.approx(1.0)
+
+
+def test_fine_detail_of_light_costs_nothing_and_of_colour_something() -> None:
+    stripes = torch.tensor([0.2, 0.2, -0.2, -0.2]).repeat(4).view(1, 1, 1, 16).expand(1, 3, 16, 16)
+    drawn = torch.zeros(1, 3, 16, 16)
+    assert colour_error(stripes, drawn) == pytest.approx(0, abs=1e-6)
+    assert colour_error(stripes + 0.1, drawn) == pytest.approx(0.1, abs=1e-6)
+    red = stripes * torch.tensor([1.0, 0.0, 0.0]).view(1, 3, 1, 1)
+    assert colour_error(red, drawn) > 0.03
 
 
 def test_a_refiner_begins_as_the_rich_network_of_clarity_and_then_goes_on_from_its_own(
