@@ -1,7 +1,8 @@
 """Speed of every trainer: crops per second, share of the matmul peak in the same precision, share of time waiting for
 data. On the GPU if there is one, else on the CPU.
 
-    python benchmarks/trainers.py PHOTOS [--paintings FOLDER] [--fills FOLDER] [--masks FOLDER] [--only photo-f8 ...]
+    python benchmarks/trainers.py PHOTOS [--paintings FOLDER] [--fills FOLDER] [--masks FOLDER]
+        [--drawings FOLDER --subjects FOLDER] [--only photo-f8 ...]
 
 Steps are those in which all parts of a training are at work, quantizer and discriminators too.
 """
@@ -18,7 +19,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from training.common.fabric import make_fabric
-from training.common.prior_recipes import PriorRecipe
+from training.common.prior_recipes import PriorRecipe, RefinerRecipe
 from training.common.recipes import (
     BUNDLED,
     ClarityRecipe,
@@ -30,6 +31,8 @@ from training.common.recipes import (
     load_recipe,
 )
 from training.common.run import Run, Trainer
+from training.prior.refiner_trainer import RefinerTrainer
+from training.prior.subjects import read_subjects
 from training.prior.trainer import PriorTrainer
 from training.repair.critic_trainer import CriticTrainer
 from training.repair.trainer import RepairTrainer
@@ -113,11 +116,9 @@ def measure(name: str, trainer: Trainer, steps: int, compiled: bool) -> None:
     )
 
 
-def make_trainer(
-    name: str, photos: Path, paintings: Path | None, fills: Path | None, masks: Path | None
-) -> Trainer | None:
+def make_trainer(name: str, given: argparse.Namespace) -> Trainer | None:
     """Of a bundled recipe, with its start from a pack if it needs one; None if the data for it was not given."""
-    kind = BUNDLED[name]
+    kind, photos = BUNDLED[name], given.photos
     photo, paint = resources() / "packs" / "photo-f8", resources() / "packs" / "paint-f4"
     if kind is TokenizerRecipe:
         recipe = load_recipe(name, TokenizerRecipe)
@@ -129,14 +130,17 @@ def make_trainer(
         return RepairTrainer(load_recipe(name, RepairRecipe), photo, photos)
     if kind is PriorRecipe:
         return PriorTrainer(load_recipe(name, PriorRecipe), photo, photos)
-    if kind is StylesRecipe and paintings:
-        return StyleTrainer(load_recipe(name, StylesRecipe), paint, photos, paintings)
-    if kind is CriticRecipe and fills:
-        return CriticTrainer(load_recipe(name, CriticRecipe), fills)
+    if kind is RefinerRecipe and given.drawings and given.subjects:
+        subjects = read_subjects(given.subjects)
+        return RefinerTrainer(load_recipe(name, RefinerRecipe), given.drawings, [photos], subjects)
+    if kind is StylesRecipe and given.paintings:
+        return StyleTrainer(load_recipe(name, StylesRecipe), paint, photos, given.paintings)
+    if kind is CriticRecipe and given.fills:
+        return CriticTrainer(load_recipe(name, CriticRecipe), given.fills)
     if kind is ClarityRecipe:
         return ClarityTrainer(load_recipe(name, ClarityRecipe), [photos])
-    if kind is FinderRecipe and masks:
-        return FinderTrainer(load_recipe(name, FinderRecipe), [photos], masks)
+    if kind is FinderRecipe and given.masks:
+        return FinderTrainer(load_recipe(name, FinderRecipe), [photos], given.masks)
     return None
 
 
@@ -146,18 +150,18 @@ def main() -> None:
     parser.add_argument("--paintings", type=Path, help="folder with the paintings of the styles recipe")
     parser.add_argument("--fills", type=Path, help="folder that python -m training fills made, for the critic")
     parser.add_argument("--masks", type=Path, help="folder with grey pictures of damage, for the finder")
+    parser.add_argument("--drawings", type=Path, help="folder that python -m training drawings made, for the refiner")
+    parser.add_argument("--subjects", type=Path, help="folder of the subjects of these drawings")
     parser.add_argument("--only", nargs="+", choices=sorted(BUNDLED), metavar="RECIPE", help="some of the recipes")
     parser.add_argument("--steps", type=int, default=2 * COUNTED, help="how many are timed")
     parser.add_argument("--compile", action="store_true")
     options = parser.parse_args()
     for name in options.only or [name for name in BUNDLED if name not in TOYS]:
-        if trainer := make_trainer(name, options.photos, options.paintings, options.fills, options.masks):
+        if trainer := make_trainer(name, options):
             measure(name, trainer, options.steps, options.compile)
         else:
-            print(
-                f"{name:16} left out: give --paintings for the styles, --fills for the critic, --masks for the finder",
-                flush=True,
-            )
+            needs = "--paintings for the styles, --fills for the critic, --masks for the finder"
+            print(f"{name:16} left out: give {needs}, --drawings and --subjects for the refiner", flush=True)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+LUMA = (0.299, 0.587, 0.114)
 FLAT_CELLS = (8, 32)
 """Side in px of the cells whose mean colour counts: a step of a sky, and the drift of a whole wall."""
 FLAT_CONTRAST = 0.04
@@ -21,6 +22,8 @@ GRID, GRID_WINDOW = 8, 32
 """Period in px of what :func:`grid_error` looks for, and the side of the windows in which it does."""
 REPEATS = ((4, 16), (8, 32))
 """The same of :func:`repeat_error`."""
+PERIODS, RIPPLE_WINDOW = (2, 4, 6, 8, 12), 16
+"""Periods in px of what :func:`ripples` looks for, and the side of the windows in which it does."""
 
 
 class Lite0Features(nn.Module):
@@ -66,6 +69,11 @@ def feature_distance(a: list[Tensor], b: list[Tensor]) -> Tensor:
     for x, y in zip(a, b, strict=True):
         total = total + (F.normalize(x.float(), dim=1) - F.normalize(y.float(), dim=1)).pow(2).sum(1).mean()
     return total / len(a)
+
+
+def luma(image: Tensor) -> Tensor:
+    """(B, 3, H, W) to its light, (B, 1, H, W)."""
+    return (image * image.new_tensor(LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 
 def mean_within(values: Tensor, hole: Tensor | None) -> Tensor:
@@ -158,3 +166,22 @@ def fold(image: Tensor, period: int, window: int) -> Tensor:
     b, c, h, w = image.shape
     cells = window // period
     return image.reshape(b, c, h // window, cells, period, w // window, cells, period).mean((3, 6))
+
+
+def ripples(image: Tensor) -> list[Tensor]:
+    """Amplitude of what goes up and down in light every few px across or down, in overlapping windows of (B, 3, H, W):
+    a map (B, 1, h, w) for each of PERIODS and both directions.
+
+    Half a period further it is the opposite, and a whole one further the same again. Neither an edge nor a line along
+    that direction does both, so stripes, weaves and dots are told from them, whatever cells they are made of.
+    """
+    grey = luma(image)
+    fine = grey - F.avg_pool2d(grey, RIPPLE_WINDOW + 1, 1, RIPPLE_WINDOW // 2, count_include_pad=False)
+    found = []
+    for x in (fine, fine.transpose(2, 3)):
+        for period in PERIODS:
+            length, half = x.shape[3] - period, period // 2
+            here, opposite, again = (x[..., start : start + length] for start in (0, half, period))
+            alike, unlike = (F.avg_pool2d(here * other, RIPPLE_WINDOW, 8) for other in (again, opposite))
+            found.append((torch.minimum(F.relu(alike), F.relu(-unlike)) + 1e-6).sqrt())
+    return found

@@ -52,7 +52,7 @@ class RefinerModelRecipe(Strict):
 class RefinerLossRecipe(Strict):
     """Weights of what keeps a refined picture near the drawn one, its ``colour`` in cells and its ``content`` at a
     quarter of the size; of what brings it near its photo, where it has one (``l1``, ``perceptual``); and of finest
-    detail and repeating patterns beyond a photo's (``excess``, ``repeat``).
+    detail and repeating patterns beyond a photo's (``excess``, ``repeat``, ``ripple``).
     """
 
     colour: Annotated[float, Field(ge=0)]
@@ -62,6 +62,7 @@ class RefinerLossRecipe(Strict):
     perceptual_depth: Annotated[int, Field(ge=1, le=16)]
     excess: Annotated[float, Field(ge=0)]
     repeat: Annotated[float, Field(ge=0)]
+    ripple: Annotated[float, Field(ge=0)]
 
 
 class RefinerScheduleRecipe(ScheduleRecipe):

@@ -22,6 +22,7 @@ from .perceptual import (
     excess_error,
     finest,
     flatness,
+    luma,
     repeat_error,
     repeats,
     weave,
@@ -36,7 +37,6 @@ MOST_WINDOWS = 24
 """Windows per photo, evenly chosen: a large photo does not outvote the small ones."""
 FEATURE_MAPS = slice(2, 9)
 """Of Lite0's maps: the first two see little more than pixels."""
-LUMA = (0.299, 0.587, 0.114)
 DIRECTIONS = 8
 
 
@@ -62,7 +62,7 @@ class NaturalStatistics:
         return maps
 
     def _scale(self, rgb: Tensor) -> Tensor:
-        grey = (rgb * torch.tensor(LUMA, device=rgb.device).view(1, 3, 1, 1)).sum(1, keepdim=True)
+        grey = luma(rgb)
         mean = self._blur(grey)
         contrast = (self._blur(grey.square()) - mean.square()).clamp_min(0).sqrt()
         normalised = (grey - mean) / (contrast + 1 / 255)

@@ -7,7 +7,7 @@ anew do have one; they keep the refiner from inventing where a drawing is good.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,9 @@ from torch.optim import Optimizer
 
 from vqstudio.engine.packs.promises import NOISE
 
-from ..common.perceptual import REPEATS, Lite0Features, feature_distance, finest, repeats
+from ..common.perceptual import REPEATS, Lite0Features, feature_distance, finest, luma, repeats, ripples
 from ..common.prior_recipes import RefinerRecipe
-from ..common.realism import FEATURE_MAPS, LUMA, Maps, NaturalStatistics, set_distance
+from ..common.realism import FEATURE_MAPS, Maps, NaturalStatistics, set_distance
 from ..common.run import Run, Stateful, Trainer
 from ..common.sheets import save_sheet
 from ..packs.weights import matching
@@ -40,6 +40,10 @@ picture shows is looked at: what is finer may change, or strokes would remain st
 refiner draws red and green rims.
 """
 SHIFT = 8
+
+
+Measure = Callable[[Tensor], Tensor]
+"""Maps (B, C, h, w) to one value for each, (B, C, 1, 1)."""
 
 
 class Batch(NamedTuple):
@@ -123,8 +127,11 @@ class RefinerTrainer(Trainer):
         parts = {
             "colour": colour_error(image, drawn),
             "content": content,
-            "excess": beyond(finest(image), finest(photos), same),
-            "repeat": beyond([repeats(image, *of) for of in REPEATS], [repeats(photos, *of) for of in REPEATS], same),
+            "excess": beyond(finest(image), finest(photos), same, mean_of),
+            "repeat": beyond(
+                [repeats(image, *of) for of in REPEATS], [repeats(photos, *of) for of in REPEATS], same, median_of
+            ),
+            "ripple": beyond(ripples(image), ripples(photos), same, median_of),
         }
         if same.any():
             share, pairs = same.float().mean(), same.nonzero()[:, 0]
@@ -179,15 +186,25 @@ def as_batch(pairs: Pairs, numbers: Sequence[int], crops: Tensor, seed: int) -> 
 def colour_error(image: Tensor, drawn: Tensor) -> Tensor:
     """Difference of the means of cells, and of finer ones of what is not grey, of pictures (B, 3, H, W); scalar."""
     difference = image - drawn
-    hue = difference - (difference * difference.new_tensor(LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
+    hue = difference - luma(difference)
     cells = (F.avg_pool2d(difference, LIGHT_CELL), F.avg_pool2d(hue, HUE_CELL))
     return torch.stack([x.abs().mean() for x in cells]).sum()
 
 
-def beyond(found: Sequence[Tensor], wanted: Sequence[Tensor], same: Tensor) -> Tensor:
+def beyond(found: Sequence[Tensor], wanted: Sequence[Tensor], same: Tensor, usual: Measure) -> Tensor:
     """By how much maps ``found`` (B, C, h, w) exceed those ``wanted`` of the photo at the same place, where ``same``
-    (bool (B,)) says that it shows the same, else the photo's mean; scalar.
+    (bool (B,)) says that it shows the same, else what is ``usual`` in the photo; scalar.
     """
     here = same[:, None, None, None]
-    most = [torch.where(here, maps, maps.mean((2, 3), keepdim=True)) for maps in wanted]
+    most = [torch.where(here, maps, usual(maps)) for maps in wanted]
     return torch.stack([F.relu(one - other).mean() for one, other in zip(found, most, strict=True)]).mean()
+
+
+def mean_of(maps: Tensor) -> Tensor:
+    """(B, C, h, w) to (B, C, 1, 1)."""
+    return maps.mean((2, 3), keepdim=True)
+
+
+def median_of(maps: Tensor) -> Tensor:
+    """(B, C, h, w) to (B, C, 1, 1). Photos have patterns that repeat, but in a few places."""
+    return maps.flatten(2).median(2).values[:, :, None, None]

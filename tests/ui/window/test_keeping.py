@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -242,8 +243,45 @@ def test_a_stroke_is_repaired_once_what_the_last_panel_previewed_is_applied(
     assert isinstance(engine.requests[-1], AdjustRequest)
     engine.release()
     settled(opened, qtbot, engine, RepairRequest)
-    assert [type(request) for request in engine.requests[-2:]] == [AdjustRequest, RepairRequest]
+    assert [type(request) for request in engine.requests] == [AdjustRequest, RepairRequest]
     assert opened.session.mask_empty
+
+
+def test_a_stroke_under_way_while_a_preview_is_applied_is_repaired_when_it_ends(
+    opened: MainWindow, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    opened.repair_panel.auto.setChecked(True)
+    adjust(opened, qtbot)
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    opened.brush.begin(QPointF(10, 10))
+    opened.brush.extend(QPointF(40, 10))
+    engine.release()
+    settled(opened, qtbot, engine, AdjustRequest)
+    qtbot.wait(50)
+    assert [type(request) for request in engine.requests] == [AdjustRequest]
+    opened.brush.extend(QPointF(40, 40))
+    opened.brush.end()
+    settled(opened, qtbot, engine, RepairRequest)
+    assert [type(request) for request in engine.requests] == [AdjustRequest, RepairRequest]
+
+
+@pytest.mark.parametrize("act", [paint, lambda window, _: window.drag_out.start()], ids=["stroke", "drag"])
+def test_a_save_that_waits_is_not_given_up_for_a_stroke_or_a_drag(
+    act: Callable[[MainWindow, QtBot], object], opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened.repair_panel.auto.setChecked(True)
+    opened.session.shown.save_target = tmp_path / "saved.png"
+    adjust(opened, qtbot)
+    engine.hold()
+    qtbot.keyClick(opened, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: opened.operations.busy)
+    qtbot.keyClick(opened, Qt.Key.Key_S, CONTROL)
+    act(opened, qtbot)
+    engine.release()
+    qtbot.waitUntil(lambda: opened.idle and (tmp_path / "saved.png").exists())
+    assert (np.asarray(Image.open(tmp_path / "saved.png").convert("RGB")) == 99).all()
 
 
 def test_a_photo_that_is_dragged_out_is_never_without_its_preview(

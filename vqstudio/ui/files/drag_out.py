@@ -39,8 +39,8 @@ class DragOut(Controller):
         super().__init__(services)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._last: tuple[weakref.ref[Document], Parcel] | None = None
-        self.first: Callable[[Callable[[], object]], object] = lambda then: then()
-        """Applies what is only previewed before it calls its argument."""
+        self.apply_previews: Callable[[Callable[[], object]], object] = lambda then: then()
+        """Applies what is only previewed, then calls its argument."""
         self.handle = DragHandle(services.theme)
         self.handle.dragged.connect(self.start)
         self.handle.clicked.connect(
@@ -50,7 +50,10 @@ class DragOut(Controller):
     def start(self) -> None:
         """Drag the photo, until it is dropped. What is only previewed would be missing: that is applied instead."""
         if self._session.shown and self._session.shown.unapplied:
-            self.first(lambda: self.message.emit(tr("The preview has been applied; now drag the photo once more.")))
+            # Applying takes longer than anybody holds a photo.
+            self.apply_previews(
+                lambda: self.message.emit(tr("The preview has been applied; now drag the photo once more."))
+            )
             return
         mime = self.mime()
         if mime is None:

@@ -32,6 +32,8 @@ class Brush(QObject):
         self._tool = Tool.BRUSH
         self._size = 48
         self._painting = False
+        self.continues = False
+        """Whether what has just become a stroke of the history is only a part of one that is still being painted."""
         self._stroke_tool = Tool.BRUSH
         """The tool that the stroke under way was begun with: a key that chooses another counts for the next."""
         self._before = self._coverage = np.zeros((0, 0), np.uint8)
@@ -114,7 +116,9 @@ class Brush(QObject):
         """
         last = self._last
         if self._painting and last is not None:
+            self.continues = True
             self.end()
+            self.continues = False
             self._start_from_present_mask()
             self._last = last
 

@@ -93,8 +93,8 @@ class RepairPanel(QWidget):
         set_icon(self.invert, "invert", theme)
         self.restore = button(tr("Last mask"), tr("Bring back the mask of the last repair"), action="restore_mask")
         set_icon(self.restore, "restore", theme)
-        self.first: Callable[[Callable[[], object]], object] = lambda then: then()
-        """Applies what another panel only previews before it calls its argument."""
+        self.after_applying: Callable[[Callable[[], object]], object] = lambda then: then()
+        """Calls its argument once what another panel previewed is no longer being applied."""
         self.auto = QCheckBox(tr("Repair when I lift the brush"))
         self.auto.setToolTip(tr("Every stroke is repaired at once, without pressing Repair"))
         self.source = QComboBox()
@@ -191,7 +191,7 @@ class RepairPanel(QWidget):
     def stroke_finished(self, tool: Tool) -> None:
         """The session has recorded a stroke; repair it if the user wants that at once."""
         if self.auto.isChecked() and tool is Tool.BRUSH and not self._session.painting_source:
-            self.first(self._operations.repair)
+            self.after_applying(self._operations.repair)
 
 
 class RepairPage(Page):

@@ -75,6 +75,18 @@ class Keeping(QObject):
         self._waiting = _Waiting(photo, then, otherwise)
         self._go_on()
 
+    def soon(self, then: Callable[[], object]) -> None:
+        """Apply what is only previewed, then call ``then``; but not if a save waits for that already."""
+        if self._waiting is None:
+            self.first(then)
+
+    def after_applying(self, then: Callable[[], object]) -> None:
+        """Call ``then`` at once, or after what is being applied; never if that fails, or if a save waits for it."""
+        if not self._applying:
+            then()
+        elif self._waiting is None:
+            self.first(then)
+
     def drop(self) -> bool:
         """End the preview, or stop applying it. Returns whether there was one that is newer than the last step."""
         photo = self._session.shown
@@ -122,7 +134,7 @@ class Keeping(QObject):
 
     @property
     def _free(self) -> bool:
-        return self._operations.can_edit and not self._operations.series
+        return self._operations.can_edit and not self._operations.series and not self._applying
 
     def _go_on(self) -> None:
         """With what waits."""

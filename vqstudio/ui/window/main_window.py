@@ -125,7 +125,8 @@ class MainWindow(Parts):
 
     def _stroke_finished(self, change: MaskChange, tool: Tool) -> None:
         self.session.push_stroke(change, tool)
-        self.repair_panel.stroke_finished(tool)  # an automatic repair needs the stroke that triggers it
+        if not self.brush.continues:
+            self.repair_panel.stroke_finished(tool)  # an automatic repair needs the stroke that triggers it
         self._refresh()
 
     def _leave_photo(self) -> None:

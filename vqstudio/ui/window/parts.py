@@ -147,8 +147,8 @@ class Parts(QMainWindow):
         self.create_panel = self._page(CreatePage).panel
         self.keeping = Keeping(self.session, self.operations, self.pages, lambda: self.side.page, self)
         self.files.first = self.keeping.first
-        self.drag_out.first = self.keeping.first
-        repair.panel.first = self.keeping.first
+        self.drag_out.apply_previews = self.keeping.soon
+        repair.panel.after_applying = self.keeping.after_applying
         self._page(RestorePage).restorer.changed.connect(self.keeping.settle)
         self.batch = BatchController(self.services, style.gallery)
 
