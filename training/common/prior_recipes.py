@@ -38,12 +38,13 @@ class PriorRecipe(Scheduled):
 
 
 class RefinerModelRecipe(Strict):
-    """Shape of the refiner: channels at half the size, a quarter, an eighth, ...; residual blocks of each level on the
-    way down and up, and at the deepest; see :mod:`training.prior.refiner_network`. ``subjects`` names what it can be
-    told that a picture shows.
+    """Shape of the refiner: channels at half the size, a quarter, an eighth; residual blocks of each level on the way
+    down and up, and at the deepest; see :mod:`training.prior.refiner_network`. ``subjects`` names what it can be told
+    that a picture shows.
     """
 
-    widths: Annotated[tuple[Positive, ...], Field(min_length=2)]
+    # The application pads pictures to multiples of eight.
+    widths: Annotated[tuple[Positive, ...], Field(min_length=2, max_length=3)]
     blocks: Positive
     deepest: Positive
     subjects: tuple[Subject, ...] = ()
@@ -66,7 +67,7 @@ class RefinerLossRecipe(Strict):
 
 
 class RefinerScheduleRecipe(ScheduleRecipe):
-    """``crop``: px of the pictures, of which every fourth is looked at for ``content``."""
+    """``crop``: px of the pictures. What they show is compared at a quarter of that, too small for Lite0 below 128."""
 
     crop: Annotated[int, Field(ge=128, le=256, multiple_of=32)]
 

@@ -1,4 +1,4 @@
-"""The body that the networks of restoring share (a U-Net: Ronneberger et al. 2015)."""
+"""The body that the networks of restoring and the refiner share (a U-Net: Ronneberger et al. 2015)."""
 
 from __future__ import annotations
 

@@ -133,6 +133,16 @@ def write_with_graphs(manifest: Manifest, graphs: Mapping[GraphName, GraphSpec],
     return manifest
 
 
+def without_graph(manifest: Manifest, name: GraphName, folder: Path) -> Manifest:
+    """``manifest`` without a graph, whose file in ``folder`` is deleted. To be written."""
+    file = manifest.graphs[name].file
+    (folder / file).unlink()
+    graphs = {key: spec for key, spec in manifest.graphs.items() if key != name}
+    return msgspec.structs.replace(
+        manifest, graphs=graphs, files={key: entry for key, entry in manifest.files.items() if key != file}
+    )
+
+
 def outputs_of(graph: Path, weights: Path | None = None, /, **inputs: Tensor | np.ndarray) -> list[np.ndarray]:
     """What ONNX Runtime computes on the CPU; ``weights`` is a file with what ``graph`` leaves out."""
     session = ort.InferenceSession(read_model(ModelFile(graph, weights)), providers=["CPUExecutionProvider"])

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -24,18 +27,21 @@ from vqstudio.engine.requests import CreateRequest, no_progress
 from vqstudio.engine.studio import StudioEngine
 
 from ..common.photos import UNREADABLE, DataError, PhotoFile, find_photos, hold_out
+from ..packs.writing import without_graph, write_manifest
 from .subjects import Subjects
 
 SIDE, LARGE = 256, 384
 """Sides in px of the drawings; every fourth is a large one."""
 TRAINED, HELD_OUT = "train", "held"
-HELD_OUT_EVERY = 10
-"""Every tenth drawing is one that no training sees."""
+HELD_OUT_EVERY = 9
+"""In every ninth round, from the first on, each subject gets a drawing that no training sees."""
 KINDS = 4
 REDRAWN, ENLARGED = 3, 2
-"""Of KINDS drawings of a subject, one in turn is a photo of which a share is drawn anew, and one is large."""
+"""In these of every KINDS rounds, a share of a photo is drawn anew, or drawings are large."""
 SHARES = (0.4, 0.95)
 """Least and largest share that is drawn anew."""
+KEPT = 1000
+"""How many photos stay decoded: 0.4 GB."""
 SILENT = 0.1
 """Share of the pairs whose subject is not told."""
 
@@ -62,7 +68,7 @@ class Drawing:
             with np.load(path) as file:
                 pictures, subject = file["pictures"], str(file["subject"])
             picture, *photos = pictures
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
             raise DataError(f"{path} holds no drawing; make the folder anew with the command drawings.") from error
         return cls(picture, subject, photos[0] if photos else None)
 
@@ -74,34 +80,44 @@ def make_drawings(data: Sequence[Path], subjects: Subjects, pack: Path, out: Pat
     Raises DataError, PackError, or RequestError if the pack has no prior, or one that does not know the subjects.
     """
     photos = dict(zip((TRAINED, HELD_OUT), map(list, hold_out(find_photos(data, SIDE))), strict=True))
-    name = read_pack(pack).id
-    engine = StudioEngine(pack.parent)
     out.mkdir(parents=True, exist_ok=True)
     made = 0
-    for number in tqdm(range(count), mininterval=5):
-        round_of, place = divmod(number, len(subjects))
-        kind = HELD_OUT if round_of % HELD_OUT_EVERY == 0 else TRAINED
-        subject = subjects.names[place]
-        path = out / f"{kind}-{number:06}.npz"
-        if path.exists():
-            continue
-        base, share = _base(photos[kind], subjects, place + 1, round_of)
-        document = Document(base)
-        request = CreateRequest(base, share=share, seed=number, subject=subject, pack=name)
-        result = engine.run(request, no_progress, CancelToken())
-        drawn = document.apply(result.patch).pixels[:, :, :3]
-        Drawing(drawn, subject, base[:, :, :3] if share < 1 else None).save(path)
-        made += 1
+    with _without_refiner(pack) as engine:
+        for number in tqdm(range(count), mininterval=5):
+            turn, place = divmod(number, len(subjects))
+            kind = HELD_OUT if turn % HELD_OUT_EVERY == 0 else TRAINED
+            path = out / f"{kind}-{number:06}.npz"
+            if path.exists():
+                continue
+            subject = subjects.names[place]
+            base, share = _base(photos[kind], subjects, place + 1, turn)
+            document = Document(base)
+            request = CreateRequest(base, share=share, seed=number, subject=subject, pack=engine.packs()[0].id)
+            result = engine.run(request, no_progress, CancelToken())
+            drawn = document.apply(result.patch).pixels[:, :, :3]
+            Drawing(drawn, subject, base[:, :, :3] if share < 1 else None).save(path)
+            made += 1
     return made
 
 
-def _base(photos: list[PhotoFile], subjects: Subjects, number: int, round_of: int) -> tuple[np.ndarray, float]:
+@contextmanager
+def _without_refiner(pack: Path) -> Iterator[StudioEngine]:
+    """An engine with a copy of ``pack`` alone, which does not refine: a refiner learns from what is not refined."""
+    info = read_pack(pack)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copytree(pack, Path(folder) / info.id)
+        if "refiner" in info.manifest.graphs:
+            write_manifest(without_graph(info.manifest, "refiner", copy), copy)
+        yield StudioEngine(copy.parent)
+
+
+def _base(photos: list[PhotoFile], subjects: Subjects, number: int, turn: int) -> tuple[np.ndarray, float]:
     """What is drawn over, and the share that is: all of a blank picture, or a part of a photo of subject ``number``."""
-    rng = np.random.default_rng((number, round_of))
+    rng = np.random.default_rng((number, turn))
     mine = [photo for photo in photos if subjects.number(photo) == number]
-    if round_of % KINDS == REDRAWN and mine:
+    if turn % KINDS == REDRAWN and mine:
         return _square(mine[int(rng.integers(len(mine)))], SIDE), float(rng.uniform(*SHARES))
-    side = LARGE if round_of % KINDS == ENLARGED else SIDE
+    side = LARGE if turn % KINDS == ENLARGED else SIDE
     return Document.blank(side, side).pixels, 1.0
 
 
@@ -135,7 +151,7 @@ class Pairs:
     def __init__(
         self, paths: Sequence[Path], photos: Sequence[PhotoFile], subjects: Subjects, size: int, seed: int | None
     ) -> None:
-        self.size, self.seed = size, seed
+        self.paths, self.size, self.seed = list(paths), size, seed
         self.device = torch.device("cpu")
         self._photos: dict[int, list[PhotoFile]] = {}
         for photo in photos:
@@ -145,9 +161,11 @@ class Pairs:
         # Few photos may be held out, and none of some subject.
         self.drawings = [drawing for drawing in loaded if known.get(drawing.subject) in self._photos]
         if not self.drawings:
-            raise DataError("No photo shows what the drawings do; draw them anew with these photos and subjects.")
+            raise DataError(
+                f"None of {len(photos)} photos shows what the drawings do; give more photos, or draw their subjects."
+            )
         self.numbers = [known[drawing.subject] for drawing in self.drawings]
-        self._read = cache(lambda number, place: _square(self._photos[number][place], LARGE))
+        self._read = lru_cache(KEPT)(lambda number, place: _square(self._photos[number][place], LARGE))
 
     def move_to(self, device: torch.device) -> None:
         self.device = device
@@ -203,5 +221,5 @@ def find_pairs(folder: Path, data: Sequence[Path], subjects: Subjects, size: int
         raise DataError(
             f"{folder} holds no drawings to train on and to measure by; make more of them with the command drawings."
         )
-    trained, held_out = hold_out(find_photos(data, SIDE))
+    trained, held_out = hold_out(find_photos(data, LARGE))  # an enlarged one would be no example
     return Pairs(found[0], trained, subjects, size, seed), Pairs(found[1], held_out, subjects, SIDE, None)

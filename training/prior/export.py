@@ -15,7 +15,15 @@ from vqstudio.engine.tokens.prior import GRAPH
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.prior_recipes import PriorRecipe
-from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_near, write_with_graphs
+from ..packs.writing import (
+    ExportError,
+    changed_copy,
+    export_graph,
+    outputs_of,
+    require_near,
+    without_graph,
+    write_with_graphs,
+)
 from .network import TokenPrior
 
 FILE = "prior.onnx"
@@ -85,7 +93,10 @@ def export_prior(run: Path, pack: Path) -> Manifest:
         codebook = codebook_spec(info)
         grid = torch.zeros(1, 4, 6, dtype=torch.int64)
         export_graph(CodebookGraph(prior.codebook()), (grid,), codebook, working / CODEBOOK_FILE)
-        return write_with_graphs(info.manifest, {GRAPH: spec, "codebook": codebook}, working)
+        manifest, refiner = info.manifest, info.manifest.graphs.get("refiner")
+        if refiner is not None and refiner.subjects != spec.subjects:
+            manifest = without_graph(manifest, "refiner", working)  # it counts subjects otherwise
+        return write_with_graphs(manifest, {GRAPH: spec, "codebook": codebook}, working)
 
 
 def make_example(codes: int, batch: int, rows: int, columns: int, subjects: int = 0) -> tuple[Tensor, ...]:

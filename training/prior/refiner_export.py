@@ -16,7 +16,15 @@ from vqstudio.engine.tokens.refiner import GRAPH
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.prior_recipes import RefinerRecipe
-from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_alike, write_with_graphs
+from ..packs.writing import (
+    BYTES_PARITY_DB,
+    ExportError,
+    changed_copy,
+    export_graph,
+    outputs_of,
+    require_alike,
+    write_with_graphs,
+)
 from .refiner_network import CELL, Refiner
 
 FILE = "refiner.onnx"
@@ -51,7 +59,7 @@ def export_refiner(run: Path, pack: Path) -> Manifest:
         other = _example(refiner, 2, 6 * side, 10 * side)
         named = {tensor.name: value for tensor, value in zip(spec.inputs, other, strict=True)}
         (found,) = outputs_of(working / FILE, **named)
-        require_alike(GRAPH, found, refiner(*other))
+        require_alike(GRAPH, found, refiner(*other), BYTES_PARITY_DB)
         return write_with_graphs(info.manifest, {GRAPH: spec}, working)
 
 
@@ -76,4 +84,5 @@ def _spec(refiner: Refiner, recipe: RefinerRecipe, example: tuple[Tensor, ...]) 
         context=refiner.context,
         macs_per_pixel=count_macs(refiner, *example) / (example[0].shape[2] * example[0].shape[3]),
         recipe=recipe.model_dump_json(),
+        subjects=recipe.model.subjects,
     )

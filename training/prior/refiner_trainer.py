@@ -7,6 +7,7 @@ anew do have one; they keep the refiner from inventing where a drawing is good.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -35,9 +36,9 @@ SHEET_PAIRS = 8
 HELD_OUT = 48
 """Held-out drawings that the figures are of."""
 LIGHT_CELL, HUE_CELL, CONTENT_SCALE = 8, 2, 4
-"""Sides in px of the cells whose mean stays, of what light there is and of its colour, and how much smaller what a
-picture shows is looked at: what is finer may change, or strokes would remain strokes. Free to colour fine detail, the
-refiner draws red and green rims.
+"""Sides in px of the cells whose mean light (LIGHT_CELL) and mean hue (HUE_CELL) stay. What a picture shows is compared
+at 1 / CONTENT_SCALE of its size. Finer detail may change, or strokes would remain strokes; but where fine hue was free,
+rims became red and green.
 """
 SHIFT = 8
 
@@ -75,6 +76,8 @@ class RefinerTrainer(Trainer):
         self.model = Refiner(model)
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.features,)
+        names = "".join(path.name for path in self.crops.paths)
+        self.conditions = {"--drawings": hashlib.sha256(names.encode()).hexdigest()}
         self.adversary: Adversary | None = None
         self.rank, self.world = 0, 1
 

@@ -9,8 +9,9 @@ import torch
 from vqstudio.engine.packs.pack import PackInfo, read_pack
 from vqstudio.engine.packs.promises import NOISE
 
+from ..common.checkpoint import CheckpointError
 from ..common.prior_recipes import PriorRecipe, RefinerModelRecipe, RefinerRecipe
-from ..packs.weights import Part
+from ..packs.weights import Part, other_network
 from .network import TokenPrior
 from .refiner_network import Refiner
 
@@ -35,10 +36,16 @@ def load_refiner(pack: Path) -> tuple[RefinerRecipe, Refiner]:
 
 def load_refiner_for(recipe: RefinerModelRecipe, pack: Path) -> Refiner:
     """What a run of this recipe starts from: the pack's refiner, or one with the weights of its rich network of
-    clarity, which has the same shape and already knows what photos look like. Raises PackError, WeightsError.
+    clarity, which already knows what photos look like. Raises PackError, WeightsError, or CheckpointError if their
+    shape or subjects differ from the recipe's.
     """
     info = read_pack(pack)
-    return load_refiner(pack)[1] if "refiner" in info.manifest.graphs else _begun(recipe, info)
+    if "refiner" not in info.manifest.graphs:
+        return _begun(recipe, info)
+    theirs, refiner = load_refiner(pack)
+    if theirs.model.subjects != recipe.subjects:
+        raise CheckpointError(f"The refiner in {pack} knows other subjects; give the folder of subjects it learned.")
+    return refiner
 
 
 def _begun(recipe: RefinerModelRecipe, info: PackInfo) -> Refiner:
@@ -57,5 +64,5 @@ def _begun(recipe: RefinerModelRecipe, info: PackInfo) -> Refiner:
         del given["tell.0.weight"]
         refiner.load_state_dict(own | given)
     except (KeyError, RuntimeError) as error:
-        raise part.misfit(str(error).partition("\n")[0]) from error
+        raise other_network(info.path) from error
     return refiner.eval()

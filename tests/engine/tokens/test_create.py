@@ -18,7 +18,7 @@ from vqstudio.engine.requests import CreateRequest, Result
 from vqstudio.engine.studio import StudioEngine
 from vqstudio.engine.tokens.create import WRAP
 from vqstudio.engine.tokens.refiner import Refiner, noise_around
-from vqstudio.engine.tokens.tokenizer import Tokenizer
+from vqstudio.engine.tokens.tokenizer import Tokenizer, to_model, to_pixels
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,9 @@ def test_what_is_drawn_is_refined_and_what_keeps_a_part_of_a_photo_is_not(
     assert np.array_equal(outcome(refining, anew), outcome(knowing, anew))
 
 
-def test_a_refined_picture_that_repeats_is_refined_with_its_other_side_around_it(refining: StudioEngine) -> None:
+def test_a_refined_picture_that_repeats_is_refined_with_its_other_side_around_it(
+    refining: StudioEngine, knowing: StudioEngine
+) -> None:
     refiner = Refiner(read_pack(refining.packs()[0].path), ["CPUExecutionProvider"])
     image = np.random.default_rng(1).uniform(-1, 1, (1, 3, 48, 64)).astype(np.float32)
 
@@ -145,6 +147,14 @@ def test_a_refined_picture_that_repeats_is_refined_with_its_other_side_around_it
     assert refined(WRAP * 8).shape == image.shape
     assert np.allclose(refined(WRAP * 8), refined(2 * WRAP * 8), atol=1e-4)
     assert np.abs(refined(WRAP * 8) - refined(0))[..., :2].max() > 0.01
+
+    # That is how a picture that repeats is made.
+    request = CreateRequest(Document.blank(64, 48).pixels, seed=3, subject="sea", tileable=True)
+    plain = to_model(outcome(knowing, request))
+    wide = np.pad(plain, ((0, 0), (0, 0), (WRAP * 8, WRAP * 8), (WRAP * 8, WRAP * 8)), mode="wrap")
+    expected = to_pixels(refiner.refine(wide, 1, 3, CancelToken(), WRAP * 8))
+    assert np.abs(outcome(refining, request).astype(int) - expected).max() <= 8  # the plain one was rounded
+
     noise = noise_around((3, 1), 6, 9, 4)
     assert np.array_equal(noise[..., :4], noise[..., 9:13])
     assert np.array_equal(noise[:, :, :4], noise[:, :, 6:10])

@@ -8,10 +8,11 @@ import pytest
 import torch
 from PIL import Image
 
-from tests.toy_packs import add_layouts, add_prior, add_restoring, make_photo_pack
+from tests.toy_packs import add_layouts, add_prior, add_refiner, add_restoring, make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
 from training.common import checkpoint
+from training.common.perceptual import ripples
 from training.common.photos import DataError, find_photos
 from training.common.prior_recipes import RefinerRecipe
 from training.common.recipes import load_recipe
@@ -19,7 +20,7 @@ from training.packs.writing import ExportError
 from training.prior.drawings import LARGE, SIDE, Drawing, Pairs, find_pairs, make_drawings
 from training.prior.refiner_export import export_refiner
 from training.prior.refiner_network import Refiner
-from training.prior.refiner_trainer import RefinerTrainer, beyond, colour_error
+from training.prior.refiner_trainer import RefinerTrainer, beyond, colour_error, mean_of, median_of
 from training.prior.subjects import CLUSTERS, NAMES, Subjects, read_subjects
 from training.prior.weights import load_refiner_for
 from vqstudio.engine.packs.pack import read_pack
@@ -41,7 +42,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     rng = np.random.default_rng(0)
     for number in range(20):
-        pixels = np.full((SIDE, SIDE + 8, 3), (90, 140, 240) if number % 2 == 0 else (200, 30, 30), np.uint8)
+        pixels = np.full((LARGE, LARGE + 8, 3), (90, 140, 240) if number % 2 == 0 else (200, 30, 30), np.uint8)
         noisy = (pixels + rng.integers(-9, 9, pixels.shape)).clip(0, 255).astype(np.uint8)
         Image.fromarray(noisy).save(folder / f"{number:02}.png")
     return folder
@@ -91,6 +92,27 @@ def test_drawings_are_of_all_subjects_and_some_of_a_photo(
     assert {path: path.stat().st_mtime_ns for path in drawn.glob("*.npz")} == before
 
 
+def test_what_a_refiner_learns_from_is_not_refined(
+    drawn: Path, photos: Path, subjects: Path, pack: Path, tmp_path: Path
+) -> None:
+    refining = shutil.copytree(pack, tmp_path / "packs" / pack.name)
+    add_refiner(refining)
+    make_drawings([photos], read_subjects(subjects), refining, tmp_path / "drawings", 2)
+    first, again = (Drawing.load(folder / "held-000000.npz") for folder in (drawn, tmp_path / "drawings"))
+    assert np.array_equal(first.picture, again.picture)
+    assert "refiner" in read_pack(refining).manifest.graphs
+
+
+def test_a_prior_of_other_subjects_leaves_no_refiner_behind(pack: Path, tmp_path: Path) -> None:
+    refining = shutil.copytree(pack, tmp_path / "packs" / pack.name)
+    add_refiner(refining)
+    add_prior(refining, ("sky", "wall"))
+    assert "refiner" in read_pack(refining).manifest.graphs
+    add_prior(refining, ("moon", "sky", "wall"))
+    assert "refiner" not in read_pack(refining).manifest.graphs
+    assert not (refining / "refiner.onnx").exists()
+
+
 def test_a_pair_is_a_drawing_and_a_photo_of_its_subject_or_the_photo_it_is_of(
     drawn: Path, photos: Path, subjects: Path
 ) -> None:
@@ -126,8 +148,31 @@ def test_a_step_trains_and_a_run_resumes_exactly(drawn: Path, photos: Path, subj
 def test_what_is_beyond_the_photo_counts_place_by_place_only_if_both_show_the_same() -> None:
     photo = torch.tensor([[[[0.0, 4.0]]]]).expand(2, 1, 1, 2)
     image = torch.tensor([[[[3.0, 3.0]]]]).expand(2, 1, 1, 2)
-    assert beyond([image], [photo], torch.tensor([True, True])) == pytest.approx(1.5)
-    assert beyond([image], [photo], torch.tensor([False, False])) == pytest.approx(1.0)
+    assert beyond([image], [photo], torch.tensor([True, True]), mean_of) == pytest.approx(1.5)
+    assert beyond([image], [photo], torch.tensor([False, False]), mean_of) == pytest.approx(1.0)
+
+
+def test_what_repeats_is_usual_where_photos_have_it_in_most_places() -> None:
+    maps = torch.tensor([1.0, 1.0, 1.0, 1.0, 9.0]).view(1, 1, 1, 5)
+    assert median_of(maps).item() == 1
+    assert mean_of(maps).item() == pytest.approx(2.6)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_ripples_are_stripes_and_neither_edges_nor_lines_nor_noise(turned: bool) -> None:
+    def strongest(row: torch.Tensor) -> float:
+        picture = row.expand(1, 3, 64, 64) if row.ndim == 1 else row[None].expand(1, 3, 64, 64)
+        found = ripples(picture.transpose(2, 3) if turned else picture)
+        assert len({tuple(maps.shape[:2]) for maps in found}) == 1
+        return max(float(maps.mean()) for maps in found)
+
+    x = torch.arange(64.0)
+    stripes = {period: strongest(0.5 * torch.cos(2 * torch.pi * x / period)) for period in (4, 6, 8)}
+    assert min(stripes.values()) > 0.3
+    assert strongest((x > 31).float()) < 0.05  # an edge
+    assert strongest(((x > 30) & (x < 33)).float()) < 0.05  # a line
+    noise = torch.from_numpy(np.random.default_rng(0).normal(0, 0.35, (64, 64)).astype(np.float32))
+    assert strongest(noise) < 0.5 * min(stripes.values())
 
 
 def test_fine_detail_of_light_costs_nothing_and_of_colour_something() -> None:
@@ -176,7 +221,7 @@ def test_what_does_not_fit_is_told(pack: Path, tmp_path: Path, photos: Path, sub
     (tmp_path / "train-000000.npz").write_bytes(b"no drawing")
     with pytest.raises(DataError, match="holds no drawing; make the folder anew"):
         Pairs([tmp_path / "train-000000.npz"], find_photos([photos], SIDE), known, 64, 0)
-    with pytest.raises(DataError, match="No photo shows what the drawings do"):
+    with pytest.raises(DataError, match="None of 20 photos shows what the drawings do"):
         Pairs(sorted(drawn.glob("*.npz")), find_photos([photos], SIDE), Subjects(("moon",), {}), 64, 0)
     copy = shutil.copytree(pack, tmp_path / "photo-f8")
     recipe = small()

@@ -65,8 +65,8 @@ class GraphSpec(Strict, frozen=True, omit_defaults=True):
 
     ``weights`` is another model file of the pack, whose constants this one uses and does not repeat. ``identity`` says
     whose decoder this is where that is not the sha256 of its ``file``: of weights that were written anew, that of the
-    file which the user's styles were learned with. ``subjects`` are what a prior can be told that a picture shows; it
-    counts them from 1.
+    file which the user's styles were learned with. ``subjects`` are what a prior or a refiner can be told that a
+    picture shows; it counts them from 1.
     """
 
     file: Model

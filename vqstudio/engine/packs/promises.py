@@ -32,6 +32,9 @@ def contradictions(manifest: Manifest) -> Iterator[Sentence]:
     for graph, spec in manifest.graphs.items():
         if (spec.inputs, spec.outputs) != tensors[graph]:
             yield Sentence("{file} is not what the {graph} of such a pack is", file=spec.file, graph=graph)
+    prior, refiner = manifest.graphs.get("prior"), manifest.graphs.get("refiner")
+    if refiner is not None and (prior is None or prior.subjects != refiner.subjects):
+        yield Sentence("its refiner knows other subjects than its prior")
     if manifest.styles:
         yield from _about_styles(manifest)
 

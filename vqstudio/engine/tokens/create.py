@@ -91,8 +91,8 @@ def create(
 
     With a share of 1 the values of ``pixels`` do not matter. A ``tileable`` picture, whose sides are multiples of the
     stride, repeats without a seam. The same seed gives the same pixels. ``preview`` shows what it may become while
-    tokens are drawn. A ``guide`` pulls all that is drawn towards a sketch. A ``refiner`` has the last
-    word on a picture of which all is drawn. Raises Cancelled.
+    tokens are drawn. A ``guide`` pulls all that is drawn towards a sketch. A ``refiner`` has the last word. Raises
+    Cancelled.
     """
     height, width = pixels.shape[:2]
     padded = pad_to_multiple(pixels, tokenizer.stride)
@@ -127,10 +127,7 @@ def create(
             break
         drawn = draw_tokens(drawn, burst, seed, tileable, prior, no_progress, cancel, None, guide, subject, attempt)
         image = _decoded(vectors(drawn), tileable, tokenizer, cancel)
-    if refiner is not None and known is None:
-        image = refiner.refine(image, subject, seed, cancel, margin)
-    else:
-        image = _without(image, margin)
+    image = refiner.refine(image, subject, seed, cancel, margin) if refiner else _without(image, margin)
     return to_pixels(image)[:height, :width]
 
 

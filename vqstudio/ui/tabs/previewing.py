@@ -45,6 +45,7 @@ class PreviewingPanel(QWidget):
         raise NotImplementedError
 
     def refresh(self) -> None:
+        """Show what can be done now."""
         raise NotImplementedError
 
     @property
@@ -60,7 +61,9 @@ class PreviewingPanel(QWidget):
         self.refresh()
 
     def carry_out(self, request: Request, then: Then = no_more) -> None:
-        """Apply the settings by ``request``, then set nothing and call ``then`` with whether that was done."""
+        """Apply the settings by ``request``, then set nothing and call ``then`` with whether that was done. Until then
+        the panel is :attr:`locked`.
+        """
 
         def ended(done: bool) -> None:
             self.locked = False
@@ -73,6 +76,7 @@ class PreviewingPanel(QWidget):
         self._operations.carry_out(request, ended)
 
     def keep_unapplied(self) -> None:
+        """Leave what is set with the photo, if that is shown."""
         if self._photo is not None and self._photo is self._session.shown:
             self._photo.set_unapplied(self.page, self.unapplied)
 
