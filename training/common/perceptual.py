@@ -22,7 +22,7 @@ GRID, GRID_WINDOW = 8, 32
 """Period in px of what :func:`grid_error` looks for, and the side of the windows in which it does."""
 REPEATS = ((4, 16), (8, 32))
 """The same of :func:`repeat_error`."""
-PERIODS, RIPPLE_WINDOW = (2, 4, 6, 8, 12), 16
+PERIODS, RIPPLE_WINDOW = (2, 3, 4, 5, 6, 7, 8, 10, 12), 16
 """Periods in px of what :func:`ripples` looks for, and the side of the windows in which it does."""
 
 
@@ -180,8 +180,11 @@ def ripples(image: Tensor) -> list[Tensor]:
     found = []
     for x in (fine, fine.transpose(2, 3)):
         for period in PERIODS:
-            length, half = x.shape[3] - period, period // 2
-            here, opposite, again = (x[..., start : start + length] for start in (0, half, period))
+            length = x.shape[3] - period
+            here, again = x[..., :length], x[..., period:]
+            # Half of an odd period lies between two pixels.
+            halves = [x[..., half : half + length] for half in (period // 2, (period + 1) // 2)]
+            opposite = (halves[0] + halves[1]) / 2
             alike, unlike = (F.avg_pool2d(here * other, RIPPLE_WINDOW, 8) for other in (again, opposite))
             found.append((torch.minimum(F.relu(alike), F.relu(-unlike)) + 1e-6).sqrt())
     return found

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from .schedules import Strict
 
-DEEPEST_MAP = 6
-"""The deepest Lite0 map that a discriminator looks at."""
+LITE0_MAPS = 17
+"""The stem and the blocks of EfficientNet-Lite0."""
 
 
 class AdversarialRecipe(Strict):
@@ -19,7 +19,8 @@ class AdversarialRecipe(Strict):
     ``share`` is the ratio of the discriminators' gradient to that of all other losses, at the pixels; ``deaf`` the
     number of first steps in which the decoder does not hear them; ``width`` the channels of the PatchGAN. Their
     learning rate falls with the decoder's, but not below ``least_rate`` of its own peak. ``smoothness`` weighs their
-    roughness, ``texture`` the decoder's texture error.
+    roughness, ``texture`` the decoder's texture error. ``maps`` of Lite0 have a discriminator each; those of the usual
+    ones have strides 2, 4, 8 and 16.
     """
 
     share: Annotated[float, Field(gt=0)]
@@ -29,12 +30,13 @@ class AdversarialRecipe(Strict):
     least_rate: Annotated[float, Field(ge=0, le=1)] = 0.2
     smoothness: Annotated[float, Field(ge=0)]
     texture: Annotated[float, Field(ge=0)]
+    maps: Annotated[tuple[Annotated[int, Field(ge=0, lt=LITE0_MAPS)], ...], Field(min_length=1)] = (0, 2, 4, 6)
 
 
 def require_maps(adversarial: AdversarialRecipe | None, depth: int) -> None:
     """Raises ValueError if ``depth`` blocks of Lite0 do not reach the deepest map of the discriminators."""
-    if adversarial and depth < DEEPEST_MAP:
-        raise ValueError(f"discriminators look at {DEEPEST_MAP} blocks; raise perceptual_depth to that")
+    if adversarial and depth < max(adversarial.maps):
+        raise ValueError(f"discriminators look at {max(adversarial.maps)} blocks; raise perceptual_depth to that")
 
 
 def require_heads(heads: int, channels: int) -> None:

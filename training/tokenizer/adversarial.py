@@ -8,6 +8,8 @@ Sajjadi et al. 2017 (texture loss).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -15,8 +17,6 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 from ..common.perceptual import mean_within
 
-MAPS = (0, 2, 4, 6)
-"""The feature maps of Lite0 that have a discriminator: strides 2, 4, 8 and 16."""
 HEAD = 48
 NOISE = 0.1
 """Size of the noise in the smoothness penalty, in standard deviations of its input."""
@@ -66,14 +66,15 @@ class PatchDiscriminator(nn.Module):
 class Discriminators(nn.Module):
     """An image (B, 3, H, W) in -1..1 and its Lite0 maps to one map of logits per discriminator."""
 
-    def __init__(self, channels: list[int], width: int) -> None:
-        """``channels`` of all Lite0 maps that will be given, ``width`` of the PatchGAN."""
+    def __init__(self, channels: list[int], width: int, chosen: Sequence[int]) -> None:
+        """``channels`` of all Lite0 maps that will be given, those ``chosen`` to look at, ``width`` of the PatchGAN."""
         super().__init__()
-        self.heads = nn.ModuleList(Head(channels[index]) for index in MAPS)
+        self.chosen = tuple(chosen)
+        self.heads = nn.ModuleList(Head(channels[index]) for index in self.chosen)
         self.patch = PatchDiscriminator(width)
 
     def forward(self, image: Tensor, maps: list[Tensor]) -> list[Tensor]:
-        return [head(maps[i]) for head, i in zip(self.heads, MAPS, strict=True)] + [self.patch(image)]
+        return [head(maps[i]) for head, i in zip(self.heads, self.chosen, strict=True)] + [self.patch(image)]
 
 
 def together(terms: list[Tensor]) -> Tensor:

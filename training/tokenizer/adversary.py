@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from ..common.perceptual import Lite0Features
 from ..common.recipe_parts import AdversarialRecipe
-from .adversarial import MAPS, Discriminators, disturbed, prefers, roughness, texture_error
+from .adversarial import Discriminators, disturbed, prefers, roughness, texture_error
 
 if TYPE_CHECKING:
     from ..common.run import Run, Stateful
@@ -90,7 +90,7 @@ class Adversary:
         # Seeded on their own, so that earlier draws (of a trial export, for instance) do not change them.
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
-            raw = Discriminators(channels, recipe.width)
+            raw = Discriminators(channels, recipe.width, recipe.maps)
         self.raw = raw.to(fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.raw_optimizer = torch.optim.AdamW(self.raw.parameters(), recipe.learning_rate, betas=BETAS)
         self.discriminators, self.optimizer = fabric.setup(self.raw, self.raw_optimizer)
@@ -146,6 +146,5 @@ class Adversary:
         self.optimizer.step()
         return losses
 
-    @staticmethod
-    def _disturbed(maps: list[Tensor], generator: torch.Generator) -> list[Tensor]:
-        return [disturbed(m, generator) if level in MAPS else m for level, m in enumerate(maps)]
+    def _disturbed(self, maps: list[Tensor], generator: torch.Generator) -> list[Tensor]:
+        return [disturbed(m, generator) if level in self.recipe.maps else m for level, m in enumerate(maps)]

@@ -25,7 +25,7 @@ def blurred(image: Tensor) -> Tensor:
 def test_discriminators_learn_to_prefer_photos_to_blurred_ones(features: Lite0Features) -> None:
     torch.manual_seed(0)
     channels = [m.shape[1] for m in features(torch.zeros(1, 3, 64, 64))]
-    discriminators = Discriminators(channels, 16)
+    discriminators = Discriminators(channels, 16, (0, 2, 4, 6))
     optimizer = torch.optim.AdamW(discriminators.parameters(), 1e-3)
 
     def told_apart(seed: int) -> Tensor:
