@@ -51,12 +51,12 @@ class RefinerModelRecipe(Strict):
 
 
 class RefinerLossRecipe(Strict):
-    """Weights of what keeps a refined picture near the drawn one, its ``colour`` in cells and its ``content`` at a
+    """Weights of what keeps a refined picture near the drawn one, the ``light`` of its cells and its ``content`` at a
     quarter of the size; of what brings it near its photo, where it has one (``l1``, ``perceptual``); and of finest
     detail and repeating patterns beyond a photo's (``excess``, ``repeat``, ``ripple``).
     """
 
-    colour: Annotated[float, Field(ge=0)]
+    light: Annotated[float, Field(ge=0)]
     content: Annotated[float, Field(ge=0)]
     l1: Annotated[float, Field(gt=0)]
     perceptual: Annotated[float, Field(ge=0)]

@@ -11,11 +11,14 @@ from torch import Tensor, nn
 from vqstudio.engine.packs.promises import NOISE
 
 from ..common.layers import PlainBlock, begin_as_nothing
+from ..common.perceptual import luma
 from ..common.prior_recipes import RefinerModelRecipe
 from ..common.unet import UNet, unet_reach
 
 CELL = 2
 """It works on squares of CELL x CELL pixels as channels."""
+MOST = 0.3
+"""What no pixel gets lighter or darker by, in -1..1: without a limit, bright bars lie over what was dim."""
 
 
 class Refiner(UNet):
@@ -41,4 +44,6 @@ class Refiner(UNet):
     def forward(self, image: Tensor, noise: Tensor, subject: Tensor) -> Tensor:
         told = self.subjects(subject)[:, :, None, None]
         cells = torch.cat([F.pixel_unshuffle(image, CELL), noise], 1)
-        return image + self.leave(self.body(self.enter(cells), [told[:, start:end] for start, end in self.spans]))
+        change = self.leave(self.body(self.enter(cells), [told[:, start:end] for start, end in self.spans]))
+        # Hue stays as it is drawn: where it was free, rims became red and blue.
+        return image + MOST * torch.tanh(luma(change) / MOST)

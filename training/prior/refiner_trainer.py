@@ -35,10 +35,9 @@ from .weights import load_refiner_for
 SHEET_PAIRS = 8
 HELD_OUT = 48
 """Held-out drawings that the figures are of."""
-LIGHT_CELL, HUE_CELL, CONTENT_SCALE = 8, 2, 4
-"""Sides in px of the cells whose mean light (LIGHT_CELL) and mean hue (HUE_CELL) stay. What a picture shows is compared
-at 1 / CONTENT_SCALE of its size. Finer detail may change, or strokes would remain strokes; but where fine hue was free,
-rims became red and green.
+LIGHT_CELL, CONTENT_SCALE = 8, 4
+"""Side in px of the cells whose mean light stays, and what divides the size at which what a picture shows is compared:
+finer detail may change, or strokes would remain strokes.
 """
 SHIFT = 8
 
@@ -128,7 +127,7 @@ class RefinerTrainer(Trainer):
                 shown = self.features(F.avg_pool2d(drawn, CONTENT_SCALE))
             content = feature_distance(self.features(F.avg_pool2d(image, CONTENT_SCALE)), shown)
         parts = {
-            "colour": colour_error(image, drawn),
+            "light": F.avg_pool2d(luma(image - drawn), LIGHT_CELL).abs().mean(),
             "content": content,
             "excess": beyond(finest(image), finest(photos), same, mean_of),
             "repeat": beyond(
@@ -184,14 +183,6 @@ def as_batch(pairs: Pairs, numbers: Sequence[int], crops: Tensor, seed: int) -> 
         noise.contiguous(memory_format=torch.channels_last).to(crops.device),
         torch.tensor([plan.subject for plan in plans]).to(crops.device),
     )
-
-
-def colour_error(image: Tensor, drawn: Tensor) -> Tensor:
-    """Difference of the means of cells, and of finer ones of what is not grey, of pictures (B, 3, H, W); scalar."""
-    difference = image - drawn
-    hue = difference - luma(difference)
-    cells = (F.avg_pool2d(difference, LIGHT_CELL), F.avg_pool2d(hue, HUE_CELL))
-    return torch.stack([x.abs().mean() for x in cells]).sum()
 
 
 def beyond(found: Sequence[Tensor], wanted: Sequence[Tensor], same: Tensor, usual: Measure) -> Tensor:

@@ -19,8 +19,8 @@ from training.common.recipes import load_recipe
 from training.packs.writing import ExportError
 from training.prior.drawings import LARGE, SIDE, Drawing, Pairs, find_pairs, make_drawings
 from training.prior.refiner_export import export_refiner
-from training.prior.refiner_network import Refiner
-from training.prior.refiner_trainer import RefinerTrainer, beyond, colour_error, mean_of, median_of
+from training.prior.refiner_network import MOST, Refiner
+from training.prior.refiner_trainer import RefinerTrainer, beyond, mean_of, median_of
 from training.prior.subjects import CLUSTERS, NAMES, Subjects, read_subjects
 from training.prior.weights import load_refiner_for
 from vqstudio.engine.packs.pack import read_pack
@@ -175,13 +175,16 @@ def test_ripples_are_stripes_and_neither_edges_nor_lines_nor_noise(turned: bool)
     assert strongest(noise) < 0.5 * min(stripes.values())
 
 
-def test_fine_detail_of_light_costs_nothing_and_of_colour_something() -> None:
-    stripes = torch.tensor([0.2, 0.2, -0.2, -0.2]).repeat(4).view(1, 1, 1, 16).expand(1, 3, 16, 16)
-    drawn = torch.zeros(1, 3, 16, 16)
-    assert colour_error(stripes, drawn) == pytest.approx(0, abs=1e-6)
-    assert colour_error(stripes + 0.1, drawn) == pytest.approx(0.1, abs=1e-6)
-    red = stripes * torch.tensor([1.0, 0.0, 0.0]).view(1, 3, 1, 1)
-    assert colour_error(red, drawn) > 0.03
+def test_a_refiner_changes_light_within_limits_and_no_hue() -> None:
+    refiner = Refiner(small().model)
+    with torch.no_grad():
+        for parameter in refiner.parameters():
+            parameter.add_(0.3 * torch.randn_like(parameter))
+        image = torch.rand(1, 3, 32, 32) * 2 - 1
+        change = refiner(image, torch.randn(1, 4, 16, 16), torch.tensor([0])) - image
+    assert torch.allclose(change[:, 0], change[:, 1], atol=1e-6)
+    assert torch.allclose(change[:, 0], change[:, 2], atol=1e-6)
+    assert 0.1 < change.abs().max() <= MOST + 1e-6
 
 
 def test_a_refiner_begins_as_the_rich_network_of_clarity_and_then_goes_on_from_its_own(

@@ -15,6 +15,8 @@ from ..packs.sessions import Session
 GRAPH: Final = "refiner"
 CELL = 2
 """Pixels a side for which there is one number of each channel of noise."""
+LOUDNESS = 0.3
+"""Standard deviation of the noise. With 1, as in training, smooth places get a stipple, with 0 they are bare."""
 MULTIPLE = 8
 """Sides of what the graph sees are multiples of this."""
 
@@ -38,8 +40,8 @@ class Refiner:
 
 
 def noise_around(seed: Sequence[int], rows: int, columns: int, margin: int) -> np.ndarray:
-    """White noise, float32 (1, NOISE, rows, columns), that goes on for ``margin`` more at all sides as it begins at the
-    opposite one.
+    """White noise of LOUDNESS, float32 (1, NOISE, rows, columns), that goes on for ``margin`` more at all sides as it
+    begins at the opposite one.
     """
-    noise = np.random.default_rng(seed).standard_normal((1, NOISE, rows, columns), np.float32)
+    noise = np.float32(LOUDNESS) * np.random.default_rng(seed).standard_normal((1, NOISE, rows, columns), np.float32)
     return np.pad(noise, ((0, 0), (0, 0), (margin, margin), (margin, margin)), mode="wrap")
