@@ -1010,6 +1010,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/promises.py" />
+            <source>its refiner knows other subjects than its prior</source>
+            <translation>sein Verfeinerer kennt andere Motive als sein Prior</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
             <source>it has no {graph}</source>
             <translation>es hat kein {graph}</translation>
         </message>

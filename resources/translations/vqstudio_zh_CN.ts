@@ -1010,6 +1010,11 @@
         </message>
         <message>
             <location filename="vqstudio/engine/packs/promises.py" />
+            <source>its refiner knows other subjects than its prior</source>
+            <translation>其细化网络与先验模型所知的题材不同</translation>
+        </message>
+        <message>
+            <location filename="vqstudio/engine/packs/promises.py" />
             <source>it has no {graph}</source>
             <translation>缺少 {graph}</translation>
         </message>
