@@ -99,6 +99,9 @@ def test_a_large_picture_of_a_subject_is_a_small_one_enlarged_by_the_network(tmp
     assert outcome(enlarging, large).shape == (400, 800, 3)
     assert not np.array_equal(outcome(enlarging, large), without)
     assert np.array_equal(outcome(enlarging, large), outcome(enlarging, large))
+    add_refiner(pack)
+    refining = StudioEngine(tmp_path / "packs")
+    assert np.array_equal(outcome(refining, large), outcome(enlarging, large))  # what is enlarged is not refined
     shown: list[tuple[Bounds, np.ndarray]] = []
     shares: list[float] = []
     enlarging.run(large, lambda share, _: shares.append(share), CancelToken(), lambda *seen: shown.append(seen))

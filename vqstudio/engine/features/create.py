@@ -87,7 +87,7 @@ def run(request: CreateRequest, models: Models, work: Work) -> Made:
     created = create(
         small, request.share if guide is None else 1.0, request.seed, request.tileable, ours.tokenizer, ours.prior,
         lambda done, _text: drawing(done), work.cancel, _preview(work, size, whole_size, laid_out), guide, subject,
-        ours.refiner,
+        None if doubled else ours.refiner,  # enlarged, its finest detail becomes a weave
     )  # fmt: skip
     if ENLARGE in models.pack(request.pack).manifest.graphs:
         for step in enlarging:
