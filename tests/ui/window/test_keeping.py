@@ -36,6 +36,14 @@ def adjust(window: MainWindow, qtbot: QtBot) -> np.ndarray:
     return pixels(window).copy()
 
 
+def apply_slowly(window: MainWindow, engine: FakeEngine, qtbot: QtBot) -> None:
+    """Preview an adjustment and leave its panel, which applies it; that lasts until the engine is released."""
+    adjust(window, qtbot)
+    engine.hold()
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: window.operations.busy)
+
+
 def preview_style(window: MainWindow, qtbot: QtBot) -> np.ndarray:
     qtbot.keyClick(window, Qt.Key.Key_F3)
     window.pages["style"].panel.strength.set_value(60)
@@ -219,10 +227,7 @@ def test_a_save_right_after_leaving_the_panel_waits_for_what_is_being_applied(
     opened: MainWindow, engine: FakeEngine, tmp_path: Path, qtbot: QtBot
 ) -> None:
     opened.session.shown.save_target = tmp_path / "saved.png"
-    adjust(opened, qtbot)
-    engine.hold()
-    qtbot.keyClick(opened, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: opened.operations.busy)
+    apply_slowly(opened, engine, qtbot)
     qtbot.keyClick(opened, Qt.Key.Key_S, CONTROL)
     qtbot.wait(50)
     assert not (tmp_path / "saved.png").exists()
@@ -235,10 +240,7 @@ def test_a_stroke_is_repaired_once_what_the_last_panel_previewed_is_applied(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     opened.repair_panel.auto.setChecked(True)
-    adjust(opened, qtbot)
-    engine.hold()
-    qtbot.keyClick(opened, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: opened.operations.busy)
+    apply_slowly(opened, engine, qtbot)
     paint(opened, qtbot)
     assert isinstance(engine.requests[-1], AdjustRequest)
     engine.release()
@@ -251,10 +253,7 @@ def test_a_stroke_under_way_while_a_preview_is_applied_is_repaired_when_it_ends(
     opened: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
     opened.repair_panel.auto.setChecked(True)
-    adjust(opened, qtbot)
-    engine.hold()
-    qtbot.keyClick(opened, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: opened.operations.busy)
+    apply_slowly(opened, engine, qtbot)
     opened.brush.begin(QPointF(10, 10))
     opened.brush.extend(QPointF(40, 10))
     engine.release()
@@ -273,10 +272,7 @@ def test_a_save_that_waits_is_not_given_up_for_a_stroke_or_a_drag(
 ) -> None:
     opened.repair_panel.auto.setChecked(True)
     opened.session.shown.save_target = tmp_path / "saved.png"
-    adjust(opened, qtbot)
-    engine.hold()
-    qtbot.keyClick(opened, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: opened.operations.busy)
+    apply_slowly(opened, engine, qtbot)
     qtbot.keyClick(opened, Qt.Key.Key_S, CONTROL)
     act(opened, qtbot)
     engine.release()

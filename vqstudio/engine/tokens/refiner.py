@@ -17,8 +17,6 @@ CELL = 2
 """Pixels a side for which there is one number of each channel of noise."""
 LOUDNESS = 0.3
 """Standard deviation of the noise. With 1, as in training, smooth places get a stipple, with 0 they are bare."""
-MULTIPLE = 8
-"""Sides of what the graph sees are multiples of this."""
 
 
 class Refiner:
@@ -28,7 +26,7 @@ class Refiner:
         self._session = Session(pack, GRAPH, providers)
 
     def refine(self, image: np.ndarray, subject: int, seed: int, cancel: CancelToken, margin: int = 0) -> np.ndarray:
-        """float32 (1, 3, H, W) in about -1..1, sides multiples of MULTIPLE, of a ``subject`` as the prior counts them,
+        """float32 (1, 3, H, W) in about -1..1, sides multiples of 8, of a ``subject`` as the prior counts them,
         to the same without its ``margin`` (pixels, a multiple of CELL) at all sides. The same seed gives the same
         detail; in a margin that repeats the opposite side of the picture, that repeats, too. Raises Cancelled.
         """
