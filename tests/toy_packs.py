@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, helper, numpy_helper
 from PIL import Image
 
 from training.common import checkpoint
@@ -39,7 +39,7 @@ from training.style.export import export_styles
 from training.style.model import StyledModel, make_decoder
 from training.tokenizer.export import export_pack
 from training.tokenizer.model import Tokenizer
-from vqstudio.engine.packs.manifest import GraphSpec, TensorSpec, describe_file
+from vqstudio.engine.packs.manifest import GraphName, GraphSpec, TensorSpec, describe_file
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.packs.promises import LAYOUT_NUMBERS, LAYOUT_SIDE
 
@@ -85,34 +85,48 @@ def add_repair_decoder(pack: Path, wild: bool = False) -> None:
 
 def add_critic(pack: Path, sign: float) -> None:
     """A critic of a photo pack that scores the mean of every cell, times ``sign``."""
-    info = read_pack(pack)
-    image, mask = (
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", channels, "height", "width"])
-        for name, channels in (("image", 3), ("mask", 1))
-    )
-    logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", 1, "rows", "columns"])
     nodes = [
         helper.make_node("ReduceMean", ["image"], ["grey"], axes=[1], keepdims=1),
         helper.make_node("AveragePool", ["grey"], ["cells"], kernel_shape=[8, 8], strides=[8, 8]),
         helper.make_node("Mul", ["cells", "sign"], ["logits"]),
     ]
     weights = [numpy_helper.from_array(np.array(sign, np.float32), "sign")]
-    graph = helper.make_graph(nodes, "critic", [image, mask], [logits], weights)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.save(model, pack / "critic.onnx")
+    _add_cells(pack, "critic", {"image": 3, "mask": 1}, "logits", nodes, weights)
+
+
+def add_face_finder(pack: Path) -> None:
+    """A face finder of a photo pack to which all that is red, and no lighter than that, is a face."""
+    red = np.array([8, -8, -8], np.float32).reshape(1, 3, 1, 1)
+    nodes = [
+        helper.make_node("AveragePool", ["image"], ["cells"], kernel_shape=[8, 8], strides=[8, 8]),
+        helper.make_node("Conv", ["cells", "red", "least"], ["faces"]),
+    ]
+    weights = [numpy_helper.from_array(red, "red"), numpy_helper.from_array(np.array([-12], np.float32), "least")]
+    _add_cells(pack, "faces", {"image": 3}, "faces", nodes, weights)
+
+
+def _add_cells(
+    pack: Path, name: GraphName, channels: dict[str, int], output: str, nodes: list[NodeProto],
+    weights: list[TensorProto],
+) -> None:  # fmt: skip
+    """A graph of ``nodes`` from pictures of so many ``channels`` to a number for each cell of 8 px."""
+    shapes = {key: ("batch", count, "height", "width") for key, count in channels.items()}
+    cells = ("batch", 1, "rows", "columns")
+    inputs = [helper.make_tensor_value_info(key, TensorProto.FLOAT, shape) for key, shape in shapes.items()]
+    outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, cells)]
+    graph = helper.make_graph(nodes, name, inputs, outputs, weights)
+    file = f"{name}.onnx"
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), pack / file)
     spec = GraphSpec(
-        file="critic.onnx",
-        inputs=(
-            TensorSpec("image", "float32", ("batch", 3, "height", "width")),
-            TensorSpec("mask", "float32", ("batch", 1, "height", "width")),
-        ),
-        outputs=(TensorSpec("logits", "float32", ("batch", 1, "rows", "columns")),),
+        file=file,
+        inputs=tuple(TensorSpec(key, "float32", shape) for key, shape in shapes.items()),
+        outputs=(TensorSpec(output, "float32", cells),),
         context=8,
         macs_per_pixel=1,
     )
-    files = info.manifest.files | {"critic.onnx": describe_file(pack / "critic.onnx")}
-    graphs = info.manifest.graphs | {"critic": spec}
-    write_manifest(msgspec.structs.replace(info.manifest, graphs=graphs, files=files), pack)
+    manifest = read_pack(pack).manifest
+    files, graphs = manifest.files | {file: describe_file(pack / file)}, manifest.graphs | {name: spec}
+    write_manifest(msgspec.structs.replace(manifest, graphs=graphs, files=files), pack)
 
 
 def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo")) -> Path:

@@ -25,6 +25,7 @@ try:
     from .prior.refiner_commands import add_commands as add_refiner_commands
     from .remote.bundle import add_command as add_bundle
     from .remote.plan import add_commands as add_plan_commands
+    from .repair.commands import add_commands as add_repair_commands
 except ModuleNotFoundError as error:
     if __name__ != "__main__":
         raise
@@ -52,16 +53,6 @@ def build_parser() -> argparse.ArgumentParser:
     repair.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
     repair.set_defaults(run=run_repair)
 
-    fills = commands.add_parser("fills", help="repair photos in every way, as training data for a critic")
-    fills.add_argument("--data", type=Path, required=True, nargs="+", metavar="PHOTOS", help=PHOTOS)
-    fills.add_argument("--tokenizer", type=Path, required=True, metavar="PACK", help="the photo pack")
-    fills.add_argument(
-        "--out", type=Path, required=True, metavar="FOLDER", help="folder for the fills; existing ones are kept"
-    )
-    fills.add_argument("--count", type=int, default=2000, help="how many photos to repair")
-    fills.add_argument("--seed", type=int, default=0)
-    fills.set_defaults(run=run_fills)
-
     finder = commands.add_parser("finder", help="train the network that finds what is damaged in an old photo")
     add_run_options(finder, "finder")
     finder.add_argument("--masks", type=Path, required=True, help="folder of grey pictures of dirt, hair, scratches")
@@ -72,10 +63,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     add_run_options(clarity, "clarity")
     clarity.set_defaults(run=run_clarity)
-
-    critic = commands.add_parser("critic", help="train the critic that ranks the fills of a repair")
-    add_run_options(critic, "critic", "folder made by the command fills")
-    critic.set_defaults(run=run_critic)
 
     prior = commands.add_parser("prior", help="train the token prior of a photo pack")
     add_run_options(prior, "prior")
@@ -157,11 +144,6 @@ def build_parser() -> argparse.ArgumentParser:
     clarities.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
     clarities.set_defaults(run=run_export_clarity)
 
-    critics = commands.add_parser("export-critic", help="add the critic of a critic run to a photo pack")
-    critics.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
-    critics.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
-    critics.set_defaults(run=run_export_critic)
-
     priors = commands.add_parser("export-prior", help="add the token prior of a prior run to a photo pack")
     priors.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     priors.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
@@ -173,6 +155,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--sheet", type=Path, help="also save originals and reconstructions as a PNG")
     evaluate.set_defaults(run=run_evaluate)
 
+    add_repair_commands(commands)
     add_refiner_commands(commands)
     add_pack_photos(commands)
     add_bundle(commands)
@@ -210,15 +193,6 @@ def run_repair(options: argparse.Namespace) -> None:
     train(RepairTrainer(recipe, options.tokenizer, options.data, options.seed), options, export_repair)
 
 
-def run_fills(options: argparse.Namespace) -> None:
-    from .repair.fills import make_fills
-
-    if options.count < 1:
-        raise DataError(f"The count must be at least 1, not {options.count}.")
-    made = make_fills(options.data, options.tokenizer, options.out, options.count, options.seed)
-    print(f"{made} more photos with their fills in {options.out}")
-
-
 def run_finder(options: argparse.Namespace) -> None:
     from .common.recipes import FinderRecipe, load_recipe
     from .restore.finder_export import export_finder
@@ -235,17 +209,6 @@ def run_clarity(options: argparse.Namespace) -> None:
 
     recipe = load_recipe(options.recipe, ClarityRecipe).with_schedule(**schedule_changes(options))
     train(ClarityTrainer(recipe, options.data, options.seed), options, export_clarity)
-
-
-def run_critic(options: argparse.Namespace) -> None:
-    from .common.recipes import CriticRecipe, load_recipe
-    from .repair.critic_export import export_critic
-    from .repair.critic_trainer import CriticTrainer
-
-    if len(options.data) > 1:
-        raise RecipeError("A critic learns from one folder of fills; give one --data.")
-    recipe = load_recipe(options.recipe, CriticRecipe).with_schedule(**schedule_changes(options))
-    train(CriticTrainer(recipe, options.data[0], options.seed), options, export_critic)
 
 
 def run_prior(options: argparse.Namespace) -> None:
@@ -339,13 +302,6 @@ def run_export_clarity(options: argparse.Namespace) -> None:
     from .restore.clarity_export import export_clarity
 
     manifest = export_clarity(options.source, options.pack)
-    print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
-
-
-def run_export_critic(options: argparse.Namespace) -> None:
-    from .repair.critic_export import export_critic
-
-    manifest = export_critic(options.source, options.pack)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")
 
 

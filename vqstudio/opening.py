@@ -24,6 +24,7 @@ def open_bundled_repair(mask: Mask, detail: float) -> None:
     pack = resources() / "packs" / "photo-f8"
     providers, _ = choose_device(pack / "encoder.onnx")
     thin = {region.thin for region in plan(mask.selected)}
-    needed = [("critic", False in thin), ("repair", True in thin or detail < 1)]
+    thick = False in thin
+    needed = [("faces", thick), ("critic", thick), ("repair", True in thin or detail < 1)]
     open_ahead([ModelFile(pack / f"{name}.onnx") for name, wanted in needed if wanted], providers)
     import vqstudio.engine.repair.holes  # noqa: F401

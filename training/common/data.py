@@ -136,6 +136,10 @@ class Crops:
 
         Raises DataError if ten photos in a row cannot be read.
         """
+        return self.planned(numbers)[1]
+
+    def planned(self, numbers: Sequence[int]) -> tuple[list[CropPlan], Tensor]:
+        """The crops of :meth:`batch`, and what each is made of."""
         plans, crops = self._cut(numbers) if self.photos.device.type == "cpu" else self._cut_there(numbers)
         images = crops.permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
         turned = [i for i, plan in enumerate(plans) if plan.recoloured]
@@ -143,7 +147,7 @@ class Crops:
             turns = torch.tensor([(plans[i].angle, plans[i].saturation) for i in turned], dtype=torch.float64)
             places = _sent(torch.tensor(turned), images.device)
             images[places] = turn_colours(images[places], *turns.T)
-        return images
+        return plans, images
 
     def _readable(self, number: int) -> tuple[CropPlan, Tensor]:
         # A file can become unreadable after it was listed (network drives): take another photo, and log it.

@@ -219,6 +219,28 @@ class CriticRecipe(Scheduled):
     schedule: CriticScheduleRecipe
 
 
+class FacesModelRecipe(Strict):
+    """Channels and the dilation of each residual block; see :mod:`training.repair.faces_network`."""
+
+    channels: Annotated[int, Field(gt=0, multiple_of=2)]
+    dilations: Annotated[tuple[Positive, ...], Field(min_length=1)]
+
+
+class FacesScheduleRecipe(ScheduleRecipe):
+    """A share ``near`` of the crops shows a face that is ``least`` to ``most`` px high in the crop."""
+
+    crop: Annotated[int, Field(gt=0, multiple_of=16)]
+    near: Annotated[float, Field(ge=0, le=1)]
+    least: Annotated[float, Field(ge=8)]
+    most: Annotated[float, Field(ge=8)]
+
+
+class FacesRecipe(Scheduled):
+    id: str
+    model: FacesModelRecipe
+    schedule: FacesScheduleRecipe
+
+
 class FinderModelRecipe(Strict):
     """Shape of the damage finder: channels at half the size, a quarter, an eighth, ...; residual blocks of each level
     on the way down and up; and the dilations of the blocks at the deepest; see :mod:`training.restore.finder_network`.
@@ -309,6 +331,7 @@ BUNDLED: dict[str, type[Scheduled]] = {
     "critic": CriticRecipe,
     "enlarge": ClarityRecipe,
     "enlarge-rich": ClarityRecipe,
+    "faces": FacesRecipe,
     "finder": FinderRecipe,
     "paint-f4": TokenizerRecipe,
     "paint-f4-vqvae": TokenizerRecipe,

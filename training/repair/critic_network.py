@@ -22,6 +22,19 @@ CELL = 8
 """Side in px of a cell that the critic judges."""
 
 
+def in_cells(maps: list[Tensor], enter: nn.ModuleList, norm: nn.Module) -> list[Tensor]:
+    """Each of MAPS (as many as ``enter`` has layers) through its layer, at H/8: (B, channels, H/8, W/8)."""
+    parts = []
+    for number, layer in zip(MAPS, enter, strict=False):
+        x = layer(norm(maps[number]))
+        if number == min(MAPS):
+            x = F.avg_pool2d(x, 2)
+        elif MAPS[number] > MAPS[5]:
+            x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+        parts.append(x)
+    return parts
+
+
 class CriticHead(nn.Module):
     """Maps of Lite0 (as :class:`Lite0Features` gives them) and a mask (B, 1, H, W), 1 = filled, to logits
     (B, 1, H/8, W/8): how much each cell looks like the photo. H and W are multiples of 16.
@@ -39,15 +52,7 @@ class CriticHead(nn.Module):
     def forward(self, maps: list[Tensor], mask: Tensor, kept: Tensor | None = None) -> Tensor:
         """``kept`` (B, channels, 1, 1) multiplies the channels: dropout, in training."""
         cells = F.avg_pool2d(mask, CELL)
-        parts = []
-        for number, enter in zip(MAPS, self.enter, strict=True):
-            x = enter(self.norm(maps[number]))
-            if number == min(MAPS):
-                x = F.avg_pool2d(x, 2)
-            elif MAPS[number] > MAPS[5]:
-                x = F.interpolate(x, scale_factor=2.0, mode="nearest")
-            parts.append(x)
-        x = self.join(torch.cat([*parts, 2 * cells - 1], 1))
+        x = self.join(torch.cat([*in_cells(maps, self.enter, self.norm), 2 * cells - 1], 1))
         return self.leave(self.body(x if kept is None else x * kept))
 
 

@@ -1,4 +1,4 @@
-"""The repair decoder and the critic of a pack, to train on from."""
+"""The networks of repair in a pack, to train on from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 from vqstudio.engine.packs.pack import read_pack
 
-from ..common.recipes import CriticRecipe, RepairRecipe
+from ..common.recipes import CriticRecipe, FacesRecipe, RepairRecipe
 from ..packs.weights import Part
 from .critic_network import CriticHead
+from .faces_network import FacesHead
 from .network import RepairDecoder
 
 
@@ -28,3 +29,12 @@ def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
     recipe = part.recipe(graph.recipe, CriticRecipe)
     weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
     return recipe, part.filled(lambda: CriticHead(recipe.model), weights)
+
+
+def load_faces(pack: Path) -> tuple[FacesRecipe, FacesHead]:
+    """The trained part of a pack's face finder, fp32, in evaluation mode. Raises PackError, WeightsError."""
+    part = Part(read_pack(pack), "face finder", "export-faces")
+    graph = part.graph("faces")
+    recipe = part.recipe(graph.recipe, FacesRecipe)
+    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
+    return recipe, part.filled(lambda: FacesHead(recipe.model), weights)

@@ -34,7 +34,7 @@ Level = Annotated[float, Meta(ge=-128, le=128)]
 Size = Annotated[int, Meta(ge=1, le=2**20)]
 
 GraphName = Literal[
-    "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "prior", "layout", "looks", "refiner",
+    "encoder", "quantizer", "codebook", "decoder", "repair", "critic", "faces", "prior", "layout", "looks", "refiner",
     "finder", "clarity", "clarity_rich", "meter", "enlarge", "enlarge_rich", "style_affine", "style",
 ]  # fmt: skip
 

@@ -80,6 +80,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
     clear = TensorSpec("clear", "float32", ("batch", 3, "height", "width"))
     large = TensorSpec("large", "float32", ("batch", 3, "tall", "broad"))
     likeness = TensorSpec("logits", "float32", ("batch", 1, "rows", "columns"))
+    faces = TensorSpec("faces", "float32", ("batch", 1, "rows", "columns"))
     noise = TensorSpec("noise", "float32", ("batch", NOISE, "rows", "columns"))
     fine_noise = TensorSpec("noise", "float32", ("batch", NOISE, "half_height", "half_width"))
     vector, affine = (TensorSpec(name, "float32", ("batch", 2, _channels(manifest))) for name in ("vector", "affine"))
@@ -99,6 +100,7 @@ def _tensors(manifest: Manifest) -> dict[GraphName, tuple[tuple[TensorSpec, ...]
         "decoder": ((z_q,), (image,)),
         "repair": ((z_q, image, mask), (repaired,)),
         "critic": ((image, mask), (likeness,)),
+        "faces": ((image,), (faces,)),
         "finder": ((image,), (damage,)),
         "clarity": ((image, faults), (clear,)),
         "clarity_rich": ((image, faults), (clear,)),

@@ -17,6 +17,7 @@ from vqstudio.core.morphology import dilate, erode
 from ..pace import COMPARE_FILLS, GUESS, LOOK, PASTE, TOUCH, Step, parts, strips
 from ..requests import no_preview
 from ..side_by_side import side_by_side
+from .faces import not_to_copy
 from .pyramid import Level, double
 from .regions import Region, with_known_pixels
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
@@ -94,8 +95,10 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         times = _times_halved(first.outer)
         show(work, region, first.outer, _first_look(first.levels[times], first.sources[times], work), times)
     found = []
+    dear = _faces(work, arounds, count)
     searches = [
-        partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged) for taste, order in tried
+        partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged, dear.get(taste))
+        for taste, order in tried
     ]
     for candidate in side_by_side(searches, finding):
         if candidate is not None:
@@ -167,6 +170,26 @@ def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> 
     return Around(outer, levels, sources)
 
 
+def _faces(work: Work, arounds: dict[Taste, Around], count: int) -> dict[Taste, np.ndarray]:
+    """For each taste, where shifts are found (float32 (h, w)): the cost of copying faces. Nothing without a finder.
+
+    They are looked for once, in the largest part of the photo, for that is most of the time that it takes.
+    """
+    if work.models.faces is None:
+        return {}
+    largest = max(arounds.values(), key=lambda around: around.outer.area)
+    level, outer, halved = largest.levels[count - 1], largest.outer, count - 1
+    pixels = np.clip(level.image + 0.5, 0, 255).astype(np.uint8)
+    cost = not_to_copy(work.models.faces.find(pixels, work.cancel), level.hole)
+    result = {}
+    for taste, around in arounds.items():
+        height, width = around.levels[count - 1].hole.shape
+        rows = (np.arange(height) + ((around.outer.y - outer.y) >> halved)).clip(0, cost.shape[0] - 1)
+        columns = (np.arange(width) + ((around.outer.x - outer.x) >> halved)).clip(0, cost.shape[1] - 1)
+        result[taste] = cost[rows[:, None], columns]
+    return result
+
+
 def _guess(work: Work, around: Around, seed: int) -> np.ndarray:
     """float32 (H, W, 3): what the models guess of ``around.outer``, at full size."""
     times = _times_halved(around.outer)
@@ -187,12 +210,12 @@ def _first_look(level: Level, usable: np.ndarray, work: Work) -> np.ndarray:
 
 
 def _found(
-    work: Work, taste: Taste, around: Around, count: int, seed: int, judged: bool, step: Step
+    work: Work, taste: Taste, around: Around, count: int, seed: int, judged: bool, dear: np.ndarray | None, step: Step
 ) -> Candidate | None:  # fmt: skip
-    """None if no shift leads to what may be copied."""
+    """None if no shift leads to what may be copied. ``dear`` as for :func:`find_shifts`."""
     level, source = around.levels[count - 1], around.sources[count - 1]
     try:
-        shifts = find_shifts(level, source, taste, seed, step, work.cancel, work.kind)
+        shifts = find_shifts(level, source, taste, seed, step, work.cancel, work.kind, dear)
     except ValueError:
         return None
     critic = work.models.critic if judged else None

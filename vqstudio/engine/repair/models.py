@@ -11,6 +11,8 @@ from vqstudio.core.mask import bounds_of
 from vqstudio.core.morphology import erode
 
 from ..cancel import CancelToken
+from ..faces import GRAPH as FACES
+from ..faces import FaceFinder
 from ..packs.pack import PackInfo
 from ..tokens.fill import fill_tokens
 from ..tokens.layouts import GRAPH as LAYOUT
@@ -57,6 +59,11 @@ class RepairModels:
     def critic(self) -> Critic | None:
         """None if the pack has none."""
         return Critic(self._pack, self._providers) if CRITIC in self._pack.manifest.graphs else None
+
+    @cached_property
+    def faces(self) -> FaceFinder | None:
+        """None if the pack has none."""
+        return FaceFinder(self._pack, self._providers) if FACES in self._pack.manifest.graphs else None
 
     @cached_property
     def prior(self) -> TokenPrior | None:

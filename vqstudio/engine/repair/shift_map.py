@@ -142,9 +142,10 @@ def _costs(size: int, filled: int, count: int) -> list[float]:
 
 def find_shifts(
     level: Level, source: np.ndarray, taste: Taste, seed: int, step: Step, cancel: CancelToken,
-    kind: Kind = HOLE,
+    kind: Kind = HOLE, dear: np.ndarray | None = None,
 ) -> ShiftMap:  # fmt: skip
-    """The shifts that fill the hole of ``level``, from what may be copied (``source`` bool (H, W)).
+    """The shifts that fill the hole of ``level``, from what may be copied (``source`` bool (H, W)). ``dear`` (float32
+    (H, W)): what it costs besides to copy each pixel, as a mean of squared differences of colours in 0..1.
 
     Raises ValueError if there is no patch to copy, or no shift leads to one; Cancelled when cancelled.
     """
@@ -158,8 +159,9 @@ def find_shifts(
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
         offers, work = _offered(offsets, warps, level, source, taste, cancel)
-    dear = offers.atlas.carried(ALONE * kind.strange(level.image, level.hole, source, cancel))
-    work.avoid(dear + offers.atlas.grown(np.zeros(level.hole.shape, np.float32), WARPED))
+    strange = ALONE * kind.strange(level.image, level.hole, source, cancel)
+    strange = offers.atlas.carried(strange if dear is None else strange + dear)
+    work.avoid(strange + offers.atlas.grown(np.zeros(level.hole.shape, np.float32), WARPED))
     first, last = GRAINS
     labels = work.start(first)
     fitting = rng.permutation(np.union1d(work.fitting(OFFERED), labels))
