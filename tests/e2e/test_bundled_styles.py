@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image
 from scipy import ndimage
 
+from tests.toy_packs import add_face_finder, make_photo_pack
 from vqstudio.core.errors import MaskError
 from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
@@ -157,6 +159,25 @@ def test_what_was_learned_lies_on_the_guess_as_a_texture(photo: np.ndarray, tmp_
     assert np.abs(shown["mine"] - pictures[False]).mean() > 3
 
 
+def test_a_face_that_the_photo_pack_finds_gets_smaller_stones(photo: np.ndarray, tmp_path: Path) -> None:
+    red = photo.copy()
+    red[100:180, 200:270] = (250, 10, 10)
+    red[120:124, 210:260:8] = red[150:154, 210:260] = (120, 10, 10)  # eyes and a mouth
+    unlike = {}
+    for found in (False, True):
+        packs = tmp_path / str(found)
+        shutil.copytree(resources() / "packs" / "paint-f4", packs / "paint-f4")
+        pack = make_photo_pack(packs)
+        if found:
+            add_face_finder(pack)
+        mosaic = painted(StudioEngine(packs, tmp_path / "styles"), red, "mosaic").astype(float)
+        dark, wanted = (
+            ndimage.gaussian_filter(p[100:180, 200:270, 0], 1.5).ravel() for p in (mosaic, red.astype(float))
+        )
+        unlike[found] = 1 - np.corrcoef(dark, wanted)[0, 1]
+    assert unlike[True] < 0.7 * unlike[False]
+
+
 def test_a_technique_fades_to_the_photo_stays_in_its_mask_and_can_keep_colours(
     photo: np.ndarray, tmp_path: Path
 ) -> None:
@@ -240,6 +261,6 @@ def test_painting_by_an_algorithm_reports_while_it_paints_and_stops_there_when_c
 
     request = StyleRequest(photo, "oil")
     with pytest.raises(Cancelled):
-        drawn(request, photo, Bounds.of(photo.shape), Hand("oil"), step, CancelToken())
+        drawn(request, photo, Bounds.of(photo.shape), Hand("oil"), None, step, CancelToken())
     assert len(told) == 4
     assert 0 < told[-1] < 0.5, "it had not painted half of it"

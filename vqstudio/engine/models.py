@@ -13,11 +13,12 @@ from vqstudio.core.wording import Sentence, joined, mark
 
 from .packs.pack import PackInfo, find_packs, read_pack
 from .packs.providers import AUTO, choose_device, try_again
-from .requests import Device
+from .requests import Device, RepairRequest
 from .style.recent import Recent
 from .tokens.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
+    from .faces import FaceFinder
     from .repair.models import RepairModels
     from .restore.models import RestoreModels
     from .style.library import StyleLibrary
@@ -33,11 +34,13 @@ class Models:
         self.folder, self.styles_folder = folder, styles_folder
         self._wanted = AUTO
         self.paintings = Recent()
+        self.faces = Recent()
         self._making_library = threading.Lock()
         self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
+        self._face_finders: dict[str, FaceFinder] = {}
         self._of_repair: dict[str, RepairModels] = {}
         self._of_restoring: dict[str, RestoreModels] = {}
 
@@ -76,7 +79,7 @@ class Models:
         """``wanted``: see :func:`~vqstudio.engine.packs.providers.choose_device`. Models are opened anew."""
         self._wanted = wanted
         try_again()
-        for opened in (self._tokenizers, self._painters, self._of_repair, self._of_restoring):
+        for opened in (self._tokenizers, self._painters, self._face_finders, self._of_repair, self._of_restoring):
             opened.clear()
 
     def pack(self, pack_id: str) -> PackInfo:
@@ -121,6 +124,20 @@ class Models:
         if pack_id not in self._of_restoring:
             self._of_restoring[pack_id] = RestoreModels(self.pack(pack_id), self.device[0])
         return self._of_restoring[pack_id]
+
+    def face_finder(self, pack_id: str = RepairRequest.pack) -> FaceFinder | None:
+        """None if that pack is not installed, or has none. Raises PackError if it cannot be opened."""
+        from .faces import GRAPH, FaceFinder
+
+        if pack_id not in self._face_finders:
+            try:
+                pack = self.pack(pack_id)
+            except PackError:
+                return None
+            if GRAPH not in pack.manifest.graphs:
+                return None
+            self._face_finders[pack_id] = FaceFinder(pack, self.device[0])
+        return self._face_finders[pack_id]
 
     def painter(self, pack_id: str) -> StylePainter:
         """Raises PackError, and RequestError if it is a pack without styles."""

@@ -19,7 +19,8 @@ SIDE = 240
 def planes_of(picture: np.ndarray, how: Cutting) -> np.ndarray:
     """The plane of every pixel of uint8 (H, W, 3)."""
     area = Bounds.of(picture.shape)
-    sheet = Sheet(lambda part: picture[part.slices] / np.float32(255), (SIDE, SIDE), area, np.random.default_rng(0))
+    nobody, rng = np.zeros((SIDE, SIDE), np.int32), np.random.default_rng(0)
+    sheet = Sheet(lambda part: picture[part.slices] / np.float32(255), (SIDE, SIDE), area, rng, nobody)
     return cut_up(sheet, 1.0, how, no_step)[2]
 
 

@@ -9,7 +9,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.paths import resources
 from vqstudio.engine.cancel import Cancelled
 from vqstudio.engine.packs.manifest import StyleEntry
-from vqstudio.engine.style.techniques import CANVAS, PAINTERS, Hand, canvas_for, hand_of
+from vqstudio.engine.style.techniques import CANVAS, HEEDFUL, PAINTERS, Hand, canvas_for, hand_of
 from vqstudio.engine.style.techniques.finish import finished
 from vqstudio.engine.style.techniques.palette import Recolouring, palette_of, small_lab
 
@@ -74,6 +74,42 @@ def test_a_part_is_painted_as_it_is_in_the_whole(technique: str) -> None:
         assert np.abs(part - whole[area.slices]).max() <= 3
         assert hand.around(area, 0.6, everywhere).area < 0.4 * everywhere.area
     assert np.array_equal(hand.painted(photo, 0.6, 3, area=everywhere), whole)
+
+
+def with_faces(shape: tuple[int, ...]) -> np.ndarray:
+    """int32 (H, W): two faces, of about 60 and 30 px."""
+    rows, columns = np.mgrid[: shape[0], : shape[1]]
+    faces = np.zeros(shape[:2], np.int32)
+    for number, (y, x, radius) in enumerate(((90, 200, 30), (60, 90, 15)), 1):
+        faces[np.hypot(rows - y, columns - x) < radius] = number
+    return faces
+
+
+@pytest.mark.parametrize("technique", HEEDFUL)
+def test_faces_are_painted_in_more_detail_than_the_rest(technique: str) -> None:
+    forms = ndimage.gaussian_filter(np.random.default_rng(3).standard_normal((200, 300)), 2.5)
+    photo = np.clip(128 + 60 / forms.std() * forms[:, :, None] * np.ones(3), 0, 255).astype(np.uint8)
+    faces = with_faces(photo.shape)
+    usual, told = (Hand(technique).painted(photo, 0.9, 0, faces=given).astype(int) for given in (None, faces))
+
+    def unlike(painting: np.ndarray, where: np.ndarray) -> float:
+        """How far the forms of a painting are from the photo's, where its light may be another."""
+        near, wanted = (ndimage.gaussian_filter(p.mean(2), 1.5) for p in (painting, photo.astype(int)))
+        return float(1 - np.corrcoef(near[where], wanted[where])[0, 1])
+
+    for number in (1, 2):
+        assert unlike(told, faces == number) < 0.8 * unlike(usual, faces == number)
+    elsewhere = ndimage.distance_transform_edt(faces == 0) > 30
+    assert unlike(told, elsewhere) == pytest.approx(unlike(usual, elsewhere), rel=0.5)  # by chance
+
+
+@pytest.mark.parametrize("technique", HEEDFUL)
+def test_a_part_with_a_face_is_painted_as_it_is_in_the_whole(technique: str, photo: np.ndarray) -> None:
+    faces = with_faces(photo.shape)
+    whole = Hand(technique).painted(photo, 0.9, 0, faces=faces).astype(int)
+    for area in (Bounds(190, 60, 40, 50), Bounds(70, 40, 30, 20)):
+        part = Hand(technique).painted(photo, 0.9, 0, area=area, faces=faces)
+        assert np.abs(part - whole[area.slices]).max() <= 3
 
 
 @pytest.mark.parametrize("technique", GREY)

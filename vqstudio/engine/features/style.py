@@ -20,7 +20,7 @@ from ..pixels import LANCZOS, Reduced, masked, resized, resized_part
 from ..requests import MAX_SCALE, MIN_SCALE, Progress, StyleRequest, no_preview, no_progress
 from ..style.forms import reach, texture_of, with_forms, with_texture
 from ..style.mixture import Ingredient, ingredients, laid_over
-from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced
+from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced, reduced_pixels
 from ..style.techniques import USUAL, Hand, canvas_for
 from ..style.techniques.finish import REACH, finished
 from .feature import Made, Work, check_size
@@ -119,7 +119,8 @@ def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: 
             if one.texture:
                 return textured(request, pixels, area, one, models, told, work.cancel)
             if one.hand is not None:
-                return drawn(request, pixels, area, one.hand, lambda share: told(share, mark("Painting")), work.cancel)
+                faces = faces_in(request, one.hand, models, work.cancel)
+                return drawn(request, pixels, area, one.hand, faces, named(told)[1], work.cancel)
             return decoded(request, pixels, area, one, models, told, work.cancel)
 
         if len(who) > 1:
@@ -136,9 +137,12 @@ def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: 
 
 
 def drawn(
-    request: StyleRequest, pixels: np.ndarray, area: Bounds, hand: Hand, step: Step, cancel: CancelToken
-) -> np.ndarray:
-    """The ``area`` of a photo, uint8 (H, W, 3), painted by an algorithm: uint8 (h, w, 3)."""
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, hand: Hand, faces: np.ndarray | None, step: Step,
+    cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """The ``area`` of a photo, uint8 (H, W, 3), painted by an algorithm: uint8 (h, w, 3). ``faces`` as for
+    :meth:`.Hand.painted`.
+    """
     whole = Bounds.of(pixels.shape)
     size, unit = canvas_for((whole.width, whole.height), request.scale * hand.stroke)
     across, down = whole.width / size[0], whole.height / size[1]
@@ -148,7 +152,7 @@ def drawn(
     left, top = int(outer.x / across) - LANCZOS, int(outer.y / down) - LANCZOS
     right, bottom = math.ceil(outer.right / across) + LANCZOS, math.ceil(outer.bottom / down) + LANCZOS
     canvas = Bounds(left, top, right - left, bottom - top).intersect(Bounds.of((size[1], size[0])))
-    after = hand.painted(Reduced(pixels, size, cancel), unit, request.seed, painting, canvas)
+    after = hand.painted(Reduced(pixels, size, cancel), unit, request.seed, painting, canvas, faces)
     enlarging(0.0)
     scale, corner = (1 / across, 1 / down), (canvas.x, canvas.y)
     after = apart(lambda: resized_part(after, scale, outer, corner), cancel)
@@ -161,6 +165,18 @@ def drawn(
         return after
     share = np.full(after.shape[:2], round(255 * request.strength), np.uint8)
     return masked(before, after, share, fading)
+
+
+def faces_in(request: StyleRequest, hand: Hand, models: Models, cancel: CancelToken) -> np.ndarray | None:
+    """int32 (h, w): which face is where in the photo, at the size at which a network would paint it; None if this hand
+    does not heed faces, or no installed pack can tell.
+    """
+    finder = models.face_finder() if hand.heeds_faces else None
+    if finder is None:
+        return None
+    return models.faces.get(
+        request.pixels, "faces", lambda: finder.find(reduced_pixels(request.pixels)[:, :, :3], cancel)
+    )
 
 
 def decoded(
@@ -198,7 +214,8 @@ def textured(
     drawing = DRAW * painted_pixels(request, one, area) / area.area + 2.0
     painting, step = named(told)
     by_hand, by_network, laying = parts([drawing, PAINT * share, 1.0], step)
-    under = drawn(request, pixels, area, one.hand, by_hand, cancel)
+    faces = faces_in(request, one.hand, models, cancel)
+    under = drawn(request, pixels, area, one.hand, faces, by_hand, cancel)
     made, photo, part = decoded_small(request, pixels, area, one, 1.0, models, painting(by_network), cancel)
     texture = texture_of(made, request.forms)
     scale = (photo.shape[1] / whole.width, photo.shape[0] / whole.height)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from vqstudio.core.geometry import Bounds, round_up
@@ -49,7 +50,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 4
+PAINTERS_EDITION = 5
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -58,6 +59,7 @@ LEAST_UNIT = 0.5
 LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
+HEEDFUL = ("mosaic", "cubist", "facets")
 REACH = {"oil": 150.0, "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
 USUAL_REACH = 40.0
 """How far (units) from a place anything lies that its paint depends on."""
@@ -76,10 +78,17 @@ class Hand:
     palette: tuple[float, ...] = ()
 
     def painted(
-        self, pixels: np.ndarray | Reduced, unit: float, seed: int, step: Step = no_step, area: Bounds | None = None
+        self,
+        pixels: np.ndarray | Reduced,
+        unit: float,
+        seed: int,
+        step: Step = no_step,
+        area: Bounds | None = None,
+        faces: np.ndarray | None = None,
     ) -> np.ndarray:
         """A picture, uint8 (H, W, 3), or an ``area`` of it: uint8 of the same size; the same for the same ``seed``. At
-        a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP.
+        a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP. Techniques that heed ``faces``
+        (int32 (h, w) of any size: which face is where in the picture, 0 for none) paint them in more detail.
 
         Of an area no more is painted than its strokes need. It is then within two levels of what it is in the whole.
         """
@@ -94,7 +103,11 @@ class Hand:
             found = source.part(part)
             return (colours.of(found) if colours else found).astype(np.float32) / 255
 
-        sheet = Sheet(look, source.shape, around, np.random.default_rng(seed))
+        height, width = source.shape
+        if faces is None or not self.heeds_faces:
+            faces = np.zeros((1, 1), np.int32)
+        faces = cv2.resize(faces, (width, height), interpolation=cv2.INTER_NEAREST)
+        sheet = Sheet(look, (height, width), around, np.random.default_rng(seed), faces)
         painting = PAINTERS[self.technique](sheet, unit, step)
         return bytes_of(painting[area.shift(-around.x, -around.y).slices])
 
@@ -104,6 +117,11 @@ class Hand:
         x, y = (start // ALIGNED * ALIGNED for start in (around.x, around.y))
         right, bottom = (round_up(end, ALIGNED) for end in (around.right, around.bottom))
         return Bounds(x, y, right - x, bottom - y).intersect(everywhere)
+
+    @property
+    def heeds_faces(self) -> bool:
+        """Whether it paints faces in more detail: where pieces are as large as eyes, nobody would know them."""
+        return self.technique in HEEDFUL
 
     @property
     def edition(self) -> str:

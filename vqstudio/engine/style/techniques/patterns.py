@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -11,6 +13,12 @@ from .sheet import Sheet
 
 STONE = 9.5
 """Side of a stone of a mosaic, in units."""
+LEAST_STONE, LEAST_IN_FACES = 4.0, 3.0
+"""In px."""
+ACROSS, FINEST = 26, 4
+"""How many stones a face should have from side to side, and how many times smaller than elsewhere they are at most."""
+UNLIKE = 0.12
+"""By which share the light of stones differs from what they stand for; of smaller ones less."""
 MORTAR = np.array([0.17, 0.16, 0.155], np.float32)
 SCREEN = 4.4
 """Period of a halftone screen, in units."""
@@ -31,25 +39,60 @@ CRISP = 14.0
 
 def mosaic(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Small stones of one colour each, set into dark mortar: the cells nearest to points of a jittered grid, moved
-    towards places of little slope, so that stones end where forms do (after Hausner 2001).
+    towards places of little slope, so that stones end where forms do (after Hausner 2001). As in old mosaics, faces
+    have smaller ones.
     """
-    picture, (height, width) = sheet.whole.picture, sheet.shape
-    cell = max(4.0, STONE * unit)
+    cell = max(LEAST_STONE, STONE * unit)
+    times = finer_in_faces(sheet.faces, cell)
+    finenesses = np.unique(times)
+    beds = [bed(sheet, cell / fineness, times == fineness, UNLIKE / fineness) for fineness in finenesses]
+    step(0.3)
+    stone, gap, cells = stones_around(beds, sheet)
+    colours = np.concatenate([some.colours for some in beds])
+    laid = colours[stone] * (0.985 + 0.03 * sheet.grain(unit))[:, :, None]
+    joint = np.clip(1.5 - gap * (8.0 / cells), 0, 1)[:, :, None]
+    return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
+
+
+def finer_in_faces(faces: np.ndarray, cell: float) -> np.ndarray:
+    """int (H, W): how many times smaller than ``cell`` px stones are where ``faces`` (int32 (H, W)) are: the smaller a
+    face, the more, so that it has enough of them.
+    """
+    sizes = np.sqrt(np.bincount(faces.ravel()))
+    most = np.clip(cell // LEAST_IN_FACES, 1, FINEST)
+    times = np.clip(np.ceil(ACROSS * cell / np.maximum(sizes, 1)), 1, most).astype(int)
+    times[0] = 1
+    return times[faces]
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Stones of one size: ``points`` (N, 2), one in each cell of a grid of ``cell`` px, their ``colours`` (N, 3), and
+    which of them are ``laid``, bool (N,).
+    """
+
+    points: np.ndarray
+    colours: np.ndarray
+    laid: np.ndarray
+    cell: float
+
+
+def bed(sheet: Sheet, cell: float, where: np.ndarray, unlike: float) -> Bed:
+    """Stones of ``cell`` px for the part of the whole that is ``where``, bool (H, W); their light differs by up to the
+    share ``unlike``.
+    """
+    picture, rng = sheet.whole.picture, sheet.rng
     slope = np.hypot(*(cv2.Sobel(blur(picture.mean(2), 0.15 * cell), cv2.CV_32F, *order) for order in ((1, 0), (0, 1))))
     slope = blur(slope, 0.12 * cell)
-    rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in (height, width))
+    rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in sheet.shape)
     points = np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2)
-    tries = points[None] + sheet.rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
+    laid = where[inside(points, picture.shape)]
+    tries = points[None] + rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
     y, x = inside(tries, picture.shape)
     points = np.take_along_axis(tries, slope[y, x].argmin(0)[None, :, None], 0)[0]
-    step(0.3)
-    nearest, gap = cells_around(points, sheet, cell)
     colour = cv2.blur(picture, (max(3, int(0.5 * cell) | 1),) * 2)
-    stones = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
-    stones = stones * sheet.rng.uniform(0.88, 1.12, (len(points), 1))
-    laid = stones[nearest] * (0.985 + 0.03 * sheet.grain(unit))[:, :, None]
-    joint = np.clip(1.5 - gap * (8.0 / cell), 0, 1)[:, :, None]
-    return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
+    colours = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
+    return Bed(points, colours * rng.uniform(1 - unlike, 1 + unlike, (len(points), 1)), laid, cell)
 
 
 def places_on(shape: tuple[int, ...], apart: float) -> np.ndarray:
@@ -64,25 +107,30 @@ def inside(points: np.ndarray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.n
     return rows, columns
 
 
-def cells_around(points: np.ndarray, sheet: Sheet, cell: float) -> tuple[np.ndarray, np.ndarray]:
-    """For each pixel of the part, the number of the nearest of the ``points`` (N, 2) of the whole, and how much further
-    the next one is (px).
+def stones_around(beds: list[Bed], sheet: Sheet) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each pixel of the part: the number of the nearest stone that is laid, counted through all ``beds``; how much
+    further the next one is (px); and the cell of its bed (px).
     """
-    across = len(np.arange(0.5 * cell, sheet.shape[1] + cell, cell))
     rows, columns = sheet.grid()
-    home = np.floor(rows / cell).astype(int) * across + np.floor(columns / cell).astype(int)
-    nearest = np.zeros(rows.shape, int)
-    first = np.full(rows.shape, np.inf, np.float32)
-    second = first.copy()
-    for down in (-1, 0, 1):
-        for right in (-1, 0, 1):
-            number = np.clip(home + down * across + right, 0, len(points) - 1)
-            distance = np.hypot(rows - points[number, 0], columns - points[number, 1]).astype(np.float32)
-            same = number == nearest
-            closer = distance < first
-            second = np.where(closer & ~same, first, np.where(same, second, np.minimum(second, distance)))
-            first, nearest = np.where(closer, distance, first), np.where(closer, number, nearest)
-    return nearest, second - first
+    stone = np.zeros(rows.shape, int)
+    first, second, cells = (np.full(rows.shape, np.inf, np.float32) for _ in range(3))
+    count = 0
+    for some in beds:
+        cell = some.cell
+        across = len(np.arange(0.5 * cell, sheet.shape[1] + cell, cell))
+        home = np.floor(rows / cell).astype(int) * across + np.floor(columns / cell).astype(int)
+        for down in (-1, 0, 1):
+            for right in (-1, 0, 1):
+                number = np.clip(home + down * across + right, 0, len(some.points) - 1)
+                distance = np.hypot(rows - some.points[number, 0], columns - some.points[number, 1])
+                distance = np.where(some.laid[number], distance, np.inf).astype(np.float32)
+                same = (number + count == stone) & np.isfinite(first)
+                closer = distance < first
+                second = np.where(closer & ~same, first, np.where(same, second, np.minimum(second, distance)))
+                first, stone = np.where(closer, distance, first), np.where(closer, number + count, stone)
+                cells = np.where(closer, np.float32(cell), cells)
+        count += len(some.points)
+    return stone, second - first, cells
 
 
 def halftone(sheet: Sheet, unit: float, step: Step) -> np.ndarray:

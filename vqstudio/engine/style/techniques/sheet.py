@@ -13,15 +13,21 @@ from vqstudio.core.geometry import Bounds
 
 class Sheet:
     """The part ``area`` of a picture of ``shape`` (H, W); ``look`` gives any part of it, float32 (h, w, 3) in 0..1.
+    ``faces`` int32 (H, W): the number of the face that each pixel of the picture belongs to, 0 for none.
 
     Everything random is drawn for the whole picture, in the same order, and then cut: so a part gets the strokes, the
     grain and the washes that it has in the whole. What a painter measures, it measures on ``whole``.
     """
 
     def __init__(
-        self, look: Callable[[Bounds], np.ndarray], shape: tuple[int, int], area: Bounds, rng: np.random.Generator
+        self,
+        look: Callable[[Bounds], np.ndarray],
+        shape: tuple[int, int],
+        area: Bounds,
+        rng: np.random.Generator,
+        faces: np.ndarray,
     ) -> None:
-        self._look, self.shape, self.area, self.rng = look, shape, area, rng
+        self._look, self.shape, self.area, self.rng, self.faces = look, shape, area, rng, faces
 
     @cached_property
     def picture(self) -> np.ndarray:
@@ -34,7 +40,7 @@ class Sheet:
         tell.
         """
         everywhere = Bounds.of(self.shape)
-        return self if self.area == everywhere else Sheet(self._look, self.shape, everywhere, self.rng)
+        return self if self.area == everywhere else Sheet(self._look, self.shape, everywhere, self.rng, self.faces)
 
     def cut(self, field: np.ndarray) -> np.ndarray:
         """The part of a field (H, W, ...) of the whole."""
