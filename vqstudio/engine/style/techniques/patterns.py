@@ -15,7 +15,7 @@ STONE = 9.5
 """Side of a stone of a mosaic, in units."""
 LEAST_STONE, LEAST_IN_FACES = 4.0, 3.0
 """In px."""
-ACROSS, FINEST = 26, 4
+ACROSS, FINEST = 48, 4
 """How many stones a face should have from side to side, and how many times smaller than elsewhere they are at most."""
 UNLIKE = 0.12
 """By which share the light of stones differs from what they stand for; of smaller ones less."""
@@ -43,9 +43,12 @@ def mosaic(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     have smaller ones.
     """
     cell = max(LEAST_STONE, STONE * unit)
-    times = finer_in_faces(sheet.faces, cell)
-    finenesses = np.unique(times)
-    beds = [bed(sheet, cell / fineness, times == fineness, UNLIKE / fineness) for fineness in finenesses]
+    grid = Grid.over(sheet.shape, cell)
+    times = finer_in_faces(sheet.faces, cell)[inside(grid.centres, sheet.shape)]
+    beds = []
+    for fineness in np.unique(times):
+        finer = Grid.over(sheet.shape, cell / fineness)
+        beds.append(bed(sheet, finer, times[grid.holding(finer.centres)] == fineness, UNLIKE / fineness))
     step(0.3)
     stone, gap, cells = stones_around(beds, sheet)
     colours = np.concatenate([some.colours for some in beds])
@@ -66,33 +69,50 @@ def finer_in_faces(faces: np.ndarray, cell: float) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Bed:
-    """Stones of one size: ``points`` (N, 2), one in each cell of a grid of ``cell`` px, their ``colours`` (N, 3), and
-    which of them are ``laid``, bool (N,).
+class Grid:
+    """Square cells of ``cell`` px over a picture, in rows of ``across``; the ``centres`` (N, 2) of some of the last ones
+    lie outside of it.
     """
 
+    centres: np.ndarray
+    cell: float
+    across: int
+
+    @classmethod
+    def over(cls, shape: tuple[int, ...], cell: float) -> Grid:
+        rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in shape)
+        return cls(np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2), cell, len(columns))
+
+    def holding(self, points: np.ndarray) -> np.ndarray:
+        """The numbers (N,) of the cells that hold these points (N, 2), or are nearest to them."""
+        down = len(self.centres) // self.across
+        row, column = (np.floor(points / self.cell).astype(int)).T
+        return np.clip(row, 0, down - 1) * self.across + np.clip(column, 0, self.across - 1)
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Stones of one size: ``points`` (N, 2), one in each cell of a ``grid``, their ``colours`` (N, 3), and which are
+    ``laid``, bool (N,).
+    """
+
+    grid: Grid
     points: np.ndarray
     colours: np.ndarray
     laid: np.ndarray
-    cell: float
 
 
-def bed(sheet: Sheet, cell: float, where: np.ndarray, unlike: float) -> Bed:
-    """Stones of ``cell`` px for the part of the whole that is ``where``, bool (H, W); their light differs by up to the
-    share ``unlike``.
-    """
-    picture, rng = sheet.whole.picture, sheet.rng
+def bed(sheet: Sheet, grid: Grid, laid: np.ndarray, unlike: float) -> Bed:
+    """Stones for the whole; their light differs from the picture's by up to the share ``unlike``."""
+    picture, rng, cell = sheet.whole.picture, sheet.rng, grid.cell
     slope = np.hypot(*(cv2.Sobel(blur(picture.mean(2), 0.15 * cell), cv2.CV_32F, *order) for order in ((1, 0), (0, 1))))
     slope = blur(slope, 0.12 * cell)
-    rows, columns = (np.arange(0.5 * cell, length + cell, cell) for length in sheet.shape)
-    points = np.stack(np.meshgrid(rows, columns, indexing="ij"), -1).reshape(-1, 2)
-    laid = where[inside(points, picture.shape)]
-    tries = points[None] + rng.uniform(-0.36, 0.36, (8, *points.shape)) * cell
+    tries = grid.centres[None] + rng.uniform(-0.36, 0.36, (8, *grid.centres.shape)) * cell
     y, x = inside(tries, picture.shape)
     points = np.take_along_axis(tries, slope[y, x].argmin(0)[None, :, None], 0)[0]
     colour = cv2.blur(picture, (max(3, int(0.5 * cell) | 1),) * 2)
     colours = vivid(colour[inside(points, picture.shape)][:, None], 1.35)[:, 0]
-    return Bed(points, colours * rng.uniform(1 - unlike, 1 + unlike, (len(points), 1)), laid, cell)
+    return Bed(grid, points, colours * rng.uniform(1 - unlike, 1 + unlike, (len(points), 1)), laid)
 
 
 def places_on(shape: tuple[int, ...], apart: float) -> np.ndarray:
@@ -112,25 +132,35 @@ def stones_around(beds: list[Bed], sheet: Sheet) -> tuple[np.ndarray, np.ndarray
     further the next one is (px); and the cell of its bed (px).
     """
     rows, columns = sheet.grid()
-    stone = np.zeros(rows.shape, int)
+    stone = np.full(rows.shape, -1)
     first, second, cells = (np.full(rows.shape, np.inf, np.float32) for _ in range(3))
     count = 0
     for some in beds:
-        cell = some.cell
-        across = len(np.arange(0.5 * cell, sheet.shape[1] + cell, cell))
-        home = np.floor(rows / cell).astype(int) * across + np.floor(columns / cell).astype(int)
+        # Few stones are small, and lie together.
+        place = near_laid(some, sheet)
+        closest, next_, own, cell = first[place], second[place], stone[place], some.grid.cell
+        y, x = rows[place], columns[place]
+        home = np.floor(y / cell).astype(int) * some.grid.across + np.floor(x / cell).astype(int)
         for down in (-1, 0, 1):
             for right in (-1, 0, 1):
-                number = np.clip(home + down * across + right, 0, len(some.points) - 1)
-                distance = np.hypot(rows - some.points[number, 0], columns - some.points[number, 1])
+                number = np.clip(home + down * some.grid.across + right, 0, len(some.points) - 1)
+                distance = np.hypot(y - some.points[number, 0], x - some.points[number, 1])
                 distance = np.where(some.laid[number], distance, np.inf).astype(np.float32)
-                same = (number + count == stone) & np.isfinite(first)
-                closer = distance < first
-                second = np.where(closer & ~same, first, np.where(same, second, np.minimum(second, distance)))
-                first, stone = np.where(closer, distance, first), np.where(closer, number + count, stone)
-                cells = np.where(closer, np.float32(cell), cells)
+                same, closer = number + count == own, distance < closest
+                next_ = np.where(closer & ~same, closest, np.where(same, next_, np.minimum(next_, distance)))
+                closest, own = np.where(closer, distance, closest), np.where(closer, number + count, own)
+        cells[place] = np.where(own >= count, np.float32(cell), cells[place])
+        first[place], second[place], stone[place] = closest, next_, own
         count += len(some.points)
     return stone, second - first, cells
+
+
+def near_laid(some: Bed, sheet: Sheet) -> tuple[slice, slice]:
+    """The rows and columns of the part that stones of a bed may touch."""
+    points, area, reach = some.points[some.laid], sheet.area, 2 * some.grid.cell
+    (top, left), (bottom, right) = points.min(0) - reach, points.max(0) + reach
+    rows = slice(max(0, int(top) - area.y), max(0, int(bottom) + 1 - area.y))
+    return rows, slice(max(0, int(left) - area.x), max(0, int(right) + 1 - area.x))
 
 
 def halftone(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
