@@ -70,8 +70,8 @@ def finer_in_faces(faces: np.ndarray, cell: float) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Grid:
-    """Square cells of ``cell`` px over a picture, in rows of ``across``; the ``centres`` (N, 2) of some of the last ones
-    lie outside of it.
+    """Square cells of ``cell`` px over a picture, in rows of ``across``; ``centres`` (N, 2) of the last in rows and
+    columns may lie outside of it.
     """
 
     centres: np.ndarray
