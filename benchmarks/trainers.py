@@ -2,7 +2,7 @@
 data. On the GPU if there is one, else on the CPU.
 
     python benchmarks/trainers.py PHOTOS [--paintings FOLDER] [--fills FOLDER] [--masks FOLDER]
-        [--drawings FOLDER --subjects FOLDER] [--only photo-f8 ...]
+        [--boxes FILE] [--drawings FOLDER --subjects FOLDER] [--only photo-f8 ...]
 
 Steps are those in which all parts of a training are at work, quantizer and discriminators too.
 """
@@ -24,6 +24,7 @@ from training.common.recipes import (
     BUNDLED,
     ClarityRecipe,
     CriticRecipe,
+    FacesRecipe,
     FinderRecipe,
     RepairRecipe,
     StylesRecipe,
@@ -35,6 +36,7 @@ from training.prior.refiner_trainer import RefinerTrainer
 from training.prior.subjects import read_subjects
 from training.prior.trainer import PriorTrainer
 from training.repair.critic_trainer import CriticTrainer
+from training.repair.faces_trainer import FacesTrainer
 from training.repair.trainer import RepairTrainer
 from training.restore.clarity_trainer import ClarityTrainer
 from training.restore.finder_trainer import FinderTrainer
@@ -137,6 +139,8 @@ def make_trainer(name: str, given: argparse.Namespace) -> Trainer | None:
         return StyleTrainer(load_recipe(name, StylesRecipe), paint, photos, given.paintings)
     if kind is CriticRecipe and given.fills:
         return CriticTrainer(load_recipe(name, CriticRecipe), given.fills)
+    if kind is FacesRecipe and given.boxes:
+        return FacesTrainer(load_recipe(name, FacesRecipe), [photos], given.boxes)
     if kind is ClarityRecipe:
         return ClarityTrainer(load_recipe(name, ClarityRecipe), [photos])
     if kind is FinderRecipe and given.masks:
@@ -150,6 +154,7 @@ def main() -> None:
     parser.add_argument("--paintings", type=Path, help="folder with the paintings of the styles recipe")
     parser.add_argument("--fills", type=Path, help="folder that python -m training fills made, for the critic")
     parser.add_argument("--masks", type=Path, help="folder with grey pictures of damage, for the finder")
+    parser.add_argument("--boxes", type=Path, help="file that python -m training face-boxes made, for the face finder")
     parser.add_argument("--drawings", type=Path, help="folder that python -m training drawings made, for the refiner")
     parser.add_argument("--subjects", type=Path, help="folder of the subjects of these drawings")
     parser.add_argument("--only", nargs="+", choices=sorted(BUNDLED), metavar="RECIPE", help="some of the recipes")
@@ -160,7 +165,7 @@ def main() -> None:
         if trainer := make_trainer(name, options):
             measure(name, trainer, options.steps, options.compile)
         else:
-            needs = "--paintings for the styles, --fills for the critic, --masks for the finder"
+            needs = "--paintings for the styles, --fills for the critic, --masks for the finder, --boxes for the faces"
             print(f"{name:16} left out: give {needs}, --drawings and --subjects for the refiner", flush=True)
 
 

@@ -15,7 +15,7 @@ from .tokens.tokenizer import pad_to_multiple, to_model
 GRAPH: Final = "faces"
 MULTIPLE = 16
 """Sides of what the graph sees are multiples of this."""
-PART, SURE = 0.5, 0.8
+PART, SURE = 0.5, 0.9
 """Likelihoods: from which on a pixel may be part of a face, and which one of them at least must have."""
 
 

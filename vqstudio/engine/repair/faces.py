@@ -6,11 +6,11 @@ import numpy as np
 
 from vqstudio.core.morphology import dilate
 
-DEAR = 0.1
+DEAR = 0.3
 """The cost of copying a pixel of a face, as a mean of squared differences of colours in 0..1: a whole face costs more
 than the worst seam around it.
 """
-CUT = 0.5
+CUT = 1.0
 """A hole cuts into a face if they meet along so much of the face's size (the root of its area)."""
 BESIDE = 2
 
