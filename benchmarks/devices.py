@@ -71,6 +71,7 @@ class Examples:
             return np.array(self._pack.manifest.styles[0].vector, np.float32).reshape(1, 2, -1)
         cells = side // (8 if "style" in graph else self._pack.manifest.stride)
         sizes = {"batch": 1, "height": side, "width": side, "rows": cells, "columns": cells}
+        sizes |= {"half_height": side // 2, "half_width": side // 2}
         if name == "cells":
             return np.arange(min(5, cells), dtype=np.int64)
         if name == "subject":
