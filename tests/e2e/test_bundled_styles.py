@@ -163,19 +163,27 @@ def test_a_face_that_the_photo_pack_finds_gets_smaller_stones(photo: np.ndarray,
     red = photo.copy()
     red[100:180, 200:270] = (250, 10, 10)
     red[120:124, 210:260:8] = red[150:154, 210:260] = (120, 10, 10)  # eyes and a mouth
-    unlike = {}
-    for found in (False, True):
-        packs = tmp_path / str(found)
-        shutil.copytree(resources() / "packs" / "paint-f4", packs / "paint-f4")
-        pack = make_photo_pack(packs)
-        if found:
+    mosaics, editions = {}, {}
+    for packs in ("without", "with", "damaged"):
+        shutil.copytree(resources() / "packs" / "paint-f4", tmp_path / packs / "paint-f4")
+        pack = make_photo_pack(tmp_path / packs)
+        if packs != "without":
             add_face_finder(pack)
-        mosaic = painted(StudioEngine(packs, tmp_path / "styles"), red, "mosaic").astype(float)
-        dark, wanted = (
-            ndimage.gaussian_filter(p[100:180, 200:270, 0], 1.5).ravel() for p in (mosaic, red.astype(float))
-        )
-        unlike[found] = 1 - np.corrcoef(dark, wanted)[0, 1]
-    assert unlike[True] < 0.7 * unlike[False]
+        if packs == "damaged":
+            (pack / "faces.onnx").write_bytes((pack / "faces.onnx").read_bytes()[:-9])
+        engine = StudioEngine(tmp_path / packs, tmp_path / "styles")
+        mosaics[packs] = painted(engine, red, "mosaic").astype(float)
+        editions[packs] = [engine.edition("paint-f4", style) for style in ("mosaic", "oil")]
+
+    def unlike(mosaic: np.ndarray) -> float:
+        pictures = mosaic, red.astype(float)
+        made, wanted = (ndimage.gaussian_filter(p[100:180, 200:270, 0], 1.5).ravel() for p in pictures)
+        return float(1 - np.corrcoef(made, wanted)[0, 1])
+
+    assert unlike(mosaics["with"]) < 0.7 * unlike(mosaics["without"])
+    assert np.array_equal(mosaics["damaged"], mosaics["without"])
+    assert editions["with"][0] != editions["without"][0]
+    assert editions["with"][1] == editions["without"][1]
 
 
 def test_a_technique_fades_to_the_photo_stays_in_its_mask_and_can_keep_colours(

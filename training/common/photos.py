@@ -85,6 +85,12 @@ class PhotoFile:
         """The file's name without folder and ending."""
         return Path(self.member).stem if self.member else self.path.stem
 
+    @property
+    def key(self) -> str:
+        """Folder and name, without ending: what it is called in files that say something of photos."""
+        place = Path(self.member) if self.member else self.path
+        return f"{place.parent.name}/{place.stem}"
+
     def open(self) -> Image.Image:
         """The photo as Pillow opens it, for a ``with``; it and what is done with it may raise ``UNREADABLE``."""
         if not self.member:

@@ -127,6 +127,14 @@ def matching(theirs: nn.Module, mine: nn.Module, pack: Path, grown: tuple[str, .
     return own | given
 
 
+def blended(mine: nn.Module, theirs: nn.Module, pack: Path, share: float) -> None:
+    """Make each weight of ``mine`` the mean of itself, by this ``share`` (above 0, up to 1), and that of ``theirs``, of
+    ``pack`` (Wortsman et al. 2022). Raises CheckpointError if they are other networks.
+    """
+    before = matching(theirs, mine, pack)
+    mine.load_state_dict({name: torch.lerp(before[name], value, share) for name, value in mine.state_dict().items()})
+
+
 def other_network(pack: Path) -> CheckpointError:
     return CheckpointError(
         f"The network in {pack} has another shape than the recipe's; choose the recipe that it was made by."

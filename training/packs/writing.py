@@ -165,6 +165,12 @@ def require_alike(what: str, found: np.ndarray, expected: Tensor, least: float =
         )  # fmt: skip
 
 
+def require_share(share: float) -> None:
+    """Raise ExportError unless a ``share`` of a run in each weight is above 0 and up to 1."""
+    if not 0 < share <= 1:
+        raise ExportError("A share of {share:g} of the run makes no sense; give one above 0 and up to 1.", share=share)
+
+
 def require_near(what: str, found: np.ndarray, expected: Tensor, most: float) -> None:
     """Raises ExportError if a number ``found`` by a graph differs by more than ``most`` from the model's."""
     difference = float(np.abs(found - expected.numpy()).max())

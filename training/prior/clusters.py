@@ -15,7 +15,7 @@ from torch import Tensor
 
 from ..common.perceptual import Lite0Features
 from ..common.photos import UNREADABLE, DataError, PhotoFile, find_photos
-from .subjects import CLUSTERS, NAMES, key
+from .subjects import CLUSTERS, NAMES
 
 SIDE = 224
 """Side in px of the middle square that the network looks at."""
@@ -51,7 +51,7 @@ def find_clusters(data: Path | Sequence[Path], count: int, out: Path, seed: int 
     with (out / CLUSTERS).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("photo", "cluster", "rank"))
-        table.writerows((key(p), f"{c:02}", f"{r:.3f}") for p, c, r in zip(photos, labels, rank, strict=True))
+        table.writerows((p.key, f"{c:02}", f"{r:.3f}") for p, c, r in zip(photos, labels, rank, strict=True))
     if not (out / NAMES).exists():
         lines = ['# Name the clusters whose sheets show one thing; several may have one name, "" is none.']
         (out / NAMES).write_text("\n".join([*lines, *(f'{c:02} = ""' for c in range(count)), ""]), encoding="utf-8")

@@ -31,13 +31,7 @@ class Subjects:
 
     def number(self, photo: PhotoFile) -> int:
         """From 1 on in ``names``; 0 for a photo without a subject."""
-        return self._numbers.get(key(photo), 0)
-
-
-def key(photo: PhotoFile) -> str:
-    """Folder and name of a photo: what it is called in a folder of subjects."""
-    place = Path(photo.member) if photo.member else photo.path
-    return f"{place.parent.name}/{place.stem}"
+        return self._numbers.get(photo.key, 0)
 
 
 def read_subjects(folder: Path) -> Subjects:

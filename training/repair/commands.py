@@ -45,6 +45,7 @@ def add_commands(commands: argparse._SubParsersAction) -> None:
     export = commands.add_parser("export-faces", help="add the face finder of a run to a photo pack")
     export.add_argument("source", type=Path, metavar="RUN", help="run folder, or a weights.pt file")
     export.add_argument("pack", type=Path, metavar="PACK", help="folder of the photo pack")
+    export.add_argument("--share", type=float, default=1.0, help="of the run in each weight; the rest is the pack's")
     export.set_defaults(run=_run_export_faces)
 
 
@@ -93,5 +94,5 @@ def _run_faces(options: argparse.Namespace) -> None:
 def _run_export_faces(options: argparse.Namespace) -> None:
     from .faces_export import export_faces
 
-    manifest = export_faces(options.source, options.pack)
+    manifest = export_faces(options.source, options.pack, options.share)
     print(f"{manifest.id}: {sum(e.bytes for e in manifest.files.values()) / 1e6:.1f} MB")

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +49,32 @@ class Box(msgspec.Struct, frozen=True):
 
 def make_face_boxes(data: Sequence[Path], out: Path) -> int:
     """Look for faces in all photos and write their boxes to ``out``; returns how many were found. Raises DataError if
-    there are no photos, or the network is not installed.
+    there are no photos, the network is not installed or the file cannot be written.
     """
     network = _mtcnn()
     found: dict[str, list[Box]] = {}
-    for file in tqdm(find_photos(data, LEAST_SIDE), mininterval=5):
+    photos = find_photos(data, LEAST_SIDE)
+    part = out.with_name(f".{out.name}")
+    with _writing(out):  # better refused now than after an hour
+        out.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
+    for file in tqdm(photos, mininterval=5):
         try:
-            found[file.stem] = _faces_in(file, network)
+            found[file.key] = _faces_in(file, network)
         except OSError as error:
             tqdm.write(f"skipped a photo that no longer reads: {error}")
-    part = out.with_name(f".{out.name}")
-    part.write_bytes(msgspec.json.encode(found))
-    part.replace(out)
+    with _writing(out):
+        part.write_bytes(msgspec.json.encode(found))
+        part.replace(out)
     return sum(map(len, found.values()))
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DataError(f"{out} cannot be written ({error}); name another file, or make room.") from error
 
 
 def _mtcnn() -> Any:
@@ -88,7 +102,7 @@ def _faces_in(file: PhotoFile, network: Any) -> list[Box]:
 
 
 def read_face_boxes(path: Path) -> dict[str, list[Box]]:
-    """The faces of each photo, by its name without folder and ending. Raises DataError."""
+    """The faces of each photo, by its folder and name without ending. Raises DataError."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, list[Box]])
     except (OSError, msgspec.MsgspecError) as error:
@@ -103,18 +117,15 @@ class FaceCrops(Crops):
     def __init__(
         self, files: Sequence[PhotoFile], boxes: dict[str, list[Box]], schedule: FacesScheduleRecipe, seed: int
     ) -> None:
-        """Raises DataError if none of the photos has a face that is surely one."""
         super().__init__(Photos(files), schedule.crop, seed, schedule.max_shrink, recolour=0.2)
         self.schedule = schedule
-        self.boxes = [boxes.get(file.stem, []) for file in files]
+        self.boxes = [boxes.get(file.key, []) for file in files]
         self.faces = [(n, box) for n, known in enumerate(self.boxes) for box in known if box.sure >= SURE]
-        if not self.faces:
-            raise DataError("The boxes name no face in these photos; make them of the same photos with face-boxes.")
 
     def plan(self, number: int, attempt: int = 0) -> CropPlan:
         plan = super().plan(number, attempt)
         rng = np.random.default_rng((self.seed, number, attempt, 1))
-        if rng.random() >= self.schedule.near:
+        if rng.random() >= self.schedule.near or not self.faces:
             return plan
         photo, box = self.faces[int(rng.integers(len(self.faces)))]
         sides = self.photos.files[photo].width, self.photos.files[photo].height

@@ -14,8 +14,10 @@ from vqstudio.engine.packs.pack import read_pack
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import FacesRecipe
-from ..packs.writing import changed_copy, export_graph, outputs_of, require_near, write_with_graphs
+from ..packs.weights import blended
+from ..packs.writing import changed_copy, export_graph, outputs_of, require_near, require_share, write_with_graphs
 from .faces_network import Faces, FacesHead
+from .weights import load_faces
 
 FILE = "faces.onnx"
 MOST_DIFFERENCE = 0.1
@@ -31,13 +33,18 @@ def faces_of_run(run: Path) -> tuple[FacesRecipe, Faces]:
 
 
 @torch.no_grad()
-def export_faces(run: Path, pack: Path) -> Manifest:
-    """Write the graph into a copy of ``pack``, then swap.
+def export_faces(run: Path, pack: Path, share: float = 1.0) -> Manifest:
+    """Write the graph into a copy of ``pack``, then swap. With a ``share`` below 1, weights are the run's by this share
+    and those of the pack by the rest.
 
-    Raises PackError, CheckpointError, or ExportError if ONNX Runtime disagrees with PyTorch.
+    Raises PackError, CheckpointError, or ExportError for a share that is none, or if ONNX Runtime disagrees with
+    PyTorch.
     """
+    require_share(share)
     info = read_pack(pack)
     recipe, faces = faces_of_run(run)
+    if share < 1:
+        blended(faces.head, load_faces(pack)[1], pack, share)
     example = torch.rand(1, 3, 64, 96) * 2 - 1
     spec = GraphSpec(
         file=FILE,

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.optim import AdamW, Optimizer
 
 from ..common.perceptual import Lite0Features, luma
-from ..common.photos import find_photos, hold_out
+from ..common.photos import DataError, find_photos, hold_out
 from ..common.recipes import FacesRecipe
 from ..common.run import Run, Trainer
 from ..common.sheets import save_sheet
@@ -33,11 +33,13 @@ class FacesTrainer(Trainer):
     model: FacesHead
 
     def __init__(self, recipe: FacesRecipe, photos: list[Path], boxes: Path, seed: int = 0) -> None:
-        """``boxes``: a file that the command face-boxes made of the same photos."""
+        """``boxes``: a file that the command face-boxes made of the same photos. Raises DataError."""
         self.recipe, self.seed = recipe, seed
         known = read_face_boxes(boxes)
         trained, held_out = hold_out(find_photos(photos, recipe.schedule.crop))
         self.crops = FaceCrops(trained, known, recipe.schedule, seed)
+        if not self.crops.faces:
+            raise DataError("The boxes name no face in these photos; make them of the same photos with face-boxes.")
         self.held_out = FaceCrops(held_out, known, recipe.schedule, seed + 1)
         torch.manual_seed(seed)
         self.model = FacesHead(recipe.model)

@@ -14,8 +14,8 @@ from vqstudio.engine.packs.pack import read_pack
 from ..common import checkpoint
 from ..common.layers import count_macs
 from ..common.recipes import FinderRecipe
-from ..packs.weights import matching
-from ..packs.writing import ExportError, changed_copy, export_graph, outputs_of, require_near, write_with_graphs
+from ..packs.weights import blended
+from ..packs.writing import changed_copy, export_graph, outputs_of, require_near, require_share, write_with_graphs
 from .finder_network import Finder, FinderHead
 from .weights import load_finder
 
@@ -42,14 +42,11 @@ def export_finder(run: Path, pack: Path, share: float = 1.0) -> Manifest:
     Raises PackError, CheckpointError, or ExportError for a share that is none, or if ONNX Runtime disagrees with
     PyTorch.
     """
-    if not 0 < share <= 1:
-        raise ExportError("A share of {share:g} of the run makes no sense; give one above 0 and up to 1.", share=share)
+    require_share(share)
     info = read_pack(pack)
     recipe, finder = finder_of_run(run)
     if share < 1:
-        before = matching(load_finder(pack)[1], finder.head, pack)
-        mean = {name: torch.lerp(before[name], value, share) for name, value in finder.head.state_dict().items()}
-        finder.head.load_state_dict(mean)
+        blended(finder.head, load_finder(pack)[1], pack, share)
     side = finder.head.multiple
     example = torch.rand(1, 3, 4 * side, 6 * side) * 2 - 1
     spec = GraphSpec(

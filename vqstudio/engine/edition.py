@@ -9,7 +9,9 @@ import msgspec
 
 from vqstudio.core.errors import StudioError
 
+from .faces import GRAPH as FACES
 from .packs.pack import PackInfo, read_manifest
+from .requests import RepairRequest
 from .style.files import find_styles, in_use
 from .style.mixture import ingredients
 from .style.paint import mixed_vector
@@ -31,6 +33,17 @@ def edition(pack: Path, styles: Path | None, style: str = "") -> str:
             whole.update(mixed_vector(vectors, style).tobytes())
             for one in ingredients(vectors, style):
                 whole.update(f"{one.share}{one.edition}".encode())
+                if one.hand and one.hand.heeds_faces:
+                    whole.update(_face_finder(pack.parent / RepairRequest.pack).encode())
     except (StudioError, OSError):
         return ""
     return whole.hexdigest()
+
+
+def _face_finder(pack: Path) -> str:
+    """What tells the face finder of a pack from others; nothing if it has none."""
+    try:
+        manifest = read_manifest(pack)
+        return manifest.files[manifest.graphs[FACES].file].sha256
+    except (StudioError, OSError, KeyError):
+        return ""

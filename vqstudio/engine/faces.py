@@ -1,4 +1,4 @@
-"""Finds the faces in a photo: repairs do not copy them, and some techniques paint them in more detail."""
+"""Finds the faces in a photo: shifts of a repair avoid them, and some techniques paint them in more detail."""
 
 from __future__ import annotations
 

@@ -34,13 +34,13 @@ class Models:
         self.folder, self.styles_folder = folder, styles_folder
         self._wanted = AUTO
         self.paintings = Recent()
-        self.faces = Recent()
+        self.faces_found = Recent()
         self._making_library = threading.Lock()
         self._library: StyleLibrary | None = None
         self._read_alone: dict[str, PackInfo] = {}
         self._tokenizers: dict[str, Tokenizer] = {}
         self._painters: dict[str, StylePainter] = {}
-        self._face_finders: dict[str, FaceFinder] = {}
+        self._face_finders: list[FaceFinder | None] = []  # one, once it was looked for
         self._of_repair: dict[str, RepairModels] = {}
         self._of_restoring: dict[str, RestoreModels] = {}
 
@@ -79,7 +79,8 @@ class Models:
         """``wanted``: see :func:`~vqstudio.engine.packs.providers.choose_device`. Models are opened anew."""
         self._wanted = wanted
         try_again()
-        for opened in (self._tokenizers, self._painters, self._face_finders, self._of_repair, self._of_restoring):
+        self._face_finders.clear()
+        for opened in (self._tokenizers, self._painters, self._of_repair, self._of_restoring):
             opened.clear()
 
     def pack(self, pack_id: str) -> PackInfo:
@@ -125,19 +126,20 @@ class Models:
             self._of_restoring[pack_id] = RestoreModels(self.pack(pack_id), self.device[0])
         return self._of_restoring[pack_id]
 
-    def face_finder(self, pack_id: str = RepairRequest.pack) -> FaceFinder | None:
-        """None if that pack is not installed, or has none. Raises PackError if it cannot be opened."""
+    @property
+    def face_finder(self) -> FaceFinder | None:
+        """That of the usual photo pack; None if it has none, or is missing or damaged, for pictures can be painted
+        without.
+        """
         from .faces import GRAPH, FaceFinder
 
-        if pack_id not in self._face_finders:
-            try:
-                pack = self.pack(pack_id)
-            except PackError:
-                return None
-            if GRAPH not in pack.manifest.graphs:
-                return None
-            self._face_finders[pack_id] = FaceFinder(pack, self.device[0])
-        return self._face_finders[pack_id]
+        if not self._face_finders:
+            finder = None
+            with contextlib.suppress(PackError):
+                pack = self.pack(RepairRequest.pack)
+                finder = FaceFinder(pack, self.device[0]) if GRAPH in pack.manifest.graphs else None
+            self._face_finders.append(finder)
+        return self._face_finders[0]
 
     def painter(self, pack_id: str) -> StylePainter:
         """Raises PackError, and RequestError if it is a pack without styles."""

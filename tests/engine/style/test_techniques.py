@@ -12,6 +12,8 @@ from vqstudio.engine.packs.manifest import StyleEntry
 from vqstudio.engine.style.techniques import CANVAS, HEEDFUL, PAINTERS, Hand, canvas_for, hand_of
 from vqstudio.engine.style.techniques.finish import finished
 from vqstudio.engine.style.techniques.palette import Recolouring, palette_of, small_lab
+from vqstudio.engine.style.techniques.patterns import beds_of, stones_around
+from vqstudio.engine.style.techniques.sheet import Sheet
 
 GREY = ("ink-wash", "pencil", "charcoal", "engraving")
 
@@ -110,6 +112,30 @@ def test_a_part_with_a_face_is_painted_as_it_is_in_the_whole(technique: str, pho
     for area in (Bounds(190, 60, 40, 50), Bounds(70, 40, 30, 20)):
         part = Hand(technique).painted(photo, 0.9, 0, area=area, faces=faces)
         assert np.abs(part - whole[area.slices]).max() <= 3
+
+
+def test_every_stone_of_a_mosaic_ends_halfway_to_the_next_one() -> None:
+    black = np.zeros((180, 240, 3), np.float32)
+    whole, rng = Bounds.of(black.shape), np.random.default_rng(0)
+    sheet = Sheet(lambda part: black[part.slices], (180, 240), whole, rng, with_faces(black.shape))
+    beds = beds_of(sheet, 14.0)
+    assert len(beds) > 1
+    stone, gap, cells = stones_around(beds, sheet)
+    points = np.concatenate([bed.points for bed in beds])
+    laid = np.flatnonzero(np.concatenate([bed.laid for bed in beds]))
+    places = np.moveaxis(np.mgrid[:180, :240], 0, -1).reshape(-1, 1, 2)
+    away = np.hypot(*np.moveaxis(places - points[laid][None], -1, 0))
+    nearest = np.sort(away, 1)[:, :2]
+    assert np.array_equal(stone.ravel(), laid[away.argmin(1)])
+    wide = 0.2 * cells.ravel()  # no mortar is as wide as that
+    assert np.allclose(np.minimum(gap.ravel(), wide), np.minimum(nearest[:, 1] - nearest[:, 0], wide), atol=1e-3)
+
+
+@pytest.mark.parametrize("height", range(1060, 1072))
+def test_a_sliver_of_a_face_at_the_border_is_painted(height: int) -> None:
+    faces = np.zeros((height, 400), np.int32)
+    faces[-2:, 100:140] = 1
+    assert Hand("mosaic").painted(np.zeros((height, 400, 3), np.uint8), 1.9, 0, faces=faces).shape == (height, 400, 3)
 
 
 @pytest.mark.parametrize("technique", GREY)

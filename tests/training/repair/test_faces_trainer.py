@@ -13,9 +13,10 @@ from PIL import Image
 from tests.toy_packs import make_photo_pack
 from tests.training.conftest import assert_it_resumes_exactly
 from training.__main__ import main
-from training.common.photos import find_photos
+from training.common.photos import find_photos, hold_out
 from training.common.recipes import FacesModelRecipe, FacesRecipe, load_recipe
 from training.repair.face_boxes import FACE, NO_FACE, UNSURE, FaceCrops, read_face_boxes, split
+from training.repair.faces_export import faces_of_run
 from training.repair.faces_network import Faces, FacesHead
 from training.repair.faces_trainer import FacesTrainer
 from training.repair.weights import load_faces
@@ -72,7 +73,7 @@ def photos(tmp_path: Path) -> Path:
 def boxes(photos: Path) -> Path:
     box = dict(zip(("left", "top", "right", "bottom"), FACE_AT, strict=True), sure=0.99)
     path = photos.parent / "boxes.json"
-    path.write_text(json.dumps({file.stem: [box] for file in photos.iterdir()}))
+    path.write_text(json.dumps({f"faces/{file.stem}": [box] for file in photos.iterdir()}))
     return path
 
 
@@ -123,7 +124,7 @@ def test_a_doubtful_face_is_neither_taught_as_one_nor_as_none(photos: Path, boxe
     crops = FaceCrops(find_photos(photos, 64), read_face_boxes(boxes), schedule, 0)
     for number in range(20):
         _, truth = split(crops.batch([number]))
-        shown = crops.photos.files[crops.plan(number).photo].stem
+        shown = crops.photos.files[crops.plan(number).photo].key
         assert (truth == FACE).any() <= (shown == sure)
 
 
@@ -161,9 +162,34 @@ def test_boxes_are_told_in_pixels_of_the_whole_photo(
     out = tmp_path / "found.json"
     assert main(["face-boxes", "--data", str(photos), "--out", str(out)]) == 0
     found = read_face_boxes(out)
-    assert [len(found[f"face-{number}"]) for number in range(6)] == [0] * 6
-    (box,) = found["large"]
+    assert [len(found[f"faces/face-{number}"]) for number in range(6)] == [0] * 6
+    (box,) = found["faces/large"]
     assert (box.left, box.top, box.right, box.bottom) == (200, 100, 280, 200)
+
+
+def test_held_out_photos_need_no_face(photos: Path, boxes: Path, recipe: Path) -> None:
+    loaded = load_recipe(str(recipe), FacesRecipe)
+    _, held_out = hold_out(find_photos(photos, 64))
+    known = json.loads(boxes.read_text())
+    boxes.write_text(json.dumps({name: known[name] for name in known if name not in {p.key for p in held_out}}))
+    trainer = FacesTrainer(loaded, [photos], boxes)
+    assert (split(trainer.held_out.batch(range(8)))[1] == NO_FACE).all()
+
+
+@pytest.mark.parametrize("share", ["0.5", "0"])
+def test_a_share_of_a_run_is_mixed_with_what_the_pack_has(
+    share: str, photos: Path, boxes: Path, recipe: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack, heads = make_photo_pack(tmp_path / "packs"), []
+    command = ["faces", "--recipe", str(recipe), "--data", str(photos), "--boxes", str(boxes)]
+    for seed in ("1", "2"):
+        assert main([*command, "--out", str(tmp_path / seed), "--seed", seed]) == 0
+        heads.append(faces_of_run(tmp_path / seed)[1].head.join.weight)
+    assert main(["export-faces", str(tmp_path / "1"), str(pack)]) == 0
+    assert main(["export-faces", str(tmp_path / "2"), str(pack), "--share", share]) == (2 if share == "0" else 0)
+    expected = heads[0] if share == "0" else (heads[0] + heads[1]) / 2
+    assert torch.allclose(load_faces(pack)[1].join.weight, expected, atol=0.01)
+    assert ("above 0" in capsys.readouterr().err) == (share == "0")
 
 
 @pytest.mark.parametrize("damage", ["missing", "broken", "of other photos"])
@@ -188,3 +214,18 @@ def test_a_missing_network_is_told_with_what_to_install(
     assert main(["face-boxes", "--data", str(photos), "--out", str(tmp_path / "found.json")]) == 2
     assert "pip install --no-deps facenet-pytorch" in capsys.readouterr().err
     assert not (tmp_path / "found.json").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_before_any_work(
+    photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Network:
+        def __init__(self, **_: object) -> None: ...
+
+        def detect(self, picture: np.ndarray) -> None:
+            raise AssertionError("it has begun")
+
+    monkeypatch.setitem(sys.modules, "facenet_pytorch", SimpleNamespace(MTCNN=Network))
+    (tmp_path / "file").write_text("")
+    assert main(["face-boxes", "--data", str(photos), "--out", str(tmp_path / "file" / "found.json")]) == 2
+    assert "cannot be written" in capsys.readouterr().err

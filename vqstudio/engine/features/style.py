@@ -171,12 +171,14 @@ def faces_in(request: StyleRequest, hand: Hand, models: Models, cancel: CancelTo
     """int32 (h, w): which face is where in the photo, at the size at which a network would paint it; None if this hand
     does not heed faces, or no installed pack can tell.
     """
-    finder = models.face_finder() if hand.heeds_faces else None
+    finder = models.face_finder if hand.heeds_faces else None
     if finder is None:
         return None
-    return models.faces.get(
-        request.pixels, "faces", lambda: finder.find(reduced_pixels(request.pixels)[:, :, :3], cancel)
-    )
+
+    def find() -> np.ndarray:
+        return finder.find(apart(lambda: reduced_pixels(request.pixels), cancel)[:, :, :3], cancel)
+
+    return models.faces_found.get(request.pixels, "faces", find)
 
 
 def decoded(

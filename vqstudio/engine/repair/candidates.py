@@ -95,7 +95,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         times = _times_halved(first.outer)
         show(work, region, first.outer, _first_look(first.levels[times], first.sources[times], work), times)
     found = []
-    dear = _faces(work, arounds, count)
+    dear = _cost_of_faces(work, arounds, count)
     searches = [
         partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged, dear.get(taste))
         for taste, order in tried
@@ -170,17 +170,17 @@ def _read(work: Work, region: Region, outer: Bounds, count: int, step: Step) -> 
     return Around(outer, levels, sources)
 
 
-def _faces(work: Work, arounds: dict[Taste, Around], count: int) -> dict[Taste, np.ndarray]:
+def _cost_of_faces(work: Work, arounds: dict[Taste, Around], count: int) -> dict[Taste, np.ndarray]:
     """For each taste, where shifts are found (float32 (h, w)): the cost of copying faces. Nothing without a finder.
 
     They are looked for once, in the largest part of the photo, for that is most of the time that it takes.
     """
-    if work.models.faces is None:
+    if work.models.face_finder is None:
         return {}
     largest = max(arounds.values(), key=lambda around: around.outer.area)
     level, outer, halved = largest.levels[count - 1], largest.outer, count - 1
     pixels = np.clip(level.image + 0.5, 0, 255).astype(np.uint8)
-    cost = not_to_copy(work.models.faces.find(pixels, work.cancel), level.hole)
+    cost = not_to_copy(work.models.face_finder.find(pixels, work.cancel), level.hole)
     result = {}
     for taste, around in arounds.items():
         height, width = around.levels[count - 1].hole.shape

@@ -11,7 +11,7 @@ DEAR = 0.3
 than the worst seam around it.
 """
 CUT = 1.0
-"""A hole cuts into a face if they meet along so much of the face's size (the root of its area)."""
+"""A hole cuts into a face if they meet along so much of its size (the root of the area that is outside the hole)."""
 BESIDE = 2
 
 
@@ -20,9 +20,9 @@ def not_to_copy(faces: np.ndarray, hole: np.ndarray) -> np.ndarray:
     ``faces`` (int32 (H, W), as a face finder numbers them). A face that the hole cuts into costs nothing, for only what
     it shows itself goes on in it.
     """
-    areas = np.bincount(faces[~hole])
-    beside = np.bincount(faces[dilate(hole, BESIDE) & ~hole], minlength=len(areas)) / BESIDE
+    count = int(faces.max()) + 1
+    areas = np.bincount(faces[~hole], minlength=count)
+    beside = np.bincount(faces[dilate(hole, BESIDE) & ~hole], minlength=count) / BESIDE
     copied = beside >= CUT * np.sqrt(areas)
     copied[0] = True
-    copied = np.append(copied, np.ones(int(faces.max()) + 1 - len(copied), bool))  # faces within the hole
     return np.where(copied[faces], 0, DEAR).astype(np.float32)

@@ -61,7 +61,7 @@ class RepairModels:
         return Critic(self._pack, self._providers) if CRITIC in self._pack.manifest.graphs else None
 
     @cached_property
-    def faces(self) -> FaceFinder | None:
+    def face_finder(self) -> FaceFinder | None:
         """None if the pack has none."""
         return FaceFinder(self._pack, self._providers) if FACES in self._pack.manifest.graphs else None
 

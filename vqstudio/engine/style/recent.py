@@ -1,4 +1,4 @@
-"""The last pictures of each ingredient of a mixture."""
+"""The last pictures that were made of photos: those of each ingredient of a mixture, or where faces are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEPT_BYTES = 3 * 1_100_000
 
 
 class Recent:
-    """The last pictures of ingredients, so that a mixture whose shares change need not be painted again."""
+    """The last pictures, so that a mixture whose shares change need not be painted again, nor faces be looked for."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, tuple[weakref.ref[np.ndarray], np.ndarray]] = OrderedDict()

@@ -42,19 +42,26 @@ def mosaic(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     towards places of little slope, so that stones end where forms do (after Hausner 2001). As in old mosaics, faces
     have smaller ones.
     """
-    cell = max(LEAST_STONE, STONE * unit)
-    grid = Grid.over(sheet.shape, cell)
-    times = finer_in_faces(sheet.faces, cell)[inside(grid.centres, sheet.shape)]
-    beds = []
-    for fineness in np.unique(times):
-        finer = Grid.over(sheet.shape, cell / fineness)
-        beds.append(bed(sheet, finer, times[grid.holding(finer.centres)] == fineness, UNLIKE / fineness))
+    beds = beds_of(sheet, max(LEAST_STONE, STONE * unit))
     step(0.3)
     stone, gap, cells = stones_around(beds, sheet)
     colours = np.concatenate([some.colours for some in beds])
     laid = colours[stone] * (0.985 + 0.03 * sheet.grain(unit))[:, :, None]
     joint = np.clip(1.5 - gap * (8.0 / cells), 0, 1)[:, :, None]
     return np.asarray(laid * (1 - joint) + MORTAR * joint, np.float32)
+
+
+def beds_of(sheet: Sheet, cell: float) -> list[Bed]:
+    """Stones of ``cell`` px, and of faces smaller ones: a bed for each size."""
+    grid = Grid.over(sheet.shape, cell)
+    times = finer_in_faces(sheet.faces, cell)[inside(grid.centres, sheet.shape)]
+    beds = []
+    for fineness in np.unique(times):
+        finer = Grid.over(sheet.shape, cell / fineness)
+        laid = times[grid.holding(finer.centres)] == fineness
+        if laid.any():  # cells at the border may lie outside of the picture altogether
+            beds.append(bed(sheet, finer, laid, UNLIKE / fineness))
+    return beds
 
 
 def finer_in_faces(faces: np.ndarray, cell: float) -> np.ndarray:
@@ -134,15 +141,17 @@ def stones_around(beds: list[Bed], sheet: Sheet) -> tuple[np.ndarray, np.ndarray
     rows, columns = sheet.grid()
     stone = np.full(rows.shape, -1)
     first, second, cells = (np.full(rows.shape, np.inf, np.float32) for _ in range(3))
-    count = 0
+    count, widest = 0, max(some.grid.cell for some in beds)
     for some in beds:
-        # Few stones are small, and lie together.
-        place = near_laid(some, sheet)
+        # Small stones are few and lie together, but where large ones begin they reach as far as these.
+        cells_away = round(widest / some.grid.cell)
+        reach = range(-cells_away, cells_away + 1)
+        place = near_laid(some, sheet, widest)
         closest, next_, own, cell = first[place], second[place], stone[place], some.grid.cell
         y, x = rows[place], columns[place]
         home = np.floor(y / cell).astype(int) * some.grid.across + np.floor(x / cell).astype(int)
-        for down in (-1, 0, 1):
-            for right in (-1, 0, 1):
+        for down in reach:
+            for right in reach:
                 number = np.clip(home + down * some.grid.across + right, 0, len(some.points) - 1)
                 distance = np.hypot(y - some.points[number, 0], x - some.points[number, 1])
                 distance = np.where(some.laid[number], distance, np.inf).astype(np.float32)
@@ -155,9 +164,9 @@ def stones_around(beds: list[Bed], sheet: Sheet) -> tuple[np.ndarray, np.ndarray
     return stone, second - first, cells
 
 
-def near_laid(some: Bed, sheet: Sheet) -> tuple[slice, slice]:
-    """The rows and columns of the part that stones of a bed may touch."""
-    points, area, reach = some.points[some.laid], sheet.area, 2 * some.grid.cell
+def near_laid(some: Bed, sheet: Sheet, widest: float) -> tuple[slice, slice]:
+    """The rows and columns of the part that stones of a bed may touch, if no cell is wider than ``widest`` px."""
+    points, area, reach = some.points[some.laid], sheet.area, widest + some.grid.cell
     (top, left), (bottom, right) = points.min(0) - reach, points.max(0) + reach
     rows = slice(max(0, int(top) - area.y), max(0, int(bottom) + 1 - area.y))
     return rows, slice(max(0, int(left) - area.x), max(0, int(right) + 1 - area.x))

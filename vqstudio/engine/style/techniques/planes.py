@@ -65,7 +65,7 @@ class Planes:
         rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]].astype(np.float32) + np.float32(0.5)
         self._directions = np.stack([f(np.deg2rad(how.angles)) for f in (np.cos, np.sin)], 1).astype(np.float32)
         along = np.stack([columns.ravel() * x + rows.ravel() * y for x, y in self._directions])
-        colours, dear = picture.reshape(-1, 3), 1 + IN_FACES * faces.ravel()
+        colours, weight = picture.reshape(-1, 3), 1 + IN_FACES * faces.ravel()
         self._cuts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
         node = np.zeros(len(colours), np.int32)
         alive = np.arange(len(colours))  # the cells of planes that were made by the last cuts
@@ -74,7 +74,7 @@ class Planes:
             step(level / DEEPEST)
             new = node[alive] - first
             direction, place, cut = self._best(
-                along[:, alive], colours[alive], dear[alive], new, count - first, how, rng
+                along[:, alive], colours[alive], weight[alive], new, count - first, how, rng
             )
             if not cut.any():
                 break
@@ -94,7 +94,7 @@ class Planes:
     def _best(
         along: np.ndarray,
         colours: np.ndarray,
-        dear: np.ndarray,
+        weight: np.ndarray,
         node: np.ndarray,
         count: int,
         how: Cutting,
@@ -105,7 +105,7 @@ class Planes:
         best = np.full(count, -1.0)
         direction, place = np.zeros(count, np.int32), np.zeros(count, np.float32)
         chance = rng.random((len(along), count, BINS - 1))
-        worth = np.bincount(node, dear, count) / np.maximum(size, 1)
+        weights = np.bincount(node, weight, count) / np.maximum(size, 1)
         for number, line in enumerate(along):
             low, high = np.full(count, np.inf, np.float32), np.full(count, -np.inf, np.float32)
             np.minimum.at(low, node, line)
@@ -120,7 +120,7 @@ class Planes:
             first, second = sums[:, :-1], sums[:, -1:] - sums[:, :-1]
             gain = (first**2).sum(-1) / np.maximum(left, 1) + (second**2).sum(-1) / np.maximum(right, 1)
             gain -= (sums[:, -1] ** 2).sum(-1)[:, None] / np.maximum(size, 1)[:, None]
-            gain *= worth[:, None]
+            gain *= weights[:, None]
             # Plain planes are cut across, and anywhere.
             gain += 0.4 * how.worth * chance[number] * np.minimum(1, span / np.sqrt(np.maximum(size, 1)))[:, None]
             thin = np.minimum(left, right) < np.maximum(how.least / 3, THINNEST * size[:, None])
