@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+
+from vqstudio.core.morphology import dilate
 
 from ...pace import Step
 from .canvas import PAPER, along, blur, bytes_of, contours, flattened, light, moved, vivid
@@ -138,38 +141,34 @@ def stones_around(beds: list[Bed], sheet: Sheet) -> tuple[np.ndarray, np.ndarray
     """For each pixel of the part: the number of the nearest stone that is laid, counted through all ``beds``; how much
     further the next one is (px); and the cell of its bed (px).
     """
-    rows, columns = sheet.grid()
-    stone = np.full(rows.shape, -1)
-    first, second, cells = (np.full(rows.shape, np.inf, np.float32) for _ in range(3))
+    grid = sheet.grid()
+    y, x = (axis.ravel() for axis in grid)
+    stone = np.full(y.shape, -1)
+    first, second, cells = (np.full(y.shape, np.inf, np.float32) for _ in range(3))
     count, widest = 0, max(some.grid.cell for some in beds)
     for some in beds:
-        # Small stones are few and lie together, but where large ones begin they reach as far as these.
-        cells_away = round(widest / some.grid.cell)
-        reach = range(-cells_away, cells_away + 1)
-        place = near_laid(some, sheet, widest)
-        closest, next_, own, cell = first[place], second[place], stone[place], some.grid.cell
-        y, x = rows[place], columns[place]
-        home = np.floor(y / cell).astype(int) * some.grid.across + np.floor(x / cell).astype(int)
-        for down in reach:
-            for right in reach:
-                number = np.clip(home + down * some.grid.across + right, 0, len(some.points) - 1)
-                distance = np.hypot(y - some.points[number, 0], x - some.points[number, 1])
-                distance = np.where(some.laid[number], distance, np.inf).astype(np.float32)
-                same, closer = number + count == own, distance < closest
-                next_ = np.where(closer & ~same, closest, np.where(same, next_, np.minimum(next_, distance)))
-                closest, own = np.where(closer, distance, closest), np.where(closer, number + count, own)
-        cells[place] = np.where(own >= count, np.float32(cell), cells[place])
-        first[place], second[place], stone[place] = closest, next_, own
+        cell, across = some.grid.cell, some.grid.across
+        home = np.floor(y / cell).astype(int) * across + np.floor(x / cell).astype(int)
+        within = some.laid[home.clip(0, len(some.laid) - 1)]
+        beside = dilate(within.reshape(grid[0].shape), math.ceil(widest)).ravel() & ~within
+        # Small stones reach as far into the large ones beside them as these would.
+        for where, reach in ((within, 1), (beside, round(widest / cell))):
+            place = slice(None) if where.all() else np.flatnonzero(where)
+            closest, next_, own = first[place], second[place], stone[place]
+            row, column, at = y[place], x[place], home[place]
+            for down in range(-reach, reach + 1):
+                for right in range(-reach, reach + 1):
+                    number = np.clip(at + down * across + right, 0, len(some.points) - 1)
+                    distance = np.hypot(row - some.points[number, 0], column - some.points[number, 1])
+                    distance = np.where(some.laid[number], distance, np.inf).astype(np.float32)
+                    same, closer = number + count == own, distance < closest
+                    next_ = np.where(closer & ~same, closest, np.where(same, next_, np.minimum(next_, distance)))
+                    closest, own = np.where(closer, distance, closest), np.where(closer, number + count, own)
+            cells[place] = np.where(own >= count, np.float32(cell), cells[place])
+            first[place], second[place], stone[place] = closest, next_, own
         count += len(some.points)
-    return stone, second - first, cells
-
-
-def near_laid(some: Bed, sheet: Sheet, widest: float) -> tuple[slice, slice]:
-    """The rows and columns of the part that stones of a bed may touch, if no cell is wider than ``widest`` px."""
-    points, area, reach = some.points[some.laid], sheet.area, widest + some.grid.cell
-    (top, left), (bottom, right) = points.min(0) - reach, points.max(0) + reach
-    rows = slice(max(0, int(top) - area.y), max(0, int(bottom) + 1 - area.y))
-    return rows, slice(max(0, int(left) - area.x), max(0, int(right) + 1 - area.x))
+    shape = grid[0].shape
+    return stone.reshape(shape), (second - first).reshape(shape), cells.reshape(shape)
 
 
 def halftone(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
