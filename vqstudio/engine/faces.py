@@ -33,7 +33,11 @@ class FaceFinder:
         (logits,) = self._session.run(cancel, image=image)
         likelihood = cv2.resize(1 / (1 + np.exp(-logits[0, 0])), image.shape[:1:-1])
         likelihood = likelihood[: pixels.shape[0], : pixels.shape[1]]
-        count, faces = cv2.connectedComponents((likelihood > PART).astype(np.uint8))
+        parts = (likelihood > PART).astype(np.uint8)
+        # A cheek or a forehead seen from near looks like no face, but has one all around it.
+        outlines, _ = cv2.findContours(parts, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        cv2.drawContours(parts, outlines, -1, 1, cv2.FILLED)
+        count, faces = cv2.connectedComponents(parts)
         sure = np.zeros(count, bool)
         sure[faces[likelihood > SURE]] = True
         sure[0] = False

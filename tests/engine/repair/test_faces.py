@@ -82,6 +82,7 @@ def test_only_what_is_surely_a_face_is_one_and_each_has_its_number(packs: dict[b
     photo = np.full((150, 203, 3), 90, np.uint8)
     photo[16:64, 16:64] = photo[80:150, 150:203] = RED
     photo[16:64, 120:168] = (200, 60, 60)  # perhaps
+    photo[32:48, 32:48] = 90  # a cheek
     found = FaceFinder(read_pack(packs[True] / "photo-f8"), ["CPUExecutionProvider"]).find(photo, CancelToken())
     assert found.shape == (150, 203)
     assert sorted({int(found[40, 40]), int(found[115, 180])}) == [1, 2]
