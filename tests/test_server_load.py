@@ -83,6 +83,7 @@ def test_more_than_there_is_room_for_are_told_when_to_come_again(slow: Slow) -> 
     client, studio = slow(requests=2)
     with ThreadPoolExecutor(2) as pool:
         asked = [pool.submit(client.ask, "/v1/repair", SENT) for _ in range(2)]
+        assert studio.begun.acquire(timeout=SECONDS)  # until then the first waits, perhaps alone
         wait_until(lambda: client.ask("/v1/status").json["waiting"] == 1)
         refused = client.ask("/v1/repair", SENT)
         assert refused.status == 503
@@ -114,13 +115,13 @@ def test_a_client_that_goes_away_cancels_its_edit_whether_it_runs_or_waits(slow:
 
 def test_a_client_that_sends_half_and_goes_leaves_nothing_behind(slow: Slow) -> None:
     client, studio = slow(requests=1)
+    studio.let_go.set()
     host, _, port = client.url.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port))) as half:
         body, kind = form(SENT)
         half.sendall((f"POST /v1/repair HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n"
                       f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n").encode() + body[:99])  # fmt: skip
         wait_until(lambda: client.ask("/v1/repair", SENT).status == 503)
-    studio.let_go.set()
     wait_until(lambda: client.ask("/v1/repair", SENT).status == 200)
 
 
