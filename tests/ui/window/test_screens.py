@@ -67,6 +67,17 @@ def test_the_main_buttons_are_in_sight(
             app.removeTranslator(translator)
 
 
+def test_a_photo_needs_no_room_for_the_page_that_is_shown_without_one(opened: MainWindow) -> None:
+    opened.empty.setMinimumHeight(700)
+    opened.resize(960, 600)
+    QApplication.processEvents()
+    assert opened.height() == 600
+    opened.actions_by_name["close_photo"].trigger()
+    QApplication.processEvents()
+    assert opened.empty.isVisible()
+    assert opened.height() > 700
+
+
 @pytest.mark.parametrize(
     "wanted",
     [QRect(0, 0, 1320, 860), QRect(3000, 200, 900, 600), QRect(900, 500, 900, 600), QRect(-400, -300, 900, 600)],

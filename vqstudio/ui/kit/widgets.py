@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSlider,
+    QStackedWidget,
     QStyle,
     QStyleOptionSlider,
     QWidget,
@@ -112,6 +113,20 @@ def set_icon(made: QPushButton, name: str, theme: Theme, color: str = "text") ->
     made.setText(f"\N{THIN SPACE}{made.text()}")  # space between icon and text, which a style sheet cannot set
     refresh()
     theme.changed.connect(refresh)
+
+
+class Pages(QStackedWidget):
+    """Needs room for the page that is shown, and not for the largest: letters of some scripts make that one too high
+    for a small screen.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown else super().minimumSizeHint()
 
 
 class ElidedLabel(QLabel):

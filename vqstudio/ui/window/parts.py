@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from vqstudio.engine.protocol import Engine
 
@@ -31,6 +31,7 @@ from ..kit.actions import Actions
 from ..kit.settings import SettingsStore
 from ..kit.theme import Theme
 from ..kit.translation import tr
+from ..kit.widgets import Pages
 from ..mask.brush import Brush
 from ..mask.controller import MaskController
 from ..mask.rest import MaskRest
@@ -167,7 +168,7 @@ class Parts(QMainWindow):
         self.addActions(actions.all())
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.area)
         column = QVBoxLayout()

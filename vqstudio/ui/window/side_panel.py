@@ -24,6 +24,9 @@ from ..tabs.tab import AnyTab
 WIDTH = 308
 """Width of the panel, unless the texts need more."""
 
+LEAST_HEIGHT = 200
+"""Height of a panel in which its main button and a few of its options are in sight."""
+
 EDGE = 14
 ROOM = 6
 """Space beside the text of a tab."""
@@ -46,6 +49,9 @@ class SidePanel(QFrame):
         self._group = QButtonGroup(self)
         self._wheel = WheelGuard(self)
         self._stack = QStackedWidget()
+        # In a window that is too low for a panel more of it scrolls, but only once it is that low.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(LEAST_HEIGHT)
         header = QVBoxLayout()
         header.setContentsMargins(EDGE, 14, EDGE, 8)
         header.addWidget(self._tabs)
