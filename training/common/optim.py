@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import torch
 from torch import Tensor, nn
-from torch.optim import Optimizer
+from torch.optim import AdamW, Optimizer
 
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 """Coefficients of the quintic iteration by Jordan et al.: singular values end between about 0.7 and 1.2."""
@@ -87,6 +87,11 @@ class Muon(Optimizer):
 
 
 @torch.no_grad()
+def adamw(model: nn.Module, rate: float) -> AdamW:
+    """For small heads on the feature maps of another network, which Muon does not help."""
+    return AdamW([{"params": list(model.parameters()), "scale": 1.0}], rate, betas=(0.9, 0.99), weight_decay=0.1)
+
+
 def update_average(average: nn.Module, current: nn.Module, decay: float, step: int) -> None:
     """Exponential moving average of the parameters, with a short memory during the first steps; buffers are copied."""
     decay = min(decay, (1 + step) / (10 + step))

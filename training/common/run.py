@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 from lightning_fabric import Fabric
 from pydantic import ValidationError
@@ -67,6 +68,13 @@ class Trainer:
     """What an export needs besides recipe and weights."""
     conditions: Mapping[str, Any] = {}
     """What else must be the same when the run is resumed, keyed by its name in messages."""
+    seed = 0
+    rank, world = 0, 1
+    """Which of how many processes this is: the run tells before :meth:`setup`."""
+
+    def rng(self, step: int, *more: int) -> np.random.Generator:
+        """For the random numbers of a step in this process, the same whenever it is made; ``more`` makes another."""
+        return np.random.default_rng((self.seed, step, self.rank, *more))
 
     @property
     def busiest_step(self) -> int:
@@ -343,6 +351,7 @@ class Run:
             for module in (self.trainer.model, *self.trainer.onlookers):
                 module.compile()
         self.model, self.optimizer = self.fabric.setup(self.trainer.model, self.raw_optimizer)  # type: ignore[assignment]
+        self.trainer.rank, self.trainer.world = self.fabric.global_rank, self.fabric.world_size
         self.parts = self.trainer.setup(self)
         for name, state in self._resumed.items():
             self.parts[name].load_state_dict(state)

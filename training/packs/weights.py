@@ -90,6 +90,17 @@ class Part:
                 file=graph.file, pack=self.pack.id, reason=str(error), command=self.command,
             ) from error  # fmt: skip
 
+    def head(
+        self, name: GraphName, kind: type[AnyRecipe], make: Callable[[AnyRecipe], Network]
+    ) -> tuple[AnyRecipe, Network]:
+        """The recipe of the graph ``name``, of this ``kind``, and the part of it that was trained, ``head``, in the
+        network that ``make`` builds by the recipe. Raises WeightsError.
+        """
+        graph = self.graph(name)
+        recipe = self.recipe(graph.recipe, kind)
+        weights = {key[5:]: value for key, value in self.weights(graph).items() if key.startswith("head.")}
+        return recipe, self.filled(lambda: make(recipe), weights)
+
     def filled(self, make: Callable[[], Network], weights: dict[str, Tensor]) -> Network:
         """The network that ``make`` builds, with these weights, in evaluation mode. Raises WeightsError if they do not
         fit.

@@ -78,10 +78,8 @@ class RefinerTrainer(Trainer):
         names = "".join(path.name for path in self.crops.paths)
         self.conditions = {"--drawings": hashlib.sha256(names.encode()).hexdigest()}
         self.adversary: Adversary | None = None
-        self.rank, self.world = 0, 1
 
     def setup(self, run: Run) -> dict[str, Stateful]:
-        self.rank, self.world = run.fabric.global_rank, run.fabric.world_size
         self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
         return self.adversary.parts()
 

@@ -17,7 +17,7 @@ from vqstudio.engine.tokens.prior import GUIDANCE, fill, guided
 from ..common.data import Crops
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.prior_recipes import PriorRecipe
-from ..common.run import Run, Stateful, Trainer
+from ..common.run import Run, Trainer
 from ..common.schedules import RecipeError
 from ..common.sheets import save_sheet
 from ..packs.weights import matching, other_network
@@ -72,7 +72,6 @@ class PriorTrainer(Trainer):
         self.model = TokenPrior(self.tokenizer.quantizer.codebook, recipe.model)
         self.onlookers = (self.tokenizer,)
         self.conditions = {"--tokenizer": tokens_of(tokenizer)}
-        self.rank, self.world = 0, 1
 
     def start_from(self, pack: Path) -> None:
         recipe, theirs = load_prior(pack)
@@ -82,13 +81,9 @@ class PriorTrainer(Trainer):
             raise other_network(pack)  # weights do not tell dilations, heads and subjects
         self.model.load_state_dict(matching(theirs, self.model, pack, grown=("subjects.",)))
 
-    def setup(self, run: Run) -> dict[str, Stateful]:
-        self.rank, self.world = run.fabric.global_rank, run.fabric.world_size
-        return {}
-
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Crops, which of their tokens are hidden, bool (B, h, w), and what :meth:`told` says of them."""
-        rng = np.random.default_rng((self.seed, step, self.rank))
+        rng = self.rng(step)
         hidden = self._hide(crops, rng)
         first = (step * self.world + self.rank) * len(crops)
         subject, heights = self.told(self.crops, range(first, first + len(crops)))

@@ -7,13 +7,14 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.optim import AdamW, Optimizer
+from torch.optim import Optimizer
 
+from ..common.optim import adamw
 from ..common.perceptual import Lite0Features
 from ..common.recipes import CriticRecipe
-from ..common.run import Run, Trainer
+from ..common.run import Run
 from ..common.sheets import save_sheet
-from ..packs.weights import matching, other_network
+from ..packs.heads import HeadTrainer
 from .critic_network import DEPTH, CriticHead, in_hole
 from .fills import find_fills, split
 from .weights import load_critic
@@ -23,7 +24,7 @@ CLEARLY = 0.2
 """Difference of two distances to the photo from which on the nearer fill is surely the better one."""
 
 
-class CriticTrainer(Trainer):
+class CriticTrainer(HeadTrainer):
     """``fills`` is a folder that :mod:`training.repair.fills` made."""
 
     recipe: CriticRecipe
@@ -38,14 +39,10 @@ class CriticTrainer(Trainer):
         self.onlookers = (self.features,)
 
     def optimizer(self) -> Optimizer:
-        group = {"params": list(self.model.parameters()), "scale": 1.0}
-        return AdamW([group], self.recipe.schedule.learning_rate, betas=(0.9, 0.99), weight_decay=0.1)
+        return adamw(self.model, self.recipe.schedule.learning_rate)
 
-    def start_from(self, pack: Path) -> None:
-        recipe, theirs = load_critic(pack)
-        if recipe.model.dilations != self.recipe.model.dilations:  # weights do not tell them
-            raise other_network(pack)
-        self.model.load_state_dict(matching(theirs, self.model, pack))
+    def in_pack(self, pack: Path) -> tuple[CriticRecipe, CriticHead]:
+        return load_critic(pack)
 
     def step(self, run: Run, batch: Tensor) -> dict[str, float]:
         pictures, mask = split(batch)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.optim import AdamW, Optimizer
+from torch.optim import Optimizer
 
+from ..common.optim import adamw
 from ..common.perceptual import Lite0Features, luma
 from ..common.photos import DataError, find_photos, hold_out
 from ..common.recipes import FacesRecipe
-from ..common.run import Run, Trainer
+from ..common.run import Run
 from ..common.sheets import save_sheet
-from ..packs.weights import matching, other_network
+from ..packs.heads import HeadTrainer
 from .critic_network import CELL
 from .face_boxes import FACE, NO_FACE, FaceCrops, read_face_boxes, split
 from .faces_network import DEPTH, FacesHead
@@ -28,7 +28,7 @@ GREY = 0.25
 """Share of the crops that lose their colours, as old photos have none."""
 
 
-class FacesTrainer(Trainer):
+class FacesTrainer(HeadTrainer):
     recipe: FacesRecipe
     model: FacesHead
 
@@ -45,26 +45,17 @@ class FacesTrainer(Trainer):
         self.model = FacesHead(recipe.model)
         self.features = Lite0Features(DEPTH)
         self.onlookers = (self.features,)
-        self.rank = 0
 
     def optimizer(self) -> Optimizer:
-        group = {"params": list(self.model.parameters()), "scale": 1.0}
-        return AdamW([group], self.recipe.schedule.learning_rate, betas=(0.9, 0.99), weight_decay=0.1)
+        return adamw(self.model, self.recipe.schedule.learning_rate)
 
-    def setup(self, run: Run) -> dict:
-        self.rank = run.fabric.global_rank
-        return {}
-
-    def start_from(self, pack: Path) -> None:
-        recipe, theirs = load_faces(pack)
-        if recipe.model.dilations != self.recipe.model.dilations:  # weights do not tell them
-            raise other_network(pack)
-        self.model.load_state_dict(matching(theirs, self.model, pack))
+    def in_pack(self, pack: Path) -> tuple[FacesRecipe, FacesHead]:
+        return load_faces(pack)
 
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor]:
         """Pictures (B, 3, H, W) in -1..1, some of them in grey, darker or paler, and the truth of their cells."""
         pictures, truth = split(crops)
-        rng = np.random.default_rng((self.seed, step, self.rank))
+        rng = self.rng(step)
         for picture in pictures:
             if rng.random() < GREY:
                 picture[:] = luma(picture[None])[0]

@@ -56,7 +56,6 @@ class RepairTrainer(Trainer):
         self.features = Lite0Features(recipe.loss.perceptual_depth)
         self.onlookers = (self.tokenizer, self.features)
         self.adversary: Adversary | None = None
-        self.rank = 0
 
     def start_from(self, pack: Path) -> None:
         recipe, theirs = load_repair(pack)
@@ -76,11 +75,10 @@ class RepairTrainer(Trainer):
 
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Crops, the same with their holes filled smoothly, and the holes, (B, 1, H, W)."""
-        mask = self._masks(crops, np.random.default_rng((self.seed, step, self.rank)))
+        mask = self._masks(crops, self.rng(step))
         return crops, smooth_fill(crops, mask), mask
 
     def setup(self, run: Run) -> dict[str, Stateful]:
-        self.rank = run.fabric.global_rank
         if self.recipe.adversarial is None:
             return {}
         self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
@@ -88,7 +86,7 @@ class RepairTrainer(Trainer):
 
     def step(self, run: Run, batch: tuple[Tensor, Tensor, Tensor]) -> dict[str, float]:
         crops, filled, mask = batch
-        rng = np.random.default_rng((self.seed, run.step, self.rank, 1))
+        rng = self.rng(run.step, 1)
         with run.autocast():
             z_q = self.codes_for(crops, mask, rng, self.recipe.schedule.no_tokens)
         image = run.model(z_q, filled, mask).float()

@@ -25,16 +25,10 @@ def load_repair(pack: Path) -> tuple[RepairRecipe, RepairDecoder]:
 def load_critic(pack: Path) -> tuple[CriticRecipe, CriticHead]:
     """The trained part of a pack's critic, fp32, in evaluation mode. Raises PackError, WeightsError."""
     part = Part(read_pack(pack), "critic", "export-critic")
-    graph = part.graph("critic")
-    recipe = part.recipe(graph.recipe, CriticRecipe)
-    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
-    return recipe, part.filled(lambda: CriticHead(recipe.model), weights)
+    return part.head("critic", CriticRecipe, lambda recipe: CriticHead(recipe.model))
 
 
 def load_faces(pack: Path) -> tuple[FacesRecipe, FacesHead]:
     """The trained part of a pack's face finder, fp32, in evaluation mode. Raises PackError, WeightsError."""
     part = Part(read_pack(pack), "face finder", "export-faces")
-    graph = part.graph("faces")
-    recipe = part.recipe(graph.recipe, FacesRecipe)
-    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
-    return recipe, part.filled(lambda: FacesHead(recipe.model), weights)
+    return part.head("faces", FacesRecipe, lambda recipe: FacesHead(recipe.model))

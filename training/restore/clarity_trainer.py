@@ -57,10 +57,8 @@ class ClarityTrainer(Trainer):
         self.features = Lite0Features(recipe.loss.perceptual_depth) if looks else None
         self.onlookers = (self.features,) if self.features else ()
         self.adversary: Adversary | None = None
-        self.rank = 0
 
     def setup(self, run: Run) -> dict[str, Stateful]:
-        self.rank = run.fabric.global_rank
         if self.recipe.adversarial is None or self.features is None:
             return {}
         self.adversary = Adversary(self.recipe.adversarial, self.features, run.fabric, run.seed)
@@ -80,7 +78,7 @@ class ClarityTrainer(Trainer):
         self.model.load_state_dict(matching(theirs, self.model, pack))
 
     def prepare(self, step: int, crops: Tensor) -> Batch:
-        return self._worsened(crops, np.random.default_rng((self.seed, step, self.rank)))
+        return self._worsened(crops, self.rng(step))
 
     def step(self, run: Run, batch: Batch) -> dict[str, float]:
         with run.autocast():

@@ -13,9 +13,9 @@ from ..common.data import Crops
 from ..common.perceptual import Lite0Features
 from ..common.photos import Photos, find_photos, hold_out
 from ..common.recipes import FinderRecipe
-from ..common.run import Run, Trainer
+from ..common.run import Run
 from ..common.sheets import save_sheet
-from ..packs.weights import matching, other_network
+from ..packs.heads import HeadTrainer
 from .damage import DAMAGED, UNSURE, DamageMasks, damaged
 from .finder_network import FinderHead
 from .weights import load_finder
@@ -27,7 +27,7 @@ NEAR = 2
 """Pixels by which a found pixel may lie beside a damaged one and still be right, and the other way round."""
 
 
-class FinderTrainer(Trainer):
+class FinderTrainer(HeadTrainer):
     recipe: FinderRecipe
     model: FinderHead
 
@@ -44,21 +44,13 @@ class FinderTrainer(Trainer):
         self.model = FinderHead(recipe.model)
         self.features = Lite0Features(self.model.depth)
         self.onlookers = (self.features,)
-        self.rank = 0
 
-    def setup(self, run: Run) -> dict:
-        self.rank = run.fabric.global_rank
-        return {}
-
-    def start_from(self, pack: Path) -> None:
-        recipe, theirs = load_finder(pack)
-        if recipe.model.dilations != self.recipe.model.dilations:  # weights do not tell them
-            raise other_network(pack)
-        self.model.load_state_dict(matching(theirs, self.model, pack))
+    def in_pack(self, pack: Path) -> tuple[FinderRecipe, FinderHead]:
+        return load_finder(pack)
 
     def prepare(self, step: int, crops: Tensor) -> tuple[Tensor, Tensor]:
         """Damaged crops (B, 3, H, W) in -1..1, and what is true of their pixels, uint8 (B, 1, H, W)."""
-        return self._hurt(crops, np.random.default_rng((self.seed, step, self.rank)))
+        return self._hurt(crops, self.rng(step))
 
     def step(self, run: Run, batch: tuple[Tensor, Tensor]) -> dict[str, float]:
         pictures, truth = batch

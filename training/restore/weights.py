@@ -16,10 +16,7 @@ from .finder_network import FinderHead
 def load_finder(pack: Path) -> tuple[FinderRecipe, FinderHead]:
     """The trained part of a pack's damage finder, fp32, in evaluation mode. Raises PackError, WeightsError."""
     part = Part(read_pack(pack), "damage finder", "export-finder")
-    graph = part.graph("finder")
-    recipe = part.recipe(graph.recipe, FinderRecipe)
-    weights = {name[5:]: value for name, value in part.weights(graph).items() if name.startswith("head.")}
-    return recipe, part.filled(lambda: FinderHead(recipe.model), weights)
+    return part.head("finder", FinderRecipe, lambda recipe: FinderHead(recipe.model))
 
 
 def graph_of(recipe: ClarityRecipe) -> GraphName:

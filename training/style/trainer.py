@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -105,7 +104,7 @@ class StyleTrainer(Trainer):
 
     def step(self, run: Run, batch: Tensor) -> dict[str, float]:
         crops = batch
-        rng = np.random.default_rng((self.seed, run.step, run.fabric.global_rank))
+        rng = self.rng(run.step)
         numbers = torch.from_numpy(rng.integers(len(self.recipe.styles), size=len(crops))).to(crops.device)
         strength = torch.ones(len(crops), device=crops.device)
         turn = run.step % TURNS
