@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from vqstudio.engine.cancel import CancelToken
 from vqstudio.engine.packs.pack import read_pack
 from vqstudio.engine.repair.candidates import JUDGED
 from vqstudio.engine.repair.critic import Critic
+from vqstudio.engine.repair.shift_map import ShiftMap, find_shifts
 from vqstudio.engine.requests import RepairRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -32,15 +34,14 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {name: folder / name / "packs" for name in ("none", "bright", "dark")}
 
 
-def fills(packs: Path) -> list[np.ndarray]:
+def fills(engine: StudioEngine, seeds: range = range(JUDGED), wall_number: int = 5) -> list[np.ndarray]:
     """What a hole in a wall of light and dark stones is filled with, seed by seed."""
-    rng = np.random.default_rng(5)
+    rng = np.random.default_rng(wall_number)
     wall = rng.integers(0, 256, (20, 26, 3), np.uint8).repeat(12, 0).repeat(12, 1)
     hole = np.zeros(wall.shape[:2], np.uint8)
     hole[90:150, 120:190] = 255
-    engine = StudioEngine(packs)
     results = []
-    for seed in range(JUDGED):
+    for seed in seeds:
         patch = engine.run(RepairRequest(wall, Mask(hole), seed), lambda *_: None, CancelToken()).patch
         after = wall.copy()
         after[patch.bounds.slices] = patch.after
@@ -49,14 +50,38 @@ def fills(packs: Path) -> list[np.ndarray]:
 
 
 def test_fills_come_in_the_order_of_the_critic(packs: dict[str, Path]) -> None:
-    bright, dark = (np.array([fill.mean() for fill in fills(packs[name])]) for name in ("bright", "dark"))
+    bright, dark = (np.array([fill.mean() for fill in fills(StudioEngine(packs[name]))]) for name in ("bright", "dark"))
     assert bright[0] > bright[-1] + 1
     assert dark[0] < dark[-1] - 1
     assert np.allclose(bright, dark[::-1])
 
 
+def test_the_next_versions_were_found_with_the_first(packs: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    anew = [fills(StudioEngine(packs["bright"]), range(seed, seed + 1))[0] for seed in range(JUDGED)]
+    calls = []
+
+    def counted(*arguments: Any) -> ShiftMap:
+        calls.append(arguments)
+        return find_shifts(*arguments)
+
+    monkeypatch.setattr("vqstudio.engine.repair.candidates.find_shifts", counted)
+    one_after_the_other = fills(StudioEngine(packs["bright"]))
+    assert len(calls) == JUDGED
+    assert all(np.array_equal(a, b) for a, b in zip(one_after_the_other, anew, strict=True))
+    assert len({fill.tobytes() for fill in anew}) == JUDGED
+
+
+def test_the_same_hole_in_another_photo_is_filled_anew(packs: dict[str, Path]) -> None:
+    engine = StudioEngine(packs["bright"])
+    fills(engine)
+    again = fills(engine, wall_number=6)
+    assert all(
+        np.array_equal(a, b) for a, b in zip(again, fills(StudioEngine(packs["bright"]), wall_number=6), strict=True)
+    )
+
+
 def test_a_critic_only_orders_what_there_is_without_it(packs: dict[str, Path]) -> None:
-    ordered, plain = fills(packs["bright"]), fills(packs["none"])
+    ordered, plain = fills(StudioEngine(packs["bright"])), fills(StudioEngine(packs["none"]))
     assert {fill.tobytes() for fill in ordered} == {fill.tobytes() for fill in plain}
 
 

@@ -23,9 +23,9 @@ from .regions import Region, with_known_pixels
 from .shift_map import FAR, NEAR, ShiftMap, Taste, fill_by_shifts, fill_cost, find_cost, find_shifts, halvings, pasted
 from .work import WORK_SIDE, Work, levels_of, note_shifts, paint_guess, put, show
 
-CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (FAR, 1), (NEAR, 1))
+CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (NEAR, 1), (FAR, 1))
 """How, and by which order of trying, shifts are found."""
-JUDGED = 2
+JUDGED = 3
 """How many of them the critic ranks; the others follow. Finding each of these takes as long as finding the chosen one.
 """
 TURNS = 2
@@ -214,8 +214,9 @@ def _found(
 ) -> Candidate | None:  # fmt: skip
     """None if no shift leads to what may be copied. ``dear`` as for :func:`find_shifts`."""
     level, source = around.levels[count - 1], around.sources[count - 1]
+    search = partial(find_shifts, level, source, taste, seed, step, work.cancel, work.kind, dear)
     try:
-        shifts = find_shifts(level, source, taste, seed, step, work.cancel, work.kind, dear)
+        shifts = work.models.searches.find(level, source, taste, seed, work.kind, dear, search)
     except ValueError:
         return None
     critic = work.models.critic if judged else None

@@ -27,6 +27,7 @@ from ..tokens.tokenizer import Tokenizer
 from .critic import GRAPH as CRITIC
 from .critic import Critic
 from .decoder import GRAPH, RepairDecoder
+from .searched import Searches
 
 CONTEXT = 8
 """Cells around a hole that the prior sees."""
@@ -49,6 +50,7 @@ class RepairModels:
         self.tokenizer = tokenizer
         self.stride = pack.manifest.stride
         self._looks: CodeLooks | None = None
+        self.searches = Searches()
 
     @cached_property
     def decoder(self) -> RepairDecoder | None:
