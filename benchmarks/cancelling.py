@@ -10,6 +10,7 @@ import argparse
 import random
 import threading
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +21,7 @@ from vqstudio.core.geometry import Margins
 from vqstudio.core.mask import Mask
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import Cancelled, CancelToken
+from vqstudio.engine.repair.holes import ALL_WAYS
 from vqstudio.engine.requests import (
     AdjustRequest,
     CreateRequest,
@@ -56,6 +58,11 @@ def requests(photo: np.ndarray, style: str) -> dict[str, Request]:
         "create a tile": CreateRequest(photo[:512, :512], share=1.0, tileable=True),
         "reconstruct": ReconstructRequest(photo),
     }
+
+
+def in_turn(request: Request, number: int) -> Request:
+    """The same in another turn, if it is a repair: what was found in one is remembered."""
+    return replace(request, seed=request.seed + number * ALL_WAYS) if isinstance(request, RepairRequest) else request
 
 
 def stillness(engine: StudioEngine, request: Request) -> tuple[float, float]:
@@ -104,10 +111,10 @@ def main() -> None:
     chance = random.Random(0)
     for name, request in requests(photo, engine.styles()[0].name).items():
         engine.run(request, lambda share, text: None, CancelToken())
-        seconds, still = stillness(engine, request)
+        seconds, still = stillness(engine, in_turn(request, 1))
         waits = []
-        for _ in range(options.times):
-            wait = time_to_cancel(engine, request, chance.uniform(0, 0.95) * seconds)
+        for number in range(options.times):
+            wait = time_to_cancel(engine, in_turn(request, 2 + number), chance.uniform(0, 0.95) * seconds)
             if wait is not None:
                 waits.append(wait)
             time.sleep(0.5)  # what could not be interrupted ends

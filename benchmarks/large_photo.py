@@ -20,6 +20,7 @@ from vqstudio.core.geometry import Bounds
 from vqstudio.core.mask import Mask
 from vqstudio.demo import sample_photo
 from vqstudio.engine.cancel import CancelToken
+from vqstudio.engine.repair.holes import ALL_WAYS
 from vqstudio.engine.requests import RepairRequest, Request, StyleRequest
 from vqstudio.engine.studio import StudioEngine
 
@@ -45,12 +46,14 @@ def main() -> None:
     engine = StudioEngine.with_bundled_packs()
     never = CancelToken()
     style = engine.styles()[0].name
-    jobs: dict[str, Request] = {
-        "repair": RepairRequest(document.pixels, Mask(alpha)),
-        "style": StyleRequest(document.pixels, style),
-    }
-    for name in ("repair", "repair", "style"):
-        request, looks, start = jobs[name], list[float](), time.perf_counter()
+    jobs: list[tuple[str, Request]] = [
+        ("repair", RepairRequest(document.pixels, Mask(alpha))),
+        # Another turn: of the same one, what was found is remembered.
+        ("repair", RepairRequest(document.pixels, Mask(alpha), seed=ALL_WAYS)),
+        ("style", StyleRequest(document.pixels, style)),
+    ]
+    for name, request in jobs:
+        looks, start = list[float](), time.perf_counter()
 
         def look(_bounds: Bounds, _pixels: np.ndarray, looks: list[float] = looks) -> None:
             looks.append(time.perf_counter())

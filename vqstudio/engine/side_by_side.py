@@ -1,4 +1,4 @@
-"""Independent pieces of work in parallel, each on a thread of its own."""
+"""Independent pieces of work in parallel."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ WAIT = 0.02
 Value = TypeVar("Value")
 
 
-def side_by_side(works: Sequence[Callable[[Step], Value]], step: Step) -> Iterator[Value]:
-    """The results of ``works``, in their order; each is called with a step for its own share done. ``step`` receives
-    the share of all, on this thread, and may raise Cancelled; the works must check for cancelling themselves. With a
-    single thread they run one after the other.
+def side_by_side(works: Sequence[Callable[[Step], Value]], step: Step, at_once: int | None = None) -> Iterator[Value]:
+    """The results of ``works``, in their order, each from a thread of its own, ``at_once`` so many (None: all); each is
+    called with a step for its own share done. ``step`` receives the share of all, on this thread, and may raise
+    Cancelled; the works must check for cancelling themselves. With a single thread they run one after the other.
     """
     if threads() == 1 or len(works) == 1:
         for work, telling in zip(works, parts([1.0] * len(works), step), strict=True):
@@ -34,7 +34,7 @@ def side_by_side(works: Sequence[Callable[[Step], Value]], step: Step) -> Iterat
 
         return tell
 
-    with workers(len(works)) as pool:
+    with workers(at_once or len(works)) as pool:
         futures = [pool.submit(work, into(place)) for place, work in enumerate(works)]
         for future in futures:
             while not wait([future], WAIT).done:

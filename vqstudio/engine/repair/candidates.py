@@ -28,6 +28,8 @@ CANDIDATES: tuple[tuple[Taste, int], ...] = ((NEAR, 0), (FAR, 0), (NEAR, 1), (FA
 JUDGED = 3
 """How many of them the critic ranks; the others follow. Finding each of these takes as long as finding the chosen one.
 """
+SEARCHES_AT_ONCE = 2
+"""A third thread would mostly wait for the interpreter's lock, and make the others wait longer."""
 TURNS = 2
 """Orders that the candidates of one taste use up."""
 THICK = 8
@@ -100,7 +102,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         partial(_found, work, taste, arounds[taste], count, TURNS * turn + order, judged, dear.get(taste))
         for taste, order in tried
     ]
-    for candidate in side_by_side(searches, finding):
+    for candidate in side_by_side(searches, finding, SEARCHES_AT_ONCE):
         if candidate is not None:
             found.append(candidate)
             if looks and candidate.picture is not None:
