@@ -88,7 +88,7 @@ class Muon(Optimizer):
 
 @torch.no_grad()
 def adamw(model: nn.Module, rate: float) -> AdamW:
-    """For small heads on the feature maps of another network, which Muon does not help."""
+    """For heads of few weights on the feature maps of another network."""
     return AdamW([{"params": list(model.parameters()), "scale": 1.0}], rate, betas=(0.9, 0.99), weight_decay=0.1)
 
 
