@@ -17,9 +17,9 @@ Value = TypeVar("Value")
 
 
 def side_by_side(works: Sequence[Callable[[Step], Value]], step: Step, at_once: int | None = None) -> Iterator[Value]:
-    """The results of ``works``, in their order, each from a thread of its own, ``at_once`` so many (None: all); each is
-    called with a step for its own share done. ``step`` receives the share of all, on this thread, and may raise
-    Cancelled; the works must check for cancelling themselves. With a single thread they run one after the other.
+    """The results of ``works``, in their order; each is called with a step for its own share done, at most ``at_once``
+    of them at a time (None: all together). ``step`` receives the share of all, on this thread, and may raise Cancelled;
+    the works must check for cancelling themselves. With a single thread they run one after the other.
     """
     if threads() == 1 or len(works) == 1:
         for work, telling in zip(works, parts([1.0] * len(works), step), strict=True):

@@ -67,15 +67,31 @@ def test_the_main_buttons_are_in_sight(
             app.removeTranslator(translator)
 
 
-def test_a_photo_needs_no_room_for_the_page_that_is_shown_without_one(opened: MainWindow) -> None:
-    opened.empty.setMinimumHeight(700)
+def test_a_photo_needs_no_room_for_the_page_that_is_shown_without_one(
+    make_window: MakeWindow, photo: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    tall = QWidget()
+    tall.setMinimumHeight(700)
+    page = window.empty.layout()
+    assert page is not None
+    page.addWidget(tall)
+    QApplication.processEvents()
+    window.resize(960, 600)
+    assert window.height() > 700
+    open_photo(window, photo, qtbot)
+    QApplication.processEvents()
+    window.resize(960, 600)
+    assert window.height() == 600
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_panel_that_is_too_tall_for_the_window_does_not_stretch_it(opened: MainWindow, page: str) -> None:
+    opened.show_panel(page)
+    opened.pages[page].panel.setMinimumHeight(700)
     opened.resize(960, 600)
     QApplication.processEvents()
     assert opened.height() == 600
-    opened.actions_by_name["close_photo"].trigger()
-    QApplication.processEvents()
-    assert opened.empty.isVisible()
-    assert opened.height() > 700
 
 
 @pytest.mark.parametrize(
