@@ -152,9 +152,9 @@ def make_paint_pack(folder: Path, styles: tuple[str, ...] = ("ochre", "indigo"))
     Image.radial_gradient("L").convert("RGB").save(photo)
     for seed, style in enumerate(named):
         colour = np.random.default_rng(seed).integers(40, 215, 3)
-        Image.effect_noise((64, 64), 40).convert("RGB").point(
-            [min(255, v * int(c) // 128) for c in colour for v in range(256)]
-        ).save(folder.parent / style.painting)
+        noise = np.random.default_rng(seed).normal(128, 40, (64, 64, 1))
+        painting = (noise * colour / 128).clip(0, 255).astype(np.uint8)
+        Image.fromarray(painting).save(folder.parent / style.painting)
     export_styles(run, pack, photo, folder.parent)
     return pack
 

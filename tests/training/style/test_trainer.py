@@ -138,20 +138,10 @@ def test_a_painting_becomes_a_style_file_that_the_engine_paints_with(
     assert engine.styles()[0].thumbnail
 
 
-def test_learning_lowers_the_loss_of_its_painting(tmp_path: Path, recipe: Path) -> None:
-    pack = make_paint_pack(tmp_path / "packs")
-    photos = tmp_path / "photos"
-    photos.mkdir()
-    Image.radial_gradient("L").convert("RGB").resize((320, 320)).save(photos / "0.png")
-    learner = StyleLearner(recipe.parent / "noise.png", photos, pack)
-    losses = [learner.step(0.0) for _ in range(12)]
-    assert np.mean(losses[-3:]) < np.mean(losses[:3])
-
-
 def test_a_lesson_keeps_what_is_best_on_other_photos(
     tmp_path: Path, recipe: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """At worst what it began with."""
+    """Learning lowers the loss on photos that it is not shown; at worst what it began with stays."""
     pack, photos = make_paint_pack(tmp_path / "packs"), tmp_path / "photos"
     photos.mkdir()
     for number in range(4):
