@@ -57,7 +57,6 @@ class Candidate:
     it is needed, and the ``score`` of the critic.
     """
 
-    taste: Taste
     around: Around
     shifts: ShiftMap
     picture: np.ndarray | None
@@ -120,7 +119,7 @@ def fill_by_candidate(work: Work, region: Region, rank: int, turn: int, step: St
         result, shifts = chosen.picture, chosen.shifts  # made precise already
     else:
         result, shifts = fill_by_shifts(
-            chosen.shifts, around.levels[:count], around.sources[:count], chosen.taste, filling, work.cancel
+            chosen.shifts, around.levels[:count], around.sources[:count], filling, work.cancel
         )
     own = None
     if work.own is not None:
@@ -224,4 +223,4 @@ def _found(
     critic = work.models.critic if judged else None
     picture = pasted(shifts, level, source, work.cancel) if critic or count > 1 else None
     score = critic.score(picture, level.hole, work.cancel) if critic and picture is not None else 0.0
-    return Candidate(taste, around, shifts, picture, score)
+    return Candidate(around, shifts, picture, score)

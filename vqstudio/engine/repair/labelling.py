@@ -22,6 +22,10 @@ EDGE = 2.0
 """Weight of differences relative to colours, where pixels are compared."""
 STRETCH = 8
 """Pixels of the rim along which a shift should fit."""
+QUIET = 0.001
+"""The variance (of values in 0..1) well below which a seam costs its full price. With a larger one seams are dear where
+the picture is busy too, and fills flee into what is soft.
+"""
 BUSY = 2.0
 """Pixels around a pixel whose variance measures how busy the picture is there."""
 BLURRED = 10
@@ -42,18 +46,16 @@ class Labelling:
         source: np.ndarray,
         offsets: np.ndarray,
         free: np.ndarray,
-        quiet: float,
         cancel: CancelToken,
         fixed: np.ndarray | None = None,
     ) -> None:
         """``image`` float32 (H, W, 3) in 0..255; ``hole``, ``source`` (what may be copied) and ``free`` bool (H, W);
-        ``offsets`` int (K, 2). Where the variance (of values in 0..1) is well below ``quiet``, a seam costs its full
-        price. Pixels of the hole that are not free keep their labels, those of ``fixed`` (int (H, W)). Raises
-        Cancelled when cancelled.
+        ``offsets`` int (K, 2). Pixels of the hole that are not free keep their labels, those of ``fixed`` (int
+        (H, W)). Raises Cancelled when cancelled.
         """
         self.offsets = offsets
         self.height, self.width = hole.shape
-        self.table = seam_features(image, quiet, cancel)
+        self.table = seam_features(image, QUIET, cancel)
         self.ys, self.xs = np.nonzero(free)
         self.unary = np.zeros((len(offsets), len(self.ys)), np.float32)
         self.at_rim = np.zeros(len(self.ys), bool)
@@ -202,7 +204,7 @@ class _Seams:
 
 def seam_features(image: np.ndarray, quiet: float, cancel: CancelToken) -> np.ndarray:
     """float32 (H * W, 6) of a picture (H, W, 3) in 0..255: colours, differences of grey values, and half of the price's
-    divisor, for :func:`seam_price`. Raises Cancelled.
+    divisor, for :func:`seam_price`: with the full price where the variance is well below ``quiet``. Raises Cancelled.
     """
     height, width = image.shape[:2]
     table = np.empty((height, width, 6), np.float32)

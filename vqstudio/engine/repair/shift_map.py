@@ -81,17 +81,14 @@ STRIP = Kind(4_000, False, unlike_rim)
 
 @dataclass(frozen=True)
 class Taste:
-    """How to choose: from a region that reaches ``reach`` times the hole's size around it, with seams priced by
-    ``quiet`` (see :class:`Labelling`); ``warped``: by warps too.
-    """
+    """How to choose: from a region that reaches ``reach`` times the hole's size around it; ``warped``: by warps too."""
 
     reach: float
-    quiet: float
     warped: bool
 
 
-NEAR = Taste(reach=1.4, quiet=0.001, warped=True)
-FAR = Taste(reach=2.5, quiet=0.03, warped=False)
+NEAR = Taste(reach=1.4, warped=True)
+FAR = Taste(reach=2.5, warped=False)
 
 
 @dataclass(frozen=True)
@@ -155,10 +152,10 @@ def find_shifts(
     step(0.1)
     warps = warps_between_likes(level, source, seed, cancel) if taste.warped and kind.warped else NO_WARPS
     step(0.2)
-    offers, work = _offered(offsets, warps, level, source, taste, cancel)
+    offers, work = _offered(offsets, warps, level, source, cancel)
     if np.count_nonzero(work.usable.mean(1) > 0.5) < FEW:
         offsets = np.concatenate([offsets, offsets_to_sources(searcher, level.hole, LABELS // 2)])
-        offers, work = _offered(offsets, warps, level, source, taste, cancel)
+        offers, work = _offered(offsets, warps, level, source, cancel)
     strange = ALONE * kind.strange(level.image, level.hole, source, cancel)
     strange = offers.atlas.carried(strange if dear is None else strange + dear)
     work.avoid(strange + offers.atlas.grown(np.zeros(level.hole.shape, np.float32), WARPED))
@@ -175,7 +172,7 @@ def find_shifts(
     field = np.full(level.hole.shape, -1)
     field[work.ys, work.xs] = labels
     shifts = ShiftMap(field, offers.offsets[used], offers.warps[used])
-    return _seams_moved(shifts, level, source, taste, cancel)
+    return _seams_moved(shifts, level, source, cancel)
 
 
 def _without_bits(work: Labelling, labels: np.ndarray, plain: int) -> np.ndarray:
@@ -205,7 +202,7 @@ class _Offers:
 
 
 def _offered(
-    offsets: np.ndarray, warps: np.ndarray, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken
+    offsets: np.ndarray, warps: np.ndarray, level: Level, source: np.ndarray, cancel: CancelToken
 ) -> tuple[_Offers, Labelling]:
     """The offers of ``offsets`` in the photo itself and of ``warps`` without an offset, and their labelling."""
     plain = np.broadcast_to(np.eye(3), (len(offsets), 3, 3))
@@ -216,12 +213,12 @@ def _offered(
     )
     atlas = shifts.atlas(level, source, tight=False)
     image, hole = atlas.level.image, atlas.level.hole
-    work = Labelling(image, hole, atlas.source, shifts.offsets + atlas.moved, hole, taste.quiet, cancel)
+    work = Labelling(image, hole, atlas.source, shifts.offsets + atlas.moved, hole, cancel)
     return _Offers(shifts.offsets, shifts.warps, atlas), work
 
 
 def fill_by_shifts(
-    shifts: ShiftMap, levels: list[Level], sources: list[np.ndarray], taste: Taste, step: Step, cancel: CancelToken,
+    shifts: ShiftMap, levels: list[Level], sources: list[np.ndarray], step: Step, cancel: CancelToken
 ) -> tuple[np.ndarray, ShiftMap]:  # fmt: skip
     """float32 (H, W, 3) in 0..255: the picture of the finest of ``levels``, its hole filled by ``shifts`` that were
     found at the coarsest; and what these became. The finest level's own picture is overwritten. ``step`` hears the
@@ -230,13 +227,11 @@ def fill_by_shifts(
     hole = levels[0].hole
     *refining, pasting = parts(_costs(hole.size, int(np.count_nonzero(hole)), len(levels)), step)
     for number, refined in zip(reversed(range(len(levels) - 1)), refining, strict=True):
-        shifts = _refined(shifts, levels[number], sources[number], taste, cancel, refined)
+        shifts = _refined(shifts, levels[number], sources[number], cancel, refined)
     return pasted(shifts, levels[0], sources[0], cancel, pasting, levels[0].image), shifts
 
 
-def _refined(
-    shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken, step: Step
-) -> ShiftMap:
+def _refined(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken, step: Step) -> ShiftMap:
     """The shifts carried down to a ``level`` of twice the size."""
     hole = level.hole
     spreading, making, moving = parts((1, 4, 2), step)
@@ -254,10 +249,10 @@ def _refined(
     there = shifts.offsets + atlas.moved
     precise = _precise(there, atlas.grown(labels, -1), atlas.level.image, atlas.level.hole, atlas.source, making)
     moving(0.0)
-    return _seams_moved(replace(shifts, offsets=precise - atlas.moved), level, source, taste, cancel)
+    return _seams_moved(replace(shifts, offsets=precise - atlas.moved), level, source, cancel)
 
 
-def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Taste, cancel: CancelToken) -> ShiftMap:
+def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, cancel: CancelToken) -> ShiftMap:
     """The shifts with each seam where it shows least within BAND pixels."""
     labels = shifts.labels.copy()
     band = _seams(labels, BAND) & level.hole
@@ -265,7 +260,7 @@ def _seams_moved(shifts: ShiftMap, level: Level, source: np.ndarray, taste: Tast
         atlas = shifts.atlas(level, source, tight=False)
         image, hole, offsets = atlas.level.image, atlas.level.hole, shifts.offsets + atlas.moved
         free, fixed = atlas.grown(band, False), atlas.grown(labels, -1)
-        work = Labelling(image, hole, atlas.source, offsets, free, taste.quiet, cancel, fixed)
+        work = Labelling(image, hole, atlas.source, offsets, free, cancel, fixed)
         labels[band] = work.expand(labels[band], np.arange(len(offsets)), 1, no_step, cancel)
     return replace(shifts, labels=labels)
 
