@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import FakeEngine, MakeWindow, drag, open_photo, when_dialog_shows
@@ -176,12 +176,20 @@ def test_the_shortcut_sheet_lists_every_shortcut(window: MainWindow, qtbot: QtBo
     assert opened == [ShortcutsDialog.__name__]
 
 
-def test_the_shortcut_sheet_fits_on_a_low_screen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    low = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, 1024, 728))
-    monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: low)
+@pytest.mark.parametrize("width", [1366, 1024, 640])
+def test_the_shortcut_sheet_fits_on_a_small_screen(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """It scrolls down, but not to the side as well."""
+    small = SimpleNamespace(availableGeometry=lambda: QRect(0, 0, width, 728))
+    monkeypatch.setattr(ShortcutsDialog, "screen", lambda self: small)
     dialog = ShortcutsDialog(window.actions_by_name, window)
+    dialog.show()
     assert dialog.height() < 700  # with the frame of the window
-    assert dialog.width() <= 1024
+    assert dialog.width() <= width
+    area = dialog.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_about_this_computer_shows_text_to_copy(make_window: MakeWindow, qtbot: QtBot) -> None:
