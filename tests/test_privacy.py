@@ -7,7 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -19,15 +22,19 @@ PROGRAM = [sys.executable, "-P", "-m", "vqstudio"]
 TRAINING = [sys.executable, "-P", "-m", "training"]
 
 
+def prepared(folder: Path) -> Path:
+    """An empty home folder in ``folder``; a photo lies beside it."""
+    noise = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
+    (folder / "photos").mkdir()
+    Image.fromarray(noise).resize((320, 288), Image.Resampling.BICUBIC).save(folder / "photos" / "photo.png")
+    for name in ("home", "tmp"):
+        (folder / name).mkdir()
+    return folder / "home"
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """An empty home folder; a photo lies beside it."""
-    noise = np.random.default_rng(0).integers(0, 256, (12, 16, 3), dtype=np.uint8)
-    (tmp_path / "photos").mkdir()
-    Image.fromarray(noise).resize((320, 288), Image.Resampling.BICUBIC).save(tmp_path / "photos" / "photo.png")
-    for name in ("home", "tmp"):
-        (tmp_path / name).mkdir()
-    return tmp_path / "home"
+    return prepared(tmp_path)
 
 
 def commands(folder: Path) -> dict[str, list[str]]:
@@ -53,13 +60,37 @@ def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+class Ran(NamedTuple):
+    home: Path
+    trace: str | None
+    """The calls of the system that might reach another machine; None where nobody can watch them."""
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ran]:
+    """Runs a command of that name, once for all tests."""
+
+    @cache
+    def ran(name: str) -> Ran:
+        home = prepared(tmp_path_factory.mktemp(name))
+        command, trace = commands(home.parent)[name], home.parent / "trace.txt"
+        if watched := shutil.which("strace"):
+            command = [watched, "-f", "-e", "trace=connect,sendto,sendmmsg", "-o", str(trace), *command]
+        done = run(command, home)
+        assert done.returncode == 0, done.stderr
+        return Ran(home, trace.read_text("utf-8", "replace") if watched else None)
+
+    return ran
+
+
 @pytest.mark.parametrize("name", ["reconstruct", "style", "doctor", "batch", "learn-style"])
-def test_no_command_leaves_anything_in_the_home_folder_that_is_not_its_own(name: str, home: Path) -> None:
+def test_no_command_leaves_anything_in_the_home_folder_that_is_not_its_own(
+    name: str, ran: Callable[[str], Ran]
+) -> None:
     """ONNX Runtime's telemetry would leave a device id and a queue of events in the cache, PyTorch's compiler a folder
     among the temporary files.
     """
-    done = run(commands(home.parent)[name], home)
-    assert done.returncode == 0, done.stderr
+    home = ran(name).home
     files = [path.relative_to(home) for path in home.rglob("*") if path.is_file()]
     assert [file for file in files if "vqstudio" not in file.parts] == []
     assert list((home.parent / "tmp").iterdir()) == []
@@ -93,10 +124,8 @@ def test_a_file_dialog_does_not_tell_other_people_which_folders_it_showed(home: 
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-@pytest.mark.parametrize("name", ["style", "learn-style"])
-def test_no_command_looks_up_a_name_or_connects_to_another_machine(name: str, home: Path) -> None:
-    trace = home.parent / "trace.txt"
-    strace = ["strace", "-f", "-e", "trace=connect,sendto,sendmmsg", "-o", str(trace)]
-    done = run([*strace, *commands(home.parent)[name]], home)
-    assert done.returncode == 0, done.stderr
-    assert re.findall(r".*AF_INET.*", trace.read_text("utf-8", "replace")) == []
+@pytest.mark.parametrize("name", ["reconstruct", "style", "doctor", "batch", "learn-style"])
+def test_no_command_looks_up_a_name_or_connects_to_another_machine(name: str, ran: Callable[[str], Ran]) -> None:
+    trace = ran(name).trace
+    assert trace is not None
+    assert re.findall(r".*AF_INET.*", trace) == []
