@@ -125,6 +125,7 @@ def in_columns(parts: Sequence[QWidget], room: int) -> list[Sequence[QWidget]]:
 
 def _in_lines(text: QLabel) -> QLabel:
     """``text``, in several lines if it is long."""
+    text.ensurePolished()  # before, its font is another
     widest = WIDEST * text.fontMetrics().averageCharWidth()
     if text.sizeHint().width() > widest:
         text.setWordWrap(True)
