@@ -286,12 +286,16 @@ def make_window(
         window.batch.close()
         window.pages["repair"].spare_fills.end()
         window.bridge.close()
+        window.services.background.close()
+        window.drag_out.close()
         window.recent.close()
         if window.autosave is not None:
             window.autosave.close()
         window.hide()
         window.deleteLater()
     qapp.processEvents()
+    # Else the window goes in the middle of the next test, which styles it beside its own: half of what a test takes.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
