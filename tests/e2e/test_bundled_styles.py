@@ -119,6 +119,18 @@ def test_forms_bring_the_photo_back_under_the_strokes_of_the_network_alone(photo
     assert np.array_equal(painted(engine, photo, "starry-night", strength=0.0), photo)
 
 
+def test_below_a_tenth_of_forms_strokes_fade_to_what_the_network_paints_alone(
+    photo: np.ndarray, tmp_path: Path
+) -> None:
+    engine = engine_with_styles_in(tmp_path)
+    alone, nearly, half, both = (
+        painted(engine, photo, "starry-night", forms=share).astype(float) for share in (0.0, 0.001, 0.05, 0.1)
+    )
+    assert np.abs(alone - both).mean() > 5
+    assert np.abs(nearly - alone).mean() < 1
+    assert np.abs(half - (alone + both) / 2).mean() < 1
+
+
 def test_a_painting_is_a_style_in_its_own_colours_at_once(photo: np.ndarray, tmp_path: Path) -> None:
     engine = engine_with_styles_in(tmp_path / "styles")
     rng = np.random.default_rng(0)
@@ -219,6 +231,28 @@ def test_a_mixture_with_a_technique_leads_from_one_to_the_other(photo: np.ndarra
     assert np.array_equal(painted(engine, photo, "oil:2,starry-night:0"), oil)
 
 
+def test_two_styles_in_one_technique_become_one_new_style_that_is_painted_once(
+    photo: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, units, painter = engine_with_styles_in(tmp_path), [], PAINTERS["oil"]
+
+    def spy(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
+        units.append(unit)
+        return painter(sheet, unit, step)
+
+    monkeypatch.setitem(PAINTERS, "oil", spy)
+
+    def colours(style: str) -> np.ndarray:
+        return painted(engine, photo, style).mean((0, 1))
+
+    night, tahiti = colours("starry-night"), colours("tahiti")
+    both, mostly = colours("starry-night:1,tahiti:1"), colours("starry-night:0.99,tahiti:0.01")
+    assert len(units) == 4
+    assert units[2] == pytest.approx((units[0] + units[1]) / 2)
+    assert np.abs(both - (night + tahiti) / 2).max() < 0.25 * np.abs(night - tahiti).max()
+    assert np.abs(mostly - night).max() < 2
+
+
 @pytest.mark.parametrize("style", ["charcoal", "engraving:1,water-lilies:1"])
 def test_a_small_mask_gets_what_the_whole_would_and_no_more_is_painted(
     style: str, photo: np.ndarray, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -238,7 +272,9 @@ def test_a_small_mask_gets_what_the_whole_would_and_no_more_is_painted(
     there = painted(engine, large, style, mask=Mask(alpha), feather=4).astype(int)
     assert np.abs(there - whole)[912:938, 132:188].max() <= 3
     assert np.abs(there - whole)[912:938, 132:188].mean() < 0.1
-    assert sheets[1].area < 0.3 * sheets[0].area
+    count = len(sheets) // 2
+    for small, all_of_it in zip(sheets[count:], sheets[:count], strict=True):
+        assert small.area < 0.3 * all_of_it.area
 
 
 def test_two_styles_in_two_masks_meet_softly(photo: np.ndarray, tmp_path: Path) -> None:

@@ -53,9 +53,10 @@ class StyleRequest:
 
     ``strength`` in 0..1 (0 = the photo, 1 = the style at full). ``scale`` in MIN_SCALE..MAX_SCALE: how large strokes
     are, 1 being usual. ``forms`` in 0..1: how much of the photo's light, dark and shapes stays under the strokes of a
-    network, in the painting's colours (0 = none; an algorithm keeps them anyway). With ``keep_colours`` only light and
-    dark are painted. With a ``mask`` only its pixels change, its alpha being the weight (``outside``: all others); its
-    edge fades over ``feather`` pixels. Without one the whole photo does. ``seed`` lays other strokes.
+    network, in the painting's colours (0: it paints alone; an algorithm by itself keeps them anyway). With
+    ``keep_colours`` only light and dark are painted. With a ``mask`` only its pixels change, its alpha being the weight
+    (``outside``: all others); its edge fades over ``feather`` pixels. Without one the whole photo does. ``seed`` lays
+    other strokes.
     """
 
     pixels: np.ndarray

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,8 @@ from ..models import Models
 from ..pace import PAINT, Step, parts
 from ..pixels import LANCZOS, Reduced, masked, resized, resized_part
 from ..requests import MAX_SCALE, MIN_SCALE, Progress, StyleRequest, no_preview, no_progress
-from ..style.forms import reach, texture_of, with_forms, with_texture
+from ..side_by_side import side_by_side
+from ..style.forms import FADING, reach, texture_of, with_forms, with_texture
 from ..style.mixture import Ingredient, ingredients, laid_over
 from ..style.paint import WHOLE, Brush, enlarged, feathered, keep_colours, painting_size, reduced, reduced_pixels
 from ..style.techniques import USUAL, Hand, canvas_for
@@ -117,7 +119,7 @@ def painted(request: StyleRequest, who: list[Ingredient], models: Models, work: 
 
         def paint(one: Ingredient = one, told: Progress = told) -> np.ndarray:
             if one.texture:
-                return textured(request, pixels, area, one, models, told, work.cancel)
+                return by_both(request, pixels, area, one, models, told, work.cancel)
             if one.hand is not None:
                 faces = faces_in(request, one.hand, models, work.cancel)
                 return drawn(request, pixels, area, one.hand, faces, named(told)[1], work.cancel)
@@ -204,21 +206,43 @@ def decoded(
     return keep_colours(pixels[area.slices], after, colouring) if request.keep_colours else after
 
 
-def textured(
+def by_both(
     request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, models: Models, told: Progress,
+    cancel: CancelToken,
+) -> np.ndarray:  # fmt: skip
+    """As :func:`drawn`, with the network's texture on it; with few forms more and more, and with none only, the
+    network's own picture.
+    """
+    alone = 1 - min(1.0, request.forms / FADING)
+    drawing = DRAW * painted_pixels(request, one, area) / area.area + 2.0
+    together, by_itself = parts([drawing * (alone < 1), drawing * (alone > 0)], named(told)[1])
+    pictures, shares = [], [share for share in (1 - alone, alone) if share]
+    if alone < 1:
+        pictures.append(textured(request, pixels, area, one, models, together, cancel))
+    if alone:
+        pictures.append(decoded(request, pixels, area, one, models, lambda share, _text: by_itself(share), cancel))
+    return laid_over(pictures, shares, by_itself)
+
+
+def textured(
+    request: StyleRequest, pixels: np.ndarray, area: Bounds, one: Ingredient, models: Models, step: Step,
     cancel: CancelToken,
 ) -> np.ndarray:  # fmt: skip
     """As :func:`drawn`, with the network's texture on it."""
     assert one.hand is not None
     whole = Bounds.of(pixels.shape)
-    size = painting_size((whole.width, whole.height), request.scale)
-    share = size[0] * size[1] / whole.area
-    drawing = DRAW * painted_pixels(request, one, area) / area.area + 2.0
-    painting, step = named(told)
-    by_hand, by_network, laying = parts([drawing, PAINT * share, 1.0], step)
-    faces = faces_in(request, one.hand, models, cancel)
-    under = drawn(request, pixels, area, one.hand, faces, by_hand, cancel)
-    made, photo, part = decoded_small(request, pixels, area, one, 1.0, models, painting(by_network), cancel)
+    both, laying = parts([DRAW * painted_pixels(request, one, area) / area.area + 2.0, 1.0], step)
+    hand, faces = one.hand, faces_in(request, one.hand, models, cancel)
+
+    def by_hand(step: Step) -> np.ndarray:
+        return drawn(request, pixels, area, hand, faces, step, cancel)
+
+    def by_network(step: Step) -> tuple[np.ndarray, np.ndarray, Bounds]:
+        return decoded_small(request, pixels, area, one, 1.0, models, lambda share, _text: step(share), cancel)
+
+    # A hand is one thread's work, and leaves cores to the network.
+    works: list[Callable[[Step], Any]] = [by_hand, by_network]
+    under, (made, photo, part) = side_by_side(works, both)
     texture = texture_of(made, request.forms)
     scale = (photo.shape[1] / whole.width, photo.shape[0] / whole.height)
     texture = apart(lambda: resized_part(texture, scale, area, (part.x, part.y)), cancel)

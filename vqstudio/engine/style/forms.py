@@ -25,7 +25,7 @@ FINEST = 4.0
 """Size (px; deviation of a Gaussian) from which on forms are the photo's at a share of 1; at a half, twice that."""
 FADING = 0.1
 """Share below which forms fade, down to the network's own at 0."""
-FORMS_EDITION = 2
+FORMS_EDITION = 3
 """To be raised when forms are found in another way: a batch then makes its results anew."""
 REDUCED = 2
 """Forms are found on a copy so many times smaller."""
