@@ -35,6 +35,10 @@ WRAPPED = 16
 """Pixels of the other side that the tile of a grain needs while it is made, so that it fits itself."""
 THREADS = 85
 """Of the canvas, in SIDE pixels."""
+BENT = 0.9
+"""How far threads leave their places, in radians of their distance."""
+SLOW = 8
+"""Pixels on a side of a cell of what changes along threads."""
 REACH = 2
 """How far, in pixels of the smaller painting, the steepened edges look."""
 LEAST = 1.25
@@ -73,14 +77,25 @@ def tiled(tile: np.ndarray, shape: tuple[int, ...], corner: tuple[int, int]) -> 
 def relief(woven: bool) -> np.ndarray:
     """The light on paper or canvas, float32 (SIDE, SIDE) about 1, which can be laid side by side."""
     rng = np.random.default_rng(0)
-    noise = [
-        cv2.GaussianBlur(
-            cv2.copyMakeBorder(rng.standard_normal((SIDE, SIDE)), *(WRAPPED,) * 4, cv2.BORDER_WRAP), (0, 0), sigma
-        )[WRAPPED:-WRAPPED, WRAPPED:-WRAPPED]
-        for sigma in (0.7, 1.5, 3.5)
-    ]
-    field = sum(layer / layer.std() for layer in noise)
+    field = np.sum([_noise(rng, SIDE, sigma) for sigma in (0.7, 1.5, 3.5)], axis=0)
     if woven:
+        across, down, strength = (_waves(rng) for _ in range(3))
         along = np.arange(SIDE) * 2 * np.pi * THREADS / SIDE
-        field = 0.7 * field + 1.6 * np.sin(along)[:, None] * np.sin(along)[None, :]
+        # Threads of one size at one distance would look like a printer's screen.
+        threads = np.sin(along[:, None] + BENT * down) * np.sin(along + BENT * across)
+        field = 0.7 * field + 1.1 * threads * np.clip(1 + 0.5 * strength, 0, 2)
     return (1 + GRAIN * (field - field.mean()) / field.std()).astype(np.float32)
+
+
+def _noise(rng: np.random.Generator, side: int, sigma: float) -> np.ndarray:
+    """Grains of ``sigma`` px, float64 (side, side) of deviation 1, which can be laid side by side."""
+    wrapped = cv2.copyMakeBorder(rng.standard_normal((side, side)), *(WRAPPED,) * 4, cv2.BORDER_WRAP)
+    soft = cv2.GaussianBlur(wrapped, (0, 0), sigma)[WRAPPED:-WRAPPED, WRAPPED:-WRAPPED]
+    return np.asarray(soft / soft.std())
+
+
+def _waves(rng: np.random.Generator) -> np.ndarray:
+    """The same, float64 (SIDE, SIDE), some threads wide."""
+    small = cv2.copyMakeBorder(_noise(rng, SIDE // SLOW, 1.3), *(1,) * 4, cv2.BORDER_WRAP)
+    large = cv2.resize(small, None, fx=SLOW, fy=SLOW, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large[SLOW:-SLOW, SLOW:-SLOW])
