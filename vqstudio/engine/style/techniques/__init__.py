@@ -59,8 +59,8 @@ LEAST_UNIT = 0.5
 LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
-HEEDFUL = ("mosaic", "cubist", "facets")
-"""Techniques whose pieces are smaller in faces."""
+HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash")
+"""Techniques that paint faces in more detail: smaller pieces, or washes that simplify less."""
 REACH = {"oil": 150.0, "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
 USUAL_REACH = 40.0
 """How far (units) from a place anything lies that its paint depends on."""

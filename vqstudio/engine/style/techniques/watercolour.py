@@ -14,6 +14,8 @@ from .canvas import PAPER, along, blur, contours, flattened, light, moved, stret
 from .sheet import Sheet
 
 EPSILON = 0.02
+FLOWING = 0.45
+"""Share of the steps between washes that faces are spared."""
 INK = np.array([1.0, 0.985, 0.95], np.float32)
 
 
@@ -21,13 +23,18 @@ def watercolour(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Pale washes first, then darker ones with hard dried edges, small darks last."""
     picture = moved(sheet.whole.picture, 9 * unit, 0.9 * unit, sheet.whole)
     flat, fine = (sheet.cut(flattened(picture, *how)) for how in ((2 * unit, 30, 5), (unit, 18, 2)))
+    faces = in_faces(sheet, unit)
+    flat += faces[:, :, None] * (fine - flat)
     # Watercolour is light and clean: the darkest paint leaves a tenth of the paper's light.
     wanted, detail = (density(0.1 + 0.9 * vivid(part, 1.3) ** 0.8) for part in (flat, fine))
     step(0.3)
     pale = glaze(0.85 * blur(lightest(wanted, 9 * unit), 4 * unit), unit, sheet, edge=0.2, wobble=2.5)
-    middle = glaze(np.maximum(0.92 * stepped(wanted, 0.16, unit, sheet) - pale, 0), unit, sheet, edge=0.55, wobble=1.0)
+    middle = glaze(
+        np.maximum(0.92 * stepped(wanted, 0.16, unit, sheet, faces) - pale, 0), unit, sheet, edge=0.55, wobble=1.0
+    )
     step(0.6)
-    left = stepped(np.maximum(detail - pale - middle - 0.06, 0), 0.2, unit, sheet)
+    least = 0.06 * (1 - faces)[:, :, None]
+    left = stepped(np.maximum(detail - pale - middle - least, 0), 0.2, unit, sheet, faces)
     darks = glaze(left, unit, sheet, edge=0.3, wobble=0.0)
     return dried((pale + middle + darks) * bare(light(flat), 0.86, unit, sheet)[:, :, None], unit, sheet)
 
@@ -36,11 +43,17 @@ def ink_wash(sheet: Sheet, unit: float, step: Step) -> np.ndarray:
     """Diluted black ink in few wet layers, and a brush's contours."""
     whole = light(sheet.whole.picture)
     whole = stretched(whole, whole)
-    grey, flat = sheet.cut(whole), sheet.cut(flattened(cv2.merge([whole] * 3), 2 * unit, 34, 5)[:, :, 0])
+    grey, faces = sheet.cut(whole), in_faces(sheet, unit)
+    flat, fine = (
+        sheet.cut(flattened(cv2.merge([whole] * 3), *how)[:, :, 0]) for how in ((2 * unit, 34, 5), (unit, 18, 2))
+    )
+    flat += faces * (fine - flat)
     wanted = density(0.1 + 0.9 * flat**0.75)[:, :, None]
     pale = 0.8 * blur(lightest(wanted, 17 * unit), 9 * unit).reshape(wanted.shape)
     pale = glaze(pale, unit, sheet, edge=0.15, wobble=4.0)
-    middle = glaze(np.maximum(0.85 * stepped(wanted, 0.3, unit, sheet) - pale, 0), unit, sheet, edge=0.6, wobble=1.5)
+    middle = glaze(
+        np.maximum(0.85 * stepped(wanted, 0.3, unit, sheet, faces) - pale, 0), unit, sheet, edge=0.6, wobble=1.5
+    )
     step(0.5)
     smooth = blur(grey, 1.2 * unit)
     angle, _ = along(smooth, 3 * unit)
@@ -61,13 +74,21 @@ def lightest(wanted: np.ndarray, side: float) -> np.ndarray:
     return np.asarray(cv2.erode(wanted, np.ones((round(side) | 1,) * 2, np.uint8))).reshape(wanted.shape)
 
 
-def stepped(layer: np.ndarray, wash: float, unit: float, sheet: Sheet) -> np.ndarray:
-    """Of a density (H, W, C), about as much in washes of the density ``wash``, with a soft border between two."""
+def in_faces(sheet: Sheet, unit: float) -> np.ndarray:
+    """float32 (H, W): how far a painter takes more care, 1 in faces, with a soft border."""
+    return sheet.cut(blur((sheet.faces > 0).astype(np.float32), 6 * unit))
+
+
+def stepped(layer: np.ndarray, wash: float, unit: float, sheet: Sheet, faces: np.ndarray) -> np.ndarray:
+    """Of a density (H, W, C), about as much in washes of the density ``wash``, with a soft border between two; in
+    ``faces`` (float32 (H, W)) washes flow into each other.
+    """
     amount = layer.mean(2)
     level = amount / wash + 0.3 * sheet.clouds(55 * unit)
     whole = np.floor(level)
     washes = (whole + np.clip((level - whole - 0.5) / 0.25 + 0.5, 0, 1)) * wash
-    washes = 0.75 * washes + 0.25 * amount
+    share = np.float32(0.75) - np.float32(FLOWING) * faces
+    washes = share * washes + (1 - share) * amount
     return layer * np.clip(washes / (amount + 1e-3), 0, 2)[:, :, None]
 
 
