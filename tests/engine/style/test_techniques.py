@@ -205,6 +205,25 @@ def test_a_palette_gives_a_photo_the_colours_of_a_painting_and_leaves_its_light_
         assert len(palette_of(np.full((*tiny, 3), 90, np.uint8))) == len(palette)
 
 
+def test_a_palette_leaves_faces_more_of_their_colours_and_nothing_else() -> None:
+    photo = np.full((120, 160, 3), (90, 130, 190), np.uint8)  # a face before the sky
+    photo[30:90, 50:110] = (220, 170, 150)
+    photo += np.random.default_rng(0).integers(0, 12, photo.shape, np.uint8)
+    faces = np.zeros((12, 16), np.int32)
+    faces[3:9, 5:11] = 1
+    green = np.full((60, 60, 3), (60, 160, 70), np.uint8)
+    green += np.random.default_rng(1).integers(0, 12, green.shape, np.uint8)
+    usual, told = (Recolouring(photo, palette_of(green), given).of(photo) for given in (None, faces))
+
+    def moved(made: np.ndarray, part: slice) -> float:
+        before, after = (small_lab(np.ascontiguousarray(p[part, 60:100]))[:, 1:].mean(0) for p in (photo, made))
+        return float(np.hypot(*(after - before)))
+
+    face, sky = slice(40, 80), slice(0, 20)
+    assert moved(told, face) < 0.6 * moved(usual, face)
+    assert moved(told, sky) > 0.9 * moved(usual, sky) > 10
+
+
 def test_a_photo_in_its_own_colours_stays_as_it_is(photo: np.ndarray) -> None:
     made = Recolouring(photo, palette_of(photo)).of(photo).astype(int)
     assert np.abs(made - photo).mean() < 4

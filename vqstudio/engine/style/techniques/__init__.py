@@ -88,8 +88,9 @@ class Hand:
         faces: np.ndarray | None = None,
     ) -> np.ndarray:
         """A picture, uint8 (H, W, 3), or an ``area`` of it: uint8 of the same size; the same for the same ``seed``. At
-        a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP. Techniques that heed ``faces``
-        (int32 (h, w) of any size: which face is where in the picture, 0 for none) paint them in more detail.
+        a ``unit`` of 1 usual strokes have the size that suits a picture of 0.45 MP. Hands that heed ``faces``
+        (int32 (h, w) of any size: which face is where in the picture, 0 for none) paint them in more detail, or leave
+        them more of their colours.
 
         Of an area no more is painted than its strokes need. It is then within two levels of what it is in the whole.
         """
@@ -98,7 +99,7 @@ class Hand:
         everywhere = Bounds.of(source.shape)
         area = area or everywhere
         around = self.around(area, unit, everywhere)
-        colours = Recolouring(source.whole, self.palette) if self.palette else None
+        colours = Recolouring(source.whole, self.palette, faces) if self.palette else None
 
         def look(part: Bounds) -> np.ndarray:
             found = source.part(part)
@@ -121,8 +122,10 @@ class Hand:
 
     @property
     def heeds_faces(self) -> bool:
-        """Whether it paints faces in more detail: where pieces are as large as eyes, nobody would know them."""
-        return self.technique in HEEDFUL
+        """Whether it paints faces otherwise: in more detail, for where pieces are as large as eyes, nobody would know
+        them; or nearer to their colours than a palette is.
+        """
+        return self.technique in HEEDFUL or bool(self.palette)
 
     @property
     def edition(self) -> str:

@@ -19,6 +19,8 @@ NEIGHBOURS, REACH = 20, 9.0
 """How many of the photo's colours decide what another one becomes, and how far (in Lab) these count at least."""
 LIGHT_KEPT = 0.5
 """Share of the photo's own light and dark: with the painting's alone, faces get the shadows of a night."""
+SKIN_KEPT = 0.5
+"""The same of the colours of faces, and of whatever else has them: nobody likes to be green."""
 RANGES = ((0.0, 100.0, 11), (-100.0, 100.0, 13), (-100.0, 100.0, 13))
 """Of lightness, and of both colours: from, to, and how many nodes of a lattice lie there."""
 LEVELS = 33
@@ -39,14 +41,19 @@ class Recolouring:
     :func:`palette_of` has.
 
     Sliced optimal transport (Pitié et al. 2007; Rabin et al. 2011): the colours move along random directions until
-    both distributions agree, each as little as possible, so that what was alike stays alike.
+    both distributions agree, each as little as possible, so that what was alike stays alike. Those of ``faces`` (int32
+    (h, w) of any size, not 0 in a face) move less.
     """
 
-    def __init__(self, pixels: np.ndarray, palette: tuple[float, ...]) -> None:
+    def __init__(self, pixels: np.ndarray, palette: tuple[float, ...], faces: np.ndarray | None = None) -> None:
         wanted = np.array(palette, np.float32).reshape(-1, 3)
         start = small_lab(pixels)
         shift = transported(start, wanted, np.random.default_rng(0)) - start
         shift[:, 0] *= 1 - LIGHT_KEPT
+        if faces is not None:
+            size = min(SIDE, pixels.shape[1]), min(SIDE, pixels.shape[0])
+            skin = cv2.resize(faces, size, interpolation=cv2.INTER_NEAREST).ravel() > 0
+            shift[skin, 1:] *= 1 - SKIN_KEPT
         levels = lattice([np.linspace(0, 1, LEVELS)] * 3)[..., ::-1]  # red changes first in a table
         screen = lab_of(levels.reshape(LEVELS**2, LEVELS, 3))
         self._table = ImageFilter.Color3DLUT(LEVELS, of_lab(screen + moves_at(screen, start, shift)).ravel())
