@@ -294,7 +294,7 @@ def make_window(
         window.hide()
         window.deleteLater()
     qapp.processEvents()
-    # Else the window goes in the middle of the next test, which styles it beside its own: half of what a test takes.
+    # Else it goes in the middle of the next test, which styles it beside its own: a third of the time to set up.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -101,8 +101,9 @@ def test_faces_are_painted_in_more_detail_than_the_rest(technique: str) -> None:
         near, wanted = (ndimage.gaussian_filter(p.mean(2), 1.5) for p in (painting, photo.astype(int)))
         return float(1 - np.corrcoef(near[where], wanted[where])[0, 1])
 
+    most = 0.9 if technique == "ink-wash" else 0.8  # a brush's contours are the same in faces
     for number in (1, 2):
-        assert unlike(told, faces == number) < 0.9 * unlike(usual, faces == number)
+        assert unlike(told, faces == number) < most * unlike(usual, faces == number)
     elsewhere = ndimage.distance_transform_edt(faces == 0) > 30
     assert unlike(told, elsewhere) == pytest.approx(unlike(usual, elsewhere), rel=0.5)  # by chance
 
