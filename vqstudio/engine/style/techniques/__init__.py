@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import cv2
 import numpy as np
@@ -16,7 +17,7 @@ from ...packs.manifest import StyleEntry
 from ...pixels import Reduced, fitting
 from .canvas import bytes_of
 from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
-from .oil import oil
+from .oil import MANNERS, oil
 from .palette import Recolouring
 from .patterns import cartoon, halftone, mosaic, pointillism, woodcut
 from .planes import barred, faceted
@@ -28,7 +29,7 @@ Painter = Callable[[Sheet, float, Step], np.ndarray]
 painting, float32 (h, w, 3).
 """
 PAINTERS: dict[str, Painter] = {
-    "oil": oil,
+    **{name: partial(oil, manner=manner) for name, manner in MANNERS.items()},
     "watercolour": watercolour,
     "ink-wash": ink_wash,
     "pencil": pencil,
@@ -50,7 +51,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 6
+PAINTERS_EDITION = 7
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -61,7 +62,7 @@ SMALL_UNIT = 0.9
 """For thumbnails."""
 HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash")
 """Techniques that paint faces in more detail: smaller pieces, or washes that simplify less."""
-REACH = {"oil": 150.0, "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
+REACH = {**dict.fromkeys(MANNERS, 150.0), "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
 USUAL_REACH = 40.0
 """How far (units) from a place anything lies that its paint depends on."""
 LEAST_REACH = 16

@@ -38,13 +38,19 @@ def blur(field: np.ndarray, sigma: float) -> np.ndarray:
     height, width = field.shape[:2]
     if sigma < WIDE or min(height, width) < 4 * REDUCED:
         return np.asarray(cv2.GaussianBlur(field, (0, 0), sigma, borderType=cv2.BORDER_REFLECT))
-    # To a multiple, so that the copy's pixels stand for the same ones in a part of the picture (see ALIGNED).
-    below, right = -height % REDUCED, -width % REDUCED
-    even = cv2.copyMakeBorder(field, 0, below, 0, right, cv2.BORDER_REFLECT) if below or right else field
-    small = cv2.resize(even, None, fx=1 / REDUCED, fy=1 / REDUCED, interpolation=cv2.INTER_AREA)
+    small = shrunk(field, REDUCED)
     soft = cv2.GaussianBlur(small, (0, 0), sigma / REDUCED, borderType=cv2.BORDER_REFLECT)
-    large = cv2.resize(soft, (even.shape[1], even.shape[0]), interpolation=cv2.INTER_LINEAR)
+    large = cv2.resize(soft, None, fx=REDUCED, fy=REDUCED, interpolation=cv2.INTER_LINEAR)
     return np.asarray(large[:height, :width])
+
+
+def shrunk(field: np.ndarray, by: int) -> np.ndarray:
+    """``by`` times smaller. Where a part of a picture begins at a multiple of that (see ALIGNED), the copy's pixels
+    stand for the same ones.
+    """
+    below, right = -field.shape[0] % by, -field.shape[1] % by
+    even = cv2.copyMakeBorder(field, 0, below, 0, right, cv2.BORDER_REFLECT) if below or right else field
+    return np.asarray(cv2.resize(even, None, fx=1 / by, fy=1 / by, interpolation=cv2.INTER_AREA))
 
 
 def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from ...pace import Step, strips
+from .oil import MANNERS
 
 SHARPEN = {
     "engraving": 3.0,
@@ -20,11 +21,11 @@ SHARPEN = {
     "cubist": 1.5,
     "facets": 1.2,
     "mosaic": 1.2,
-    "oil": 1.0,
+    **dict.fromkeys(MANNERS, 1.0),
 }
 USUAL_SHARPEN = 0.5
 """How much edges are steepened; the most where a painter leaves them hard."""
-WOVEN = ("oil", "pointillism", "cubist", "facets")
+WOVEN = (*MANNERS, "pointillism", "cubist", "facets")
 """On canvas; the others are on paper."""
 BARE = ("mosaic", "halftone", "cartoon")
 """On neither."""
