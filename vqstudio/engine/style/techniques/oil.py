@@ -24,7 +24,7 @@ class Brush:
     apart: float
     """How far strokes begin from each other."""
     body: float
-    """How much its strokes differ in height."""
+    """How much its strokes differ in height, and from the photo in colour: the larger, the more."""
     bristles: int = 0
     """That leave a track of their own."""
 
@@ -39,8 +39,8 @@ BRUSHES = (
 """Large to small."""
 MANNERS = {
     "oil": Manner(),
-    "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.03, hue=0.012),  # van Gogh, Munch
-    "oil-dabs": Manner(lean=0.0, swirl=0.2, points=(2, 5), light=0.03, hue=0.025),  # Monet
+    "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.035, hue=0.014),  # van Gogh, Munch
+    "oil-dabs": Manner(lean=0.0, swirl=0.2, points=(2, 5), light=0.035, hue=0.03),  # Monet
 }
 """Techniques that are one paint, and differ in how the brush moves."""
 HALF = 0.8
@@ -53,7 +53,7 @@ TURNS = 8
 """In how many goes a layer is laid: a stroke is spared where those before it have left nothing to mend."""
 TONE, RAISED = 0.06, 0.7
 """How much tracks of bristles differ in light and in height."""
-PLAIN, INDULGENCE = 5 / 255, 0.8
+PLAIN, INDULGENCE = 5 / 255, 0.6
 """Local contrast of what is plain, and how much more may be wrong there: fine strokes in a sky would be crumbs."""
 MEAN = np.full((1, 3), 1 / 3, np.float32)
 """Of three channels, as OpenCV wants it."""
@@ -123,7 +123,7 @@ def lay(
             now = now.only(left >= brush.wrong)
             rows, columns = now.spots.T
         points, lengths = curves(now, directions, fewer, target, radius, LIMIT)
-        colours = np.clip(target[rows, columns] / np.float32(255) + now.tint, 0, 1)
+        colours = np.clip(target[rows, columns] / np.float32(255) + brush.body * now.tint, 0, 1)
         paint = np.column_stack([colours, 0.575 + brush.body * (now.height - 0.5)])[:, None]
         tracks = now.bristles[:, :, [2, 2, 2, 3]] - np.float32(0.5)
         paints = np.concatenate([paint, np.clip(paint + tracks * (TONE, TONE, TONE, RAISED), 0, 1)], 1) * 255

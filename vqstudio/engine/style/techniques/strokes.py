@@ -37,9 +37,9 @@ class Manner:
     """How far they turn away from it, in waves: a deviation, in radians."""
     points: tuple[int, int] = (4, 9)
     """Of the shortest stroke, and one more than of the longest (see :func:`curves`)."""
-    light: float = 0.016
+    light: float = 0.019
     """Deviation of the paint from the photo in light, which it has in common for all channels."""
-    hue: float = 0.005
+    hue: float = 0.006
     """The same in each channel by itself."""
 
 
