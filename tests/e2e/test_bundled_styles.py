@@ -186,7 +186,7 @@ def test_a_face_that_the_photo_pack_finds_gets_smaller_stones(photo: np.ndarray,
             (pack / "faces.onnx").write_bytes((pack / "faces.onnx").read_bytes()[:-9])
         engine = StudioEngine(tmp_path / packs, tmp_path / "styles")
         mosaics[packs] = painted(engine, red, "mosaic").astype(float)
-        editions[packs] = [engine.edition("paint-f4", style) for style in ("mosaic", "oil")]
+        editions[packs] = [engine.edition("paint-f4", style) for style in ("mosaic", "pencil")]
 
     def unlike(mosaic: np.ndarray) -> float:
         pictures = mosaic, red.astype(float)

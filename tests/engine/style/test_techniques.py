@@ -94,8 +94,9 @@ def with_faces(shape: tuple[int, ...]) -> np.ndarray:
 
 @pytest.mark.parametrize("technique", HEEDFUL)
 def test_faces_are_painted_in_more_detail_than_the_rest(technique: str) -> None:
-    # Washes lose what is faint, pieces what is small.
-    size, contrast = (4, 20) if technique in ("watercolour", "ink-wash") else (2.5, 60)
+    # Washes and strokes lose what is faint, pieces what is small.
+    washes = dict.fromkeys(("watercolour", "ink-wash"), (4, 20))
+    size, contrast = {**washes, **dict.fromkeys(MANNERS, (4, 12))}.get(technique, (2.5, 60))
     forms = ndimage.gaussian_filter(np.random.default_rng(3).standard_normal((200, 300)), size)
     photo = np.clip(128 + contrast / forms.std() * forms[:, :, None] * np.ones(3), 0, 255).astype(np.uint8)
     faces = with_faces(photo.shape)

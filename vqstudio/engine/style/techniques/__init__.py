@@ -60,14 +60,14 @@ LEAST_UNIT = 0.5
 LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
-HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash")
-"""Techniques that paint faces in more detail: smaller pieces, or washes that simplify less."""
+HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash", *MANNERS)
+"""Techniques that paint faces in more detail: smaller pieces and strokes, or washes that simplify less."""
 REACH = {**dict.fromkeys(MANNERS, 150.0), "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
 USUAL_REACH = 40.0
 """How far (units) from a place anything lies that its paint depends on."""
 LEAST_REACH = 16
 """The same in pixels, for what does not shrink with the strokes."""
-ALIGNED = 4
+ALIGNED = 16
 """Parts begin and end at multiples of it, as reduced copies of them do (see :func:`.canvas.blur`)."""
 
 

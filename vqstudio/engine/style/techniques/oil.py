@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ...pace import Step
-from .canvas import REDUCED, along, blur, bytes_of, formed, light, shrunk, vivid
+from .canvas import REDUCED, along, blur, bytes_of, formed, in_faces, light, shrunk, vivid
 from .sheet import Sheet
 from .strokes import Manner, Strokes, curves, fill, outlines
 
@@ -40,7 +40,7 @@ BRUSHES = (
 MANNERS = {
     "oil": Manner(),
     "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.035, hue=0.014),  # van Gogh, Munch
-    "oil-dabs": Manner(lean=0.0, swirl=0.2, points=(2, 5), light=0.035, hue=0.03),  # Monet
+    "oil-dabs": Manner(lean=0.0, swirl=0.2, points=(3, 7), light=0.035, hue=0.03),  # Monet
 }
 """Techniques that are one paint, and differ in how the brush moves."""
 HALF = 0.8
@@ -55,6 +55,8 @@ TONE, RAISED = 0.06, 0.7
 """How much tracks of bristles differ in light and in height."""
 PLAIN, INDULGENCE = 5 / 255, 0.6
 """Local contrast of what is plain, and how much more may be wrong there: fine strokes in a sky would be crumbs."""
+CARE = 0.5
+"""How much less may be wrong in faces."""
 MEAN = np.full((1, 3), 1 / 3, np.float32)
 """Of three channels, as OpenCV wants it."""
 SLOPE = 1.0
@@ -72,6 +74,7 @@ def oil(sheet: Sheet, unit: float, step: Step, manner: Manner) -> np.ndarray:
     small, free_small = shrunk(grey, REDUCED), shrunk(free, REDUCED)
     contrast = blur(np.abs(grey - blur(grey, 3 * unit)), 3 * unit)
     allowed = 1 + INDULGENCE * np.exp(-contrast / np.float32(PLAIN))
+    allowed *= 1 - np.float32(CARE) * in_faces(sheet, unit)
     for number, brush in enumerate(BRUSHES):
 
         def told(share: float, number: int = number) -> None:
@@ -120,7 +123,7 @@ def lay(
         rows, columns = now.spots.T
         if brush.wrong:
             left = np.abs(canvas[rows, columns, :3].astype(np.int16) - target[rows, columns]).mean(1)
-            now = now.only(left >= brush.wrong)
+            now = now.only(left >= brush.wrong * allowed[rows, columns])
             rows, columns = now.spots.T
         points, lengths = curves(now, directions, fewer, target, radius, LIMIT)
         colours = np.clip(target[rows, columns] / np.float32(255) + brush.body * now.tint, 0, 1)
