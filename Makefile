@@ -15,9 +15,9 @@ run: .venv/.ready-app
 	fi
 
 # Two processes: the window's tests wait more than they compute. One thread of torch each: two that share two cores with
-# another two take twice as long.
+# another two take twice as long. In their order: files of one long test, left to the end, would keep one process alone.
 test: .venv/.ready-dev
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .

@@ -27,25 +27,31 @@ class Brush:
     """How much its strokes differ in height, and from the photo in colour: the larger, the more."""
     bristles: int = 0
     """That leave a track of their own."""
+    spared: float = 0.0
+    """How much more may be wrong where the photo is plain: fine strokes in a sky would be crumbs."""
 
 
 BRUSHES = (
     Brush(13.0, 0, 1.2, 0.85, bristles=6),
-    Brush(7.0, 26, 0.85, 0.85, bristles=4),
-    Brush(3.6, 22, 0.85, 0.7, bristles=2),
-    Brush(1.8, 17, 1.1, 0.5),
-    Brush(1.0, 13, 1.1, 0.4),
+    Brush(7.0, 15, 0.85, 0.85, bristles=4),
+    Brush(3.6, 16, 0.85, 0.7, bristles=2),
+    Brush(1.8, 16, 1.1, 0.5, spared=1.0),
+    Brush(1.0, 13, 1.1, 0.4, spared=1.0),
 )
 """Large to small."""
 MANNERS = {
     "oil": Manner(),
-    "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.035, hue=0.014),  # van Gogh, Munch
-    "oil-dabs": Manner(lean=0.0, swirl=0.2, points=(3, 7), light=0.035, hue=0.03),  # Monet
+    "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.025, hue=0.01),  # van Gogh, Munch
+    "oil-dabs": Manner(lean=0.0, swirl=0.25, points=(3, 7), light=0.022, hue=0.018),  # Monet
 }
 """Techniques that are one paint, and differ in how the brush moves."""
+WAVES = 170.0
+"""Size (units) of the waves and whirls of strokes where nothing asks for a direction."""
+STEEP = 0.075
+"""Makes the slope of waves, times their size, 1: of OpenCV's Sobel, which adds eight pixels up."""
 HALF = 0.8
 """Half the width of a usual stroke, in radii."""
-LIMIT = 28
+LIMIT = 22
 """Levels by which the photo may differ from a stroke's paint before the stroke ends."""
 COARSE = 5.0
 """Radius (px) above which directions are found on a smaller copy, and strokes are drawn with all their bends."""
@@ -53,8 +59,8 @@ TURNS = 8
 """In how many goes a layer is laid: a stroke is spared where those before it have left nothing to mend."""
 TONE, RAISED = 0.06, 0.7
 """How much tracks of bristles differ in light and in height."""
-PLAIN, INDULGENCE = 5 / 255, 0.6
-"""Local contrast of what is plain, and how much more may be wrong there: fine strokes in a sky would be crumbs."""
+PLAIN = 5 / 255
+"""Local contrast of what is plain."""
 CARE = 0.5
 """How much less may be wrong in faces."""
 MEAN = np.full((1, 3), 1 / 3, np.float32)
@@ -70,11 +76,10 @@ def oil(sheet: Sheet, unit: float, step: Step, manner: Manner) -> np.ndarray:
     picture, grey = bytes_of(sheet.picture), light(sheet.picture)
     # The height of the paint is a fourth channel: one call draws both.
     canvas = np.dstack([blur(picture, 20 * unit), np.zeros(grey.shape, np.uint8)])
-    free = manner.lean + manner.swirl * sheet.clouds(170 * unit)  # where nothing asks for a direction
-    small, free_small = shrunk(grey, REDUCED), shrunk(free, REDUCED)
+    free = flowing(sheet, manner, WAVES * unit)
+    small, free_small = shrunk(grey, REDUCED) / REDUCED, shrunk(free, REDUCED)  # of the same slope a pixel
     contrast = blur(np.abs(grey - blur(grey, 3 * unit)), 3 * unit)
-    allowed = 1 + INDULGENCE * np.exp(-contrast / np.float32(PLAIN))
-    allowed *= 1 - np.float32(CARE) * in_faces(sheet, unit)
+    plain, care = np.exp(-contrast / np.float32(PLAIN)), 1 - np.float32(CARE) * in_faces(sheet, unit)
     for number, brush in enumerate(BRUSHES):
 
         def told(share: float, number: int = number) -> None:
@@ -88,11 +93,22 @@ def oil(sheet: Sheet, unit: float, step: Step, manner: Manner) -> np.ndarray:
         else:
             angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free)
         strokes = Strokes.on(sheet, max(2, round(radius * brush.apart)), brush.bristles, manner)
+        allowed = care * (1 + np.float32(brush.spared) * plain)
         lay(canvas, strokes, brush, radius, blur(picture, 0.45 * radius), angle, allowed, told)
     relief = blur(canvas[:, :, 3].astype(np.float32) / 255, 0.7 * unit)
     slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0) + cv2.Sobel(relief, cv2.CV_32F, 0, 1)
     shine = np.tanh(slope / np.float32(1.6 * SLOPE))
     return vivid(canvas[:, :, :3].astype(np.float32) / 255, 1.18) * (1 + 0.085 * shine)[:, :, None]
+
+
+def flowing(sheet: Sheet, manner: Manner, size: float) -> np.ndarray:
+    """Directions (radians), float32 (H, W), where nothing asks for one: along the streamlines of an even flow with
+    whirls of about ``size`` px. Directions by chance would meet in fans.
+    """
+    stream = sheet.clouds(size)
+    across, down = (cv2.Sobel(stream, cv2.CV_32F, *order, scale=STEEP * size) for order in ((1, 0), (0, 1)))
+    x, y = np.cos(manner.lean) + manner.swirl * down, np.sin(manner.lean) - manner.swirl * across
+    return cv2.phase(x.astype(np.float32), y.astype(np.float32))
 
 
 def lay(

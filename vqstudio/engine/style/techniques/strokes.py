@@ -21,7 +21,7 @@ SHORT: Ends = ((1.0, 0.45),), ((1.0, 0.3),)
 """Of thin strokes: nobody sees more."""
 BEFORE, BEYOND = 0.7, 0.9
 """How far, in half widths, paint reaches before the first point and beyond the last."""
-RAGGED = 0.9
+RAGGED = 0.6
 """How much further, or less far, some bristles' paint reaches."""
 SPREAD = 0.9
 """Of the bristles, in half widths of the stroke."""
@@ -33,8 +33,8 @@ class Manner:
 
     lean: float = 0.3
     """Usual direction (radians) of strokes."""
-    swirl: float = 0.3
-    """How far they turn away from it, in waves: a deviation, in radians."""
+    swirl: float = 0.4
+    """How strong the whirls are next to the flow that they are in."""
     points: tuple[int, int] = (4, 9)
     """Of the shortest stroke, and one more than of the longest (see :func:`curves`)."""
     light: float = 0.019
