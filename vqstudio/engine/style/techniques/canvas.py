@@ -68,12 +68,14 @@ def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
     return 0.5 * angle + np.float32(np.pi / 2), root / (xx + yy + PLAIN)
 
 
-def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float) -> np.ndarray:
-    """Along the forms where they have a direction, else at the ``usual`` angle of the hand (radians)."""
+def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float, soft: float = 3.0) -> np.ndarray:
+    """Along the forms where they have a direction, else at the ``usual`` angle of the hand (radians); over ``soft`` px
+    from one to the other.
+    """
     share = np.clip((prevails - 0.25) / 0.4, 0, 1)
     x, y = cv2.polarToCart(share, 2 * angle)
     hand_x, hand_y = cv2.polarToCart(1 - share, np.broadcast_to(np.float32(2 * usual), share.shape))
-    return np.asarray(cv2.phase(blur(x + hand_x, 3), blur(y + hand_y, 3)) * np.float32(0.5))
+    return np.asarray(cv2.phase(blur(x + hand_x, soft), blur(y + hand_y, soft)) * np.float32(0.5))
 
 
 def smeared(field: np.ndarray, angle: np.ndarray, reach: float) -> np.ndarray:

@@ -41,8 +41,8 @@ BRUSHES = (
 """Large to small."""
 MANNERS = {
     "oil": Manner(),
-    "oil-swirls": Manner(swirl=1.1, points=(6, 9), light=0.025, hue=0.01),  # van Gogh, Munch
-    "oil-dabs": Manner(lean=0.0, swirl=0.25, points=(3, 7), light=0.022, hue=0.018),  # Monet
+    "oil-swirls": Manner(swirl=0.75, points=(6, 9), light=0.025, hue=0.01),  # van Gogh, Munch
+    "oil-dabs": Manner(lean=0.0, swirl=0.25, points=(3, 7), light=0.017, hue=0.013),  # Monet
 }
 """Techniques that are one paint, and differ in how the brush moves."""
 WAVES = 170.0
@@ -51,10 +51,14 @@ STEEP = 0.075
 """Makes the slope of waves, times their size, 1: of OpenCV's Sobel, which adds eight pixels up."""
 HALF = 0.8
 """Half the width of a usual stroke, in radii."""
-LIMIT = 22
-"""Levels by which the photo may differ from a stroke's paint before the stroke ends."""
+LIMITS, LIMITS_FINE = (36, 0), (28, 2)
+"""Levels by which the photo may differ from a stroke's paint before the stroke ends, and the points that it has in any
+case, besides its start: dots would not show a direction.
+"""
 COARSE = 5.0
 """Radius (px) above which directions are found on a smaller copy, and strokes are drawn with all their bends."""
+SOFT = 3.0
+"""Pixels over which strokes turn from a form's direction to the usual one."""
 TURNS = 8
 """In how many goes a layer is laid: a stroke is spared where those before it have left nothing to mend."""
 TONE, RAISED = 0.06, 0.7
@@ -89,9 +93,9 @@ def oil(sheet: Sheet, unit: float, step: Step, manner: Manner) -> np.ndarray:
         radius = brush.radius * unit
         if radius > COARSE:
             size = radius / REDUCED
-            angle = formed(*along(blur(small, 0.5 * size), 1.6 * size), free_small)
+            angle = formed(*along(blur(small, 0.5 * size), 1.6 * size), free_small, SOFT / REDUCED)
         else:
-            angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free)
+            angle = formed(*along(blur(grey, 0.5 * radius), 1.6 * radius), free, SOFT)
         strokes = Strokes.on(sheet, max(2, round(radius * brush.apart)), brush.bristles, manner)
         allowed = care * (1 + np.float32(brush.spared) * plain)
         lay(canvas, strokes, brush, radius, blur(picture, 0.45 * radius), angle, allowed, told)
@@ -141,7 +145,7 @@ def lay(
             left = np.abs(canvas[rows, columns, :3].astype(np.int16) - target[rows, columns]).mean(1)
             now = now.only(left >= brush.wrong * allowed[rows, columns])
             rows, columns = now.spots.T
-        points, lengths = curves(now, directions, fewer, target, radius, LIMIT)
+        points, lengths = curves(now, directions, fewer, target, radius, *(LIMITS_FINE if radius <= COARSE else LIMITS))
         colours = np.clip(target[rows, columns] / np.float32(255) + brush.body * now.tint, 0, 1)
         paint = np.column_stack([colours, 0.575 + brush.body * (now.height - 0.5)])[:, None]
         tracks = now.bristles[:, :, [2, 2, 2, 3]] - np.float32(0.5)

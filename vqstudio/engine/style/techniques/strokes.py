@@ -99,10 +99,11 @@ class Strokes:
 
 
 def curves(
-    strokes: Strokes, directions: np.ndarray, fewer: int, target: np.ndarray, radius: float, limit: float
+    strokes: Strokes, directions: np.ndarray, fewer: int, target: np.ndarray, radius: float, limit: float, least: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The points (N, MOST_POINTS + 1, 2), x before y, ``radius`` px apart, of ``strokes``; how many of each count. A
-    stroke ends where the ``target``, uint8 (H, W, 3), differs from its start by more than ``limit`` levels.
+    stroke ends where the ``target``, uint8 (H, W, 3), differs from its start by more than ``limit`` levels, but not
+    before it has ``least`` points besides.
     ``directions``, float32 (h, w, 2), x before y, are ``fewer`` times less on each side than its pixels.
     """
     height, width = target.shape[:2]
@@ -121,7 +122,7 @@ def curves(
         inside = (place >= 0).all(1) & (place[:, 0] < width) & (place[:, 1] < height)
         x, y = np.clip(place.T, 0, [[width - 1], [height - 1]]).astype(int)
         like = np.abs(target[y, x] - colours).sum(1) <= 3 * limit
-        going &= inside & like & (number < strokes.most)
+        going &= inside & (like | (number <= least)) & (number < strokes.most)
         points[:, number] = place
         lengths += going
     return points, lengths
