@@ -17,7 +17,6 @@ from ..packs.manifest import StyleEntry
 from .forms import FORMS_EDITION, Palettes
 from .paint import mixed_vector, parse_mix
 from .techniques import Hand, hand_of
-from .techniques.oil import MANNERS
 from .techniques.palette import COLOURS
 
 
@@ -72,12 +71,12 @@ def ingredients(styles: Sequence[StyleEntry], text: str) -> list[Ingredient]:
 
 
 def mixed_hand(hands: Sequence[tuple[float, Hand]]) -> Hand:
-    """One who paints as the first of the largest share among ``hands``, whose shares sum to 1: in strokes of their mean
-    size, and with as many colours of each palette as its share is.
+    """One who paints in the technique of all ``hands``, whose shares sum to 1: in strokes of their mean size, and with
+    as many colours of each palette as its share is.
     """
-    if len(hands) == 1:
-        return hands[0][1]
-    _, most = max(hands, key=lambda one: one[0])
+    (_, first), *others = hands
+    if not others:
+        return first
     colours: list[float] = []
     before = 0.0
     for share, hand in hands:
@@ -86,15 +85,14 @@ def mixed_hand(hands: Sequence[tuple[float, Hand]]) -> Hand:
         before += share
         own = np.reshape(hand.palette, (-1, 3))
         colours += own[((np.arange(count) + 0.5) / max(1, count) * len(own)).astype(int)].ravel().tolist()
-    return Hand(most.technique, sum(share * hand.stroke for share, hand in hands), tuple(colours))
+    return Hand(first.technique, sum(share * hand.stroke for share, hand in hands), tuple(colours))
 
 
 def _alike(hands: Mapping[str, Hand]) -> list[list[str]]:
-    """The names of ``hands``, those together that have the same technique, or are oil, and have a palette."""
+    """The names of ``hands``, those together that have the same technique and a palette."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, hand in hands.items():
-        paint = "oil" if hand.technique in MANNERS else hand.technique
-        groups.setdefault((paint, "" if hand.palette else name), []).append(name)
+        groups.setdefault((hand.technique, "" if hand.palette else name), []).append(name)
     return list(groups.values())
 
 

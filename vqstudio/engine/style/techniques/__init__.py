@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import cv2
 import numpy as np
@@ -17,7 +16,7 @@ from ...packs.manifest import StyleEntry
 from ...pixels import Reduced, fitting
 from .canvas import bytes_of
 from .drawing import charcoal, coloured_pencil, engraving, pastel, pencil
-from .oil import MANNERS, oil
+from .oil import oil
 from .palette import Recolouring
 from .patterns import cartoon, halftone, mosaic, pointillism, woodcut
 from .planes import barred, faceted
@@ -29,7 +28,7 @@ Painter = Callable[[Sheet, float, Step], np.ndarray]
 painting, float32 (h, w, 3).
 """
 PAINTERS: dict[str, Painter] = {
-    **{name: partial(oil, manner=manner) for name, manner in MANNERS.items()},
+    "oil": oil,
     "watercolour": watercolour,
     "ink-wash": ink_wash,
     "pencil": pencil,
@@ -51,7 +50,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 7
+PAINTERS_EDITION = 6
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
@@ -60,14 +59,14 @@ LEAST_UNIT = 0.5
 LEAST_USUAL = 0.7
 SMALL_UNIT = 0.9
 """For thumbnails."""
-HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash", *MANNERS)
-"""Techniques that paint faces in more detail: smaller pieces and strokes, or washes that simplify less."""
-REACH = {**dict.fromkeys(MANNERS, 150.0), "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
+HEEDFUL = ("mosaic", "cubist", "facets", "watercolour", "ink-wash")
+"""Techniques that paint faces in more detail: smaller pieces, or washes that simplify less."""
+REACH = {"oil": 150.0, "mosaic": 20.0, "halftone": 6.0, "pointillism": 16.0}
 USUAL_REACH = 40.0
 """How far (units) from a place anything lies that its paint depends on."""
 LEAST_REACH = 16
 """The same in pixels, for what does not shrink with the strokes."""
-ALIGNED = 16
+ALIGNED = 4
 """Parts begin and end at multiples of it, as reduced copies of them do (see :func:`.canvas.blur`)."""
 
 

@@ -38,24 +38,13 @@ def blur(field: np.ndarray, sigma: float) -> np.ndarray:
     height, width = field.shape[:2]
     if sigma < WIDE or min(height, width) < 4 * REDUCED:
         return np.asarray(cv2.GaussianBlur(field, (0, 0), sigma, borderType=cv2.BORDER_REFLECT))
-    small = shrunk(field, REDUCED)
-    soft = cv2.GaussianBlur(small, (0, 0), sigma / REDUCED, borderType=cv2.BORDER_REFLECT)
-    large = cv2.resize(soft, None, fx=REDUCED, fy=REDUCED, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(large[:height, :width])
-
-
-def shrunk(field: np.ndarray, by: int) -> np.ndarray:
-    """``by`` times smaller. Where a part of a picture begins at a multiple of that (see ALIGNED), the copy's pixels
-    stand for the same ones.
-    """
-    below, right = -field.shape[0] % by, -field.shape[1] % by
+    # To a multiple, so that the copy's pixels stand for the same ones in a part of the picture (see ALIGNED).
+    below, right = -height % REDUCED, -width % REDUCED
     even = cv2.copyMakeBorder(field, 0, below, 0, right, cv2.BORDER_REFLECT) if below or right else field
-    return np.asarray(cv2.resize(even, None, fx=1 / by, fy=1 / by, interpolation=cv2.INTER_AREA))
-
-
-def in_faces(sheet: Sheet, unit: float) -> np.ndarray:
-    """float32 (H, W): how far a painter takes more care, 1 in faces, with a soft border."""
-    return sheet.cut(blur((sheet.faces > 0).astype(np.float32), 6 * unit))
+    small = cv2.resize(even, None, fx=1 / REDUCED, fy=1 / REDUCED, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), sigma / REDUCED, borderType=cv2.BORDER_REFLECT)
+    large = cv2.resize(soft, (even.shape[1], even.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large[:height, :width])
 
 
 def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
@@ -68,14 +57,12 @@ def along(field: np.ndarray, sigma: float) -> tuple[np.ndarray, np.ndarray]:
     return 0.5 * angle + np.float32(np.pi / 2), root / (xx + yy + PLAIN)
 
 
-def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float, soft: float = 3.0) -> np.ndarray:
-    """Along the forms where they have a direction, else at the ``usual`` angle of the hand (radians); over ``soft`` px
-    from one to the other.
-    """
+def formed(angle: np.ndarray, prevails: np.ndarray, usual: np.ndarray | float) -> np.ndarray:
+    """Along the forms where they have a direction, else at the ``usual`` angle of the hand (radians)."""
     share = np.clip((prevails - 0.25) / 0.4, 0, 1)
     x, y = cv2.polarToCart(share, 2 * angle)
     hand_x, hand_y = cv2.polarToCart(1 - share, np.broadcast_to(np.float32(2 * usual), share.shape))
-    return np.asarray(cv2.phase(blur(x + hand_x, soft), blur(y + hand_y, soft)) * np.float32(0.5))
+    return np.asarray(cv2.phase(blur(x + hand_x, 3), blur(y + hand_y, 3)) * np.float32(0.5))
 
 
 def smeared(field: np.ndarray, angle: np.ndarray, reach: float) -> np.ndarray:

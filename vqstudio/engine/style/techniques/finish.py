@@ -10,7 +10,6 @@ import cv2
 import numpy as np
 
 from ...pace import Step, strips
-from .oil import MANNERS
 
 SHARPEN = {
     "engraving": 3.0,
@@ -21,11 +20,11 @@ SHARPEN = {
     "cubist": 1.5,
     "facets": 1.2,
     "mosaic": 1.2,
-    **dict.fromkeys(MANNERS, 1.0),
+    "oil": 1.0,
 }
 USUAL_SHARPEN = 0.5
 """How much edges are steepened; the most where a painter leaves them hard."""
-WOVEN = (*MANNERS, "pointillism", "cubist", "facets")
+WOVEN = ("oil", "pointillism", "cubist", "facets")
 """On canvas; the others are on paper."""
 BARE = ("mosaic", "halftone", "cartoon")
 """On neither."""
