@@ -50,7 +50,7 @@ CANVAS = 450_000
 """Pixels of a picture whose strokes have a unit of 1 px: one size relative to any larger photo, about that which they
 have in paintings.
 """
-PAINTERS_EDITION = 6
+PAINTERS_EDITION = 7
 """To be raised when a painter changes: a batch then makes its results anew."""
 USUAL, LARGEST = 1_000_000, 4_000_000
 """Pixels of the picture that is painted of a large photo, and the most of them for fine strokes."""
