@@ -89,9 +89,10 @@ def lay(
     colours = target[strokes.spots[:, 0], strokes.spots[:, 1]]
     paint = np.clip(colours + strokes.tint, 0, 1) * 255
     points, lengths = curves(strokes, colours, angle, target, radius, limit)
-    paint = np.column_stack([paint, strokes.height * 255])
-    polygons = outlines(points, lengths, max(1, round(1.5 * radius)))
+    going = lengths > 1  # a dot shows no direction; a finer brush will mend what it would
+    paint = np.column_stack([paint, strokes.height * 255])[going]
+    polygons = outlines(points[going], lengths[going], max(1, round(1.5 * radius)))
     for number, (polygon, colour) in enumerate(zip(polygons, paint.tolist(), strict=True)):
         if not number % REPORT_EVERY:
-            step(number / len(points))
+            step(number / len(polygons))
         fill(canvas, polygon, colour)

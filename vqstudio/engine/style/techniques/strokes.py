@@ -15,6 +15,8 @@ ROUND, SHORT = ((1.0, 0.25), (0.7, 0.75)), ((0.8, 0.5),)
 """Ends of strokes, thick and thin: how far beyond the last point the outline is how wide, in half widths."""
 THIN = 4
 """Pixels up to which a stroke goes through every second of its points, to a short end: nobody sees more."""
+SPREAD = 0.25
+"""Pixels that thin paint spreads to each side: less, and fine strokes would be lost between pixels."""
 SHIFT = 4
 """Binary digits behind the point in the places that OpenCV draws at."""
 
@@ -87,9 +89,10 @@ def curves(
 
 def outlines(points: np.ndarray, lengths: np.ndarray, width: int) -> list[np.ndarray]:
     """What strokes of ``width`` px along ``points`` cover (see :func:`curves`): polygons, int32 (M, 2), as :func:`fill`
-    takes them.
+    takes them. At least two points of each count.
     """
-    half, thin = np.float32(width / 2), width <= THIN
+    thin = width <= THIN
+    half = np.float32(width / 2 + (SPREAD if thin else 0))
     shapes: list[np.ndarray] = [np.empty(0)] * len(points)
     for length in np.unique(lengths).tolist():
         which = np.flatnonzero(lengths == length)
@@ -105,7 +108,6 @@ def around(line: np.ndarray, half: np.float32, end: tuple[tuple[float, float], .
     ahead = np.zeros_like(line)
     ahead[:, 1:] = ahead[:, :-1] = np.diff(line, axis=1)
     ahead[:, 1:-1] += line[:, 1:-1] - line[:, :-2]
-    ahead[:, :, 0] += np.float32(1e-6)  # so that a single point has a direction too
     ahead *= half / np.linalg.norm(ahead, axis=2, keepdims=True)
     far, wide = np.array(end, np.float32).T[:, :, None]
     middle = np.concatenate([line[:, :1] - far * ahead[:, :1], line, line[:, -1:] + far[::-1] * ahead[:, -1:]], 1)
@@ -115,7 +117,7 @@ def around(line: np.ndarray, half: np.float32, end: tuple[tuple[float, float], .
 
 
 def fill(canvas: np.ndarray, polygon: np.ndarray, paint: list[float]) -> None:
-    """Cover ``polygon`` on ``canvas``, uint8 (H, W, C), with ``paint`` (C,), in place. It takes a third to two thirds
-    of the time of a thick line with round ends.
+    """Cover ``polygon`` on ``canvas``, uint8 (H, W, C), with ``paint`` (C,), in place. It takes four to
+    seven tenths of the time of a thick line with round ends.
     """
     cv2.fillPoly(canvas, [polygon], paint, cv2.LINE_AA, SHIFT)
