@@ -117,11 +117,19 @@ def test_a_client_that_sends_half_and_goes_leaves_nothing_behind(slow: Slow) -> 
     client, studio = slow(requests=1)
     studio.let_go.set()
     host, _, port = client.url.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port))) as half:
-        body, kind = form(SENT)
-        half.sendall((f"POST /v1/repair HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n"
-                      f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n").encode() + body[:99])  # fmt: skip
-        wait_until(lambda: client.ask("/v1/repair", SENT).status == 503)
+    body, kind = form(SENT)
+
+    head = (
+        f"POST /v1/repair HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {client.token}\r\n"
+        f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+
+    def busy_with_half() -> bool:
+        with socket.create_connection((host, int(port))) as half:
+            half.sendall(head.encode() + body[:99])
+            return client.ask("/v1/repair", SENT).status == 503
+
+    wait_until(busy_with_half)  # again and again: a half that comes second is refused, and holds nothing
     wait_until(lambda: client.ask("/v1/repair", SENT).status == 200)
 
 
